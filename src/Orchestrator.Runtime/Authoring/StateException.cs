@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Orchestrator;
+
+/// <summary>A step asks the state for a key that is not there, or that has another type.</summary>
+public sealed class StateException : OrchestratorException
+{
+    private StateException(string code, string message, Exception? innerException = null)
+        : base(code, message, innerException)
+    {
+    }
+
+    internal static StateException Missing(string key, IEnumerable<string> present) =>
+        new("state_key_missing", $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional.");
+
+    internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
+        new("state_key_type", $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is no {type.Name}: {cause.Message}", cause);
+
+    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
+}

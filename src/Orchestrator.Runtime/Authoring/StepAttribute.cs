@@ -1,0 +1,19 @@
+namespace Orchestrator;
+
+/// <summary>
+/// Marks a static method as a workflow step. The build emits how its parameters are bound and what its result adds to the state,
+/// so that no reflection is needed when the step runs.
+/// </summary>
+/// <param name="name">The name shown to operators, for example <c>Update L2VPN in NRM</c>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StepAttribute(string name) : Attribute
+{
+    /// <summary>The name shown to operators.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>
+    /// The step's identity in stored processes. Default: the class and method name. Set it to the old value when the method is renamed
+    /// while processes that stand at this step may exist.
+    /// </summary>
+    public string? Id { get; set; }
+}

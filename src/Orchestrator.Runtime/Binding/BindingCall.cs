@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.Binding;
+
+/// <summary>What emitted code asks for the parameters of a step or form from.</summary>
+public abstract class BindingCall
+{
+    /// <summary>The whole state.</summary>
+    public abstract State State { get; }
+
+    /// <summary>The process's id, workflow, user and attempt.</summary>
+    public abstract ProcessContext Process { get; }
+
+    /// <summary>A logger whose scope names the process and the step.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Signals that the step should stop: the host shuts down or the process was aborted.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Reads a state key that must be there.</summary>
+    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="StateException">The key is missing, or its value is no <typeparamref name="T"/>.</exception>
+    public T Value<T>(string key) => State.Get<T>(key);
+
+    /// <summary>Reads a state key that may be missing.</summary>
+    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="otherwise">What to take when the key is missing.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="StateException">The key's value is no <typeparamref name="T"/>.</exception>
+    public T Value<T>(string key, T otherwise) => State.ContainsKey(key) ? State.Get<T>(key) : otherwise;
+
+    /// <summary>Takes a service from the scope of this step or form.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <returns>The service.</returns>
+    /// <exception cref="InvalidOperationException">The service is not registered.</exception>
+    public abstract T Service<T>()
+        where T : notnull;
+
+    /// <summary>
+    /// Loads a subscription as it is in the database now. The id is that of the state key: a text, or an object with a <c>subscription_id</c>.
+    /// Without that key it is the process's own subscription.
+    /// </summary>
+    /// <typeparam name="T">The product type.</typeparam>
+    /// <param name="key">The state key, the parameter's name in snake_case.</param>
+    /// <returns>The subscription.</returns>
+    /// <exception cref="StateException">Neither the key nor the process names a subscription.</exception>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="SubscriptionException">It is of another product type.</exception>
+    public abstract ValueTask<T> SubscriptionAsync<T>(string key)
+        where T : SubscriptionModel;
+
+    /// <summary>Loads a subscription like <see cref="SubscriptionAsync{T}"/>, or null when the key is missing or null.</summary>
+    /// <typeparam name="T">The product type.</typeparam>
+    /// <param name="key">The state key, the parameter's name in snake_case.</param>
+    /// <returns>The subscription, or null.</returns>
+    public abstract ValueTask<T?> OptionalSubscriptionAsync<T>(string key)
+        where T : SubscriptionModel;
+}

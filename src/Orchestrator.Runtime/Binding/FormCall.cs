@@ -1,0 +1,8 @@
+namespace Orchestrator.Binding;
+
+/// <summary>One replay of a form, as emitted code sees it.</summary>
+public abstract class FormCall : BindingCall
+{
+    /// <summary>The session that asks the pages.</summary>
+    public abstract FormSession Form { get; }
+}

@@ -1,0 +1,48 @@
+namespace Orchestrator.Binding;
+
+/// <summary>What a step or form gives back: keys for the state, and subscriptions to save. Emitted code fills it.</summary>
+public sealed class StepOutput
+{
+    private readonly List<KeyValuePair<string, SubscriptionModel>> _subscriptions = [];
+
+    /// <summary>The keys that the state gains.</summary>
+    public State State { get; private set; } = State.Empty;
+
+    /// <summary>The subscriptions to save, by the state key that each goes under.</summary>
+    public IReadOnlyList<KeyValuePair<string, SubscriptionModel>> Subscriptions => _subscriptions;
+
+    /// <summary>Adds a key.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This output.</returns>
+    public StepOutput Set<T>(string key, T value)
+    {
+        State = State.With(key, value);
+        return this;
+    }
+
+    /// <summary>Adds the keys of a state.</summary>
+    /// <param name="state">The state; null adds nothing.</param>
+    /// <returns>This output.</returns>
+    public StepOutput Merge(State? state)
+    {
+        State = state is null ? State : State.Merge(state);
+        return this;
+    }
+
+    /// <summary>Adds a subscription: it is saved in the step's transaction and goes into the state.</summary>
+    /// <param name="key">The state key.</param>
+    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <returns>This output.</returns>
+    public StepOutput Save(string key, SubscriptionModel? subscription)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        if (subscription is not null)
+        {
+            _subscriptions.Add(new(key, subscription));
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Orchestrator.Catalog;
+
+/// <summary>
+/// Publishes one workflow that an assembly registers, so that rules such as "one reconcile workflow per product" hold across projects
+/// and packages. Emitted; not written by hand.
+/// </summary>
+/// <param name="name">The workflow's name.</param>
+/// <param name="target">What it does.</param>
+/// <param name="products">The product types on whose subscriptions it runs.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class RegisteredWorkflowAttribute(string name, Target target, params Type[] products) : Attribute
+{
+    /// <summary>The workflow's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it does.</summary>
+    public Target Target { get; } = target;
+
+    /// <summary>The product types on whose subscriptions it runs.</summary>
+    public IReadOnlyList<Type> Products { get; } = products;
+}

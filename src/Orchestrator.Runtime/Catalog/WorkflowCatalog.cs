@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using Orchestrator.Binding;
+
+namespace Orchestrator.Catalog;
+
+/// <summary>All workflows, products and blocks of the application. Immutable; safe to use from many threads.</summary>
+public sealed class WorkflowCatalog
+{
+    private readonly FrozenDictionary<string, WorkflowDescriptor> _workflows;
+    private readonly FrozenDictionary<string, ProductDescriptor> _products;
+    private readonly FrozenDictionary<string, BlockDescriptor> _blocks;
+
+    internal WorkflowCatalog(
+        IReadOnlyList<WorkflowDescriptor> workflows,
+        IReadOnlyList<ProductDescriptor> products,
+        IReadOnlyList<BlockDescriptor> blocks,
+        StepBindings steps)
+    {
+        _workflows = Index(workflows, static workflow => workflow.Name, "workflow");
+        _products = Index(products, static product => product.Name, "product");
+        _blocks = Index(blocks, static block => block.Name, "product block");
+        Steps = steps;
+        CheckReconcileWorkflows(workflows);
+        CheckInputForms(workflows);
+    }
+
+    /// <summary>The workflows, in no particular order.</summary>
+    public IReadOnlyCollection<WorkflowDescriptor> Workflows => _workflows.Values;
+
+    /// <summary>The products, in no particular order.</summary>
+    public IReadOnlyCollection<ProductDescriptor> Products => _products.Values;
+
+    /// <summary>The product blocks, in no particular order.</summary>
+    public IReadOnlyCollection<BlockDescriptor> Blocks => _blocks.Values;
+
+    /// <summary>The bindings of all steps.</summary>
+    public StepBindings Steps { get; }
+
+    /// <summary>Finds a workflow.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The workflow, or null when no code has it.</returns>
+    public WorkflowDescriptor? FindWorkflow(string name) => _workflows.GetValueOrDefault(name);
+
+    /// <summary>Finds a product.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The product, or null when no code has it.</returns>
+    public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
+
+    /// <summary>Finds a product block.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The block, or null when no code has it.</returns>
+    public BlockDescriptor? FindBlock(string name) => _blocks.GetValueOrDefault(name);
+
+    private static FrozenDictionary<string, T> Index<T>(IReadOnlyList<T> items, Func<T, string> name, string what)
+    {
+        var byName = new Dictionary<string, T>(items.Count, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (!byName.TryAdd(name(item), item))
+            {
+                throw new CatalogException("duplicate_name", $"Two registered assemblies have a {what} named '{name(item)}'. Rename one of them.");
+            }
+        }
+
+        return byName.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static void CheckReconcileWorkflows(IReadOnlyList<WorkflowDescriptor> workflows)
+    {
+        var first = new Dictionary<Type, string>();
+        foreach (var workflow in workflows.Where(static workflow => workflow.Target == Target.Reconcile))
+        {
+            foreach (var product in workflow.Products)
+            {
+                if (!first.TryAdd(product, workflow.Name))
+                {
+                    throw new CatalogException(
+                        "second_reconcile_workflow",
+                        $"The product type {product.Name} has two reconcile workflows, '{first[product]}' and '{workflow.Name}'. A product has one: remove one of them, or set Reconcile = false on the modify workflow that one is emitted from.");
+                }
+            }
+        }
+    }
+
+    private static void CheckInputForms(IReadOnlyList<WorkflowDescriptor> workflows)
+    {
+        if (workflows.FirstOrDefault(static workflow => workflow is { Target: Target.Reconcile, Form: not null }) is { } withForm)
+        {
+            throw new CatalogException("reconcile_workflow_with_form", $"The reconcile workflow '{withForm.Name}' has an input form. A reconcile workflow asks nothing: remove its InputForm.");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Orchestrator;
+
+/// <summary>Marks a <see cref="ProductBlock"/> class. Its scalar members are resource types, its block members nested blocks.</summary>
+/// <param name="name">The block's unique name, for example <c>VirtualCircuit</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ProductBlockAttribute(string name) : Attribute
+{
+    /// <summary>The block's unique name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>A short group name, 20 characters at most; null for none.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>What the block is, in a sentence. Default: its name.</summary>
+    public string? Description { get; set; }
+}

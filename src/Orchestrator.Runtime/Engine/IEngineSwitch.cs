@@ -1,0 +1,21 @@
+namespace Orchestrator.Engine;
+
+/// <summary>Pauses and releases the engine for all hosts.</summary>
+public interface IEngineSwitch
+{
+    /// <summary>Reads whether the engine is paused and how many processes run.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The status.</returns>
+    Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses or releases the engine. Running processes stop before their next step, and go on when it is released.</summary>
+    /// <param name="locked">True to pause.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>The status afterwards.</returns>
+    Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Whether the engine is paused.</summary>
+/// <param name="Locked">True when no step may begin.</param>
+/// <param name="RunningProcesses">How many processes a worker is executing now, counted by their leases.</param>
+public sealed record EngineStatus(bool Locked, int RunningProcesses);

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Starts, shows and steers processes.</summary>
+public interface IProcesses
+{
+    /// <summary>Starts a workflow with the form pages posted so far.</summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Resumes a suspended process with the pages of its form, or retries a failed one from the failed step.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="pages">The pages; ignored when the step asks nothing.</param>
+    /// <param name="user">Who resumes it.</param>
+    /// <param name="cancellationToken">Gives up before the resume is written.</param>
+    /// <returns>When the resume is stored and queued.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the workflow.</exception>
+    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a process for good. A completed one is left alone.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="user">Who ends it.</param>
+    /// <param name="cancellationToken">Gives up before the abort is written.</param>
+    /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows a process with its steps.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts processes by status, tasks apart.</summary>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <returns>The counts; a status without processes is absent.</returns>
+    Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,26 @@
+namespace Orchestrator.Forms;
+
+/// <summary>A posted page is not valid.</summary>
+public sealed class FormInvalidException : FormException
+{
+    /// <summary>Refuses a page.</summary>
+    /// <param name="page">The page's type name.</param>
+    /// <param name="errors">What is wrong, at least one.</param>
+    public FormInvalidException(string page, IReadOnlyList<FormError> errors)
+        : base("form_invalid", Describe(page, errors))
+    {
+        Page = page;
+        Errors = errors;
+    }
+
+    /// <summary>The page's type name.</summary>
+    public string Page { get; }
+
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<FormError> Errors { get; }
+
+    private static string Describe(string page, IReadOnlyList<FormError> errors) =>
+        string.Join('\n', errors
+            .Select(static error => $"{string.Join(" -> ", error.Location)}\n  {error.Message} (type={error.Type})")
+            .Prepend($"{errors.Count} validation error{(errors.Count == 1 ? "" : "s")} for {page}"));
+}
