@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>A step that runs an author's method marked <see cref="StepAttribute"/>.</summary>
+/// <summary>A step that runs an author's method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</summary>
 /// <remarks>
 /// It is known by its method, never by the delegate: the compiler makes another delegate type in each assembly for a method with optional parameters.
 /// </remarks>

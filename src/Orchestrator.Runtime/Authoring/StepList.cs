@@ -50,7 +50,7 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
         return steps.Count == 0 ? more : more.Count == 0 ? steps : new(steps._steps.AddRange(more._steps));
     }
 
-    /// <summary>Appends a method marked <see cref="StepAttribute"/>, written as a method group.</summary>
+    /// <summary>Appends a method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>, written as a method group.</summary>
     /// <param name="steps">The list to append to.</param>
     /// <param name="method">The method.</param>
     /// <returns>A new list.</returns>

@@ -3,5 +3,17 @@ namespace Orchestrator.Binding;
 /// <summary>How one step method is run, emitted at build time.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
+public abstract record StepBinding(string Id, string Name);
+
+/// <summary>A step that does something.</summary>
+/// <param name="Id">The stable identity in stored processes.</param>
+/// <param name="Name">The name shown to operators.</param>
 /// <param name="Body">Binds, runs and collects.</param>
-public sealed record StepBinding(string Id, string Name, StepBody Body);
+public sealed record ActionStepBinding(string Id, string Name, StepBody Body) : StepBinding(Id, Name);
+
+/// <summary>A step that waits for a person.</summary>
+/// <param name="Id">The stable identity in stored processes.</param>
+/// <param name="Name">The name shown to operators.</param>
+/// <param name="Assignee">Who is to answer.</param>
+/// <param name="Form">Asks the pages.</param>
+public sealed record InputStepBinding(string Id, string Name, string Assignee, FormBody Form) : StepBinding(Id, Name);

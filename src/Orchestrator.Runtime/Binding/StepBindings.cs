@@ -35,7 +35,20 @@ public sealed class StepBindings
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(body);
-        _bindings[method.Method] = new(id, name, body);
+        _bindings[method.Method] = new ActionStepBinding(id, name, body);
+    }
+
+    /// <summary>Adds the binding of an input step. Emitted code calls it.</summary>
+    /// <param name="method">The step's form method.</param>
+    /// <param name="id">The stable identity in stored processes.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="assignee">Who is to answer.</param>
+    /// <param name="form">Asks the pages.</param>
+    public void AddInput(Delegate method, string id, string name, string assignee, FormBody form)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(form);
+        _bindings[method.Method] = new InputStepBinding(id, name, assignee, form);
     }
 
     /// <summary>Finds the binding of a step.</summary>
@@ -62,6 +75,6 @@ public sealed class StepBindings
 
         throw new CatalogException(
             "step_not_bound",
-            $"The step '{step}' has no emitted binding. Mark the method with [Step], make its class partial, and register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method.");
+            $"The step '{step}' has no emitted binding. Mark the method with [Step] or [InputStep], make its class partial, and register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method.");
     }
 }

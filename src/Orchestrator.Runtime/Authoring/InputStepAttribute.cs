@@ -1,0 +1,20 @@
+namespace Orchestrator;
+
+/// <summary>
+/// Marks a static form method as a step at which the process waits for a person: it is suspended until the pages are answered, and what the
+/// method returns joins the state. The method is replayed with every page, so it has no side effects.
+/// </summary>
+/// <param name="name">The name shown to operators, for example <c>Confirm downtime</c>.</param>
+/// <param name="assignee">Who is to answer, for example <c>NOC</c>; see <see cref="Orchestrator.Assignee"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class InputStepAttribute(string name, string assignee) : Attribute
+{
+    /// <summary>The name shown to operators.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Who is to answer.</summary>
+    public string Assignee { get; } = assignee;
+
+    /// <summary>The step's identity in stored processes. Default: the class and method name.</summary>
+    public string? Id { get; set; }
+}
