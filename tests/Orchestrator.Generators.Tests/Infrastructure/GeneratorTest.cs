@@ -41,11 +41,11 @@ internal static class GeneratorTest
         RunReasons.AssertNothingRan(clone);
         ObjectGraph.AssertNoCompilerObjects(clone);
 
-        var edited = compilation
-            .ReplaceSyntaxTree(compilation.SyntaxTrees[0], Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n"))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", ParseOptions, "Unrelated.cs"));
-        var afterEdit = driver.RunGenerators(edited, TestContext.Current.CancellationToken).GetRunResult();
-        RunReasons.AssertNothingRan(afterEdit);
+        // One edit at a time, as a person makes them: the compiler tells a changed file from a new one only then.
+        var typed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n"));
+        RunReasons.AssertNothingRan(driver.RunGenerators(typed, TestContext.Current.CancellationToken).GetRunResult());
+        var added = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", ParseOptions, "Unrelated.cs"));
+        RunReasons.AssertNothingRan(driver.RunGenerators(added, TestContext.Current.CancellationToken).GetRunResult());
         return run;
     }
 
@@ -71,8 +71,8 @@ internal static class GeneratorTest
         var unexpected = run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedErrors.Contains(diagnostic.Id)))
-            .Select(static diagnostic => diagnostic.ToString())
+            .Select(static diagnostic => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")
             .ToList();
-        Assert.True(unexpected.Count == 0, string.Join("\n", unexpected) + "\n\n" + string.Join("\n", run.Files.Values));
+        Assert.True(unexpected.Count == 0, string.Join("\n", unexpected));
     }
 }

@@ -11,13 +11,11 @@ internal static class RunReasons
     public static void AssertNothingRan(GeneratorDriverRunResult result)
     {
         var generator = Assert.Single(result.Results);
-        foreach (var (name, steps) in generator.TrackedSteps.Where(static step => TrackingNames.Contains(step.Key)))
-        {
-            Assert.All(
-                steps.SelectMany(static step => step.Outputs),
-                output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name} is {output.Reason}: {output.Value}"));
-        }
-
+        var ran = generator.TrackedSteps
+            .Where(static step => TrackingNames.Contains(step.Key))
+            .SelectMany(static step => step.Value.SelectMany(static run => run.Outputs), static (step, output) => $"{step.Key} {output.Reason}")
+            .Where(static step => !step.EndsWith(" Cached", StringComparison.Ordinal) && !step.EndsWith(" Unchanged", StringComparison.Ordinal));
+        Assert.Empty(ran);
         Assert.All(OutputReasons(result), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
