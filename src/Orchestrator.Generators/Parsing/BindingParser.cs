@@ -48,7 +48,9 @@ internal sealed class BindingParser(KnownTypes known)
         }
 
         return FindContext(type) is { } kind ? new(kind)
-            : known.IsSubscriptionModel(type) ? new(IsOptional(parameter) ? ParameterKind.OptionalSubscription : ParameterKind.Subscription, SymbolFormats.Bare(type), SnakeCase.Convert(parameter.Name))
+            : known.IsSubscriptionModel(type) ? IsOptional(parameter)
+                ? new(ParameterKind.OptionalSubscription, SymbolFormats.Bare(type), SnakeCase.Convert(parameter.Name), Literals.Constant(null, type))
+                : new(ParameterKind.Subscription, SymbolFormats.Bare(type), SnakeCase.Convert(parameter.Name))
             : IsService(parameter) ? new(ParameterKind.Service, SymbolFormats.Bare(type))
             : IsOptional(parameter) ? new(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter))
             : new(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name));

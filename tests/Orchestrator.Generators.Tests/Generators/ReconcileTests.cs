@@ -213,7 +213,7 @@ public sealed class ReconcileTests
     }
 
     private static GeneratorRun Run(string members, params string[] errors) => GeneratorTest.Run(
-        new RunOptions { ExpectedErrors = [.. errors] },
+        new RunOptions { ExpectedDiagnostics = [.. errors] },
         GeneratorTest.Author(Products),
         GeneratorTest.Author($$"""
             namespace App;

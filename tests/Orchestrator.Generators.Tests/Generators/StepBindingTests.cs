@@ -161,7 +161,7 @@ public sealed class StepBindingTests
     [InlineData("static void Do() { } static void Do(int x) { }")]
     public void A_step_that_can_not_be_bound_is_left_out_and_the_others_stay(string method, params string[] errors)
     {
-        var run = GeneratorTest.Run(new RunOptions { ExpectedErrors = [.. errors] }, Source($"""[Step("Good")] static void Good() {"{ }"} [Step("S")] {method}"""));
+        var run = GeneratorTest.Run(new RunOptions { ExpectedDiagnostics = [.. errors] }, Source($"""[Step("Good")] static void Good() {"{ }"} [Step("S")] {method}"""));
 
         Assert.DoesNotContain("Do", run.File("Workflows.g.cs").Replace("CodeDom", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("steps.Add(Good, ", run.File("Workflows.g.cs"), StringComparison.Ordinal);

@@ -70,7 +70,7 @@ internal static class GeneratorTest
         var generated = run.Result.GeneratedTrees.ToHashSet();
         var unexpected = run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedErrors.Contains(diagnostic.Id)))
+            .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id)))
             .Select(static diagnostic => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")
             .ToList();
         Assert.True(unexpected.Count == 0, string.Join("\n", unexpected));

@@ -14,6 +14,6 @@ internal sealed record RunOptions
 
     public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
 
-    /// <summary>Errors that the author's sources are meant to have; anything else fails the test, and anything at all in an emitted file does.</summary>
-    public ImmutableArray<string> ExpectedErrors { get; init; } = [];
+    /// <summary>What the compiler is expected to say of the author's sources; anything else fails the test, and anything at all in an emitted file does.</summary>
+    public ImmutableArray<string> ExpectedDiagnostics { get; init; } = [];
 }
