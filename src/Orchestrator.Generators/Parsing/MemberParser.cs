@@ -11,7 +11,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     /// <summary>Reads a property; null when it is not mapped: it is computed, opted out, or of a type that can not be stored.</summary>
     public MemberModel? TryParse(IPropertySymbol property)
     {
-        if (property is not { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None }
+        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None }
             || property is not { GetMethod: { } getter, SetMethod: { IsInitOnly: false } setter }
             || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
             || !known.Compilation.IsSymbolAccessibleWithin(setter, host)

@@ -19,6 +19,7 @@ internal static class TypeUse
 
     private static bool IsPossible(INamedTypeSymbol type) =>
         !type.IsFileLocal
+        && (type.IsTupleType || type.CanBeReferencedByName)
         && (type.IsUnboundGenericType || type.TypeArguments.All(IsPossible))
         && (type.ContainingType is null || IsPossible((ITypeSymbol)type.ContainingType));
 }

@@ -25,7 +25,7 @@ public sealed class RobustnessTests
             Assert.Null(result.Exception);
             Assert.All(result.GeneratedSources, static source => Assert.Empty(CSharpSyntaxTree.ParseText(source.SourceText).GetDiagnostics()));
         },
-        iter: 150);
+        iter: 200);
 
     private static string Apply(string source, double start, int length, string token)
     {
