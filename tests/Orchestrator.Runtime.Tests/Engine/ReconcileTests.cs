@@ -76,7 +76,8 @@ public sealed class ReconcileTests : IAsyncLifetime
     [Fact]
     public async Task A_step_that_changes_the_subscription_in_a_reconcile_fails_and_nothing_is_saved()
     {
-        var subscription = await _host.CreateThingAsync(size: 7);
+        var created = await _host.Processes.StartAsync("create_part", [EngineHost.Page(new { product = _host.ProductId("part") })], "test");
+        var subscription = (await _host.WaitAsync(created, ProcessStatus.Completed)).SubscriptionIds.Single();
 
         var process = await _host.WaitAsync(await _host.StartAsync("reconcile_part", subscription), ProcessStatus.Failed);
 

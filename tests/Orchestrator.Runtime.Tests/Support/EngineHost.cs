@@ -50,7 +50,7 @@ public sealed class EngineHost : IAsyncDisposable
 
     public static JsonElement Page(object page) => JsonSerializer.SerializeToElement(page, StateJson.Options);
 
-    public Guid ProductId() => Guid.Parse(Database.Query("SELECT product_id FROM products WHERE name = 'thing'").Single());
+    public Guid ProductId(string product = "thing") => Guid.Parse(Database.Query($"SELECT product_id FROM products WHERE name = '{product}'").Single());
 
     /// <summary>Makes an active subscription by running the create workflow.</summary>
     public async Task<Guid> CreateThingAsync(int size = 1)
