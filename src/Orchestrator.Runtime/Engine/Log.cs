@@ -5,6 +5,10 @@ namespace Orchestrator.Engine;
 /// <summary>What the engine logs: events 1000 to 1999.</summary>
 internal static partial class Log
 {
+    private static readonly Func<ILogger, Guid, string, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, string>("Process {ProcessId}, step '{StepName}'");
+
+    internal static IDisposable? StepScope(ILogger logger, Guid processId, string stepName) => Scope(logger, processId, stepName);
+
     [LoggerMessage(1000, LogLevel.Information, "Process {ProcessId} ({WorkflowName}) is {Status} after step '{StepName}'")]
     internal static partial void ProcessStopped(ILogger logger, Guid processId, string workflowName, ProcessStatus status, string stepName);
 

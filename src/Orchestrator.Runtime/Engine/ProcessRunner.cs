@@ -68,7 +68,7 @@ internal sealed class ProcessRunner(
         var state = claim.State;
         var failure = claim.LastFailure;
         var interrupted = claim.Interrupted;
-        foreach (var step in plan.Steps.AsSpan(position).ToArray())
+        foreach (var step in plan.Steps[position..])
         {
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + (interrupted ? 1 : 0);
             var context = new ProcessContext(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Catalog;
 using Orchestrator.Engine.Dispatch;
@@ -56,7 +57,7 @@ internal sealed class ProcessService(
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
             await using var scope = scopes.CreateAsyncScope();
-            var answer = await forms.RunAsync(step.Form, step.Name, stored.State, pages, context, scope.ServiceProvider, cancellationToken);
+            var answer = await FormRunner.RunAsync(step.Form, step.Name, stored.State, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
             await records.AnswerAsync(stored, step, stored.State.MergeDeep(answer), pages, user, cancellationToken);
         }
@@ -135,13 +136,13 @@ internal sealed class ProcessService(
         }
     }
 
-    private async Task<System.Text.Json.Nodes.JsonObject?> DescribeFormAsync(StoredProcess stored, PlannedStep.Input step, CancellationToken cancellationToken)
+    private async Task<JsonObject?> DescribeFormAsync(StoredProcess stored, PlannedStep.Input step, CancellationToken cancellationToken)
     {
         var context = new ProcessContext(stored.ProcessId, stored.WorkflowName, stored.Target, stored.CreatedBy ?? Assignee.System, Attempt: 1);
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await forms.RunAsync(step.Form, step.Name, stored.State, [], context, scope.ServiceProvider, cancellationToken);
+            await FormRunner.RunAsync(step.Form, step.Name, stored.State, [], context, scope.ServiceProvider, cancellationToken);
             return null;
         }
         catch (FormNotCompleteException page)

@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Domain;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Engine;
 
@@ -35,7 +38,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
 
     private async Task<StepWork> RunActionAsync(PlannedStep.Action step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
-        using var scope = _logger.BeginScope("Process {ProcessId}, step '{StepName}'", execution.Claim.ProcessId, step.Name);
+        using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
         var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
         ReservedKeys.Check(step.Name, output.State);
         var state = execution.State.Merge(output.State);
@@ -96,11 +99,16 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         var backup = await DescribeAsync(services, subscriptionId, cancellationToken);
         return async (database, token) =>
         {
-            var result = step.Checked
-                ? await SubscriptionLock.LockAsync(database, subscriptionId, execution.Claim.ProcessId, token)
-                : await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
-            result.ThrowIfRefused(subscriptionId, step.Checked);
-            var state = execution.State.With(ReservedKeys.Subscription, backup);
+            if (step.Checked)
+            {
+                await SubscriptionLock.LockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+            }
+            else
+            {
+                await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+            }
+
+            var state = execution.State.With(ReservedKeys.Subscription, WithSync(backup, inSync: false));
             return new StepOutcome.Success(step.Checked ? WithBackup(state, subscriptionId, backup) : state);
         };
     }
@@ -112,7 +120,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         return async (database, token) =>
         {
             await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
-            return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, subscription));
+            return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
         };
     }
 
@@ -127,5 +135,39 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
             await session.FlushAsync(database, execution.Claim.ProcessId, token);
             return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
         };
+    }
+
+    /// <summary>The subscription that the process is about.</summary>
+    /// <exception cref="StateException">The state names none.</exception>
+    private static Guid OwnSubscription(StepExecution execution) =>
+        SubscriptionReference.FindOwn(execution.State) ?? throw StateException.Missing(ReservedKeys.SubscriptionId, execution.State.Keys);
+
+    /// <summary>The subscription as the state shows it. One whose stored values do not fit its class can still be locked and unlocked: only its id is shown.</summary>
+    private static async Task<JsonObject> DescribeAsync(IServiceProvider services, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SubscriptionJson.Write(await services.GetRequiredService<SubscriptionSession>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken));
+        }
+        catch (SubscriptionException)
+        {
+            return new() { [ReservedKeys.SubscriptionId] = subscriptionId };
+        }
+    }
+
+    private static JsonObject WithSync(JsonObject subscription, bool inSync)
+    {
+        var copy = subscription.DeepClone().AsObject();
+        copy["insync"] = inSync;
+        return copy;
+    }
+
+    /// <summary>Keeps how the subscription was when the process first held it, for clients that show the difference.</summary>
+    private static State WithBackup(State state, Guid subscriptionId, JsonObject backup)
+    {
+        var backups = state.TryGetValue(ReservedKeys.OldSubscriptions, out var present) ? JsonObject.Create(present)! : [];
+        return backups.ContainsKey(subscriptionId.ToString())
+            ? state
+            : state.With(ReservedKeys.OldSubscriptions, new JsonObject([.. backups.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), new(subscriptionId.ToString(), backup.DeepClone())]));
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Orchestrator;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
@@ -11,6 +10,7 @@ using Orchestrator.Forms;
 using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +56,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessRecords>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
+        services.AddSingleton<IProductDirectory, ProductDirectory>();
         services.AddScoped<SubscriptionSession>();
         services.AddScoped<ISubscriptions>(static scope => scope.GetRequiredService<SubscriptionSession>());
     }

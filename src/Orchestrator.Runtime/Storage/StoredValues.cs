@@ -31,10 +31,10 @@ internal static class StoredValues
             : await database.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
     }
 
-    internal static DbCommand With(this DbCommand command, string name, Guid value) => command.Add(name, value.ToString("D"));
+    internal static DbCommand With(this DbCommand command, string name, Guid? value) => command.Add(name, value?.ToString("D"));
 
-    internal static DbCommand With(this DbCommand command, string name, DateTimeOffset value) =>
-        command.Add(name, value.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+    internal static DbCommand With(this DbCommand command, string name, DateTimeOffset? value) =>
+        command.Add(name, value?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
 
     internal static DbCommand With(this DbCommand command, string name, long value) => command.Add(name, value);
 
