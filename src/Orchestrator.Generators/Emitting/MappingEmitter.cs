@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Emitting;
+
+/// <summary>Writes the files of products and blocks.</summary>
+internal static class MappingEmitter
+{
+    public static SourceText Emit(ProductModel model)
+    {
+        var mapping = model.Mapping;
+        var name = mapping.Type.FullName;
+        var writer = new SourceWriter().Header().OpenType(mapping.Type);
+        if (!model.DeclaresCreate)
+        {
+            writer
+                .Line($"/// <summary>Makes a new {Cref(name)} subscription: a new id, status initial, not in sync, every list at its minimum length.</summary>")
+                .Line("/// <param name=\"product\">The id of the product's row, as the create workflow's first page gives it.</param>")
+                .Line("/// <param name=\"customerId\">Whose subscription it is.</param>")
+                .Line("/// <returns>The subscription; it is stored when a step returns it.</returns>")
+                .GeneratedAttribute()
+                .Line($"public static {name} Create(global::System.Guid product, string customerId) => CreateModel(new {name}(), product, customerId);")
+                .Line();
+        }
+
+        Map(writer, mapping);
+        OpenDescribe(writer);
+        foreach (var product in model.Products)
+        {
+            var fixedInputs = string.Join(", ", product.FixedInputs.Select(static input => $"new({Literals.Text(input.Name)}, {Literals.Text(input.Value)})"));
+            writer.Line($"catalog.Add(new {EmittedText.Catalog}ProductDescriptor(typeof({name}), {Literals.Text(product.Name)}, {Literals.Text(product.ProductType)}, {Literals.Text(product.Tag)}, {Literals.Text(product.Description)}, [{fixedInputs}], [{Texts(mapping.BlockNames)}], static () => new {name}()));");
+        }
+
+        return CloseDescribe(writer, mapping);
+    }
+
+    public static SourceText Emit(BlockModel model)
+    {
+        var mapping = model.Mapping;
+        var writer = new SourceWriter().Header().OpenType(mapping.Type);
+        if (!model.DeclaresBlockName)
+        {
+            writer
+                .Line("/// <inheritdoc/>")
+                .GeneratedAttribute()
+                .Line($"{mapping.Accessibility} override string BlockName => {Literals.Text(model.Name)};")
+                .Line();
+        }
+
+        Map(writer, mapping);
+        OpenDescribe(writer);
+        var tag = model.Tag is { } text ? Literals.Text(text) : "null";
+        writer.Line($"catalog.Add(new {EmittedText.Catalog}BlockDescriptor(typeof({mapping.Type.FullName}), {Literals.Text(model.Name)}, {tag}, {Literals.Text(model.Description)}, [{Texts(mapping.ValueNames)}], [{Texts(mapping.BlockNames)}]));");
+        return CloseDescribe(writer, mapping);
+    }
+
+    private static void Map(SourceWriter writer, MappingModel mapping)
+    {
+        if (mapping.DeclaresMap)
+        {
+            return;
+        }
+
+        writer
+            .Line("/// <inheritdoc/>")
+            .GeneratedAttribute()
+            .Line($"{mapping.Accessibility} override void Map(global::Orchestrator.Domain.ModelMapper mapper)")
+            .Open();
+        foreach (var member in mapping.Members)
+        {
+            // "this." keeps a property apart from the parameter of the same name.
+            var target = member.Name == "mapper" ? "this.mapper" : member.Name;
+            writer.Line($"{target} = mapper.{member.Kind}({Literals.Text(member.Key)}, {target}, {Source(member)}{Limits(member)});");
+        }
+
+        writer.Close().Line();
+    }
+
+    private static string Source(MemberModel member) => member.IsBlock ? $"static () => new {member.Codec}()" : member.Codec;
+
+    private static string Limits(MemberModel member) => member switch
+    {
+        { RequiredFrom.Length: > 0 } => ", " + member.RequiredFrom,
+        { Minimum: 0, Maximum: < 0 } => "",
+        { Maximum: < 0 } => ", " + Literals.Number(member.Minimum),
+        _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",
+    };
+
+    private static void OpenDescribe(SourceWriter writer) => writer
+        .PlumbingAttributes()
+        .Line("internal static class OrchestratorMapping")
+        .Open()
+        .Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)")
+        .Open();
+
+    private static SourceText CloseDescribe(SourceWriter writer, MappingModel mapping) => writer.Close().Close().CloseType(mapping.Type).ToSourceText();
+
+    private static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literals.Text));
+
+    private static string Cref(string name) => $"<see cref=\"{name}\"/>";
+}

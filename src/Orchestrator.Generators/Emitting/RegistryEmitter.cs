@@ -1,0 +1,76 @@
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Emitting;
+
+/// <summary>Writes the file through which an application adds all that an assembly registers.</summary>
+internal static class RegistryEmitter
+{
+    /// <summary>The registry's file name without its ending.</summary>
+    public static string FileName(string assemblyName) => FileNames.Create(assemblyName + ".WorkflowRegistry");
+
+    public static SourceText Emit(RegistryModel model)
+    {
+        var name = Identifier(model.AssemblyName);
+        var writer = new SourceWriter()
+            .Header()
+            .Line("namespace Microsoft.Extensions.DependencyInjection;")
+            .Line()
+            .Line($"/// <summary>Registers the workflows and products of {Xml(model.AssemblyName)}.</summary>")
+            .GeneratedAttribute()
+            .Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")
+            .Line($"public static class {name}WorkflowRegistry")
+            .Open()
+            .Line($"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>")
+            .Line("/// <param name=\"builder\">What <c>AddOrchestrator</c> returned.</param>")
+            .Line("/// <returns>The builder.</returns>")
+            .Line($"public static global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder Add{name}Workflows(this global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder builder)")
+            .Open()
+            .Line($"builder.Catalog.AddRegistry({Literals.Text(model.AssemblyName)}, Register);")
+            .Line("return builder;")
+            .Close()
+            .Line()
+            .Line($"private static void Register({EmittedText.Catalog}CatalogBuilder catalog)")
+            .Open();
+        foreach (var type in model.WorkflowClasses)
+        {
+            writer.Line($"{type}.OrchestratorBindings.Register(catalog);");
+        }
+
+        foreach (var type in model.Models)
+        {
+            writer.Line($"{type}.OrchestratorMapping.Describe(catalog);");
+        }
+
+        return writer.Close().Close().ToSourceText();
+    }
+
+    /// <summary>Makes an identifier of an assembly's name: <c>my-app.Core</c> gives <c>MyAppCore</c>.</summary>
+    public static string Identifier(string assemblyName)
+    {
+        var identifier = new StringBuilder(assemblyName.Length);
+        var startsWord = true;
+        foreach (var character in assemblyName)
+        {
+            if (!char.IsLetterOrDigit(character) && character != '_')
+            {
+                startsWord = true;
+                continue;
+            }
+
+            if (identifier.Length == 0 && char.IsDigit(character))
+            {
+                identifier.Append('_');
+            }
+
+            identifier.Append(startsWord ? char.ToUpperInvariant(character) : character);
+            startsWord = false;
+        }
+
+        return identifier.ToString();
+    }
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Emitting;
+
+/// <summary>Writes the file of a class with workflows or steps.</summary>
+internal static class WorkflowClassEmitter
+{
+    public static SourceText Emit(WorkflowClassModel model)
+    {
+        var writer = new SourceWriter().Header();
+        WorkflowModel[] workflows = [.. model.Workflows, .. model.Reconciles.Select(static reconcile => reconcile.Workflow)];
+        foreach (var workflow in workflows)
+        {
+            var products = string.Concat(workflow.Published.Select(static product => $", typeof({product})"));
+            writer.Line($"[assembly: {EmittedText.Catalog}RegisteredWorkflow({Literals.Text(workflow.Name)}, {TargetOf(workflow)}{products})]");
+        }
+
+        if (workflows.Length > 0)
+        {
+            writer.Line();
+        }
+
+        writer.OpenType(model.Type);
+        foreach (var reconcile in model.Reconciles)
+        {
+            Reconcile(writer, reconcile);
+        }
+
+        writer.PlumbingAttributes().Line("internal static class OrchestratorBindings").Open();
+        Register(writer, model, workflows);
+        RegisterSteps(writer, model.Steps);
+        return writer.Close().CloseType(model.Type).ToSourceText();
+    }
+
+    private static void Reconcile(SourceWriter writer, ReconcileModel reconcile)
+    {
+        var products = reconcile.Workflow.Products;
+        var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
+        writer
+            .Line($"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>")
+            .Line($"/// <remarks>Emitted from {Cref(reconcile.Source)}; it runs the steps of {JoinCrefs(reconcile.Chains)}.</remarks>")
+            .GeneratedAttribute()
+            .Line($"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]")
+            .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{string.Concat(reconcile.Operands.Select(static operand => " >> " + operand))};")
+            .Line();
+    }
+
+    private static void Register(SourceWriter writer, WorkflowClassModel model, WorkflowModel[] workflows)
+    {
+        writer.Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)").Open();
+        if (model.Steps.Count > 0)
+        {
+            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), RegisterSteps);");
+        }
+
+        foreach (var workflow in workflows)
+        {
+            var open = $"catalog.Add(new {EmittedText.Catalog}WorkflowDescriptor({Literals.Text(workflow.Name)}, {TargetOf(workflow)}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], static () => {workflow.Method}()";
+            if (workflow.Form is { } form)
+            {
+                writer.Lambda(open + ", ", form, "));");
+            }
+            else
+            {
+                writer.Line(open + "));");
+            }
+        }
+
+        writer.Close();
+    }
+
+    private static void RegisterSteps(SourceWriter writer, EquatableArray<StepModel> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line().Line($"private static void RegisterSteps({EmittedText.Binding}StepBindings steps)").Open();
+        foreach (var step in steps)
+        {
+            var arguments = $"({step.Invocation.Method}, {Literals.Text(step.Id)}, {Literals.Text(step.Name)}, ";
+            writer.Lambda(step.Assignee is { } assignee ? $"steps.AddInput{arguments}{Literals.Text(assignee)}, " : "steps.Add" + arguments, step.Invocation, ");");
+        }
+
+        writer.Close();
+    }
+
+    private static string TargetOf(WorkflowModel workflow) => "global::Orchestrator.Target." + workflow.Target.ToString();
+
+    private static string Cref(string name) => $"<see cref=\"{name}\"/>";
+
+    private static string JoinCrefs(IEnumerable<string> names) => string.Join(" and ", names.Select(Cref));
+}

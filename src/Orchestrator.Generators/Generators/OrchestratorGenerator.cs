@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Emitting;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators;
+
+/// <summary>
+/// Emits how steps, forms, products and blocks are bound, the reconcile workflows, and the registry of the assembly. It reports nothing: what can not be emitted
+/// is left out, and an analyzer says why.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class OrchestratorGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // No attribute provider: a class becomes one model whichever of seven attributes its methods have, under whatever alias. Providers for these attributes
+        // would bind every method again on each edit, and then have to agree on which one speaks for the class; this binds one class per match.
+        var classes = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => WorkflowClassParser.IsCandidate(node),
+                static (syntax, cancellationToken) => WorkflowClassParser.TryParse(syntax.Node, syntax.SemanticModel, cancellationToken))
+            .NotNull(TrackingNames.WorkflowClasses);
+        var products = context.SyntaxProvider
+            .ForAttributeWithMetadataName("Orchestrator.ProductAttribute", static (node, _) => node is TypeDeclarationSyntax, MappingParser.TryParseProduct)
+            .NotNull(TrackingNames.Products);
+        var blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName("Orchestrator.ProductBlockAttribute", static (node, _) => node is TypeDeclarationSyntax, MappingParser.TryParseBlock)
+            .NotNull(TrackingNames.Blocks);
+
+        var classTypes = classes.Select(static (model, _) => model.Type).Collect().Select(static (types, _) => types.ToEquatableArray()).WithTrackingName(TrackingNames.WorkflowClassTypes);
+        var modelTypes = products.Select(static (model, _) => model.Mapping.Type).Collect()
+            .Combine(blocks.Select(static (model, _) => model.Mapping.Type).Collect())
+            .Select(static (types, _) => types.Left.Concat(types.Right).ToEquatableArray())
+            .WithTrackingName(TrackingNames.ModelTypes);
+        var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "").WithTrackingName(TrackingNames.AssemblyName);
+        var everything = classTypes.Combine(modelTypes).Combine(assemblyName);
+
+        var clashes = everything.Select(static (all, _) => FindClashes(all.Left.Left, all.Left.Right, all.Right)).WithTrackingName(TrackingNames.ClashingFileNames);
+        var registry = everything.Select(static (all, _) => CreateRegistry(all.Left.Left, all.Left.Right, all.Right)).WithTrackingName(TrackingNames.Registry);
+
+        context.RegisterSourceOutput(
+            classes.Named(static model => model.Type, clashes, TrackingNames.WorkflowClassFiles),
+            static (output, file) => output.AddSource(file.HintName, WorkflowClassEmitter.Emit(file.Model)));
+        context.RegisterSourceOutput(
+            products.Named(static model => model.Mapping.Type, clashes, TrackingNames.ProductFiles),
+            static (output, file) => output.AddSource(file.HintName, MappingEmitter.Emit(file.Model)));
+        context.RegisterSourceOutput(
+            blocks.Named(static model => model.Mapping.Type, clashes, TrackingNames.BlockFiles),
+            static (output, file) => output.AddSource(file.HintName, MappingEmitter.Emit(file.Model)));
+        context.RegisterSourceOutput(registry, static (output, model) =>
+        {
+            if (model.WorkflowClasses.Count + model.Models.Count > 0)
+            {
+                output.AddSource(RegistryEmitter.FileName(model.AssemblyName) + ".g.cs", RegistryEmitter.Emit(model));
+            }
+        });
+    }
+
+    private static RegistryModel CreateRegistry(EquatableArray<TypeHierarchy> classes, EquatableArray<TypeHierarchy> models, string assemblyName) =>
+        new(assemblyName, SortedNames(classes), SortedNames(models));
+
+    private static EquatableArray<string> SortedNames(EquatableArray<TypeHierarchy> types) =>
+        types.Select(static type => type.FullName).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
+
+    private static EquatableArray<string> FindClashes(EquatableArray<TypeHierarchy> classes, EquatableArray<TypeHierarchy> models, string assemblyName) =>
+        classes.Concat(models)
+            .Select(static type => type.FileName)
+            .Append(RegistryEmitter.FileName(assemblyName))
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(static names => names.Skip(1).Any())
+            .SelectMany(static names => names)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(static name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+}

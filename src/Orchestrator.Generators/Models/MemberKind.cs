@@ -1,0 +1,14 @@
+namespace Orchestrator.Generators.Models;
+
+/// <summary>How a member is mapped; the names are those of the methods of <c>ModelMapper</c>.</summary>
+internal enum MemberKind
+{
+    FixedInput,
+    Value,
+    OptionalValue,
+    OptionalReference,
+    Values,
+    Block,
+    OptionalBlock,
+    Blocks,
+}

@@ -1,0 +1,8 @@
+namespace Orchestrator.Generators.Models;
+
+/// <summary>How a parameter is bound.</summary>
+/// <param name="Kind">What it is bound to.</param>
+/// <param name="Type">The fully qualified type; empty where the kind says it all.</param>
+/// <param name="Key">The state key; empty where there is none.</param>
+/// <param name="Default">The literal to take when the key is missing; empty where it must be there.</param>
+internal sealed record ParameterModel(ParameterKind Kind, string Type = "", string Key = "", string Default = "");

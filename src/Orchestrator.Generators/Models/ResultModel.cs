@@ -1,0 +1,7 @@
+namespace Orchestrator.Generators.Models;
+
+/// <summary>How a result is collected.</summary>
+/// <param name="Kind">What it is to the state.</param>
+/// <param name="CanBeNull">True when keys are read from a value that may be null, and then gives none.</param>
+/// <param name="Keys">The keys.</param>
+internal sealed record ResultModel(ResultKind Kind, bool CanBeNull, EquatableArray<OutputKey> Keys);

@@ -1,0 +1,20 @@
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Models;
+
+/// <summary>A workflow to register.</summary>
+/// <param name="Name">Its registered name.</param>
+/// <param name="Target">What it does.</param>
+/// <param name="Description">The text for menus.</param>
+/// <param name="Products">The fully qualified product types.</param>
+/// <param name="Published">Those of them that the assembly's metadata can name.</param>
+/// <param name="Method">The method as emitted code names it.</param>
+/// <param name="Form">How its form is called; null when nothing is asked.</param>
+internal sealed record WorkflowModel(
+    string Name,
+    WorkflowTarget Target,
+    string Description,
+    EquatableArray<string> Products,
+    EquatableArray<string> Published,
+    string Method,
+    InvocationModel? Form);

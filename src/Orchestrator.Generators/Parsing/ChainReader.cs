@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Reads the body of a workflow method or of a chain member as the sequence of its operands. It binds, and runs nothing.</summary>
+internal sealed class ChainReader(KnownTypes known)
+{
+    /// <summary>
+    /// Reads one member, following no other one.
+    /// </summary>
+    /// <returns>
+    /// The operands in order, without <c>Begin</c>; null when there is no single expression to read: the member is in another assembly, or computes its list
+    /// in statements.
+    /// </returns>
+    public ImmutableArray<ChainOperand>? Read(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (FindBody(member, cancellationToken) is not { } body || ExpressionOf(body) is not { } expression)
+        {
+            return null;
+        }
+
+        var model = ModelOf(expression);
+        var operands = ImmutableArray.CreateBuilder<ChainOperand>();
+        foreach (var operand in OperandsOf(expression))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!IsBegin(operand, model, cancellationToken))
+            {
+                operands.Add(Classify(operand, model, cancellationToken));
+            }
+        }
+
+        return operands.ToImmutable();
+    }
+
+    /// <summary>
+    /// Finds the members that return a step list and that the body of a member mentions anywhere, in the order of mention, each once. It reads more than
+    /// <see cref="Read"/> does: groups, conditions and statements too.
+    /// </summary>
+    public ImmutableArray<ISymbol> FindMentionedChains(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (FindBody(member, cancellationToken) is not { } body)
+        {
+            return [];
+        }
+
+        var model = ModelOf(body);
+        var chains = ImmutableArray.CreateBuilder<ISymbol>();
+        foreach (var node in body.DescendantNodesAndSelf(node => !IsNameOf(node, model, cancellationToken)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (node is SimpleNameSyntax name
+                && model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol
+                && IsChain(symbol)
+                && !IsBegin(symbol)
+                && !chains.Contains(symbol, SymbolEqualityComparer.Default))
+            {
+                chains.Add(symbol);
+            }
+        }
+
+        return chains.ToImmutable();
+    }
+
+    /// <summary>
+    /// Finds the <c>[ExternalSystemSteps]</c> chains that a workflow uses, itself or through unmarked chains of this compilation, in the order of use, each once.
+    /// </summary>
+    public ImmutableArray<ISymbol> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<ISymbol>();
+        Collect(workflow, found, new HashSet<ISymbol>(SymbolEqualityComparer.Default) { workflow }, cancellationToken);
+        return found.ToImmutable();
+    }
+
+    /// <summary>True for a static property, field or parameterless method that returns a step list.</summary>
+    public bool IsChain(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => WorkflowDeclaration.IsUsable(method, known) && method.MethodKind == MethodKind.Ordinary,
+        IPropertySymbol { IsStatic: true, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
+        IFieldSymbol { IsStatic: true } field => known.IsStepList(field.Type),
+        _ => false,
+    };
+
+    private void Collect(ISymbol member, ImmutableArray<ISymbol>.Builder found, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    {
+        foreach (var chain in FindMentionedChains(member, cancellationToken))
+        {
+            if (!visited.Add(chain))
+            {
+                continue;
+            }
+
+            if (chain.HasAttribute(known.ExternalSystemStepsAttribute))
+            {
+                found.Add(chain);
+            }
+            else
+            {
+                Collect(chain, found, visited, cancellationToken);
+            }
+        }
+    }
+
+    private SyntaxNode? FindBody(ISymbol member, CancellationToken cancellationToken)
+    {
+        // A partial member has its body in the other part.
+        var declared = member switch
+        {
+            IMethodSymbol { PartialImplementationPart: { } part } => part,
+            IPropertySymbol { PartialImplementationPart: { } part } => part,
+            _ => member,
+        };
+        foreach (var reference in declared.DeclaringSyntaxReferences)
+        {
+            // The member of a referenced project has syntax too, but this compilation has no model of it.
+            if (known.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellationToken)) is { } body)
+            {
+                return body;
+            }
+        }
+
+        return null;
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
+        PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+        PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors
+            .Where(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
+            .Select(static accessor => (SyntaxNode?)accessor.ExpressionBody?.Expression ?? accessor.Body)
+            .FirstOrDefault(),
+        VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+        _ => null,
+    };
+
+    private static ExpressionSyntax? ExpressionOf(SyntaxNode body) => body switch
+    {
+        ExpressionSyntax expression => expression,
+        BlockSyntax { Statements: [ReturnStatementSyntax { Expression: { } expression }] } => expression,
+        _ => null,
+    };
+
+    private static List<ExpressionSyntax> OperandsOf(ExpressionSyntax expression)
+    {
+        // A chain leans to the left and can be as long as an author likes, so the left side is a loop.
+        var reversed = new List<ExpressionSyntax>();
+        var current = Unwrap(expression);
+        while (current is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.RightShiftExpression } shift)
+        {
+            var right = OperandsOf(shift.Right);
+            right.Reverse();
+            reversed.AddRange(right);
+            current = Unwrap(shift.Left);
+        }
+
+        reversed.Add(current);
+        reversed.Reverse();
+        return reversed;
+    }
+
+    private static ExpressionSyntax Unwrap(ExpressionSyntax expression)
+    {
+        while (expression is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized.Expression;
+        }
+
+        return expression;
+    }
+
+    private ChainOperand Classify(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (operand is AnonymousFunctionExpressionSyntax)
+        {
+            return new(ChainOperandKind.Unreadable, null, operand);
+        }
+
+        var info = model.GetSymbolInfo(operand, cancellationToken);
+        if (operand is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax) && MethodGroupOf(info) is { IsEmpty: false } methods)
+        {
+            return methods is [var method] ? new(KindOf(method), method, operand) : new(ChainOperandKind.OverloadedMethod, methods[0], operand);
+        }
+
+        if (info.Symbol is { } symbol && IsChain(symbol))
+        {
+            return new(ChainOperandKind.Chain, symbol, operand);
+        }
+
+        return known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)
+            ? new(ChainOperandKind.StepValue, info.Symbol, operand)
+            : new(ChainOperandKind.Unreadable, info.Symbol, operand);
+    }
+
+    private ChainOperandKind KindOf(IMethodSymbol method) =>
+        method.HasAttribute(known.StepAttribute) ? ChainOperandKind.Step
+        : method.HasAttribute(known.InputStepAttribute) ? ChainOperandKind.InputStep
+        : ChainOperandKind.UnmarkedMethod;
+
+    private static ImmutableArray<IMethodSymbol> MethodGroupOf(SymbolInfo info) =>
+        info.Symbol is IMethodSymbol method ? [method]
+        : info.Symbol is null ? [.. info.CandidateSymbols.OfType<IMethodSymbol>()]
+        : [];
+
+    private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
+        operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
+
+    private bool IsBegin(ISymbol symbol) =>
+        symbol is { Name: "Begin", ContainingType: var workflow } && KnownTypes.Is(workflow, known.Workflow)
+        || symbol is { Name: "Empty", ContainingType: var list } && KnownTypes.Is(list, known.StepList);
+
+    private static bool IsNameOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } invocation
+        && model.GetConstantValue(invocation, cancellationToken).HasValue;
+
+    private SemanticModel ModelOf(SyntaxNode node) => known.Compilation.GetSemanticModel(node.SyntaxTree);
+}

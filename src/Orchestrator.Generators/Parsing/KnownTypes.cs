@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>
+/// The types that the rules and the emitted code are about, resolved on first use. A type that the compilation does not have is null: what
+/// depends on it is absent, never an error.
+/// </summary>
+internal sealed class KnownTypes(Compilation compilation)
+{
+    public Compilation Compilation { get; } = compilation;
+
+    public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
+
+    public INamedTypeSymbol? InputStepAttribute => field ??= Resolve("Orchestrator.InputStepAttribute");
+
+    public INamedTypeSymbol? WorkflowDeclarationAttribute => field ??= Resolve("Orchestrator.WorkflowDeclarationAttribute");
+
+    public INamedTypeSymbol? CreateWorkflowAttribute => field ??= Resolve("Orchestrator.CreateWorkflowAttribute");
+
+    public INamedTypeSymbol? ModifyWorkflowAttribute => field ??= Resolve("Orchestrator.ModifyWorkflowAttribute");
+
+    public INamedTypeSymbol? TerminateWorkflowAttribute => field ??= Resolve("Orchestrator.TerminateWorkflowAttribute");
+
+    public INamedTypeSymbol? ValidateWorkflowAttribute => field ??= Resolve("Orchestrator.ValidateWorkflowAttribute");
+
+    public INamedTypeSymbol? ReconcileWorkflowAttribute => field ??= Resolve("Orchestrator.ReconcileWorkflowAttribute");
+
+    public INamedTypeSymbol? ExternalSystemStepsAttribute => field ??= Resolve("Orchestrator.ExternalSystemStepsAttribute");
+
+    public INamedTypeSymbol? FromServicesAttribute => field ??= Resolve("Orchestrator.FromServicesAttribute");
+
+    public INamedTypeSymbol? ProductAttribute => field ??= Resolve("Orchestrator.ProductAttribute");
+
+    public INamedTypeSymbol? ProductBlockAttribute => field ??= Resolve("Orchestrator.ProductBlockAttribute");
+
+    public INamedTypeSymbol? RequiredFromAttribute => field ??= Resolve("Orchestrator.RequiredFromAttribute");
+
+    public INamedTypeSymbol? RegisteredWorkflowAttribute => field ??= Resolve("Orchestrator.Catalog.RegisteredWorkflowAttribute");
+
+    public INamedTypeSymbol? Step => field ??= Resolve("Orchestrator.Step");
+
+    public INamedTypeSymbol? StepList => field ??= Resolve("Orchestrator.StepList");
+
+    public INamedTypeSymbol? Workflow => field ??= Resolve("Orchestrator.Workflow");
+
+    public INamedTypeSymbol? State => field ??= Resolve("Orchestrator.State");
+
+    public INamedTypeSymbol? ProcessContext => field ??= Resolve("Orchestrator.ProcessContext");
+
+    public INamedTypeSymbol? FormSession => field ??= Resolve("Orchestrator.FormSession");
+
+    public INamedTypeSymbol? FormPage => field ??= Resolve("Orchestrator.FormPage");
+
+    public INamedTypeSymbol? SubscriptionModel => field ??= Resolve("Orchestrator.SubscriptionModel");
+
+    public INamedTypeSymbol? ProductBlock => field ??= Resolve("Orchestrator.ProductBlock");
+
+    public INamedTypeSymbol? Logger => field ??= Resolve("Microsoft.Extensions.Logging.ILogger");
+
+    public INamedTypeSymbol? CancellationToken => field ??= Resolve("System.Threading.CancellationToken");
+
+    public INamedTypeSymbol? Task => field ??= Resolve("System.Threading.Tasks.Task");
+
+    public INamedTypeSymbol? TaskOfT => field ??= Resolve("System.Threading.Tasks.Task`1");
+
+    public INamedTypeSymbol? ValueTask => field ??= Resolve("System.Threading.Tasks.ValueTask");
+
+    public INamedTypeSymbol? ValueTaskOfT => field ??= Resolve("System.Threading.Tasks.ValueTask`1");
+
+    public INamedTypeSymbol? ListOfT => field ??= Resolve("System.Collections.Generic.List`1");
+
+    public INamedTypeSymbol? Guid => field ??= Resolve("System.Guid");
+
+    public INamedTypeSymbol? DateOnly => field ??= Resolve("System.DateOnly");
+
+    public INamedTypeSymbol? DateTimeOffset => field ??= Resolve("System.DateTimeOffset");
+
+    public INamedTypeSymbol? IPAddress => field ??= Resolve("System.Net.IPAddress");
+
+    public INamedTypeSymbol? LengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.LengthAttribute");
+
+    public INamedTypeSymbol? MinLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MinLengthAttribute");
+
+    public INamedTypeSymbol? MaxLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MaxLengthAttribute");
+
+    public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
+
+    /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>
+    public bool HasRuntime => StepList is not null;
+
+    public bool IsStepList(ITypeSymbol? type) => Is(type, StepList);
+
+    /// <summary>True for <c>Step</c> and every kind of it.</summary>
+    public bool IsStep(ITypeSymbol? type) => type.IsOrDerivesFrom(Step);
+
+    /// <summary>True for <c>SubscriptionModel</c> and every product.</summary>
+    public bool IsSubscriptionModel(ITypeSymbol? type) => type.IsOrDerivesFrom(SubscriptionModel);
+
+    public bool IsFormPage(ITypeSymbol? type) => type.IsOrDerivesFrom(FormPage);
+
+    public bool IsProductBlock(ITypeSymbol? type) => type.IsOrDerivesFrom(ProductBlock);
+
+    /// <summary>Compares by identity, nullability aside; an unresolved type equals nothing.</summary>
+    public static bool Is(ITypeSymbol? type, INamedTypeSymbol? known) =>
+        type is not null && known is not null && SymbolEqualityComparer.Default.Equals(type, known);
+
+    private INamedTypeSymbol? Resolve(string metadataName)
+    {
+        if (Compilation.GetTypeByMetadataName(metadataName) is { } single)
+        {
+            return single;
+        }
+
+        // Null also means that several references define it, for example a package that carries its own copy.
+        ImmutableArray<INamedTypeSymbol> all = Compilation.GetTypesByMetadataName(metadataName);
+        INamedTypeSymbol? best = null;
+        foreach (var candidate in all)
+        {
+            if (candidate.DeclaredAccessibility != Accessibility.Public)
+            {
+                continue;
+            }
+
+            if (best is null || Rank(candidate) < Rank(best))
+            {
+                best = candidate;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Rank(INamedTypeSymbol type) => type.ContainingAssembly.Name switch
+    {
+        "Orchestrator.Runtime" or "System.Runtime" or "System.Private.CoreLib" => 0,
+        _ => 1,
+    };
+}

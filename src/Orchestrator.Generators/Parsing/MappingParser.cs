@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Models;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Reads how a product or block class is stored. A class or member that can not be mapped is left out: the analyzers say why.</summary>
+internal sealed class MappingParser(KnownTypes known)
+{
+    /// <summary>Reads a product; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    public static ProductModel? TryParseProduct(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var known = new KnownTypes(context.SemanticModel.Compilation);
+        if (context.TargetSymbol is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
+        {
+            return null;
+        }
+
+        AttributeData[] attributes =
+        [
+            .. type.GetAttributes()
+                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute))
+                .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
+                .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
+        ];
+        if (!SpeaksForType(context, attributes) || new MappingParser(known).TryParse(type, known.SubscriptionModel, isProduct: true, cancellationToken) is not { } mapping)
+        {
+            return null;
+        }
+
+        var products = attributes.Select(attribute => TryReadProduct(attribute, type)).OfType<ProductEntryModel>().ToEquatableArray();
+        return new(mapping, !type.GetMembers("Create").IsEmpty, products);
+    }
+
+    /// <summary>Reads a block; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    public static BlockModel? TryParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var known = new KnownTypes(context.SemanticModel.Compilation);
+        return context.TargetSymbol is INamedTypeSymbol type
+            && known.IsProductBlock(type)
+            && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
+            && SpeaksForType(context, [attribute])
+            && attribute.PositionalValue(0) is string name
+            && new MappingParser(known).TryParse(type, known.ProductBlock, isProduct: false, cancellationToken) is { } mapping
+                ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name)
+                : null;
+    }
+
+    private MappingModel? TryParse(INamedTypeSymbol type, INamedTypeSymbol? root, bool isProduct, CancellationToken cancellationToken)
+    {
+        if (!CanBeCreated(type, type) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
+        {
+            return null;
+        }
+
+        var members = new MemberParser(known, type, isProduct);
+        var levels = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
+        {
+            levels.Push(current);
+        }
+
+        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
+        var mapped = properties
+            .Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property))
+            .Select(members.TryParse)
+            .OfType<MemberModel>()
+            .ToEquatableArray();
+
+        // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
+        var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
+        return new(
+            hierarchy with { FileName = hierarchy.FileName + ".Mapping" },
+            seesInternals ? "protected internal" : "protected",
+            type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
+            mapped);
+    }
+
+    private bool SeesInternalsOf(IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly) || assembly.GivesAccessTo(known.Compilation.Assembly);
+
+    /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
+    internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
+    {
+        if (type.IsAbstract || type.TypeKind != TypeKind.Class || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+        {
+            return false;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SpeaksForType(GeneratorAttributeSyntaxContext context, IReadOnlyList<AttributeData> attributes) =>
+        attributes is [var first, ..]
+        && context.Attributes.Any(attribute => attribute.ApplicationSyntaxReference is { } own
+            && first.ApplicationSyntaxReference is { } speaker
+            && own.SyntaxTree == speaker.SyntaxTree
+            && own.Span == speaker.Span);
+
+    private static ProductEntryModel? TryReadProduct(AttributeData attribute, INamedTypeSymbol type) =>
+        attribute.PositionalValue(0) is string name
+            ? new(
+                name,
+                attribute.NamedValue("ProductType") as string ?? type.Name,
+                attribute.NamedValue("Tag") as string ?? type.Name.ToUpperInvariant(),
+                attribute.NamedValue("Description") as string ?? name,
+                attribute.NamedValues("FixedInputs").Select(static value => TryReadFixedInput(value.Value as string)).OfType<FixedInputModel>().ToEquatableArray())
+            : null;
+
+    private static FixedInputModel? TryReadFixedInput(string? text) =>
+        text?.IndexOf('=') is int at and > 0 ? new(text.Substring(0, at).Trim(), text.Substring(at + 1).Trim()) : null;
+}

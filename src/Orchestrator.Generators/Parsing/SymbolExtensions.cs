@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>What is asked of symbols in more than one place.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>True when the type is another one or has it among its base classes.</summary>
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? ancestor)
+    {
+        if (ancestor is null)
+        {
+            return false;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first attribute of exactly this class, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attribute)
+    {
+        if (attribute is null)
+        {
+            return null;
+        }
+
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
+
+    /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
+    public static object? NamedValue(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error))
+            {
+                return argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The elements of a named array argument; empty when it is not written.</summary>
+    public static ImmutableArray<TypedConstant> NamedValues(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            {
+                return argument.Value.Values;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The value of a constructor argument; null when the code being typed has no such argument yet.</summary>
+    public static object? PositionalValue(this AttributeData attribute, int index) =>
+        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)
+            ? attribute.ConstructorArguments[index].Value
+            : null;
+
+    /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
+    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            foreach (var reference in current.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellationToken) is not MemberDeclarationSyntax declaration || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The members in the order in which they are written, files ordered by path: the order of <see cref="INamespaceOrTypeSymbol.GetMembers()"/>
+    /// depends on the order in which the files of a partial type reach the compiler.
+    /// </summary>
+    public static IEnumerable<ISymbol> MembersInOrder(this INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Length < 2
+            ? type.GetMembers()
+            : type.GetMembers().OrderBy(static member => FirstReference(member)?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal).ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
+
+    private static SyntaxReference? FirstReference(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault();
+}

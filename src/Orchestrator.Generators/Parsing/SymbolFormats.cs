@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>How emitted code names symbols.</summary>
+internal static class SymbolFormats
+{
+    private static readonly HashSet<string> Ambiguous = new(StringComparer.Ordinal)
+    {
+        "and", "async", "await", "dynamic", "extension", "field", "file", "global", "nameof", "not", "or", "partial", "record", "required", "scoped",
+        "var", "when", "where", "with", "yield",
+    };
+
+    /// <summary><c>global::Namespace.Type&lt;Argument?&gt;</c>.</summary>
+    public static SymbolDisplayFormat Type { get; } =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>As <see cref="Type"/>, without the question mark of the type itself.</summary>
+    public static string Bare(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Type);
+
+    /// <summary>For <c>typeof</c>, where nullability has no place.</summary>
+    public static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>Escapes reserved words, and those words that mean something else where a name could stand.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || Ambiguous.Contains(name) ? "@" + name : name;
+}

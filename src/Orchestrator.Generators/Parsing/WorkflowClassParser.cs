@@ -1,0 +1,194 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Models;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Reads a class with workflows or steps. What can not be emitted is left out: the analyzers say why.</summary>
+internal sealed class WorkflowClassParser
+{
+    // Names that mean something of their own inside the emitted class, so that the author's method of that name needs its full name there.
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    {
+        "Register", "RegisterSteps", "OrchestratorBindings", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "call", "catalog", "result", "steps",
+    };
+
+    private readonly INamedTypeSymbol _type;
+    private readonly KnownTypes _known;
+    private readonly BindingParser _bindings;
+    private readonly CancellationToken _cancellationToken;
+
+    private WorkflowClassParser(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken)
+    {
+        _type = type;
+        _known = known;
+        _bindings = new(known);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>True for a part of a type in which a workflow or step may be declared: a partial type with a static method that has an attribute.</summary>
+    public static bool IsCandidate(SyntaxNode node)
+    {
+        if (node is not TypeDeclarationSyntax type || !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return false;
+        }
+
+        foreach (var member in type.Members)
+        {
+            if (member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method && method.Modifiers.Any(SyntaxKind.StaticKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
+    public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var known = new KnownTypes(model.Compilation);
+        if (!known.HasRuntime
+            || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
+            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
+        {
+            return null;
+        }
+
+        return new WorkflowClassParser(type, known, cancellationToken).TryParse();
+    }
+
+    private WorkflowClassModel? TryParse()
+    {
+        var steps = new List<StepModel>();
+        var declarations = new List<WorkflowDeclaration>();
+        foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (method.GetAttributes().IsEmpty)
+            {
+                continue;
+            }
+
+            if (TryParseStep(method) is { } step)
+            {
+                steps.Add(step);
+            }
+
+            if (WorkflowDeclaration.TryRead(method, _known) is { } declaration)
+            {
+                declarations.Add(declaration);
+            }
+        }
+
+        if (steps.Count + declarations.Count == 0 || TypeHierarchyParser.TryParse(_type, _cancellationToken) is not { } hierarchy)
+        {
+            return null;
+        }
+
+        var workflows = declarations.Select(TryParseWorkflow).OfType<WorkflowModel>().ToEquatableArray();
+        var reconciles = ParseReconciles(declarations).ToEquatableArray();
+        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, workflows, reconciles, steps.ToEquatableArray());
+    }
+
+    private StepModel? TryParseStep(IMethodSymbol method)
+    {
+        if (method.FindAttribute(_known.StepAttribute) is { } step)
+        {
+            return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
+                ? new(IdOf(step, method), name, null, invocation)
+                : null;
+        }
+
+        return method.FindAttribute(_known.InputStepAttribute) is { } input
+            && input.PositionalValue(0) is string title
+            && input.PositionalValue(1) is string assignee
+            && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
+                ? new(IdOf(input, method), title, assignee, form)
+                : null;
+    }
+
+    private WorkflowModel? TryParseWorkflow(WorkflowDeclaration declaration)
+    {
+        if (!WorkflowDeclaration.IsUsable(declaration.Method, _known) || declaration.Description is not { } description || !HasUsableProducts(declaration))
+        {
+            return null;
+        }
+
+        InvocationModel? form = null;
+        if (declaration.InputForm is { } formName)
+        {
+            form = _type.GetMembers(formName) is [IMethodSymbol method] ? _bindings.TryParse(method, isForm: true, NameInside(method)) : null;
+            if (form is null)
+            {
+                // A workflow that lost its questions would do something else than its author wrote.
+                return null;
+            }
+        }
+
+        return CreateWorkflow(declaration, declaration.Name, declaration.Target, description, NameInside(declaration.Method), form);
+    }
+
+    private IEnumerable<ReconcileModel> ParseReconciles(List<WorkflowDeclaration> declarations)
+    {
+        var chains = new ChainReader(_known);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var declaration in declarations)
+        {
+            if (HasUsableProducts(declaration)
+                && ReconcilePlan.TryCreate(declaration, chains, _known, _cancellationToken) is { } plan
+                && names.Add(plan.MethodName))
+            {
+                yield return Create(plan);
+            }
+        }
+    }
+
+    private ReconcileModel Create(ReconcilePlan plan)
+    {
+        var operands = plan.Chains.Select(NameOfOperand);
+        if (plan.Defaults is { } defaults)
+        {
+            operands = operands.Prepend(SymbolFormats.Escape(defaults.Name));
+        }
+
+        var called = Taken.Contains(plan.MethodName) ? FullName(plan.MethodName) : SymbolFormats.Escape(plan.MethodName);
+        return new(
+            CreateWorkflow(plan.Source, plan.Name, WorkflowTarget.Reconcile, plan.Description, called, form: null),
+            SyntaxFacts.GetText(plan.Source.Method.DeclaredAccessibility),
+            SymbolFormats.Escape(plan.MethodName),
+            SymbolFormats.Escape(plan.Source.Method.Name) + "()",
+            operands.ToEquatableArray(),
+            plan.Chains.Select(NameOfOperand).ToEquatableArray());
+    }
+
+    private WorkflowModel CreateWorkflow(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string method, InvocationModel? form) =>
+        new(
+            name,
+            target,
+            description,
+            declaration.Products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            declaration.Products.Where(product => _known.Compilation.IsSymbolAccessibleWithin(product, _known.Compilation.Assembly)).Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            method,
+            form);
+
+    private static bool HasUsableProducts(WorkflowDeclaration declaration) => declaration.Product is not null && declaration.Products.All(TypeUse.IsPossible);
+
+    private static string IdOf(AttributeData step, IMethodSymbol method) =>
+        step.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(method.ContainingType) + "." + method.Name;
+
+    private string NameInside(IMethodSymbol method) => Taken.Contains(method.Name) ? FullName(method.Name) : SymbolFormats.Escape(method.Name);
+
+    private string NameOfOperand(ISymbol chain)
+    {
+        var name = SymbolEqualityComparer.Default.Equals(chain.ContainingType, _type)
+            ? SymbolFormats.Escape(chain.Name)
+            : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name);
+        return chain is IMethodSymbol ? name + "()" : name;
+    }
+
+    private string FullName(string member) => SymbolFormats.Bare(_type) + "." + SymbolFormats.Escape(member);
+}

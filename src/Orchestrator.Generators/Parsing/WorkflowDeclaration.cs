@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>A method with a workflow attribute, as it is written; nothing of it is checked yet.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Attribute">The workflow attribute.</param>
+/// <param name="Target">What the workflow does.</param>
+/// <param name="Product">The product type; null while it is missing or is no type.</param>
+/// <param name="AlsoFor">The further product types.</param>
+/// <param name="Description">The text for menus; null while it is missing.</param>
+/// <param name="InputForm">The name of the form method.</param>
+/// <param name="Defaults">The name of the step that the emitted reconcile workflow runs first.</param>
+/// <param name="Reconcile">False when the author wants no reconcile workflow from this one.</param>
+internal sealed record WorkflowDeclaration(
+    IMethodSymbol Method,
+    AttributeData Attribute,
+    WorkflowTarget Target,
+    ITypeSymbol? Product,
+    ImmutableArray<ITypeSymbol> AlsoFor,
+    string? Description,
+    string? InputForm,
+    string? Defaults,
+    bool Reconcile)
+{
+    /// <summary>The name under which the workflow is registered.</summary>
+    public string Name => SnakeCase.Convert(Method.Name);
+
+    /// <summary>The product and the further products, each once, in the order written.</summary>
+    public ImmutableArray<ITypeSymbol> Products =>
+        Product is null ? AlsoFor : [.. AlsoFor.Insert(0, Product).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
+
+    /// <summary>Reads the workflow attribute of a method; null when it has none.</summary>
+    public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known)
+    {
+        if (symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || known.WorkflowDeclarationAttribute is not { } root)
+        {
+            return null;
+        }
+
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.BaseType, root) && TargetOf(attribute.AttributeClass, known) is { } target)
+            {
+                return new(
+                    method,
+                    attribute,
+                    target,
+                    TypeOf(attribute.PositionalValue(0)),
+                    [.. attribute.NamedValues("AlsoFor").Select(static value => TypeOf(value.Value)).OfType<ITypeSymbol>()],
+                    attribute.PositionalValue(1) as string,
+                    attribute.NamedValue("InputForm") as string,
+                    attribute.NamedValue("Defaults") as string,
+                    attribute.NamedValue("Reconcile") is not false);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for a static, parameterless, non-generic method that returns a step list: what a workflow and a chain method must be.</summary>
+    public static bool IsUsable(IMethodSymbol method, KnownTypes known) =>
+        method is { IsStatic: true, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None } && known.IsStepList(method.ReturnType);
+
+    private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
+
+    private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownTypes known) =>
+        KnownTypes.Is(attribute, known.ModifyWorkflowAttribute) ? WorkflowTarget.Modify
+        : KnownTypes.Is(attribute, known.CreateWorkflowAttribute) ? WorkflowTarget.Create
+        : KnownTypes.Is(attribute, known.TerminateWorkflowAttribute) ? WorkflowTarget.Terminate
+        : KnownTypes.Is(attribute, known.ValidateWorkflowAttribute) ? WorkflowTarget.Validate
+        : KnownTypes.Is(attribute, known.ReconcileWorkflowAttribute) ? WorkflowTarget.Reconcile
+        : null;
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Orchestrator.Generators.Tests.Infrastructure;
+
+/// <summary>
+/// Runs the generator on sources, and checks what holds for every source: the result compiles without a warning, and a second run on a clone or after an unrelated
+/// edit finds all steps and outputs in the cache and no compiler object in them.
+/// </summary>
+internal static class GeneratorTest
+{
+    /// <summary>What a source that begins with <see cref="Author"/> may name.</summary>
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.ComponentModel.DataAnnotations;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.Logging;
+        using Orchestrator;
+        using static Orchestrator.Workflow;
+
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    /// <summary>A source with the usings that authors have. They are written in each file, so that emitted files do not see them.</summary>
+    public static string Author(string source) => Usings + source;
+
+    public static GeneratorRun Run(params string[] sources) => Run(RunOptions.Default, sources);
+
+    public static GeneratorRun Run(RunOptions options, params string[] sources)
+    {
+        var compilation = Compile(options, sources);
+        var driver = CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var run = GeneratorRun.Of(driver, compilation);
+        AssertCompiles(run, options);
+
+        var clone = driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken).GetRunResult();
+        RunReasons.AssertNothingRan(clone);
+        ObjectGraph.AssertNoCompilerObjects(clone);
+
+        // One edit at a time, as a person makes them: the compiler tells a changed file from a new one only then.
+        var typed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n"));
+        RunReasons.AssertNothingRan(driver.RunGenerators(typed, TestContext.Current.CancellationToken).GetRunResult());
+        var added = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", ParseOptions, "Unrelated.cs"));
+        RunReasons.AssertNothingRan(driver.RunGenerators(added, TestContext.Current.CancellationToken).GetRunResult());
+        return run;
+    }
+
+    public static CSharpCompilation Compile(RunOptions options, params string[] sources) => CSharpCompilation.Create(
+        options.AssemblyName,
+        sources.Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs")),
+        References.All.AddRange(options.MoreReferences),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: options.Nullable, warningLevel: 9999, allowUnsafe: true));
+
+    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+        [new OrchestratorGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public static SyntaxTree Edit(SyntaxTree tree, Func<string, string> edit) =>
+        tree.WithChangedText(SourceText.From(edit(tree.GetText().ToString())));
+
+    private static void AssertCompiles(GeneratorRun run, RunOptions options)
+    {
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.All(run.Result.Results, static result => Assert.Null(result.Exception));
+        var generated = run.Result.GeneratedTrees.ToHashSet();
+        var unexpected = run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id)))
+            .Select(static diagnostic => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")
+            .ToList();
+        Assert.True(unexpected.Count == 0, string.Join("\n", unexpected));
+    }
+}

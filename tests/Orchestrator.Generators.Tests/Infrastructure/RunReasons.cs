@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Tests.Infrastructure;
+
+/// <summary>Asks a run why its steps ran.</summary>
+internal static class RunReasons
+{
+    public static IReadOnlyList<string> TrackingNames { get; } =
+        [.. typeof(TrackingNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!)];
+
+    public static void AssertNothingRan(GeneratorDriverRunResult result)
+    {
+        var generator = Assert.Single(result.Results);
+        var ran = generator.TrackedSteps
+            .Where(static step => TrackingNames.Contains(step.Key))
+            .SelectMany(static step => step.Value.SelectMany(static run => run.Outputs), static (step, output) => $"{step.Key} {output.Reason}")
+            .Where(static step => !step.EndsWith(" Cached", StringComparison.Ordinal) && !step.EndsWith(" Unchanged", StringComparison.Ordinal));
+        Assert.Empty(ran);
+        Assert.All(OutputReasons(result), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    /// <summary>Why each output was or was not written again.</summary>
+    public static IReadOnlyList<IncrementalStepRunReason> OutputReasons(GeneratorDriverRunResult result) =>
+        [.. Assert.Single(result.Results).TrackedOutputSteps.SelectMany(static steps => steps.Value).SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orchestrator.Binding;
+
+namespace Orchestrator.Generators.Tests.Infrastructure;
+
+/// <summary>A step's surroundings, made of what a test gives.</summary>
+internal sealed class TestStepCall(string state = "{}", CancellationToken cancellationToken = default) : StepCall
+{
+    private readonly Dictionary<Type, object> _services = [];
+    private readonly Dictionary<string, SubscriptionModel> _subscriptions = new(StringComparer.Ordinal);
+
+    public override State State { get; } = State.Parse(state);
+
+    public override ProcessContext Process { get; } = new(Guid.Empty, "test", Target.Modify, "tester", 1);
+
+    public override ILogger Logger => NullLogger.Instance;
+
+    public override CancellationToken CancellationToken => cancellationToken;
+
+    public TestStepCall With(Type service, object instance)
+    {
+        _services.Add(service, instance);
+        return this;
+    }
+
+    public TestStepCall With(string key, SubscriptionModel subscription)
+    {
+        _subscriptions.Add(key, subscription);
+        return this;
+    }
+
+    public override T Service<T>() => (T)_services[typeof(T)];
+
+    public override ValueTask<T> SubscriptionAsync<T>(string key) => new((T)_subscriptions[key]);
+
+    public override ValueTask<T?> OptionalSubscriptionAsync<T>(string key)
+        where T : class => new((T?)_subscriptions.GetValueOrDefault(key));
+}
