@@ -61,6 +61,10 @@ internal sealed class ProcessService(
             ReservedKeys.Check(step.Name, answer);
             await records.AnswerAsync(stored, step, stored.State.MergeDeep(answer), pages, user, cancellationToken);
         }
+        else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
+        {
+            throw new ConflictException("process_already_resumed", $"Process {processId} was answered or retried just now, so this input was not used. Look at it again.");
+        }
         else
         {
             await records.RetryAsync(stored, pages, user, cancellationToken);

@@ -127,15 +127,14 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_retries_at_once_one_runs_and_the_other_is_refused()
+    public async Task Many_retries_at_once_run_the_failed_step_once()
     {
         var subscription = await _host.CreateThingAsync();
         _host.External.FailNext(new InvalidOperationException("once"));
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.WaitAsync(processId, ProcessStatus.Failed);
 
-        var refused = 0;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             try
             {
@@ -143,12 +142,11 @@ public sealed class FailureTests : IAsyncLifetime
             }
             catch (ConflictException)
             {
-                Interlocked.Increment(ref refused);
+                // Another one was faster: its retry is the one that runs.
             }
-        }));
+        })));
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
-        Assert.InRange(refused, 1, 7);
         Assert.Single(process.Steps, static step => step is { Name: "Apply thing", Status: StepStatus.Success });
         Assert.Equal(2, _host.External.Calls.Count);
     }

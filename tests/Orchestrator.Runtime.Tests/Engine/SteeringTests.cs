@@ -71,7 +71,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var processId = await _host.StartAsync("modify_thing_carefully", subscription);
         await _host.WaitAsync(processId, ProcessStatus.Suspended);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async index =>
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(async () =>
         {
             try
             {
@@ -82,7 +82,7 @@ public sealed class SteeringTests : IAsyncLifetime
             {
                 return false;
             }
-        }));
+        })));
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(outcomes, static outcome => outcome);

@@ -7,7 +7,7 @@ internal static class SubscriptionRelations
 {
     private const string Query =
         """
-        SELECT DISTINCT 1 AS uses, s.subscription_id, s.description, s.status, s.insync
+        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
         JOIN subscription_instances other ON other.subscription_instance_id = r.in_use_by_id
@@ -20,7 +20,7 @@ internal static class SubscriptionRelations
         JOIN subscription_instances other ON other.subscription_instance_id = r.depends_on_id
         JOIN subscriptions s ON s.subscription_id = other.subscription_id
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
-        ORDER BY uses DESC, subscription_id
+        ORDER BY 1 DESC, 2
         """;
 
     internal static async Task<IReadOnlyList<Relation>> LoadAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
