@@ -4,23 +4,15 @@ using ExampleOrchestrator.Products;
 namespace ExampleOrchestrator.Nrm;
 
 /// <summary>What the resource manager should hold of a subscription. The object's id is the subscription's.</summary>
-public abstract record NrmObject(Guid Id)
-{
-    [JsonIgnore]
-    public abstract string Kind { get; }
-}
+public abstract record NrmObject(Guid Id, [property: JsonIgnore] string Kind);
 
-public sealed record NrmNode(Guid Id, string Name, Site Site, string Description) : NrmObject(Id)
+public sealed record NrmNode(Guid Id, string Name, Site Site, string Description) : NrmObject(Id, "nodes")
 {
-    public override string Kind => "nodes";
-
     public static NrmNode From(Node node) => new(node.SubscriptionId, node.Equipment.Name!, node.Equipment.Site!.Value, node.Description);
 }
 
-public sealed record NrmPort(Guid Id, string Name, Guid NodeId, int Speed, bool Enabled, string Description) : NrmObject(Id)
+public sealed record NrmPort(Guid Id, string Name, Guid NodeId, int Speed, bool Enabled, string Description) : NrmObject(Id, "ports")
 {
-    public override string Kind => "ports";
-
     public static NrmPort From(Port port) => new(
         port.SubscriptionId,
         port.Interface.Name!,
@@ -30,10 +22,8 @@ public sealed record NrmPort(Guid Id, string Name, Guid NodeId, int Speed, bool 
         port.Description);
 }
 
-public sealed record NrmL2vpn(Guid Id, string Description, int Speed, bool SpeedPolicer, IReadOnlyList<NrmSap> Saps) : NrmObject(Id)
+public sealed record NrmL2vpn(Guid Id, string Description, int Speed, bool SpeedPolicer, IReadOnlyList<NrmSap> Saps) : NrmObject(Id, "l2vpns")
 {
-    public override string Kind => "l2vpns";
-
     public static NrmL2vpn From(L2vpn l2vpn) => new(
         l2vpn.SubscriptionId,
         l2vpn.Description,
