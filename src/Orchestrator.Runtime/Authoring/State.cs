@@ -101,6 +101,19 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return new(values);
     }
 
+    /// <summary>Merges another state over this one, deeply: objects merge key by key, lists and scalars of the other win.</summary>
+    /// <param name="other">The state whose values win.</param>
+    /// <returns>A new state.</returns>
+    public State MergeDeep(State other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Aggregate(this, static (state, pair) => state.With(
+            pair.Key,
+            pair.Value.ValueKind == JsonValueKind.Object && state.TryGetValue(pair.Key, out var present) && present.ValueKind == JsonValueKind.Object
+                ? FromJson(present).MergeDeep(FromJson(pair.Value)).ToElement()
+                : pair.Value));
+    }
+
     /// <summary>Reads a value.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <param name="key">The key, in snake_case.</param>
@@ -120,6 +133,10 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     /// <summary>Writes the state as JSON text.</summary>
     /// <returns>A JSON object.</returns>
     public string ToJson() => JsonSerializer.Serialize(_values, StateJson.Options);
+
+    /// <summary>Writes the state as a JSON value.</summary>
+    /// <returns>A JSON object.</returns>
+    public JsonElement ToElement() => JsonSerializer.SerializeToElement(_values, StateJson.Options);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => _values.GetEnumerator();

@@ -1,4 +1,5 @@
 using Orchestrator.Domain;
+using Orchestrator.Domain.Mapping;
 
 namespace Orchestrator;
 

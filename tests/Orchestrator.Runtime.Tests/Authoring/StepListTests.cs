@@ -1,7 +1,7 @@
 using CsCheck;
 using static Orchestrator.Workflow;
 
-namespace Orchestrator.Tests;
+namespace Orchestrator.Tests.Authoring;
 
 public sealed class StepListTests
 {

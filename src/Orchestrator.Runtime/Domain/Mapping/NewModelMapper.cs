@@ -1,4 +1,4 @@
-namespace Orchestrator.Domain;
+namespace Orchestrator.Domain.Mapping;
 
 /// <summary>Fills the lists of a new model to their minimum length and leaves all else as the initialisers made it.</summary>
 internal sealed class NewModelMapper : ModelMapper

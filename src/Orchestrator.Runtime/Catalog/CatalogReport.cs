@@ -1,0 +1,7 @@
+namespace Orchestrator.Catalog;
+
+/// <summary>How the code differed from the database at start-up.</summary>
+/// <param name="Added">The rows that were added, each as table and name.</param>
+/// <param name="NotInCode">Workflows that have a row but no code; they are never deleted.</param>
+/// <param name="TargetMismatches">Workflows whose row has another target than the code.</param>
+public sealed record CatalogReport(IReadOnlyList<string> Added, IReadOnlyList<string> NotInCode, IReadOnlyList<string> TargetMismatches);

@@ -1,0 +1,101 @@
+namespace Orchestrator.Domain.Mapping;
+
+/// <summary>Fills a model from stored records. One is made for the subscription, and one for each block.</summary>
+internal sealed class ReadMapper : ModelMapper
+{
+    private readonly StoredSubscription _stored;
+    private readonly InstanceRecord? _instance;
+    private readonly string _path;
+
+    private ReadMapper(StoredSubscription stored, InstanceRecord? instance, string path)
+    {
+        _stored = stored;
+        _instance = instance;
+        _path = path;
+    }
+
+    /// <summary>Fills a model; blocks that were met before in the same session are the same objects.</summary>
+    /// <exception cref="SubscriptionException">A stored text does not fit its member.</exception>
+    internal static void Fill(SubscriptionModel model, StoredSubscription stored) => model.Map(new ReadMapper(stored, instance: null, path: ""));
+
+    public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) =>
+        _stored.FixedInputs.TryGetValue(name, out var text) ? Parse(name, text, codec) : value;
+
+    public override T Value<T>(string name, T value, ValueCodec<T> codec) =>
+        FindText(name) is { } text ? Parse(name, text, codec) : value;
+
+    public override T? OptionalValue<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null) =>
+        FindText(name) is { } text ? Parse(name, text, codec) : null;
+
+    public override T? OptionalReference<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
+        where T : class =>
+        FindText(name) is { } text ? Parse(name, text, codec) : null;
+
+    public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) =>
+        [.. (_instance?.Values.GetValueOrDefault(name) ?? []).Select(text => Parse(name, text, codec))];
+
+    public override T Block<T>(string name, T block, Func<T> create) => Find(name, create).FirstOrDefault() ?? block;
+
+    public override T? OptionalBlock<T>(string name, T? block, Func<T> create, SubscriptionLifecycle? requiredFrom = null)
+        where T : class => Find(name, create).FirstOrDefault();
+
+    public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) => [.. Find(name, create)];
+
+    private string? FindText(string name) => _instance?.Values.GetValueOrDefault(name)?[0];
+
+    private T Parse<T>(string name, string text, ValueCodec<T> codec)
+        where T : notnull
+    {
+        try
+        {
+            return codec.Parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+        {
+            throw SubscriptionErrors.NotReadable(_stored.SubscriptionId, _path + name, text, codec.TypeName);
+        }
+    }
+
+    /// <summary>
+    /// The blocks of a member, in order. A block's members are told apart by the name stored with each relation; those of the subscription itself
+    /// have no relation and are found by their block's name.
+    /// </summary>
+    private IEnumerable<T> Find<T>(string name, Func<T> create)
+        where T : ProductBlock
+    {
+        var found = _instance is null
+            ? _stored.TakeRoots(create().BlockName)
+            : _instance.Relations.Where(relation => relation.Member == name).OrderBy(static relation => relation.Order).Select(relation => _stored.Instances[relation.Child]);
+        var index = 0;
+        foreach (var record in found)
+        {
+            yield return Read(record, create, $"{_path}{name}[{index++}].");
+        }
+    }
+
+    private T Read<T>(InstanceRecord record, Func<T> create, string path)
+        where T : ProductBlock
+    {
+        if (_stored.Blocks.TryGetValue(record.Id, out var known))
+        {
+            return known as T ?? throw new SubscriptionException(
+                "block_type",
+                $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path.TrimEnd('.')}'. Correct the relation.");
+        }
+
+        var block = create();
+        if (block.BlockName != record.BlockName)
+        {
+            throw new SubscriptionException(
+                "block_type",
+                $"Subscription {_stored.SubscriptionId}: '{path.TrimEnd('.')}' should be a block '{block.BlockName}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
+        }
+
+        block.SubscriptionInstanceId = record.Id;
+        block.OwnerSubscriptionId = record.Owner;
+        block.Label = record.Label;
+        _stored.Blocks.Add(record.Id, block);
+        block.Map(new ReadMapper(_stored, record, path));
+        return block;
+    }
+}

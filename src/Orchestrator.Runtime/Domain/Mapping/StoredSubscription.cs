@@ -1,0 +1,38 @@
+namespace Orchestrator.Domain.Mapping;
+
+/// <summary>What the database holds of a subscription: the blocks that are reached from it, those of other subscriptions included.</summary>
+/// <param name="subscriptionId">The subscription.</param>
+/// <param name="fixedInputs">The product's fixed inputs.</param>
+/// <param name="instances">The blocks by id.</param>
+/// <param name="blocks">The block objects of the session so far, to which reading adds.</param>
+internal sealed class StoredSubscription(
+    Guid subscriptionId,
+    IReadOnlyDictionary<string, string> fixedInputs,
+    IReadOnlyDictionary<Guid, InstanceRecord> instances,
+    Dictionary<Guid, ProductBlock> blocks)
+{
+    private readonly HashSet<Guid> _taken = [];
+
+    internal Guid SubscriptionId => subscriptionId;
+
+    internal IReadOnlyDictionary<string, string> FixedInputs => fixedInputs;
+
+    internal IReadOnlyDictionary<Guid, InstanceRecord> Instances => instances;
+
+    internal Dictionary<Guid, ProductBlock> Blocks => blocks;
+
+    /// <summary>The subscription's own blocks of a name that no other of its blocks holds; each is given out once, the oldest first.</summary>
+    internal IEnumerable<InstanceRecord> TakeRoots(string blockName)
+    {
+        var held = instances.Values.Where(IsOwn).SelectMany(static instance => instance.Relations).Select(static relation => relation.Child).ToHashSet();
+        foreach (var root in instances.Values.Where(instance => IsOwn(instance) && instance.BlockName == blockName && !held.Contains(instance.Id)).OrderBy(static instance => instance.Id))
+        {
+            if (_taken.Add(root.Id))
+            {
+                yield return root;
+            }
+        }
+    }
+
+    private bool IsOwn(InstanceRecord instance) => instance.Owner == subscriptionId;
+}

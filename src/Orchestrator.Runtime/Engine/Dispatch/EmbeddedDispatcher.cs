@@ -1,0 +1,62 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Engine.Dispatch;
+
+/// <summary>Runs processes in this host: a bounded channel and a fixed number of workers for each queue.</summary>
+internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
+{
+    /// <summary>More than this many waiting hints are dropped; the sweep brings them back.</summary>
+    private const int Capacity = 10_000;
+
+    private readonly ProcessRunner _runner;
+    private readonly ILogger<EmbeddedDispatcher> _logger;
+    private readonly Dictionary<string, (Channel<ProcessHint> Channel, int Workers)> _queues;
+
+    public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, ILogger<EmbeddedDispatcher> logger)
+    {
+        _runner = runner;
+        _logger = logger;
+        _queues = new(StringComparer.Ordinal)
+        {
+            [ProcessQueue.Default] = (NewChannel(), options.Value.Workers),
+            [ProcessQueue.Reconcile] = (NewChannel(), options.Value.ReconcileWorkers),
+        };
+    }
+
+    public void Dispatch(ProcessHint hint) => _queues.GetValueOrDefault(hint.Queue, _queues[ProcessQueue.Default]).Channel.Writer.TryWrite(hint);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_queues.Values.SelectMany(queue => Enumerable
+            .Range(0, queue.Workers)
+            .Select(_ => Task.Run(() => WorkAsync(queue.Channel.Reader, stoppingToken), CancellationToken.None))));
+
+    private static Channel<ProcessHint> NewChannel() =>
+        Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
+
+    private async Task WorkAsync(ChannelReader<ProcessHint> hints, CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var hint in hints.ReadAllAsync(stopping))
+            {
+                try
+                {
+                    await _runner.RunAsync(hint.ProcessId, stopping);
+                }
+                catch (Exception exception) when (!stopping.IsCancellationRequested)
+                {
+                    // The process keeps its last committed step; the sweep tries again when its lease is over.
+                    Log.ProcessInterrupted(_logger, exception, hint.ProcessId);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops: what is still queued is found again by the sweep of the next one.
+        }
+    }
+}

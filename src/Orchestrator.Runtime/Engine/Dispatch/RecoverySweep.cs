@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orchestrator.Hosting;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine.Dispatch;
+
+/// <summary>
+/// Finds the unfinished processes that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
+/// else is needed to recover from a crash.
+/// </summary>
+internal sealed class RecoverySweep(
+    ProcessStore store,
+    IProcessDispatcher dispatcher,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    ILogger<RecoverySweep> logger) : BackgroundService
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Looks once.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var hint in await store.FindUnattendedAsync(BatchSize, cancellationToken))
+        {
+            dispatcher.Dispatch(hint);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+                {
+                    Log.SweepFailed(logger, exception);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.Engine;
+
+/// <summary>What the engine logs: events 1000 to 1999.</summary>
+internal static partial class Log
+{
+    private static readonly Func<ILogger, Guid, string, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, string>("Process {ProcessId}, step '{StepName}'");
+
+    internal static IDisposable? StepScope(ILogger logger, Guid processId, string stepName) => Scope(logger, processId, stepName);
+
+    [LoggerMessage(1000, LogLevel.Information, "Process {ProcessId} ({WorkflowName}) is {Status} after step '{StepName}'")]
+    internal static partial void ProcessStopped(ILogger logger, Guid processId, string workflowName, ProcessStatus status, string stepName);
+
+    [LoggerMessage(1001, LogLevel.Debug, "Process {ProcessId}: step '{StepName}' is {Status}")]
+    internal static partial void StepLogged(ILogger logger, Guid processId, string stepName, StepStatus status);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Process {ProcessId} ({WorkflowName}): step '{StepName}' failed: {Reason}")]
+    internal static partial void StepFailed(ILogger logger, Exception exception, Guid processId, string workflowName, string stepName, string reason);
+
+    [LoggerMessage(1003, LogLevel.Error, "Process {ProcessId} was interrupted; it goes on from its last committed step when its lease is over")]
+    internal static partial void ProcessInterrupted(ILogger logger, Exception exception, Guid processId);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Process {ProcessId}: step '{StepName}' was executed, but its result is not recorded: the process was aborted or belongs to another host now")]
+    internal static partial void StepFenced(ILogger logger, Guid processId, string stepName);
+
+    [LoggerMessage(1005, LogLevel.Information, "Process {ProcessId} of a lost host is taken over")]
+    internal static partial void ProcessTakenOver(ILogger logger, Guid processId);
+
+    [LoggerMessage(1006, LogLevel.Error, "Looking for unattended processes failed; it is tried again")]
+    internal static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1007, LogLevel.Error, "Renewing leases failed; it is tried again")]
+    internal static partial void RenewalFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} can not go on: {Reason}")]
+    internal static partial void ProcessCannotGoOn(ILogger logger, Guid processId, string reason);
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Plans;
+using Orchestrator.Hosting;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Executes one process under a lease, step by step, until it ends, waits, fails, is paused or is taken away.</summary>
+internal sealed class ProcessRunner(
+    ProcessStore store,
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    StepRunner steps,
+    RunningProcesses running,
+    HostIdentity host,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    ILogger<ProcessRunner> logger)
+{
+    /// <summary>Executes a process if nobody else does and it has something to do.</summary>
+    internal async Task RunAsync(Guid processId, CancellationToken stopping)
+    {
+        using var registration = running.TryEnter(processId, stopping);
+        if (registration is null)
+        {
+            return;
+        }
+
+        do
+        {
+            if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, stopping) is { } claim)
+            {
+                await ExecuteAsync(claim, registration.Token);
+
+                // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
+                await store.ReleaseAsync(claim);
+            }
+        }
+        while (registration.TakeRepeat());
+    }
+
+    private async Task ExecuteAsync(ProcessClaim claim, CancellationToken cancellationToken)
+    {
+        if (claim.Interrupted)
+        {
+            Log.ProcessTakenOver(logger, claim.ProcessId);
+        }
+
+        WorkflowPlan plan;
+        int position;
+        try
+        {
+            plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
+                "workflow_removed",
+                $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
+            position = plan.FindPosition(claim.ProcessId, claim.FinishedKeys);
+        }
+        catch (OrchestratorException exception)
+        {
+            Log.ProcessCannotGoOn(logger, claim.ProcessId, exception.Message);
+            await store.FailAsync(claim, StepFailure.From(exception), cancellationToken);
+            return;
+        }
+
+        var state = claim.State;
+        var failure = claim.LastFailure;
+        var interrupted = claim.Interrupted;
+        foreach (var step in plan.Steps[position..])
+        {
+            var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + (interrupted ? 1 : 0);
+            var context = new ProcessContext(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt);
+            var startedAt = time.GetUtcNow();
+            StepResult result;
+            try
+            {
+                result = await steps.RunAsync(new(claim, plan, step, state, context), startedAt, failure, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Aborted, taken away, or the host stops: the step is not logged, and whoever comes next begins it again.
+                return;
+            }
+
+            if (result.Log == StepLogResult.Fenced)
+            {
+                Log.StepFenced(logger, claim.ProcessId, step.Name);
+                return;
+            }
+
+            Log.StepLogged(logger, claim.ProcessId, step.Name, result.StepStatus);
+            if (result.Outcome is not StepOutcome.Success success || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
+            {
+                Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.ProcessStatus, step.Name);
+                return;
+            }
+
+            state = success.State;
+            failure = null;
+            interrupted = false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Orchestrator.Engine.Plans;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine;
+
+/// <summary>One execution of one step of one process.</summary>
+/// <param name="Claim">The process and its lease.</param>
+/// <param name="Plan">Its workflow.</param>
+/// <param name="Step">The step.</param>
+/// <param name="State">The state before the step.</param>
+/// <param name="Context">What the step may know of its process.</param>
+internal sealed record StepExecution(ProcessClaim Claim, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context);

@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
+using Orchestrator.Domain;
+using Orchestrator.Engine.Plans;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
+
+namespace Orchestrator.Engine;
+
+/// <summary>The part of a step that runs inside its database transaction, and says how the step ended.</summary>
+/// <param name="database">The core database, with the step's transaction open.</param>
+/// <param name="cancellationToken">Gives up; the transaction is rolled back.</param>
+internal delegate Task<StepOutcome> StepWork(OrchestratorDbContext database, CancellationToken cancellationToken);
+
+/// <summary>Executes each kind of step: what waits for the outside first, then what goes into the step's transaction.</summary>
+internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
+
+    /// <summary>Executes a step up to its transaction.</summary>
+    internal Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) => execution.Step switch
+    {
+        PlannedStep.Start => Done(new StepOutcome.Success(execution.State)),
+        PlannedStep.Done => Done(new StepOutcome.Complete(execution.State)),
+        PlannedStep.Input => Done(new StepOutcome.Suspend(execution.State)),
+        PlannedStep.Action step => RunActionAsync(step, execution, services, cancellationToken),
+        PlannedStep.StoreProcessSubscription => Task.FromResult(StoreProcessSubscription(execution)),
+        PlannedStep.Lock step => LockAsync(step, execution, services, cancellationToken),
+        PlannedStep.Unlock => UnlockAsync(execution, services, cancellationToken),
+        PlannedStep.SetStatus step => SetStatusAsync(step, execution, services, cancellationToken),
+        var other => throw new InvalidOperationException($"{other.GetType().Name} is no planned step."),
+    };
+
+    private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult<StepWork>((_, _) => Task.FromResult(outcome));
+
+    private async Task<StepWork> RunActionAsync(PlannedStep.Action step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
+        var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
+        ReservedKeys.Check(step.Name, output.State);
+        var state = execution.State.Merge(output.State);
+        if (output.Subscriptions.Count == 0)
+        {
+            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Success(state));
+        }
+
+        var session = services.GetRequiredService<SubscriptionSession>();
+        var saves = execution.Context.Target != Target.Reconcile;
+        foreach (var (key, subscription) in output.Subscriptions)
+        {
+            if (saves)
+            {
+                session.Remember(subscription);
+            }
+            else if (session.HasChanges(subscription))
+            {
+                throw new SubscriptionException(
+                    "reconcile_changes_subscription",
+                    $"Step '{step.Name}' changed subscription {subscription.SubscriptionId} ({key}) in a reconcile workflow, which changes nothing in the core database. Make the change in a step of the modify workflow that is not part of the [ExternalSystemSteps] chain.");
+            }
+        }
+
+        return async (database, token) =>
+        {
+            if (saves)
+            {
+                await session.FlushAsync(database, execution.Claim.ProcessId, token);
+            }
+
+            foreach (var (key, subscription) in output.Subscriptions)
+            {
+                state = state.With(key, SubscriptionJson.Write(subscription));
+                if (key == ReservedKeys.Subscription && SubscriptionReference.FindAt(state, ReservedKeys.SubscriptionId) is null)
+                {
+                    state = state.With(ReservedKeys.SubscriptionId, subscription.SubscriptionId);
+                }
+            }
+
+            return new StepOutcome.Success(state);
+        };
+    }
+
+    private StepWork StoreProcessSubscription(StepExecution execution)
+    {
+        var subscriptionId = OwnSubscription(execution);
+        return async (database, token) =>
+        {
+            await ProcessSubscriptions.LinkAsync(database, execution.Claim.ProcessId, subscriptionId, execution.Context.Target, time.GetUtcNow(), token);
+            return new StepOutcome.Success(execution.State.With(ReservedKeys.SubscriptionId, subscriptionId));
+        };
+    }
+
+    private static async Task<StepWork> LockAsync(PlannedStep.Lock step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var subscriptionId = OwnSubscription(execution);
+        var backup = await DescribeAsync(services, subscriptionId, cancellationToken);
+        return async (database, token) =>
+        {
+            if (step.Checked)
+            {
+                await SubscriptionLock.LockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+            }
+            else
+            {
+                await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+            }
+
+            var state = execution.State.With(ReservedKeys.Subscription, WithSync(backup, inSync: false));
+            return new StepOutcome.Success(step.Checked ? WithBackup(state, subscriptionId, backup) : state);
+        };
+    }
+
+    private static async Task<StepWork> UnlockAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var subscriptionId = OwnSubscription(execution);
+        var subscription = await DescribeAsync(services, subscriptionId, cancellationToken);
+        return async (database, token) =>
+        {
+            await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+            return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
+        };
+    }
+
+    private async Task<StepWork> SetStatusAsync(PlannedStep.SetStatus step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var session = services.GetRequiredService<SubscriptionSession>();
+        var subscription = await session.GetAsync<SubscriptionModel>(OwnSubscription(execution), cancellationToken);
+        return async (database, token) =>
+        {
+            await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
+            session.Remember(subscription);
+            await session.FlushAsync(database, execution.Claim.ProcessId, token);
+            return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
+        };
+    }
+
+    /// <summary>The subscription that the process is about.</summary>
+    /// <exception cref="StateException">The state names none.</exception>
+    private static Guid OwnSubscription(StepExecution execution) =>
+        SubscriptionReference.FindOwn(execution.State) ?? throw StateException.Missing(ReservedKeys.SubscriptionId, execution.State.Keys);
+
+    /// <summary>The subscription as the state shows it. One whose stored values do not fit its class can still be locked and unlocked: only its id is shown.</summary>
+    private static async Task<JsonObject> DescribeAsync(IServiceProvider services, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SubscriptionJson.Write(await services.GetRequiredService<SubscriptionSession>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken));
+        }
+        catch (SubscriptionException)
+        {
+            return new() { [ReservedKeys.SubscriptionId] = subscriptionId };
+        }
+    }
+
+    private static JsonObject WithSync(JsonObject subscription, bool inSync)
+    {
+        var copy = subscription.DeepClone().AsObject();
+        copy["insync"] = inSync;
+        return copy;
+    }
+
+    /// <summary>Keeps how the subscription was when the process first held it, for clients that show the difference.</summary>
+    private static State WithBackup(State state, Guid subscriptionId, JsonObject backup)
+    {
+        var backups = state.TryGetValue(ReservedKeys.OldSubscriptions, out var present) ? JsonObject.Create(present)! : [];
+        return backups.ContainsKey(subscriptionId.ToString())
+            ? state
+            : state.With(ReservedKeys.OldSubscriptions, new JsonObject([.. backups.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), new(subscriptionId.ToString(), backup.DeepClone())]));
+    }
+}

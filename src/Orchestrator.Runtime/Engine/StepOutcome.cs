@@ -1,0 +1,40 @@
+namespace Orchestrator.Engine;
+
+/// <summary>How the execution of a step ended. The hierarchy is closed: a switch over it that has no default and misses a case does not compile.</summary>
+internal abstract record StepOutcome
+{
+    private StepOutcome()
+    {
+    }
+
+    /// <summary>The step is done; go on with the next one.</summary>
+    internal sealed record Success(State State) : StepOutcome;
+
+    /// <summary>The process waits for a person's input.</summary>
+    internal sealed record Suspend(State State) : StepOutcome;
+
+    /// <summary>The step failed; retry or abort.</summary>
+    internal sealed record Failed(StepFailure Failure) : StepOutcome;
+
+    /// <summary>The process is done.</summary>
+    internal sealed record Complete(State State) : StepOutcome;
+
+    /// <summary>A person ended the process.</summary>
+    internal sealed record Abort(State State) : StepOutcome;
+
+    /// <summary>Covers every case; adding one breaks each call until it is covered there too.</summary>
+    internal T Match<T>(
+        Func<Success, T> success,
+        Func<Suspend, T> suspend,
+        Func<Failed, T> failed,
+        Func<Complete, T> complete,
+        Func<Abort, T> abort) => this switch
+        {
+            Success outcome => success(outcome),
+            Suspend outcome => suspend(outcome),
+            Failed outcome => failed(outcome),
+            Complete outcome => complete(outcome),
+            Abort outcome => abort(outcome),
+            _ => throw new InvalidOperationException($"{GetType().Name} is no step outcome."),
+        };
+}

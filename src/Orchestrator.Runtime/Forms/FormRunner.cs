@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Orchestrator.Binding;
+using Orchestrator.Catalog;
+using Orchestrator.Domain;
+
+namespace Orchestrator.Forms;
+
+/// <summary>Replays forms with the pages posted so far. Nothing is kept between two posts.</summary>
+internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory subscriptions, IProductDirectory products)
+{
+    /// <summary>Runs the framework's first page of a workflow, then the workflow's own form.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="initial">The state before the form.</param>
+    /// <param name="pages">All pages posted so far.</param>
+    /// <param name="process">What the form may know of the process to be.</param>
+    /// <param name="services">The services of this replay.</param>
+    /// <param name="cancellationToken">Stops the replay.</param>
+    /// <returns>The initial state with what the pages and the form gave.</returns>
+    /// <exception cref="FormException">A page is missing, invalid or too many.</exception>
+    internal async Task<State> RunAsync(
+        WorkflowDescriptor workflow,
+        State initial,
+        IReadOnlyList<JsonElement> pages,
+        ProcessContext process,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var answers = new PostedPages(pages);
+        var state = workflow.Target switch
+        {
+            Target.Create => initial.Merge(await new ProductPage(catalog, products).AskAsync(workflow, answers, cancellationToken)),
+            Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile => initial.Merge(await new SubscriptionPage(subscriptions).AskAsync(workflow, answers, cancellationToken)),
+            Target.System when workflow.Form is null => initial.Merge(EmptyPage.Ask(answers)),
+            Target.System => initial,
+            _ => throw new InvalidOperationException($"{workflow.Target} is no target."),
+        };
+        if (workflow.Form is { } form)
+        {
+            state = state.MergeDeep(await AskAsync(form, workflow.Name, state, answers, process, services, cancellationToken));
+        }
+
+        answers.ThrowIfAnyIsLeft();
+        return state;
+    }
+
+    /// <summary>Runs the form of an input step.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="name">The step's name.</param>
+    /// <param name="state">The process's state.</param>
+    /// <param name="pages">All pages posted so far.</param>
+    /// <param name="process">What the form may know of its process.</param>
+    /// <param name="services">The services of this replay.</param>
+    /// <param name="cancellationToken">Stops the replay.</param>
+    /// <returns>What the form gave.</returns>
+    /// <exception cref="FormException">A page is missing, invalid or too many.</exception>
+    internal static async Task<State> RunAsync(
+        FormBody form,
+        string name,
+        State state,
+        IReadOnlyList<JsonElement> pages,
+        ProcessContext process,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var answers = new PostedPages(pages);
+        var answer = await AskAsync(form, name, state, answers, process, services, cancellationToken);
+        answers.ThrowIfAnyIsLeft();
+        return answer;
+    }
+
+    private static async Task<State> AskAsync(
+        FormBody form,
+        string name,
+        State state,
+        PostedPages answers,
+        ProcessContext process,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var output = await form(new ReplayFormCall(new ReplayFormSession(answers), state, process, services, cancellationToken));
+        if (output.Subscriptions.Count > 0)
+        {
+            throw new SubscriptionException("form_changes_subscription", $"The form of '{name}' returns a subscription. A form is replayed and changes nothing: return the answers, and make the change in a step.");
+        }
+
+        return output.State;
+    }
+}

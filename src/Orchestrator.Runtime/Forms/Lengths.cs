@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Orchestrator.Forms;
+
+/// <summary>The shortest and longest that a text or list may be.</summary>
+internal static class Lengths
+{
+    internal static (int Least, int Most) Of(IReadOnlyList<ValidationAttribute> rules)
+    {
+        var (least, most) = (0, int.MaxValue);
+        foreach (var rule in rules)
+        {
+            (least, most) = rule switch
+            {
+                LengthAttribute length => (length.MinimumLength, length.MaximumLength),
+                StringLengthAttribute length => (length.MinimumLength, length.MaximumLength),
+                MinLengthAttribute length => (length.Length, most),
+                MaxLengthAttribute length => (least, length.Length),
+                _ => (least, most),
+            };
+        }
+
+        return (least, most);
+    }
+}

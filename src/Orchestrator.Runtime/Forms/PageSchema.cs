@@ -1,0 +1,223 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.Forms;
+
+/// <summary>
+/// Describes a page as JSON schema in the dialect that clients of orchestrator-core render: draft 2020-12 as pydantic writes it, with widget options
+/// under both <c>uniforms</c> and <c>extraProperties</c>.
+/// </summary>
+internal static class PageSchema
+{
+    /// <summary>Describes a page.</summary>
+    /// <param name="page">Its fields.</param>
+    /// <param name="prefill">What the fields are filled with; null for nothing.</param>
+    /// <returns>The schema; the order of its properties is the order of display.</returns>
+    internal static JsonObject Describe(PageFields page, JsonElement? prefill)
+    {
+        var definitions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        var schema = DescribeObject(page, page.Title, prefill ?? Defaults(page), definitions);
+        if (definitions.Count > 0)
+        {
+            schema["$defs"] = new JsonObject(definitions.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        }
+
+        return schema;
+    }
+
+    /// <summary>The values that the page's own initialisers give to the fields that need not be posted.</summary>
+    internal static JsonElement Defaults(PageFields page)
+    {
+        var empty = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(page.Type);
+        var constructor = page.Type.GetConstructor(Type.EmptyTypes);
+        constructor?.Invoke(empty, null);
+        return JsonSerializer.SerializeToElement(empty, page.Type, StateJson.Options);
+    }
+
+    private static JsonObject DescribeObject(PageFields page, string title, JsonElement? values, SortedDictionary<string, JsonObject> definitions)
+    {
+        var schema = new JsonObject
+        {
+            ["title"] = title,
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject(page.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, definitions)))),
+        };
+        var required = page.Fields.Where(static field => field.IsRequired).Select(static field => (JsonNode)field.Name).ToArray();
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray(required);
+        }
+
+        return schema;
+    }
+
+    private static JsonObject DescribeField(PageField field, JsonElement? values, SortedDictionary<string, JsonObject> definitions)
+    {
+        var type = DescribeType(field.Type, field.Rules, definitions);
+        var schema = field.IsNullable
+            ? new JsonObject { ["anyOf"] = new JsonArray(type, new JsonObject { ["type"] = "null" }) }
+            : type;
+        if (field.IsNullable && FieldKinds.Of(field.Type) == FieldKind.Timestamp)
+        {
+            foreach (var key in new[] { "type", "format", "uniforms", "extraProperties" })
+            {
+                schema[key] = type[key]!.DeepClone();
+            }
+        }
+
+        if (!type.ContainsKey("$ref") || field.IsNullable)
+        {
+            schema["title"] = field.Title;
+        }
+
+        if (field.Description is { } description)
+        {
+            schema["description"] = description;
+        }
+
+        if (values is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty(field.Name, out var value) && ShowsDefault(field, value))
+        {
+            schema["default"] = ToPosted(field, value);
+        }
+
+        return schema;
+    }
+
+    /// <summary>A required field that starts empty has no default, though its type has a value for "nothing".</summary>
+    private static bool ShowsDefault(PageField field, JsonElement value) => !field.IsRequired || !IsEmpty(value);
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.Number => value.GetDecimal() == 0,
+        JsonValueKind.String => value.GetString() is "" or "00000000-0000-0000-0000-000000000000" or "0001-01-01" or "0001-01-01T00:00:00+00:00",
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        _ => false,
+    };
+
+    private static JsonNode? ToPosted(PageField field, JsonElement value) =>
+        FieldKinds.Of(field.Type) == FieldKind.Timestamp && value.ValueKind == JsonValueKind.String
+            ? value.GetDateTimeOffset().ToUnixTimeSeconds()
+            : FormErrors.Node(value);
+
+    private static JsonObject DescribeType(Type type, IReadOnlyList<ValidationAttribute> rules, SortedDictionary<string, JsonObject> definitions)
+    {
+        switch (FieldKinds.Of(type))
+        {
+            case FieldKind.Boolean:
+                return new() { ["type"] = "boolean" };
+            case FieldKind.Integer:
+                return WithBounds(new() { ["type"] = "integer" }, rules);
+            case FieldKind.Number:
+                return WithBounds(new() { ["type"] = "number" }, rules);
+            case FieldKind.Uuid:
+                return new() { ["type"] = "string", ["format"] = "uuid" };
+            case FieldKind.Date:
+                return new() { ["type"] = "string", ["format"] = "date" };
+            case FieldKind.Timestamp:
+                return new() { ["type"] = "number", ["format"] = "timestamp", ["uniforms"] = TimestampOptions(), ["extraProperties"] = TimestampOptions() };
+            case FieldKind.Choice:
+                definitions.TryAdd(type.Name, DescribeChoices(type));
+                return new() { ["$ref"] = $"#/$defs/{type.Name}" };
+            case FieldKind.List:
+                return WithLengths(new() { ["type"] = "array", ["items"] = DescribeType(FieldKinds.ItemType(type)!, [], definitions) }, rules, "minItems", "maxItems");
+            case FieldKind.Object:
+                if (!definitions.ContainsKey(type.Name))
+                {
+                    // Entered before it is described, so that an object that holds its own kind does not describe itself for ever.
+                    definitions[type.Name] = [];
+                    definitions[type.Name] = DescribeObject(PageFields.Of(type), type.Name, values: null, definitions);
+                }
+
+                return new() { ["$ref"] = $"#/$defs/{type.Name}" };
+            default:
+                return DescribeText(rules);
+        }
+    }
+
+    private static JsonObject DescribeText(IReadOnlyList<ValidationAttribute> rules)
+    {
+        var schema = WithLengths(new() { ["type"] = "string" }, rules, "minLength", "maxLength");
+        foreach (var rule in rules)
+        {
+            switch (rule)
+            {
+                case RegularExpressionAttribute pattern:
+                    schema["pattern"] = pattern.Pattern;
+                    break;
+                case EmailAddressAttribute:
+                    schema["format"] = "email";
+                    break;
+                case DataTypeAttribute { DataType: DataType.MultilineText }:
+                    schema["format"] = "long";
+                    break;
+                case AllowedValuesAttribute allowed:
+                    schema["enum"] = new JsonArray([.. allowed.Values.Select(static value => JsonValue.Create(value?.ToString()))]);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return schema;
+    }
+
+    private static JsonObject DescribeChoices(Type type)
+    {
+        var choices = Choices.Of(type);
+        var schema = new JsonObject
+        {
+            ["title"] = type.Name,
+            ["type"] = "string",
+            ["enum"] = new JsonArray([.. choices.Select(static choice => (JsonNode)choice.Value)]),
+        };
+        if (choices.Any(static choice => choice.Label != choice.Value))
+        {
+            schema["options"] = new JsonObject(choices.Select(static choice => KeyValuePair.Create(choice.Value, (JsonNode?)choice.Label)));
+        }
+
+        return schema;
+    }
+
+    private static JsonObject TimestampOptions() => new()
+    {
+        ["showTimeSelect"] = true,
+        ["locale"] = null,
+        ["min"] = null,
+        ["max"] = null,
+        ["dateFormat"] = null,
+        ["timeFormat"] = null,
+    };
+
+    private static JsonObject WithBounds(JsonObject schema, IReadOnlyList<ValidationAttribute> rules)
+    {
+        if (rules.OfType<RangeAttribute>().FirstOrDefault() is { } range)
+        {
+            schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = ToNumber(range.Minimum);
+            schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = ToNumber(range.Maximum);
+        }
+
+        return schema;
+    }
+
+    private static JsonNode ToNumber(object limit) => limit is int whole ? whole : JsonValue.Create(Convert.ToDecimal(limit, CultureInfo.InvariantCulture));
+
+    private static JsonObject WithLengths(JsonObject schema, IReadOnlyList<ValidationAttribute> rules, string minimum, string maximum)
+    {
+        var (least, most) = Lengths.Of(rules);
+        if (least > 0)
+        {
+            schema[minimum] = least;
+        }
+
+        if (most < int.MaxValue)
+        {
+            schema[maximum] = most;
+        }
+
+        return schema;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Orchestrator.Forms;
+
+/// <summary>The pages of a post, taken one by one.</summary>
+internal sealed class PostedPages(IReadOnlyList<JsonElement> pages)
+{
+    private int _taken;
+
+    /// <summary>Takes the next page. False when there is none.</summary>
+    internal bool TryTake(out JsonElement page)
+    {
+        page = _taken < pages.Count ? pages[_taken] : default;
+        return _taken++ < pages.Count;
+    }
+
+    /// <exception cref="FormOverflowException">More pages were posted than were asked.</exception>
+    internal void ThrowIfAnyIsLeft()
+    {
+        if (_taken < pages.Count)
+        {
+            throw new FormOverflowException(pages.Count - _taken);
+        }
+    }
+}

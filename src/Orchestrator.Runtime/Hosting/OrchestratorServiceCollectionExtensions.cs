@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator;
+using Orchestrator.Catalog;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Plans;
+using Orchestrator.Forms;
+using Orchestrator.Hosting;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the orchestrator to an application.</summary>
+public static class OrchestratorServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the engine, its storage on SQLite, and the hosted services that run processes. Register the application's workflows on the
+    /// returned builder with the emitted <c>Add…Workflows()</c>.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The application's configuration; the section <see cref="OrchestratorOptions.Section"/> is read.</param>
+    /// <returns>The builder on which workflows are registered.</returns>
+    /// <exception cref="InvalidOperationException">The orchestrator was added before.</exception>
+    public static IOrchestratorBuilder AddOrchestrator(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (services.Any(static service => service.ServiceType == typeof(IProcesses)))
+        {
+            throw new InvalidOperationException("AddOrchestrator was called twice. Call it once, and register further workflows on the builder that it returned.");
+        }
+
+        services.AddOptions<OrchestratorOptions>()
+            .Bind(configuration.GetSection(OrchestratorOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+
+        var catalog = new CatalogBuilder();
+        services.AddSingleton(_ => catalog.Build());
+        AddStorage(services);
+        AddEngine(services);
+        return new OrchestratorBuilder(services, catalog);
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.AddOrchestratorSqlite();
+        services.AddSingleton<DatabaseInitializer>();
+        services.AddSingleton<CatalogSynchronizer>();
+        services.AddSingleton<ProcessStore>();
+        services.AddSingleton<ProcessRecords>();
+        services.AddSingleton<ProcessQueries>();
+        services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
+        services.AddSingleton<IProductDirectory, ProductDirectory>();
+        services.AddScoped<SubscriptionSession>();
+        services.AddScoped<ISubscriptions>(static scope => scope.GetRequiredService<SubscriptionSession>());
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.AddSingleton<HostIdentity>();
+        services.AddSingleton<RunningProcesses>();
+        services.AddSingleton<WorkflowPlanner>();
+        services.AddSingleton<FormRunner>();
+        services.AddSingleton<StepExecutor>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<ProcessRunner>();
+        services.AddSingleton<IProcesses, ProcessService>();
+        services.AddSingleton<IEngineSwitch, EngineSwitch>();
+        services.AddSingleton<EmbeddedDispatcher>();
+        services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
+        services.AddSingleton<RecoverySweep>();
+
+        // In the order in which they start: the database is ready before anything looks for work.
+        services.AddHostedService<StartupService>();
+        services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
+        services.AddHostedService(static provider => provider.GetRequiredService<RecoverySweep>());
+    }
+
+    private sealed record OrchestratorBuilder(IServiceCollection Services, CatalogBuilder Catalog) : IOrchestratorBuilder;
+}

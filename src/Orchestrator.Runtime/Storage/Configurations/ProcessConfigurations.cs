@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orchestrator.Storage.Entities;
+
+namespace Orchestrator.Storage.Configurations;
+
+internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessEntity> builder)
+    {
+        builder.ToTable("processes").HasKey(static process => process.ProcessId);
+        builder.Property(static process => process.ProcessId).HasColumnName("pid");
+        builder.Property(static process => process.Assignee).HasMaxLength(50).HasDefaultValue(Assignee.System);
+        builder.Property(static process => process.LastStatus).HasMaxLength(50);
+        builder.Property(static process => process.LastStep).HasMaxLength(255);
+        builder.Property(static process => process.FailedReason).HasMaxLength(10_000);
+        builder.Property(static process => process.Traceback).HasMaxLength(50_000);
+        builder.Property(static process => process.CreatedBy).HasMaxLength(255);
+        builder.Property(static process => process.Note).HasMaxLength(5000);
+        builder.Property(static process => process.Queue).HasMaxLength(50).HasDefaultValue("default");
+        builder.Property(static process => process.RunBy).HasMaxLength(255);
+        builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
+
+        // What the recovery sweep reads every few seconds, so it must not grow with the history.
+        builder.HasIndex(static process => process.LastStatus, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed')");
+        builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ProcessStepConfiguration : IEntityTypeConfiguration<ProcessStepEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessStepEntity> builder)
+    {
+        builder.ToTable("process_steps").HasKey(static step => step.StepId);
+        builder.Property(static step => step.StepId).HasColumnName("stepid");
+        builder.Property(static step => step.ProcessId).HasColumnName("pid");
+        builder.Property(static step => step.Status).HasMaxLength(50);
+        builder.Property(static step => step.CommitHash).HasMaxLength(40);
+        builder.HasIndex(static step => step.ProcessId, "ix_process_steps_pid");
+        builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static step => step.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ProcessSubscriptionConfiguration : IEntityTypeConfiguration<ProcessSubscriptionEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessSubscriptionEntity> builder)
+    {
+        builder.ToTable("processes_subscriptions").HasKey(static link => link.Id);
+        builder.Property(static link => link.ProcessId).HasColumnName("pid");
+        builder.Property(static link => link.WorkflowTarget).HasMaxLength(255);
+        builder.HasIndex(static link => link.ProcessId, "ix_processes_subscriptions_pid");
+        builder.HasIndex(static link => link.SubscriptionId, "ix_processes_subscriptions_subscription_id");
+        builder.HasIndex(static link => new { link.ProcessId, link.SubscriptionId }, "processes_subscriptions_ix");
+        builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static link => link.ProcessId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<SubscriptionEntity>().WithMany().HasForeignKey(static link => link.SubscriptionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class InputStateConfiguration : IEntityTypeConfiguration<InputStateEntity>
+{
+    public void Configure(EntityTypeBuilder<InputStateEntity> builder)
+    {
+        builder.ToTable("input_states").HasKey(static input => input.InputStateId);
+        builder.Property(static input => input.ProcessId).HasColumnName("pid");
+        builder.Property(static input => input.InputState).HasColumnName("input_state");
+        builder.HasIndex(static input => input.ProcessId, "ix_input_states_pid");
+        builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static input => input.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class EngineSettingsConfiguration : IEntityTypeConfiguration<EngineSettingsEntity>
+{
+    public void Configure(EntityTypeBuilder<EngineSettingsEntity> builder)
+    {
+        builder.ToTable("engine_settings").HasKey(static settings => settings.GlobalLock);
+        builder.Property(static settings => settings.GlobalLock).ValueGeneratedNever();
+    }
+}
+
+internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<ProcessLeaseEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessLeaseEntity> builder)
+    {
+        builder.ToTable("process_leases").HasKey(static lease => lease.ProcessId);
+        builder.Property(static lease => lease.ProcessId).HasColumnName("pid").ValueGeneratedNever();
+        builder.Property(static lease => lease.Owner).HasMaxLength(255);
+        builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
+        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

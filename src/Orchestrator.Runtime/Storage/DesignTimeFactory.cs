@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Lets <c>dotnet ef</c> see the model when a migration is added.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<OrchestratorDbContext>
+{
+    public OrchestratorDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
+        SqliteServiceCollectionExtensions.Configure(options, "Data Source=:memory:");
+        return new(options.Options);
+    }
+}

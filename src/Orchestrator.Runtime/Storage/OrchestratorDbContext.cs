@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Orchestrator.Storage.Entities;
+
+namespace Orchestrator.Storage;
+
+/// <summary>The core database: the tables of orchestrator-core, with a few columns and one table of ours.</summary>
+internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbContext> options) : DbContext(options)
+{
+    public DbSet<ProductEntity> Products => Set<ProductEntity>();
+
+    public DbSet<ProductBlockEntity> ProductBlocks => Set<ProductBlockEntity>();
+
+    public DbSet<ResourceTypeEntity> ResourceTypes => Set<ResourceTypeEntity>();
+
+    public DbSet<WorkflowEntity> Workflows => Set<WorkflowEntity>();
+
+    public DbSet<SubscriptionEntity> Subscriptions => Set<SubscriptionEntity>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrchestratorDbContext).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetDeclaredProperties()))
+        {
+            // Where the configuration names no column, it is the snake_case form of the property.
+            if (property.FindAnnotation("Relational:ColumnName") is null)
+            {
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            }
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidText>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeText>();
+    }
+
+    private sealed class GuidText() : ValueConverter<Guid, string>(
+        static id => id.ToString("D"),
+        static text => Guid.Parse(text));
+
+    private sealed class TimeText() : ValueConverter<DateTimeOffset, string>(
+        static time => time.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture),
+        static text => DateTimeOffset.ParseExact(text, StoredValues.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+}

@@ -1,0 +1,96 @@
+using Orchestrator.Engine;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>A process that this host may now execute, and where it stands.</summary>
+/// <param name="ProcessId">The process.</param>
+/// <param name="Token">The fencing token: a write with an older one is refused.</param>
+/// <param name="WorkflowName">The workflow.</param>
+/// <param name="User">Who started, resumed or retried this stretch.</param>
+/// <param name="Interrupted">True when an earlier host lost the process in the middle of a step.</param>
+/// <param name="FinishedKeys">The keys of the finished steps, in order.</param>
+/// <param name="State">The state after the last finished step, or the initial state.</param>
+/// <param name="LastFailure">The last logged row, when it is a failure; null otherwise.</param>
+/// <param name="LastCompletedAt">When the last row was logged; null when none was.</param>
+internal sealed record ProcessClaim(
+    Guid ProcessId,
+    long Token,
+    string WorkflowName,
+    string User,
+    bool Interrupted,
+    IReadOnlyList<string> FinishedKeys,
+    State State,
+    FailedStepRow? LastFailure,
+    DateTimeOffset? LastCompletedAt)
+{
+    private DateTimeOffset _last = LastCompletedAt ?? DateTimeOffset.MinValue;
+
+    /// <summary>A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.</summary>
+    internal DateTimeOffset NextTime(DateTimeOffset now)
+    {
+        var earliest = _last == DateTimeOffset.MinValue ? now : _last.AddMicroseconds(1);
+        _last = now > earliest ? now : earliest;
+        return _last;
+    }
+}
+
+/// <summary>A logged failure, to fold the same failure into it.</summary>
+/// <param name="StepId">The row's id.</param>
+/// <param name="Key">The step.</param>
+/// <param name="User">Who ran it.</param>
+/// <param name="Attempts">How often it was tried so far.</param>
+/// <param name="Record">The stored error record.</param>
+/// <param name="CompletedAt">When it was logged.</param>
+internal sealed record FailedStepRow(Guid StepId, string Key, string User, int Attempts, State Record, DateTimeOffset CompletedAt)
+{
+    private const string RetriesKey = "retries";
+    private const string TimesKey = "completed_at";
+
+    /// <summary>How often a failure whose record is stored was tried: once, and once for each retry that was folded into it.</summary>
+    internal static int CountAttempts(State record) => 1 + (record.ContainsKey(RetriesKey) ? record.Get<int>(RetriesKey) : 0);
+
+    /// <summary>Counts the same failure in this row: a retry more, and the time of the one before in a list.</summary>
+    internal State Fold(State record)
+    {
+        var times = Record.ContainsKey(TimesKey) ? Record.Get<List<DateTimeOffset>>(TimesKey) : [];
+        return record.With(RetriesKey, CountAttempts(Record)).With<IEnumerable<DateTimeOffset>>(TimesKey, times.Append(CompletedAt));
+    }
+}
+
+/// <summary>One finished execution of a step, to be logged.</summary>
+/// <param name="Claim">The process and the fencing token.</param>
+/// <param name="Key">The step's key.</param>
+/// <param name="Name">The step's name.</param>
+/// <param name="StepStatus">How it ended.</param>
+/// <param name="ProcessStatus">What the process does now.</param>
+/// <param name="Assignee">Who should look at it.</param>
+/// <param name="State">The whole state afterwards, or the error record.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="FailedReason">Why it failed; null when it did not.</param>
+/// <param name="Traceback">Where it failed; null when it did not.</param>
+/// <param name="Replaces">The row of the same failure, which is updated instead of a new one; null to add a row.</param>
+internal sealed record StepLogEntry(
+    ProcessClaim Claim,
+    string Key,
+    string Name,
+    StepStatus StepStatus,
+    ProcessStatus ProcessStatus,
+    string Assignee,
+    State State,
+    DateTimeOffset StartedAt,
+    string? FailedReason = null,
+    string? Traceback = null,
+    FailedStepRow? Replaces = null);
+
+/// <summary>How logging a step went.</summary>
+internal enum StepLogResult
+{
+    /// <summary>Committed; go on.</summary>
+    Committed,
+
+    /// <summary>Committed, and the engine was paused meanwhile: stop before the next step.</summary>
+    CommittedAndPaused,
+
+    /// <summary>Nothing was written: the lease was lost or the process was aborted.</summary>
+    Fenced,
+}

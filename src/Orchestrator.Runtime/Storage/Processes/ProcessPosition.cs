@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Finds where a stored process stands: which steps are finished, and with which state it goes on.</summary>
+internal static class ProcessPosition
+{
+    /// <summary>Reads a process that was just claimed. Three reads by primary key or process, states only where they are needed.</summary>
+    internal static async Task<ProcessClaim> LoadAsync(OrchestratorDbContext database, Guid processId, long token, CancellationToken cancellationToken)
+    {
+        var (workflow, status, user) = await ReadProcessAsync(database, processId, cancellationToken);
+        var steps = await ReadStepsAsync(database, processId, cancellationToken);
+        var last = steps.Count == 0 ? null : steps[^1];
+        var stateRow = FindStateRow(steps);
+        var state = stateRow is null
+            ? await ReadInitialStateAsync(database, processId, cancellationToken)
+            : await ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+
+        FailedStepRow? failure = null;
+        if (last is { Status: StepStatus.Failed })
+        {
+            var record = await ReadStepStateAsync(database, last.StepId, cancellationToken);
+            failure = new(last.StepId, last.Key, last.User, FailedStepRow.CountAttempts(record), record, last.CompletedAt);
+        }
+
+        return new(
+            processId,
+            token,
+            workflow,
+            user,
+            Interrupted: token > 1 && status == ProcessStatus.Running,
+            FinishedKeys(steps),
+            state,
+            failure,
+            last?.CompletedAt);
+    }
+
+    /// <summary>The keys of the finished steps, in order; the waiting and failing rows of a step do not finish it.</summary>
+    internal static IReadOnlyList<string> FinishedKeys(IEnumerable<LoggedStep> steps) =>
+        [.. steps.Where(static step => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete).Select(static step => step.Key)];
+
+    /// <summary>The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.</summary>
+    internal static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
+        steps.Count > 0 && steps[^1].Status is StepStatus.Suspend or StepStatus.AwaitingCallback
+            ? steps[^1]
+            : steps.LastOrDefault(static step => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete);
+
+    /// <summary>Reads the rows of a process in their order, without their states.</summary>
+    internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            cancellationToken);
+        command.With("pid", processId);
+        var steps = new List<LoggedStep>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4)));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Reads the state with which a process began.</summary>
+    internal static async Task<State> ReadInitialStateAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT input_state FROM input_states WHERE pid = @pid AND input_type = 'initial_state' ORDER BY input_time DESC LIMIT 1",
+            cancellationToken);
+        return await ReadStateAsync(command.With("pid", processId), cancellationToken);
+    }
+
+    /// <summary>Reads the state of a row.</summary>
+    internal static async Task<State> ReadStepStateAsync(OrchestratorDbContext database, Guid stepId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT state FROM process_steps WHERE stepid = @stepid", cancellationToken);
+        return await ReadStateAsync(command.With("stepid", stepId), cancellationToken);
+    }
+
+    private static async Task<State> ReadStateAsync(DbCommand command, CancellationToken cancellationToken) =>
+        await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
+
+    private static async Task<(string Workflow, ProcessStatus Status, string User)> ReadProcessAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM')
+            FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
+            WHERE p.pid = @pid
+            """,
+            cancellationToken);
+        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), reader.GetString(2))
+            : throw ProcessErrors.NotFound(processId);
+    }
+}
+
+/// <summary>A row of a process's log, without its state.</summary>
+/// <param name="StepId">The row's id.</param>
+/// <param name="Key">The step's key; its name where an older engine stored none.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="User">Who ran it.</param>
+/// <param name="CompletedAt">When it was logged.</param>
+internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt);

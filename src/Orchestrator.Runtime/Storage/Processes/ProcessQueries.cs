@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Reads processes to show them or to decide what may be done with them.</summary>
+internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> databases)
+{
+    /// <summary>Reads a process and where it stands, as of one moment.</summary>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var steps = await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken);
+        var stateRow = ProcessPosition.FindStateRow(steps);
+        var state = stateRow is null
+            ? await ProcessPosition.ReadInitialStateAsync(database, processId, cancellationToken)
+            : await ProcessPosition.ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+        var subscriptions = await ReadSubscriptionsAsync(database, processId, cancellationToken);
+
+        await using var command = await database.CommandAsync(
+            """
+            SELECT p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step,
+                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note, p.queue
+            FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
+            WHERE p.pid = @pid
+            """,
+            cancellationToken);
+        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            throw ProcessErrors.NotFound(processId);
+        }
+
+        return new(
+            processId,
+            row.GetStoredGuid(0),
+            row.GetString(1),
+            WireName.Parse<Target>(row.GetString(2)),
+            row.GetBoolean(3),
+            Text(row, 4),
+            row.GetString(5),
+            WireName.Parse<ProcessStatus>(row.GetString(6)),
+            Text(row, 7),
+            Text(row, 8),
+            Text(row, 9),
+            row.GetStoredTime(10),
+            row.GetStoredTime(11),
+            Text(row, 12),
+            row.GetString(13),
+            subscriptions,
+            ProcessPosition.FinishedKeys(steps),
+            state,
+            steps.Count == 0 ? null : steps[^1].CompletedAt);
+    }
+
+    /// <summary>Reads the logged steps of a process with their states, in order.</summary>
+    internal async Task<IReadOnlyList<ProcessStepDetail>> GetStepsAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT stepid, name, status, created_by, started_at, completed_at, state FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            cancellationToken);
+        var steps = new List<ProcessStepDetail>();
+        var finished = State.Empty;
+        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var status = WireName.Parse<StepStatus>(row.GetString(2));
+            var state = State.Parse(row.GetString(6));
+            steps.Add(new(
+                row.GetStoredGuid(0),
+                row.GetString(1),
+                status,
+                Text(row, 3),
+                row.GetStoredTime(4),
+                row.GetStoredTime(5),
+                state,
+                StateDelta.Between(finished, state)));
+            if (status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
+            {
+                finished = state;
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>Counts processes by status, tasks apart.</summary>
+    internal async Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync("SELECT is_task, last_status, COUNT(*) FROM processes GROUP BY is_task, last_status", cancellationToken);
+        var processes = new Dictionary<ProcessStatus, int>();
+        var tasks = new Dictionary<ProcessStatus, int>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            (row.GetBoolean(0) ? tasks : processes)[WireName.Parse<ProcessStatus>(row.GetString(1))] = row.GetInt32(2);
+        }
+
+        return new(processes, tasks);
+    }
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static async Task<IReadOnlyList<Guid>> ReadSubscriptionsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT subscription_id FROM processes_subscriptions WHERE pid = @pid ORDER BY created_at", cancellationToken);
+        var ids = new List<Guid>();
+        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            ids.Add(row.GetStoredGuid(0));
+        }
+
+        return ids;
+    }
+}

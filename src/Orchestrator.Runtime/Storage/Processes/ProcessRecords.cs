@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Plans;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may happen.</summary>
+internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    private const string InitialState = "initial_state";
+    private const string UserInput = "user_input";
+
+    /// <summary>Whether a process in this status can be resumed or retried.</summary>
+    internal static bool IsResumable(ProcessStatus status) => status is
+        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
+        or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed;
+
+    /// <summary>Writes a new process and the state with which it begins.</summary>
+    /// <exception cref="ConflictException">The workflow has no row.</exception>
+    internal async Task CreateAsync(NewProcess process, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using (var insert = await database.CommandAsync(
+            """
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, queue)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            """,
+            cancellationToken))
+        {
+            insert.With("pid", process.ProcessId).With("task", process.IsTask ? 1 : 0).With("assignee", Assignee.System).With("now", now)
+                .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
+            if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
+            {
+                throw new ConflictException("workflow_row_missing", $"Workflow '{process.WorkflowName}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row.");
+            }
+        }
+
+        await InsertInputAsync(database, process.ProcessId, process.InitialState.ToJson(), InitialState, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
+    /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
+    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    {
+        var now = NextTime(process);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await QueueAsync(database, process, user, now, cancellationToken);
+        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), UserInput, now, cancellationToken);
+        await InsertStepAsync(database, process.ProcessId, step.Key, step.Name, StepStatus.Success, state, user, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Queues a process again from the step at which it stopped.</summary>
+    /// <exception cref="ConflictException">The process changed meanwhile: somebody else retried or aborted it.</exception>
+    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    {
+        var now = NextTime(process);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await QueueAsync(database, process, user, now, cancellationToken);
+        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), UserInput, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends a process and fences off whoever is executing it. A completed or aborted one is left alone.</summary>
+    internal async Task AbortAsync(StoredProcess process, string user, CancellationToken cancellationToken)
+    {
+        const string stepName = "User Aborted";
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // Inside the transaction nothing can be logged any more, so the last row seen here is the last one there is.
+        var steps = await ProcessPosition.ReadStepsAsync(database, process.ProcessId, cancellationToken);
+        var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
+        await using (var update = await database.CommandAsync(
+            """
+            UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL, traceback = NULL
+            WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted')
+            """,
+            cancellationToken))
+        {
+            update.With("pid", process.ProcessId).With("step", stepName).With("now", now);
+            if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
+            {
+                return;
+            }
+        }
+
+        await using (var fence = await database.CommandAsync("UPDATE process_leases SET token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
+        {
+            await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var stateRow = ProcessPosition.FindStateRow(steps);
+        var state = stateRow is null
+            ? await ProcessPosition.ReadInitialStateAsync(database, process.ProcessId, cancellationToken)
+            : await ProcessPosition.ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+        await InsertStepAsync(database, process.ProcessId, "orchestrator.user_aborted", stepName, StepStatus.Abort, state, user, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? last) =>
+        last is { } earlier && earlier >= now ? earlier.AddMicroseconds(1) : now;
+
+    private DateTimeOffset NextTime(StoredProcess process) => Later(time.GetUtcNow(), process.LastCompletedAt);
+
+    /// <summary>The one conditional update that decides between two people who resume at once.</summary>
+    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            cancellationToken);
+        command.With("pid", process.ProcessId).With("user", user).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            throw new ConflictException("process_changed", $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again.");
+        }
+    }
+
+    private static async Task InsertInputAsync(OrchestratorDbContext database, Guid processId, string json, string type, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, @input, @now, @type)",
+            cancellationToken);
+        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("input", json).With("now", now).With("type", type);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task InsertStepAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string key,
+        string name,
+        StepStatus status,
+        State state,
+        string user,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(StepRows.Insert, cancellationToken);
+        command.WithStep(processId, key, name, status, state, user, startedAt: now, completedAt: now);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>
+/// The hot path of the engine: leases and the step log, as plain SQL. Every write of a step is fenced by the lease's token in the same
+/// transaction, so a host that lost its lease writes nothing.
+/// </summary>
+internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    /// <summary>The statuses in which a process has something to execute.</summary>
+    private const string Runnable = "('created', 'running', 'resumed')";
+
+    /// <summary>Finds unfinished processes that are due and that no host executes. None while the engine is paused.</summary>
+    internal async Task<IReadOnlyList<ProcessHint>> FindUnattendedAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT p.pid, p.queue
+            FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
+            WHERE p.last_status IN {Runnable}
+              AND (p.due_at IS NULL OR p.due_at <= @now)
+              AND (l.pid IS NULL OR l.expires_at <= @now)
+              AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
+            ORDER BY p.started_at
+            LIMIT @limit
+            """,
+            cancellationToken);
+        command.With("now", time.GetUtcNow()).With("limit", limit);
+        var hints = new List<ProcessHint>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            hints.Add(new(reader.GetStoredGuid(0), reader.GetString(1)));
+        }
+
+        return hints;
+    }
+
+    /// <summary>Takes the lease of a process. Null when another host has it, it has nothing to execute, it is not due, or the engine is paused.</summary>
+    internal async Task<ProcessClaim?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        long token;
+        await using (var lease = await database.CommandAsync(
+            $"""
+            INSERT INTO process_leases (pid, owner, token, expires_at)
+            SELECT pid, @owner, 1, @expires FROM processes
+            WHERE pid = @pid AND last_status IN {Runnable} AND (due_at IS NULL OR due_at <= @now)
+              AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
+            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
+            WHERE process_leases.expires_at <= @now
+            RETURNING token
+            """,
+            cancellationToken))
+        {
+            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration);
+            if (await lease.ExecuteScalarAsync(cancellationToken) is not long taken)
+            {
+                return null;
+            }
+
+            token = taken;
+        }
+
+        var claim = await ProcessPosition.LoadAsync(database, processId, token, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return claim;
+    }
+
+    /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
+    internal async Task ReleaseAsync(ProcessClaim claim)
+    {
+        await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
+        await using var command = await database.CommandAsync(
+            "UPDATE process_leases SET expires_at = @now WHERE pid = @pid AND token = @token",
+            CancellationToken.None);
+        command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", DateTimeOffset.UnixEpoch);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <summary>Renews the leases of a host.</summary>
+    /// <returns>Those that it still has.</returns>
+    internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(string owner, IReadOnlyCollection<Guid> processIds, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "UPDATE process_leases SET expires_at = @expires WHERE owner = @owner AND expires_at > @now RETURNING pid",
+            cancellationToken);
+        command.With("owner", owner).With("now", now).With("expires", now + duration);
+        var kept = new List<Guid>(processIds.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            kept.Add(reader.GetStoredGuid(0));
+        }
+
+        return kept;
+    }
+
+    /// <summary>
+    /// Runs a step's own database work and logs the step, in one transaction. When the lease is no longer the claim's, or the process was
+    /// aborted, nothing is written.
+    /// </summary>
+    internal async Task<StepLogResult> CommitAsync(
+        ProcessClaim claim,
+        Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> work,
+        CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var entry = await work(database, cancellationToken);
+        var now = claim.NextTime(time.GetUtcNow());
+        var paused = await UpdateProcessAsync(database, entry, now, cancellationToken);
+        if (paused is null)
+        {
+            return StepLogResult.Fenced;
+        }
+
+        await (entry.Replaces is { } row ? UpdateStepAsync(database, entry, row, now, cancellationToken) : InsertStepAsync(database, entry, now, cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return paused.Value ? StepLogResult.CommittedAndPaused : StepLogResult.Committed;
+    }
+
+    /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
+    internal async Task FailAsync(ProcessClaim claim, StepFailure failure, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
+            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token)
+            """,
+            cancellationToken);
+        command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", time.GetUtcNow()).With("reason", failure.Error).With("traceback", failure.Traceback);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Writes the process's row if the lease still holds. Tells whether the engine is paused; null when the write was fenced off.</summary>
+    private static async Task<bool?> UpdateProcessAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE processes
+            SET last_step = @step, last_status = @status, assignee = @assignee, last_modified_at = @now, failed_reason = @reason, traceback = @traceback
+            WHERE pid = @pid AND last_status <> 'aborted'
+              AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token)
+            RETURNING (SELECT global_lock FROM engine_settings)
+            """,
+            cancellationToken);
+        command
+            .With("pid", entry.Claim.ProcessId)
+            .With("token", entry.Claim.Token)
+            .With("step", entry.Name)
+            .With("status", WireName.Of(entry.ProcessStatus))
+            .With("assignee", entry.Assignee)
+            .With("now", now)
+            .With("reason", entry.FailedReason)
+            .With("traceback", entry.Traceback);
+        return await command.ExecuteScalarAsync(cancellationToken) is { } locked ? Convert.ToBoolean(locked, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    private static async Task InsertStepAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(StepRows.Insert, cancellationToken);
+        command.WithStep(entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task UpdateStepAsync(OrchestratorDbContext database, StepLogEntry entry, FailedStepRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "UPDATE process_steps SET state = @state, completed_at = @now, started_at = @started WHERE stepid = @stepid",
+            cancellationToken);
+        command
+            .With("stepid", row.StepId)
+            .With("state", row.Fold(entry.State).ToJson())
+            .With("now", now)
+            .With("started", entry.StartedAt);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>How a row of the step log is written.</summary>
+internal static class StepRows
+{
+    internal const string Insert =
+        """
+        INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
+        VALUES (@stepid, @pid, @name, @status, @state, @user, @completed, @started, @key)
+        """;
+
+    internal static DbCommand WithStep(
+        this DbCommand command,
+        Guid processId,
+        string key,
+        string name,
+        StepStatus status,
+        State state,
+        string user,
+        DateTimeOffset startedAt,
+        DateTimeOffset completedAt) => command
+            .With("stepid", Guid.CreateVersion7(completedAt))
+            .With("pid", processId)
+            .With("name", name)
+            .With("status", WireName.Of(status))
+            .With("state", state.ToJson())
+            .With("user", user)
+            .With("completed", completedAt)
+            .With("started", startedAt)
+            .With("key", key);
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Orchestrator.Storage;
+
+/// <summary>The rules that the database itself keeps, whoever writes to it.</summary>
+internal static class SqliteRules
+{
+    private const string SecondReconcile = "A product has one reconcile workflow: this link or row would give it a second one.";
+
+    /// <summary>Adds the triggers of the first version. A later version gets a method of its own: a migration that ran must not change.</summary>
+    internal static void AddTo(MigrationBuilder migration)
+    {
+        AddVersionCounter(migration, "subscriptions", "subscription_id");
+        AddVersionCounter(migration, "subscription_customer_descriptions", "id");
+        AddReconcileRule(migration, "products_workflows_one_reconcile_insert", "INSERT ON products_workflows");
+        AddReconcileRule(migration, "products_workflows_one_reconcile_update", "UPDATE ON products_workflows");
+        migration.Sql(
+            $"""
+            CREATE TRIGGER workflows_one_reconcile BEFORE UPDATE OF target, deleted_at ON workflows
+            WHEN NEW.target = 'RECONCILE' AND NEW.deleted_at IS NULL AND EXISTS (
+                SELECT 1 FROM products_workflows own
+                JOIN products_workflows link ON link.product_id = own.product_id AND link.workflow_id <> own.workflow_id
+                JOIN workflows other ON other.workflow_id = link.workflow_id
+                WHERE own.workflow_id = NEW.workflow_id AND other.target = 'RECONCILE' AND other.deleted_at IS NULL)
+            BEGIN SELECT RAISE(ABORT, '{SecondReconcile}'); END;
+            """);
+    }
+
+    private static void AddVersionCounter(MigrationBuilder migration, string table, string key) => migration.Sql(
+        $"""
+        CREATE TRIGGER {table}_increment_version_trigger AFTER UPDATE ON {table}
+        WHEN NEW.version = OLD.version
+        BEGIN UPDATE {table} SET version = OLD.version + 1 WHERE {key} = NEW.{key}; END;
+        """);
+
+    private static void AddReconcileRule(MigrationBuilder migration, string name, string when) => migration.Sql(
+        $"""
+        CREATE TRIGGER {name} BEFORE {when}
+        WHEN EXISTS (SELECT 1 FROM workflows WHERE workflow_id = NEW.workflow_id AND target = 'RECONCILE' AND deleted_at IS NULL)
+         AND EXISTS (
+            SELECT 1 FROM products_workflows link JOIN workflows other ON other.workflow_id = link.workflow_id
+            WHERE link.product_id = NEW.product_id AND link.workflow_id <> NEW.workflow_id AND other.target = 'RECONCILE' AND other.deleted_at IS NULL)
+        BEGIN SELECT RAISE(ABORT, '{SecondReconcile}'); END;
+        """);
+}

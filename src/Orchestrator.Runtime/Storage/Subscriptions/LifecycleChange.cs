@@ -1,0 +1,46 @@
+using Orchestrator.Domain;
+using Orchestrator.Domain.Mapping;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>Moves a subscription to another lifecycle, if it and those that use it allow it.</summary>
+internal static class LifecycleChange
+{
+    private const string Users =
+        """
+        SELECT DISTINCT s.subscription_id, s.status
+        FROM subscription_instances own
+        JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
+        JOIN subscription_instances u ON u.subscription_instance_id = r.in_use_by_id AND u.subscription_id <> own.subscription_id
+        JOIN subscriptions s ON s.subscription_id = u.subscription_id
+        WHERE own.subscription_id = @id
+        """;
+
+    /// <summary>Changes the model's status and dates; nothing is written yet.</summary>
+    /// <exception cref="SubscriptionException">A value is missing, or a subscription that uses this one forbids it.</exception>
+    internal static async Task ApplyAsync(OrchestratorDbContext database, SubscriptionModel model, SubscriptionLifecycle status, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
+        {
+            throw new SubscriptionException("value_missing", $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: {string.Join("; ", problems)}.");
+        }
+
+        await using (var command = await database.CommandAsync(Users, cancellationToken))
+        {
+            await using var user = await command.With("id", model.SubscriptionId).ExecuteReaderAsync(cancellationToken);
+            while (await user.ReadAsync(cancellationToken))
+            {
+                if (!SafeStatusChange.Allows(status, WireName.Parse<SubscriptionLifecycle>(user.GetString(1))))
+                {
+                    throw new SubscriptionException(
+                        "unsafe_status_change",
+                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetString(0)}, which is {user.GetString(1)}. Change or terminate that one first.");
+                }
+            }
+        }
+
+        model.Status = status;
+        model.StartDate ??= status == SubscriptionLifecycle.Active ? now : null;
+        model.EndDate ??= status == SubscriptionLifecycle.Terminated ? now : null;
+    }
+}

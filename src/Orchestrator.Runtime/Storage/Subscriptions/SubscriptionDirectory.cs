@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Domain;
+using Orchestrator.Storage.Entities;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
+internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes) : ISubscriptionDirectory
+{
+    public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var found = SubscriptionQuery.Apply(database.Subscriptions.AsNoTracking(), query);
+        var total = await found.CountAsync(cancellationToken);
+        var page = await found.OrderByDescending(static subscription => subscription.SubscriptionId).Skip(skip).Take(take).Include(static subscription => subscription.Product).ToListAsync(cancellationToken);
+        return new([.. page.Select(Summarize)], total);
+    }
+
+    public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await database.Subscriptions.AsNoTracking()
+            .Where(subscription => subscriptionIds.Contains(subscription.SubscriptionId))
+            .Include(static subscription => subscription.Product)
+            .ToDictionaryAsync(static subscription => subscription.SubscriptionId, cancellationToken);
+        return [.. subscriptionIds.Where(found.ContainsKey).Select(id => Summarize(found[id]))];
+    }
+
+    public async Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default)
+    {
+        var summary = (await GetAsync([subscriptionId], cancellationToken)).SingleOrDefault() ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        await using var scope = scopes.CreateAsyncScope();
+        var model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken);
+        var members = SubscriptionJson.WriteMembers(model);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await InUseBy.AddAsync(database, members, subscriptionId, ownedInUseBy, cancellationToken);
+        return new(summary, members);
+    }
+
+    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var subscription = await database.Subscriptions.AsNoTracking()
+            .Include(static subscription => subscription.Product!).ThenInclude(static product => product.Workflows)
+            .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
+            ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, cancellationToken);
+        return ActionRules.Decide(
+            subscription.InSync,
+            subscription.LockedBy,
+            WireName.Parse<SubscriptionLifecycle>(subscription.Status),
+            relations,
+            [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
+                .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.Parse<Target>(workflow.Target), workflow.IsTask))]);
+    }
+
+    public async Task SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
+            .Select(static subscription => (bool?)subscription.InSync)
+            .SingleOrDefaultAsync(cancellationToken)
+            ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        if (inSync)
+        {
+            return;
+        }
+
+        var unfinished = await ReadUnfinishedAsync(database, subscriptionId, cancellationToken);
+        if (unfinished.Count > 0)
+        {
+            throw new ConflictException("subscription_has_failed_processes", $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]");
+        }
+
+        await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = 1, locked_by = NULL WHERE subscription_id = @id AND insync = 0", cancellationToken);
+        await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            SELECT p.pid FROM processes p JOIN processes_subscriptions l ON l.pid = p.pid
+            WHERE l.subscription_id = @id AND p.is_task = 0 AND p.last_status NOT IN ('completed', 'aborted')
+            ORDER BY p.started_at
+            """,
+            cancellationToken);
+        var ids = new List<Guid>();
+        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            ids.Add(row.GetStoredGuid(0));
+        }
+
+        return ids;
+    }
+
+    private static SubscriptionSummary Summarize(SubscriptionEntity subscription) => new(
+        subscription.SubscriptionId,
+        subscription.Description,
+        WireName.Parse<SubscriptionLifecycle>(subscription.Status),
+        subscription.CustomerId,
+        subscription.InSync,
+        subscription.StartDate,
+        subscription.EndDate,
+        subscription.Note,
+        subscription.Version,
+        new(
+            subscription.ProductId,
+            subscription.Product!.Name,
+            subscription.Product.Description,
+            subscription.Product.ProductType,
+            subscription.Product.Tag,
+            subscription.Product.Status,
+            subscription.Product.CreatedAt,
+            subscription.Product.EndDate),
+        subscription.LockedBy);
+}

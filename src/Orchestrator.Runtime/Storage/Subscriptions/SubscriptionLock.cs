@@ -1,0 +1,61 @@
+using Orchestrator.Domain;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>
+/// The in-sync flag as a lock. Taking it is one conditional update, so of any number of processes that try at once exactly one gets it; it
+/// knows its owner, so that nobody else can release it.
+/// </summary>
+internal static class SubscriptionLock
+{
+    /// <summary>Takes a subscription that is in sync, inside the caller's transaction. The process that holds it already holds it still.</summary>
+    /// <exception cref="SubscriptionException">It is out of sync; the message names the process that holds it.</exception>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    internal static async Task LockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
+    {
+        if (!await UpdateAsync(database, "insync = 0, locked_by = @process", "insync = 1", subscriptionId, processId, cancellationToken)
+            && await FindOwnerAsync(database, subscriptionId, cancellationToken) is var owner
+            && owner != processId)
+        {
+            var holder = owner is null ? "no process of this database holds it" : $"process {owner} holds it: retry or abort that process";
+            throw new SubscriptionException(
+                "subscription_out_of_sync",
+                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand.");
+        }
+    }
+
+    /// <summary>Takes a subscription that is in sync or that nobody holds; leaves it with its owner otherwise.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    internal static async Task TryLockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
+    {
+        if (!await UpdateAsync(database, "insync = 0, locked_by = @process", "(insync = 1 OR locked_by IS NULL)", subscriptionId, processId, cancellationToken))
+        {
+            _ = await FindOwnerAsync(database, subscriptionId, cancellationToken);
+        }
+    }
+
+    /// <summary>Puts a subscription in sync if this process holds it.</summary>
+    internal static Task<bool> UnlockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken) =>
+        UpdateAsync(database, "insync = 1, locked_by = NULL", "locked_by = @process", subscriptionId, processId, cancellationToken);
+
+    private static async Task<bool> UpdateAsync(
+        OrchestratorDbContext database,
+        string set,
+        string condition,
+        Guid subscriptionId,
+        Guid processId,
+        CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync($"UPDATE subscriptions SET {set} WHERE subscription_id = @subscription AND {condition}", cancellationToken);
+        return await command.With("subscription", subscriptionId).With("process", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private static async Task<Guid?> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT locked_by FROM subscriptions WHERE subscription_id = @subscription", cancellationToken);
+        await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? row.IsDBNull(0) ? null : row.GetStoredGuid(0)
+            : throw SubscriptionErrors.NotFound(subscriptionId);
+    }
+}

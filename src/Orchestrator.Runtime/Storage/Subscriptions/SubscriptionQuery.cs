@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage.Entities;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>Turns the words of a search into conditions. The grammar is described at <see cref="Domain.ISubscriptionDirectory.SearchAsync"/>.</summary>
+internal static class SubscriptionQuery
+{
+    internal static IQueryable<SubscriptionEntity> Apply(IQueryable<SubscriptionEntity> subscriptions, string query)
+    {
+        foreach (var word in query.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var negated = word.Length > 1 && word[0] == '-';
+            var term = negated ? word[1..] : word;
+            var colon = term.IndexOf(':', StringComparison.Ordinal);
+            var matching = colon > 0 ? Field(subscriptions, term[..colon], term[(colon + 1)..]) : Anywhere(subscriptions, term);
+            subscriptions = negated
+                ? subscriptions.Where(subscription => !matching.Any(match => match.SubscriptionId == subscription.SubscriptionId))
+                : matching;
+        }
+
+        return subscriptions;
+    }
+
+    private static IQueryable<SubscriptionEntity> Anywhere(IQueryable<SubscriptionEntity> subscriptions, string word)
+    {
+        var pattern = $"%{Escape(word.TrimEnd('*'))}%";
+        return subscriptions.Where(subscription =>
+            EF.Functions.Like(subscription.Description, pattern, "\\")
+            || EF.Functions.Like(subscription.Note!, pattern, "\\")
+            || EF.Functions.Like(subscription.CustomerId, pattern, "\\")
+            || EF.Functions.Like(subscription.Status, pattern, "\\")
+            || EF.Functions.Like(subscription.Product!.Name, pattern, "\\")
+            || EF.Functions.Like(subscription.Product!.Tag, pattern, "\\")
+            || EF.Functions.Like((string)(object)subscription.SubscriptionId, pattern, "\\"));
+    }
+
+    private static IQueryable<SubscriptionEntity> Field(IQueryable<SubscriptionEntity> subscriptions, string name, string value)
+    {
+        var pattern = value.EndsWith('*') ? $"{Escape(value[..^1])}%" : Escape(value);
+        return name switch
+        {
+            "status" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Status, pattern, "\\")),
+            "insync" => subscriptions.Where(subscription => subscription.InSync == ParseBoolean(value)),
+            "tag" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Tag, pattern, "\\")),
+            "product_name" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Name, pattern, "\\")),
+            "product_type" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.ProductType, pattern, "\\")),
+            "customer_id" => subscriptions.Where(subscription => EF.Functions.Like(subscription.CustomerId, pattern, "\\")),
+            "description" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Description, pattern, "\\")),
+            "note" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Note!, pattern, "\\")),
+            "subscription_id" => subscriptions.Where(subscription => EF.Functions.Like((string)(object)subscription.SubscriptionId, pattern, "\\")),
+            _ => throw new InvalidRequestException(
+                "search_query_invalid",
+                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_type, customer_id, subscription_id, description or note, or a plain word."),
+        };
+    }
+
+    private static bool ParseBoolean(string value) =>
+        bool.TryParse(value, out var parsed)
+            ? parsed
+            : throw new InvalidRequestException("search_query_invalid", $"insync is true or false, not '{value}'.");
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using Orchestrator.Domain.Mapping;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>Reads a subscription with its whole tree in one query, however deep the tree is.</summary>
+internal static class SubscriptionReader
+{
+    // Rows of four kinds in one result, each using the columns that it needs: the subscription (s), the product's fixed inputs (f), and of
+    // each block that is reached, through other subscriptions as well, the instance (i), its values (v) and its relations (r).
+    private const string Query =
+        """
+        WITH RECURSIVE tree (id) AS (
+            SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
+            UNION
+            SELECT r.depends_on_id FROM subscription_instance_relations r JOIN tree ON tree.id = r.in_use_by_id)
+        SELECT 's', s.product_id, p.name, s.customer_id, s.description, s.status, s.insync, s.start_date, s.end_date, s.note, s.version
+        FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE s.subscription_id = @id
+        UNION ALL
+        SELECT 'f', f.name, f.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM subscriptions s JOIN fixed_inputs f ON f.product_id = s.product_id WHERE s.subscription_id = @id
+        UNION ALL
+        SELECT 'i', i.subscription_instance_id, i.subscription_id, b.name, i.label, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM tree JOIN subscription_instances i ON i.subscription_instance_id = tree.id JOIN product_blocks b ON b.product_block_id = i.product_block_id
+        UNION ALL
+        SELECT 'v', v.subscription_instance_id, t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM tree JOIN subscription_instance_values v ON v.subscription_instance_id = tree.id JOIN resource_types t ON t.resource_type_id = v.resource_type_id
+        UNION ALL
+        SELECT 'r', r.in_use_by_id, r.depends_on_id, r.domain_model_attr, NULL, NULL, NULL, NULL, NULL, NULL, r.order_id
+        FROM tree JOIN subscription_instance_relations r ON r.in_use_by_id = tree.id
+        """;
+
+    /// <summary>Reads a subscription. Null when there is none.</summary>
+    internal static async Task<SubscriptionRows?> ReadAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(Query, cancellationToken);
+        SubscriptionRow? subscription = null;
+        var fixedInputs = new Dictionary<string, string>(StringComparer.Ordinal);
+        var instances = new Dictionary<Guid, InstanceRecord>();
+        var values = new List<(Guid Instance, string Name, string Text)>();
+        var relations = new List<(Guid Parent, RelationRecord Relation)>();
+        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            switch (row.GetString(0))
+            {
+                case "s":
+                    subscription = ReadSubscription(row);
+                    break;
+                case "f":
+                    fixedInputs[row.GetString(1)] = row.GetString(2);
+                    break;
+                case "i":
+                    var id = row.GetStoredGuid(1);
+                    instances[id] = new(id, row.GetStoredGuid(2), row.GetString(3), Text(row, 4), new(StringComparer.Ordinal), []);
+                    break;
+                case "v":
+                    values.Add((row.GetStoredGuid(1), row.GetString(2), row.GetString(3)));
+                    break;
+                default:
+                    relations.Add((row.GetStoredGuid(1), new(row.GetStoredGuid(2), row.GetInt32(10), Text(row, 3) ?? "")));
+                    break;
+            }
+        }
+
+        if (subscription is null)
+        {
+            return null;
+        }
+
+        foreach (var (instance, name, text) in values.OrderBy(static value => value.Text, StringComparer.Ordinal))
+        {
+            if (!instances[instance].Values.TryGetValue(name, out var texts))
+            {
+                instances[instance].Values.Add(name, texts = []);
+            }
+
+            texts.Add(text);
+        }
+
+        foreach (var (parent, relation) in relations.OrderBy(static relation => relation.Relation.Order))
+        {
+            instances[parent].Relations.Add(relation);
+        }
+
+        return new(subscription, fixedInputs, instances);
+    }
+
+    private static SubscriptionRow ReadSubscription(DbDataReader row) => new(
+        row.GetStoredGuid(1),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetString(4),
+        WireName.Parse<SubscriptionLifecycle>(row.GetString(5)),
+        row.GetBoolean(6),
+        row.IsDBNull(7) ? null : row.GetStoredTime(7),
+        row.IsDBNull(8) ? null : row.GetStoredTime(8),
+        Text(row, 9),
+        row.GetInt32(10));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
+
+/// <summary>A subscription's own row.</summary>
+internal sealed record SubscriptionRow(
+    Guid ProductId,
+    string ProductName,
+    string CustomerId,
+    string Description,
+    SubscriptionLifecycle Status,
+    bool InSync,
+    DateTimeOffset? StartDate,
+    DateTimeOffset? EndDate,
+    string? Note,
+    int Version);
+
+/// <summary>All rows of a subscription.</summary>
+/// <param name="Subscription">Its own row.</param>
+/// <param name="FixedInputs">The product's fixed inputs.</param>
+/// <param name="Instances">The blocks that are reached from it.</param>
+internal sealed record SubscriptionRows(
+    SubscriptionRow Subscription,
+    IReadOnlyDictionary<string, string> FixedInputs,
+    IReadOnlyDictionary<Guid, InstanceRecord> Instances);

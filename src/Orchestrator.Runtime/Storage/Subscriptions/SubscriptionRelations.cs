@@ -1,0 +1,42 @@
+using Orchestrator.Domain;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>Reads the subscriptions that use a subscription or that it depends on: those first that use it.</summary>
+internal static class SubscriptionRelations
+{
+    private const string Query =
+        """
+        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync
+        FROM subscription_instances own
+        JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
+        JOIN subscription_instances other ON other.subscription_instance_id = r.in_use_by_id
+        JOIN subscriptions s ON s.subscription_id = other.subscription_id
+        WHERE own.subscription_id = @id AND s.subscription_id <> @id
+        UNION
+        SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync
+        FROM subscription_instances own
+        JOIN subscription_instance_relations r ON r.in_use_by_id = own.subscription_instance_id
+        JOIN subscription_instances other ON other.subscription_instance_id = r.depends_on_id
+        JOIN subscriptions s ON s.subscription_id = other.subscription_id
+        WHERE own.subscription_id = @id AND s.subscription_id <> @id
+        ORDER BY 1 DESC, 2
+        """;
+
+    internal static async Task<IReadOnlyList<Relation>> LoadAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(Query, cancellationToken);
+        var relations = new List<Relation>();
+        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            relations.Add(new(
+                Uses: row.GetInt32(0) == 1,
+                new(row.GetStoredGuid(1), row.GetString(2)),
+                WireName.Parse<SubscriptionLifecycle>(row.GetString(3)),
+                row.GetBoolean(4)));
+        }
+
+        return relations;
+    }
+}

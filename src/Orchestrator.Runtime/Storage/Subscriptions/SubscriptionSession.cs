@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Catalog;
+using Orchestrator.Domain;
+using Orchestrator.Domain.Mapping;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>
+/// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection while
+/// the author's code runs.
+/// </summary>
+internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog) : ISubscriptions
+{
+    private readonly Dictionary<Guid, Loaded> _loaded = [];
+    private readonly Dictionary<Guid, ProductBlock> _blocks = [];
+    private readonly List<SubscriptionModel> _remembered = [];
+
+    public async Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
+        where T : SubscriptionModel
+    {
+        if (!_loaded.TryGetValue(subscriptionId, out var loaded))
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken) ?? throw SubscriptionErrors.NotFound(subscriptionId);
+            _loaded[subscriptionId] = loaded = Load(subscriptionId, rows);
+        }
+
+        return loaded.Model as T ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
+    }
+
+    /// <summary>Marks a subscription to be written at the next flush.</summary>
+    internal void Remember(SubscriptionModel subscription)
+    {
+        if (!_remembered.Contains(subscription))
+        {
+            _remembered.Add(subscription);
+        }
+    }
+
+    /// <summary>Whether a subscription is new, or differs from what was loaded.</summary>
+    internal bool HasChanges(SubscriptionModel subscription) =>
+        !_loaded.TryGetValue(subscription.SubscriptionId, out var loaded)
+        || loaded.Model != subscription
+        || loaded.Row != ToRow(subscription)
+        || SubscriptionChanges.Between(loaded.Own, RecordCollector.Collect(subscription)).Any;
+
+    /// <summary>Writes the marked subscriptions in the caller's transaction, and only what changed of them.</summary>
+    /// <exception cref="ConflictException">A subscription was changed by someone else since it was loaded.</exception>
+    /// <exception cref="SubscriptionException">A subscription breaks a rule of its product.</exception>
+    internal async Task FlushAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        foreach (var subscription in _remembered)
+        {
+            if (LifecycleCheck.FindProblems(subscription, subscription.Status) is { Count: > 0 } problems)
+            {
+                throw new SubscriptionException("subscription_incomplete", $"Subscription {subscription.SubscriptionId} can not be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}.");
+            }
+
+            var row = ToRow(subscription);
+            var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
+            var changes = SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, RecordCollector.Collect(subscription));
+            if (loaded is null)
+            {
+                subscription.ProductName = await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken);
+            }
+            else if (changes.Any || row != loaded.Row)
+            {
+                await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken);
+            }
+
+            await SubscriptionWriter.WriteTreeAsync(database, changes, cancellationToken);
+            subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
+        }
+    }
+
+    private static IReadOnlyDictionary<Guid, InstanceRecord> EmptyTree { get; } = new Dictionary<Guid, InstanceRecord>();
+
+    private static SubscriptionRow ToRow(SubscriptionModel model) => new(
+        model.ProductId,
+        model.ProductName,
+        model.CustomerId,
+        model.Description,
+        model.Status,
+        model.InSync,
+        model.StartDate,
+        model.EndDate,
+        model.Note,
+        model.Version);
+
+    private Loaded Load(Guid subscriptionId, SubscriptionRows rows)
+    {
+        var row = rows.Subscription;
+        var product = catalog.FindProduct(row.ProductName) ?? throw SubscriptionErrors.ProductNotRegistered(subscriptionId, row.ProductName);
+        var model = product.Create();
+        model.SubscriptionId = subscriptionId;
+        model.ProductId = row.ProductId;
+        model.ProductName = row.ProductName;
+        model.CustomerId = row.CustomerId;
+        model.Description = row.Description;
+        model.Status = row.Status;
+        model.InSync = row.InSync;
+        model.StartDate = row.StartDate;
+        model.EndDate = row.EndDate;
+        model.Note = row.Note;
+        model.Version = row.Version;
+        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks));
+        return new(model, row, rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary());
+    }
+
+    /// <param name="Model">The object that steps get.</param>
+    /// <param name="Row">The row as it was loaded.</param>
+    /// <param name="Own">The subscription's own blocks as they were loaded.</param>
+    private sealed record Loaded(SubscriptionModel Model, SubscriptionRow Row, IReadOnlyDictionary<Guid, InstanceRecord> Own);
+}

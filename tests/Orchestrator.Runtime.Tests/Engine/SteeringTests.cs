@@ -1,0 +1,124 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+using Orchestrator.Forms;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+public sealed class SteeringTests : IAsyncLifetime
+{
+    private EngineHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Aborting_a_running_process_signals_its_step_and_records_nothing_that_it_still_does()
+    {
+        var subscription = await _host.CreateThingAsync();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", subscription);
+        await _host.External.Entered;
+
+        await _host.Processes.AbortAsync(processId, "carla");
+        _host.External.Open();
+        await UntilIdleAsync();
+
+        var process = await _host.WaitAsync(processId, ProcessStatus.Aborted);
+        Assert.True(_host.External.WasCancelled);
+        Assert.Equal("User Aborted", process.LastStep);
+        Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription", "User Aborted"], process.Steps.Select(static step => step.Name));
+        Assert.Equal(("carla", StepStatus.Abort), (process.Steps[^1].CreatedBy, process.Steps[^1].Status));
+        Assert.Equal([$"0|{processId}"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task Aborting_a_completed_process_changes_nothing()
+    {
+        var subscription = await _host.CreateThingAsync();
+        var processId = await _host.StartAsync("reconcile_thing", subscription);
+        await _host.WaitAsync(processId, ProcessStatus.Completed);
+
+        await _host.Processes.AbortAsync(processId, "carla");
+
+        Assert.Equal(ProcessStatus.Completed, (await _host.Processes.GetAsync(processId)).Status);
+    }
+
+    [Fact]
+    public async Task An_input_step_suspends_until_it_is_answered_and_its_answer_joins_the_state()
+    {
+        var subscription = await _host.CreateThingAsync();
+        var processId = await _host.StartAsync("modify_thing_carefully", subscription);
+        var suspended = await _host.WaitAsync(processId, ProcessStatus.Suspended);
+
+        await Assert.ThrowsAsync<FormInvalidException>(() => _host.Processes.ResumeAsync(processId, [EngineHost.Page(new { })], "noc"));
+        await _host.Processes.ResumeAsync(processId, [EngineHost.Page(new { confirmed = true })], "noc");
+
+        var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
+        Assert.Equal(Assignee.Noc, suspended.Assignee);
+        Assert.Equal("confirmed", suspended.Form!["properties"]!.AsObject().Single().Key);
+        Assert.Equal(
+            ["Suspend test", "Success noc"],
+            process.Steps.Where(static step => step.Name == "Confirm thing").Select(static step => $"{step.Status} {step.CreatedBy}"));
+        Assert.Equal("confirmed", process.CurrentState.Get<string>("note"));
+    }
+
+    [Fact]
+    public async Task Of_two_answers_at_once_one_counts()
+    {
+        var subscription = await _host.CreateThingAsync();
+        var processId = await _host.StartAsync("modify_thing_carefully", subscription);
+        await _host.WaitAsync(processId, ProcessStatus.Suspended);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(async () =>
+        {
+            try
+            {
+                await _host.Processes.ResumeAsync(processId, [EngineHost.Page(new { confirmed = index % 2 == 0 })], "noc");
+                return true;
+            }
+            catch (ConflictException)
+            {
+                return false;
+            }
+        })));
+
+        var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
+        Assert.Single(outcomes, static outcome => outcome);
+        Assert.Single(process.Steps, static step => step is { Name: "Confirm thing", Status: StepStatus.Success });
+    }
+
+    [Fact]
+    public async Task A_paused_engine_stops_processes_between_steps_refuses_starts_and_goes_on_when_released()
+    {
+        var subscription = await _host.CreateThingAsync();
+        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", subscription);
+        await _host.External.Entered;
+
+        var pausing = await engine.SetLockedAsync(true);
+        _host.External.Open();
+        await UntilIdleAsync();
+
+        Assert.Equal(new EngineStatus(true, 1), pausing);
+        Assert.Equal("Apply thing", (await _host.WaitAsync(processId, ProcessStatus.Running)).LastStep);
+        await Assert.ThrowsAsync<EngineLockedException>(() => _host.StartAsync("reconcile_thing", subscription));
+
+        await engine.SetLockedAsync(false);
+        var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
+        Assert.Single(process.Steps, static step => step.Name == "Apply thing");
+    }
+
+    private async Task UntilIdleAsync()
+    {
+        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var until = DateTime.UtcNow.AddSeconds(20);
+        while ((await engine.GetStatusAsync()).RunningProcesses > 0)
+        {
+            Assert.True(DateTime.UtcNow < until, "A process is still running.");
+            await Task.Delay(10);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Data.Sqlite;
+
+namespace Orchestrator.Tests.Support;
+
+/// <summary>A SQLite file in a folder of its own, gone when the test ends.</summary>
+public sealed class TestDatabase : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-test-");
+
+    public string File => Path.Combine(_folder.FullName, "core.db");
+
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File }.ToString();
+
+    /// <summary>Runs SQL on a connection of its own and returns the rows as text.</summary>
+    public IReadOnlyList<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => reader.IsDBNull(index) ? "null" : reader.GetValue(index).ToString())));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
