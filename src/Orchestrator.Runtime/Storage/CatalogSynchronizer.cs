@@ -181,7 +181,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         foreach (var product in products)
         {
             var reconciles = product.Workflows
-                .Where(static workflow => workflow.DeletedAt is null && workflow.Target == WireName.Of(Target.Reconcile))
+                .Where(static workflow => workflow.DeletedAt is null && string.Equals(workflow.Target, WireName.Of(Target.Reconcile), StringComparison.OrdinalIgnoreCase))
                 .Select(static workflow => workflow.Name)
                 .Order(StringComparer.Ordinal)
                 .ToArray();

@@ -3,7 +3,7 @@ namespace Orchestrator.Storage;
 /// <summary>The core database can not be used: it is full, read-only, busy or unreadable.</summary>
 public sealed class StorageException : OrchestratorException
 {
-    internal StorageException(string code, string message, Exception innerException)
+    internal StorageException(string code, string message, Exception? innerException = null)
         : base(code, message, innerException)
     {
     }
