@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Api.Contract;
+
+/// <summary>How the wire's shapes are written, made at build time.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(EpochConverter)])]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(ActionListDto))]
+[JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
+[JsonSerializable(typeof(ProcessDto))]
+[JsonSerializable(typeof(StartedDto))]
+[JsonSerializable(typeof(StatusCountsDto))]
+[JsonSerializable(typeof(EngineStatusDto))]
+[JsonSerializable(typeof(EngineLockDto))]
+[JsonSerializable(typeof(ProblemDto))]
+[JsonSerializable(typeof(RequestErrorsDto))]
+[JsonSerializable(typeof(FormNotCompleteDto))]
+[JsonSerializable(typeof(FormInvalidDto))]
+[JsonSerializable(typeof(FormOverflowDto))]
+[JsonSerializable(typeof(DetailDto))]
+internal sealed partial class ApiJson : JsonSerializerContext;

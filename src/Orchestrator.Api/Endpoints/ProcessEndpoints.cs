@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Contract;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Api.Endpoints;
+
+/// <summary>Starting, showing and steering processes.</summary>
+internal static class ProcessEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var processes = api.MapGroup("/processes").WithTags("Processes");
+        processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
+        processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess").WithSummary("Starts a workflow with the form pages answered so far.")
+            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+        processes.MapGet("/{process_id}", GetAsync).WithName("GetProcess").WithSummary("A process with its steps.")
+            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        processes.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeProcess").WithSummary("Answers a suspended process, or retries a failed one.")
+            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<ProblemDto>(503);
+        processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
+            .Produces<ProblemDto>(404);
+    }
+
+    private static async Task<JsonHttpResult<StartedDto>> StartAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "workflow_key")] string workflowKey,
+        string? reporter,
+        HttpRequest request,
+        IProcesses processes,
+        CancellationToken cancellationToken)
+    {
+        var pages = await Request.ReadPagesAsync(request, cancellationToken);
+        var id = await processes.StartAsync(workflowKey, pages, Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<JsonHttpResult<ProcessDto>> GetAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        IProcesses processes,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var process = await processes.GetAsync(Request.ReadId("process_id", processId), cancellationToken);
+        return TypedResults.Json(process.ToDto(await subscriptions.GetAsync(process.SubscriptionIds, cancellationToken)), ApiJson.Default.ProcessDto);
+    }
+
+    private static async Task<NoContent> ResumeAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
+        HttpRequest request,
+        IProcesses processes,
+        CancellationToken cancellationToken)
+    {
+        var id = Request.ReadId("process_id", processId);
+        await processes.ResumeAsync(id, await Request.ReadAnswersAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> AbortAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
+        IProcesses processes,
+        CancellationToken cancellationToken)
+    {
+        await processes.AbortAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<JsonHttpResult<StatusCountsDto>> CountAsync(IProcesses processes, CancellationToken cancellationToken) =>
+        TypedResults.Json((await processes.CountByStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.StatusCountsDto);
+}

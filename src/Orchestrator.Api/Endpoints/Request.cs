@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Orchestrator.Api.Errors;
+
+namespace Orchestrator.Api.Endpoints;
+
+/// <summary>Reads what clients send, and refuses what is not written as the contract says.</summary>
+internal static class Request
+{
+    private const int LongestReporter = 100;
+
+    /// <summary>Reads an id from the path.</summary>
+    /// <exception cref="RequestException">It is no UUID.</exception>
+    internal static Guid ReadId(string parameter, string value) => Guid.TryParse(value, out var id) ? id : throw RequestException.BadId(parameter, value);
+
+    /// <summary>Who acts: the reporter that the client names, otherwise the system.</summary>
+    /// <exception cref="RequestException">The name is too long.</exception>
+    internal static string ReadUser(string? reporter) => reporter switch
+    {
+        null or "" => Assignee.System,
+        { Length: > LongestReporter } => throw RequestException.TooLong("reporter", reporter, LongestReporter),
+        _ => reporter,
+    };
+
+    /// <summary>Reads the pages of a start: an array, or null for one empty page.</summary>
+    /// <exception cref="RequestException">The body is missing, no JSON, or no array.</exception>
+    internal static async Task<IReadOnlyList<JsonElement>> ReadPagesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await ReadJsonAsync(request, cancellationToken) ?? throw RequestException.MissingBody();
+        return body.ValueKind switch
+        {
+            JsonValueKind.Array => [.. body.EnumerateArray()],
+            JsonValueKind.Null => [EmptyPage()],
+            _ => throw RequestException.NotAList(body),
+        };
+    }
+
+    /// <summary>Reads the pages of a resume: an array, or anything empty for one empty page.</summary>
+    /// <exception cref="RequestException">The body is no JSON, or neither an array nor empty.</exception>
+    internal static async Task<IReadOnlyList<JsonElement>> ReadAnswersAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await ReadJsonAsync(request, cancellationToken);
+        return body switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => [EmptyPage()],
+            { ValueKind: JsonValueKind.Array } array when array.GetArrayLength() == 0 => [EmptyPage()],
+            { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray()],
+            { ValueKind: JsonValueKind.Object } page when !page.EnumerateObject().Any() => [EmptyPage()],
+            { } other => throw RequestException.NotAList(other),
+        };
+    }
+
+    /// <summary>Reads the body. Null when there is none.</summary>
+    /// <exception cref="RequestException">The body is no JSON.</exception>
+    internal static async Task<JsonElement?> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellationToken);
+        if (buffer.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(buffer.ToArray());
+            return document.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            throw RequestException.BadJson(exception.BytePositionInLine ?? 0, exception.Message);
+        }
+    }
+
+    private static JsonElement EmptyPage() => JsonElement.Parse("{}");
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Contract;
+using Orchestrator.Api.Errors;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Api.Endpoints;
+
+/// <summary>Pausing and releasing the engine.</summary>
+internal static class SettingsEndpoints
+{
+    private const string Lock = "global_lock";
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var settings = api.MapGroup("/settings").WithTags("Settings");
+        settings.MapGet("/status", GetAsync).WithName("GetEngineStatus").WithSummary("Whether the engine is paused.");
+        settings.MapPut("/status", SetAsync).WithName("SetEngineStatus").WithSummary("Pauses or releases the engine.").Accepts<EngineLockDto>("application/json")
+            .Produces<RequestErrorsDto>(422);
+    }
+
+    private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineSwitch engine, CancellationToken cancellationToken) =>
+        TypedResults.Json((await engine.GetStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto);
+
+    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
+    {
+        var body = await Request.ReadJsonAsync(request, cancellationToken) ?? throw RequestException.MissingBody();
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(Lock, out var wanted))
+        {
+            throw RequestException.Field(Lock, "missing", "Field required", body);
+        }
+
+        return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
+            : throw RequestException.Field(Lock, "bool_type", "Input should be a valid boolean", wanted);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Contract;
+using Orchestrator.Api.Errors;
+using Orchestrator.Domain;
+
+namespace Orchestrator.Api.Endpoints;
+
+/// <summary>Finding and showing subscriptions, and what may be done with one.</summary>
+internal static class SubscriptionEndpoints
+{
+    private const int LongestQuery = 512;
+    private const int PageWithoutRange = 1_000;
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
+        subscriptions.MapGet("/workflows/{subscription_id}", GetActionsAsync).WithName("GetSubscriptionWorkflows").WithSummary("Which workflows may run on a subscription.")
+            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        subscriptions.MapPut("/{subscription_id}/set_in_sync", SetInSyncAsync).WithName("SetSubscriptionInSync").WithSummary("Sets a subscription in sync by hand.")
+            .Produces<ProblemDto>(404).Produces<ProblemDto>(422);
+        subscriptions.MapGet("/domain-model/{subscription_id}", GetDetailAsync).WithName("GetSubscriptionDomainModel").WithSummary("A subscription with every value of its tree.")
+            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        subscriptions.MapGet("/search", SearchAsync).WithName("SearchSubscriptions").WithSummary("Finds subscriptions by words and fields.")
+            .Produces<ProblemDto>(400).Produces<RequestErrorsDto>(422);
+    }
+
+    private static async Task<JsonHttpResult<ActionListDto>> GetActionsAsync(
+        [FromRoute(Name = "subscription_id")] string subscriptionId,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken) =>
+        TypedResults.Json((await subscriptions.GetActionsAsync(Request.ReadId("subscription_id", subscriptionId), cancellationToken)).ToDto(), ApiJson.Default.ActionListDto);
+
+    private static async Task<ContentHttpResult> SetInSyncAsync(
+        [FromRoute(Name = "subscription_id")] string subscriptionId,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        await subscriptions.SetInSyncAsync(Request.ReadId("subscription_id", subscriptionId), cancellationToken);
+        return TypedResults.Content("null", "application/json");
+    }
+
+    private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> GetDetailAsync(
+        [FromRoute(Name = "subscription_id")] string subscriptionId,
+        [FromQuery(Name = "filter_owner_relations")] bool? filterOwnerRelations,
+        HttpContext context,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var detail = await subscriptions.GetDetailAsync(Request.ReadId("subscription_id", subscriptionId), ownedInUseBy: filterOwnerRelations == false, cancellationToken);
+        var body = JsonSerializer.SerializeToNode(detail.Summary.ToDto(), ApiJson.Default.SubscriptionDto)!.AsObject();
+        foreach (var (name, member) in detail.Members)
+        {
+            body[name] = member?.DeepClone();
+        }
+
+        var text = body.ToJsonString();
+        var tag = EntityTag(text);
+        context.Response.Headers.ETag = tag;
+        return context.Request.Headers.IfNoneMatch == tag
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Content(text, "application/json");
+    }
+
+    private static async Task<JsonHttpResult<IReadOnlyList<SubscriptionDto>>> SearchAsync(
+        string? query,
+        string? range,
+        HttpResponse response,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var words = query ?? throw RequestException.MissingQuery("query");
+        if (words.Length > LongestQuery)
+        {
+            throw new InvalidRequestException("search_query_too_long", $"A query has at most {LongestQuery} characters, not {words.Length}.");
+        }
+
+        var (start, end) = range is null ? (0, PageWithoutRange) : ReadRange(range);
+        var page = await subscriptions.SearchAsync(words, start, end - start, cancellationToken);
+        if (range is not null)
+        {
+            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"subscriptions {start}-{end}/{page.Total}");
+        }
+
+        return TypedResults.Json<IReadOnlyList<SubscriptionDto>>([.. page.Items.Select(static item => item.ToDto())], ApiJson.Default.IReadOnlyListSubscriptionDto);
+    }
+
+    private static (int Start, int End) ReadRange(string range) =>
+        range.Split(',') is [var first, var last]
+        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+        && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+        && start < end
+            ? (start, end)
+            : throw new InvalidRequestException("range_invalid", $"A range is two whole numbers 'start,end' with start before end, not '{range}'.");
+
+    /// <summary>Opaque to clients, which send it back as it is: hexadecimal, without quotes.</summary>
+    private static string EntityTag(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}
