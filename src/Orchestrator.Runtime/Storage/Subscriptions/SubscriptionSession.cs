@@ -58,19 +58,18 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
 
             var row = ToRow(subscription);
             var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
-            var changes = SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, RecordCollector.Collect(subscription));
-            if (loaded is null)
-            {
-                subscription.ProductName = await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken);
-            }
-            else if (changes.Any || row != loaded.Row)
-            {
-                await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken);
-            }
-
+            var own = RecordCollector.Collect(subscription);
+            var changes = SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own);
+            var stored = loaded is null ? await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken)
+                : changes.Any || row != loaded.Row ? await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken)
+                : loaded.Row;
             await SubscriptionWriter.WriteTreeAsync(database, changes, cancellationToken);
+            (subscription.ProductName, subscription.Description, subscription.Version) = (stored.ProductName, stored.Description, stored.Version);
             subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
+            _loaded[subscription.SubscriptionId] = new(subscription, ToRow(subscription), own);
         }
+
+        _remembered.Clear();
     }
 
     private static IReadOnlyDictionary<Guid, InstanceRecord> EmptyTree { get; } = new Dictionary<Guid, InstanceRecord>();
@@ -103,7 +102,7 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         model.EndDate = row.EndDate;
         model.Note = row.Note;
         model.Version = row.Version;
-        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks));
+        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks, _loaded.ContainsKey));
         return new(model, row, rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary());
     }
 

@@ -11,6 +11,8 @@ internal static class TestCatalog
         builder.Add(new ProductDescriptor(typeof(Port), "port 10G", "Port", "PORT", "A port of 10 Gbit/s", [new("capacity", "10000")], ["Port"], static () => new Port()));
         builder.Add(new ProductDescriptor(typeof(Port), "port 100G", "Port", "PORT", "A port of 100 Gbit/s", [new("capacity", "100000")], ["Port"], static () => new Port()));
         builder.Add(new ProductDescriptor(typeof(Circuit), "circuit", "Circuit", "CIRCUIT", "A circuit", [], ["Circuit"], static () => new Circuit()));
+        builder.Add(new ProductDescriptor(typeof(Pair), "pair", "Pair", "PAIR", "A pair of ports", [], ["Pair"], static () => new Pair()));
+        builder.Add(new BlockDescriptor(typeof(PairBlock), "Pair", null, "A pair of ports", [], ["Port"]));
         builder.Add(new BlockDescriptor(typeof(PortBlock), "Port", null, "A port", ["port_name"], []));
         builder.Add(new BlockDescriptor(typeof(EndpointBlock), "Endpoint", "END", "An end of a circuit", ["vlan"], ["Port"]));
         builder.Add(new BlockDescriptor(
