@@ -24,34 +24,38 @@ internal static class InvocationEmitter
 
     private static void Body(SourceWriter writer, InvocationModel invocation, bool isAsync)
     {
-        var call = (invocation.IsAwaited ? "await " : "") + Call(invocation);
         switch (invocation.Result)
         {
             case { Kind: ResultKind.None }:
-                writer.Line(call + ";");
+                Call(writer, "", invocation, ";");
                 break;
             case { CanBeNull: true }:
-                writer.Line($"if ({call} is not {{ }} result)").Open().Line(Return(Output, isAsync)).Close().Line();
+                Call(writer, "if (", invocation, " is not { } result)");
+                writer.Open();
+                Return(writer, [], isAsync);
+                writer.Close().Line();
                 break;
             default:
-                writer.Line($"var result = {call};");
+                Call(writer, "var result = ", invocation, ";");
                 break;
         }
 
-        writer.Line(Return(Output + Collected(invocation.Result), isAsync));
+        Return(writer, [.. Collected(invocation.Result)], isAsync);
     }
 
-    private static string Return(string output, bool isAsync) => isAsync ? $"return {output};" : $"return new({output});";
+    private static void Call(SourceWriter writer, string before, InvocationModel invocation, string after) =>
+        writer.List($"{before}{(invocation.IsAwaited ? "await " : "")}{invocation.Method}(", [.. invocation.Parameters.Select(Argument)], ",", ")" + after);
 
-    private static string Collected(ResultModel result) => result.Kind switch
+    private static void Return(SourceWriter writer, IReadOnlyList<string> calls, bool isAsync) =>
+        writer.List(isAsync ? "return " + Output : "return new(" + Output, calls, "", isAsync ? ";" : ");");
+
+    private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
     {
-        ResultKind.Subscription => ".Save(\"subscription\", result)",
-        ResultKind.State => ".Merge(result)",
-        ResultKind.Keys => string.Concat(result.Keys.Select(static key => $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})")),
-        _ => "",
+        ResultKind.Subscription => [".Save(\"subscription\", result)"],
+        ResultKind.State => [".Merge(result)"],
+        ResultKind.Keys => result.Keys.Select(static key => $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})"),
+        _ => [],
     };
-
-    private static string Call(InvocationModel invocation) => $"{invocation.Method}({string.Join(", ", invocation.Parameters.Select(Argument))})";
 
     private static bool IsAwaited(ParameterKind kind) => kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription;
 

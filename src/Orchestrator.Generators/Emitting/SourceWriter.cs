@@ -20,6 +20,27 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes items after what opens them: one of them on the same line, several on a line each.</summary>
+    /// <param name="before">What opens the list.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="separator">What ends each item but the last.</param>
+    /// <param name="after">What ends the list.</param>
+    public SourceWriter List(string before, IReadOnlyList<string> items, string separator, string after)
+    {
+        if (items.Count < 2)
+        {
+            return Line(before + string.Concat(items) + after);
+        }
+
+        Line(before).Indent();
+        for (var i = 0; i < items.Count; i++)
+        {
+            Line(items[i] + (i < items.Count - 1 ? separator : after));
+        }
+
+        return Unindent();
+    }
+
     public SourceWriter Indent()
     {
         _depth++;

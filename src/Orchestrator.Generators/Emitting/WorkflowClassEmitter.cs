@@ -52,20 +52,26 @@ internal static class WorkflowClassEmitter
         writer.Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)").Open();
         if (model.Steps.Count > 0)
         {
-            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), RegisterSteps);");
+            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.Name}), RegisterSteps);");
         }
 
         foreach (var workflow in workflows)
         {
-            var open = $"catalog.Add(new {EmittedText.Catalog}WorkflowDescriptor({Literals.Text(workflow.Name)}, {TargetOf(workflow)}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], static () => {workflow.Method}()";
+            writer
+                .Line($"catalog.Add(new {EmittedText.Catalog}WorkflowDescriptor(")
+                .Indent()
+                .Line($"{Literals.Text(workflow.Name)}, {TargetOf(workflow)}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}],");
+            var steps = $"static () => {workflow.Method}()";
             if (workflow.Form is { } form)
             {
-                writer.Lambda(open + ", ", form, "));");
+                writer.Line(steps + ",").Lambda("", form, "));");
             }
             else
             {
-                writer.Line(open + "));");
+                writer.Line(steps + "));");
             }
+
+            writer.Unindent();
         }
 
         writer.Close();

@@ -36,7 +36,11 @@ internal sealed record ReconcilePlan(
         }
 
         var host = workflow.Method.ContainingType;
-        ImmutableArray<ISymbol> used = [.. chains.FindExternalSystemSteps(workflow.Method, cancellationToken).Where(chain => known.Compilation.IsSymbolAccessibleWithin(chain, host))];
+        ImmutableArray<ISymbol> used =
+        [
+            .. chains.FindExternalSystemSteps(workflow.Method, cancellationToken)
+                .Where(chain => known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType)),
+        ];
         if (used.IsEmpty || !TryFindDefaults(workflow, known, out var defaults))
         {
             return null;

@@ -162,7 +162,7 @@ internal sealed class WorkflowClassParser
             SymbolFormats.Escape(plan.MethodName),
             SymbolFormats.Escape(plan.Source.Method.Name) + "()",
             operands.ToEquatableArray(),
-            plan.Chains.Select(NameOfOperand).ToEquatableArray());
+            plan.Chains.Select(NameInDocumentation).ToEquatableArray());
     }
 
     private WorkflowModel CreateWorkflow(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string method, InvocationModel? form) =>
@@ -175,7 +175,8 @@ internal sealed class WorkflowClassParser
             method,
             form);
 
-    private static bool HasUsableProducts(WorkflowDeclaration declaration) => declaration.Product is not null && declaration.Products.All(TypeUse.IsPossible);
+    private static bool HasUsableProducts(WorkflowDeclaration declaration) =>
+        declaration.Product is not null && declaration.Products.All(static product => product is INamedTypeSymbol { IsGenericType: false } && TypeUse.IsPossible(product));
 
     private static string IdOf(AttributeData step, IMethodSymbol method) =>
         step.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(method.ContainingType) + "." + method.Name;
@@ -189,6 +190,10 @@ internal sealed class WorkflowClassParser
             : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name);
         return chain is IMethodSymbol ? name + "()" : name;
     }
+
+    // A cref can not name a generic type with its arguments, so it takes the identifier of the definition.
+    private string NameInDocumentation(ISymbol chain) =>
+        chain.ContainingType.IsGenericType && chain.OriginalDefinition.GetDocumentationCommentId() is { } id ? id : NameOfOperand(chain);
 
     private string FullName(string member) => SymbolFormats.Bare(_type) + "." + SymbolFormats.Escape(member);
 }

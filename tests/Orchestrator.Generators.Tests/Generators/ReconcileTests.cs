@@ -121,6 +121,7 @@ public sealed class ReconcileTests
     [InlineData("""[CreateWorkflow(typeof(ProductA), "Create a")] public static StepList CreateA() => Begin >> Chain;""")]
     [InlineData("""[ModifyWorkflow(typeof(ProductA), "Modify a", Defaults = "Nothing")] public static StepList ModifyA() => Begin >> Chain;""")]
     [InlineData("""[ModifyWorkflow(typeof(ProductA), "Modify a")] public static StepList ModifyA() => Begin >> Hidden.Chain;""", "CS0122")]
+    [InlineData("""[ModifyWorkflow(typeof(ProductA), "Modify a")] public static StepList ModifyA() => Begin >> FileLocal.Chain;""")]
     public void No_reconcile_workflow_is_emitted(string workflow, params string[] errors)
     {
         var run = Run("[ExternalSystemSteps] static StepList Chain => Begin >> Push;\n" + workflow, errors);
@@ -200,6 +201,43 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public void A_chain_of_a_generic_class_is_used_with_its_arguments()
+    {
+        var run = GeneratorTest.Run(GeneratorTest.Author(Products), GeneratorTest.Author("""
+            namespace App;
+
+            static partial class Steps { [Step("S")] internal static void Do() { } }
+            static class Shared<T> { [ExternalSystemSteps] internal static StepList Chain => Begin >> Steps.Do; }
+
+            public static partial class Workflows
+            {
+                [ModifyWorkflow(typeof(ProductA), "Modify a")] public static StepList ModifyA() => Begin >> Shared<ProductA>.Chain;
+            }
+            """));
+
+        Assert.Contains("Begin >> global::App.Shared<global::App.ProductA>.Chain;", run.File("Workflows.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_product_that_only_its_class_can_see_is_registered_but_not_published()
+    {
+        using var loaded = GeneratorTest.Run(GeneratorTest.Author("""
+            namespace App;
+
+            public static partial class Workflows
+            {
+                private sealed class Secret : SubscriptionModel;
+                [Step("S")] static void Do() { }
+                [ExternalSystemSteps] static StepList Chain => Begin >> Do;
+                [ModifyWorkflow(typeof(Secret), "Modify secret")] static StepList ModifySecret() => Begin >> Chain;
+            }
+            """)).Load();
+
+        Assert.Equal("Secret", Assert.Single(loaded.Catalog().FindWorkflow("reconcile_secret")!.Products).Name);
+        Assert.All(loaded.Type("App.Workflows").Assembly.GetCustomAttributes(false).OfType<Catalog.RegisteredWorkflowAttribute>(), static workflow => Assert.Empty(workflow.Products));
+    }
+
+    [Fact]
     public void Two_modify_workflows_that_would_give_one_name_give_one_method()
     {
         using var loaded = Run("""
@@ -221,6 +259,11 @@ public sealed class ReconcileTests
             static class Hidden
             {
                 [ExternalSystemSteps] private static StepList Chain => Begin;
+            }
+
+            file static class FileLocal
+            {
+                [ExternalSystemSteps] internal static StepList Chain => Begin;
             }
 
             public static partial class Workflows

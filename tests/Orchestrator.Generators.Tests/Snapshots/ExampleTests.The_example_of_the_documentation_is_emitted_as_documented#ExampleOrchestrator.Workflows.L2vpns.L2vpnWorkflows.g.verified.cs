@@ -23,26 +23,43 @@ partial class L2vpnWorkflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(global::ExampleOrchestrator.Workflows.L2vpns.L2vpnWorkflows), RegisterSteps);
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("modify_l2vpn", global::Orchestrator.Target.Modify, "Modify l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)], static () => ModifyL2vpn(), static async call =>
-            {
-                var result = await ModifyL2vpnForm(call.Form, await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"));
-                return new global::Orchestrator.Binding.StepOutput().Set("speed", result.Speed).Set("speed_policer", result.SpeedPolicer);
-            }));
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("reconcile_l2vpn", global::Orchestrator.Target.Reconcile, "Reconcile l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)], static () => ReconcileL2vpn()));
+            catalog.Steps.AddClass(typeof(L2vpnWorkflows), RegisterSteps);
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "modify_l2vpn", global::Orchestrator.Target.Modify, "Modify l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)],
+                static () => ModifyL2vpn(),
+                static async call =>
+                {
+                    var result = await ModifyL2vpnForm(
+                        call.Form,
+                        await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"));
+                    return new global::Orchestrator.Binding.StepOutput()
+                        .Set("speed", result.Speed)
+                        .Set("speed_policer", result.SpeedPolicer);
+                }));
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "reconcile_l2vpn", global::Orchestrator.Target.Reconcile, "Reconcile l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)],
+                static () => ReconcileL2vpn()));
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepBindings steps)
         {
             steps.Add(UpdateSubscription, "L2vpnWorkflows.UpdateSubscription", "Update subscription", static async call =>
             {
-                var result = UpdateSubscription(await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"), call.Value<int>("speed"), call.Value<bool>("speed_policer"));
+                var result = UpdateSubscription(
+                    await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"),
+                    call.Value<int>("speed"),
+                    call.Value<bool>("speed_policer"));
                 return new global::Orchestrator.Binding.StepOutput().Save("subscription", result);
             });
             steps.Add(UpdateL2vpnInNrm, "L2vpnWorkflows.UpdateL2vpnInNrm", "Update L2VPN in NRM", static async call =>
             {
-                var result = await UpdateL2vpnInNrm(await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"), call.Service<global::ExampleOrchestrator.Workflows.L2vpns.INrmClient>(), call.CancellationToken);
-                return new global::Orchestrator.Binding.StepOutput().Set("nrm_status", result.NrmStatus).Set("nrm_revision", result.NrmRevision);
+                var result = await UpdateL2vpnInNrm(
+                    await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>("subscription"),
+                    call.Service<global::ExampleOrchestrator.Workflows.L2vpns.INrmClient>(),
+                    call.CancellationToken);
+                return new global::Orchestrator.Binding.StepOutput()
+                    .Set("nrm_status", result.NrmStatus)
+                    .Set("nrm_revision", result.NrmRevision);
             });
         }
     }

@@ -23,9 +23,13 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(global::App.Workflows), RegisterSteps);
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("change", global::Orchestrator.Target.Modify, "Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], static () => Change()));
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("reconcile_product_a", global::Orchestrator.Target.Reconcile, "Reconcile Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], static () => ReconcileProductA()));
+            catalog.Steps.AddClass(typeof(Workflows), RegisterSteps);
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "change", global::Orchestrator.Target.Modify, "Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)],
+                static () => Change()));
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "reconcile_product_a", global::Orchestrator.Target.Reconcile, "Reconcile Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)],
+                static () => ReconcileProductA()));
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepBindings steps)

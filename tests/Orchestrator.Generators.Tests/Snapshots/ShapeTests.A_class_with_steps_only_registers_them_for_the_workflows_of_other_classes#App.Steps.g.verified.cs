@@ -14,7 +14,7 @@ partial class Steps
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(global::App.Steps), RegisterSteps);
+            catalog.Steps.AddClass(typeof(Steps), RegisterSteps);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepBindings steps)

@@ -16,7 +16,9 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("validate_a", global::Orchestrator.Target.Validate, "Validate a", [typeof(global::App.ProductA)], static () => ValidateA()));
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "validate_a", global::Orchestrator.Target.Validate, "Validate a", [typeof(global::App.ProductA)],
+                static () => ValidateA()));
         }
     }
 }

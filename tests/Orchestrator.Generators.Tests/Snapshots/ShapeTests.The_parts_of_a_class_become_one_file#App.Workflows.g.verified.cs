@@ -23,9 +23,13 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(global::App.Workflows), RegisterSteps);
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("modify_a", global::Orchestrator.Target.Modify, "Modify a", [typeof(global::App.ProductA)], static () => ModifyA()));
-            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor("reconcile_a", global::Orchestrator.Target.Reconcile, "Reconcile a", [typeof(global::App.ProductA)], static () => ReconcileA()));
+            catalog.Steps.AddClass(typeof(Workflows), RegisterSteps);
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "modify_a", global::Orchestrator.Target.Modify, "Modify a", [typeof(global::App.ProductA)],
+                static () => ModifyA()));
+            catalog.Add(new global::Orchestrator.Catalog.WorkflowDescriptor(
+                "reconcile_a", global::Orchestrator.Target.Reconcile, "Reconcile a", [typeof(global::App.ProductA)],
+                static () => ReconcileA()));
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepBindings steps)

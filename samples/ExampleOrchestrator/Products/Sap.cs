@@ -1,0 +1,14 @@
+using Orchestrator;
+
+namespace ExampleOrchestrator.Products;
+
+[ProductBlock("SAP", Description = "Where a circuit meets a port")]
+public sealed partial class Sap : ProductBlock
+{
+    // A block of the port's own subscription: a service access point only points to it.
+    [RequiredFrom(SubscriptionLifecycle.Provisioning)]
+    public PortBlock? Port { get; set; }
+
+    [RequiredFrom(SubscriptionLifecycle.Provisioning)]
+    public int? Vlan { get; set; }
+}

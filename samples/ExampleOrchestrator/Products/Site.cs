@@ -1,0 +1,8 @@
+namespace ExampleOrchestrator.Products;
+
+public enum Site
+{
+    Amsterdam,
+    Utrecht,
+    Eindhoven,
+}

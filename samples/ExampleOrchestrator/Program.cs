@@ -1,0 +1,21 @@
+using ExampleOrchestrator.Nrm;
+using ExampleOrchestrator.Seeding;
+
+var builder = WebApplication.CreateBuilder(args);
+if (builder.Configuration["urls"] is null)
+{
+    builder.WebHost.UseUrls("http://127.0.0.1:5000");
+}
+
+builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
+builder.Services.AddNrm(builder.Configuration, builder.Environment);
+builder.Services.AddOrchestrator(builder.Configuration).AddExampleOrchestratorWorkflows();
+builder.Services.AddOrchestratorApi();
+if (builder.Environment.IsDevelopment())
+{
+    builder.Services.AddHostedService<SampleSeeder>();
+}
+
+var app = builder.Build();
+app.MapOrchestratorApi();
+await app.RunAsync();

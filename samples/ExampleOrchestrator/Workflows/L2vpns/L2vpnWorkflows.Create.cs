@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.L2vpns;
+
+public static partial class L2vpnWorkflows
+{
+    public sealed record CircuitPage : FormPage
+    {
+        [Range(1, 100_000)]
+        public required int Speed { get; init; }
+
+        public bool SpeedPolicer { get; init; }
+    }
+
+    public sealed record AccessPage : FormPage
+    {
+        [Length(2, 8)]
+        public required List<AccessPoint> AccessPoints { get; init; }
+    }
+
+    public sealed record AccessPoint
+    {
+        [Display(Name = "Port", Description = "The subscription id of the port")]
+        public required Guid PortId { get; init; }
+
+        [Range(2, 4094)]
+        public required int Vlan { get; init; }
+    }
+
+    [CreateWorkflow(typeof(L2vpn), "Create l2vpn", InputForm = nameof(CreateL2vpnForm))]
+    public static StepList CreateL2vpn() =>
+        Begin
+        >> ConstructL2vpn
+        >> StoreProcessSubscription
+        >> SetStatus(SubscriptionLifecycle.Provisioning)
+        >> DescribeL2vpn
+        >> UpdateL2vpnInNrm;
+
+    private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(FormSession form, ISubscriptions subscriptions, CancellationToken cancellationToken)
+    {
+        var circuit = await form.AskAsync<CircuitPage>();
+        var access = await form.AskAsync<AccessPage>();
+        foreach (var point in access.AccessPoints)
+        {
+            if (!await subscriptions.IsActiveAsync<Port>(point.PortId, cancellationToken))
+            {
+                throw form.Invalid(nameof(access.AccessPoints), $"{point.PortId} is not the id of an active port");
+            }
+        }
+
+        return access.AccessPoints.Distinct().Count() == access.AccessPoints.Count
+            ? (circuit, access)
+            : throw form.Invalid(nameof(access.AccessPoints), "The same port and VLAN is given twice");
+    }
+
+    [Step("Construct l2vpn")]
+    private static async Task<L2vpn> ConstructL2vpn(
+        Guid product,
+        int speed,
+        bool speedPolicer,
+        List<AccessPoint> accessPoints,
+        ISubscriptions subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var l2vpn = L2vpn.Create(product, Customers.Default);
+        l2vpn.VirtualCircuit.Speed = speed;
+        l2vpn.VirtualCircuit.SpeedPolicer = speedPolicer;
+        l2vpn.VirtualCircuit.Saps.Clear();
+        foreach (var point in accessPoints)
+        {
+            var port = await subscriptions.GetAsync<Port>(point.PortId, cancellationToken);
+            l2vpn.VirtualCircuit.Saps.Add(new Sap { Port = port.Interface, Vlan = point.Vlan });
+        }
+
+        return l2vpn;
+    }
+}

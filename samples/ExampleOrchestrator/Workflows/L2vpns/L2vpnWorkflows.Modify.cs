@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.L2vpns;
+
+public static partial class L2vpnWorkflows
+{
+    public sealed record ModifyL2vpnPage : FormPage
+    {
+        [Range(1, 100_000)]
+        public required int Speed { get; init; }
+
+        public bool SpeedPolicer { get; init; }
+    }
+
+    [ModifyWorkflow(typeof(L2vpn), "Modify l2vpn", InputForm = nameof(ModifyL2vpnForm))]
+    public static StepList ModifyL2vpn() =>
+        Begin
+        >> SetStatus(SubscriptionLifecycle.Provisioning)
+        >> UpdateSubscription
+        >> DescribeL2vpn
+        >> SetStatus(SubscriptionLifecycle.Active)
+        >> UpdateL2vpnInExternalSystems;
+
+    private static async Task<ModifyL2vpnPage> ModifyL2vpnForm(FormSession form, L2vpn subscription) =>
+        await form.AskAsync(new ModifyL2vpnPage { Speed = subscription.VirtualCircuit.Speed ?? 1_000, SpeedPolicer = subscription.VirtualCircuit.SpeedPolicer });
+
+    [Step("Update subscription")]
+    private static L2vpn UpdateSubscription(L2vpn subscription, int speed, bool speedPolicer)
+    {
+        subscription.VirtualCircuit.Speed = speed;
+        subscription.VirtualCircuit.SpeedPolicer = speedPolicer;
+        return subscription;
+    }
+}

@@ -1,0 +1,29 @@
+using ExampleOrchestrator.Nrm;
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.Ports;
+
+/// <summary>What can be done with a port. This part holds what its workflows share.</summary>
+public static partial class PortWorkflows
+{
+    /// <summary>The steps that bring the external systems in line with the subscription.</summary>
+    [ExternalSystemSteps]
+    private static StepList UpdatePortInExternalSystems => Begin >> UpdatePortInNrm;
+
+    [Step("Update port in NRM")]
+    private static async Task<(string NrmStatus, int NrmRevision)> UpdatePortInNrm(Port subscription, INrmClient nrm, CancellationToken cancellationToken)
+    {
+        var applied = await nrm.PutAsync(NrmPort.From(subscription), cancellationToken);
+        return (applied.Status, applied.Revision);
+    }
+
+    [Step("Update subscription description")]
+    private static Port DescribePort(Port subscription)
+    {
+        var port = subscription.Interface;
+        subscription.Description = $"Port {port.Name} of node {port.Node!.Name}, {subscription.PortSpeed / 1_000} Gbit/s{(port.Enabled ? "" : ", disabled")}";
+        return subscription;
+    }
+}

@@ -1,0 +1,3 @@
+using NetworkResourceManager;
+
+await NetworkResourceManagerApp.Build(args).RunAsync();

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace NetworkResourceManager;
+
+/// <summary>The service's HTTP interface.</summary>
+internal static class ResourceEndpoints
+{
+    internal static void Map(WebApplication app)
+    {
+        var nrm = app.MapGroup("/nrm");
+        nrm.MapGet("/journal", static async (long? since, ResourceStore store, CancellationToken cancellationToken) => await store.ReadJournalAsync(since ?? 0, cancellationToken));
+        if (app.Environment.IsDevelopment())
+        {
+            nrm.MapPost("/faults", SetFault);
+        }
+
+        nrm.MapGet("/{kind}", ListAsync);
+        nrm.MapGet("/{kind}/{id}", GetAsync);
+        nrm.MapPut("/{kind}/{id}", PutAsync);
+        nrm.MapDelete("/{kind}/{id}", DeleteAsync);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<JsonObject>>, NotFound<ErrorBody>>> ListAsync(string kind, ResourceStore store, CancellationToken cancellationToken) =>
+        ResourceKinds.Contains(kind) ? TypedResults.Ok(await store.ListAsync(kind, cancellationToken)) : TypedResults.NotFound(ResourceKinds.Unknown(kind));
+
+    private static async Task<Results<Ok<JsonObject>, NotFound<ErrorBody>>> GetAsync(string kind, string id, ResourceStore store, CancellationToken cancellationToken)
+    {
+        if (!ResourceKinds.Contains(kind))
+        {
+            return TypedResults.NotFound(ResourceKinds.Unknown(kind));
+        }
+
+        return await store.FindAsync(kind, id, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound(Missing(kind, id));
+    }
+
+    private static async Task<Results<Ok<Applied>, NotFound<ErrorBody>, BadRequest<ErrorBody>, JsonHttpResult<ErrorBody>>> PutAsync(
+        string kind,
+        string id,
+        HttpRequest request,
+        ResourceStore store,
+        FaultInjector faults,
+        CancellationToken cancellationToken)
+    {
+        if (!ResourceKinds.Contains(kind))
+        {
+            return TypedResults.NotFound(ResourceKinds.Unknown(kind));
+        }
+
+        JsonObject body;
+        try
+        {
+            if (await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken) is not JsonObject posted)
+            {
+                return TypedResults.BadRequest(new ErrorBody($"The body of {kind}/{id} must be a JSON object."));
+            }
+
+            body = posted;
+        }
+        catch (JsonException exception)
+        {
+            return TypedResults.BadRequest(new ErrorBody($"The body of {kind}/{id} is no JSON: {exception.Message}"));
+        }
+
+        if (await MeetFaultAsync(kind, faults) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // A write that was taken is done, whether the caller is still there to hear of it or not.
+        return TypedResults.Ok(new Applied("applied", await store.PutAsync(kind, id, body, CancellationToken.None)));
+    }
+
+    private static async Task<Results<NoContent, NotFound<ErrorBody>, JsonHttpResult<ErrorBody>>> DeleteAsync(
+        string kind,
+        string id,
+        ResourceStore store,
+        FaultInjector faults)
+    {
+        if (!ResourceKinds.Contains(kind))
+        {
+            return TypedResults.NotFound(ResourceKinds.Unknown(kind));
+        }
+
+        if (await MeetFaultAsync(kind, faults) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await store.DeleteAsync(kind, id, CancellationToken.None) ? TypedResults.NoContent() : TypedResults.NotFound(Missing(kind, id));
+    }
+
+    private static Results<NoContent, BadRequest<ErrorBody>> SetFault(Fault fault, FaultInjector faults)
+    {
+        if (!ResourceKinds.Contains(fault.Kind))
+        {
+            return TypedResults.BadRequest(ResourceKinds.Unknown(fault.Kind));
+        }
+
+        if (fault.Status is < 200 or > 599 || fault.Times < 0 || fault.DelayMs < 0)
+        {
+            return TypedResults.BadRequest(new ErrorBody("A fault has a status from 200 to 599, and neither times nor delay_ms below 0."));
+        }
+
+        faults.Set(fault);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Waits as the fault says, and gives its answer unless the write is to be done after all.</summary>
+    private static async Task<JsonHttpResult<ErrorBody>?> MeetFaultAsync(string kind, FaultInjector faults)
+    {
+        if (faults.Take(kind) is not { } fault)
+        {
+            return null;
+        }
+
+        await Task.Delay(fault.DelayMs);
+        return fault.Status is >= 200 and < 300 ? null : TypedResults.Json(new ErrorBody($"The next writes of {kind} were told to fail."), statusCode: fault.Status);
+    }
+
+    private static ErrorBody Missing(string kind, string id) => new($"There is no {kind}/{id}.");
+}
+
+/// <summary>The answer to a write.</summary>
+/// <param name="Status">What became of it.</param>
+/// <param name="Revision">How often the object has been put.</param>
+internal sealed record Applied(string Status, int Revision);
