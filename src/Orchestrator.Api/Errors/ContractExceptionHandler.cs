@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
 using Orchestrator.Forms;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Api.Errors;
 

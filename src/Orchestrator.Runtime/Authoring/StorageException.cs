@@ -1,4 +1,4 @@
-namespace Orchestrator.Storage;
+namespace Orchestrator;
 
 /// <summary>The core database can not be used: it is full, read-only, busy or unreadable.</summary>
 public sealed class StorageException : OrchestratorException
