@@ -65,7 +65,8 @@ internal static class InvocationEmitter
         ParameterKind.OptionalValue => $"call.Value<{parameter.Type}>({Literals.Text(parameter.Key)}, {parameter.Default})",
         ParameterKind.Subscription => $"await call.SubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})",
         // A parameter that says null by its default value only.
-        ParameterKind.OptionalSubscription when parameter.Default == "null!" => $"(await call.OptionalSubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)}))!",
+        ParameterKind.OptionalSubscription when parameter.Default == "null!" =>
+            $"(await call.OptionalSubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)}))!",
         ParameterKind.OptionalSubscription => $"await call.OptionalSubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})",
         ParameterKind.Service => $"call.Service<{parameter.Type}>()",
         _ => "call." + parameter.Kind.ToString(),

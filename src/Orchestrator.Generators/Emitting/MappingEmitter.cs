@@ -29,7 +29,17 @@ internal static class MappingEmitter
         foreach (var product in model.Products)
         {
             var fixedInputs = string.Join(", ", product.FixedInputs.Select(static input => $"new({Literals.Text(input.Name)}, {Literals.Text(input.Value)})"));
-            writer.Line($"catalog.Add(new {EmittedText.Catalog}ProductDescriptor(typeof({name}), {Literals.Text(product.Name)}, {Literals.Text(product.ProductType)}, {Literals.Text(product.Tag)}, {Literals.Text(product.Description)}, [{fixedInputs}], [{Texts(mapping.BlockNames)}], static () => new {name}()));");
+            writer.List(
+                $"catalog.Add(new {EmittedText.Catalog}ProductDescriptor(",
+                [
+                    $"typeof({name})",
+                    $"{Texts([product.Name, product.ProductType, product.Tag, product.Description])}",
+                    $"[{fixedInputs}]",
+                    $"[{Texts(mapping.BlockNames)}]",
+                    $"static () => new {name}()",
+                ],
+                ",",
+                "));");
         }
 
         return CloseDescribe(writer, mapping);
@@ -51,7 +61,16 @@ internal static class MappingEmitter
         Map(writer, mapping);
         OpenDescribe(writer);
         var tag = model.Tag is { } text ? Literals.Text(text) : "null";
-        writer.Line($"catalog.Add(new {EmittedText.Catalog}BlockDescriptor(typeof({mapping.Type.FullName}), {Literals.Text(model.Name)}, {tag}, {Literals.Text(model.Description)}, [{Texts(mapping.ValueNames)}], [{Texts(mapping.BlockNames)}]));");
+        writer.List(
+            $"catalog.Add(new {EmittedText.Catalog}BlockDescriptor(",
+            [
+                $"typeof({mapping.Type.FullName})",
+                $"{Literals.Text(model.Name)}, {tag}, {Literals.Text(model.Description)}",
+                $"[{Texts(mapping.ValueNames)}]",
+                $"[{Texts(mapping.BlockNames)}]",
+            ],
+            ",",
+            "));");
         return CloseDescribe(writer, mapping);
     }
 

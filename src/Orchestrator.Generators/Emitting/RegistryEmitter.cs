@@ -8,6 +8,8 @@ namespace Orchestrator.Generators.Emitting;
 /// <summary>Writes the file through which an application adds all that an assembly registers.</summary>
 internal static class RegistryEmitter
 {
+    private const string Builder = "global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder";
+
     /// <summary>The registry's file name without its ending.</summary>
     public static string FileName(string assemblyName) => FileNames.Create(assemblyName + ".WorkflowRegistry");
 
@@ -26,7 +28,7 @@ internal static class RegistryEmitter
             .Line($"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>")
             .Line("/// <param name=\"builder\">What <c>AddOrchestrator</c> returned.</param>")
             .Line("/// <returns>The builder.</returns>")
-            .Line($"public static global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder Add{name}Workflows(this global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder builder)")
+            .Line($"public static {Builder} Add{name}Workflows(this {Builder} builder)")
             .Open()
             .Line($"builder.Catalog.AddRegistry({Literals.Text(model.AssemblyName)}, Register);")
             .Line("return builder;")

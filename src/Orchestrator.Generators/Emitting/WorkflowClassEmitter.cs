@@ -38,12 +38,13 @@ internal static class WorkflowClassEmitter
     {
         var products = reconcile.Workflow.Products;
         var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
+        var operands = string.Concat(reconcile.Operands.Select(static operand => " >> " + operand));
         writer
             .Line($"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>")
             .Line($"/// <remarks>Emitted from {Cref(reconcile.Source)}; it runs the steps of {JoinCrefs(reconcile.Chains)}.</remarks>")
             .GeneratedAttribute()
             .Line($"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]")
-            .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{string.Concat(reconcile.Operands.Select(static operand => " >> " + operand))};")
+            .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};")
             .Line();
     }
 

@@ -30,12 +30,16 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName("Orchestrator.ProductBlockAttribute", static (node, _) => node is TypeDeclarationSyntax, MappingParser.TryParseBlock)
             .NotNull(TrackingNames.Blocks);
 
-        var classTypes = classes.Select(static (model, _) => model.Type).Collect().Select(static (types, _) => types.ToEquatableArray()).WithTrackingName(TrackingNames.WorkflowClassTypes);
+        var classTypes = classes.Select(static (model, _) => model.Type).Collect()
+            .Select(static (types, _) => types.ToEquatableArray())
+            .WithTrackingName(TrackingNames.WorkflowClassTypes);
         var modelTypes = products.Select(static (model, _) => model.Mapping.Type).Collect()
             .Combine(blocks.Select(static (model, _) => model.Mapping.Type).Collect())
             .Select(static (types, _) => types.Left.Concat(types.Right).ToEquatableArray())
             .WithTrackingName(TrackingNames.ModelTypes);
-        var assemblyName = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "").WithTrackingName(TrackingNames.AssemblyName);
+        var assemblyName = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .WithTrackingName(TrackingNames.AssemblyName);
         var everything = classTypes.Combine(modelTypes).Combine(assemblyName);
 
         var clashes = everything.Select(static (all, _) => FindClashes(all.Left.Left, all.Left.Right, all.Right)).WithTrackingName(TrackingNames.ClashingFileNames);

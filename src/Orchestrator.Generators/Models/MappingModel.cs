@@ -7,7 +7,8 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Members">The mapped members in the order written.</param>
 internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bool DeclaresMap, EquatableArray<MemberModel> Members)
 {
-    public IEnumerable<string> BlockNames => Members.Where(static member => member.IsBlock).Select(static member => member.BlockName).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> BlockNames =>
+        Members.Where(static member => member.IsBlock).Select(static member => member.BlockName).Distinct(StringComparer.Ordinal);
 
     public IEnumerable<string> ValueNames => Members.Where(static member => !member.IsBlock).Select(static member => member.Key);
 }

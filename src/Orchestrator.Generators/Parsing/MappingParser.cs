@@ -22,7 +22,8 @@ internal sealed class MappingParser(KnownTypes known)
                 .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
-        if (!SpeaksForType(context, attributes) || new MappingParser(known).TryParse(type, known.SubscriptionModel, isProduct: true, cancellationToken) is not { } mapping)
+        if (!SpeaksForType(context, attributes)
+            || new MappingParser(known).TryParse(type, known.SubscriptionModel, isProduct: true, cancellationToken) is not { } mapping)
         {
             return null;
         }
@@ -81,7 +82,8 @@ internal sealed class MappingParser(KnownTypes known)
     /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
     internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
     {
-        if (type.IsAbstract || type.TypeKind != TypeKind.Class || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+        if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
+            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
         {
             return false;
         }

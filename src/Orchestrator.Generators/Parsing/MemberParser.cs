@@ -11,7 +11,8 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     /// <summary>Reads a property; null when it is not mapped: it is computed, opted out, or of a type that can not be stored.</summary>
     public MemberModel? TryParse(IPropertySymbol property)
     {
-        if (property is not { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: { } getter, SetMethod: { IsInitOnly: false } setter, RefKind: RefKind.None }
+        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None }
+            || property is not { GetMethod: { } getter, SetMethod: { IsInitOnly: false } setter }
             || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
             || !known.Compilation.IsSymbolAccessibleWithin(setter, host)
             || property.HasAttribute(known.NotMappedAttribute))
@@ -24,8 +25,10 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
         {
             return list.NullableAnnotation == NullableAnnotation.Annotated || element.NullableAnnotation == NullableAnnotation.Annotated ? null
-                : FindBlockName(element) is { } listed ? new(MemberKind.Blocks, name, key, SymbolFormats.Bare(element), listed, "", Minimum(property), Maximum(property))
-                : !isProduct && FindCodec(element) is { } itemCodec ? new(MemberKind.Values, name, key, itemCodec, "", "", Minimum(property), Maximum(property))
+                : FindBlockName(element) is { } listed
+                    ? new(MemberKind.Blocks, name, key, SymbolFormats.Bare(element), listed, "", Minimum(property), Maximum(property))
+                : !isProduct && FindCodec(element) is { } itemCodec
+                    ? new(MemberKind.Values, name, key, itemCodec, "", "", Minimum(property), Maximum(property))
                 : null;
         }
 

@@ -71,7 +71,9 @@ internal sealed record ReconcilePlan(
     }
 
     private static string? Override(ImmutableArray<ISymbol> chains, KnownTypes known, string property) =>
-        chains.Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).FirstOrDefault(static value => value is not null);
+        chains
+            .Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string)
+            .FirstOrDefault(static value => value is not null);
 
     private static bool TryFindDefaults(WorkflowDeclaration workflow, KnownTypes known, out IMethodSymbol? defaults)
     {

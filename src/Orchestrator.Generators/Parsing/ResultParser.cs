@@ -43,7 +43,7 @@ internal sealed class ResultParser(KnownTypes known)
             : null;
 
         // Without annotations nobody knows, so the emitted code looks.
-        var canBeNull = isNullableValue || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
+        var canBeNull = isNullableValue || (type.IsReferenceType && !IsNeverNull(type));
         return keys is null ? null : new(ResultKind.Keys, canBeNull, keys.ToEquatableArray());
     }
 
@@ -61,13 +61,13 @@ internal sealed class ResultParser(KnownTypes known)
         }
 
         // A page that was not asked gives its keys as null.
-        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (element.Type.NullableAnnotation == NullableAnnotation.NotAnnotated ? "" : "?")))];
+        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?")))];
     }
 
     private List<OutputKey> ReadProperties(ITypeSymbol type, string path)
     {
         var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type as INamedTypeSymbol; current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; current = current.BaseType)
+        for (var current = type as INamedTypeSymbol; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
         {
             levels.Push(current);
         }
@@ -77,9 +77,7 @@ internal sealed class ResultParser(KnownTypes known)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>())
         {
-            if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public }
-                && TypeUse.IsPossible(property.Type)
-                && seen.Add(property.Name))
+            if (IsReadable(property) && TypeUse.IsPossible(property.Type) && seen.Add(property.Name))
             {
                 keys.Add(KeyOf(property.Name, property.Type, path));
             }
@@ -101,7 +99,7 @@ internal sealed class ResultParser(KnownTypes known)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }))
+            if (current.GetMembers().OfType<IPropertySymbol>().Any(IsReadable))
             {
                 return true;
             }
@@ -109,6 +107,11 @@ internal sealed class ResultParser(KnownTypes known)
 
         return false;
     }
+
+    private static bool IsReadable(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    private static bool IsNeverNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.NotAnnotated;
 
     // Numbers, dates, ids, addresses: a value of the framework is one value, not a set of keys.
     private static bool IsOfSystem(INamespaceSymbol? space)

@@ -106,7 +106,9 @@ internal static class SymbolExtensions
     public static IEnumerable<ISymbol> MembersInOrder(this INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Length < 2
             ? type.GetMembers()
-            : type.GetMembers().OrderBy(static member => FirstReference(member)?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal).ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
+            : type.GetMembers()
+                .OrderBy(static member => FirstReference(member)?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
+                .ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
 
     private static SyntaxReference? FirstReference(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault();
 }

@@ -15,7 +15,8 @@ internal static class TypeHierarchyParser
         var parts = new List<TypePart>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsGenericType || current.IsFileLocal || !IsReachable(current.DeclaredAccessibility) || KeywordOf(current) is not { } keyword)
+            // A name that is not typed yet is empty.
+            if (!current.CanBeReferencedByName || current.IsGenericType || current.IsFileLocal || !IsReachable(current.DeclaredAccessibility) || KeywordOf(current) is not { } keyword)
             {
                 return null;
             }
@@ -23,7 +24,7 @@ internal static class TypeHierarchyParser
             parts.Add(new(keyword, SymbolFormats.Escape(current.Name)));
         }
 
-        if (!type.IsPartial(cancellationToken))
+        if (!type.IsPartial(cancellationToken) || !HasName(type.ContainingNamespace))
         {
             return null;
         }
@@ -49,6 +50,8 @@ internal static class TypeHierarchyParser
 
         return name;
     }
+
+    private static bool HasName(INamespaceSymbol space) => space.IsGlobalNamespace || (space.CanBeReferencedByName && HasName(space.ContainingNamespace));
 
     private static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;

@@ -171,9 +171,11 @@ internal sealed class WorkflowClassParser
             target,
             description,
             declaration.Products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
-            declaration.Products.Where(product => _known.Compilation.IsSymbolAccessibleWithin(product, _known.Compilation.Assembly)).Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            declaration.Products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
             method,
             form);
+
+    private bool IsVisibleToAssembly(ITypeSymbol type) => _known.Compilation.IsSymbolAccessibleWithin(type, _known.Compilation.Assembly);
 
     private static bool HasUsableProducts(WorkflowDeclaration declaration) =>
         declaration.Product is not null && declaration.Products.All(static product => product is INamedTypeSymbol { IsGenericType: false } && TypeUse.IsPossible(product));

@@ -34,7 +34,7 @@ internal sealed record WorkflowDeclaration(
     /// <summary>Reads the workflow attribute of a method; null when it has none.</summary>
     public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known)
     {
-        if (symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || known.WorkflowDeclarationAttribute is not { } root)
+        if (symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method || known.WorkflowDeclarationAttribute is not { } root)
         {
             return null;
         }

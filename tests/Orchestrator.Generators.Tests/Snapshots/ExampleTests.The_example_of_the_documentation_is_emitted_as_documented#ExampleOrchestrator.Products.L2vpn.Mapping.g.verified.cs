@@ -28,7 +28,12 @@ partial class L2vpn
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::ExampleOrchestrator.Products.L2vpn), "l2vpn", "L2vpn", "L2VPN", "Layer 2 VPN", [], ["VirtualCircuit"], static () => new global::ExampleOrchestrator.Products.L2vpn()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::ExampleOrchestrator.Products.L2vpn),
+                "l2vpn", "L2vpn", "L2VPN", "Layer 2 VPN",
+                [],
+                ["VirtualCircuit"],
+                static () => new global::ExampleOrchestrator.Products.L2vpn()));
         }
     }
 }

@@ -25,7 +25,11 @@ partial class Sap
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(typeof(global::ExampleOrchestrator.Products.Sap), "SAP", null, "SAP", ["vlan"], []));
+            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(
+                typeof(global::ExampleOrchestrator.Products.Sap),
+                "SAP", null, "SAP",
+                ["vlan"],
+                []));
         }
     }
 }

@@ -28,7 +28,11 @@ partial class VirtualCircuit
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(typeof(global::ExampleOrchestrator.Products.VirtualCircuit), "VirtualCircuit", null, "VirtualCircuit", ["speed", "speed_policer", "nrm_id"], ["SAP"]));
+            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(
+                typeof(global::ExampleOrchestrator.Products.VirtualCircuit),
+                "VirtualCircuit", null, "VirtualCircuit",
+                ["speed", "speed_policer", "nrm_id"],
+                ["SAP"]));
         }
     }
 }

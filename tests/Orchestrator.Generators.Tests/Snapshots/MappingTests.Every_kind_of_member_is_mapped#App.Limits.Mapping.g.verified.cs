@@ -30,7 +30,11 @@ partial class Limits
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(typeof(global::App.Limits), "Limits", null, "Limits", ["minimum", "maximum", "none"], ["Scalars"]));
+            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(
+                typeof(global::App.Limits),
+                "Limits", null, "Limits",
+                ["minimum", "maximum", "none"],
+                ["Scalars"]));
         }
     }
 }

@@ -33,8 +33,18 @@ partial class Port
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.Port), "port 10G", "Port", "PORT", "port 10G", [new("port_speed", "10000"), new("media", "a=b")], ["Scalars", "Limits"], static () => new global::App.Port()));
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.Port), "port 1G", "Port", "P1", "A \"port\"", [new("port_speed", "1000")], ["Scalars", "Limits"], static () => new global::App.Port()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.Port),
+                "port 10G", "Port", "PORT", "port 10G",
+                [new("port_speed", "10000"), new("media", "a=b")],
+                ["Scalars", "Limits"],
+                static () => new global::App.Port()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.Port),
+                "port 1G", "Port", "P1", "A \"port\"",
+                [new("port_speed", "1000")],
+                ["Scalars", "Limits"],
+                static () => new global::App.Port()));
         }
     }
 }

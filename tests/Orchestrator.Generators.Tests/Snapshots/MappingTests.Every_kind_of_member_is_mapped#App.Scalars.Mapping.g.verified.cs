@@ -41,7 +41,11 @@ partial class Scalars
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(typeof(global::App.Scalars), "Scalars", "SC", "All kinds", ["text", "optional_text", "required_text", "flag", "int", "long", "decimal", "double", "guid", "date", "moment", "address", "optional_address", "mode", "optional_mode", "class", "mapper"], []));
+            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(
+                typeof(global::App.Scalars),
+                "Scalars", "SC", "All kinds",
+                ["text", "optional_text", "required_text", "flag", "int", "long", "decimal", "double", "guid", "date", "moment", "address", "optional_address", "mode", "optional_mode", "class", "mapper"],
+                []));
         }
     }
 }

@@ -14,7 +14,11 @@ partial class B
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(typeof(global::App.B), "b", null, "b", ["value"], []));
+            catalog.Add(new global::Orchestrator.Catalog.BlockDescriptor(
+                typeof(global::App.B),
+                "b", null, "b",
+                ["value"],
+                []));
         }
     }
 }

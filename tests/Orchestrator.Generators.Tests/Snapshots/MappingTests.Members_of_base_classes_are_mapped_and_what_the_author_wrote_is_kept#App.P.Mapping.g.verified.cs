@@ -22,7 +22,12 @@ partial class P
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.P), "p", "P", "P", "p", [], [], static () => new global::App.P()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.P),
+                "p", "P", "P", "p",
+                [],
+                [],
+                static () => new global::App.P()));
         }
     }
 }

@@ -30,7 +30,12 @@ partial class Q
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.Q), "q", "Q", "Q", "q", [], [], static () => new global::App.Q()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.Q),
+                "q", "Q", "Q", "q",
+                [],
+                [],
+                static () => new global::App.Q()));
         }
     }
 }

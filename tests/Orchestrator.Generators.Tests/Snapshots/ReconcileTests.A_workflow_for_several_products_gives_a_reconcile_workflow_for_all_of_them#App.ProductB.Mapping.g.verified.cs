@@ -27,7 +27,12 @@ partial class ProductB
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.ProductB), "b", "ProductB", "PRODUCTB", "b", [], [], static () => new global::App.ProductB()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.ProductB),
+                "b", "ProductB", "PRODUCTB", "b",
+                [],
+                [],
+                static () => new global::App.ProductB()));
         }
     }
 }

@@ -27,7 +27,12 @@ partial class ProductA
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(typeof(global::App.ProductA), "a", "ProductA", "PRODUCTA", "a", [], [], static () => new global::App.ProductA()));
+            catalog.Add(new global::Orchestrator.Catalog.ProductDescriptor(
+                typeof(global::App.ProductA),
+                "a", "ProductA", "PRODUCTA", "a",
+                [],
+                [],
+                static () => new global::App.ProductA()));
         }
     }
 }

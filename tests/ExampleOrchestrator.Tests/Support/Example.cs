@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace ExampleOrchestrator.Tests.Support;
+
+/// <summary>The example and its resource manager as two operating-system processes, with databases of their own, filled as on a first start.</summary>
+public sealed class Example : IAsyncLifetime
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
+    private readonly int _nrmPort = OperatingSystemProcess.FreePort();
+    private OperatingSystemProcess _nrm = null!;
+    private OperatingSystemProcess _host = null!;
+
+    public string Database => Path.Combine(_folder.FullName, "core.db");
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public HttpClient Nrm { get; private set; } = null!;
+
+    /// <summary>What the orchestrator printed.</summary>
+    public string Output => _host.Output;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartNrmAsync();
+        await StartHostAsync();
+        await _host.UntilPrintedAsync("The example listens on");
+    }
+
+    public async Task StartHostAsync()
+    {
+        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        Http = new() { BaseAddress = new(address) };
+        _host = OperatingSystemProcess.Start(
+            "ExampleOrchestrator",
+            "--urls",
+            address,
+            "--contentRoot",
+            _folder.FullName,
+            "--Orchestrator:Database",
+            $"Data Source={Database}",
+            "--Orchestrator:LeaseDuration",
+            "00:00:02",
+            "--Orchestrator:SweepInterval",
+            "00:00:00.5",
+            "--Nrm:BaseUrl",
+            $"http://127.0.0.1:{_nrmPort}");
+        await _host.UntilAnswersAsync(Http, "/api/health");
+    }
+
+    public async Task StartNrmAsync()
+    {
+        var address = $"http://127.0.0.1:{_nrmPort}";
+        Nrm = new() { BaseAddress = new(address) };
+        _nrm = OperatingSystemProcess.Start("NetworkResourceManager", "--urls", address, "--contentRoot", _folder.FullName, "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}");
+        await _nrm.UntilAnswersAsync(Nrm, "/nrm/journal");
+    }
+
+    public Task KillHostAsync() => _host.KillAsync();
+
+    public Task KillNrmAsync() => _nrm.KillAsync();
+
+    /// <summary>The active subscriptions of a product, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> FindAsync(string product) =>
+        [.. (await Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/search?query=status:active%20tag:{product}")).EnumerateArray()
+            .Select(static subscription => subscription.GetProperty("subscription_id").GetGuid())
+            .Order()];
+
+    /// <summary>Posts pages to a workflow.</summary>
+    public Task<HttpResponseMessage> PostAsync(string workflow, params object[] pages) => Http.PostAsJsonAsync($"/api/processes/{workflow}", pages);
+
+    /// <summary>Starts a workflow on a subscription and returns the process.</summary>
+    public async Task<Guid> StartAsync(string workflow, Guid subscription, params object[] pages)
+    {
+        using var response = await PostAsync(workflow, [new { subscription_id = subscription }, .. pages]);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(response.StatusCode == HttpStatusCode.Created, $"{workflow}: {(int)response.StatusCode} {body}\n{Output}");
+        return body.GetProperty("id").GetGuid();
+    }
+
+    public Task<JsonElement> GetProcessAsync(Guid process) => Http.GetFromJsonAsync<JsonElement>($"/api/processes/{process}");
+
+    /// <summary>Waits until a process has a status.</summary>
+    public async Task<JsonElement> WaitAsync(Guid process, params string[] wanted)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var body = await GetProcessAsync(process);
+            if (wanted.Contains(body.GetProperty("last_status").GetString()))
+            {
+                return body;
+            }
+
+            Assert.True(watch.Elapsed < Deadline, $"The process does not become {string.Join(" or ", wanted)}: {body}\n{Output}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Runs a workflow on a subscription to its end.</summary>
+    public async Task<JsonElement> RunAsync(string workflow, Guid subscription, params object[] pages) =>
+        await WaitAsync(await StartAsync(workflow, subscription, pages), "completed", "failed", "inconsistent_data", "api_unavailable");
+
+    public async Task SetFaultAsync(string kind, int status, int times, int delayMilliseconds = 0)
+    {
+        using var response = await Nrm.PostAsJsonAsync("/nrm/faults", new { kind, status, times, delay_ms = delayMilliseconds });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The writes that the resource manager took of an object, in order.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ReadJournalAsync(Guid id) =>
+        [.. (await Nrm.GetFromJsonAsync<JsonElement>("/nrm/journal?since=0")).EnumerateArray().Where(entry => entry.GetProperty("id").GetString() == id.ToString())];
+
+    /// <summary>All rows of the tables that hold subscriptions, as text; the version of each subscription apart.</summary>
+    public (IReadOnlyList<string> Rows, IReadOnlyDictionary<string, long> Versions) DumpSubscriptions()
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly");
+        connection.Open();
+        var rows = new List<string>();
+        var versions = new Dictionary<string, long>();
+        foreach (var table in new[] { "subscriptions", "subscription_instances", "subscription_instance_values", "subscription_instance_relations", "subscription_customer_descriptions", "subscription_metadata" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if (table == "subscriptions")
+                {
+                    versions[reader.GetString(reader.GetOrdinal("subscription_id"))] = reader.GetInt64(reader.GetOrdinal("version"));
+                }
+
+                rows.Add($"{table}: " + string.Join(", ", Enumerable.Range(0, reader.FieldCount)
+                    .Where(column => !(table == "subscriptions" && reader.GetName(column) == "version"))
+                    .Select(column => $"{reader.GetName(column)}={reader.GetValue(column)}")));
+            }
+        }
+
+        return (rows, versions);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Nrm.Dispose();
+        await _host.DisposeAsync();
+        await _nrm.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ExampleOrchestrator.Tests.Support;
+
+/// <summary>A program that runs as a process of its own, with everything it printed.</summary>
+public sealed class OperatingSystemProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private OperatingSystemProcess(string program, IEnumerable<string> arguments)
+    {
+        _process = new() { StartInfo = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process.OutputDataReceived += Collect;
+        _process.ErrorDataReceived += Collect;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public static OperatingSystemProcess Start(string program, params string[] arguments) => new(Repository.Program(program), arguments);
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until an address answers well.</summary>
+    public async Task UntilAnswersAsync(HttpClient http, string path)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var response = await http.GetAsync(path);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            Assert.False(HasExited, $"The program ended:\n{Output}");
+            Assert.True(watch.Elapsed < Deadline, $"{http.BaseAddress}{path} does not answer:\n{Output}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Waits until a line with a text was printed.</summary>
+    public async Task UntilPrintedAsync(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(HasExited, $"The program ended:\n{Output}");
+            Assert.True(watch.Elapsed < Deadline, $"'{text}' was not printed:\n{Output}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Waits for the program's own end.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: the program gets no chance to do anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Collect(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line.Data);
+        }
+    }
+}

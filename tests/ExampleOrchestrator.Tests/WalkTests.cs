@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ExampleOrchestrator.Tests.Support;
+
+namespace ExampleOrchestrator.Tests;
+
+/// <summary>The way that the README walks, with real processes, real HTTP and real files. Each test has subscriptions of its own.</summary>
+public sealed class WalkTests(Example example) : IClassFixture<Example>
+{
+    [Fact]
+    public async Task The_first_start_fills_the_example_by_its_own_workflows()
+    {
+        Assert.Equal(2, (await example.FindAsync("NODE")).Count);
+        Assert.Equal(4, (await example.FindAsync("PORT")).Count);
+        var l2vpns = await example.FindAsync("L2VPN");
+        Assert.Equal(2, l2vpns.Count);
+        Assert.All(l2vpns, id => Assert.Contains(id.ToString(), example.Output, StringComparison.Ordinal));
+        var held = await example.Nrm.GetFromJsonAsync<JsonElement>("/nrm/l2vpns");
+        Assert.Equal(l2vpns.Select(static id => id.ToString()), held.EnumerateArray().Select(static item => item.GetProperty("id").GetString()).Order());
+    }
+
+    [Fact]
+    public async Task A_drifted_vpn_is_found_by_validate_and_corrected_by_one_post_of_reconcile()
+    {
+        var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        var path = $"/nrm/l2vpns/{l2vpn}";
+        var right = await example.Nrm.GetFromJsonAsync<JsonObject>(path);
+        var spoiled = right!.DeepClone().AsObject();
+        spoiled["speed"] = 1;
+        (await example.Nrm.PutAsJsonAsync(path, spoiled)).EnsureSuccessStatusCode();
+        var (rows, versions) = example.DumpSubscriptions();
+
+        var drifted = await example.RunAsync("validate_l2vpn", l2vpn);
+        var (_, versionsBetween) = example.DumpSubscriptions();
+        await AbortAndReleaseAsync(drifted, l2vpn);
+        var (_, versionsReleased) = example.DumpSubscriptions();
+        var reconciled = await example.RunAsync("reconcile_l2vpn", l2vpn);
+        var (rowsAfter, versionsAfter) = example.DumpSubscriptions();
+        var validated = await example.RunAsync("validate_l2vpn", l2vpn);
+
+        Assert.Equal("inconsistent_data", drifted.GetProperty("last_status").GetString());
+        Assert.Equal("NOC", drifted.GetProperty("assignee").GetString());
+        Assert.Contains("speed is 1, should be 1000", drifted.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
+        Assert.Equal(
+            ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
+            reconciled.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()));
+        Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>(path)));
+        Assert.Equal("completed", validated.GetProperty("last_status").GetString());
+        Assert.Equal(rows, rowsAfter);
+        Assert.Equal(versions[l2vpn.ToString()] + 1, versionsBetween[l2vpn.ToString()]);
+        Assert.Equal(versionsReleased[l2vpn.ToString()] + 2, versionsAfter[l2vpn.ToString()]);
+        Assert.Equal(versions.Where(pair => pair.Key != l2vpn.ToString()), versionsAfter.Where(pair => pair.Key != l2vpn.ToString()));
+    }
+
+    [Fact]
+    public async Task A_failed_modify_holds_the_subscription_until_its_retry_has_run_through()
+    {
+        var l2vpn = (await example.FindAsync("L2VPN"))[1];
+        await example.SetFaultAsync("l2vpns", 503, times: 100);
+        var failed = await example.RunAsync("modify_l2vpn", l2vpn, new { speed = 4_000, speed_policer = false });
+        var process = failed.GetProperty("process_id").GetGuid();
+
+        using var refused = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
+        var refusal = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        var actions = await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/workflows/{l2vpn}");
+        using var forced = await example.Http.PutAsync($"/api/subscriptions/{l2vpn}/set_in_sync", content: null);
+        var forcedBody = await forced.Content.ReadFromJsonAsync<JsonElement>();
+        await example.SetFaultAsync("l2vpns", 503, times: 0);
+        using var retry = await example.Http.PutAsJsonAsync($"/api/processes/{process}/resume", new { });
+        var retried = await example.WaitAsync(process, "completed", "failed");
+
+        Assert.Equal("failed", failed.GetProperty("last_status").GetString());
+        Assert.Contains("503", failed.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("FormValidationError", refusal.GetProperty("type").GetString());
+        var error = refusal.GetProperty("validation_errors")[0];
+        Assert.Equal("subscription_id", error.GetProperty("loc")[0].GetString());
+        Assert.StartsWith("This workflow cannot be started: This subscription is not in sync", error.GetProperty("msg").GetString(), StringComparison.Ordinal);
+        Assert.Equal(process, error.GetProperty("ctx").GetProperty("locked_by").GetGuid());
+        Assert.Equal("subscription.not_in_sync", actions.GetProperty("reconcile")[0].GetProperty("reason").GetString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, forced.StatusCode);
+        Assert.Equal($"Subscription {l2vpn} has still failed processes with id's: ['{process}']", forcedBody.GetProperty("detail").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, retry.StatusCode);
+        Assert.Equal("completed", retried.GetProperty("last_status").GetString());
+        Assert.Equal(4_000, (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{l2vpn}")).GetProperty("speed").GetInt32());
+        Assert.False((await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/workflows/{l2vpn}")).TryGetProperty("reason", out _));
+    }
+
+    [Fact]
+    public async Task A_form_of_several_pages_is_asked_page_by_page_and_then_starts()
+    {
+        var ports = await example.FindAsync("PORT");
+        using var first = await example.PostAsync("create_l2vpn");
+        var product = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("form").GetProperty("$defs").GetProperty("ProductChoice").GetProperty("enum")[0].GetString();
+        var chosen = new { product };
+        var circuit = new { speed = 10, speed_policer = true };
+        var access = new { access_points = new[] { new { port_id = ports[0], vlan = 2_001 }, new { port_id = ports[3], vlan = 2_001 } } };
+        using var second = await example.PostAsync("create_l2vpn", chosen);
+        using var wrong = await example.PostAsync("create_l2vpn", chosen, new { speed = 0 });
+        using var third = await example.PostAsync("create_l2vpn", chosen, circuit);
+        using var same = await example.PostAsync("create_l2vpn", chosen, circuit, new { access_points = new[] { access.access_points[0], access.access_points[0] } });
+        using var tooMany = await example.PostAsync("create_l2vpn", chosen, circuit, access, new { });
+        using var done = await example.PostAsync("create_l2vpn", chosen, circuit, access);
+
+        Assert.Equal(510, (int)first.StatusCode);
+        Assert.Equal(510, (int)second.StatusCode);
+        Assert.Equal(["speed", "speed_policer"], (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("form").GetProperty("properties").EnumerateObject().Select(static field => field.Name));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Equal("greater_than_equal", (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0].GetProperty("type").GetString());
+        Assert.Equal(510, (int)third.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, same.StatusCode);
+        Assert.Equal(HttpStatusCode.InternalServerError, tooMany.StatusCode);
+        Assert.Equal("FormOverflowError", (await tooMany.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString());
+        Assert.Equal(HttpStatusCode.Created, done.StatusCode);
+        var process = await example.WaitAsync((await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), "completed", "failed");
+        var made = process.GetProperty("subscriptions")[0].GetProperty("subscription_id").GetGuid();
+        Assert.Equal(2_001, (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{made}")).GetProperty("saps")[0].GetProperty("vlan").GetInt32());
+        await example.RunAsync("terminate_l2vpn", made);
+        Assert.Equal(HttpStatusCode.NotFound, (await example.Nrm.GetAsync($"/nrm/l2vpns/{made}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("NODE", "modify_node", "reconcile_node", "nodes", """{"site":"eindhoven"}""")]
+    [InlineData("PORT", "modify_port", "reconcile_port", "ports", """{"enabled":false}""")]
+    public async Task Every_product_can_be_modified_validated_and_reconciled(string tag, string modify, string reconcile, string kind, string page)
+    {
+        var subscription = (await example.FindAsync(tag))[^1];
+        await example.RunAsync(modify, subscription, JsonElement.Parse(page));
+        var right = await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/{kind}/{subscription}");
+        (await example.Nrm.DeleteAsync($"/nrm/{kind}/{subscription}")).EnsureSuccessStatusCode();
+
+        var reconciled = await example.RunAsync(reconcile, subscription);
+
+        Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
+        Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/{kind}/{subscription}")));
+        Assert.Equal("completed", (await example.RunAsync(reconcile.Replace("reconcile", "validate", StringComparison.Ordinal), subscription)).GetProperty("last_status").GetString());
+    }
+
+    [Fact]
+    public async Task The_openapi_document_names_every_endpoint()
+    {
+        var document = await example.Http.GetFromJsonAsync<JsonElement>("/api/openapi.json");
+
+        Assert.Equal(
+            [
+                "/api/health", "/api/processes/status-counts", "/api/processes/{process_id}", "/api/processes/{process_id}/abort", "/api/processes/{process_id}/resume",
+                "/api/processes/{workflow_key}", "/api/settings/status", "/api/subscriptions/domain-model/{subscription_id}", "/api/subscriptions/search",
+                "/api/subscriptions/workflows/{subscription_id}", "/api/subscriptions/{subscription_id}/set_in_sync",
+            ],
+            document.GetProperty("paths").EnumerateObject().Select(static path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A validate workflow that found a difference holds the subscription: its finding was read, so it is aborted and the subscription released.</summary>
+    private async Task AbortAndReleaseAsync(JsonElement process, Guid subscription)
+    {
+        (await example.Http.PutAsync($"/api/processes/{process.GetProperty("process_id").GetGuid()}/abort", content: null)).EnsureSuccessStatusCode();
+        (await example.Http.PutAsync($"/api/subscriptions/{subscription}/set_in_sync", content: null)).EnsureSuccessStatusCode();
+    }
+}
