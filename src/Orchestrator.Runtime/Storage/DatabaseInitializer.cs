@@ -27,7 +27,11 @@ internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContex
 
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             await RefuseForeignAsync(database, file, cancellationToken);
-            await database.Database.MigrateAsync(cancellationToken);
+            if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await ReleaseAbandonedLockAsync(database, cancellationToken);
+                await database.Database.MigrateAsync(cancellationToken);
+            }
 
             // Kept by the file from here on: readers never wait for the writer.
             await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
@@ -69,6 +73,21 @@ internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContex
             throw new StorageException(
                 "storage_newer",
                 $"The core database '{file}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
+        }
+    }
+
+    /// <summary>
+    /// The lock that keeps two hosts from migrating at once is a row, which a host that was killed meanwhile leaves behind; the next one would
+    /// wait for it forever. Our migrations take far less than a minute.
+    /// </summary>
+    private static async Task ReleaseAbandonedLockAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        const string Exists = @"SELECT count(*) AS ""Value"" FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (await database.Database.SqlQueryRaw<int>(Exists).SingleAsync(cancellationToken) > 0)
+        {
+            await database.Database.ExecuteSqlRawAsync(
+                @"DELETE FROM ""__EFMigrationsLock"" WHERE julianday(""Timestamp"") < julianday('now', '-1 minute')",
+                cancellationToken);
         }
     }
 }

@@ -150,11 +150,13 @@ public sealed class CatalogSynchronizerTests
         Assert.Contains("'repair_port'", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_database_refuses_a_link_to_a_second_reconcile_workflow()
+    [Theory]
+    [InlineData("RECONCILE")]
+    [InlineData("reconcile")]
+    public async Task The_database_refuses_a_link_to_a_second_reconcile_workflow(string target)
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
-        database.File.Query(InsertWorkflow("repair_port", "RECONCILE"));
+        database.File.Query(InsertWorkflow("repair_port", target));
 
         AssertRefused(() => database.File.Query(LinkToPort("repair_port")));
     }
@@ -195,6 +197,17 @@ public sealed class CatalogSynchronizerTests
         database.File.Query(LinkToPort("repair_port"));
 
         Assert.Equal(["repair_port"], database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id) WHERE w.deleted_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task The_database_lets_a_link_be_changed_from_one_reconcile_workflow_to_another()
+    {
+        await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
+        database.File.Query(InsertWorkflow("repair_port", "RECONCILE"));
+
+        database.File.Query("UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port')");
+
+        Assert.Equal(["repair_port", "repair_port"], database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id)"));
     }
 
     [Fact]

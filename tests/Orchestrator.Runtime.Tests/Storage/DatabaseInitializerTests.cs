@@ -34,6 +34,27 @@ public sealed class DatabaseInitializerTests
     }
 
     [Fact]
+    public async Task A_host_that_was_killed_while_it_migrated_does_not_keep_the_next_one_waiting()
+    {
+        using var file = new TestDatabase();
+        file.Query("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')");
+
+        await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["0"], file.Query("SELECT global_lock FROM engine_settings"));
+    }
+
+    [Fact]
+    public async Task Hosts_that_start_at_once_on_a_new_file_all_get_it()
+    {
+        using var file = new TestDatabase();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => InitializeAsync(file.ConnectionString))));
+
+        Assert.Equal(["0"], file.Query("SELECT global_lock FROM engine_settings"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_named()
     {
         using var file = new TestDatabase();

@@ -351,6 +351,30 @@ public sealed class SubscriptionSessionTests
         Assert.Contains("10000", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE subscription_instance_values SET value = 'false' WHERE value = 'False'")]
+    [InlineData("UPDATE subscription_instance_values SET value = '0100' WHERE value = '100'")]
+    [InlineData("DELETE FROM subscription_instance_values WHERE value = 'False'")]
+    [InlineData("INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'port_name'), 'x' FROM subscription_instances JOIN product_blocks b USING (product_block_id) WHERE b.name = 'Circuit'")]
+    public async Task What_is_stored_in_another_form_than_the_class_would_write_is_no_change(string sql)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var circuit = await database.CreateCircuitAsync(await database.CreatePortAsync());
+        database.File.Query(sql);
+        var session = database.OpenSession();
+        var loaded = await session.GetAsync<Circuit>(circuit.SubscriptionId);
+        database.Log.Clear();
+
+        Assert.False(session.HasChanges(loaded));
+        await database.SaveAsync(session, loaded);
+        Assert.Empty(database.Log.Writes);
+
+        loaded.Block.Speed = 1;
+        Assert.True(session.HasChanges(loaded));
+        await database.SaveAsync(session, loaded);
+        Assert.Equal((1, false, 100), ((await database.LoadAsync<Circuit>(circuit.SubscriptionId)).Block.Speed, loaded.Block.Policed, loaded.Block.Endpoints[0].Vlan));
+    }
+
     [Fact]
     public async Task A_value_whose_resource_type_has_no_row_is_not_lost_silently()
     {
