@@ -199,7 +199,7 @@ public sealed class ShapeTests
     [InlineData("[ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList M() { }", "CS0161")]
     [InlineData("[ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList M()", "CS1002", "CS0501")]
     [InlineData("public static partial class { [Step(\"S\")] static void Do() { } }", "CS1001")]
-    [InlineData("[Step(\"S\")] static void () { }", "CS1001", "CS1519", "CS1520", "CS8124", "CS1002")]
+    [InlineData("[Step(\"S\")] static void () { }", "CS1001", "CS1519", "CS1520", "CS8124", "CS1002", "CS1022")]
     [InlineData("[ExternalSystemSteps] static StepList M => M; [ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList N() => N() >> M;")]
     public void Code_that_is_being_typed_breaks_nothing(string member, params string[] errors)
     {
