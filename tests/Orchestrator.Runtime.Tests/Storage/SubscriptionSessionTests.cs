@@ -376,6 +376,25 @@ public sealed class SubscriptionSessionTests
     }
 
     [Fact]
+    public async Task Subscriptions_whose_blocks_form_a_circle_load_as_one_circle()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var (first, second) = (Ring.Create(database.ProductId("ring"), "customer"), Ring.Create(database.ProductId("ring"), "customer"));
+        await database.SaveAsync(database.OpenSession(), first);
+        second.Block.Next = first.Block;
+        await database.SaveAsync(database.OpenSession(), second);
+        var session = database.OpenSession();
+        var loaded = await session.GetAsync<Ring>(first.SubscriptionId);
+        loaded.Block.Next = second.Block;
+        await database.SaveAsync(session, loaded);
+
+        var circle = await database.LoadAsync<Ring>(first.SubscriptionId);
+
+        Assert.Equal(second.Block.SubscriptionInstanceId, circle.Block.Next!.SubscriptionInstanceId);
+        Assert.Same(circle.Block, circle.Block.Next.Next);
+    }
+
+    [Fact]
     public async Task A_value_whose_resource_type_has_no_row_is_not_lost_silently()
     {
         await using var database = await CoreDatabase.CreateAsync();

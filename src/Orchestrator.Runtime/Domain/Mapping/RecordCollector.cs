@@ -13,6 +13,7 @@ internal sealed class RecordCollector : ModelVisitor
     private readonly InstanceRecord? _instance;
     private readonly string _path;
     private readonly Dictionary<Guid, (string Member, string Path)> _held = [];
+    private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
 
     private RecordCollector(Guid subscriptionId, Dictionary<Guid, (InstanceRecord Record, string Path)> collected, InstanceRecord? instance, string path)
     {
@@ -93,6 +94,13 @@ internal sealed class RecordCollector : ModelVisitor
             }
 
             return;
+        }
+
+        if (_instance is null && !_roots.TryAdd(block.BlockName, name) && _roots[block.BlockName] is var root && root != name)
+        {
+            throw new SubscriptionException(
+                "root_blocks_ambiguous",
+                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database can not tell apart. Make them one list, or put them inside a block.");
         }
 
         if (_collected.TryGetValue(block.SubscriptionInstanceId, out var other))

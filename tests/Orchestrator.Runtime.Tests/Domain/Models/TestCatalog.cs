@@ -13,6 +13,8 @@ internal static class TestCatalog
         builder.Add(new ProductDescriptor(typeof(Circuit), "circuit", "Circuit", "CIRCUIT", "A circuit", [], ["Circuit"], static () => new Circuit()));
         builder.Add(new ProductDescriptor(typeof(Pair), "pair", "Pair", "PAIR", "A pair of ports", [], ["Pair"], static () => new Pair()));
         builder.Add(new BlockDescriptor(typeof(PairBlock), "Pair", null, "A pair of ports", [], ["Port"]));
+        builder.Add(new ProductDescriptor(typeof(Ring), "ring", "Ring", "RING", "A ring", [], ["Ring"], static () => new Ring()));
+        builder.Add(new BlockDescriptor(typeof(RingBlock), "Ring", null, "A part of a ring", [], ["Ring"]));
         builder.Add(new BlockDescriptor(typeof(PortBlock), "Port", null, "A port", ["port_name"], []));
         builder.Add(new BlockDescriptor(typeof(EndpointBlock), "Endpoint", "END", "An end of a circuit", ["vlan"], ["Port"]));
         builder.Add(new BlockDescriptor(
