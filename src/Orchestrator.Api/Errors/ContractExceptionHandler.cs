@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
 using Orchestrator.Forms;
-using Orchestrator.Storage;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Errors;
 
@@ -55,7 +55,7 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
                     cancellationToken);
                 return true;
             default:
-                await WriteProblemAsync(httpContext, exception, cancellationToken);
+                await WriteProblemAsync(httpContext, StorageFailure.Explain(exception) ?? exception, cancellationToken);
                 return true;
         }
     }

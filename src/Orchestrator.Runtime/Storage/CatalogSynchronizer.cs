@@ -181,15 +181,13 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         foreach (var product in products)
         {
             var reconciles = product.Workflows
-                .Where(static workflow => workflow.DeletedAt is null && workflow.Target == WireName.Of(Target.Reconcile))
+                .Where(static workflow => workflow.DeletedAt is null && string.Equals(workflow.Target, WireName.Of(Target.Reconcile), StringComparison.OrdinalIgnoreCase))
                 .Select(static workflow => workflow.Name)
                 .Order(StringComparer.Ordinal)
                 .ToArray();
             if (reconciles.Length > 1)
             {
-                throw new CatalogException(
-                    "second_reconcile_workflow",
-                    $"Product '{product.Name}' would have more than one reconcile workflow: {string.Join(", ", reconciles.Select(static name => $"'{name}'"))}. A product has one: take one out of the code, or, if its row is left from older code, delete its link in products_workflows or set its deleted_at in workflows.");
+                throw CatalogErrors.SecondReconcile(product.Name, reconciles);
             }
         }
     }

@@ -20,11 +20,24 @@ internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContex
                 Directory.CreateDirectory(folder);
             }
 
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await database.Database.MigrateAsync(cancellationToken);
+            if (Directory.Exists(file))
+            {
+                throw new StorageException("storage_cannot_open", $"The core database '{file}' can not be opened: the path is a folder. Let Orchestrator:Database name a file.");
+            }
 
-            // Kept by the file from here on: readers never wait for the writer. It is a write, so a read-only file is found out now and not in a step.
-            await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; UPDATE engine_settings SET global_lock = global_lock;", cancellationToken);
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await RefuseForeignAsync(database, file, cancellationToken);
+            if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await ReleaseAbandonedLockAsync(database, cancellationToken);
+                await database.Database.MigrateAsync(cancellationToken);
+            }
+
+            // Kept by the file from here on: readers never wait for the writer.
+            await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+
+            // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's first statement reports its failure.
+            await database.Database.ExecuteSqlRawAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
         {
@@ -33,6 +46,48 @@ internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContex
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new StorageException("storage_cannot_open", $"The folder of the core database '{file}' can not be made: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Another application's database must not get our tables, and one of a newer version must not be used by code that does not know it.</summary>
+    private static async Task RefuseForeignAsync(OrchestratorDbContext database, string file, CancellationToken cancellationToken)
+    {
+        var tables = await database.Database
+            .SqlQueryRaw<string>(@"SELECT name AS ""Value"" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name")
+            .ToListAsync(cancellationToken);
+        if (tables.Count == 0)
+        {
+            return;
+        }
+
+        if (!tables.Contains("engine_settings"))
+        {
+            throw new StorageException(
+                "storage_foreign",
+                $"The database '{file}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another file; one that does not exist is made.");
+        }
+
+        var unknown = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(database.Database.GetMigrations()).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new StorageException(
+                "storage_newer",
+                $"The core database '{file}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
+        }
+    }
+
+    /// <summary>
+    /// The lock that keeps two hosts from migrating at once is a row, which a host that was killed meanwhile leaves behind; the next one would
+    /// wait for it forever. Our migrations take far less than a minute.
+    /// </summary>
+    private static async Task ReleaseAbandonedLockAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        const string Exists = @"SELECT count(*) AS ""Value"" FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (await database.Database.SqlQueryRaw<int>(Exists).SingleAsync(cancellationToken) > 0)
+        {
+            await database.Database.ExecuteSqlRawAsync(
+                @"DELETE FROM ""__EFMigrationsLock"" WHERE julianday(""Timestamp"") < julianday('now', '-1 minute')",
+                cancellationToken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orchestrator.Storage.Entities;
 
@@ -24,6 +25,12 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrchestratorDbContext).Assembly);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetDeclaredProperties()))
         {
+            // Every id is made here, so an entity that has one is not therefore a stored one.
+            if (property.ClrType == typeof(Guid))
+            {
+                property.ValueGenerated = ValueGenerated.Never;
+            }
+
             // Where the configuration names no column, it is the snake_case form of the property.
             if (property.FindAnnotation("Relational:ColumnName") is null)
             {

@@ -5,7 +5,11 @@ namespace Orchestrator.Storage;
 /// <summary>The rules that the database itself keeps, whoever writes to it.</summary>
 internal static class SqliteRules
 {
-    private const string SecondReconcile = "A product has one reconcile workflow: this link or row would give it a second one.";
+    // A literal: before version 3.47 SQLite could not open a file whose triggers compose a message, and people look into it with such versions.
+    private const string SecondReconcile = "A product has one reconcile workflow: this link or row would give it a second one. Delete the link of the other one in products_workflows first, or set its deleted_at in workflows.";
+
+    // In any case, because a target is read in any case.
+    private const string IsReconcile = "upper(w.target) = 'RECONCILE' AND w.deleted_at IS NULL";
 
     /// <summary>Adds the triggers of the first version. A later version gets a method of its own: a migration that ran must not change.</summary>
     internal static void AddTo(MigrationBuilder migration)
@@ -16,12 +20,13 @@ internal static class SqliteRules
         AddReconcileRule(migration, "products_workflows_one_reconcile_update", "UPDATE ON products_workflows");
         migration.Sql(
             $"""
-            CREATE TRIGGER workflows_one_reconcile BEFORE UPDATE OF target, deleted_at ON workflows
-            WHEN NEW.target = 'RECONCILE' AND NEW.deleted_at IS NULL AND EXISTS (
+            CREATE TRIGGER workflows_one_reconcile AFTER UPDATE OF target, deleted_at ON workflows
+            WHEN EXISTS (
                 SELECT 1 FROM products_workflows own
-                JOIN products_workflows link ON link.product_id = own.product_id AND link.workflow_id <> own.workflow_id
-                JOIN workflows other ON other.workflow_id = link.workflow_id
-                WHERE own.workflow_id = NEW.workflow_id AND other.target = 'RECONCILE' AND other.deleted_at IS NULL)
+                JOIN products_workflows link ON link.product_id = own.product_id
+                JOIN workflows w ON w.workflow_id = link.workflow_id
+                WHERE own.workflow_id = NEW.workflow_id AND {IsReconcile}
+                GROUP BY own.product_id HAVING count(*) > 1)
             BEGIN SELECT RAISE(ABORT, '{SecondReconcile}'); END;
             """);
     }
@@ -35,11 +40,10 @@ internal static class SqliteRules
 
     private static void AddReconcileRule(MigrationBuilder migration, string name, string when) => migration.Sql(
         $"""
-        CREATE TRIGGER {name} BEFORE {when}
-        WHEN EXISTS (SELECT 1 FROM workflows WHERE workflow_id = NEW.workflow_id AND target = 'RECONCILE' AND deleted_at IS NULL)
-         AND EXISTS (
-            SELECT 1 FROM products_workflows link JOIN workflows other ON other.workflow_id = link.workflow_id
-            WHERE link.product_id = NEW.product_id AND link.workflow_id <> NEW.workflow_id AND other.target = 'RECONCILE' AND other.deleted_at IS NULL)
+        CREATE TRIGGER {name} AFTER {when}
+        WHEN (
+            SELECT count(*) FROM products_workflows link JOIN workflows w ON w.workflow_id = link.workflow_id
+            WHERE link.product_id = NEW.product_id AND {IsReconcile}) > 1
         BEGIN SELECT RAISE(ABORT, '{SecondReconcile}'); END;
         """);
 }

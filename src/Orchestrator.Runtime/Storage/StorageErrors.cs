@@ -14,13 +14,13 @@ internal static class StorageErrors
     private const int NotADatabase = 26;
 
     /// <summary>Translates a failure of SQLite, however deep it sits; null when the exception is none, or is not about the file as a whole.</summary>
-    internal static StorageException? Translate(Exception exception, string database)
+    internal static StorageException? Translate(Exception exception, string? database = null)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is SqliteException sqlite && Describe(sqlite.SqliteErrorCode) is { } fault)
             {
-                return new(fault.Code, $"The core database '{database}' {fault.Sentence}", exception);
+                return new(fault.Code, $"The core database{(database is null ? "" : $" '{database}'")} {fault.Sentence}", exception);
             }
         }
 

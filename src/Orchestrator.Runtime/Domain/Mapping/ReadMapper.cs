@@ -34,12 +34,13 @@ internal sealed class ReadMapper : ModelMapper
     public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) =>
         [.. (_instance?.Values.GetValueOrDefault(name) ?? []).Select(text => Parse(name, text, codec))];
 
-    public override T Block<T>(string name, T block, Func<T> create) => Find(name, create).FirstOrDefault() ?? block;
+    public override T Block<T>(string name, T block, Func<T> create) => ReadOne(name, create) ?? block;
 
     public override T? OptionalBlock<T>(string name, T? block, Func<T> create, SubscriptionLifecycle? requiredFrom = null)
-        where T : class => Find(name, create).FirstOrDefault();
+        where T : class => ReadOne(name, create);
 
-    public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) => [.. Find(name, create)];
+    public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) =>
+        [.. Find(name, create).Select((record, index) => Read(record, create, $"{_path}{name}[{index}]"))];
 
     private string? FindText(string name) => _instance?.Values.GetValueOrDefault(name)?[0];
 
@@ -60,42 +61,48 @@ internal sealed class ReadMapper : ModelMapper
     /// The blocks of a member, in order. A block's members are told apart by the name stored with each relation; those of the subscription itself
     /// have no relation and are found by their block's name.
     /// </summary>
-    private IEnumerable<T> Find<T>(string name, Func<T> create)
-        where T : ProductBlock
-    {
-        var found = _instance is null
+    private IEnumerable<InstanceRecord> Find<T>(string name, Func<T> create)
+        where T : ProductBlock =>
+        _instance is null
             ? _stored.TakeRoots(create().BlockName)
             : _instance.Relations.Where(relation => relation.Member == name).OrderBy(static relation => relation.Order).Select(relation => _stored.Instances[relation.Child]);
-        var index = 0;
-        foreach (var record in found)
-        {
-            yield return Read(record, create, $"{_path}{name}[{index++}].");
-        }
-    }
+
+    private T? ReadOne<T>(string name, Func<T> create)
+        where T : ProductBlock =>
+        Find(name, create).FirstOrDefault() is { } record ? Read(record, create, _path + name) : null;
 
     private T Read<T>(InstanceRecord record, Func<T> create, string path)
         where T : ProductBlock
     {
+        T block;
         if (_stored.Blocks.TryGetValue(record.Id, out var known))
         {
-            return known as T ?? throw new SubscriptionException(
+            block = known as T ?? throw new SubscriptionException(
                 "block_type",
-                $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path.TrimEnd('.')}'. Correct the relation.");
+                $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path}'. Correct the relation.");
+            if (!_stored.TakesAnew(record))
+            {
+                return block;
+            }
         }
-
-        var block = create();
-        if (block.BlockName != record.BlockName)
+        else
         {
-            throw new SubscriptionException(
-                "block_type",
-                $"Subscription {_stored.SubscriptionId}: '{path.TrimEnd('.')}' should be a block '{block.BlockName}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
+            block = create();
+            if (block.BlockName != record.BlockName)
+            {
+                throw new SubscriptionException(
+                    "block_type",
+                    $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{block.BlockName}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
+            }
+
+            _stored.Blocks.Add(record.Id, block);
+            _stored.TakesAnew(record);
         }
 
         block.SubscriptionInstanceId = record.Id;
         block.OwnerSubscriptionId = record.Owner;
         block.Label = record.Label;
-        _stored.Blocks.Add(record.Id, block);
-        block.Map(new ReadMapper(_stored, record, path));
+        block.Map(new ReadMapper(_stored, record, path + "."));
         return block;
     }
 }

@@ -5,13 +5,16 @@ namespace Orchestrator.Domain.Mapping;
 /// <param name="fixedInputs">The product's fixed inputs.</param>
 /// <param name="instances">The blocks by id.</param>
 /// <param name="blocks">The block objects of the session so far, to which reading adds.</param>
+/// <param name="isLoaded">Whether a subscription was loaded before in the session, so that its blocks may have been changed by the author.</param>
 internal sealed class StoredSubscription(
     Guid subscriptionId,
     IReadOnlyDictionary<string, string> fixedInputs,
     IReadOnlyDictionary<Guid, InstanceRecord> instances,
-    Dictionary<Guid, ProductBlock> blocks)
+    Dictionary<Guid, ProductBlock> blocks,
+    Func<Guid, bool> isLoaded)
 {
     private readonly HashSet<Guid> _taken = [];
+    private readonly HashSet<Guid> _read = [];
 
     internal Guid SubscriptionId => subscriptionId;
 
@@ -20,6 +23,12 @@ internal sealed class StoredSubscription(
     internal IReadOnlyDictionary<Guid, InstanceRecord> Instances => instances;
 
     internal Dictionary<Guid, ProductBlock> Blocks => blocks;
+
+    /// <summary>
+    /// Whether a block that the session knows must be filled again: it was met as a part of another subscription, and may have changed in the
+    /// database since then. Once per reading, so that a circle of blocks ends.
+    /// </summary>
+    internal bool TakesAnew(InstanceRecord instance) => !isLoaded(instance.Owner) && _read.Add(instance.Id);
 
     /// <summary>The subscription's own blocks of a name that no other of its blocks holds; each is given out once, the oldest first.</summary>
     internal IEnumerable<InstanceRecord> TakeRoots(string blockName)

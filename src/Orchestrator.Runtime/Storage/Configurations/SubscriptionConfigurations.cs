@@ -9,7 +9,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
 {
     public void Configure(EntityTypeBuilder<SubscriptionEntity> builder)
     {
-        builder.ToTable("subscriptions").HasKey(static subscription => subscription.SubscriptionId);
+        builder.ToTable("subscriptions", static table => table.UseSqlReturningClause(false)).HasKey(static subscription => subscription.SubscriptionId);
         builder.Property(static subscription => subscription.Description).HasMaxLength(2000);
         builder.Property(static subscription => subscription.Status).HasMaxLength(255);
         builder.HasIndex(static subscription => subscription.Status, "ix_subscriptions_status");
@@ -68,7 +68,7 @@ internal sealed class SubscriptionCustomerDescriptionConfiguration : IEntityType
 {
     public void Configure(EntityTypeBuilder<SubscriptionCustomerDescriptionEntity> builder)
     {
-        builder.ToTable("subscription_customer_descriptions").HasKey(static description => description.Id);
+        builder.ToTable("subscription_customer_descriptions", static table => table.UseSqlReturningClause(false)).HasKey(static description => description.Id);
         builder.Property(static description => description.Description).HasMaxLength(2000);
         builder.HasIndex(static description => description.SubscriptionId, "ix_subscription_customer_descriptions_subscription_id");
         builder.HasIndex(static description => description.CustomerId, "ix_subscription_customer_descriptions_customer_id");
@@ -89,7 +89,10 @@ internal sealed class SubscriptionMetadataConfiguration : IEntityTypeConfigurati
 
 internal static class VersionColumn
 {
-    /// <summary>The database counts the updates of the row; what the application holds is never written.</summary>
+    /// <summary>
+    /// The database counts the updates of the row; what the application holds is never written. The trigger counts after the update, so such a
+    /// table is used without a RETURNING clause, which would give the number before.
+    /// </summary>
     internal static void CountedByTrigger(this PropertyBuilder<int> version)
     {
         version.HasDefaultValue(1).ValueGeneratedOnAddOrUpdate();

@@ -33,7 +33,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
                 {
                     b.Property<string>("FixedInputId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("fixed_input_id");
 
@@ -70,7 +69,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
                 {
                     b.Property<string>("InputStateId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("input_state_id");
 
@@ -104,7 +102,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
                 {
                     b.Property<string>("ProcessId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("pid");
 
@@ -226,7 +223,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
                 {
                     b.Property<string>("StepId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("stepid");
 
@@ -284,7 +280,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
                 {
                     b.Property<string>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -322,7 +317,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
                 {
                     b.Property<string>("ProductBlockId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("product_block_id");
 
@@ -392,7 +386,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
                 {
                     b.Property<string>("ProductId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("product_id");
 
@@ -447,7 +440,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ResourceTypeEntity", b =>
                 {
                     b.Property<string>("ResourceTypeId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_type_id");
 
@@ -473,7 +465,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<string>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -514,12 +505,13 @@ namespace Orchestrator.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("subscription_customer_descriptions", (string)null);
+
+                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
                 {
                     b.Property<string>("SubscriptionId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
 
@@ -585,12 +577,13 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex(new[] { "SubscriptionId", "ProductId" }, "subscription_product_ix");
 
                     b.ToTable("subscriptions", (string)null);
+
+                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_instance_id");
 
@@ -649,7 +642,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceValueId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_instance_value_id");
 
@@ -699,7 +691,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.WorkflowEntity", b =>
                 {
                     b.Property<string>("WorkflowId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_id");
 

@@ -30,7 +30,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
                 {
                     b.Property<string>("FixedInputId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("fixed_input_id");
 
@@ -67,7 +66,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
                 {
                     b.Property<string>("InputStateId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("input_state_id");
 
@@ -101,7 +99,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
                 {
                     b.Property<string>("ProcessId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("pid");
 
@@ -223,7 +220,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
                 {
                     b.Property<string>("StepId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("stepid");
 
@@ -281,7 +277,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
                 {
                     b.Property<string>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -319,7 +314,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
                 {
                     b.Property<string>("ProductBlockId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("product_block_id");
 
@@ -389,7 +383,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
                 {
                     b.Property<string>("ProductId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("product_id");
 
@@ -444,7 +437,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.ResourceTypeEntity", b =>
                 {
                     b.Property<string>("ResourceTypeId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_type_id");
 
@@ -470,7 +462,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<string>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -511,12 +502,13 @@ namespace Orchestrator.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("subscription_customer_descriptions", (string)null);
+
+                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
                 {
                     b.Property<string>("SubscriptionId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
 
@@ -582,12 +574,13 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex(new[] { "SubscriptionId", "ProductId" }, "subscription_product_ix");
 
                     b.ToTable("subscriptions", (string)null);
+
+                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_instance_id");
 
@@ -646,7 +639,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceValueId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_instance_value_id");
 
@@ -696,7 +688,6 @@ namespace Orchestrator.Storage.Migrations
             modelBuilder.Entity("Orchestrator.Storage.Entities.WorkflowEntity", b =>
                 {
                     b.Property<string>("WorkflowId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_id");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Catalog;
 using Orchestrator.Domain;
 
 namespace Orchestrator.Storage.Subscriptions;
@@ -22,5 +23,23 @@ internal sealed class ProductDirectory(IDbContextFactory<OrchestratorDbContext> 
                 product.CreatedAt,
                 product.EndDate))
             .ToListAsync(cancellationToken);
+    }
+
+    public async Task<string?> FindReconcileWorkflowAsync(Guid productId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var reconcile = WireName.Of(Target.Reconcile);
+        var found = await database.Products.AsNoTracking()
+            .Where(product => product.ProductId == productId)
+            .SelectMany(static product => product.Workflows, static (product, workflow) => new { Product = product.Name, workflow.Name, workflow.Target, workflow.DeletedAt })
+            .Where(workflow => workflow.Target == reconcile && workflow.DeletedAt == null)
+            .OrderBy(static workflow => workflow.Name)
+            .ToListAsync(cancellationToken);
+        return found switch
+        {
+            [] => null,
+            [var only] => only.Name,
+            [var first, ..] => throw CatalogErrors.SecondReconcile(first.Product, found.Select(static workflow => workflow.Name)),
+        };
     }
 }

@@ -41,7 +41,7 @@ internal static class SubscriptionQuery
         return name switch
         {
             "status" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Status, pattern, "\\")),
-            "insync" => subscriptions.Where(subscription => subscription.InSync == ParseBoolean(value)),
+            "insync" => InSync(subscriptions, value),
             "tag" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Tag, pattern, "\\")),
             "product_name" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Name, pattern, "\\")),
             "product_type" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.ProductType, pattern, "\\")),
@@ -55,9 +55,9 @@ internal static class SubscriptionQuery
         };
     }
 
-    private static bool ParseBoolean(string value) =>
-        bool.TryParse(value, out var parsed)
-            ? parsed
+    private static IQueryable<SubscriptionEntity> InSync(IQueryable<SubscriptionEntity> subscriptions, string value) =>
+        bool.TryParse(value, out var inSync)
+            ? subscriptions.Where(subscription => subscription.InSync == inSync)
             : throw new InvalidRequestException("search_query_invalid", $"insync is true or false, not '{value}'.");
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

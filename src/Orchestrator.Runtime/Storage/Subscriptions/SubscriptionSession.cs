@@ -42,7 +42,7 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         !_loaded.TryGetValue(subscription.SubscriptionId, out var loaded)
         || loaded.Model != subscription
         || loaded.Row != ToRow(subscription)
-        || SubscriptionChanges.Between(loaded.Own, RecordCollector.Collect(subscription)).Any;
+        || SubscriptionChanges.Between(loaded.AsRead, RecordCollector.Collect(subscription)).Any;
 
     /// <summary>Writes the marked subscriptions in the caller's transaction, and only what changed of them.</summary>
     /// <exception cref="ConflictException">A subscription was changed by someone else since it was loaded.</exception>
@@ -56,21 +56,24 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
                 throw new SubscriptionException("subscription_incomplete", $"Subscription {subscription.SubscriptionId} can not be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}.");
             }
 
-            var row = ToRow(subscription);
-            var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
-            var changes = SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, RecordCollector.Collect(subscription));
-            if (loaded is null)
+            if (!HasChanges(subscription))
             {
-                subscription.ProductName = await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken);
-            }
-            else if (changes.Any || row != loaded.Row)
-            {
-                await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken);
+                continue;
             }
 
-            await SubscriptionWriter.WriteTreeAsync(database, changes, cancellationToken);
+            var row = ToRow(subscription);
+            var own = RecordCollector.Collect(subscription);
+            var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
+            var stored = loaded is null
+                ? await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken)
+                : await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken);
+            await SubscriptionWriter.WriteTreeAsync(database, SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own), cancellationToken);
+            (subscription.ProductName, subscription.Description, subscription.Version) = (stored.ProductName, stored.Description, stored.Version);
             subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
+            _loaded[subscription.SubscriptionId] = new(subscription, ToRow(subscription), own, own);
         }
+
+        _remembered.Clear();
     }
 
     private static IReadOnlyDictionary<Guid, InstanceRecord> EmptyTree { get; } = new Dictionary<Guid, InstanceRecord>();
@@ -103,12 +106,35 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         model.EndDate = row.EndDate;
         model.Note = row.Note;
         model.Version = row.Version;
-        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks));
-        return new(model, row, rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary());
+        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks, _loaded.ContainsKey));
+        var own = rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary();
+        return new(model, row, own, AsRead(model, own));
+    }
+
+    /// <summary>
+    /// The blocks as the model writes them. A text that is stored in another form, a member that has no row yet, or a row whose member is gone is no
+    /// change that the author made.
+    /// </summary>
+    private static IReadOnlyDictionary<Guid, InstanceRecord> AsRead(SubscriptionModel model, IReadOnlyDictionary<Guid, InstanceRecord> own)
+    {
+        try
+        {
+            return RecordCollector.Collect(model);
+        }
+        catch (SubscriptionException)
+        {
+            // It can be shown and corrected, but not saved as it is: the save says what is wrong.
+            return own;
+        }
     }
 
     /// <param name="Model">The object that steps get.</param>
     /// <param name="Row">The row as it was loaded.</param>
-    /// <param name="Own">The subscription's own blocks as they were loaded.</param>
-    private sealed record Loaded(SubscriptionModel Model, SubscriptionRow Row, IReadOnlyDictionary<Guid, InstanceRecord> Own);
+    /// <param name="Own">The subscription's own blocks as they are stored.</param>
+    /// <param name="AsRead">The same blocks as the model wrote them when it was loaded.</param>
+    private sealed record Loaded(
+        SubscriptionModel Model,
+        SubscriptionRow Row,
+        IReadOnlyDictionary<Guid, InstanceRecord> Own,
+        IReadOnlyDictionary<Guid, InstanceRecord> AsRead);
 }

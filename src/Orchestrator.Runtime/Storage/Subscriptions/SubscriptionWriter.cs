@@ -6,28 +6,31 @@ namespace Orchestrator.Storage.Subscriptions;
 internal static class SubscriptionWriter
 {
     /// <summary>Writes a new subscription's row; it is held by the process that made it.</summary>
-    /// <returns>The product's name.</returns>
+    /// <returns>The row as it is stored, with what the database adds to it.</returns>
     /// <exception cref="NotFoundException">There is no such product.</exception>
-    internal static async Task<string> InsertAsync(OrchestratorDbContext database, Guid subscriptionId, SubscriptionRow row, Guid processId, CancellationToken cancellationToken)
+    internal static async Task<SubscriptionRow> InsertAsync(OrchestratorDbContext database, Guid subscriptionId, SubscriptionRow row, Guid processId, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             """
             INSERT INTO subscriptions (subscription_id, product_id, customer_id, description, status, insync, start_date, end_date, note, locked_by)
             SELECT @id, product_id, @customer, COALESCE(NULLIF(@description, ''), description), @status, @insync, @start, @end, @note, @process
             FROM products WHERE product_id = @product
-            RETURNING (SELECT name FROM products WHERE product_id = @product)
+            RETURNING (SELECT name FROM products WHERE product_id = @product), description, version
             """,
             cancellationToken);
         command.With("id", subscriptionId).With("product", row.ProductId).With("customer", row.CustomerId).With("description", row.Description)
             .With("status", WireName.Of(row.Status)).With("insync", row.InSync ? 1 : 0).With("start", row.StartDate).With("end", row.EndDate)
             .With("note", Blank(row.Note)).With("process", row.InSync ? (Guid?)null : processId);
-        return await command.ExecuteScalarAsync(cancellationToken) as string
-            ?? throw new NotFoundException("product_not_found", $"There is no product with id {row.ProductId}.");
+        await using var stored = await command.ExecuteReaderAsync(cancellationToken);
+        return await stored.ReadAsync(cancellationToken)
+            ? row with { ProductName = stored.GetString(0), Description = stored.GetString(1), Version = stored.GetInt32(2) }
+            : throw new NotFoundException("product_not_found", $"There is no product with id {row.ProductId}.");
     }
 
     /// <summary>Writes what changed of a subscription's row. Whether it is in sync, and its version, are not the model's to say.</summary>
+    /// <returns>The row as it is stored now.</returns>
     /// <exception cref="ConflictException">The row is no longer as it was loaded.</exception>
-    internal static async Task UpdateAsync(OrchestratorDbContext database, Guid subscriptionId, SubscriptionRow before, SubscriptionRow after, CancellationToken cancellationToken)
+    internal static async Task<SubscriptionRow> UpdateAsync(OrchestratorDbContext database, Guid subscriptionId, SubscriptionRow before, SubscriptionRow after, CancellationToken cancellationToken)
     {
         // Also when only blocks changed: the row's version tells every other reader that the subscription is another one now.
         await using var command = await database.CommandAsync(
@@ -44,6 +47,8 @@ internal static class SubscriptionWriter
                 "subscription_changed",
                 $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again.");
         }
+
+        return after with { Version = before.Version + 1 };
     }
 
     /// <summary>Writes what changed of a subscription's blocks.</summary>
@@ -128,7 +133,10 @@ internal static class SubscriptionWriter
                 """,
                 cancellationToken);
             insert.With("valueId", Guid.CreateVersion7()).With("id", change.InstanceId).With("type", change.ResourceType).With("value", value);
-            await insert.ExecuteNonQueryAsync(cancellationToken);
+            if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
+            {
+                throw new NotFoundException("resource_type_not_found", $"There is no resource type '{change.ResourceType}'. Restart the host, which adds the resource types that the code declares.");
+            }
         }
     }
 

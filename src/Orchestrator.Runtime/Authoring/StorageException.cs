@@ -1,9 +1,9 @@
-namespace Orchestrator.Storage;
+namespace Orchestrator;
 
 /// <summary>The core database can not be used: it is full, read-only, busy or unreadable.</summary>
 public sealed class StorageException : OrchestratorException
 {
-    internal StorageException(string code, string message, Exception innerException)
+    internal StorageException(string code, string message, Exception? innerException = null)
         : base(code, message, innerException)
     {
     }

@@ -1,0 +1,114 @@
+using Orchestrator.Domain;
+
+namespace Orchestrator.Tests.Domain;
+
+public sealed class ActionRulesTests
+{
+    private static readonly Guid Holder = Guid.Parse("0197f6a0-0000-7000-8000-00000000000a");
+    private static readonly RelatedSubscription User = new(Guid.Parse("0197f6a0-0000-7000-8000-0000000000a1"), "A user");
+    private static readonly RelatedSubscription Dependency = new(Guid.Parse("0197f6a0-0000-7000-8000-0000000000a2"), "A dependency");
+
+    private static readonly LinkedWorkflow[] Workflows =
+    [
+        new("create", "Create", Target.Create, false),
+        new("modify", "Modify", Target.Modify, false),
+        new("terminate", "Terminate", Target.Terminate, false),
+        new("system", "System", Target.System, true),
+        new("validate", "Validate", Target.Validate, true),
+        new("reconcile", "Reconcile", Target.Reconcile, false),
+    ];
+
+    [Fact]
+    public void An_active_subscription_in_sync_may_do_everything_but_be_created()
+    {
+        var actions = Decide();
+
+        Assert.Null(actions.Block);
+        Assert.Equal("create", string.Join(' ', actions.Items.Where(static item => item.Block is not null).Select(static item => item.Name)));
+        Assert.Equal(ActionReason.InvalidStatus, Block(actions, "create")!.Reason);
+        Assert.Empty(Block(actions, "create")!.UsableWhen!);
+    }
+
+    [Fact]
+    public void Out_of_sync_only_tasks_may_run_and_the_holder_is_named()
+    {
+        var actions = Decide(inSync: false);
+
+        Assert.Equal((ActionReason.NotInSync, Holder), (actions.Block!.Reason, actions.Block.LockedBy));
+        Assert.Equal("system validate", string.Join(' ', actions.Items.Where(static item => item.Block is null).Select(static item => item.Name)));
+        Assert.Equal(ActionReason.NotInSync, Block(actions, "reconcile")!.Reason);
+    }
+
+    [Fact]
+    public void A_relation_that_is_out_of_sync_blocks_a_reconcile_as_well_whatever_its_lifecycle()
+    {
+        var actions = Decide(relations: [new(true, User, SubscriptionLifecycle.Terminated, false), new(false, Dependency, SubscriptionLifecycle.Active, false)]);
+
+        Assert.Equal(ActionReason.RelationsNotInSync, actions.Block!.Reason);
+        Assert.Equal([User, Dependency], actions.Block.LockedRelations);
+        Assert.Equal(ActionReason.RelationsNotInSync, Block(actions, "reconcile")!.Reason);
+        Assert.Null(Block(actions, "validate"));
+    }
+
+    [Fact]
+    public void A_subscription_out_of_sync_says_so_before_it_speaks_of_its_relations() =>
+        Assert.Equal(ActionReason.NotInSync, Decide(inSync: false, relations: [new(true, User, SubscriptionLifecycle.Active, false)]).Block!.Reason);
+
+    [Theory]
+    [InlineData("modify", "active", "modified")]
+    [InlineData("validate", "active", "modified")]
+    [InlineData("system", "active", "modified")]
+    [InlineData("reconcile", "active", "modified")]
+    [InlineData("terminate", "active provisioning", "terminated")]
+    public void A_lifecycle_that_does_not_allow_a_workflow_is_named_with_those_that_do(string workflow, string usable, string action)
+    {
+        foreach (var status in Enum.GetValues<SubscriptionLifecycle>())
+        {
+            var block = Block(Decide(status: status), workflow);
+
+            if (usable.Split(' ').Contains(WireName.Of(status)))
+            {
+                Assert.Null(block);
+            }
+            else
+            {
+                Assert.Equal((ActionReason.InvalidStatus, action, status), (block!.Reason, block.Action, block.Status));
+                Assert.Equal(usable, string.Join(' ', block.UsableWhen!.Select(WireName.Of)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_terminate_is_blocked_by_users_that_are_not_terminated_and_only_a_terminate()
+    {
+        var actions = Decide(relations: [new(true, User, SubscriptionLifecycle.Active, true), new(false, Dependency, SubscriptionLifecycle.Active, true)]);
+
+        var block = Block(actions, "terminate")!;
+        Assert.Equal((ActionReason.InUseByOthers, "terminated"), (block.Reason, block.Action));
+        Assert.Equal([User], block.UnterminatedInUseBy);
+        Assert.Null(Block(actions, "modify"));
+        Assert.Null(Block(Decide(relations: [new(true, User, SubscriptionLifecycle.Terminated, true)]), "terminate"));
+    }
+
+    [Fact]
+    public void Being_in_use_replaces_the_reason_of_a_wrong_lifecycle_and_keeps_what_it_said()
+    {
+        var block = Block(Decide(status: SubscriptionLifecycle.Initial, relations: [new(true, User, SubscriptionLifecycle.Active, true)]), "terminate")!;
+
+        Assert.Equal((ActionReason.InUseByOthers, SubscriptionLifecycle.Initial), (block.Reason, block.Status));
+        Assert.NotNull(block.UsableWhen);
+    }
+
+    [Fact]
+    public void A_terminate_that_is_a_task_is_blocked_by_users_even_when_the_subscription_is_out_of_sync()
+    {
+        var actions = ActionRules.Decide(false, Holder, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], [new("clean", "Clean", Target.Terminate, true)]);
+
+        Assert.Equal(ActionReason.InUseByOthers, Block(actions, "clean")!.Reason);
+    }
+
+    private static SubscriptionActions Decide(bool inSync = true, SubscriptionLifecycle status = SubscriptionLifecycle.Active, Relation[]? relations = null) =>
+        ActionRules.Decide(inSync, inSync ? null : Holder, status, relations ?? [], Workflows);
+
+    private static ActionBlock? Block(SubscriptionActions actions, string workflow) => actions.Items.Single(item => item.Name == workflow).Block;
+}

@@ -1,0 +1,7 @@
+namespace Orchestrator.Tests.Domain.Models;
+
+public enum CircuitKind
+{
+    PointToPoint,
+    MultiPoint,
+}

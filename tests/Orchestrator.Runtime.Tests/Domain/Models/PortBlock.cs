@@ -1,0 +1,13 @@
+using Orchestrator.Domain;
+
+namespace Orchestrator.Tests.Domain.Models;
+
+public sealed class PortBlock : ProductBlock
+{
+    public string? PortName { get; set; }
+
+    protected internal override string BlockName => "Port";
+
+    protected internal override void Map(ModelMapper mapper) =>
+        PortName = mapper.OptionalReference("port_name", PortName, ValueCodecs.Text, SubscriptionLifecycle.Active);
+}

@@ -1,0 +1,12 @@
+using Orchestrator.Domain;
+
+namespace Orchestrator.Tests.Domain.Models;
+
+public sealed class RingBlock : ProductBlock
+{
+    public RingBlock? Next { get; set; }
+
+    protected internal override string BlockName => "Ring";
+
+    protected internal override void Map(ModelMapper mapper) => Next = mapper.OptionalBlock("next", Next, static () => new RingBlock());
+}

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Hosting;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Storage;
+
+/// <summary>A migrated core database in a file of its own, with the products of the tests.</summary>
+internal sealed class CoreDatabase : IAsyncDisposable
+{
+    internal static readonly Guid Process = Guid.Parse("0197f6a0-0000-7000-8000-000000000001");
+
+    private readonly ServiceProvider _services;
+
+    private CoreDatabase(WorkflowCatalog catalog)
+    {
+        Catalog = catalog;
+        var services = new ServiceCollection();
+        services.AddPooledDbContextFactory<OrchestratorDbContext>(options =>
+        {
+            Orchestrator.Storage.SqliteServiceCollectionExtensions.Configure(options, File.ConnectionString);
+            options.AddInterceptors(Log);
+        });
+        services.AddSingleton(catalog);
+        services.AddScoped<SubscriptionSession>();
+        services.AddSingleton<SubscriptionDirectory>();
+        _services = services.BuildServiceProvider();
+    }
+
+    internal TestDatabase File { get; } = new();
+
+    internal StatementLog Log { get; } = new();
+
+    internal WorkflowCatalog Catalog { get; }
+
+    internal IDbContextFactory<OrchestratorDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
+
+    internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
+
+    internal CatalogSynchronizer Synchronizer => new(Contexts, TimeProvider.System, NullLogger<CatalogSynchronizer>.Instance);
+
+    internal static async Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows)
+    {
+        var database = new CoreDatabase(TestCatalog.Build(workflows));
+        await database.InitializeAsync();
+        await database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None);
+        database.Log.Clear();
+        return database;
+    }
+
+    /// <summary>A database with tables but without products.</summary>
+    internal static async Task<CoreDatabase> CreateEmptyAsync()
+    {
+        var database = new CoreDatabase(TestCatalog.Build());
+        await database.InitializeAsync();
+        return database;
+    }
+
+    internal Task InitializeAsync() =>
+        new DatabaseInitializer(Contexts, Options.Create(new OrchestratorOptions { Database = File.ConnectionString })).InitializeAsync(CancellationToken.None);
+
+    internal SubscriptionSession OpenSession() => new(Contexts, Catalog);
+
+    internal Guid ProductId(string name) => Guid.Parse(File.Query($"SELECT product_id FROM products WHERE name = '{name}'").Single());
+
+    /// <summary>Runs work in a transaction that writes, as the engine runs a step's.</summary>
+    internal async Task InTransactionAsync(Func<OrchestratorDbContext, Task> work)
+    {
+        await using var context = await Contexts.CreateDbContextAsync();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await work(context);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Saves subscriptions through a session.</summary>
+    internal Task SaveAsync(SubscriptionSession session, params SubscriptionModel[] subscriptions)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            session.Remember(subscription);
+        }
+
+        return InTransactionAsync(context => session.FlushAsync(context, Process, CancellationToken.None));
+    }
+
+    internal async Task<T> LoadAsync<T>(Guid subscriptionId)
+        where T : SubscriptionModel => await OpenSession().GetAsync<T>(subscriptionId);
+
+    internal async Task<Port> CreatePortAsync(string name = "eth0")
+    {
+        var port = Port.Create(ProductId("port 10G"), "customer");
+        port.Description = $"Port {name}";
+        port.Block.PortName = name;
+        await SaveAsync(OpenSession(), port);
+        return port;
+    }
+
+    /// <summary>A circuit with two endpoints on the given ports' blocks; nothing is saved yet.</summary>
+    internal Circuit NewCircuit(params Port[] ports)
+    {
+        var circuit = Circuit.Create(ProductId("circuit"), "customer");
+        circuit.Description = "A circuit";
+        for (var index = 0; index < circuit.Block.Endpoints.Count; index++)
+        {
+            circuit.Block.Endpoints[index].Port = ports[index % ports.Length].Block;
+            circuit.Block.Endpoints[index].Vlan = 100 + index;
+        }
+
+        return circuit;
+    }
+
+    internal async Task<Circuit> CreateCircuitAsync(params Port[] ports)
+    {
+        var circuit = NewCircuit(ports);
+        await SaveAsync(OpenSession(), circuit);
+        return circuit;
+    }
+
+    /// <summary>Sets columns of a subscription behind everyone's back.</summary>
+    internal void Set(Guid subscriptionId, string columns) => File.Query($"UPDATE subscriptions SET {columns} WHERE subscription_id = '{subscriptionId}'");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        File.Dispose();
+    }
+}

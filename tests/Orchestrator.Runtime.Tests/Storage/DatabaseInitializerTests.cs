@@ -1,0 +1,182 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Hosting;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Storage;
+
+public sealed class DatabaseInitializerTests
+{
+    [Fact]
+    public async Task A_file_in_a_folder_that_does_not_exist_is_made()
+    {
+        using var file = new TestDatabase();
+        var path = Path.Combine(Path.GetDirectoryName(file.File)!, "new", "folder", "core.db");
+
+        await InitializeAsync($"Data Source={path}");
+
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task A_second_start_leaves_the_database_as_it_is()
+    {
+        using var file = new TestDatabase();
+        await InitializeAsync(file.ConnectionString);
+        file.Query("UPDATE engine_settings SET global_lock = 1");
+
+        await InitializeAsync(file.ConnectionString);
+
+        Assert.Equal(["1"], file.Query("SELECT global_lock FROM engine_settings"));
+    }
+
+    [Fact]
+    public async Task A_host_that_was_killed_while_it_migrated_does_not_keep_the_next_one_waiting()
+    {
+        using var file = new TestDatabase();
+        file.Query("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')");
+
+        await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["0"], file.Query("SELECT global_lock FROM engine_settings"));
+    }
+
+    [Fact]
+    public async Task Hosts_that_start_at_once_on_a_new_file_all_get_it()
+    {
+        using var file = new TestDatabase();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => InitializeAsync(file.ConnectionString))));
+
+        Assert.Equal(["0"], file.Query("SELECT global_lock FROM engine_settings"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named()
+    {
+        using var file = new TestDatabase();
+        await File.WriteAllTextAsync(file.File, string.Concat(Enumerable.Repeat("This is a letter, not a database. ", 100)));
+
+        await AssertRefusedAsync(file.ConnectionString, "storage_not_a_database", file.File, "Orchestrator:Database");
+        Assert.StartsWith("This is a letter", await File.ReadAllTextAsync(file.File), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_application_is_named_and_left_alone()
+    {
+        using var file = new TestDatabase();
+        file.Query("CREATE TABLE journal (id INTEGER PRIMARY KEY)");
+
+        await AssertRefusedAsync(file.ConnectionString, "storage_foreign", file.File, "Orchestrator:Database");
+        Assert.Equal(["journal"], file.Query("SELECT name FROM sqlite_master"));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        using var file = new TestDatabase();
+        await InitializeAsync(file.ConnectionString);
+        file.Query("INSERT INTO __EFMigrationsHistory VALUES ('29991231235959_FromTheFuture', '99.0.0')");
+
+        await AssertRefusedAsync(file.ConnectionString, "storage_newer", file.File, "29991231235959_FromTheFuture");
+    }
+
+    [Fact]
+    public async Task A_read_only_file_is_found_out_at_start_up()
+    {
+        using var file = new TestDatabase();
+        await InitializeAsync(file.ConnectionString);
+
+        await AssertRefusedAsync(
+            new SqliteConnectionStringBuilder { DataSource = file.File, Mode = SqliteOpenMode.ReadOnly }.ToString(),
+            "storage_read_only",
+            file.File,
+            "write permission");
+    }
+
+    [Fact]
+    public async Task A_path_that_is_a_folder_can_not_be_opened()
+    {
+        using var file = new TestDatabase();
+        var folder = Path.GetDirectoryName(file.File)!;
+
+        await AssertRefusedAsync($"Data Source={folder}", "storage_cannot_open", folder, "path");
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_made_is_named()
+    {
+        using var file = new TestDatabase();
+        await File.WriteAllTextAsync(file.File, "in the way");
+        var path = Path.Combine(file.File, "below", "core.db");
+
+        await AssertRefusedAsync($"Data Source={path}", "storage_cannot_open", path, "folder");
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_named()
+    {
+        using var file = new TestDatabase();
+        await InitializeAsync(file.ConnectionString);
+        await using var connection = new SqliteConnection(file.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA page_count";
+        var pages = await command.ExecuteScalarAsync();
+        command.CommandText = $"PRAGMA max_page_count = {pages}";
+        await command.ExecuteScalarAsync();
+        command.CommandText = "CREATE TABLE filler AS SELECT randomblob(100000) AS content";
+
+        var full = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
+
+        var translated = StorageErrors.Translate(new DbUpdateException("deep below", full), file.File);
+        Assert.NotNull(translated);
+        Assert.Equal("storage_full", translated.Code);
+        Assert.Contains(file.File, translated.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_writer_that_keeps_its_transaction_open_is_said_to_hold_the_file()
+    {
+        using var file = new TestDatabase();
+        await InitializeAsync(file.ConnectionString);
+        await using var first = new SqliteConnection(file.ConnectionString);
+        await first.OpenAsync();
+        await using var transaction = await first.BeginTransactionAsync();
+        await using var second = new SqliteConnection(file.ConnectionString + ";Default Timeout=1");
+        await second.OpenAsync();
+
+        var busy = Assert.Throws<SqliteException>(() => second.BeginTransaction());
+
+        Assert.Equal("storage_busy", StorageErrors.Translate(busy, file.File)?.Code);
+    }
+
+    [Fact]
+    public void A_failure_that_is_not_about_the_file_is_not_translated()
+    {
+        Assert.Null(StorageErrors.Translate(new SqliteException("UNIQUE constraint failed", 19), "core.db"));
+        Assert.Null(StorageErrors.Translate(new InvalidOperationException("something else"), "core.db"));
+    }
+
+    private static async Task InitializeAsync(string connectionString)
+    {
+        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => Orchestrator.Storage.SqliteServiceCollectionExtensions.Configure(options, connectionString));
+        await using var provider = services.BuildServiceProvider();
+        var contexts = provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
+        await new DatabaseInitializer(contexts, Options.Create(new OrchestratorOptions { Database = connectionString })).InitializeAsync(CancellationToken.None);
+    }
+
+    private static async Task AssertRefusedAsync(string connectionString, string code, params string[] parts)
+    {
+        var exception = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(connectionString));
+
+        Assert.Equal(code, exception.Code);
+        foreach (var part in parts)
+        {
+            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        }
+    }
+}

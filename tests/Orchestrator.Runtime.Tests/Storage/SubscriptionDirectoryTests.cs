@@ -1,0 +1,249 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Domain;
+using Orchestrator.Tests.Domain.Models;
+using static Orchestrator.Tests.Domain.Models.TestCatalog;
+
+namespace Orchestrator.Tests.Storage;
+
+public sealed class SubscriptionDirectoryTests
+{
+    [Theory]
+    [InlineData("", "a b c")]
+    [InlineData("alpha", "a")]
+    [InlineData("ALPHA", "a")]
+    [InlineData("port", "a b")]
+    [InlineData("port beta", "b")]
+    [InlineData("port -beta", "a")]
+    [InlineData("status:active", "a")]
+    [InlineData("-status:active", "b c")]
+    [InlineData("status:initial tag:PORT", "b")]
+    [InlineData("tag:CIRC*", "c")]
+    [InlineData("tag:CIRC", "")]
+    [InlineData("product_name:circuit", "c")]
+    [InlineData("product_type:Port", "a b")]
+    [InlineData("insync:true", "a")]
+    [InlineData("insync:false", "b c")]
+    [InlineData("customer_id:customer", "a b c")]
+    [InlineData("description:al*", "a")]
+    [InlineData("note:fragile", "b")]
+    [InlineData("-note:fragile", "a c")]
+    [InlineData("-fragile", "a c")]
+    [InlineData("100%", "c")]
+    [InlineData("1__%", "")]
+    [InlineData("nothing", "")]
+    public async Task A_search_finds_what_its_words_say(string query, string found)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var names = await CreateThreeAsync(database);
+
+        var page = await database.Directory.SearchAsync(query, 0, 10);
+
+        Assert.Equal(found, string.Join(' ', page.Items.Select(item => names[item.SubscriptionId]).Order(StringComparer.Ordinal)));
+        Assert.Equal(page.Items.Count, page.Total);
+    }
+
+    [Fact]
+    public async Task A_search_by_id_finds_the_whole_id_and_its_beginning_in_any_case()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+        var id = port.SubscriptionId.ToString();
+
+        foreach (var query in new[] { id, $"subscription_id:{id}", $"subscription_id:{id[..8]}*", $"subscription_id:{id.ToUpperInvariant()}", id[..13] })
+        {
+            Assert.Equal(1, (await database.Directory.SearchAsync(query, 0, 10)).Total);
+        }
+
+        Assert.Equal(0, (await database.Directory.SearchAsync($"subscription_id:{id[..8]}", 0, 10)).Total);
+    }
+
+    [Theory]
+    [InlineData("colour:red", "colour")]
+    [InlineData("insync:perhaps", "perhaps")]
+    public async Task A_search_that_can_not_be_answered_is_refused_by_name(string query, string part)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+
+        var exception = await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, 0, 10));
+
+        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_has_the_newest_first_and_knows_how_many_there_are()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var ids = new List<Guid>();
+        for (var number = 0; number < 5; number++)
+        {
+            ids.Add((await database.CreatePortAsync()).SubscriptionId);
+        }
+
+        // Ids begin with the time; within a millisecond they have an order of their own.
+        ids.Sort(static (left, right) => right.CompareTo(left));
+
+        var page = await database.Directory.SearchAsync("", 1, 2);
+
+        Assert.Equal(5, page.Total);
+        Assert.Equal(ids[1..3], page.Items.Select(static item => item.SubscriptionId));
+    }
+
+    [Fact]
+    public async Task Summaries_come_in_the_order_of_the_ids_and_unknown_ones_are_left_out()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var (first, second) = (await database.CreatePortAsync("a"), await database.CreatePortAsync("b"));
+
+        var summaries = await database.Directory.GetAsync([second.SubscriptionId, Guid.NewGuid(), first.SubscriptionId]);
+
+        Assert.Equal(["Port b", "Port a"], summaries.Select(static summary => summary.Description));
+        Assert.Equal(("port 10G", "Port", CoreDatabase.Process, 1), (summaries[0].Product.Name, summaries[0].Product.ProductType, summaries[0].LockedBy, summaries[0].Version));
+    }
+
+    [Fact]
+    public async Task A_detail_has_the_tree_and_says_of_each_block_who_uses_it()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+        var circuit = await database.CreateCircuitAsync(port);
+
+        var portBlock = (await database.Directory.GetDetailAsync(port.SubscriptionId, ownedInUseBy: false)).Members["block"]!.AsObject();
+        var filtered = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: false)).Members["block"]!["endpoints"]![0]!.AsObject();
+        var all = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: true)).Members["block"]!["endpoints"]![0]!.AsObject();
+
+        Assert.Equal(circuit.Block.Endpoints.Select(static endpoint => endpoint.SubscriptionInstanceId).Order(), Ids(portBlock).Order());
+        Assert.Equal(circuit.SubscriptionId, portBlock["in_use_by_relations"]![0]!["subscription_id"]!.GetValue<Guid>());
+        Assert.Equal("eth0", portBlock["port_name"]!.GetValue<string>());
+        Assert.Empty(Ids(filtered));
+        Assert.Equal([circuit.Block.SubscriptionInstanceId], Ids(all));
+    }
+
+    [Fact]
+    public async Task An_unknown_subscription_is_named_by_every_question()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var id = Guid.NewGuid();
+
+        foreach (var ask in new Func<Task>[]
+        {
+            () => database.Directory.GetDetailAsync(id, ownedInUseBy: false),
+            () => database.Directory.GetActionsAsync(id),
+            () => database.Directory.SetInSyncAsync(id),
+        })
+        {
+            Assert.Contains(id.ToString(), (await Assert.ThrowsAsync<NotFoundException>(ask)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_actions_are_the_workflows_of_the_product_that_are_not_deleted()
+    {
+        await using var database = await CoreDatabase.CreateAsync(
+            Workflow("reconcile_port", Target.Reconcile, typeof(Port)),
+            Workflow("modify_port", Target.Modify, typeof(Port)),
+            Workflow("modify_circuit", Target.Modify, typeof(Circuit)),
+            Workflow("terminate_port", Target.Terminate, typeof(Port)));
+        var port = await ActivePortAsync(database);
+        database.File.Query("UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'modify_port'; UPDATE workflows SET description = 'Put it right' WHERE name = 'reconcile_port'");
+
+        var actions = await database.Directory.GetActionsAsync(port.SubscriptionId);
+
+        Assert.Null(actions.Block);
+        Assert.Equal(["reconcile_port", "terminate_port"], actions.Items.Select(static item => item.Name));
+        Assert.Equal(("Put it right", Target.Reconcile, null), (actions.Items[0].Description, actions.Items[0].Target, actions.Items[0].Block));
+    }
+
+    [Fact]
+    public async Task The_actions_say_who_holds_the_subscription_and_which_relations_are_out_of_sync()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("reconcile_port", Target.Reconcile, typeof(Port)), Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit)));
+        var port = await ActivePortAsync(database);
+        var circuit = await database.CreateCircuitAsync(port);
+
+        var held = await database.Directory.GetActionsAsync(circuit.SubscriptionId);
+        var related = await database.Directory.GetActionsAsync(port.SubscriptionId);
+
+        Assert.Equal((ActionReason.NotInSync, CoreDatabase.Process), (held.Block!.Reason, held.Block.LockedBy));
+        Assert.Equal(ActionReason.RelationsNotInSync, related.Items.Single().Block!.Reason);
+        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit")], related.Block!.LockedRelations);
+    }
+
+    [Fact]
+    public async Task Users_of_a_subscription_that_are_not_terminated_are_listed_at_its_terminate_workflow()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)));
+        var port = await ActivePortAsync(database);
+        var circuit = await database.CreateCircuitAsync(port);
+        database.Set(circuit.SubscriptionId, "insync = 1, status = 'active'");
+
+        var block = (await database.Directory.GetActionsAsync(port.SubscriptionId)).Items.Single().Block!;
+
+        Assert.Equal(ActionReason.InUseByOthers, block.Reason);
+        Assert.Equal([circuit.SubscriptionId], block.UnterminatedInUseBy!.Select(static user => user.SubscriptionId));
+    }
+
+    [Fact]
+    public async Task Setting_in_sync_clears_the_holder_and_a_subscription_in_sync_is_left_alone()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+
+        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+
+        Assert.Equal(["1|null|2"], database.File.Query("SELECT insync, locked_by, version FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task Processes_that_are_neither_completed_nor_aborted_keep_a_subscription_out_of_sync_and_tasks_do_not()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)));
+        var port = await database.CreatePortAsync();
+        var failed = InsertProcess(database, port.SubscriptionId, "failed", 0, 1);
+        InsertProcess(database, port.SubscriptionId, "completed", 0, 2);
+        InsertProcess(database, port.SubscriptionId, "aborted", 0, 3);
+        InsertProcess(database, port.SubscriptionId, "failed", 1, 4);
+        var suspended = InsertProcess(database, port.SubscriptionId, "suspended", 0, 5);
+
+        var exception = await Assert.ThrowsAsync<ConflictException>(() => database.Directory.SetInSyncAsync(port.SubscriptionId));
+
+        Assert.Equal($"Subscription {port.SubscriptionId} has still failed processes with id's: ['{failed}', '{suspended}']", exception.Message);
+        Assert.Equal(["0"], database.File.Query("SELECT insync FROM subscriptions"));
+
+        database.File.Query("UPDATE processes SET last_status = 'aborted'");
+        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+        Assert.Equal(["1"], database.File.Query("SELECT insync FROM subscriptions"));
+    }
+
+    private static async Task<Dictionary<Guid, string>> CreateThreeAsync(CoreDatabase database)
+    {
+        var (a, b) = (await database.CreatePortAsync("x"), await database.CreatePortAsync("y"));
+        var c = await database.CreateCircuitAsync(a);
+        database.Set(a.SubscriptionId, "description = 'Alpha', status = 'active', insync = 1");
+        database.Set(b.SubscriptionId, "description = 'Beta', note = 'fragile'");
+        database.Set(c.SubscriptionId, "description = 'Gamma at 100%'");
+        return new() { [a.SubscriptionId] = "a", [b.SubscriptionId] = "b", [c.SubscriptionId] = "c" };
+    }
+
+    private static async Task<Port> ActivePortAsync(CoreDatabase database)
+    {
+        var port = await database.CreatePortAsync();
+        database.Set(port.SubscriptionId, "insync = 1, locked_by = NULL, status = 'active'");
+        return port;
+    }
+
+    private static IEnumerable<Guid> Ids(JsonObject block) => block["in_use_by_ids"]!.AsArray().Select(static id => id!.GetValue<Guid>());
+
+    private static Guid InsertProcess(CoreDatabase database, Guid subscriptionId, string status, int task, int second)
+    {
+        var id = Guid.CreateVersion7();
+        var time = $"2026-01-01T00:00:0{second}.000000Z";
+        database.File.Query(
+            $"""
+            INSERT INTO processes (pid, assignee, last_status, started_at, last_modified_at, is_task, workflow_id, queue)
+            SELECT '{id}', 'SYSTEM', '{status}', '{time}', '{time}', {task}, workflow_id, 'default' FROM workflows LIMIT 1;
+            INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) VALUES ('{Guid.NewGuid()}', '{id}', '{subscriptionId}', '{time}')
+            """);
+        return id;
+    }
+}
