@@ -62,10 +62,10 @@ public sealed class RecoveryTests
         await using (var host = await EngineHost.StartAsync(database))
         {
             var subscription = await host.CreateThingAsync();
-            host.External.Hold();
+            host.External.Hold(heedsCancellation: true);
             processId = await host.StartAsync("reconcile_thing", subscription);
             await host.External.Entered;
-            host.External.FailNext(new OperationCanceledException());
+            await host.StopAsync();
         }
 
         await using var next = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromMinutes(10));

@@ -14,6 +14,7 @@ public sealed class ExternalSystem : IExternalSystem
     private readonly ConcurrentQueue<(Guid SubscriptionId, int Size)> _calls = new();
     private TaskCompletionSource? _gate;
     private TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _heedsCancellation;
     private int _inside;
 
     public IReadOnlyCollection<(Guid SubscriptionId, int Size)> Calls => _calls;
@@ -35,9 +36,10 @@ public sealed class ExternalSystem : IExternalSystem
         }
     }
 
-    /// <summary>Holds the next calls until <see cref="Open"/>, whatever their tokens say.</summary>
-    public void Hold()
+    /// <summary>Holds the next calls until <see cref="Open"/>; by default whatever their tokens say.</summary>
+    public void Hold(bool heedsCancellation = false)
     {
+        _heedsCancellation = heedsCancellation;
         _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -52,7 +54,7 @@ public sealed class ExternalSystem : IExternalSystem
             if (_gate is { } gate)
             {
                 _entered.TrySetResult();
-                await gate.Task;
+                await gate.Task.WaitAsync(_heedsCancellation ? cancellationToken : CancellationToken.None);
                 WasCancelled = cancellationToken.IsCancellationRequested;
             }
 
