@@ -23,7 +23,8 @@ public sealed class SteeringTests : IAsyncLifetime
 
         await _host.Processes.AbortAsync(processId, "carla");
         _host.External.Open();
-        await UntilIdleAsync();
+        await _host.External.Left;
+        await _host.StopAsync();
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Aborted);
         Assert.True(_host.External.WasCancelled);

@@ -14,6 +14,7 @@ public sealed class ExternalSystem : IExternalSystem
     private readonly ConcurrentQueue<(Guid SubscriptionId, int Size)> _calls = new();
     private TaskCompletionSource? _gate;
     private TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inside;
 
     public IReadOnlyCollection<(Guid SubscriptionId, int Size)> Calls => _calls;
@@ -27,6 +28,9 @@ public sealed class ExternalSystem : IExternalSystem
     /// <summary>Completes when a call is held.</summary>
     public Task Entered => _entered.Task;
 
+    /// <summary>Completes when the held call goes on.</summary>
+    public Task Left => _left.Task;
+
     public void FailNext(params Exception[] failures)
     {
         foreach (var failure in failures)
@@ -39,6 +43,7 @@ public sealed class ExternalSystem : IExternalSystem
     public void Hold()
     {
         _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
@@ -54,6 +59,7 @@ public sealed class ExternalSystem : IExternalSystem
                 _entered.TrySetResult();
                 await gate.Task;
                 WasCancelled = cancellationToken.IsCancellationRequested;
+                _left.TrySetResult();
             }
 
             if (_failures.TryDequeue(out var failure))
