@@ -1,0 +1,9 @@
+namespace Orchestrator.Generators.Diagnostics;
+
+/// <summary>One category for each family of a thousand ids.</summary>
+internal static class DiagnosticCategories
+{
+    public const string Workflows = "Orchestrator.Workflows";
+    public const string Reconcile = "Orchestrator.Reconcile";
+    public const string Steps = "Orchestrator.Steps";
+}

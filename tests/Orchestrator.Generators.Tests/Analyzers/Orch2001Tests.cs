@@ -1,0 +1,124 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch2001Tests
+{
+    private static string Emitting(string modify) => $$"""
+        [Step("S")] static void S() { }
+        [ExternalSystemSteps] static StepList Chain => Begin >> S;
+        [ModifyWorkflow(typeof(A), "Modify a")] public static StepList {{modify}}() => Begin >> Chain;
+        """;
+
+    [Fact]
+    public async Task Two_written_ones_are_reported_on_both_and_each_names_the_other()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin;"""),
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;"""));
+
+        Assert.Equal(
+            "Product 'A' has more than one reconcile workflow: 'reconcile_a' (Workflows.ReconcileA), and also 'repair_a' (Workflows.RepairA). Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is emitted from.",
+            found[0].GetMessage());
+        Assert.Contains("'repair_a' (Workflows.RepairA), and also 'reconcile_a' (Workflows.ReconcileA)", found[1].GetMessage(), StringComparison.Ordinal);
+        Assert.Equal([found[1].Location], found[0].AdditionalLocations);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_written_and_an_emitted_one_clash_in_either_order_of_files(bool writtenFirst)
+    {
+        string[] files =
+        [
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;""", "Written"),
+            Sources.Workflows(Emitting("{|ORCH2001:ModifyA|}"), "Emitting"),
+        ];
+
+        var found = await AnalyzerTest.VerifyAsync([Sources.Products, .. writtenFirst ? files : files.Reverse()]);
+
+        Assert.All(found, static diagnostic => Assert.Contains("'reconcile_a' (emitted from Emitting.ModifyA)", diagnostic.GetMessage(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_emitted_ones_clash() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            [Step("S")] static void S() { }
+            [ExternalSystemSteps] static StepList Chain => Begin >> S;
+            [ModifyWorkflow(typeof(A), "Modify a")] public static StepList {|ORCH2001:ModifyA|}() => Begin >> Chain;
+            [ModifyWorkflow(typeof(A), "Modify a more")] public static StepList {|ORCH2001:ModifyAMore|}() => Begin >> Chain;
+            """));
+
+    [Fact]
+    public async Task A_product_that_is_named_by_AlsoFor_counts() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            [ReconcileWorkflow(typeof(A), "R", AlsoFor = new[] { typeof(B) })] public static StepList {|ORCH2001:ReconcileBoth|}() => Begin;
+            [ReconcileWorkflow(typeof(B), "R")] public static StepList {|ORCH2001:ReconcileB|}() => Begin;
+            """));
+
+    [Fact]
+    public async Task A_workflow_of_a_referenced_assembly_counts_and_is_named_with_it()
+    {
+        var library = GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows(Emitting("ModifyA"), "LibraryWorkflows"));
+
+        var found = await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            Sources.Workflows("""
+                [ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;
+                [ReconcileWorkflow(typeof(B), "R")] public static StepList ReconcileB() => Begin;
+                """));
+
+        Assert.Contains("'reconcile_a' (in assembly Library)", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_referenced_assemblies_that_clash_are_not_this_projects_to_report()
+    {
+        var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products);
+        var options = new RunOptions { MoreReferences = [products.ToReference()] };
+        var first = GeneratorTest.Run(options with { AssemblyName = "First" }, Sources.Workflows(Emitting("ModifyA"), "First"));
+        var second = GeneratorTest.Run(options with { AssemblyName = "Second" }, Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;""", "Second"));
+
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [products.ToReference(), first.ToReference(), second.ToReference()] },
+            Sources.Workflows("""[ReconcileWorkflow(typeof(B), "R")] public static StepList ReconcileB() => Begin;"""));
+    }
+
+    [Theory]
+    [InlineData("""[ModifyWorkflow(typeof(A), "Modify a", Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;""")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> S;""")]
+    [InlineData("""[ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Chain;""")]
+    public async Task One_written_and_no_emitted_one_for_the_same_product_is_fine(string modify) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("S")] static void S() { }
+            [ExternalSystemSteps] static StepList Chain => Begin >> S;
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin >> Chain;
+            {{modify}}
+            """));
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            #pragma warning disable ORCH2001
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;
+            """));
+
+    [Fact]
+    public async Task Two_hundred_files_analysed_at_once_give_the_same_diagnostics_each_time()
+    {
+        string[] files =
+        [
+            Sources.Products,
+            .. Enumerable.Range(0, 200).Select(static index => Sources.Workflows($$"""[ReconcileWorkflow(typeof(A), "R")] public static StepList Reconcile{{index}}() => Begin;""", $"Workflows{index}")),
+        ];
+        var first = (await AnalyzerTest.FindAsync(RunOptions.Default, files)).Select(static diagnostic => diagnostic.ToString()).ToArray();
+        Assert.Equal(200, first.Length);
+
+        for (var repetition = 0; repetition < 5; repetition++)
+        {
+            Assert.Equal(first, (await AnalyzerTest.FindAsync(RunOptions.Default, files)).Select(static diagnostic => diagnostic.ToString()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Orchestrator.Generators.Tests.Infrastructure;
+
+/// <summary>
+/// Runs all analyzers on sources, with the generator's output in the compilation as in a build. Where a diagnostic is expected the source says so:
+/// <c>{|ORCH1001:text|}</c>.
+/// </summary>
+internal static class AnalyzerTest
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(OrchestratorGenerator).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Every descriptor that some analyzer supports.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
+        [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static descriptor => descriptor.Id).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
+    /// <returns>The diagnostics, in the order of their places.</returns>
+    public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] sources) => VerifyAsync(RunOptions.Default, sources);
+
+    public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(RunOptions options, params string[] sources)
+    {
+        var marked = sources.Select(Markup.Read).ToArray();
+        var found = await FindAsync(options, [.. marked.Select(static source => source.Text)]);
+
+        var expected = marked.SelectMany(static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}"));
+        var actual = found.Select(static diagnostic => $"{diagnostic.Location.SourceTree!.FilePath}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}");
+        Assert.True(
+            expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal)),
+            $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}");
+        return found;
+    }
+
+    /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources)
+    {
+        var compilation = GeneratorTest.Compile(options, sources);
+        GeneratorTest.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        var crashes = new List<Exception>();
+        var analysis = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            (exception, _, _) => crashes.Add(exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: false);
+        var found = await output.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(crashes);
+        return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    private sealed record Mark(string Id, int Start, int End);
+
+    private sealed record Markup(string Text, IReadOnlyList<Mark> Marks)
+    {
+        public static Markup Read(string source)
+        {
+            var text = new StringBuilder();
+            var marks = new List<Mark>();
+            var open = new Stack<(string Id, int Start)>();
+            for (var index = 0; index < source.Length; index++)
+            {
+                if (source.AsSpan(index).StartsWith("{|"))
+                {
+                    var colon = source.IndexOf(':', index);
+                    open.Push((source[(index + 2)..colon], text.Length));
+                    index = colon;
+                }
+                else if (source.AsSpan(index).StartsWith("|}") && open.TryPop(out var mark))
+                {
+                    marks.Add(new(mark.Id, mark.Start, text.Length));
+                    index++;
+                }
+                else
+                {
+                    text.Append(source[index]);
+                }
+            }
+
+            return new(text.ToString(), marks);
+        }
+    }
+}
