@@ -3,7 +3,7 @@ using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Authoring;
 
-public sealed class StepListTests
+public sealed partial class StepListTests
 {
     private static readonly Gen<StepList> Lists = Gen.Enum<SubscriptionLifecycle>().Select(static status => (Step)new SetStatusStep(status)).List[0, 6].Select(static steps => StepList.Of(steps));
 
@@ -57,6 +57,7 @@ public sealed class StepListTests
 
     private static bool Equal(StepList left, StepList right) => left.Equals(right) && left.GetHashCode() == right.GetHashCode();
 
+    [Step("With an optional parameter")]
     private static void WithOptionalParameter(int speed = 1)
     {
     }
