@@ -66,6 +66,10 @@ public sealed class RecoveryTests
             processId = await host.StartAsync("reconcile_thing", subscription);
             await host.External.Entered;
             host.External.FailNext(new OperationCanceledException());
+            var stopped = host.StopAsync();
+            await host.External.Signalled;
+            host.External.Open();
+            await stopped;
         }
 
         await using var next = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromMinutes(10));

@@ -24,8 +24,7 @@ public sealed class SteeringTests : IAsyncLifetime
 
         await _host.Processes.AbortAsync(processId, "carla");
         _host.External.Open();
-        await _host.External.Left;
-        await _host.StopAsync();
+        await UntilIdleAsync();
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Aborted);
         Assert.True(_host.External.WasCancelled);

@@ -14,7 +14,7 @@ public sealed class ExternalSystem : IExternalSystem
     private readonly ConcurrentQueue<(Guid SubscriptionId, int Size)> _calls = new();
     private TaskCompletionSource? _gate;
     private TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inside;
 
     public IReadOnlyCollection<(Guid SubscriptionId, int Size)> Calls => _calls;
@@ -28,8 +28,8 @@ public sealed class ExternalSystem : IExternalSystem
     /// <summary>Completes when a call is held.</summary>
     public Task Entered => _entered.Task;
 
-    /// <summary>Completes when the held call goes on.</summary>
-    public Task Left => _left.Task;
+    /// <summary>Completes when the token of the held call fires.</summary>
+    public Task Signalled => _signalled.Task;
 
     public void FailNext(params Exception[] failures)
     {
@@ -43,7 +43,7 @@ public sealed class ExternalSystem : IExternalSystem
     public void Hold()
     {
         _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
@@ -57,9 +57,9 @@ public sealed class ExternalSystem : IExternalSystem
             if (_gate is { } gate)
             {
                 _entered.TrySetResult();
+                await using var signal = cancellationToken.Register(() => _signalled.TrySetResult());
                 await gate.Task;
                 WasCancelled = cancellationToken.IsCancellationRequested;
-                _left.TrySetResult();
             }
 
             if (_failures.TryDequeue(out var failure))
