@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Engine;
 
@@ -36,15 +39,34 @@ internal sealed class StepRunner(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.StepFailed(logger, exception, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, exception.Message);
-            outcome = new StepOutcome.Failed(StepFailure.From(exception));
+            var cause = StorageErrors.Translate(exception) ?? exception;
+            Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
+            outcome = new StepOutcome.Failed(StepFailure.From(cause));
         }
 
         var failed = ToEntry(execution, outcome, startedAt, lastFailure);
 
         // A failure is logged even while the host stops: it has happened, and it is quick.
-        var failedLog = await store.CommitAsync(execution.Claim, (_, _) => Task.FromResult(failed), CancellationToken.None);
+        var failedLog = await store.CommitAsync(
+            execution.Claim,
+            async (database, token) =>
+            {
+                await ReleaseAfterValidationAsync(execution, database, token);
+                return failed;
+            },
+            CancellationToken.None);
         return new(outcome, failed.StepStatus, failed.ProcessStatus, failedLog);
+    }
+
+    /// <summary>
+    /// A validate workflow changes nothing, so what it finds is no reason to hold the subscription: the reconcile that corrects it must be able to start.
+    /// </summary>
+    private static async Task ReleaseAfterValidationAsync(StepExecution execution, OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        if (execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId)
+        {
+            await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, cancellationToken);
+        }
     }
 
     private static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome, DateTimeOffset startedAt, FailedStepRow? replaces)

@@ -62,6 +62,7 @@ public sealed class FailureTests : IAsyncLifetime
         var record = process.Steps.Single(static step => step.Status == StepStatus.Failed).State!;
         Assert.Equal("{\"size\":[1,2]}", record["details"].GetRawText());
         Assert.Equal(nameof(InconsistentDataException), record.Get<string>("class"));
+        Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
 
     [Theory]

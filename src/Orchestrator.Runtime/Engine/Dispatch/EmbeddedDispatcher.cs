@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Hosting;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Engine.Dispatch;
 
@@ -50,7 +51,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
                     // The process keeps its last committed step; the sweep tries again when its lease is over.
-                    Log.ProcessInterrupted(_logger, exception, hint.ProcessId);
+                    Log.ProcessInterrupted(_logger, StorageErrors.Translate(exception) ?? exception, hint.ProcessId);
                 }
             }
         }
