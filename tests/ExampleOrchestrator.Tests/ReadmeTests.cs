@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using ExampleOrchestrator.Tests.Support;
+
+namespace ExampleOrchestrator.Tests;
+
+/// <summary>The README: what it shows is what is there, and what it says to type does what it says.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task Every_line_of_the_walk_runs_as_written_and_prints_what_is_shown()
+    {
+        await using var example = new Example();
+        await example.InitializeAsync();
+        var blocks = WalkBlocks().Matches(Readme)
+            .Select(static block => (Typed: block.Groups["typed"].Value, Shown: block.Groups["shown"].Value))
+            .ToArray();
+        var script = new StringBuilder("set -eu\n");
+        foreach (var (typed, _) in blocks)
+        {
+            script.Append(typed
+                .Replace("http://127.0.0.1:5000", example.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                .Replace("http://127.0.0.1:5101", example.Nrm.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+            script.Append("printf '\\0'\n");
+        }
+
+        var (exitCode, printed, errors) = await RunAsync(script.ToString());
+
+        Assert.True(exitCode == 0, $"{printed}\n{errors}\n{example.Output}");
+        Assert.Equal(Regex.Count(Readme, "```sh\n"), blocks.Length);
+        var printedBlocks = printed.Split('\0');
+        Assert.All(blocks, (block, index) => Assert.Equal(WithoutIds(block.Shown), WithoutIds(printedBlocks[index])));
+    }
+
+    [Fact]
+    public void The_code_that_it_shows_is_the_examples_and_what_the_build_emits_for_it()
+    {
+        var sample = Path.Combine(Repository.Root, "samples", "ExampleOrchestrator");
+        var emitted = Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated");
+        string[] sources =
+        [
+            .. Directory.GetFiles(Path.Combine(sample, "Workflows"), "*.cs", SearchOption.AllDirectories)
+                .Concat(Directory.GetFiles(emitted, "*.cs", SearchOption.AllDirectories))
+                .Select(static file => WithoutIndentation(File.ReadAllText(file))),
+        ];
+        var declarations = CodeBlocks().Matches(Readme).SelectMany(static block => block.Groups[1].Value.Split("\n\n")).ToArray();
+
+        Assert.Equal(6, declarations.Length);
+        Assert.All(declarations, declaration => Assert.Contains(sources, source => source.Contains(WithoutIndentation(declaration), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void It_has_exactly_two_commands_for_a_new_machine() =>
+        Assert.Equal(["dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"], Regex.Matches(Readme, "```console\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value));
+
+    /// <summary>Runs a script as a user's shell would, in a folder of its own.</summary>
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", script])
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var errors = shell.StandardError.ReadToEndAsync(deadline.Token);
+        var output = await shell.StandardOutput.ReadToEndAsync(deadline.Token);
+        await shell.WaitForExitAsync(deadline.Token);
+        return (shell.ExitCode, output, await errors);
+    }
+
+    private static string WithoutIds(string text) => Ids().Replace(text, "<id>").Trim();
+
+    private static string WithoutIndentation(string code) => string.Join('\n', code.Split('\n').Select(static line => line.Trim())).Trim();
+
+    [GeneratedRegex("```sh\n(?<typed>.*?)```\n(\n```text\n(?<shown>.*?)```\n)?", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex WalkBlocks();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Ids();
+}
