@@ -61,6 +61,11 @@ public sealed class Example : IAsyncLifetime
         await _nrm.UntilAnswersAsync(Nrm, "/nrm/journal");
     }
 
+    public Task UntilPrintedAsync(string text) => _host.UntilPrintedAsync(text);
+
+    /// <summary>Makes the host's disk full, or gives it room again.</summary>
+    public Task FillDiskAsync(bool full) => _host.LimitFileSizeAsync(full ? 0 : null);
+
     public Task KillHostAsync() => _host.KillAsync();
 
     public Task KillNrmAsync() => _nrm.KillAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -15,7 +16,8 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
 
     private OperatingSystemProcess(string program, IEnumerable<string> arguments)
     {
-        _process = new() { StartInfo = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        // A file that may grow no further raises a signal which would end the program; a disk that is full does not, so it is ignored.
+        _process = new() { StartInfo = new("bash", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true } };
         _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         _process.OutputDataReceived += Collect;
         _process.ErrorDataReceived += Collect;
@@ -90,6 +92,14 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Deadline);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>Lets the program's files grow no further than this many bytes, as a disk that is full does; null takes the limit away.</summary>
+    public async Task LimitFileSizeAsync(long? bytes)
+    {
+        using var limit = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"]);
+        await limit.WaitForExitAsync();
+        Assert.Equal(0, limit.ExitCode);
     }
 
     /// <summary>SIGKILL: the program gets no chance to do anything.</summary>
