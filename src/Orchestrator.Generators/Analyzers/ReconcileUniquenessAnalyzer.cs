@@ -73,30 +73,11 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>What the referenced assemblies publish about themselves; nothing else of them is read.</summary>
-    private static IEnumerable<Entry> ReadReferences(KnownTypes known)
-    {
-        foreach (var assembly in known.Compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            foreach (var attribute in assembly.GetAttributes())
-            {
-                if (KnownTypes.Is(attribute.AttributeClass, known.RegisteredWorkflowAttribute)
-                    && attribute.PositionalValue(0) is string name
-                    && attribute.PositionalValue(1) is int target
-                    && IsReconcile(attribute.AttributeConstructor, target)
-                    && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products])
-                {
-                    foreach (var product in products.Values.Select(static value => value.Value).OfType<ITypeSymbol>())
-                    {
-                        yield return new(product, name, $"'{name}' (in assembly {assembly.Name})", Location: null);
-                    }
-                }
-            }
-        }
-    }
-
-    private static bool IsReconcile(IMethodSymbol? constructor, int target) =>
-        constructor?.Parameters[1].Type.GetMembers(nameof(WorkflowTarget.Reconcile)) is [IFieldSymbol { ConstantValue: int reconcile }] && target == reconcile;
+    private static IEnumerable<Entry> ReadReferences(KnownTypes known) =>
+        from workflow in PublishedWorkflow.ReadReferences(known)
+        where workflow.Target == WorkflowTarget.Reconcile
+        from product in workflow.Products
+        select new Entry(product, workflow.Name, $"'{workflow.Name}' (in assembly {workflow.Assembly})", Location: null);
 
     /// <param name="Product">The product type.</param>
     /// <param name="Name">The workflow.</param>

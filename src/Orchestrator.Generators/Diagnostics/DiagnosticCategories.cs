@@ -6,4 +6,5 @@ internal static class DiagnosticCategories
     public const string Workflows = "Orchestrator.Workflows";
     public const string Reconcile = "Orchestrator.Reconcile";
     public const string Steps = "Orchestrator.Steps";
+    public const string Products = "Orchestrator.Products";
 }

@@ -58,4 +58,126 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
         HelpLink + DiagnosticIds.OperandIsNoStep + ".md");
+
+    public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
+        DiagnosticIds.ReferenceIsWrong,
+        "A workflow attribute names something that cannot be used",
+        "Workflow '{0}' names {1} '{2}', but {3}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product].",
+        HelpLink + DiagnosticIds.ReferenceIsWrong + ".md");
+
+    public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
+        DiagnosticIds.StepNameIsAmbiguous,
+        "Two steps of a workflow have the same name",
+        "Workflow '{0}' has two steps named '{3}': {1} and {2}. Give one of them another name, so that operators can tell them apart in the log.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Operators see steps by their names. Two different steps of the same name in one workflow can not be told apart in its log.",
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
+
+    public static readonly DiagnosticDescriptor ReconcileChangesSubscription = new(
+        DiagnosticIds.ReconcileChangesSubscription,
+        "A reconcile workflow changes the subscription in the core database",
+        "{0} must not change the subscription in the core database, but {1}. Make that change in the modify workflow, outside the [ExternalSystemSteps] chain.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A reconcile workflow brings the external systems in line with what the core database says. It changes nothing of the subscription there, so the steps that it shares with the modify workflow must not either.",
+        HelpLink + DiagnosticIds.ReconcileChangesSubscription + ".md");
+
+    public static readonly DiagnosticDescriptor ChainIsRepeated = new(
+        DiagnosticIds.ChainIsRepeated,
+        "A modify workflow repeats the steps of a chain",
+        "Workflow '{0}' repeats the steps of the chain '{1}' instead of using it, so that no reconcile workflow is emitted and the two can drift apart. Write '>> {1}' in their place.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The [ExternalSystemSteps] chain is the one definition of the steps that modify and reconcile share. A copy of its steps gives no reconcile workflow, and is forgotten when the chain changes.",
+        HelpLink + DiagnosticIds.ChainIsRepeated + ".md");
+
+    public static readonly DiagnosticDescriptor NoExternalSystemSteps = new(
+        DiagnosticIds.NoExternalSystemSteps,
+        "A modify workflow uses no chain of external-system steps",
+        "Workflow '{0}' uses no [ExternalSystemSteps] chain, so no reconcile workflow is emitted for {1}. Move the steps that update external systems into such a chain.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A reconcile workflow is emitted from the [ExternalSystemSteps] chain that a modify workflow uses. A modify workflow that only changes the core database needs none.",
+        HelpLink + DiagnosticIds.NoExternalSystemSteps + ".md");
+
+    public static readonly DiagnosticDescriptor ParameterCannotBeBound = new(
+        DiagnosticIds.ParameterCannotBeBound,
+        "A parameter cannot be bound",
+        "{0} '{1}' cannot bind its parameter '{2}': {3}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A parameter is bound to the subscription, to a service, to what the engine knows of the process, or to the state key of its name, which is kept as JSON.",
+        HelpLink + DiagnosticIds.ParameterCannotBeBound + ".md");
+
+    public static readonly DiagnosticDescriptor KeyIsReserved = new(
+        DiagnosticIds.KeyIsReserved,
+        "A step writes a reserved state key",
+        "{0} '{1}' writes the state key '{2}', which is the engine's own. Give the value another name.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The keys process_id, reporter, workflow_name and workflow_target identify the process, and keys that begin with two underscores are kept for the engine.",
+        HelpLink + DiagnosticIds.KeyIsReserved + ".md");
+
+    public static readonly DiagnosticDescriptor ChangeIsLost = new(
+        DiagnosticIds.ChangeIsLost,
+        "A step changes the subscription and does not return it",
+        "Step '{0}' changes '{1}' and does not return it, so the change is lost. Return '{1}', or do not change it.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is forgotten when the step ends.",
+        HelpLink + DiagnosticIds.ChangeIsLost + ".md");
+
+    public static readonly DiagnosticDescriptor StepCannotBeStopped = new(
+        DiagnosticIds.StepCannotBeStopped,
+        "A step cannot be stopped",
+        "Step '{0}' cannot be stopped while it waits: {1}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on, or that blocks a thread, holds both up.",
+        HelpLink + DiagnosticIds.StepCannotBeStopped + ".md");
+
+    public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
+        DiagnosticIds.WorkflowIsMissing,
+        "A product has a create workflow but no terminate or validate workflow",
+        "Product '{0}' has the create workflow '{1}', but no {2} workflow. Write it, so that what was created can be ended and compared.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What can be created should be comparable with the external systems, and must be ended one day.",
+        HelpLink + DiagnosticIds.WorkflowIsMissing + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor FormHasEffect = new(
+        DiagnosticIds.FormHasEffect,
+        "A form has a side effect",
+        "Form '{0}' has a side effect: {1}. A form is run again with every page, so ask in the form and act in a step.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. What it does besides asking is done several times, and also when nothing is started.",
+        HelpLink + DiagnosticIds.FormHasEffect + ".md");
 }

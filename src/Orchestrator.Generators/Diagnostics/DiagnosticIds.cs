@@ -5,7 +5,19 @@ internal static class DiagnosticIds
 {
     public const string ClassIsNotPartial = "ORCH1001";
     public const string ShapeCannotBeUsed = "ORCH1002";
+    public const string WorkflowNameIsTaken = "ORCH1003";
+    public const string ReferenceIsWrong = "ORCH1004";
+    public const string StepNameIsAmbiguous = "ORCH1005";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
+    public const string ReconcileChangesSubscription = "ORCH2003";
+    public const string ChainIsRepeated = "ORCH2004";
+    public const string NoExternalSystemSteps = "ORCH2005";
     public const string OperandIsNoStep = "ORCH3001";
+    public const string ParameterCannotBeBound = "ORCH3002";
+    public const string KeyIsReserved = "ORCH3004";
+    public const string ChangeIsLost = "ORCH3005";
+    public const string StepCannotBeStopped = "ORCH3006";
+    public const string WorkflowIsMissing = "ORCH4003";
+    public const string FormHasEffect = "ORCH4004";
 }

@@ -16,6 +16,11 @@ internal static class SymbolFormats
     public static SymbolDisplayFormat Type { get; } =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <summary><c>Class.Member</c>, as messages name members.</summary>
+    public static SymbolDisplayFormat ClassAndMember { get; } = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+
     /// <summary>As <see cref="Type"/>, without the question mark of the type itself.</summary>
     public static string Bare(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Type);
 

@@ -63,6 +63,11 @@ internal sealed record WorkflowDeclaration(
     public static bool IsUsable(IMethodSymbol method, KnownTypes known) =>
         method is { IsStatic: true, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None } && known.IsStepList(method.ReturnType);
 
+    /// <summary>True for a method that a workflow of the same class names as its form.</summary>
+    public static bool IsForm(IMethodSymbol method, KnownTypes known) =>
+        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type }
+        && type.GetMembers().Any(member => member is IMethodSymbol && TryRead(member, known)?.InputForm == method.Name);
+
     private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
 
     private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownTypes known) =>

@@ -8,7 +8,7 @@ public sealed class Orch1001Tests
     [Theory]
     [InlineData("""public static class {|ORCH1001:W|} { [Step("S")] static void S() { } }""", "the step 'S'")]
     [InlineData("""public static class {|ORCH1001:W|} { [InputStep("S", "NOC")] static async Task<P> S(FormSession form) => await form.AskAsync<P>(); } public sealed record P : FormPage { public int N { get; init; } }""", "the step 'S'")]
-    [InlineData("""public static class {|ORCH1001:W|} { [CreateWorkflow(typeof(A), "C")] public static StepList Create() => Begin; }""", "the workflow 'Create'")]
+    [InlineData("""public static class {|ORCH1001:W|} { [ValidateWorkflow(typeof(A), "V")] public static StepList Validate() => Begin; }""", "the workflow 'Validate'")]
     [InlineData("""[Product("p")] public sealed class {|ORCH1001:P|} : SubscriptionModel;""", "the product 'P'")]
     [InlineData("""[ProductBlock("p")] public sealed class {|ORCH1001:P|} : ProductBlock;""", "the product block 'P'")]
     [InlineData("""public static class {|ORCH1001:Outer|} { public static partial class W { [Step("S")] static void S() { } } }""", "the step 'S'")]

@@ -87,7 +87,7 @@ public sealed class Orch2001Tests
 
     [Theory]
     [InlineData("""[ModifyWorkflow(typeof(A), "Modify a", Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;""")]
-    [InlineData("""[ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> S;""")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> SetStatus(SubscriptionLifecycle.Active);""")]
     [InlineData("""[ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Chain;""")]
     public async Task One_written_and_no_emitted_one_for_the_same_product_is_fine(string modify) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""

@@ -45,7 +45,7 @@ public sealed class Orch2002Tests
     [Theory]
     [InlineData("""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> S;""")]
     [InlineData("""[ReconcileWorkflow(typeof(A), "R", InputForm = null)] public static StepList ReconcileA() => Begin >> S;""")]
-    [InlineData("""[ModifyWorkflow(typeof(A), "M", InputForm = nameof(Ask))] public static StepList ModifyA() => Begin >> Confirm >> S;""")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", InputForm = nameof(Ask), Reconcile = false)] public static StepList ModifyA() => Begin >> Confirm >> S;""")]
     [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Confirm >> Chain;""")]
     [InlineData("""static StepList Computed(bool asks) => asks ? Begin >> Confirm : Begin; [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Computed(false) >> S;""")]
     public async Task A_reconcile_workflow_that_asks_nothing_is_fine_and_one_that_is_computed_is_not_judged(string member) =>

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH4004: a form has a side effect, although it is run again with every page.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
+{
+    private static readonly HashSet<string> HttpWrites = new(StringComparer.Ordinal)
+    {
+        "DeleteAsync", "PatchAsync", "PostAsync", "PutAsync", "DeleteFromJsonAsync", "PatchAsJsonAsync", "PostAsJsonAsync", "PutAsJsonAsync",
+    };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.FormHasEffect];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterOperationBlockAction(block => Analyze(block, known));
+
+    private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || !(method.HasAttribute(known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, known)))
+        {
+            return;
+        }
+
+        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        {
+            if (FindEffect(operation, known) is { } effect)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.FormHasEffect, operation.Syntax.GetLocation(), method.Name, effect));
+            }
+        }
+    }
+
+    private static string? FindEffect(IOperation operation, KnownTypes known)
+    {
+        if (ModelMutation.FindRoot(operation, known) is { } parameter)
+        {
+            return $"it changes '{parameter.Name}'";
+        }
+
+        var target = operation switch
+        {
+            IAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation increment => increment.Target,
+            _ => null,
+        };
+        return target is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true } member } ? $"it sets '{member.ToDisplayString(SymbolFormats.ClassAndMember)}'"
+            : operation is IInvocationOperation { TargetMethod: var called } && IsWrite(called) ? $"it calls '{called.ToDisplayString(SymbolFormats.ClassAndMember)}'"
+            : null;
+    }
+
+    private static bool IsWrite(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            switch (type.ToDisplayString())
+            {
+                case "System.Net.Http.HttpClient":
+                case "System.Net.Http.Json.HttpClientJsonExtensions":
+                    return HttpWrites.Contains(method.Name);
+                case "System.IO.File":
+                    return method.Name is "Copy" or "Create" or "Delete" or "Move"
+                        || method.Name.StartsWith("Append", StringComparison.Ordinal)
+                        || method.Name.StartsWith("Write", StringComparison.Ordinal);
+                case "Microsoft.EntityFrameworkCore.DbContext":
+                    return method.Name is "SaveChanges" or "SaveChangesAsync";
+                default:
+                    break;
+            }
+        }
+
+        return false;
+    }
+}

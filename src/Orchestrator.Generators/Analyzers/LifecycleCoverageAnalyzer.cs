@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH4003: a product has a create workflow but no terminate or no validate workflow.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
+{
+    private static readonly WorkflowTarget[] Wanted = [WorkflowTarget.Terminate, WorkflowTarget.Validate];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowIsMissing];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        var own = new ConcurrentBag<WorkflowDeclaration>();
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (WorkflowDeclaration.TryRead(symbol.Symbol, known) is { } workflow && WorkflowDeclaration.IsUsable(workflow.Method, known))
+                {
+                    own.Add(workflow);
+                }
+            },
+            SymbolKind.Method);
+        context.RegisterCompilationEndAction(end => Report(end, known, own));
+    }
+
+    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<WorkflowDeclaration> own)
+    {
+        var creates = own.Where(static workflow => workflow.Target == WorkflowTarget.Create).ToArray();
+        if (creates.Length == 0)
+        {
+            return;
+        }
+
+        var targets = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
+            .Concat(PublishedWorkflow.ReadReferences(known).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
+            .ToLookup(static pair => pair.product, static pair => pair.Target, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
+        foreach (var create in creates)
+        {
+            foreach (var product in create.Products.Where(product => SeesAll(product, known)))
+            {
+                var missing = Wanted.Except(targets[product]).Select(static target => target.ToString().ToLowerInvariant()).ToArray();
+                if (missing.Length > 0 && create.Method.Locations is [var location, ..])
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        DiagnosticDescriptors.WorkflowIsMissing,
+                        location,
+                        product.Name,
+                        create.Name,
+                        string.Join(" and no ", missing)));
+                }
+            }
+        }
+    }
+
+    /// <summary>A library may leave the rest to an assembly that it does not know, unless the product is its own.</summary>
+    private static bool SeesAll(ITypeSymbol product, KnownTypes known) =>
+        known.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
+        || SymbolEqualityComparer.Default.Equals(product.ContainingAssembly, known.Compilation.Assembly);
+}

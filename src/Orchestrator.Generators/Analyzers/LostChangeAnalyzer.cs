@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH3005: a step changes the subscription and does not return it, so that the change is lost.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChangeIsLost];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterOperationBlockAction(block => Analyze(block, known));
+
+    private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
+    {
+        // A result of type State may hold the subscription; nobody knows, so nothing is said.
+        if (context.OwningSymbol is not IMethodSymbol method
+            || !method.HasAttribute(known.StepAttribute)
+            || !method.Parameters.Any(parameter => known.IsSubscriptionModel(parameter.Type))
+            || new ResultParser(known).TryParse(method, isForm: false, out _) is not { Kind: ResultKind.None or ResultKind.Keys } result
+            || result.Keys.Any(static key => key.IsSubscription))
+        {
+            return;
+        }
+
+        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        {
+            if (ModelMutation.FindRoot(operation, known) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ChangeIsLost, operation.Syntax.GetLocation(), method.Name, parameter.Name));
+                return;
+            }
+        }
+    }
+}

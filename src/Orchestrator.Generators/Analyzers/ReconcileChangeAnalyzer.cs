@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH2003: a reconcile workflow, or a chain that one is emitted from, changes the subscription in the core database.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReconcileChangesSubscription];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method, SymbolKind.Property);
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var what = context.Symbol.HasAttribute(known.ExternalSystemStepsAttribute) ? $"The chain '{context.Symbol.Name}'"
+            : WorkflowDeclaration.TryRead(context.Symbol, known) is { Target: WorkflowTarget.Reconcile } workflow ? $"Reconcile workflow '{workflow.Name}'"
+            : null;
+        if (what is null)
+        {
+            return;
+        }
+
+        var chains = new ChainReader(known);
+        Analyze(context, known, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    }
+
+    // A step that can be read is judged even when another one beside it is computed.
+    private static void Analyze(
+        SymbolAnalysisContext context,
+        KnownTypes known,
+        ChainReader chains,
+        string what,
+        ISymbol member,
+        SyntaxNode? place,
+        HashSet<ISymbol> seen)
+    {
+        if (!seen.Add(member) || chains.Read(member, context.CancellationToken) is not { } operands)
+        {
+            return;
+        }
+
+        foreach (var operand in operands)
+        {
+            var at = place ?? operand.Syntax;
+            if (operand is { Kind: ChainOperandKind.Chain, Symbol: { } inner })
+            {
+                // A marked chain is judged where it is declared.
+                if (!inner.HasAttribute(known.ExternalSystemStepsAttribute))
+                {
+                    Analyze(context, known, chains, what, inner, at, seen);
+                }
+            }
+            else if (FindChange(operand, known) is { } change)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, at.GetLocation(), what, change));
+            }
+        }
+    }
+
+    private static string? FindChange(ChainOperand operand, KnownTypes known) => operand switch
+    {
+        { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method } when KnownTypes.Is(method.ContainingType, known.Workflow) =>
+            "it sets the subscription's status",
+        { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, known) =>
+            $"its step '{step.Name}' returns the subscription, which saves it",
+        _ => null,
+    };
+
+    private static bool ReturnsSubscription(IMethodSymbol step, KnownTypes known) =>
+        new ResultParser(known).TryParse(step, isForm: false, out _) is { } result
+        && (result.Kind == ResultKind.Subscription || result.Keys.Any(static key => key.IsSubscription));
+}

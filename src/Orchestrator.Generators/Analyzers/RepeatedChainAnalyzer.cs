@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>
+/// ORCH2004: a modify workflow repeats the steps of its class's <c>[ExternalSystemSteps]</c> chain instead of using the chain. ORCH2005: it uses no such chain
+/// at all, though it ends in steps that could be one.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
+{
+    /// <summary>The property of an ORCH2004 that names the chain to use.</summary>
+    public const string Chain = nameof(Chain);
+
+    /// <summary>The property of an ORCH2004 or ORCH2005 that says how many operands are meant.</summary>
+    public const string Count = nameof(Count);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.ChainIsRepeated, DiagnosticDescriptors.NoExternalSystemSteps];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var chains = new ChainReader(known);
+        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Modify, Reconcile: true } workflow
+            || chains.Read(workflow.Method, context.CancellationToken) is not { } operands)
+        {
+            return;
+        }
+
+        var used = chains.FindExternalSystemSteps(workflow.Method, context.CancellationToken);
+        if (!used.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var chain in workflow.Method.ContainingType.GetMembers().Where(member => member.HasAttribute(known.ExternalSystemStepsAttribute) && chains.IsChain(member)))
+        {
+            if (chains.Read(chain, context.CancellationToken) is { IsEmpty: false } steps && FindRun(operands, steps) is { } at)
+            {
+                var properties = ImmutableDictionary<string, string?>.Empty
+                    .Add(Chain, chain is IMethodSymbol ? chain.Name + "()" : chain.Name)
+                    .Add(Count, steps.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.ChainIsRepeated,
+                    operands[at].Syntax.GetLocation(),
+                    properties,
+                    workflow.Name,
+                    chain.Name));
+                return;
+            }
+        }
+
+        var trailing = CountTrailingSteps(operands, known);
+        if (trailing > 0 && workflow.Method.Locations is [var location, ..])
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.NoExternalSystemSteps,
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(Count, trailing.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                workflow.Name,
+                string.Join(", ", workflow.Products.Select(static product => $"'{product.Name}'"))));
+        }
+    }
+
+    /// <summary>Where the steps of a chain stand in a workflow, one after the other; null when they do not.</summary>
+    private static int? FindRun(ImmutableArray<ChainOperand> operands, ImmutableArray<ChainOperand> steps)
+    {
+        if (steps.Any(static step => step is not { Kind: ChainOperandKind.Step or ChainOperandKind.Chain, Symbol: not null }))
+        {
+            return null;
+        }
+
+        for (var start = 0; start + steps.Length <= operands.Length; start++)
+        {
+            var offset = 0;
+            while (offset < steps.Length && SymbolEqualityComparer.Default.Equals(operands[start + offset].Symbol, steps[offset].Symbol))
+            {
+                offset++;
+            }
+
+            if (offset == steps.Length)
+            {
+                return start;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many steps at the end leave the subscription alone, so that they are likely to be about an external system.</summary>
+    private static int CountTrailingSteps(ImmutableArray<ChainOperand> operands, KnownTypes known)
+    {
+        var results = new ResultParser(known);
+        return operands
+            .Reverse()
+            .TakeWhile(operand => operand is { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
+                && results.TryParse(step, isForm: false, out _) is { } result
+                && result.Kind != Models.ResultKind.Subscription
+                && !result.Keys.Any(static key => key.IsSubscription))
+            .Count();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Follows a chain through the chains that it names, as <c>&gt;&gt;</c> would when the program runs.</summary>
+internal sealed class ChainWalker(ChainReader reader)
+{
+    /// <summary>Finds the steps of a workflow or chain, in order.</summary>
+    /// <returns>The steps; null when a part of them can not be read, because it is computed, compiled, or the chain contains itself.</returns>
+    public ImmutableArray<ChainStep>? TryWalk(ISymbol member, CancellationToken cancellationToken)
+    {
+        var steps = ImmutableArray.CreateBuilder<ChainStep>();
+        return TryAdd(member, place: null, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken) ? steps.ToImmutable() : null;
+    }
+
+    private bool TryAdd(
+        ISymbol member,
+        ExpressionSyntax? place,
+        ImmutableArray<ChainStep>.Builder steps,
+        HashSet<ISymbol> around,
+        CancellationToken cancellationToken)
+    {
+        if (!around.Add(member) || reader.Read(member, cancellationToken) is not { } operands)
+        {
+            return false;
+        }
+
+        foreach (var operand in operands)
+        {
+            switch (operand)
+            {
+                case { Kind: ChainOperandKind.Chain, Symbol: { } inner }:
+                    if (!TryAdd(inner, place ?? operand.Syntax, steps, around, cancellationToken))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case { Kind: ChainOperandKind.Unreadable or ChainOperandKind.OverloadedMethod }:
+                    return false;
+                default:
+                    steps.Add(new(operand, place ?? operand.Syntax));
+                    break;
+            }
+        }
+
+        // The same chain twice in a row is fine; only a chain inside itself has no end.
+        around.Remove(member);
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>A workflow that a referenced assembly says it registers.</summary>
+/// <param name="Name">Its registered name.</param>
+/// <param name="Target">What it does.</param>
+/// <param name="Products">Its product types, those that the assembly's metadata can name.</param>
+/// <param name="Assembly">The assembly's name.</param>
+internal sealed record PublishedWorkflow(string Name, WorkflowTarget Target, ImmutableArray<ITypeSymbol> Products, string Assembly)
+{
+    /// <summary>Reads what the referenced assemblies publish about themselves; nothing else of them is read.</summary>
+    public static IEnumerable<PublishedWorkflow> ReadReferences(KnownTypes known)
+    {
+        foreach (var assembly in known.Compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            foreach (var attribute in assembly.GetAttributes())
+            {
+                if (KnownTypes.Is(attribute.AttributeClass, known.RegisteredWorkflowAttribute)
+                    && attribute.PositionalValue(0) is string name
+                    && attribute.PositionalValue(1) is int value
+                    && TargetOf(attribute.AttributeConstructor, value) is { } target
+                    && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products])
+                {
+                    yield return new(name, target, [.. products.Values.Select(static product => product.Value).OfType<ITypeSymbol>()], assembly.Name);
+                }
+            }
+        }
+    }
+
+    // The numbers of the enumeration are the runtime's business; its names are what both sides know.
+    private static WorkflowTarget? TargetOf(IMethodSymbol? constructor, int value) =>
+        constructor?.Parameters[1].Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.ConstantValue is int number && number == value) is { } named
+        && Enum.TryParse<WorkflowTarget>(named.Name, out var target)
+            ? target
+            : null;
+}

@@ -1,0 +1,39 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch1004Tests
+{
+    [Theory]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:"Missing"|})] public static StepList ModifyA() => Begin;""", "class 'Workflows' has no such method")]
+    [InlineData("""static int Form() => 1; [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(Form)|})] public static StepList ModifyA() => Begin;""", "does not say which state keys it gives")]
+    [InlineData("""static int Form => 1; [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(Form)|})] public static StepList ModifyA() => Begin;""", "it is no method")]
+    [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(S)|})] public static StepList ModifyA() => Begin;""", "it is a step")]
+    [InlineData("""static void F() { } static void F(int n) { } [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(F)|})] public static StepList ModifyA() => Begin;""", "several members of this name")]
+    [InlineData("""static void F<T>() { } [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(F)|})] public static StepList ModifyA() => Begin;""", "it is generic")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", Defaults = {|ORCH1004:"Missing"|})] public static StepList ModifyA() => Begin;""", "class 'Workflows' has no such method")]
+    [InlineData("""static void D() { } [ModifyWorkflow(typeof(A), "M", Defaults = {|ORCH1004:nameof(D)|})] public static StepList ModifyA() => Begin;""", "it is not marked")]
+    [InlineData("""[Step("S")] static void S() { } [ValidateWorkflow(typeof(A), "V", Defaults = {|ORCH1004:nameof(S)|})] public static StepList ValidateA() => Begin;""", "only a modify workflow has Defaults")]
+    [InlineData("""[ModifyWorkflow({|ORCH1004:typeof(string)|}, "M")] public static StepList ModifyA() => Begin;""", "it is no product")]
+    [InlineData("""public sealed partial class Unmarked : SubscriptionModel { protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } } [ModifyWorkflow({|ORCH1004:typeof(Unmarked)|}, "M")] public static StepList ModifyA() => Begin;""", "its class is not marked")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", AlsoFor = {|ORCH1004:new[] { typeof(int) }|})] public static StepList ModifyA() => Begin;""", "AlsoFor 'Int32'")]
+    public async Task What_an_attribute_names_must_be_there_and_have_its_shape(string members, string mend)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""")]
+    [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", Defaults = nameof(S), AlsoFor = new[] { typeof(B) })] public static StepList ModifyA() => Begin;""")]
+    public async Task What_is_there_and_has_its_shape_is_fine(string members) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            #pragma warning disable ORCH1004
+            [ModifyWorkflow(typeof(A), "M", InputForm = "Missing")] public static StepList ModifyA() => Begin;
+            """));
+}

@@ -1,0 +1,33 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch3004Tests
+{
+    [Theory]
+    [InlineData("""[Step("S")] static (string Reporter, int N) {|ORCH3004:S|}() => ("x", 1);""", "writes the state key 'reporter'")]
+    [InlineData("""public sealed record R(Guid ProcessId); [Step("S")] static R {|ORCH3004:S|}() => new(Guid.Empty);""", "'process_id'")]
+    [InlineData("""[Step("S")] static (int __mine, int N) {|ORCH3004:S|}() => (1, 1);""", "'__mine'")]
+    [InlineData("""public sealed record Q : FormPage { public string? WorkflowName { get; init; } } [InputStep("I", "NOC")] static async Task<Q> {|ORCH3004:I|}(FormSession form) => await form.AskAsync<Q>();""", "Input step 'I'")]
+    [InlineData("""public sealed record Q : FormPage { public string? WorkflowTarget { get; init; } } static async Task<Q> {|ORCH3004:Form|}(FormSession form) => await form.AskAsync<Q>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""", "Form 'Form'")]
+    public async Task A_key_of_the_engines_own_is_reported(string members, string mend)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[Step("S")] static (string ReportedBy, int _n) S() => ("x", 1);""")]
+    [InlineData("""[Step("S")] static State S() => State.Empty;""")]
+    [InlineData("""static (string Reporter, int N) NoStep() => ("x", 1);""")]
+    public async Task Keys_of_the_authors_own_are_fine(string members) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            #pragma warning disable ORCH3004
+            [Step("S")] static (string Reporter, int N) S() => ("x", 1);
+            """));
+}

@@ -1,0 +1,34 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch3005Tests
+{
+    [Theory]
+    [InlineData("""[Step("S")] static void S(A subscription) { {|ORCH3005:subscription.Description = "x"|}; }""", "Return")]
+    [InlineData("""[Step("S")] static async Task S(A subscription) { await Task.Yield(); {|ORCH3005:subscription.Description += "x"|}; }""", "changes 'subscription'")]
+    [InlineData("""[Step("S")] static (int N, int M) S(C subscription) { {|ORCH3005:subscription.Block.Count++|}; return (1, 2); } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { public int Count { get; set; } public List<int> Sizes { get; set; } = []; } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""", "is lost")]
+    [InlineData("""[Step("S")] static void S(C subscription) { {|ORCH3005:subscription.Block.Sizes.Add(1)|}; } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { public List<int> Sizes { get; set; } = []; } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""", "is lost")]
+    public async Task A_change_that_is_not_returned_is_reported_once_at_its_first_place(string members, string mend)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[Step("S")] static A S(A subscription) { subscription.Description = "x"; return subscription; }""")]
+    [InlineData("""[Step("S")] static (A Subscription, int N) S(A subscription) { subscription.Description = "x"; return (subscription, 1); }""")]
+    [InlineData("""[Step("S")] static State S(A subscription) { subscription.Description = "x"; return State.Empty; }""")]
+    [InlineData("""[Step("S")] static void S(A subscription) { var other = A.Create(Guid.NewGuid(), "c"); other.Description = subscription.Description; }""")]
+    [InlineData("""static void NoStep(A subscription) { subscription.Description = "x"; }""")]
+    public async Task A_change_that_is_returned_or_may_be_is_fine(string members) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            #pragma warning disable ORCH3005
+            [Step("S")] static void S(A subscription) { subscription.Description = "x"; }
+            """));
+}
