@@ -11,6 +11,9 @@ namespace Orchestrator.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 {
+    /// <summary>The property that a diagnostic has when another assembly has one of the others.</summary>
+    public const string Elsewhere = nameof(Elsewhere);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.SecondReconcileWorkflow];
 
@@ -66,6 +69,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
                     DiagnosticDescriptors.SecondReconcileWorkflow,
                     entry.Location,
                     others.Select(static other => other.Location).OfType<Location>(),
+                    others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
                     entry.Product.Name,
                     entry.Text,
                     string.Join(", ", others.Select(static other => other.Text))));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
@@ -40,9 +41,11 @@ internal static class AnalyzerTest
     }
 
     /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources)
+    public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) => FindAsync(GeneratorTest.Compile(options, sources));
+
+    /// <summary>What all analyzers report on a compilation that the generator has not run on yet.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation)
     {
-        var compilation = GeneratorTest.Compile(options, sources);
         GeneratorTest.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         var crashes = new List<Exception>();
         var analysis = new CompilationWithAnalyzersOptions(
