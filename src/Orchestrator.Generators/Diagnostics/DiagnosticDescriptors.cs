@@ -180,4 +180,24 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. What it does besides asking is done several times, and also when nothing is started.",
         HelpLink + DiagnosticIds.FormHasEffect + ".md");
+
+    public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
+        DiagnosticIds.ReconcileKeyIsMissing,
+        "The emitted reconcile workflow needs a state key that only the modify workflow has",
+        "Reconcile workflow '{0}', which is emitted from this one, lacks {1}. Name a step that provides it by Defaults, or read it from the subscription in the step.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A reconcile workflow asks nothing and runs only the external-system steps. A key that the modify form or an earlier step of the modify workflow gives is not there, unless a step named by Defaults provides it.",
+        HelpLink + DiagnosticIds.ReconcileKeyIsMissing + ".md");
+
+    public static readonly DiagnosticDescriptor KeyIsMissing = new(
+        DiagnosticIds.KeyIsMissing,
+        "A step needs a state key that nothing before it provides",
+        "In workflow '{0}' the step '{1}' {2}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The keys that a step needs are its parameters, those that it gives are the names in its result. The compiler follows them through the workflow as the engine would.",
+        HelpLink + DiagnosticIds.KeyIsMissing + ".md");
 }

@@ -13,8 +13,10 @@ internal static class DiagnosticIds
     public const string ReconcileChangesSubscription = "ORCH2003";
     public const string ChainIsRepeated = "ORCH2004";
     public const string NoExternalSystemSteps = "ORCH2005";
+    public const string ReconcileKeyIsMissing = "ORCH2006";
     public const string OperandIsNoStep = "ORCH3001";
     public const string ParameterCannotBeBound = "ORCH3002";
+    public const string KeyIsMissing = "ORCH3003";
     public const string KeyIsReserved = "ORCH3004";
     public const string ChangeIsLost = "ORCH3005";
     public const string StepCannotBeStopped = "ORCH3006";

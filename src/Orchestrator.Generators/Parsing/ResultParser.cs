@@ -12,42 +12,51 @@ internal sealed class ResultParser(KnownTypes known)
     /// <param name="isAwaited">True when what the method returns is a task.</param>
     public ResultModel? TryParse(IMethodSymbol method, bool isForm, out bool isAwaited)
     {
-        var type = method.ReturnType;
-        isAwaited = false;
-        if (KnownTypes.Is(type, known.Task) || KnownTypes.Is(type, known.ValueTask))
-        {
-            isAwaited = true;
-            return new(ResultKind.None, false, default);
-        }
-
-        if (type is INamedTypeSymbol { TypeArguments: [var inner] } task
-            && (KnownTypes.Is(task.OriginalDefinition, known.TaskOfT) || KnownTypes.Is(task.OriginalDefinition, known.ValueTaskOfT)))
-        {
-            isAwaited = true;
-            type = inner;
-        }
-
-        return method.ReturnsVoid ? new(ResultKind.None, false, default)
+        var type = Unwrap(method, out isAwaited);
+        return type is null ? new(ResultKind.None, false, default)
             : !TypeUse.IsPossible(type) ? null
             : known.IsSubscriptionModel(type) ? new(ResultKind.Subscription, false, default)
             : KnownTypes.Is(type, known.State) ? new(ResultKind.State, false, default)
-            : TryParseKeys(type, isForm);
+            : FindKeys(type, isForm) is { } keys ? new(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray())
+            : null;
     }
 
-    private ResultModel? TryParseKeys(ITypeSymbol type, bool isForm)
+    /// <summary>
+    /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
+    /// </summary>
+    public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
+        Unwrap(method, out _) is { } type && TypeUse.IsPossible(type) && !known.IsSubscriptionModel(type) && !KnownTypes.Is(type, known.State)
+            ? FindKeys(type, isForm) ?? []
+            : [];
+
+    /// <summary>The result without its task; null for nothing.</summary>
+    private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
     {
-        var isNullableValue = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        var bare = isNullableValue ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        var keys = bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm)
+        var type = method.ReturnType;
+        isAwaited = KnownTypes.Is(type, known.Task) || KnownTypes.Is(type, known.ValueTask);
+        if (isAwaited || method.ReturnsVoid)
+        {
+            return null;
+        }
+
+        isAwaited = type is INamedTypeSymbol { TypeArguments.Length: 1 } task
+            && (KnownTypes.Is(task.OriginalDefinition, known.TaskOfT) || KnownTypes.Is(task.OriginalDefinition, known.ValueTaskOfT));
+        return isAwaited ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    }
+
+    private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm)
+    {
+        var bare = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm)
             : IsRecordLike(bare) ? ReadProperties(bare, "")
             : null;
-
-        // Without annotations nobody knows, so the emitted code looks.
-        var canBeNull = isNullableValue || (type.IsReferenceType && !IsNeverNull(type));
-        return keys is null ? null : new(ResultKind.Keys, canBeNull, keys.ToEquatableArray());
     }
 
-    private List<OutputKey>? TryReadTuple(INamedTypeSymbol tuple, bool isForm)
+    // Without annotations nobody knows, so the emitted code looks.
+    private static bool CanBeNull(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && !IsNeverNull(type));
+
+    private List<(OutputKey Output, ITypeSymbol Type)>? TryReadTuple(INamedTypeSymbol tuple, bool isForm)
     {
         var elements = tuple.TupleElements;
         if (elements.All(static element => element.IsExplicitlyNamedTupleElement))
@@ -64,7 +73,7 @@ internal sealed class ResultParser(KnownTypes known)
         return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?")))];
     }
 
-    private List<OutputKey> ReadProperties(ITypeSymbol type, string path)
+    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, string path)
     {
         var levels = new Stack<INamedTypeSymbol>();
         for (var current = type as INamedTypeSymbol; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
@@ -73,7 +82,7 @@ internal sealed class ResultParser(KnownTypes known)
         }
 
         // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
-        var keys = new List<OutputKey>();
+        var keys = new List<(OutputKey, ITypeSymbol)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>())
         {
@@ -86,8 +95,8 @@ internal sealed class ResultParser(KnownTypes known)
         return keys;
     }
 
-    private OutputKey KeyOf(string name, ITypeSymbol type, string path) =>
-        new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), known.IsSubscriptionModel(type));
+    private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path) =>
+        (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), known.IsSubscriptionModel(type)), type);
 
     private static bool IsRecordLike(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false }

@@ -12,7 +12,7 @@ public sealed class CodeFixTests
         """;
 
     [Theory]
-    [InlineData("ORCH1001", "ORCH1002", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH3001", "ORCH3005")]
+    [InlineData("ORCH1001", "ORCH1002", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH2006", "ORCH3001", "ORCH3005")]
     public void The_rules_whose_mend_is_mechanical_have_a_fix(params string[] ids) => Assert.Equal(ids, CodeFixTest.FixableIds.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -186,4 +186,57 @@ public sealed class CodeFixTests
         "ORCH3005",
         Sources.Workflows("""[Step("S")] static (int N, int M) S(A subscription) { subscription.Description = "x"; return (1, 2); }"""),
         Sources.Products);
+
+    [Fact]
+    public async Task What_only_the_form_gave_is_read_from_the_subscription()
+    {
+        var products = GeneratorTest.Author("""
+            namespace App;
+
+            [ProductBlock("Port")]
+            public sealed partial class Port : ProductBlock
+            {
+                public string? Name { get; set; }
+                public bool Enabled { get; set; }
+            }
+
+            [ProductBlock("Circuit")]
+            public sealed partial class Circuit : ProductBlock
+            {
+                public int? Speed { get; set; }
+                public Port? Port { get; set; }
+            }
+
+            [Product("c")]
+            public sealed partial class C : SubscriptionModel
+            {
+                public Circuit Circuit { get; set; } = new();
+            }
+            """);
+        var before = Sources.Workflows("""
+                public sealed record P : FormPage { public int Speed { get; init; } public required string Name { get; init; } public bool Enabled { get; init; } public int Elsewhere { get; init; } }
+                static async Task<P> Form(FormSession form) => await form.AskAsync<P>();
+                [Step("Use")] static void Use(int speed, string name, bool enabled, int elsewhere) { }
+                [ExternalSystemSteps] static StepList Chain => Begin >> Use;
+
+                [ModifyWorkflow(typeof(C), "Modify c", InputForm = nameof(Form))]
+                public static StepList ModifyC() => Begin >> Chain;
+            """);
+        var after = before
+            .Replace("nameof(Form))]", "nameof(Form), Defaults = nameof(TakeModifyCDefaults))]", StringComparison.Ordinal)
+            .Replace(
+                "Begin >> Chain;\n",
+                """
+                Begin >> Chain;
+
+                    private sealed record TakeModifyCDefaultsResult(int Speed, string Name, bool Enabled);
+
+                    [Step("Take modify c defaults")]
+                    private static TakeModifyCDefaultsResult TakeModifyCDefaults(C subscription) => new(subscription.Circuit.Speed!.Value, subscription.Circuit.Port!.Name!, subscription.Circuit.Port!.Enabled);
+
+                """,
+                StringComparison.Ordinal);
+
+        await CodeFixTest.VerifyAsync("ORCH2006", [before, products], after, products);
+    }
 }
