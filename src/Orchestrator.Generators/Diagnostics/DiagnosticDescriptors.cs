@@ -200,4 +200,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "The keys that a step needs are its parameters, those that it gives are the names in its result. The compiler follows them through the workflow as the engine would.",
         HelpLink + DiagnosticIds.KeyIsMissing + ".md");
+
+    public static readonly DiagnosticDescriptor CannotBeMapped = new(
+        DiagnosticIds.CannotBeMapped,
+        "A product or block has a shape that cannot be mapped",
+        "{0} '{1}' cannot be mapped: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
+        HelpLink + DiagnosticIds.CannotBeMapped + ".md");
 }
