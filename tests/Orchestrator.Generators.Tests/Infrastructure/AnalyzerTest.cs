@@ -59,6 +59,19 @@ internal static class AnalyzerTest
         return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
+    /// <summary>Runs all analyzers, and tells of each exception that one of them throws.</summary>
+    public static Task FindCrashesAsync(Compilation compilation, Action<Exception> onCrash, CancellationToken cancellationToken)
+    {
+        var analysis = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            (exception, _, _) => onCrash(exception),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: false,
+            analyzerExceptionFilter: static exception => exception is not OperationCanceledException);
+        return compilation.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(cancellationToken);
+    }
+
     private sealed record Mark(string Id, int Start, int End);
 
     private sealed record Markup(string Text, IReadOnlyList<Mark> Marks)
