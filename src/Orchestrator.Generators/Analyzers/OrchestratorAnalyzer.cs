@@ -19,7 +19,7 @@ public abstract class OrchestratorAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var known = new KnownTypes(start.Compilation);
+            var known = KnownTypes.Of(start.Compilation);
             if (known.HasRuntime)
             {
                 Register(start, known);

@@ -27,7 +27,7 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var chains = new ChainReader(known);
+        var chains = known.Chains;
         Analyze(context, known, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
     }
 

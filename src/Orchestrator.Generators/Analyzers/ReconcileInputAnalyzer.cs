@@ -24,7 +24,7 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var chains = new ChainReader(known);
+        var chains = known.Chains;
         if (workflow.Target == WorkflowTarget.Reconcile)
         {
             AnalyzeForm(context, workflow);

@@ -28,7 +28,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
-        var chains = new ChainReader(known);
+        var chains = known.Chains;
         if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Modify, Reconcile: true } workflow
             || chains.Read(workflow.Method, context.CancellationToken) is not { } operands)
         {

@@ -24,7 +24,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
-        var chains = new ChainReader(known);
+        var chains = known.Chains;
         var walker = new ChainWalker(chains);
         if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow || walker.TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
         {

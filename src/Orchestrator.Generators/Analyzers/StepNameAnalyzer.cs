@@ -19,7 +19,7 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow
-            || new ChainWalker(new ChainReader(known)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
+            || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
         {
             return;
         }

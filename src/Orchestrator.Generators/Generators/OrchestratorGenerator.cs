@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Emitting;
 using Orchestrator.Generators.Models;
 using Orchestrator.Generators.Parsing;
@@ -16,18 +15,19 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // No attribute provider: a class becomes one model whichever of seven attributes its methods have, under whatever alias. Providers for these attributes
-        // would bind every method again on each edit, and then have to agree on which one speaks for the class; this binds one class per match.
+        // No attribute provider: it binds every match again on each edit. A candidate is bound only when a declaration has changed somewhere, and a class becomes one
+        // model whichever of seven attributes its methods have, under whatever alias.
+        var classMemory = new ModelMemory<WorkflowClassModel>(WorkflowClassParser.TryParse);
+        var productMemory = new ModelMemory<ProductModel>(MappingParser.TryParseProduct);
+        var blockMemory = new ModelMemory<BlockModel>(MappingParser.TryParseBlock);
         var classes = context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => WorkflowClassParser.IsCandidate(node),
-                static (syntax, cancellationToken) => WorkflowClassParser.TryParse(syntax.Node, syntax.SemanticModel, cancellationToken))
+            .CreateSyntaxProvider(static (node, _) => WorkflowClassParser.IsCandidate(node), classMemory.Get)
             .NotNull(TrackingNames.WorkflowClasses);
         var products = context.SyntaxProvider
-            .ForAttributeWithMetadataName("Orchestrator.ProductAttribute", static (node, _) => node is TypeDeclarationSyntax, MappingParser.TryParseProduct)
+            .CreateSyntaxProvider(static (node, _) => MappingParser.IsCandidate(node), productMemory.Get)
             .NotNull(TrackingNames.Products);
         var blocks = context.SyntaxProvider
-            .ForAttributeWithMetadataName("Orchestrator.ProductBlockAttribute", static (node, _) => node is TypeDeclarationSyntax, MappingParser.TryParseBlock)
+            .CreateSyntaxProvider(static (node, _) => MappingParser.IsCandidate(node), blockMemory.Get)
             .NotNull(TrackingNames.Blocks);
 
         var classTypes = classes.Select(static (model, _) => model.Type).Collect()

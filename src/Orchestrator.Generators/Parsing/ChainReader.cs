@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +9,8 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Reads the body of a workflow method or of a chain member as the sequence of its operands. It binds, and runs nothing.</summary>
 internal sealed class ChainReader(KnownTypes known)
 {
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
+
     /// <summary>
     /// Reads one member, following no other one.
     /// </summary>
@@ -15,7 +18,10 @@ internal sealed class ChainReader(KnownTypes known)
     /// The operands in order, without <c>Begin</c>; null when there is no single expression to read: the member is in another assembly, or computes its list
     /// in statements.
     /// </returns>
-    public ImmutableArray<ChainOperand>? Read(ISymbol member, CancellationToken cancellationToken)
+    public ImmutableArray<ChainOperand>? Read(ISymbol member, CancellationToken cancellationToken) =>
+        _read.TryGetValue(member, out var known) ? known : _read.GetOrAdd(member, ReadBody(member, cancellationToken));
+
+    private ImmutableArray<ChainOperand>? ReadBody(ISymbol member, CancellationToken cancellationToken)
     {
         if (FindBody(member, cancellationToken) is not { } body || ExpressionOf(body) is not { } expression)
         {
@@ -217,5 +223,5 @@ internal sealed class ChainReader(KnownTypes known)
         node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } invocation
         && model.GetConstantValue(invocation, cancellationToken).HasValue;
 
-    private SemanticModel ModelOf(SyntaxNode node) => known.Compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel ModelOf(SyntaxNode node) => known.ModelOf(node.SyntaxTree);
 }

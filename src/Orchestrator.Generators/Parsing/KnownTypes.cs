@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Parsing;
@@ -7,9 +9,22 @@ namespace Orchestrator.Generators.Parsing;
 /// The types that the rules and the emitted code are about, resolved on first use. A type that the compilation does not have is null: what
 /// depends on it is absent, never an error.
 /// </summary>
-internal sealed class KnownTypes(Compilation compilation)
+internal sealed class KnownTypes
 {
-    public Compilation Compilation { get; } = compilation;
+    private static readonly ConditionalWeakTable<Compilation, KnownTypes> All = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    private KnownTypes(Compilation compilation)
+    {
+        Compilation = compilation;
+        Chains = new(this);
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Reads the chains of the compilation, each once.</summary>
+    public ChainReader Chains { get; }
 
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
@@ -101,6 +116,12 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool IsFormPage(ITypeSymbol? type) => type.IsOrDerivesFrom(FormPage);
 
     public bool IsProductBlock(ITypeSymbol? type) => type.IsOrDerivesFrom(ProductBlock);
+
+    /// <summary>Those of a compilation: the generator and all rules ask the same object, so that nothing is resolved or bound twice.</summary>
+    public static KnownTypes Of(Compilation compilation) => All.GetValue(compilation, static key => new(key));
+
+    /// <summary>The semantic model of a file of the compilation; the same each time, because it remembers what it has bound.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
 
     /// <summary>Compares by identity, nullability aside; an unresolved type equals nothing.</summary>
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol? known) =>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Models;
 
 namespace Orchestrator.Generators.Parsing;
@@ -6,11 +7,14 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Reads how a product or block class is stored. A class or member that can not be mapped is left out: the analyzers say why.</summary>
 internal sealed class MappingParser(KnownTypes known)
 {
+    /// <summary>True for a part of a class that has attributes.</summary>
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
+
     /// <summary>Reads a product; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
-    public static ProductModel? TryParseProduct(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = new KnownTypes(context.SemanticModel.Compilation);
-        if (context.TargetSymbol is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
+        var known = KnownTypes.Of(model.Compilation);
+        if (model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
         {
             return null;
         }
@@ -22,7 +26,8 @@ internal sealed class MappingParser(KnownTypes known)
                 .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
-        if (!SpeaksForType(context, attributes)
+        if (attributes is not [var first, ..]
+            || !IsOn(first, candidate)
             || new MappingParser(known).TryParse(type, known.SubscriptionModel, isProduct: true, cancellationToken) is not { } mapping)
         {
             return null;
@@ -33,13 +38,13 @@ internal sealed class MappingParser(KnownTypes known)
     }
 
     /// <summary>Reads a block; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
-    public static BlockModel? TryParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = new KnownTypes(context.SemanticModel.Compilation);
-        return context.TargetSymbol is INamedTypeSymbol type
+        var known = KnownTypes.Of(model.Compilation);
+        return model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
             && known.IsProductBlock(type)
             && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
-            && SpeaksForType(context, [attribute])
+            && IsOn(attribute, candidate)
             && attribute.PositionalValue(0) is string name
             && new MappingParser(known).TryParse(type, known.ProductBlock, isProduct: false, cancellationToken) is { } mapping
                 ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name)
@@ -99,12 +104,9 @@ internal sealed class MappingParser(KnownTypes known)
         return true;
     }
 
-    private static bool SpeaksForType(GeneratorAttributeSyntaxContext context, IReadOnlyList<AttributeData> attributes) =>
-        attributes is [var first, ..]
-        && context.Attributes.Any(attribute => attribute.ApplicationSyntaxReference is { } own
-            && first.ApplicationSyntaxReference is { } speaker
-            && own.SyntaxTree == speaker.SyntaxTree
-            && own.Span == speaker.Span);
+    // Of a class with several parts, the one that has the first attribute speaks for it.
+    private static bool IsOn(AttributeData attribute, SyntaxNode candidate) =>
+        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == candidate.SyntaxTree && candidate.Span.Contains(reference.Span);
 
     private static ProductEntryModel? TryReadProduct(AttributeData attribute, INamedTypeSymbol type) =>
         attribute.PositionalValue(0) is string name

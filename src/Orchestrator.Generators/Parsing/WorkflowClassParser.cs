@@ -50,7 +50,7 @@ internal sealed class WorkflowClassParser
     /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
     public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = new KnownTypes(model.Compilation);
+        var known = KnownTypes.Of(model.Compilation);
         if (!known.HasRuntime
             || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
             || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
@@ -134,7 +134,7 @@ internal sealed class WorkflowClassParser
 
     private IEnumerable<ReconcileModel> ParseReconciles(List<WorkflowDeclaration> declarations)
     {
-        var chains = new ChainReader(_known);
+        var chains = _known.Chains;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var declaration in declarations)
         {

@@ -49,7 +49,7 @@ public sealed class ChainReaderTests
         var compilation = GeneratorTest.Compile(new RunOptions { MoreReferences = [library.ToMetadataReference()] }, "");
         var chain = compilation.GetTypeByMetadataName("Shared")!.GetMembers("Chain").Single();
 
-        Assert.Null(new ChainReader(new KnownTypes(compilation)).Read(chain, TestContext.Current.CancellationToken));
+        Assert.Null(KnownTypes.Of(compilation).Chains.Read(chain, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -90,8 +90,8 @@ public sealed class ChainReaderTests
         var compilation = GeneratorTest.Compile(new RunOptions { MoreReferences = [library.ToMetadataReference()] }, "");
 
         Assert.Null(compilation.GetTypeByMetadataName("Orchestrator.StepList"));
-        Assert.Equal("Orchestrator.Runtime", new KnownTypes(compilation).StepList!.ContainingAssembly.Name);
-        Assert.Equal("Orchestrator.Runtime", new KnownTypes(compilation).Step!.ContainingAssembly.Name);
+        Assert.Equal("Orchestrator.Runtime", KnownTypes.Of(compilation).StepList!.ContainingAssembly.Name);
+        Assert.Equal("Orchestrator.Runtime", KnownTypes.Of(compilation).Step!.ContainingAssembly.Name);
     }
 
     private static (ChainReader Reader, ISymbol Member) Read(string body, string more = "", string member = "Workflow")
@@ -114,6 +114,6 @@ public sealed class ChainReaderTests
                 {{more}}
             }
             """));
-        return (new(new(compilation)), compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First());
+        return (KnownTypes.Of(compilation).Chains, compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First());
     }
 }

@@ -7,7 +7,10 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;
 
-/// <summary>The sources of the example, spoiled in thousands of ways: neither the generator nor any analyzer may throw or hang.</summary>
+/// <summary>
+/// The sources of the example, spoiled in thousands of ways: neither the generator nor any analyzer may throw or hang, and what the generator remembers from before the
+/// edit gives the same as reading everything again.
+/// </summary>
 public sealed class MutationTests
 {
     private const int Seed = 20_261_123;
@@ -41,6 +44,7 @@ public sealed class MutationTests
             {
                 var result = driver.RunGeneratorsAndUpdateCompilation(mutant.Compilation, out var output, out _, deadline.Token).GetRunResult();
                 Assert.All(result.Results, generator => Assert.True(generator.Exception is null, $"{mutant.What}: {generator.Exception}"));
+                AssertSame(mutant.What, GeneratorTest.CreateDriver().RunGenerators(mutant.Compilation, deadline.Token).GetRunResult(), result);
                 await AnalyzerTest.FindCrashesAsync(output, crash => Assert.Fail($"{mutant.What}: {crash}"), deadline.Token);
                 Interlocked.Increment(ref done);
             }
@@ -50,6 +54,14 @@ public sealed class MutationTests
             }
         });
         TestContext.Current.TestOutputHelper!.WriteLine($"{done} mutations, seed {Seed}");
+    }
+
+    /// <summary>What is remembered from before the edit must be what would be read after it.</summary>
+    private static void AssertSame(string what, GeneratorDriverRunResult fresh, GeneratorDriverRunResult remembered)
+    {
+        var expected = fresh.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+        var actual = remembered.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+        Assert.True(expected.Count == actual.Count && expected.All(pair => actual.TryGetValue(pair.Key, out var text) && text == pair.Value), $"{what}: the generator remembers what is no longer so");
     }
 
     private static (string What, CSharpCompilation Compilation) Mutate(CSharpCompilation example, Random random)
