@@ -43,7 +43,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             {
                 ["title"] = "ProductChoice",
                 ["type"] = "string",
-                ["enum"] = new JsonArray([.. offered.Select(static product => (JsonNode)product.ProductId)]),
+                ["enum"] = new JsonArray([.. offered.Select(static product => (JsonNode)product.ProductId.ToString())]),
                 ["options"] = new JsonObject(offered.Select(static product => KeyValuePair.Create(product.ProductId.ToString(), (JsonNode?)product.Name))),
             },
         },
