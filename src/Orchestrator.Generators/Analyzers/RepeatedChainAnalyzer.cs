@@ -73,7 +73,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     /// <summary>Where the steps of a chain stand in a workflow, one after the other; null when they do not.</summary>
     private static int? FindRun(ImmutableArray<ChainOperand> operands, ImmutableArray<ChainOperand> steps)
     {
-        if (steps.Any(static step => step is not { Kind: ChainOperandKind.Step or ChainOperandKind.Chain, Symbol: not null }))
+        if (steps.Any(static step => step is not { IsWrapped: false, Kind: ChainOperandKind.Step or ChainOperandKind.Chain, Symbol: not null }))
         {
             return null;
         }
@@ -81,7 +81,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         for (var start = 0; start + steps.Length <= operands.Length; start++)
         {
             var offset = 0;
-            while (offset < steps.Length && SymbolEqualityComparer.Default.Equals(operands[start + offset].Symbol, steps[offset].Symbol))
+            while (offset < steps.Length && !operands[start + offset].IsWrapped && SymbolEqualityComparer.Default.Equals(operands[start + offset].Symbol, steps[offset].Symbol))
             {
                 offset++;
             }
@@ -101,7 +101,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         var results = new ResultParser(known);
         return operands
             .Reverse()
-            .TakeWhile(operand => operand is { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
+            .TakeWhile(operand => operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
                 && results.TryParse(step, isForm: false, out _) is { } result
                 && result.Kind != Models.ResultKind.Subscription
                 && !result.Keys.Any(static key => key.IsSubscription))

@@ -49,7 +49,8 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     {
         foreach (var step in steps)
         {
-            if (step.Operand is not { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
+            // Inside FocusSteps the state is another one, of which nothing is known.
+            if (step.Operand is not { IsFocused: false, Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
             {
                 continue;
             }
@@ -79,7 +80,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
             foreach (var step in steps)
             {
-                if (step.Operand is { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol method })
+                if (step.Operand is { IsFocused: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol method })
                 {
                     foreach (var gap in flow.Run(method, isForm: false))
                     {

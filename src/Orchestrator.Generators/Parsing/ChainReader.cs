@@ -28,18 +28,50 @@ internal sealed class ChainReader(KnownTypes known)
             return null;
         }
 
-        var model = ModelOf(expression);
         var operands = ImmutableArray.CreateBuilder<ChainOperand>();
-        foreach (var operand in OperandsOf(expression))
+        Add(expression, ModelOf(expression), operands, isConditional: false, isFocused: false, cancellationToken);
+        return operands.ToImmutable();
+    }
+
+    // The chain inside Conditional(...) or FocusSteps(...) is read in its place, as it runs.
+    private void Add(
+        ExpressionSyntax chain,
+        SemanticModel model,
+        ImmutableArray<ChainOperand>.Builder operands,
+        bool isConditional,
+        bool isFocused,
+        CancellationToken cancellationToken)
+    {
+        foreach (var operand in OperandsOf(chain))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!IsBegin(operand, model, cancellationToken))
+            if (IsBegin(operand, model, cancellationToken))
             {
-                operands.Add(Classify(operand, model, cancellationToken));
+                continue;
+            }
+
+            if (FindWrapper(operand, model, cancellationToken) is ({ } name, { } inner))
+            {
+                Add(inner, model, operands, isConditional || name == "Conditional", isFocused || name == "FocusSteps", cancellationToken);
+            }
+            else
+            {
+                operands.Add(Classify(operand, model, cancellationToken) with { IsConditional = isConditional, IsFocused = isFocused });
             }
         }
+    }
 
-        return operands.ToImmutable();
+    private (string? Name, ExpressionSyntax? Steps) FindWrapper(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (operand is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } call
+            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { Name: "Conditional" or "FocusSteps" } method
+            || !KnownTypes.Is(method.ContainingType, known.Workflow))
+        {
+            return default;
+        }
+
+        var steps = call.ArgumentList.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "steps") ?? call.ArgumentList.Arguments[1];
+        return (method.Name, steps.Expression);
     }
 
     /// <summary>

@@ -12,11 +12,12 @@ internal sealed class ChainWalker(ChainReader reader)
     public ImmutableArray<ChainStep>? TryWalk(ISymbol member, CancellationToken cancellationToken)
     {
         var steps = ImmutableArray.CreateBuilder<ChainStep>();
-        return TryAdd(member, place: null, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken) ? steps.ToImmutable() : null;
+        return TryAdd(member, within: null, place: null, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken) ? steps.ToImmutable() : null;
     }
 
     private bool TryAdd(
         ISymbol member,
+        ChainOperand? within,
         ExpressionSyntax? place,
         ImmutableArray<ChainStep>.Builder steps,
         HashSet<ISymbol> around,
@@ -27,12 +28,14 @@ internal sealed class ChainWalker(ChainReader reader)
             return false;
         }
 
-        foreach (var operand in operands)
+        foreach (var read in operands)
         {
+            // What stands around the chain's use stands around each of its steps.
+            var operand = within is null ? read : read with { IsConditional = read.IsConditional || within.IsConditional, IsFocused = read.IsFocused || within.IsFocused };
             switch (operand)
             {
                 case { Kind: ChainOperandKind.Chain, Symbol: { } inner }:
-                    if (!TryAdd(inner, place ?? operand.Syntax, steps, around, cancellationToken))
+                    if (!TryAdd(inner, operand, place ?? operand.Syntax, steps, around, cancellationToken))
                     {
                         return false;
                     }

@@ -16,5 +16,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
         new("state_key_type", $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is no {type.Name}: {cause.Message}", cause);
 
+    internal static StateException NoObject(string key, JsonElement element) =>
+        new("state_key_no_object", $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out.");
+
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

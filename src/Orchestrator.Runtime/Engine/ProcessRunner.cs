@@ -91,13 +91,19 @@ internal sealed class ProcessRunner(
             }
 
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.StepStatus);
-            if (result.Outcome is not StepOutcome.Success success || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
+            var next = result.Outcome switch
+            {
+                StepOutcome.Success success => success.State,
+                StepOutcome.Skipped skipped => skipped.State,
+                _ => null,
+            };
+            if (next is null || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.ProcessStatus, step.Name);
                 return;
             }
 
-            state = success.State;
+            state = next;
             failure = null;
             interrupted = false;
         }

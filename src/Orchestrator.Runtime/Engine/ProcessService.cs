@@ -57,9 +57,10 @@ internal sealed class ProcessService(
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
             await using var scope = scopes.CreateAsyncScope();
-            var answer = await FormRunner.RunAsync(step.Form, step.Name, stored.State, pages, context, scope.ServiceProvider, cancellationToken);
+            var focused = StepWrapper.Enter(step.Wrappers, stored.State) ?? stored.State;
+            var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
-            await records.AnswerAsync(stored, step, stored.State.MergeDeep(answer), pages, user, cancellationToken);
+            await records.AnswerAsync(stored, step, StepWrapper.Leave(step.Wrappers, stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -146,7 +147,8 @@ internal sealed class ProcessService(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await FormRunner.RunAsync(step.Form, step.Name, stored.State, [], context, scope.ServiceProvider, cancellationToken);
+            var focused = StepWrapper.Enter(step.Wrappers, stored.State) ?? stored.State;
+            await FormRunner.RunAsync(step.Form, step.Name, focused, [], context, scope.ServiceProvider, cancellationToken);
             return null;
         }
         catch (FormNotCompleteException page)

@@ -20,9 +20,32 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 
-    /// <summary>Executes a step up to its transaction.</summary>
-    internal Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) => execution.Step switch
+    /// <summary>Executes a step, in its wrappers, up to its transaction.</summary>
+    internal async Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
+        var wrappers = execution.Step.Wrappers;
+        if (wrappers.IsEmpty)
+        {
+            return await ExecuteInnerAsync(execution, services, cancellationToken);
+        }
+
+        if (StepWrapper.Enter(wrappers, execution.State) is not { } inner)
+        {
+            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Skipped(execution.State));
+        }
+
+        var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
+        return async (database, token) => (await work(database, token)) switch
+        {
+            StepOutcome.Success success => new StepOutcome.Success(StepWrapper.Leave(wrappers, execution.State, success.State)),
+            StepOutcome.Suspend => new StepOutcome.Suspend(execution.State),
+            var other => other,
+        };
+    }
+
+    private Task<StepWork> ExecuteInnerAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) => execution.Step switch
+    {
+        PlannedStep.Obsolete => Done(new StepOutcome.Success(execution.State)),
         PlannedStep.Start => Done(new StepOutcome.Success(execution.State)),
         PlannedStep.Done => Done(new StepOutcome.Complete(execution.State)),
         PlannedStep.Input => Done(new StepOutcome.Suspend(execution.State)),

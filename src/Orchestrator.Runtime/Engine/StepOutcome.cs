@@ -10,6 +10,9 @@ internal abstract record StepOutcome
     /// <summary>The step is done; go on with the next one.</summary>
     internal sealed record Success(State State) : StepOutcome;
 
+    /// <summary>The step's condition does not hold; go on with the next one.</summary>
+    internal sealed record Skipped(State State) : StepOutcome;
+
     /// <summary>The process waits for a person's input.</summary>
     internal sealed record Suspend(State State) : StepOutcome;
 
@@ -25,12 +28,14 @@ internal abstract record StepOutcome
     /// <summary>Covers every case; adding one breaks each call until it is covered there too.</summary>
     internal T Match<T>(
         Func<Success, T> success,
+        Func<Skipped, T> skipped,
         Func<Suspend, T> suspend,
         Func<Failed, T> failed,
         Func<Complete, T> complete,
         Func<Abort, T> abort) => this switch
         {
             Success outcome => success(outcome),
+            Skipped outcome => skipped(outcome),
             Suspend outcome => suspend(outcome),
             Failed outcome => failed(outcome),
             Complete outcome => complete(outcome),

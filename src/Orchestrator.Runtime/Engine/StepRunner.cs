@@ -76,6 +76,7 @@ internal sealed class StepRunner(
 
         return outcome.Match(
             success => Entry(StepStatus.Success, ProcessStatus.Running, success.State),
+            skipped => Entry(StepStatus.Skipped, ProcessStatus.Running, skipped.State),
             suspend => Entry(StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
             failed =>
             {

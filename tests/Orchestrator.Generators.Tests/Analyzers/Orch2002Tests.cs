@@ -42,6 +42,13 @@ public sealed class Orch2002Tests
         Assert.Contains("'reconcile_a' of product 'A' must ask nothing, but it runs the input step 'Confirm'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_input_step_is_found_inside_conditions_and_on_parts_of_the_state() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() =>
+                Begin >> Conditional(static state => true, Begin >> S >> FocusSteps("part", Begin >> {|ORCH2002:Confirm|}));
+            """));
+
     [Theory]
     [InlineData("""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> S;""")]
     [InlineData("""[ReconcileWorkflow(typeof(A), "R", InputForm = null)] public static StepList ReconcileA() => Begin >> S;""")]

@@ -22,6 +22,8 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(bool size = true) { }""", "Begin >> {|ORCH3003:S|}", "'Form' provides it as 'int'")]
     [InlineData("""[Step("S")] static void S(B subscription) { }""", "Begin >> {|ORCH3003:S|}", "needs a 'B', but the workflow is for 'A'")]
     [InlineData("""[Step("S")] static void S(int version, string missing) { } static StepList Inner => Begin >> S;""", "Begin >> {|ORCH3003:Inner|}", "'missing'")]
+    [InlineData("""[Step("S")] static void S(int missing) { }""", "Begin >> Conditional(static state => true, Begin >> Give >> {|ORCH3003:S|})", "'missing'")]
+    [InlineData("""[Step("S")] static void S(string missing) { } static StepList Inner => Begin >> S;""", "Begin >> Conditional(steps: {|ORCH3003:Inner|}, condition: static state => true)", "'missing'")]
     [InlineData("""[InputStep("S", "NOC")] static async Task<P> S(FormSession form, int missing) => await form.AskAsync<P>();""", "Begin >> {|ORCH3003:S|}", "'missing'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_step_comes_in(string step, string chain, string problem)
     {
@@ -40,6 +42,8 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(B port) { } [Step("T")] static (Guid Port, int N) T() => (Guid.Empty, 1);""", "Begin >> T >> S")]
     [InlineData("""[Step("S")] static void S(int missing) { } static StepList Compute(StepList list) => list;""", "Begin >> Compute(Begin) >> S")]
     [InlineData("""[Step("S")] static void S(decimal given, object done) { }""", "Begin >> Give >> S")]
+    [InlineData("""[Step("S")] static void S(int anything) { } static StepList Inner => Begin >> S;""", "Begin >> FocusSteps(\"part\", Begin >> S >> Inner)")]
+    [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> Conditional(static state => true, Begin >> Give) >> ObsoleteStep(\"x\") >> S")]
     public async Task A_key_that_is_there_or_may_be_is_fine(string step, string chain) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + step + $"""
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};

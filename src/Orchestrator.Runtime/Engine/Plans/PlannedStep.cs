@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Binding;
 
 namespace Orchestrator.Engine.Plans;
@@ -9,6 +10,12 @@ internal abstract record PlannedStep(string Key, string Name)
 {
     /// <summary>Who the process waits for at this step.</summary>
     internal virtual string Assignee => Orchestrator.Assignee.System;
+
+    /// <summary>What stands around the step, the outermost first: conditions, and parts of the state on which it runs.</summary>
+    internal ImmutableArray<StepWrapper> Wrappers { get; init; } = [];
+
+    /// <summary>The step with one more wrapper around it.</summary>
+    internal PlannedStep Within(StepWrapper wrapper) => this with { Wrappers = Wrappers.Insert(0, wrapper) };
 
     /// <summary>Runs an author's method outside any database transaction.</summary>
     internal sealed record Action(string Key, string Name, StepBody Body) : PlannedStep(Key, Name);
@@ -34,6 +41,9 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>Moves the subscription to a lifecycle.</summary>
     internal sealed record SetStatus(string Key, SubscriptionLifecycle Status)
         : PlannedStep(Key, $"Set subscription to '{WireName.Of(Status)}'");
+
+    /// <summary>Stands where a removed step was.</summary>
+    internal sealed record Obsolete(string Key) : PlannedStep(Key, "Equalize workflow step count");
 
     /// <summary>Completes the process.</summary>
     internal sealed record Done() : PlannedStep("orchestrator.done", "Done");

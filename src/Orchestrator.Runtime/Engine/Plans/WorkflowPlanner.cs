@@ -40,6 +40,9 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         },
         SetStatusStep setStatus => SetStatus(setStatus.Status),
         StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
+        ConditionalStep conditional => ToPlanned(conditional.Step).Within(new StepWrapper.When(conditional.Condition)),
+        FocusedStep focused => ToPlanned(focused.Step).Within(new StepWrapper.Focus(focused.Key)),
+        ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
         _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
     };
 
