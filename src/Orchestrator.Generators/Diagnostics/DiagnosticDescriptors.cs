@@ -210,4 +210,26 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
         HelpLink + DiagnosticIds.CannotBeMapped + ".md");
+
+    public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Workflow '{0}' does not have the steps that were written down for it: {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A process that stands in a workflow finds its place by the steps that it has finished. After a release, steps can be added at the end; a step that is removed, inserted or moved would leave such a process without a place.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md");
+
+    // The same rule at the end of the compilation, which alone shows that a workflow is nowhere.
+    public static readonly DiagnosticDescriptor ShippedWorkflowIsGone = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Shipped workflow '{0}': {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A process that stands in a workflow can only go on while the workflow is there.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
 }

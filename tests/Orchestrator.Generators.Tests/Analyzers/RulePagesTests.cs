@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,7 @@ public sealed class RulePagesTests
         foreach (var sample in samples)
         {
             var source = GeneratorTest.Author(sample);
-            var found = await AnalyzerTest.FindAsync(RunOptions.Default, source);
+            var found = await AnalyzerTest.FindAsync(Options(id), source);
             if (sample.StartsWith("// bad", StringComparison.Ordinal))
             {
                 Assert.NotEmpty(found);
@@ -56,6 +57,11 @@ public sealed class RulePagesTests
         Assert.Equal(
             AnalyzerTest.Descriptors.Select(static descriptor => descriptor.Id),
             Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "ORCH*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    /// <summary>The file that a page shows beside its code.</summary>
+    private static RunOptions Options(string id) => Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
+        ? new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", file.Groups[1].Value) }
+        : RunOptions.Default;
 
     private static DiagnosticDescriptor Find(string id) => AnalyzerTest.Descriptors.Single(descriptor => descriptor.Id == id);
 

@@ -33,7 +33,7 @@ internal static class AnalyzerTest
         var found = await FindAsync(options, [.. marked.Select(static source => source.Text)]);
 
         var expected = marked.SelectMany(static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}"));
-        var actual = found.Select(static diagnostic => $"{diagnostic.Location.SourceTree!.FilePath}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}");
+        var actual = found.Select(static diagnostic => $"{diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}");
         Assert.True(
             expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal)),
             $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}");
@@ -41,15 +41,15 @@ internal static class AnalyzerTest
     }
 
     /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
-    public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) => FindAsync(GeneratorTest.Compile(options, sources));
+    public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) => FindAsync(GeneratorTest.Compile(options, sources), options);
 
     /// <summary>What all analyzers report on a compilation that the generator has not run on yet.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation)
+    public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation, RunOptions options)
     {
         GeneratorTest.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         var crashes = new List<Exception>();
         var analysis = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions([.. options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value))]),
             (exception, _, _) => crashes.Add(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,

@@ -21,9 +21,12 @@ internal static class CodeFixTest
     public static IReadOnlyCollection<string> FixableIds { get; } = [.. Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Distinct()];
 
     /// <summary>Fixes the first diagnostic of a rule, and checks the result and that it compiles.</summary>
-    public static async Task VerifyAsync(string id, string[] sources, params string[] expected)
+    public static Task VerifyAsync(string id, string[] sources, params string[] expected) => VerifyAsync(id, RunOptions.Default, sources, expected);
+
+    public static async Task VerifyAsync(string id, RunOptions options, string[] sources, params string[] expected)
     {
-        var (solution, diagnostics) = await OpenAsync(id, sources);
+        var (solution, diagnostics) = await OpenAsync(id, sources, options);
+        Assert.NotEmpty(diagnostics);
         var actions = await FindActionsAsync(solution, diagnostics[0]);
         Assert.True(actions.Count > 0, $"There is no fix for: {diagnostics[0]}");
 
@@ -52,6 +55,29 @@ internal static class CodeFixTest
         GeneratorTest.Run(expected);
     }
 
+    /// <summary>Fixes the first diagnostic of a rule, or all of them, and checks what that makes of a file beside the sources.</summary>
+    public static async Task VerifyFileAsync(string id, RunOptions options, string[] sources, string file, string expected, bool all = false)
+    {
+        var (solution, diagnostics) = await OpenAsync(id, sources, options);
+        var actions = await FindActionsAsync(solution, diagnostics[0]);
+        var action = actions[0];
+        if (all)
+        {
+            var context = new FixAllContext(
+                solution.GetDocument(diagnostics[0].Location.SourceTree)!,
+                FixFor(id),
+                FixAllScope.Project,
+                action.EquivalenceKey!,
+                [id],
+                new KnownDiagnostics(solution, diagnostics),
+                TestContext.Current.CancellationToken);
+            action = (await FixFor(id).GetFixAllProvider()!.GetFixAsync(context))!;
+        }
+
+        var changed = (await ApplyAsync(action, solution)).Projects.Single().AdditionalDocuments.Single(document => document.Name == file);
+        Assert.Equal(expected, (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+    }
+
     /// <summary>Checks that nothing is offered for the first diagnostic of a rule.</summary>
     public static async Task VerifyNoneAsync(string id, params string[] sources)
     {
@@ -62,7 +88,7 @@ internal static class CodeFixTest
 
     private static CodeFixProvider FixFor(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 
-    private static async Task<(Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> OpenAsync(string id, string[] sources)
+    private static async Task<(Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> OpenAsync(string id, string[] sources, RunOptions? options = null)
     {
         var workspace = new AdhocWorkspace();
         var compilation = GeneratorTest.Compile(RunOptions.Default, sources);
@@ -81,8 +107,13 @@ internal static class CodeFixTest
             solution = solution.AddDocument(DocumentId.CreateNewId(project.Id), $"Source{index}.cs", source, filePath: $"Source{index}.cs");
         }
 
+        foreach (var (name, text) in options?.AdditionalFiles ?? [])
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), name, text, filePath: name);
+        }
+
         var opened = (await solution.GetProject(project.Id)!.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        var found = await AnalyzerTest.FindAsync((CSharpCompilation)opened);
+        var found = await AnalyzerTest.FindAsync((CSharpCompilation)opened, options ?? RunOptions.Default);
         return (solution, [.. found.Where(diagnostic => diagnostic.Id == id)]);
     }
 

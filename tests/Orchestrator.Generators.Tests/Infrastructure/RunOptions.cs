@@ -16,4 +16,7 @@ internal sealed record RunOptions
 
     /// <summary>What the compiler is expected to say of the author's sources; anything else fails the test, and anything at all in an emitted file does.</summary>
     public ImmutableArray<string> ExpectedDiagnostics { get; init; } = [];
+
+    /// <summary>The files beside the sources, by name.</summary>
+    public ImmutableDictionary<string, string> AdditionalFiles { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>A step as the files of shipped workflows name it.</summary>
+/// <param name="Id">Its identity in stored processes.</param>
+/// <param name="Name">The name shown to operators; it may change.</param>
+internal sealed record StepLine(string Id, string Name)
+{
+    /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
+    public string ToLine(string workflow) => $"{workflow}: {Id} \"{Name}\"";
+
+    /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
+    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, KnownTypes known)
+    {
+        var lines = new List<StepLine>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            if (TryName(step.Operand, known) is not { } line)
+            {
+                return null;
+            }
+
+            // As the engine does: a step that occurs again gets a number.
+            counts.TryGetValue(line.Id, out var count);
+            counts[line.Id] = ++count;
+            lines.Add(count == 1 ? line : line with { Id = $"{line.Id}#{count}" });
+        }
+
+        return lines;
+    }
+
+    private static StepLine? TryName(ChainOperand operand, KnownTypes known)
+    {
+        if (operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
+        {
+            var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
+            return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
+        }
+
+        if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownTypes.Is(member.ContainingType, known.Workflow))
+        {
+            return null;
+        }
+
+        return member.Name switch
+        {
+            "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
+            "SetStatus" when ArgumentOf(operand, known) is { Symbol: IFieldSymbol { Name: var status } } =>
+                new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),
+            "ObsoleteStep" when ArgumentOf(operand, known) is { Constant: string id } => new(id, "Equalize workflow step count"),
+            _ => null,
+        };
+    }
+
+    private static (ISymbol? Symbol, object? Constant) ArgumentOf(ChainOperand operand, KnownTypes known)
+    {
+        if (operand.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] })
+        {
+            return default;
+        }
+
+        var model = known.ModelOf(operand.Syntax.SyntaxTree);
+        return (model.GetSymbolInfo(argument.Expression).Symbol, model.GetConstantValue(argument.Expression).Value);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch1006Tests
+{
+    private const string Steps = """
+            [Step("One")] static void One() { }
+            [Step("Two")] static void Two() { }
+            [Step("Three")] static void Three() { }
+
+        """;
+
+    private const string Shipped = """
+        #comment
+        modify_a: Workflows.One "One"
+        modify_a: orchestrator.set_status.active "Set subscription to 'active'"
+        modify_a: Workflows.Two "The name that it had"
+
+        """;
+
+    [Theory]
+    [InlineData("Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two", "the shipped step 'Workflows.One' is no longer in it; put 'ObsoleteStep(\"Workflows.One\")' in its place")]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'Workflows.Two' is no longer in it")]
+    [InlineData("Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two", "the step 'Workflows.Three' was inserted before the shipped step 'orchestrator.set_status.active'")]
+    [InlineData("Begin >> One >> Two >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'orchestrator.set_status.active' has moved behind 'Workflows.Two'")]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three", "its steps after the shipped ones are 'Workflows.Three', but Workflows.Unshipped.txt says none")]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> One", "'Workflows.One#2'")]
+    public async Task A_step_that_is_gone_new_or_moved_is_reported_with_the_mend(string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("{|ORCH1006:ModifyA|}", chain));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two", "")]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three", "modify_a: Workflows.Three \"Three\"\n")]
+    [InlineData("Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two", "")]
+    [InlineData("Begin >> Three", "*BREAKING*modify_a\nmodify_a: Workflows.Three \"Three\"\n")]
+    [InlineData("Compute(Begin)", "")]
+    public async Task Steps_that_fit_or_can_not_be_read_are_fine(string chain, string unshipped) =>
+        await AnalyzerTest.VerifyAsync(Files(Shipped, unshipped), Sources.Products, Workflow("ModifyA", chain));
+
+    [Fact]
+    public async Task A_project_without_the_files_is_not_judged() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Workflow("ModifyA", "Begin >> Three"));
+
+    [Fact]
+    public async Task A_new_workflow_and_the_reconcile_workflow_emitted_from_it_are_to_be_written_down()
+    {
+        var found = await AnalyzerTest.FindAsync(Files("", ""), Sources.Products, Sources.Workflows(Steps + """
+                [ExternalSystemSteps] static StepList Chain => Begin >> Two;
+                [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Chain;
+            """));
+
+        Assert.Equal(["'modify_a'", "'reconcile_a'"], found.Select(static diagnostic => diagnostic.GetMessage().Split(' ')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_shipped_workflow_that_is_gone_and_a_line_that_is_none_are_reported_in_the_file()
+    {
+        var found = await AnalyzerTest.FindAsync(Files(Shipped + "nonsense\n", ""), Sources.Products);
+
+        Assert.Equal(["(2,1)", "(5,1)"], found.Select(static diagnostic => diagnostic.Location.GetLineSpan()).Select(static span => $"({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})").Order(StringComparer.Ordinal));
+        Assert.Contains(found, static diagnostic => diagnostic.GetMessage().Contains("'modify_a': it is no longer in this assembly", StringComparison.Ordinal));
+        Assert.Contains(found, static diagnostic => diagnostic.GetMessage().Contains("'nonsense': this is no line of it", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin").Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two", "Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two")]
+    [InlineData("Begin >> One >> Two", "Begin >> One >> ObsoleteStep(\"orchestrator.set_status.active\") >> Two")]
+    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> ObsoleteStep(\"Workflows.Two\")")]
+    [InlineData("\n        Begin\n        >> One\n        >> Two", "\n        Begin\n        >> One\n        >> ObsoleteStep(\"orchestrator.set_status.active\")\n        >> Two")]
+    public async Task The_fix_puts_an_obsolete_step_into_the_gap(string chain, string expected) =>
+        await CodeFixTest.VerifyAsync("ORCH1006", Files(Shipped, ""), [Workflow("ModifyA", chain), Sources.Products], Workflow("ModifyA", expected), Sources.Products);
+
+    [Fact]
+    public async Task The_fix_accepts_a_change_that_was_made_on_purpose() =>
+        await CodeFixTest.VerifyFileAsync(
+            "ORCH1006",
+            Files(Shipped, "other: X.Y \"Z\"\nmodify_a: Old.Step \"Old\"\n"),
+            [Workflow("ModifyA", "Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two"), Sources.Products],
+            "Workflows.Unshipped.txt",
+            """
+            other: X.Y "Z"
+            *BREAKING*modify_a
+            modify_a: Workflows.One "One"
+            modify_a: Workflows.Three "Three"
+            modify_a: orchestrator.set_status.active "Set subscription to 'active'"
+            modify_a: Workflows.Two "Two"
+
+            """);
+
+    [Fact]
+    public async Task Fix_all_writes_all_workflows_down() =>
+        await CodeFixTest.VerifyFileAsync(
+            "ORCH1006",
+            Files("", ""),
+            [
+                Sources.Workflows(Steps + """
+                        [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One;
+                        [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> Two >> One;
+                    """),
+                Sources.Products,
+            ],
+            "Workflows.Unshipped.txt",
+            """
+            modify_a: Workflows.One "One"
+            modify_b: Workflows.Two "Two"
+            modify_b: Workflows.One "One"
+
+            """,
+            all: true);
+
+    private static RunOptions Files(string shipped, string unshipped) => new()
+    {
+        AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", shipped).Add("Workflows.Unshipped.txt", unshipped),
+    };
+
+    private static string Workflow(string name, string chain) => Sources.Workflows(Steps + $"""
+            static StepList Compute(StepList list) => list;
+            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {name}() => {chain};
+        """);
+}
