@@ -30,7 +30,7 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
             AnalyzeForm(context, workflow);
             AnalyzeChain(context, workflow, workflow.Name, [workflow.Method], chains);
         }
-        else if (ReconcilePlan.TryCreate(workflow, chains, known, context.CancellationToken) is { } plan)
+        else if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
         {
             AnalyzeChain(context, workflow, plan.Name, plan.Chains, chains);
         }

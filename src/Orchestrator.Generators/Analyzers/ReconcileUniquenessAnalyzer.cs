@@ -36,7 +36,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         {
             Add(workflow.Name, $"'{workflow.Name}' ({workflow.Method.ContainingType.Name}.{workflow.Method.Name})");
         }
-        else if (ReconcilePlan.TryCreate(workflow, known.Chains, known, context.CancellationToken) is { } plan)
+        else if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
         {
             Add(plan.Name, $"'{plan.Name}' (emitted from {workflow.Method.ContainingType.Name}.{workflow.Method.Name})");
         }

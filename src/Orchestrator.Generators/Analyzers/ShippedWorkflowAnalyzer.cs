@@ -55,7 +55,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             Compare(context, shipped, workflow.Name, lines, location, gap => FindGap(known, workflow.Method, steps, gap, context.CancellationToken));
         }
 
-        if (ReconcilePlan.TryCreate(workflow, known.Chains, known, context.CancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
         {
             there.TryAdd(plan.Name, true);
             if (TryWalk(plan, walker, known, context.CancellationToken) is { } reconcile)

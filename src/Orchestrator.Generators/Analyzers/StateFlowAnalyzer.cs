@@ -39,7 +39,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
 
         AnalyzeWorkflow(context, workflow, steps, flow);
-        if (ReconcilePlan.TryCreate(workflow, chains, known, context.CancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
         {
             AnalyzeReconcile(context, plan, walker, known, flow);
         }

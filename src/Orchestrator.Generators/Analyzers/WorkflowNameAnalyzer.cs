@@ -32,7 +32,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
 
         var method = workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember);
         own.Add(new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location));
-        if (ReconcilePlan.TryCreate(workflow, known.Chains, known, context.CancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
         {
             own.Add(new(plan.Name, IsReconcile: true, workflow.Products, $"the reconcile workflow that is emitted from {method}", location));
         }

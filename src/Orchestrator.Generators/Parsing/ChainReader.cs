@@ -10,6 +10,7 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed class ChainReader(KnownTypes known)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> _mentioned = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Reads one member, following no other one.
@@ -78,7 +79,10 @@ internal sealed class ChainReader(KnownTypes known)
     /// Finds the members that return a step list and that the body of a member mentions anywhere, in the order of mention, each once. It reads more than
     /// <see cref="Read"/> does: groups, conditions and statements too.
     /// </summary>
-    public ImmutableArray<ISymbol> FindMentionedChains(ISymbol member, CancellationToken cancellationToken)
+    public ImmutableArray<ISymbol> FindMentionedChains(ISymbol member, CancellationToken cancellationToken) =>
+        _mentioned.TryGetValue(member, out var known) ? known : _mentioned.GetOrAdd(member, FindChainsInBody(member, cancellationToken));
+
+    private ImmutableArray<ISymbol> FindChainsInBody(ISymbol member, CancellationToken cancellationToken)
     {
         if (FindBody(member, cancellationToken) is not { } body)
         {

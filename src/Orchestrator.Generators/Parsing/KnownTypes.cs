@@ -14,6 +14,8 @@ internal sealed class KnownTypes
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> All = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, ReconcilePlan?> _plans = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
 
     private KnownTypes(Compilation compilation)
     {
@@ -122,6 +124,13 @@ internal sealed class KnownTypes
 
     /// <summary>The semantic model of a file of the compilation; the same each time, because it remembers what it has bound.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
+
+    /// <summary>The plan of a modify workflow, made by whoever asks first.</summary>
+    public ReconcilePlan? PlanOf(IMethodSymbol workflow, Func<ReconcilePlan?> create) => _plans.TryGetValue(workflow, out var known) ? known : _plans.GetOrAdd(workflow, create());
+
+    /// <summary>The names that the workflows of a class give as their forms.</summary>
+    public ImmutableHashSet<string> FormsOf(INamedTypeSymbol type) =>
+        _forms.GetOrAdd(type, key => [.. key.GetMembers().Select(member => WorkflowDeclaration.TryRead(member, this)?.InputForm).OfType<string>()]);
 
     /// <summary>Compares by identity, nullability aside; an unresolved type equals nothing.</summary>
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol? known) =>

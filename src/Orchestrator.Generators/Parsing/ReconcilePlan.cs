@@ -27,7 +27,10 @@ internal sealed record ReconcilePlan(
     /// Plans the reconcile workflow of a modify workflow; null when it gets none: it is no modify workflow, it opts out, it uses no marked chain that its class can
     /// reach, its <c>Defaults</c> names no step, its name is none, or its class has a member of that name already.
     /// </summary>
-    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, ChainReader chains, KnownTypes known, CancellationToken cancellationToken)
+    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
+        known.PlanOf(workflow.Method, () => Create(workflow, known, cancellationToken));
+
+    private static ReconcilePlan? Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
     {
         if (workflow is not { Target: WorkflowTarget.Modify, Reconcile: true, Product: { } product, Description: { } description }
             || !WorkflowDeclaration.IsUsable(workflow.Method, known))
@@ -38,7 +41,7 @@ internal sealed record ReconcilePlan(
         var host = workflow.Method.ContainingType;
         ImmutableArray<ISymbol> used =
         [
-            .. chains.FindExternalSystemSteps(workflow.Method, cancellationToken)
+            .. known.Chains.FindExternalSystemSteps(workflow.Method, cancellationToken)
                 .Where(chain => known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType)),
         ];
         if (used.IsEmpty || !TryFindDefaults(workflow, known, out var defaults))

@@ -139,7 +139,7 @@ internal sealed class WorkflowClassParser
         foreach (var declaration in declarations)
         {
             if (HasUsableProducts(declaration)
-                && ReconcilePlan.TryCreate(declaration, chains, _known, _cancellationToken) is { } plan
+                && ReconcilePlan.TryCreate(declaration, _known, _cancellationToken) is { } plan
                 && names.Add(plan.MethodName))
             {
                 yield return Create(plan);

@@ -65,8 +65,7 @@ internal sealed record WorkflowDeclaration(
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, KnownTypes known) =>
-        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type }
-        && type.GetMembers().Any(member => member is IMethodSymbol && TryRead(member, known)?.InputForm == method.Name);
+        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && known.FormsOf(type).Contains(method.Name);
 
     private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
 
