@@ -19,7 +19,7 @@ public sealed class ExtractChainFix() : CodeFix(DiagnosticIds.NoExternalSystemSt
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
             || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            || BodyOf(method) is not BinaryExpressionSyntax body)
+            || ChainSyntax.BodyOf(method) is not BinaryExpressionSyntax body)
         {
             return null;
         }
@@ -43,9 +43,6 @@ public sealed class ExtractChainFix() : CodeFix(DiagnosticIds.NoExternalSystemSt
         var changed = method.ReplaceNode(body, use);
         return root.ReplaceNode(method, [changed, chain]);
     }
-
-    private static ExpressionSyntax? BodyOf(MethodDeclarationSyntax method) =>
-        method.ExpressionBody?.Expression ?? (method.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
 
     private static string NameFor(MethodDeclarationSyntax method)
     {

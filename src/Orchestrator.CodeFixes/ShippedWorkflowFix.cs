@@ -2,7 +2,6 @@ using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Analyzers;
@@ -25,10 +24,10 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
             && removed is not null
             && diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Gap, out var gap)
             && await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is { } method
-            && BodyOf(method) is { } body)
+            && ChainSyntax.BodyOf(method) is { } body)
         {
             var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-            return new($"Put an obsolete step in the place of '{removed}'", "obsolete", _ => Task.FromResult(document.With(FillGap(root, body, removed, int.Parse(gap!, CultureInfo.InvariantCulture)))));
+            return new($"Put an obsolete step in the place of '{removed}'", "obsolete", _ => Task.FromResult(document.With(ChainSyntax.InsertBehind(root, body, int.Parse(gap!, CultureInfo.InvariantCulture), $"ObsoleteStep(\"{removed}\")"))));
         }
 
         return FindUnshippedFile(document.Project) is { } file
@@ -54,25 +53,4 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
             .Where(line => line.Length > 0 && !line.StartsWith(workflow + ": ", StringComparison.Ordinal) && line.Trim() != ShippedWorkflows.Breaking + workflow);
         return string.Concat(kept.Concat(lines.Split('\n').Where(static line => line.Length > 0)).Select(static line => line + "\n"));
     }
-
-    private static SyntaxNode FillGap(SyntaxNode root, ExpressionSyntax body, string removed, int gap)
-    {
-        // The operand before the gap, Begin counting as the first one, gets a shift of its own around what is left of it.
-        var before = SyntaxSearch.OperandsOf(body)[gap];
-        var left = gap == 0 ? before : (ExpressionSyntax)before.Parent!;
-        var shift = before.Parent is BinaryExpressionSyntax written && gap > 0 ? written.OperatorToken
-            : left.Parent is BinaryExpressionSyntax next ? next.OperatorToken
-            : SyntaxFactory.Token(SyntaxKind.GreaterThanGreaterThanToken).WithTrailingTrivia(SyntaxFactory.Space).WithLeadingTrivia(SyntaxFactory.Space);
-        var obsolete = SyntaxFactory.ParseExpression($"ObsoleteStep(\"{removed}\")").WithTrailingTrivia(left.GetTrailingTrivia());
-        return root.ReplaceNode(left, SyntaxFactory.BinaryExpression(SyntaxKind.RightShiftExpression, left.WithoutTrailingTrivia().WithTrailingTrivia(TrailingOf(left)), shift, obsolete));
-    }
-
-    // A chain of one line has its spaces around the operator; one of several lines ends each operand with a line break.
-    private static SyntaxTriviaList TrailingOf(ExpressionSyntax operand) =>
-        operand.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) || operand.Parent is BinaryExpressionSyntax ? operand.GetTrailingTrivia()
-        : operand is BinaryExpressionSyntax { Left: var left } ? left.GetTrailingTrivia()
-        : SyntaxFactory.TriviaList(SyntaxFactory.Space);
-
-    private static ExpressionSyntax? BodyOf(MethodDeclarationSyntax method) =>
-        method.ExpressionBody?.Expression ?? (method.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
 }

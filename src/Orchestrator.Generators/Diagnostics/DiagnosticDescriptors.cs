@@ -232,4 +232,14 @@ internal static class DiagnosticDescriptors
         "A process that stands in a workflow can only go on while the workflow is there.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ProcessIsNotLinked = new(
+        DiagnosticIds.ProcessIsNotLinked,
+        "A create workflow does not link its process to its subscription",
+        "Create workflow '{0}' cannot complete: {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making.",
+        HelpLink + DiagnosticIds.ProcessIsNotLinked + ".md");
 }

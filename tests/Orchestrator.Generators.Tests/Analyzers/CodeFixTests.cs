@@ -12,7 +12,7 @@ public sealed class CodeFixTests
         """;
 
     [Theory]
-    [InlineData("ORCH1001", "ORCH1002", "ORCH1006", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH2006", "ORCH3001", "ORCH3005")]
+    [InlineData("ORCH1001", "ORCH1002", "ORCH1006", "ORCH1007", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH2006", "ORCH3001", "ORCH3005")]
     public void The_rules_whose_mend_is_mechanical_have_a_fix(params string[] ids) => Assert.Equal(ids, CodeFixTest.FixableIds.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -56,6 +56,19 @@ public sealed class CodeFixTests
 
     [Fact]
     public Task A_shape_that_needs_a_decision_gets_no_fix() => CodeFixTest.VerifyNoneAsync("ORCH1002", Sources.Workflows("""[Step("S")] static int S() => 1;"""));
+
+    [Theory]
+    [InlineData("Begin >> Make >> SetStatus(SubscriptionLifecycle.Active)", "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Active)")]
+    [InlineData("\n        Begin\n        >> Make", "\n        Begin\n        >> Make\n        >> StoreProcessSubscription")]
+    public async Task A_create_workflow_is_linked_behind_the_step_that_returns_the_subscription(string chain, string expected)
+    {
+        var before = Sources.Workflows($"""
+                [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                [CreateWorkflow(typeof(A), "Create a")] public static StepList CreateA() => {chain};
+            """);
+
+        await CodeFixTest.VerifyAsync("ORCH1007", [before, Sources.Products], before.Replace(chain + ";", expected + ";", StringComparison.Ordinal), Sources.Products);
+    }
 
     [Fact]
     public async Task A_modify_workflow_gives_no_second_reconcile_workflow()

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Models;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH1007: a create workflow does not link its process to the subscription that it makes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
+{
+    /// <summary>The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, behind which the step belongs.</summary>
+    public const string Behind = nameof(Behind);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ProcessIsNotLinked];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Create } workflow
+            || !WorkflowDeclaration.IsUsable(workflow.Method, known)
+            || workflow.Method.Locations is not [var location, ..]
+            || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
+            || steps.Any(step => IsLink(step, known) || GivesAnything(step, known)))
+        {
+            return;
+        }
+
+        var made = steps.FirstOrDefault(step => GivesSubscription(step, known));
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (made is not null && known.Chains.Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
+        {
+            var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
+            properties = properties.Add(Behind, (place + 1).ToString(CultureInfo.InvariantCulture));
+        }
+
+        var problem = made is null
+            ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' behind that step"
+            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{made.Operand.Symbol!.Name}'";
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ProcessIsNotLinked, location, properties, workflow.Name, problem));
+    }
+
+    private static bool IsLink(ChainStep step, KnownTypes known) =>
+        step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && (member.Name == "StoreProcessSubscription" || !KnownTypes.Is(member.ContainingType, known.Workflow));
+
+    private static bool GivesSubscription(ChainStep step, KnownTypes known) =>
+        Result(step, known) is { } result && (result.Kind == ResultKind.Subscription || result.Keys.Any(static key => key.IsSubscription));
+
+    // A state whose keys are not known may hold anything.
+    private static bool GivesAnything(ChainStep step, KnownTypes known) =>
+        step.Operand.Kind is ChainOperandKind.Step or ChainOperandKind.InputStep && Result(step, known) is null or { Kind: ResultKind.State };
+
+    private static ResultModel? Result(ChainStep step, KnownTypes known) =>
+        step.Operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
+            ? new ResultParser(known).TryParse(method, step.Operand.Kind == ChainOperandKind.InputStep, out _)
+            : new(ResultKind.None, CanBeNull: false, default);
+}

@@ -1,0 +1,33 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+public sealed class Orch1007Tests
+{
+    [Theory]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Make; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "write 'StoreProcessSubscription' behind 'Make'")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "no step of it returns a subscription")]
+    [InlineData("""static StepList Inner => Begin >> Make; [CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Inner >> SetStatus(SubscriptionLifecycle.Active); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "behind 'Make'")]
+    public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string mend)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""static StepList Inner => Begin >> Make >> StoreProcessSubscription; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Inner; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""[Step("Any")] static State Any() => State.Empty; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Any; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""static StepList Compute(StepList list) => list; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Compute(Begin >> Make); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    public async Task A_create_workflow_that_is_linked_or_can_not_be_read_is_fine(string members) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            #pragma warning disable ORCH1007
+            [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin;
+            [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+            """));
+}
