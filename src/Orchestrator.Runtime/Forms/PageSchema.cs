@@ -18,7 +18,7 @@ internal static class PageSchema
     internal static JsonObject Describe(PageFields page, JsonElement? prefill)
     {
         var definitions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        var schema = DescribeObject(page, page.Title, prefill ?? Defaults(page), definitions);
+        var schema = DescribeObject(page, page.Title, prefill ?? Defaults(page), prefill is not null, definitions);
         if (definitions.Count > 0)
         {
             schema["$defs"] = new JsonObject(definitions.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
@@ -36,14 +36,14 @@ internal static class PageSchema
         return JsonSerializer.SerializeToElement(empty, page.Type, StateJson.Options);
     }
 
-    private static JsonObject DescribeObject(PageFields page, string title, JsonElement? values, SortedDictionary<string, JsonObject> definitions)
+    private static JsonObject DescribeObject(PageFields page, string title, JsonElement? values, bool isPrefilled, SortedDictionary<string, JsonObject> definitions)
     {
         var schema = new JsonObject
         {
             ["title"] = title,
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["properties"] = new JsonObject(page.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, definitions)))),
+            ["properties"] = new JsonObject(page.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, isPrefilled, definitions)))),
         };
         var required = page.Fields.Where(static field => field.IsRequired).Select(static field => (JsonNode)field.Name).ToArray();
         if (required.Length > 0)
@@ -54,7 +54,7 @@ internal static class PageSchema
         return schema;
     }
 
-    private static JsonObject DescribeField(PageField field, JsonElement? values, SortedDictionary<string, JsonObject> definitions)
+    private static JsonObject DescribeField(PageField field, JsonElement? values, bool isPrefilled, SortedDictionary<string, JsonObject> definitions)
     {
         var type = DescribeType(field.Type, field.Rules, definitions);
         var schema = field.IsNullable
@@ -78,7 +78,7 @@ internal static class PageSchema
             schema["description"] = description;
         }
 
-        if (values is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty(field.Name, out var value) && ShowsDefault(field, value))
+        if (values is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty(field.Name, out var value) && ShowsDefault(field, value, isPrefilled))
         {
             schema["default"] = ToPosted(field, value);
         }
@@ -86,17 +86,11 @@ internal static class PageSchema
         return schema;
     }
 
-    /// <summary>A required field that starts empty has no default, though its type has a value for "nothing".</summary>
-    private static bool ShowsDefault(PageField field, JsonElement value) => !field.IsRequired || !IsEmpty(value);
-
-    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.False => true,
-        JsonValueKind.Number => value.GetDecimal() == 0,
-        JsonValueKind.String => value.GetString() is "" or "00000000-0000-0000-0000-000000000000" or "0001-01-01" or "0001-01-01T00:00:00+00:00",
-        JsonValueKind.Array => value.GetArrayLength() == 0,
-        _ => false,
-    };
+    /// <summary>
+    /// A required field has a default only where the form gave one: what its type has for "nothing", such as an enumeration's first member, is no choice that anybody made.
+    /// </summary>
+    private static bool ShowsDefault(PageField field, JsonElement value, bool isPrefilled) =>
+        !field.IsRequired || (isPrefilled && value.ValueKind != JsonValueKind.Null);
 
     private static JsonNode? ToPosted(PageField field, JsonElement value) =>
         FieldKinds.Of(field.Type) == FieldKind.Timestamp && value.ValueKind == JsonValueKind.String
@@ -129,7 +123,7 @@ internal static class PageSchema
                 {
                     // Entered before it is described, so that an object that holds its own kind does not describe itself for ever.
                     definitions[type.Name] = [];
-                    definitions[type.Name] = DescribeObject(PageFields.Of(type), type.Name, values: null, definitions);
+                    definitions[type.Name] = DescribeObject(PageFields.Of(type), type.Name, values: null, isPrefilled: false, definitions);
                 }
 
                 return new() { ["$ref"] = $"#/$defs/{type.Name}" };
@@ -146,7 +140,8 @@ internal static class PageSchema
             switch (rule)
             {
                 case RegularExpressionAttribute pattern:
-                    schema["pattern"] = pattern.Pattern;
+                    // The attribute looks at the whole text, a schema for a place in it.
+                    schema["pattern"] = $"^(?:{pattern.Pattern})$";
                     break;
                 case EmailAddressAttribute:
                     schema["format"] = "email";
