@@ -47,7 +47,8 @@ public sealed class PackageTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "Orchestrator.Runtime.nuspec", "README.md", "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll", "analyzers/dotnet/cs/Orchestrator.Generators.dll", "icon.png",
+                "Orchestrator.Runtime.nuspec", "README.md", "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll", "analyzers/dotnet/cs/Orchestrator.Generators.dll",
+                "buildTransitive/Orchestrator.Runtime.props", "buildTransitive/Orchestrator.Runtime.targets", "icon.png",
                 "lib/net10.0/Orchestrator.Runtime.dll", "lib/net10.0/Orchestrator.Runtime.xml",
             ],
             FilesOf(package));
@@ -69,6 +70,7 @@ public sealed class PackageTests : IAsyncLifetime
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <OrchestratorCatalogue>workflows.md</OrchestratorCatalogue>
                 <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
@@ -87,6 +89,7 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Equal(
             "The lamp is on.\nreconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Press switch, Unlock subscription, Done",
             runOutput.ReplaceLineEndings("\n").Trim());
+        Assert.StartsWith("# Workflows of Consumer\n\n## Lamp\n", await File.ReadAllTextAsync(Path.Combine(project, "workflows.md")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> FilesOf(ZipArchive package) =>

@@ -55,6 +55,16 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void The_catalogue_beside_the_example_is_what_the_build_emits()
+    {
+        var sample = Path.Combine(Repository.Root, "samples", "ExampleOrchestrator");
+        var emitted = Directory.GetFiles(Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated"), "*.WorkflowCatalogue.g.cs", SearchOption.AllDirectories).Single();
+
+        Assert.Equal(Regex.Replace(File.ReadAllText(emitted), "(?m)^// ?", "").Trim(), File.ReadAllText(Path.Combine(sample, "workflows.md")).Trim());
+        Assert.Contains("### reconcile_l2vpn", File.ReadAllText(Path.Combine(sample, "workflows.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_has_exactly_two_commands_for_a_new_machine() =>
         Assert.Equal(["dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"], Regex.Matches(Readme, "```console\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value));
 

@@ -61,6 +61,26 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
                 output.AddSource(RegistryEmitter.FileName(model.AssemblyName) + ".g.cs", RegistryEmitter.Emit(model));
             }
         });
+        RegisterCatalogue(context);
+    }
+
+    /// <summary>
+    /// The catalogue is for a build that asks for it. It reads the whole compilation, which no editor should wait for, so the property is not set there.
+    /// </summary>
+    private static void RegisterCatalogue(IncrementalGeneratorInitializationContext context)
+    {
+        var isWanted = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.OrchestratorCatalogue", out var path) && path.Length > 0);
+        var catalogue = context.CompilationProvider.Combine(isWanted)
+            .Select(static (pair, cancellationToken) => pair.Right ? CatalogueParser.Parse(pair.Left, cancellationToken) : null)
+            .WithTrackingName(TrackingNames.Catalogue);
+        context.RegisterSourceOutput(catalogue, static (output, model) =>
+        {
+            if (model is not null)
+            {
+                output.AddSource(CatalogueEmitter.FileName(model.AssemblyName) + ".g.cs", CatalogueEmitter.Emit(model));
+            }
+        });
     }
 
     private static RegistryModel CreateRegistry(EquatableArray<TypeHierarchy> classes, EquatableArray<TypeHierarchy> models, string assemblyName) =>

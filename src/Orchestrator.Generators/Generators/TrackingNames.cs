@@ -14,4 +14,5 @@ internal static class TrackingNames
     public const string AssemblyName = nameof(AssemblyName);
     public const string ClashingFileNames = nameof(ClashingFileNames);
     public const string Registry = nameof(Registry);
+    public const string Catalogue = nameof(Catalogue);
 }

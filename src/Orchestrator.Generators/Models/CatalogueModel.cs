@@ -1,0 +1,34 @@
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Models;
+
+/// <summary>What the catalogue of an assembly says.</summary>
+/// <param name="AssemblyName">The assembly.</param>
+/// <param name="Workflows">Its workflows, those of a product together.</param>
+internal sealed record CatalogueModel(string AssemblyName, EquatableArray<CataloguedWorkflow> Workflows);
+
+/// <summary>A workflow in the catalogue.</summary>
+/// <param name="Products">The product types' names.</param>
+/// <param name="Name">Its registered name.</param>
+/// <param name="Target">What it does.</param>
+/// <param name="Description">The text for menus.</param>
+/// <param name="Source">Where it comes from: its method, or the modify workflow that it is emitted from.</param>
+/// <param name="Asks">The state keys that its form gives.</param>
+/// <param name="Steps">The author's steps; default when they are computed.</param>
+/// <param name="IsReadable">False when the steps are computed.</param>
+internal sealed record CataloguedWorkflow(
+    EquatableArray<string> Products,
+    string Name,
+    WorkflowTarget Target,
+    string Description,
+    string Source,
+    EquatableArray<string> Asks,
+    EquatableArray<CataloguedStep> Steps,
+    bool IsReadable);
+
+/// <summary>A step in the catalogue.</summary>
+/// <param name="Name">The name shown to operators.</param>
+/// <param name="Reads">The state keys and subscriptions that it takes.</param>
+/// <param name="Writes">The state keys that it gives, and the subscriptions that it saves.</param>
+/// <param name="IsConditional">True when it may be skipped.</param>
+internal sealed record CataloguedStep(string Name, EquatableArray<string> Reads, EquatableArray<string> Writes, bool IsConditional);

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Models;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Reads all workflows of a compilation for its catalogue.</summary>
+internal sealed class CatalogueParser
+{
+    private readonly KnownTypes _known;
+    private readonly ChainWalker _walker;
+    private readonly BindingParser _bindings;
+    private readonly ResultParser _results;
+    private readonly CancellationToken _cancellationToken;
+
+    private CatalogueParser(KnownTypes known, CancellationToken cancellationToken)
+    {
+        _known = known;
+        _walker = new(known.Chains);
+        _bindings = new(known);
+        _results = new(known);
+        _cancellationToken = cancellationToken;
+    }
+
+    public static CatalogueModel Parse(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(compilation);
+        var parser = new CatalogueParser(known, cancellationToken);
+        var workflows = known.HasRuntime ? parser.FindWorkflows(compilation.Assembly.GlobalNamespace) : [];
+        return new(compilation.AssemblyName ?? "", workflows
+            .OrderBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal)
+            .ThenBy(static workflow => workflow.Target)
+            .ThenBy(static workflow => workflow.Name, StringComparer.Ordinal)
+            .ToEquatableArray());
+    }
+
+    private IEnumerable<CataloguedWorkflow> FindWorkflows(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (member is INamespaceOrTypeSymbol inner)
+            {
+                foreach (var workflow in FindWorkflows(inner))
+                {
+                    yield return workflow;
+                }
+            }
+            else if (WorkflowDeclaration.TryRead(member, _known) is { } declaration && WorkflowDeclaration.IsUsable(declaration.Method, _known))
+            {
+                var method = declaration.Method.ToDisplayString(SymbolFormats.ClassAndMember);
+                yield return Create(declaration, declaration.Name, declaration.Target, declaration.Description ?? "", $"`{method}`", Steps([declaration.Method], defaults: null));
+                if (ReconcilePlan.TryCreate(declaration, _known, _cancellationToken) is { } plan)
+                {
+                    yield return Create(declaration, plan.Name, WorkflowTarget.Reconcile, plan.Description, $"emitted from `{method}`", Steps(plan.Chains, plan.Defaults));
+                }
+            }
+        }
+    }
+
+    private CataloguedWorkflow Create(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string source, List<CataloguedStep>? steps)
+    {
+        var asks = target != WorkflowTarget.Reconcile && declaration.InputForm is { } form && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
+            ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
+            : [];
+        return new(
+            declaration.Products.Select(static product => product.Name).ToEquatableArray(),
+            name,
+            target,
+            description,
+            source,
+            asks.ToEquatableArray(),
+            (steps ?? []).ToEquatableArray(),
+            steps is not null);
+    }
+
+    private List<CataloguedStep>? Steps(ImmutableArray<ISymbol> members, IMethodSymbol? defaults)
+    {
+        var steps = new List<CataloguedStep>();
+        if (defaults is not null)
+        {
+            steps.Add(Describe(defaults, isForm: false, isConditional: false));
+        }
+
+        foreach (var member in members)
+        {
+            if (_walker.TryWalk(member, _cancellationToken) is not { } walked)
+            {
+                return null;
+            }
+
+            steps.AddRange(walked.Select(Describe));
+        }
+
+        return steps;
+    }
+
+    private CataloguedStep Describe(ChainStep step) => step.Operand switch
+    {
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } =>
+            Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.IsConditional),
+        var operand => new(StepLine.TryName([step], _known) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional),
+    };
+
+    private CataloguedStep Describe(IMethodSymbol method, bool isForm, bool isConditional)
+    {
+        var attribute = method.FindAttribute(_known.StepAttribute) ?? method.FindAttribute(_known.InputStepAttribute);
+        var reads = method.Parameters
+            .Select(parameter => (Parameter: parameter, Binding: _bindings.TryParse(parameter, isForm)))
+            .Where(static pair => pair.Binding?.Key.Length > 0)
+            .Select(static pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {pair.Parameter.Type.Name}" : $"`{pair.Binding.Key}`");
+        var result = _results.TryParse(method, isForm, out _);
+        var writes = result?.Kind switch
+        {
+            ResultKind.Subscription => ["the subscription"],
+            ResultKind.State => ["keys that are computed"],
+            _ => _results.FindTypedKeys(method, isForm).Select(static key => key.Output.IsSubscription ? "the subscription" : $"`{key.Output.Key}`"),
+        };
+        return new(attribute?.PositionalValue(0) as string ?? method.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), isConditional);
+    }
+}
