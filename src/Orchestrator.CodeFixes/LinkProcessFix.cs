@@ -11,7 +11,7 @@ namespace Orchestrator.CodeFixes;
 /// <summary>ORCH1007: writes <c>StoreProcessSubscription</c> behind the step that returns the subscription.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LinkProcessFix))]
 [Shared]
-public sealed class LinkProcessFix() : CodeFix(DiagnosticIds.ProcessIsNotLinked)
+public sealed class LinkProcessFix() : CodeFix(DiagnosticIds.WorkflowCannotComplete)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         diagnostic.Properties.TryGetValue(CreateWorkflowAnalyzer.Behind, out var behind)

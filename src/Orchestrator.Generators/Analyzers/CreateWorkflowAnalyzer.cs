@@ -16,7 +16,7 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
     public const string Behind = nameof(Behind);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ProcessIsNotLinked];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowCannotComplete];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
@@ -43,7 +43,7 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         var problem = made is null
             ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' behind that step"
             : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{made.Operand.Symbol!.Name}'";
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ProcessIsNotLinked, location, properties, workflow.Name, problem));
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
     }
 
     private static bool IsLink(ChainStep step, KnownTypes known) =>

@@ -35,6 +35,11 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
             Report(context, workflow, "Defaults", defaults, defaultsProblem);
         }
 
+        if (workflow is { IsPlain: true, Target: not WorkflowTarget.System, Products.IsEmpty: true })
+        {
+            Report(context, workflow, "products", "", $"a {workflow.Target.ToString().ToLowerInvariant()} workflow runs on the subscriptions of a product; name its class behind the description");
+        }
+
         foreach (var product in workflow.Products)
         {
             if (FindProductProblem(product, known) is { } problem)

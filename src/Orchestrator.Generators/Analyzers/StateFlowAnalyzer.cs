@@ -49,15 +49,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     {
         foreach (var step in steps)
         {
-            // Inside FocusSteps the state is another one, of which nothing is known.
-            if (step.Operand is not { IsFocused: false, Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
+            foreach (var gap in flow.Run(step.Operand))
             {
-                continue;
-            }
-
-            foreach (var gap in flow.Run(method, step.Operand.Kind == ChainOperandKind.InputStep))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, step.Place.GetLocation(), workflow.Name, method.Name, Describe(gap, workflow)));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, step.Place.GetLocation(), workflow.Name, gap.Parameter.ContainingSymbol.Name, Describe(gap, workflow)));
             }
         }
     }
@@ -80,15 +74,12 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
             foreach (var step in steps)
             {
-                if (step.Operand is { IsFocused: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol method })
+                foreach (var gap in flow.Run(step.Operand))
                 {
-                    foreach (var gap in flow.Run(method, isForm: false))
+                    // A key that the modify workflow does not have either is ORCH3003.
+                    if (gap.Kind == StateGapKind.Missing && modify.Keys.ContainsKey(gap.Key) && !missing.ContainsKey(gap.Key))
                     {
-                        // A key that the modify workflow does not have either is ORCH3003.
-                        if (gap.Kind == StateGapKind.Missing && modify.Keys.ContainsKey(gap.Key) && !missing.ContainsKey(gap.Key))
-                        {
-                            missing.Add(gap.Key, gap);
-                        }
+                        missing.Add(gap.Key, gap);
                     }
                 }
             }

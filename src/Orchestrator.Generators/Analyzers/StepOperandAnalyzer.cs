@@ -14,10 +14,13 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterOperationAction(operation => Analyze(operation, known), OperationKind.Binary);
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        context.RegisterOperationAction(operation => AnalyzeShift(operation, known), OperationKind.Binary);
+        context.RegisterOperationAction(operation => AnalyzeCallback(operation, known), OperationKind.Invocation);
+    }
 
-    private static void Analyze(OperationAnalysisContext context, KnownTypes known)
+    private static void AnalyzeShift(OperationAnalysisContext context, KnownTypes known)
     {
         var shift = (IBinaryOperation)context.Operation;
         if (shift.OperatorKind != BinaryOperatorKind.RightShift || !known.IsStepList(shift.OperatorMethod?.ContainingType))
@@ -25,8 +28,27 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        // A delegate that is computed may well be a marked method: nothing is said about it.
-        var operand = Unwrap(shift.RightOperand);
+        Analyze(context, shift.RightOperand, known);
+    }
+
+    private static void AnalyzeCallback(OperationAnalysisContext context, KnownTypes known)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name != StepCall.Callback || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments.Where(static argument => argument.Parameter?.Name is "action" or "validate"))
+        {
+            Analyze(context, argument.Value, known);
+        }
+    }
+
+    // A delegate that is computed may well be a marked method: nothing is said about it.
+    private static void Analyze(OperationAnalysisContext context, IOperation written, KnownTypes known)
+    {
+        var operand = Unwrap(written);
         var problem = operand switch
         {
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",

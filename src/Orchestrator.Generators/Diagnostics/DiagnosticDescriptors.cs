@@ -233,13 +233,13 @@ internal static class DiagnosticDescriptors
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    public static readonly DiagnosticDescriptor ProcessIsNotLinked = new(
-        DiagnosticIds.ProcessIsNotLinked,
-        "A create workflow does not link its process to its subscription",
-        "Create workflow '{0}' cannot complete: {1}",
+    public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
+        DiagnosticIds.WorkflowCannotComplete,
+        "A workflow cannot complete",
+        "Workflow '{0}' cannot complete: {1}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making.",
-        HelpLink + DiagnosticIds.ProcessIsNotLinked + ".md");
+        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
+        HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md");
 }

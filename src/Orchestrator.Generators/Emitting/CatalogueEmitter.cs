@@ -21,7 +21,7 @@ internal static class CatalogueEmitter
         text.Append($"# Workflows of {model.AssemblyName}\n");
         foreach (var product in model.Workflows.GroupBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal))
         {
-            text.Append($"\n## {product.Key}\n\n| workflow | does | from |\n| --- | --- | --- |\n");
+            text.Append($"\n## {(product.Key.Length == 0 ? "System" : product.Key)}\n\n| workflow | does | from |\n| --- | --- | --- |\n");
             foreach (var workflow in product)
             {
                 text.Append($"| [{workflow.Name}](#{workflow.Name}) | {Cell(workflow.Description)} | {workflow.Source} |\n");
@@ -57,7 +57,7 @@ internal static class CatalogueEmitter
         }
 
         text.Append("\n```mermaid\nflowchart TD\n");
-        string[] nodes = [.. Around(workflow.Target, workflow.Steps)];
+        string[] nodes = [.. Around(workflow)];
         for (var index = 0; index < nodes.Length; index++)
         {
             text.Append($"  s{index}{nodes[index]}\n");
@@ -67,17 +67,17 @@ internal static class CatalogueEmitter
     }
 
     /// <summary>The author's steps between those that the kind of workflow puts around them.</summary>
-    private static IEnumerable<string> Around(WorkflowTarget target, IEnumerable<CataloguedStep> steps)
+    private static IEnumerable<string> Around(CataloguedWorkflow workflow)
     {
-        string[] before = target == WorkflowTarget.Create ? ["Start"] : ["Start", "Create Process Subscription relation", "Lock subscription"];
-        string[] after = target switch
+        (string[] before, string[] after) = workflow switch
         {
-            WorkflowTarget.Create => ["Set subscription to 'active'", "Unlock subscription", "Done"],
-            WorkflowTarget.Terminate => ["Set subscription to 'terminated'", "Unlock subscription", "Done"],
-            _ => ["Unlock subscription", "Done"],
+            { IsPlain: true } => ([], []),
+            { Target: WorkflowTarget.Create } => (["Start"], ["Set subscription to 'active'", "Unlock subscription", "Done"]),
+            { Target: WorkflowTarget.Terminate } => (["Start", "Create Process Subscription relation", "Lock subscription"], ["Set subscription to 'terminated'", "Unlock subscription", "Done"]),
+            _ => ((string[])["Start", "Create Process Subscription relation", "Lock subscription"], (string[])["Unlock subscription", "Done"]),
         };
         return before.Select(static name => $"([\"{name}\"])")
-            .Concat(steps.Select(static step => step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]"))
+            .Concat(workflow.Steps.Select(static step => step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]"))
             .Concat(after.Select(static name => $"([\"{name}\"])"));
     }
 

@@ -65,11 +65,11 @@ internal static class WorkflowClassEmitter
             var steps = $"static () => {workflow.Method}()";
             if (workflow.Form is { } form)
             {
-                writer.Line(steps + ",").Lambda("", form, "));");
+                writer.Line(steps + ",").Lambda("", form, workflow.IsPlain ? ") { IsPlain = true });" : "));");
             }
             else
             {
-                writer.Line(steps + "));");
+                writer.Line(steps + (workflow.IsPlain ? ") { IsPlain = true });" : "));"));
             }
 
             writer.Unindent();
@@ -89,7 +89,15 @@ internal static class WorkflowClassEmitter
         foreach (var step in steps)
         {
             var arguments = $"({step.Invocation.Method}, {Literals.Text(step.Id)}, {Literals.Text(step.Name)}, ";
-            writer.Lambda(step.Assignee is { } assignee ? $"steps.AddInput{arguments}{Literals.Text(assignee)}, " : "steps.Add" + arguments, step.Invocation, ");");
+            writer.Lambda(
+                step switch
+                {
+                    { Assignee: { } assignee } => $"steps.AddInput{arguments}{Literals.Text(assignee)}, ",
+                    { Retry: { } retry } => $"steps.AddRetry{arguments}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
+                    _ => "steps.Add" + arguments,
+                },
+                step.Invocation,
+                ");");
         }
 
         writer.Close();

@@ -15,6 +15,7 @@ internal sealed record CatalogueModel(string AssemblyName, EquatableArray<Catalo
 /// <param name="Source">Where it comes from: its method, or the modify workflow that it is emitted from.</param>
 /// <param name="Asks">The state keys that its form gives.</param>
 /// <param name="Steps">The author's steps; default when they are computed.</param>
+/// <param name="IsPlain">True when nothing is put around the steps.</param>
 /// <param name="IsReadable">False when the steps are computed.</param>
 internal sealed record CataloguedWorkflow(
     EquatableArray<string> Products,
@@ -24,6 +25,7 @@ internal sealed record CataloguedWorkflow(
     string Source,
     EquatableArray<string> Asks,
     EquatableArray<CataloguedStep> Steps,
+    bool IsPlain,
     bool IsReadable);
 
 /// <summary>A step in the catalogue.</summary>

@@ -9,6 +9,7 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Products">The fully qualified product types.</param>
 /// <param name="Published">Those of them that the assembly's metadata can name.</param>
 /// <param name="Method">The method as emitted code names it.</param>
+/// <param name="IsPlain">True when nothing is put around its steps.</param>
 /// <param name="Form">How its form is called; null when nothing is asked.</param>
 internal sealed record WorkflowModel(
     string Name,
@@ -17,4 +18,5 @@ internal sealed record WorkflowModel(
     EquatableArray<string> Products,
     EquatableArray<string> Published,
     string Method,
+    bool IsPlain,
     InvocationModel? Form);

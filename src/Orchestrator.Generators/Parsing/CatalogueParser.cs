@@ -71,6 +71,7 @@ internal sealed class CatalogueParser
             source,
             asks.ToEquatableArray(),
             (steps ?? []).ToEquatableArray(),
+            declaration.IsPlain,
             steps is not null);
     }
 

@@ -30,18 +30,12 @@ internal sealed class ChainReader(KnownTypes known)
         }
 
         var operands = ImmutableArray.CreateBuilder<ChainOperand>();
-        Add(expression, ModelOf(expression), operands, isConditional: false, isFocused: false, cancellationToken);
+        Add(expression, ModelOf(expression), operands, ChainSurroundings.None, cancellationToken);
         return operands.ToImmutable();
     }
 
-    // The chain inside Conditional(...) or FocusSteps(...) is read in its place, as it runs.
-    private void Add(
-        ExpressionSyntax chain,
-        SemanticModel model,
-        ImmutableArray<ChainOperand>.Builder operands,
-        bool isConditional,
-        bool isFocused,
-        CancellationToken cancellationToken)
+    // The steps inside Conditional(...), FocusSteps(...), StepGroup(...) and CallbackStep(...) are read in their place, as they run.
+    private void Add(ExpressionSyntax chain, SemanticModel model, ImmutableArray<ChainOperand>.Builder operands, ChainSurroundings around, CancellationToken cancellationToken)
     {
         foreach (var operand in OperandsOf(chain))
         {
@@ -51,28 +45,42 @@ internal sealed class ChainReader(KnownTypes known)
                 continue;
             }
 
-            if (FindWrapper(operand, model, cancellationToken) is ({ } name, { } inner))
+            if (StepCall.TryRead(operand, model, known, cancellationToken) is not { } call)
             {
-                Add(inner, model, operands, isConditional || name == "Conditional", isFocused || name == "FocusSteps", cancellationToken);
+                operands.Add(Classify(operand, model, cancellationToken) with { Around = around });
+            }
+            else if (call.Name == StepCall.Callback)
+            {
+                AddCallback(call, model, operands, around.Add(call.Around), cancellationToken);
+            }
+            else if (call.Argument("steps") is { } inner)
+            {
+                Add(inner, model, operands, around.Add(call.Around), cancellationToken);
             }
             else
             {
-                operands.Add(Classify(operand, model, cancellationToken) with { IsConditional = isConditional, IsFocused = isFocused });
+                operands.Add(new(ChainOperandKind.Unreadable, call.Method, operand) { Around = around });
             }
         }
     }
 
-    private (string? Name, ExpressionSyntax? Steps) FindWrapper(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken)
+    private void AddCallback(StepCall call, SemanticModel model, ImmutableArray<ChainOperand>.Builder operands, ChainSurroundings around, CancellationToken cancellationToken)
     {
-        if (operand is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } call
-            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { Name: "Conditional" or "FocusSteps" } method
-            || !KnownTypes.Is(method.ContainingType, known.Workflow))
-        {
-            return default;
-        }
+        Part(ChainOperandKind.OpenCallback, call.Text("routeKey"));
+        Method("action");
+        Part(ChainOperandKind.AwaitCallback, call.Text("resultKey"));
+        Method("validate");
+        Part(ChainOperandKind.CloseCallback, key: null);
 
-        var steps = call.ArgumentList.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "steps") ?? call.ArgumentList.Arguments[1];
-        return (method.Name, steps.Expression);
+        void Part(ChainOperandKind kind, string? key) => operands.Add(new(kind, call.Method, call.Syntax) { Around = around, Key = key });
+
+        void Method(string parameter)
+        {
+            if (call.Argument(parameter) is { } argument)
+            {
+                operands.Add(Classify(Unwrap(argument), model, cancellationToken) with { Around = around });
+            }
+        }
     }
 
     /// <summary>

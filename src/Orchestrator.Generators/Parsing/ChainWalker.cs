@@ -31,7 +31,7 @@ internal sealed class ChainWalker(ChainReader reader)
         foreach (var read in operands)
         {
             // What stands around the chain's use stands around each of its steps.
-            var operand = within is null ? read : read with { IsConditional = read.IsConditional || within.IsConditional, IsFocused = read.IsFocused || within.IsFocused };
+            var operand = within is null ? read : read with { Around = within.Around.Add(read.Around) };
             switch (operand)
             {
                 case { Kind: ChainOperandKind.Chain, Symbol: { } inner }:

@@ -30,6 +30,8 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
+    public INamedTypeSymbol? RetryStepAttribute => field ??= Resolve("Orchestrator.RetryStepAttribute");
+
     public INamedTypeSymbol? InputStepAttribute => field ??= Resolve("Orchestrator.InputStepAttribute");
 
     public INamedTypeSymbol? WorkflowDeclarationAttribute => field ??= Resolve("Orchestrator.WorkflowDeclarationAttribute");
@@ -43,6 +45,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ValidateWorkflowAttribute => field ??= Resolve("Orchestrator.ValidateWorkflowAttribute");
 
     public INamedTypeSymbol? ReconcileWorkflowAttribute => field ??= Resolve("Orchestrator.ReconcileWorkflowAttribute");
+
+    public INamedTypeSymbol? WorkflowAttribute => field ??= Resolve("Orchestrator.WorkflowAttribute");
 
     public INamedTypeSymbol? ExternalSystemStepsAttribute => field ??= Resolve("Orchestrator.ExternalSystemStepsAttribute");
 

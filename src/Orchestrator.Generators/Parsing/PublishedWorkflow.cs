@@ -20,7 +20,7 @@ internal sealed record PublishedWorkflow(string Name, WorkflowTarget Target, Imm
                 if (KnownTypes.Is(attribute.AttributeClass, known.RegisteredWorkflowAttribute)
                     && attribute.PositionalValue(0) is string name
                     && attribute.PositionalValue(1) is int value
-                    && TargetOf(attribute.AttributeConstructor, value) is { } target
+                    && WorkflowTargets.OfValue(attribute.ConstructorArguments[1].Type, value) is { } target
                     && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products])
                 {
                     yield return new(name, target, [.. products.Values.Select(static product => product.Value).OfType<ITypeSymbol>()], assembly.Name);
@@ -28,11 +28,4 @@ internal sealed record PublishedWorkflow(string Name, WorkflowTarget Target, Imm
             }
         }
     }
-
-    // The numbers of the enumeration are the runtime's business; its names are what both sides know.
-    private static WorkflowTarget? TargetOf(IMethodSymbol? constructor, int value) =>
-        constructor?.Parameters[1].Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.ConstantValue is int number && number == value) is { } named
-        && Enum.TryParse<WorkflowTarget>(named.Name, out var target)
-            ? target
-            : null;
 }

@@ -32,7 +32,7 @@ internal sealed record ReconcilePlan(
 
     private static ReconcilePlan? Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
     {
-        if (workflow is not { Target: WorkflowTarget.Modify, Reconcile: true, Product: { } product, Description: { } description }
+        if (workflow is not { Target: WorkflowTarget.Modify, Reconcile: true, IsPlain: false, Product: { } product, Description: { } description }
             || !WorkflowDeclaration.IsUsable(workflow.Method, known))
         {
             return null;

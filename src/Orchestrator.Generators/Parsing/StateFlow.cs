@@ -27,12 +27,17 @@ internal sealed class StateFlow
         _bindings = new(known);
         _results = new(known);
         _products = products;
-        _hasSubscription = target != WorkflowTarget.Create;
+        _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
         var text = known.Compilation.GetSpecialType(SpecialType.System_String);
         Give("process_id", known.Guid);
         Give("reporter", text);
         Give("workflow_name", text);
         Give("workflow_target", text);
+        if (target == WorkflowTarget.System)
+        {
+            return;
+        }
+
         Give("product", known.Guid);
         if (target == WorkflowTarget.Create)
         {
@@ -88,6 +93,38 @@ internal sealed class StateFlow
         }
 
         return gaps;
+    }
+
+    /// <summary>Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>What is wrong with its parameters; nothing for a step that has none.</returns>
+    public IReadOnlyList<StateGap> Run(ChainOperand step)
+    {
+        switch (step)
+        {
+            case { IsFocused: true }:
+                return [];
+            case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
+                return Run(method, step.Kind == ChainOperandKind.InputStep);
+            case { Kind: ChainOperandKind.OpenCallback }:
+                Receive(step.Key, _known.Compilation.GetSpecialType(SpecialType.System_String));
+                return [];
+            case { Kind: ChainOperandKind.AwaitCallback }:
+                Receive(step.Key, type: null);
+                return [];
+            default:
+                return [];
+        }
+    }
+
+    // A key that is not constant may be any.
+    private void Receive(string? key, ITypeSymbol? type)
+    {
+        _isOpen |= key is null;
+        if (key is not null)
+        {
+            _keys[key] = new(type, CanBeNull: false, "a callback step");
+        }
     }
 
     private void GiveSubscription(string key, string origin)

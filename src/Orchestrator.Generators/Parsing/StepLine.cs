@@ -17,11 +17,12 @@ internal sealed record StepLine(string Id, string Name)
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var step in steps)
         {
-            if (TryName(step.Operand, known) is not { } line)
+            if (TryName(step.Operand, known) is not { } single || step.Operand.Around.Group is not { } group)
             {
                 return null;
             }
 
+            var line = single with { Id = group + single.Id };
             // As the engine does: a step that occurs again gets a number.
             counts.TryGetValue(line.Id, out var count);
             counts[line.Id] = ++count;
@@ -39,6 +40,14 @@ internal sealed record StepLine(string Id, string Name)
             return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
         }
 
+        if (operand.Kind is ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback or ChainOperandKind.CloseCallback)
+        {
+            return operand.Around.GroupName is not { } callback ? null
+                : operand.Kind == ChainOperandKind.OpenCallback ? new("create_endpoint", $"{callback} - Create endpoint")
+                : operand.Kind == ChainOperandKind.AwaitCallback ? new("await_callback", $"{callback} - Await callback")
+                : new("cleanup", $"{callback} - Cleanup callback step");
+        }
+
         if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownTypes.Is(member.ContainingType, known.Workflow))
         {
             return null;
@@ -46,6 +55,8 @@ internal sealed record StepLine(string Id, string Name)
 
         return member.Name switch
         {
+            "Start" => new("orchestrator.start", "Start"),
+            "Done" => new("orchestrator.done", "Done"),
             "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
             "SetStatus" when ArgumentOf(operand, known) is { Symbol: IFieldSymbol { Name: var status } } =>
                 new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),

@@ -27,7 +27,7 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>The first attribute of exactly this class, or null.</summary>
+    /// <summary>The first attribute of this class, or of a class that its own assembly derives from it; null for none.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attribute)
     {
         if (attribute is null)
@@ -37,7 +37,8 @@ internal static class SymbolExtensions
 
         foreach (var data in symbol.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
+            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
+                || (data.AttributeClass.IsOrDerivesFrom(attribute) && SymbolEqualityComparer.Default.Equals(data.AttributeClass?.ContainingAssembly, attribute.ContainingAssembly)))
             {
                 return data;
             }
@@ -81,6 +82,14 @@ internal static class SymbolExtensions
         index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)
             ? attribute.ConstructorArguments[index].Value
             : null;
+
+    /// <summary>A constructor argument of whatever kind; nothing when the code being typed has no such argument yet.</summary>
+    public static TypedConstant PositionalConstant(this AttributeData attribute, int index) =>
+        index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;
+
+    /// <summary>The elements of a constructor argument that is an array; empty when it is none.</summary>
+    public static ImmutableArray<TypedConstant> PositionalValues(this AttributeData attribute, int index) =>
+        attribute.PositionalConstant(index) is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [];
 
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken)

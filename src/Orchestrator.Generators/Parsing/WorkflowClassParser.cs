@@ -99,7 +99,7 @@ internal sealed class WorkflowClassParser
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
-                ? new(IdOf(step, method), name, null, invocation)
+                ? new(IdOf(step, method), name, Assignee: null, RetryOf(step), invocation)
                 : null;
         }
 
@@ -107,9 +107,15 @@ internal sealed class WorkflowClassParser
             && input.PositionalValue(0) is string title
             && input.PositionalValue(1) is string assignee
             && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
-                ? new(IdOf(input, method), title, assignee, form)
+                ? new(IdOf(input, method), title, assignee, Retry: null, form)
                 : null;
     }
+
+    // What is not written has the default of the attribute's own properties.
+    private RetryModel? RetryOf(AttributeData step) =>
+        KnownTypes.Is(step.AttributeClass, _known.RetryStepAttribute)
+            ? new(step.NamedValue("MaxAttempts") as int? ?? 0, step.NamedValue("FirstDelaySeconds") as double? ?? 10, step.NamedValue("Backoff") as double? ?? 2)
+            : null;
 
     private WorkflowModel? TryParseWorkflow(WorkflowDeclaration declaration)
     {
@@ -173,12 +179,13 @@ internal sealed class WorkflowClassParser
             declaration.Products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
             declaration.Products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
             method,
+            declaration.IsPlain,
             form);
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => _known.Compilation.IsSymbolAccessibleWithin(type, _known.Compilation.Assembly);
 
     private static bool HasUsableProducts(WorkflowDeclaration declaration) =>
-        declaration.Product is not null && declaration.Products.All(static product => product is INamedTypeSymbol { IsGenericType: false } && TypeUse.IsPossible(product));
+        (declaration.Product is not null || declaration is { IsPlain: true, Target: WorkflowTarget.System }) && declaration.Products.All(static product => product is INamedTypeSymbol { IsGenericType: false } && TypeUse.IsPossible(product));
 
     private static string IdOf(AttributeData step, IMethodSymbol method) =>
         step.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(method.ContainingType) + "." + method.Name;

@@ -12,6 +12,7 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="Description">The text for menus; null while it is missing.</param>
 /// <param name="InputForm">The name of the form method.</param>
 /// <param name="Defaults">The name of the step that the emitted reconcile workflow runs first.</param>
+/// <param name="IsPlain">True for a workflow that runs exactly the steps that it lists.</param>
 /// <param name="Reconcile">False when the author wants no reconcile workflow from this one.</param>
 internal sealed record WorkflowDeclaration(
     IMethodSymbol Method,
@@ -22,6 +23,7 @@ internal sealed record WorkflowDeclaration(
     string? Description,
     string? InputForm,
     string? Defaults,
+    bool IsPlain,
     bool Reconcile)
 {
     /// <summary>The name under which the workflow is registered.</summary>
@@ -41,19 +43,32 @@ internal sealed record WorkflowDeclaration(
 
         foreach (var attribute in method.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.BaseType, root) && TargetOf(attribute.AttributeClass, known) is { } target)
+            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.BaseType, root))
             {
-                return new(
-                    method,
-                    attribute,
-                    target,
-                    TypeOf(attribute.PositionalValue(0)),
-                    [.. attribute.NamedValues("AlsoFor").Select(static value => TypeOf(value.Value)).OfType<ITypeSymbol>()],
-                    attribute.PositionalValue(1) as string,
-                    attribute.NamedValue("InputForm") as string,
-                    attribute.NamedValue("Defaults") as string,
-                    attribute.NamedValue("Reconcile") is not false);
+                continue;
             }
+
+            if (KnownTypes.Is(attribute.AttributeClass, known.WorkflowAttribute))
+            {
+                return PlainTargetOf(attribute) is { } plain ? Create(plain, TypesOf(attribute.PositionalValues(2)), isPlain: true) : null;
+            }
+
+            if (TargetOf(attribute.AttributeClass, known) is { } target)
+            {
+                return Create(target, TypesOf([attribute.PositionalConstant(0)]), isPlain: false);
+            }
+
+            WorkflowDeclaration Create(WorkflowTarget target, ImmutableArray<ITypeSymbol> products, bool isPlain) => new(
+                method,
+                attribute,
+                target,
+                products.FirstOrDefault(),
+                [.. products.Skip(1), .. TypesOf(attribute.NamedValues("AlsoFor"))],
+                attribute.PositionalValue(1) as string,
+                attribute.NamedValue("InputForm") as string,
+                attribute.NamedValue("Defaults") as string,
+                isPlain,
+                attribute.NamedValue("Reconcile") is not false);
         }
 
         return null;
@@ -67,7 +82,13 @@ internal sealed record WorkflowDeclaration(
     public static bool IsForm(IMethodSymbol method, KnownTypes known) =>
         method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && known.FormsOf(type).Contains(method.Name);
 
+    private static ImmutableArray<ITypeSymbol> TypesOf(ImmutableArray<TypedConstant> values) =>
+        [.. values.Where(static value => value.Kind == TypedConstantKind.Type).Select(static value => TypeOf(value.Value)).OfType<ITypeSymbol>()];
+
     private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
+
+    private static WorkflowTarget? PlainTargetOf(AttributeData attribute) =>
+        attribute.PositionalValue(0) is int value ? WorkflowTargets.OfValue(attribute.ConstructorArguments[0].Type, value) : null;
 
     private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownTypes known) =>
         KnownTypes.Is(attribute, known.ModifyWorkflowAttribute) ? WorkflowTarget.Modify

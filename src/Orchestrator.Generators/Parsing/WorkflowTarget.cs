@@ -8,4 +8,5 @@ internal enum WorkflowTarget
     Terminate,
     Validate,
     Reconcile,
+    System,
 }

@@ -6,7 +6,7 @@ namespace Orchestrator;
 /// </summary>
 /// <param name="name">The name shown to operators, for example <c>Update L2VPN in NRM</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class StepAttribute(string name) : Attribute
+public class StepAttribute(string name) : Attribute
 {
     /// <summary>The name shown to operators.</summary>
     public string Name { get; } = name;

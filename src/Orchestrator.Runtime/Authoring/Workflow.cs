@@ -6,6 +6,12 @@ public static class Workflow
     /// <summary>The beginning of a step list: no steps yet.</summary>
     public static StepList Begin => StepList.Empty;
 
+    /// <summary>The first step of a plain workflow.</summary>
+    public static Step Start { get; } = new BoundaryStep(IsLast: false);
+
+    /// <summary>The last step of a plain workflow: it completes the process.</summary>
+    public static Step Done { get; } = new BoundaryStep(IsLast: true);
+
     /// <summary>Links the process to the subscription that a create workflow has just made. Write it after the step that returns the subscription.</summary>
     public static Step StoreProcessSubscription { get; } = new StoreProcessSubscriptionStep();
 
@@ -43,5 +49,44 @@ public static class Workflow
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         return new ObsoleteStep(id);
+    }
+
+    /// <summary>Presents several steps as one, with one row in the log for each attempt. A retry runs them from the first again; an answer or a callback goes on where the group stands.</summary>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="id">The identity in stored processes. Default: the name. Set it to the old name when the group is renamed.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="ArgumentException">There are no steps.</exception>
+    public static Step StepGroup(string name, StepList steps, string? id = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(steps);
+        return steps.Count > 0 ? new StepGroup(id ?? name, name, steps) : throw new ArgumentException($"The step group '{name}' has no steps.", nameof(steps));
+    }
+
+    /// <summary>Asks an external system for something and waits until it calls back at an address that only this process has.</summary>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="action">A method marked <see cref="StepAttribute"/> that hands the address, a parameter named like <paramref name="routeKey"/>, to the external system.</param>
+    /// <param name="validate">A method marked <see cref="StepAttribute"/> that judges what came, a parameter named like <paramref name="resultKey"/>; it fails the step by throwing.</param>
+    /// <param name="resultKey">The state key of the object that comes.</param>
+    /// <param name="routeKey">The state key of the address.</param>
+    /// <param name="timeout">How long to wait before the step fails. Default: for ever.</param>
+    /// <param name="id">The identity in stored processes. Default: the name.</param>
+    /// <returns>The step.</returns>
+    public static Step CallbackStep(
+        string name,
+        Delegate action,
+        Delegate validate,
+        string resultKey = "callback_result",
+        string routeKey = "callback_route",
+        TimeSpan? timeout = null,
+        string? id = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(resultKey);
+        ArgumentException.ThrowIfNullOrEmpty(routeKey);
+        return timeout is { } limit && limit <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"The callback step '{name}' waits for a time that is not positive.")
+            : new CallbackStep(id ?? name, name, new(action), new(validate)) { ResultKey = resultKey, RouteKey = routeKey, Timeout = timeout };
     }
 }

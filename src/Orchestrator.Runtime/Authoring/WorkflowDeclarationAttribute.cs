@@ -7,14 +7,14 @@ namespace Orchestrator;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class WorkflowDeclarationAttribute : Attribute
 {
-    private protected WorkflowDeclarationAttribute(Type product, string description)
+    private protected WorkflowDeclarationAttribute(Type? product, string description)
     {
         Product = product;
         Description = description;
     }
 
-    /// <summary>The product type, a class marked <see cref="ProductAttribute"/>, on whose subscriptions the workflow runs.</summary>
-    public Type Product { get; }
+    /// <summary>The product type, a class marked <see cref="ProductAttribute"/>, on whose subscriptions the workflow runs; null for a plain workflow without one.</summary>
+    public Type? Product { get; }
 
     /// <summary>The text shown in menus. The database owns it after the first start.</summary>
     public string Description { get; }

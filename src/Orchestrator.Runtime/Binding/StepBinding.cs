@@ -9,7 +9,8 @@ public abstract record StepBinding(string Id, string Name);
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Body">Binds, runs and collects.</param>
-public sealed record ActionStepBinding(string Id, string Name, StepBody Body) : StepBinding(Id, Name);
+/// <param name="Retry">When it is tried again after a failure; null when its process fails then.</param>
+public sealed record ActionStepBinding(string Id, string Name, StepBody Body, RetryPolicy? Retry = null) : StepBinding(Id, Name);
 
 /// <summary>A step that waits for a person.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>

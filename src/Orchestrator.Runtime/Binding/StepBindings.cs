@@ -38,6 +38,21 @@ public sealed class StepBindings
         _bindings[method.Method] = new ActionStepBinding(id, name, body);
     }
 
+    /// <summary>Adds the binding of a step that is tried again when it fails. Emitted code calls it.</summary>
+    /// <param name="method">The step's method.</param>
+    /// <param name="id">The stable identity in stored processes.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="maxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
+    /// <param name="firstDelaySeconds">Seconds between the first failure and the next attempt.</param>
+    /// <param name="backoff">By how much each delay is longer than the one before.</param>
+    /// <param name="body">Binds, runs and collects.</param>
+    public void AddRetry(Delegate method, string id, string name, int maxAttempts, double firstDelaySeconds, double backoff, StepBody body)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(body);
+        _bindings[method.Method] = new ActionStepBinding(id, name, body, new(maxAttempts, TimeSpan.FromSeconds(firstDelaySeconds), backoff));
+    }
+
     /// <summary>Adds the binding of an input step. Emitted code calls it.</summary>
     /// <param name="method">The step's form method.</param>
     /// <param name="id">The stable identity in stored processes.</param>

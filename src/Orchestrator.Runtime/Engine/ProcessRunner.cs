@@ -56,7 +56,7 @@ internal sealed class ProcessRunner(
             plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
                 "workflow_removed",
                 $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
-            position = plan.FindPosition(claim.ProcessId, claim.FinishedKeys);
+            position = plan.FindPosition(claim.ProcessId, claim.Trail);
         }
         catch (OrchestratorException exception)
         {
@@ -65,18 +65,30 @@ internal sealed class ProcessRunner(
             return;
         }
 
+        await ExecuteAsync(claim, plan, position, cancellationToken);
+    }
+
+    private async Task ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, CancellationToken cancellationToken)
+    {
         var state = claim.State;
         var failure = claim.LastFailure;
         var interrupted = claim.Interrupted;
-        foreach (var step in plan.Steps[position..])
+        var groupRow = position > 0 ? claim.LastFinished : null;
+        for (var index = position; index < plan.Steps.Length; index++)
         {
+            var step = plan.Steps[index];
+            if (step.Group is null || step.BeginsGroup)
+            {
+                groupRow = null;
+            }
+
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + (interrupted ? 1 : 0);
             var context = new ProcessContext(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt);
-            var startedAt = time.GetUtcNow();
+            var execution = new StepExecution(claim, plan, step, state, context) { StartedAt = time.GetUtcNow(), LastFailure = failure, GroupRow = groupRow };
             StepResult result;
             try
             {
-                result = await steps.RunAsync(new(claim, plan, step, state, context), startedAt, failure, cancellationToken);
+                result = await steps.RunAsync(execution, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -90,7 +102,7 @@ internal sealed class ProcessRunner(
                 return;
             }
 
-            Log.StepLogged(logger, claim.ProcessId, step.Name, result.StepStatus);
+            Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
             var next = result.Outcome switch
             {
                 StepOutcome.Success success => success.State,
@@ -99,13 +111,19 @@ internal sealed class ProcessRunner(
             };
             if (next is null || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
             {
-                Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.ProcessStatus, step.Name);
+                Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
                 return;
+            }
+
+            if (result.Outcome is StepOutcome.Skipped { WholeGroup: true })
+            {
+                index = plan.Steps.IndexOf(plan.LastOfGroup(step));
             }
 
             state = next;
             failure = null;
             interrupted = false;
+            groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
         }
     }
 }

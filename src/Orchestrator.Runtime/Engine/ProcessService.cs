@@ -52,15 +52,15 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindPosition(processId, stored.FinishedKeys);
+        var position = plan.FindPosition(processId, stored.Trail);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
             await using var scope = scopes.CreateAsyncScope();
-            var focused = StepWrapper.Enter(step.Wrappers, stored.State) ?? stored.State;
+            var focused = step.Enter(stored.State) ?? stored.State;
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
-            await records.AnswerAsync(stored, step, StepWrapper.Leave(step.Wrappers, stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
+            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -103,7 +103,7 @@ internal sealed class ProcessService(
             stored.Note,
             stored.SubscriptionIds,
             stored.State,
-            [.. rows, .. pending.Select(static step => new ProcessStepDetail(null, step.Name, null, null, null, null, null, null))],
+            [.. rows, .. ShownRows(pending).Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null))],
             next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null);
     }
 
@@ -118,8 +118,7 @@ internal sealed class ProcessService(
     }
 
     private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>
-        catalog.FindWorkflow(stored.WorkflowName)
-        ?? throw new ConflictException("workflow_removed", $"Workflow '{stored.WorkflowName}' is no longer in the code, so process {stored.ProcessId} can only be aborted.");
+        catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored);
 
     /// <summary>The steps not run yet. None when the process ended, or when what it has run is not what the code says: showing it must still work.</summary>
     private (IEnumerable<PlannedStep> Pending, PlannedStep? Next) FindPending(StoredProcess stored)
@@ -132,12 +131,27 @@ internal sealed class ProcessService(
         try
         {
             var plan = planner.GetPlan(workflow);
-            var steps = plan.Steps[plan.FindPosition(stored.ProcessId, stored.FinishedKeys)..];
+            var steps = plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)..];
             return (steps, steps.FirstOrDefault());
         }
         catch (OrchestratorException)
         {
             return ([], null);
+        }
+    }
+
+    /// <summary>One name for each row that the steps will have: those of a group share one.</summary>
+    private static IEnumerable<string> ShownRows(IEnumerable<PlannedStep> steps)
+    {
+        PlannedGroup? group = null;
+        foreach (var step in steps)
+        {
+            if (step.Group is null || step.Group != group)
+            {
+                yield return step.ShownName;
+            }
+
+            group = step.Group;
         }
     }
 
@@ -147,7 +161,7 @@ internal sealed class ProcessService(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            var focused = StepWrapper.Enter(step.Wrappers, stored.State) ?? stored.State;
+            var focused = step.Enter(stored.State) ?? stored.State;
             await FormRunner.RunAsync(step.Form, step.Name, focused, [], context, scope.ServiceProvider, cancellationToken);
             return null;
         }

@@ -23,22 +23,23 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
     /// <summary>Executes a step, in its wrappers, up to its transaction.</summary>
     internal async Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var wrappers = execution.Step.Wrappers;
-        if (wrappers.IsEmpty)
+        var step = execution.Step;
+        if (step.Group is null && step.Wrappers.IsEmpty)
         {
             return await ExecuteInnerAsync(execution, services, cancellationToken);
         }
 
-        if (StepWrapper.Enter(wrappers, execution.State) is not { } inner)
+        if (step.Enter(execution.State) is not { } inner)
         {
-            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Skipped(execution.State));
+            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Skipped(execution.State, WholeGroup: step.EnterGroup(execution.State) is null));
         }
 
         var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
         return async (database, token) => (await work(database, token)) switch
         {
-            StepOutcome.Success success => new StepOutcome.Success(StepWrapper.Leave(wrappers, execution.State, success.State)),
+            StepOutcome.Success success => new StepOutcome.Success(step.Leave(execution.State, success.State)),
             StepOutcome.Suspend => new StepOutcome.Suspend(execution.State),
+            StepOutcome.AwaitingCallback => new StepOutcome.AwaitingCallback(execution.State),
             var other => other,
         };
     }
@@ -49,6 +50,9 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         PlannedStep.Start => Done(new StepOutcome.Success(execution.State)),
         PlannedStep.Done => Done(new StepOutcome.Complete(execution.State)),
         PlannedStep.Input => Done(new StepOutcome.Suspend(execution.State)),
+        PlannedStep.OpenCallback step => Task.FromResult(OpenCallback(step, execution)),
+        PlannedStep.AwaitCallback step => Task.FromResult(AwaitCallback(step, execution)),
+        PlannedStep.CloseCallback => Task.FromResult(CloseCallback(execution)),
         PlannedStep.Action step => RunActionAsync(step, execution, services, cancellationToken),
         PlannedStep.StoreProcessSubscription => Task.FromResult(StoreProcessSubscription(execution)),
         PlannedStep.Lock step => LockAsync(step, execution, services, cancellationToken),
@@ -105,6 +109,29 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
             return new StepOutcome.Success(state);
         };
     }
+
+    private static StepWork OpenCallback(PlannedStep.OpenCallback step, StepExecution execution)
+    {
+        var processId = execution.Claim.ProcessId;
+        var token = CallbackToken.Create();
+        return async (database, cancellationToken) =>
+        {
+            await ProcessCallbacks.OpenAsync(database, processId, token, cancellationToken);
+            return new StepOutcome.Success(execution.State.With(step.RouteKey, token.RouteOf(processId)));
+        };
+    }
+
+    private StepWork AwaitCallback(PlannedStep.AwaitCallback step, StepExecution execution) => async (database, cancellationToken) =>
+    {
+        await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, time.GetUtcNow() + step.Timeout, cancellationToken);
+        return new StepOutcome.AwaitingCallback(execution.State);
+    };
+
+    private static StepWork CloseCallback(StepExecution execution) => async (database, cancellationToken) =>
+    {
+        await ProcessCallbacks.CloseAsync(database, execution.Claim.ProcessId, cancellationToken);
+        return new StepOutcome.Success(execution.State);
+    };
 
     private StepWork StoreProcessSubscription(StepExecution execution)
     {

@@ -10,11 +10,17 @@ internal abstract record StepOutcome
     /// <summary>The step is done; go on with the next one.</summary>
     internal sealed record Success(State State) : StepOutcome;
 
-    /// <summary>The step's condition does not hold; go on with the next one.</summary>
-    internal sealed record Skipped(State State) : StepOutcome;
+    /// <summary>The step's condition does not hold; go on with the next one. <paramref name="WholeGroup"/>: behind its group.</summary>
+    internal sealed record Skipped(State State, bool WholeGroup) : StepOutcome;
 
     /// <summary>The process waits for a person's input.</summary>
     internal sealed record Suspend(State State) : StepOutcome;
+
+    /// <summary>The step failed and is tried again later; <paramref name="DueAt"/> is null when somebody has to ask for it.</summary>
+    internal sealed record Waiting(StepFailure Failure, DateTimeOffset? DueAt) : StepOutcome;
+
+    /// <summary>The process waits for an external system's call.</summary>
+    internal sealed record AwaitingCallback(State State) : StepOutcome;
 
     /// <summary>The step failed; retry or abort.</summary>
     internal sealed record Failed(StepFailure Failure) : StepOutcome;
@@ -30,6 +36,8 @@ internal abstract record StepOutcome
         Func<Success, T> success,
         Func<Skipped, T> skipped,
         Func<Suspend, T> suspend,
+        Func<Waiting, T> waiting,
+        Func<AwaitingCallback, T> awaitingCallback,
         Func<Failed, T> failed,
         Func<Complete, T> complete,
         Func<Abort, T> abort) => this switch
@@ -37,6 +45,8 @@ internal abstract record StepOutcome
             Success outcome => success(outcome),
             Skipped outcome => skipped(outcome),
             Suspend outcome => suspend(outcome),
+            Waiting outcome => waiting(outcome),
+            AwaitingCallback outcome => awaitingCallback(outcome),
             Failed outcome => failed(outcome),
             Complete outcome => complete(outcome),
             Abort outcome => abort(outcome),

@@ -4,7 +4,6 @@ namespace Orchestrator.Engine;
 
 /// <summary>How a step ended and how logging it went.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="StepStatus">The stored step status.</param>
-/// <param name="ProcessStatus">The stored process status.</param>
+/// <param name="Entry">What was to be logged.</param>
 /// <param name="Log">How logging it went.</param>
-internal sealed record StepResult(StepOutcome Outcome, StepStatus StepStatus, ProcessStatus ProcessStatus, StepLogResult Log);
+internal sealed record StepResult(StepOutcome Outcome, StepLogEntry Entry, StepLogResult Log);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
+using Orchestrator.Engine.Plans;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
@@ -15,9 +16,10 @@ internal sealed class StepRunner(
     ProcessStore store,
     StepExecutor executor,
     IServiceScopeFactory scopes,
+    TimeProvider time,
     ILogger<StepRunner> logger)
 {
-    internal async Task<StepResult> RunAsync(StepExecution execution, DateTimeOffset startedAt, FailedStepRow? lastFailure, CancellationToken cancellationToken)
+    internal async Task<StepResult> RunAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         StepOutcome outcome;
         try
@@ -32,19 +34,19 @@ internal sealed class StepRunner(
                 async (database, token) =>
                 {
                     committed = await work(database, token);
-                    return entry = ToEntry(execution, committed, startedAt, replaces: null);
+                    return entry = ToEntry(execution, committed);
                 },
                 cancellationToken);
-            return new(committed!, entry!.StepStatus, entry.ProcessStatus, log);
+            return new(committed!, entry!, log);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
             Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
-            outcome = new StepOutcome.Failed(StepFailure.From(cause));
+            outcome = ToFailure(execution, StepFailure.From(cause));
         }
 
-        var failed = ToEntry(execution, outcome, startedAt, lastFailure);
+        var failed = ToEntry(execution, outcome);
 
         // A failure is logged even while the host stops: it has happened, and it is quick.
         var failedLog = await store.CommitAsync(
@@ -55,7 +57,20 @@ internal sealed class StepRunner(
                 return failed;
             },
             CancellationToken.None);
-        return new(outcome, failed.StepStatus, failed.ProcessStatus, failedLog);
+        return new(outcome, failed, failedLog);
+    }
+
+    /// <summary>What a failure means for the process: a step that is to be retried waits, until its policy has had enough.</summary>
+    private StepOutcome ToFailure(StepExecution execution, StepFailure failure)
+    {
+        if (execution.Step is not PlannedStep.Action { Retry: { } policy })
+        {
+            return new StepOutcome.Failed(failure);
+        }
+
+        var attempt = 1 + (execution.LastFailure is { } last && last.Key == execution.Step.Key ? last.WaitingAttempts : 0);
+        var delay = policy.DelayAfter(attempt);
+        return delay is null && policy.MaxAttempts > 0 ? new StepOutcome.Failed(failure) : new StepOutcome.Waiting(failure, time.GetUtcNow() + delay);
     }
 
     /// <summary>
@@ -69,24 +84,33 @@ internal sealed class StepRunner(
         }
     }
 
-    private static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome, DateTimeOffset startedAt, FailedStepRow? replaces)
+    private static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome)
     {
+        var step = execution.Step;
         StepLogEntry Entry(StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null) =>
-            new(execution.Claim, execution.Step.Key, execution.Step.Name, stepStatus, processStatus, assignee ?? execution.Step.Assignee, state, startedAt);
+            new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
+            {
+                Replaces = execution.GroupRow?.StepId,
+            };
+
+        StepLogEntry Failure(StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
+        {
+            var entry = Entry(stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
+            return IsRepeated(execution, stepStatus, failure)
+                ? entry with { Replaces = execution.LastFailure!.StepId, State = execution.LastFailure.Fold(entry.State) }
+                : entry;
+        }
 
         return outcome.Match(
             success => Entry(StepStatus.Success, ProcessStatus.Running, success.State),
-            skipped => Entry(StepStatus.Skipped, ProcessStatus.Running, skipped.State),
+            skipped => Entry(StepStatus.Skipped, ProcessStatus.Running, skipped.State) with { Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(step).Key : step.Key },
             suspend => Entry(StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
+            waiting => Failure(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, step.Assignee) with { DueAt = waiting.DueAt },
+            awaiting => Entry(StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
             failed =>
             {
                 var (status, assignee) = Classify(execution, failed.Failure);
-                return Entry(StepStatus.Failed, status, failed.Failure.ToErrorRecord(), assignee) with
-                {
-                    FailedReason = failed.Failure.Error,
-                    Traceback = failed.Failure.Traceback,
-                    Replaces = IsRepeated(execution, failed.Failure, replaces) ? replaces : null,
-                };
+                return Failure(StepStatus.Failed, status, failed.Failure, assignee);
             },
             complete => Entry(StepStatus.Complete, ProcessStatus.Completed, complete.State),
             abort => Entry(StepStatus.Abort, ProcessStatus.Aborted, abort.State));
@@ -102,9 +126,13 @@ internal sealed class StepRunner(
         };
 
     /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log.</summary>
-    private static bool IsRepeated(StepExecution execution, StepFailure failure, FailedStepRow? last)
+    private static bool IsRepeated(StepExecution execution, StepStatus status, StepFailure failure)
     {
-        if (last is null || last.Key != execution.Step.Key || last.User != execution.Claim.User)
+        if (execution.GroupRow is not null
+            || execution.LastFailure is not { } last
+            || last.Status != status
+            || last.Key != execution.Step.Key
+            || last.User != execution.Claim.User)
         {
             return false;
         }

@@ -55,6 +55,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ProcessRecords>();
         services.AddSingleton<ProcessQueries>();
+        services.AddSingleton<CallbackRecords>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
         services.AddScoped<SubscriptionSession>();
@@ -71,6 +72,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<IProcesses, ProcessService>();
+        services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());

@@ -30,6 +30,7 @@ public sealed class SchemaTests
         { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
         { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
         { "engine_settings", "global_lock!", "" },
+        { "process_callbacks", "", "pid! token_hash! expires_at" },
         { "process_leases", "", "pid! owner! token! expires_at!" },
     };
 

@@ -63,6 +63,21 @@ public sealed class EngineHost : IAsyncDisposable
     public Task<Guid> StartAsync(string workflow, Guid subscriptionId, params object[] pages) =>
         Processes.StartAsync(workflow, [Page(new { subscription_id = subscriptionId }), .. pages.Select(Page)], "test");
 
+    /// <summary>Runs a workflow that asks nothing and has no subscription, until it has a status; completed by default.</summary>
+    public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) =>
+        await WaitAsync(await Processes.StartAsync(workflow, [Page(new { })], "test"), until);
+
+    /// <summary>Waits until something holds; fails when it does not in time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var until = DateTime.UtcNow + Deadline;
+        while (!await holds())
+        {
+            Assert.True(DateTime.UtcNow < until, "It did not come to hold in time.");
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Waits until a process has a status; fails with the whole process when it does not get it in time.</summary>
     public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted)
     {

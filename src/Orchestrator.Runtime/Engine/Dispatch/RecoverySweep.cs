@@ -7,11 +7,12 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Engine.Dispatch;
 
 /// <summary>
-/// Finds the unfinished processes that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
-/// else is needed to recover from a crash.
+/// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
+/// else is needed to recover from a crash. It also fails those that have waited too long for a callback.
 /// </summary>
 internal sealed class RecoverySweep(
     ProcessStore store,
+    CallbackRecords callbacks,
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -22,6 +23,7 @@ internal sealed class RecoverySweep(
     /// <summary>Looks once.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await callbacks.FailExpiredAsync(BatchSize, cancellationToken);
         foreach (var hint in await store.FindUnattendedAsync(BatchSize, cancellationToken))
         {
             dispatcher.Dispatch(hint);

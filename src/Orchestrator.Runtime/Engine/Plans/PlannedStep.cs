@@ -3,9 +3,9 @@ using Orchestrator.Binding;
 
 namespace Orchestrator.Engine.Plans;
 
-/// <summary>A step of a workflow as the engine runs it.</summary>
+/// <summary>A step of a workflow as the engine runs it. The steps of a group follow each other.</summary>
 /// <param name="Key">The stable identity, unique in the workflow; the position of a stored process is found by it.</param>
-/// <param name="Name">The name shown to operators; never an identity.</param>
+/// <param name="Name">The step's own name; never an identity.</param>
 internal abstract record PlannedStep(string Key, string Name)
 {
     /// <summary>Who the process waits for at this step.</summary>
@@ -14,17 +14,43 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>What stands around the step, the outermost first: conditions, and parts of the state on which it runs.</summary>
     internal ImmutableArray<StepWrapper> Wrappers { get; init; } = [];
 
-    /// <summary>The step with one more wrapper around it.</summary>
-    internal PlannedStep Within(StepWrapper wrapper) => this with { Wrappers = Wrappers.Insert(0, wrapper) };
+    /// <summary>The group that the step is in; null for none.</summary>
+    internal PlannedGroup? Group { get; init; }
+
+    /// <summary>True for the first step of its group.</summary>
+    internal bool BeginsGroup { get; init; }
+
+    /// <summary>The name shown to operators.</summary>
+    internal string ShownName => Group?.Name ?? Name;
+
+    /// <summary>Goes through all that stands around the step to the state that it sees; null when a condition does not hold.</summary>
+    internal State? Enter(State state) => EnterGroup(state) is { } part ? StepWrapper.Enter(Wrappers, part) : null;
+
+    /// <summary>Goes through what stands around the step's group; null when the whole group is skipped.</summary>
+    internal State? EnterGroup(State state) => StepWrapper.Enter(GroupWrappers, state);
+
+    /// <summary>Puts what the step gave back where it was taken from.</summary>
+    internal State Leave(State outer, State inner) => StepWrapper.Leave([.. GroupWrappers, .. Wrappers], outer, inner);
+
+    private ImmutableArray<StepWrapper> GroupWrappers => Group is null ? [] : BeginsGroup ? Group.Wrappers : Group.LaterWrappers;
 
     /// <summary>Runs an author's method outside any database transaction.</summary>
-    internal sealed record Action(string Key, string Name, StepBody Body) : PlannedStep(Key, Name);
+    internal sealed record Action(string Key, string Name, StepBody Body, RetryPolicy? Retry) : PlannedStep(Key, Name);
 
     /// <summary>Waits for a person.</summary>
     internal sealed record Input(string Key, string Name, string WhoAnswers, FormBody Form) : PlannedStep(Key, Name)
     {
         internal override string Assignee => WhoAnswers;
     }
+
+    /// <summary>Makes the address at which an external system calls back.</summary>
+    internal sealed record OpenCallback(string Key, string Name, string RouteKey) : PlannedStep(Key, Name);
+
+    /// <summary>Waits for the call.</summary>
+    internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name);
+
+    /// <summary>Forgets the address.</summary>
+    internal sealed record CloseCallback(string Key, string Name) : PlannedStep(Key, Name);
 
     /// <summary>Begins the process.</summary>
     internal sealed record Start() : PlannedStep("orchestrator.start", "Start");

@@ -9,22 +9,43 @@ namespace Orchestrator.Engine.Plans;
 internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<PlannedStep> Steps)
 {
     /// <summary>
-    /// Finds how many steps are done, given the keys that a stored process has finished. A process that was run by other code is
+    /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process that was run by other code is
     /// refused rather than continued at the wrong step.
     /// </summary>
     /// <exception cref="ConflictException">The finished steps are not the beginning of this plan.</exception>
-    internal int FindPosition(Guid processId, IReadOnlyList<string> finishedKeys)
+    internal int FindPosition(Guid processId, ProcessTrail trail)
     {
-        var fits = finishedKeys.Count <= Steps.Length;
-        for (var index = 0; fits && index < finishedKeys.Count; index++)
+        var position = 0;
+        foreach (var key in trail.FinishedKeys)
         {
-            fits = Steps[index].Key == finishedKeys[index];
+            if (FindInRow(position, key) is not { } index)
+            {
+                throw new ConflictException(
+                    "process_steps_do_not_fit",
+                    $"Process {processId} has finished the steps [{string.Join(", ", trail.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process.");
+            }
+
+            position = index + 1;
         }
 
-        return fits
-            ? finishedKeys.Count
-            : throw new ConflictException(
-                "process_steps_do_not_fit",
-                $"Process {processId} has finished the steps [{string.Join(", ", finishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process.");
+        // A step that waits inside a group is not where the group begins.
+        return trail.WaitingKey is { } waiting && FindInRow(position, waiting) is { } there ? there : position;
+    }
+
+    /// <summary>The last step of a step's group.</summary>
+    internal PlannedStep LastOfGroup(PlannedStep step) => Steps.Last(other => other.Group == step.Group);
+
+    /// <summary>Finds a step among those that share the row that begins or goes on at a position.</summary>
+    private int? FindInRow(int position, string key)
+    {
+        for (var index = position; index < Steps.Length && (index == position || (Steps[index].Group is { } group && group == Steps[position].Group)); index++)
+        {
+            if (Steps[index].Key == key)
+            {
+                return index;
+            }
+        }
+
+        return null;
     }
 }

@@ -11,40 +11,85 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     private readonly ConcurrentDictionary<string, WorkflowPlan> _plans = new(StringComparer.Ordinal);
 
     /// <summary>Gets the plan of a workflow.</summary>
-    /// <exception cref="CatalogException">A step has no emitted binding.</exception>
+    /// <exception cref="CatalogException">A step has no emitted binding, or a plain workflow does not complete.</exception>
     internal WorkflowPlan GetPlan(WorkflowDescriptor workflow) => _plans.GetOrAdd(workflow.Name, _ => Build(workflow));
 
     private WorkflowPlan Build(WorkflowDescriptor workflow)
     {
-        var authored = workflow.Steps().Select(ToPlanned);
-        PlannedStep[] before = [new PlannedStep.StoreProcessSubscription(), new PlannedStep.Lock(Checked: workflow.Target != Target.Validate)];
-        IEnumerable<PlannedStep> steps = workflow.Target switch
+        var authored = workflow.Steps().SelectMany(step => ToPlanned(step, around: []));
+        return new(workflow, WithUniqueKeys(workflow.IsPlain ? CheckPlain(workflow, [.. authored]) : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]));
+    }
+
+    private static IEnumerable<PlannedStep> Surround(Target target, IEnumerable<PlannedStep> authored)
+    {
+        PlannedStep[] before = [new PlannedStep.StoreProcessSubscription(), new PlannedStep.Lock(Checked: target != Target.Validate)];
+        return target switch
         {
             Target.Create => [.. authored, SetStatus(SubscriptionLifecycle.Active), new PlannedStep.Unlock()],
             Target.Terminate => [.. before, .. authored, SetStatus(SubscriptionLifecycle.Terminated), new PlannedStep.Unlock()],
             Target.Modify or Target.Validate or Target.Reconcile => [.. before, .. authored, new PlannedStep.Unlock()],
             Target.System => authored,
-            _ => throw new InvalidOperationException($"{workflow.Target} is no target."),
+            _ => throw new InvalidOperationException($"{target} is no target."),
         };
-
-        return new(workflow, WithUniqueKeys([new PlannedStep.Start(), .. steps, new PlannedStep.Done()]));
     }
 
-    private PlannedStep ToPlanned(Step step) => step switch
+    private static PlannedStep[] CheckPlain(WorkflowDescriptor workflow, PlannedStep[] steps) =>
+        steps is [PlannedStep.Start, .., PlannedStep.Done]
+            ? steps
+            : throw new CatalogException("workflow_without_done", $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, or its processes never complete. Write 'Begin >> Start >> … >> Done'.");
+
+    /// <summary>The engine's steps of one of an author's: one, or those of a group.</summary>
+    private ImmutableArray<PlannedStep> ToPlanned(Step step, ImmutableArray<StepWrapper> around) => step switch
     {
-        MethodStep method => catalog.Steps.Find(method) switch
-        {
-            ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body),
-            InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is no step binding."),
-        },
+        ConditionalStep conditional => ToPlanned(conditional.Step, around.Add(new StepWrapper.When(conditional.Condition))),
+        FocusedStep focused => ToPlanned(focused.Step, around.Add(new StepWrapper.Focus(focused.Key))),
+        StepGroup group => ToGroup(group.Id, group.Name, around, group.Steps.SelectMany(inner => ToPlanned(inner, around: []))),
+        CallbackStep callback => ToGroup(callback.Id, callback.Name, around, ToCallback(callback)),
+        _ => [ToSingle(step) with { Wrappers = around }],
+    };
+
+    private PlannedStep ToSingle(Step step) => step switch
+    {
+        MethodStep method => Bind(method),
         SetStatusStep setStatus => SetStatus(setStatus.Status),
         StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
-        ConditionalStep conditional => ToPlanned(conditional.Step).Within(new StepWrapper.When(conditional.Condition)),
-        FocusedStep focused => ToPlanned(focused.Step).Within(new StepWrapper.Focus(focused.Key)),
         ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
+        BoundaryStep { IsLast: true } => new PlannedStep.Done(),
+        BoundaryStep => new PlannedStep.Start(),
         _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
     };
+
+    private PlannedStep Bind(MethodStep method) => catalog.Steps.Find(method) switch
+    {
+        ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry),
+        InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
+        var other => throw new InvalidOperationException($"{other.GetType().Name} is no step binding."),
+    };
+
+    private IEnumerable<PlannedStep> ToCallback(CallbackStep callback) =>
+    [
+        new PlannedStep.OpenCallback("create_endpoint", $"{callback.Name} - Create endpoint", callback.RouteKey),
+        Bind(callback.Action),
+        new PlannedStep.AwaitCallback("await_callback", $"{callback.Name} - Await callback", callback.ResultKey, callback.Timeout),
+        Bind(callback.Validate),
+        new PlannedStep.CloseCallback("cleanup", $"{callback.Name} - Cleanup callback step"),
+    ];
+
+    /// <summary>Makes one group of steps. A group inside is part of it, and what stands around that one stands around each of its steps.</summary>
+    private static ImmutableArray<PlannedStep> ToGroup(string id, string name, ImmutableArray<StepWrapper> around, IEnumerable<PlannedStep> steps)
+    {
+        var group = new PlannedGroup(name, around);
+        return
+        [
+            .. steps.Select((step, index) => step with
+            {
+                Key = $"{id}/{step.Key}",
+                Wrappers = step.Group is { } inner ? [.. inner.Wrappers, .. step.Wrappers] : step.Wrappers,
+                Group = group,
+                BeginsGroup = index == 0,
+            }),
+        ];
+    }
 
     private static PlannedStep.SetStatus SetStatus(SubscriptionLifecycle status) => new($"orchestrator.set_status.{WireName.Of(status)}", status);
 

@@ -22,7 +22,7 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
 
         // What the recovery sweep reads every few seconds, so it must not grow with the history.
-        builder.HasIndex(static process => process.LastStatus, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed')");
+        builder.HasIndex(static process => process.LastStatus, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -86,5 +86,17 @@ internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<Proce
         builder.Property(static lease => lease.Owner).HasMaxLength(255);
         builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
         builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ProcessCallbackConfiguration : IEntityTypeConfiguration<ProcessCallbackEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessCallbackEntity> builder)
+    {
+        builder.ToTable("process_callbacks").HasKey(static callback => callback.ProcessId);
+        builder.Property(static callback => callback.ProcessId).HasColumnName("pid").ValueGeneratedNever();
+        builder.Property(static callback => callback.TokenHash).HasMaxLength(64);
+        builder.HasIndex(static callback => callback.ExpiresAt, "ix_process_callbacks_expires_at");
+        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessCallbackEntity>(static callback => callback.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -102,3 +102,13 @@ internal sealed class ProcessLeaseEntity
 
     public DateTimeOffset ExpiresAt { get; set; }
 }
+
+/// <summary>The address at which a process waits to be called; ours.</summary>
+internal sealed class ProcessCallbackEntity
+{
+    public Guid ProcessId { get; set; }
+
+    public required string TokenHash { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+}

@@ -96,6 +96,29 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("input_states", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+                {
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("ProcessId");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_process_callbacks_expires_at");
+
+                    b.ToTable("process_callbacks", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
                 {
                     b.Property<string>("ProcessId")
@@ -184,7 +207,7 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex(new[] { "IsTask" }, "ix_processes_is_task");
 
                     b.HasIndex(new[] { "LastStatus" }, "ix_processes_unfinished")
-                        .HasFilter("last_status IN ('created', 'running', 'resumed')");
+                        .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 
                     b.ToTable("processes", (string)null);
                 });
@@ -793,6 +816,15 @@ namespace Orchestrator.Storage.Migrations
                     b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Orchestrator.Storage.Entities.ProcessCallbackEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -8,7 +8,8 @@ namespace Orchestrator.Storage.Processes;
 /// <param name="WorkflowName">The workflow.</param>
 /// <param name="User">Who started, resumed or retried this stretch.</param>
 /// <param name="Interrupted">True when an earlier host lost the process in the middle of a step.</param>
-/// <param name="FinishedKeys">The keys of the finished steps, in order.</param>
+/// <param name="Trail">Which steps are finished, and which one waits.</param>
+/// <param name="LastFinished">The last row, when it is a finished step's: a group goes on in it. Null otherwise.</param>
 /// <param name="State">The state after the last finished step, or the initial state.</param>
 /// <param name="LastFailure">The last logged row, when it is a failure; null otherwise.</param>
 /// <param name="LastCompletedAt">When the last row was logged; null when none was.</param>
@@ -18,7 +19,8 @@ internal sealed record ProcessClaim(
     string WorkflowName,
     string User,
     bool Interrupted,
-    IReadOnlyList<string> FinishedKeys,
+    ProcessTrail Trail,
+    GroupRow? LastFinished,
     State State,
     FailedStepRow? LastFailure,
     DateTimeOffset? LastCompletedAt)
@@ -34,14 +36,21 @@ internal sealed record ProcessClaim(
     }
 }
 
+/// <summary>The row that a group's steps write over.</summary>
+/// <param name="StepId">The row's id.</param>
+/// <param name="StartedAt">When the group began.</param>
+internal sealed record GroupRow(Guid StepId, DateTimeOffset StartedAt);
+
 /// <summary>A logged failure, to fold the same failure into it.</summary>
 /// <param name="StepId">The row's id.</param>
 /// <param name="Key">The step.</param>
+/// <param name="Status">Failed, or waiting to be tried again.</param>
 /// <param name="User">Who ran it.</param>
 /// <param name="Attempts">How often it was tried so far.</param>
+/// <param name="WaitingAttempts">How often of these, the last ones, it is to be tried again.</param>
 /// <param name="Record">The stored error record.</param>
 /// <param name="CompletedAt">When it was logged.</param>
-internal sealed record FailedStepRow(Guid StepId, string Key, string User, int Attempts, State Record, DateTimeOffset CompletedAt)
+internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status, string User, int Attempts, int WaitingAttempts, State Record, DateTimeOffset CompletedAt)
 {
     private const string RetriesKey = "retries";
     private const string TimesKey = "completed_at";
@@ -66,9 +75,6 @@ internal sealed record FailedStepRow(Guid StepId, string Key, string User, int A
 /// <param name="Assignee">Who should look at it.</param>
 /// <param name="State">The whole state afterwards, or the error record.</param>
 /// <param name="StartedAt">When it began.</param>
-/// <param name="FailedReason">Why it failed; null when it did not.</param>
-/// <param name="Traceback">Where it failed; null when it did not.</param>
-/// <param name="Replaces">The row of the same failure, which is updated instead of a new one; null to add a row.</param>
 internal sealed record StepLogEntry(
     ProcessClaim Claim,
     string Key,
@@ -77,10 +83,25 @@ internal sealed record StepLogEntry(
     ProcessStatus ProcessStatus,
     string Assignee,
     State State,
-    DateTimeOffset StartedAt,
-    string? FailedReason = null,
-    string? Traceback = null,
-    FailedStepRow? Replaces = null);
+    DateTimeOffset StartedAt)
+{
+    private readonly Guid _newId = Guid.CreateVersion7(StartedAt);
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    internal string? FailedReason { get; init; }
+
+    /// <summary>Where it failed; null when it did not.</summary>
+    internal string? Traceback { get; init; }
+
+    /// <summary>When the step is to be tried again; null for not by itself.</summary>
+    internal DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The row that is written over; null to add one.</summary>
+    internal Guid? Replaces { get; init; }
+
+    /// <summary>The id of its row.</summary>
+    internal Guid StepId => Replaces ?? _newId;
+}
 
 /// <summary>How logging a step went.</summary>
 internal enum StepLogResult

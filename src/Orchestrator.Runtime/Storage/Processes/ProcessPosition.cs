@@ -17,47 +17,64 @@ internal static class ProcessPosition
             ? await ReadInitialStateAsync(database, processId, cancellationToken)
             : await ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
 
-        FailedStepRow? failure = null;
-        if (last is { Status: StepStatus.Failed })
-        {
-            var record = await ReadStepStateAsync(database, last.StepId, cancellationToken);
-            failure = new(last.StepId, last.Key, last.User, FailedStepRow.CountAttempts(record), record, last.CompletedAt);
-        }
-
         return new(
             processId,
             token,
             workflow,
             user,
             Interrupted: token > 1 && status == ProcessStatus.Running,
-            FinishedKeys(steps),
+            TrailOf(steps),
+            last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
-            failure,
+            await FindFailureAsync(database, steps, cancellationToken),
             last?.CompletedAt);
     }
 
-    /// <summary>The keys of the finished steps, in order; the waiting and failing rows of a step do not finish it.</summary>
-    internal static IReadOnlyList<string> FinishedKeys(IEnumerable<LoggedStep> steps) =>
-        [.. steps.Where(static step => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete).Select(static step => step.Key)];
+    /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
+    internal static ProcessTrail TrailOf(IReadOnlyList<LoggedStep> steps) =>
+        new([.. steps.Where(IsFinished).Select(static step => step.Key)], steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null);
 
     /// <summary>The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.</summary>
     internal static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
         steps.Count > 0 && steps[^1].Status is StepStatus.Suspend or StepStatus.AwaitingCallback
             ? steps[^1]
-            : steps.LastOrDefault(static step => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete);
+            : steps.LastOrDefault(IsFinished);
+
+    private static bool IsFinished(LoggedStep step) => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete;
+
+    /// <summary>The failure at the end of the log, with how often the step was tried: other errors of the same step in a row count too.</summary>
+    private static async Task<FailedStepRow?> FindFailureAsync(OrchestratorDbContext database, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
+    {
+        if (steps is not [.., { Status: StepStatus.Failed or StepStatus.Waiting } last])
+        {
+            return null;
+        }
+
+        var record = await ReadStepStateAsync(database, last.StepId, cancellationToken);
+        var attempts = FailedStepRow.CountAttempts(record);
+        var waiting = last.Status == StepStatus.Waiting ? attempts : 0;
+        for (var index = steps.Count - 2; index >= 0 && steps[index] is { Status: StepStatus.Failed or StepStatus.Waiting } earlier && earlier.Key == last.Key; index--)
+        {
+            var count = FailedStepRow.CountAttempts(await ReadStepStateAsync(database, earlier.StepId, cancellationToken));
+            waiting += earlier.Status == StepStatus.Waiting && waiting == attempts ? count : 0;
+            attempts += count;
+        }
+
+        return new(last.StepId, last.Key, last.Status, last.User, attempts, waiting, record, last.CompletedAt);
+    }
 
     /// <summary>Reads the rows of a process in their order, without their states.</summary>
     internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at FROM process_steps WHERE pid = @pid ORDER BY completed_at",
             cancellationToken);
         command.With("pid", processId);
         var steps = new List<LoggedStep>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4)));
+            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4), reader.GetStoredTime(5)));
         }
 
         return steps;
@@ -104,4 +121,5 @@ internal static class ProcessPosition
 /// <param name="Status">How it ended.</param>
 /// <param name="User">Who ran it.</param>
 /// <param name="CompletedAt">When it was logged.</param>
-internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt);
+/// <param name="StartedAt">When it began.</param>
+internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt);

@@ -51,7 +51,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             Text(row, 12),
             row.GetString(13),
             subscriptions,
-            ProcessPosition.FinishedKeys(steps),
+            ProcessPosition.TrailOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt);
     }

@@ -51,7 +51,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
         await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), UserInput, now, cancellationToken);
-        await InsertStepAsync(database, process.ProcessId, step.Key, step.Name, StepStatus.Success, state, user, now, cancellationToken);
+        await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, user, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -113,7 +113,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            "UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken);
         command.With("pid", process.ProcessId).With("user", user).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
@@ -143,7 +143,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(StepRows.Insert, cancellationToken);
-        command.WithStep(processId, key, name, status, state, user, startedAt: now, completedAt: now);
+        command.WithStep(Guid.CreateVersion7(now), processId, key, name, status, state, user, startedAt: now, completedAt: now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

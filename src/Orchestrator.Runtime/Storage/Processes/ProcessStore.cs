@@ -10,8 +10,13 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
-    /// <summary>The statuses in which a process has something to execute.</summary>
-    private const string Runnable = "('created', 'running', 'resumed')";
+    /// <summary>The processes that have something to execute now. One that waits without a due time waits for somebody to ask. The first line is the filter of the index, to the letter.</summary>
+    private const string IsRunnable =
+        """
+        last_status IN ('created', 'running', 'resumed', 'waiting')
+        AND (last_status <> 'waiting' OR due_at IS NOT NULL)
+        AND (due_at IS NULL OR due_at <= @now)
+        """;
 
     /// <summary>Finds unfinished processes that are due and that no host executes. None while the engine is paused.</summary>
     internal async Task<IReadOnlyList<ProcessHint>> FindUnattendedAsync(int limit, CancellationToken cancellationToken)
@@ -21,8 +26,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             SELECT p.pid, p.queue
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
-            WHERE p.last_status IN {Runnable}
-              AND (p.due_at IS NULL OR p.due_at <= @now)
+            WHERE {IsRunnable}
               AND (l.pid IS NULL OR l.expires_at <= @now)
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at
@@ -51,7 +55,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             INSERT INTO process_leases (pid, owner, token, expires_at)
             SELECT pid, @owner, 1, @expires FROM processes
-            WHERE pid = @pid AND last_status IN {Runnable} AND (due_at IS NULL OR due_at <= @now)
+            WHERE pid = @pid AND {IsRunnable}
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
             WHERE process_leases.expires_at <= @now
@@ -123,7 +127,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             return StepLogResult.Fenced;
         }
 
-        await (entry.Replaces is { } row ? UpdateStepAsync(database, entry, row, now, cancellationToken) : InsertStepAsync(database, entry, now, cancellationToken));
+        await WriteStepAsync(database, entry, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return paused.Value ? StepLogResult.CommittedAndPaused : StepLogResult.Committed;
     }
@@ -148,7 +152,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await using var command = await database.CommandAsync(
             """
             UPDATE processes
-            SET last_step = @step, last_status = @status, assignee = @assignee, last_modified_at = @now, failed_reason = @reason, traceback = @traceback
+            SET last_step = @step, last_status = @status, assignee = @assignee, last_modified_at = @now, failed_reason = @reason, traceback = @traceback, due_at = @due
             WHERE pid = @pid AND last_status <> 'aborted'
               AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token)
             RETURNING (SELECT global_lock FROM engine_settings)
@@ -161,28 +165,16 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             .With("status", WireName.Of(entry.ProcessStatus))
             .With("assignee", entry.Assignee)
             .With("now", now)
+            .With("due", entry.DueAt)
             .With("reason", entry.FailedReason)
             .With("traceback", entry.Traceback);
         return await command.ExecuteScalarAsync(cancellationToken) is { } locked ? Convert.ToBoolean(locked, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
-    private static async Task InsertStepAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task WriteStepAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(StepRows.Insert, cancellationToken);
-        command.WithStep(entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task UpdateStepAsync(OrchestratorDbContext database, StepLogEntry entry, FailedStepRow row, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync(
-            "UPDATE process_steps SET state = @state, completed_at = @now, started_at = @started WHERE stepid = @stepid",
-            cancellationToken);
-        command
-            .With("stepid", row.StepId)
-            .With("state", row.Fold(entry.State).ToJson())
-            .With("now", now)
-            .With("started", entry.StartedAt);
+        await using var command = await database.CommandAsync(entry.Replaces is null ? StepRows.Insert : StepRows.Replace, cancellationToken);
+        command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -12,8 +12,16 @@ internal static class StepRows
         VALUES (@stepid, @pid, @name, @status, @state, @user, @completed, @started, @key)
         """;
 
+    internal const string Replace =
+        """
+        UPDATE process_steps
+        SET name = @name, status = @status, state = @state, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key
+        WHERE stepid = @stepid AND pid = @pid
+        """;
+
     internal static DbCommand WithStep(
         this DbCommand command,
+        Guid stepId,
         Guid processId,
         string key,
         string name,
@@ -22,7 +30,7 @@ internal static class StepRows
         string user,
         DateTimeOffset startedAt,
         DateTimeOffset completedAt) => command
-            .With("stepid", Guid.CreateVersion7(completedAt))
+            .With("stepid", stepId)
             .With("pid", processId)
             .With("name", name)
             .With("status", WireName.Of(status))

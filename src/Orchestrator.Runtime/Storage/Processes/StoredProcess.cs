@@ -20,7 +20,7 @@ internal sealed record StoredProcess(
     string? Note,
     string Queue,
     IReadOnlyList<Guid> SubscriptionIds,
-    IReadOnlyList<string> FinishedKeys,
+    ProcessTrail Trail,
     State State,
     DateTimeOffset? LastCompletedAt);
 

@@ -1,0 +1,24 @@
+namespace Orchestrator.Binding;
+
+/// <summary>When a step that failed is tried again.</summary>
+/// <param name="MaxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
+/// <param name="FirstDelay">The time between the first failure and the next attempt.</param>
+/// <param name="Backoff">By how much each delay is longer than the one before.</param>
+public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
+    /// <summary>The delay after an attempt that failed, at most a day.</summary>
+    /// <param name="attempt">The number of the attempt, 1 for the first.</param>
+    /// <returns>The delay; null when the step is not tried again by itself.</returns>
+    public TimeSpan? DelayAfter(int attempt)
+    {
+        if (attempt >= MaxAttempts)
+        {
+            return null;
+        }
+
+        var seconds = FirstDelay.TotalSeconds * Math.Pow(Backoff, attempt - 1);
+        return seconds < LongestDelay.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestDelay;
+    }
+}

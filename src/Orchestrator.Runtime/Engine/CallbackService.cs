@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Orchestrator.Catalog;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Plans;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Takes the calls of external systems.</summary>
+internal sealed class CallbackService(
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    ProcessQueries queries,
+    CallbackRecords records,
+    IEngineSwitch engine,
+    IProcessDispatcher dispatcher) : ICallbacks
+{
+    public async Task AcceptAsync(Guid processId, string token, JsonElement result, CancellationToken cancellationToken = default)
+    {
+        var stored = await FindWaitingAsync(processId, cancellationToken);
+        var step = FindStep(stored);
+        var outer = stored.State.Without(ReservedKeys.CallbackProgress);
+        var state = step.Leave(outer, (step.Enter(outer) ?? outer).With(step.ResultKey, result));
+        await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
+        dispatcher.Dispatch(new(processId, stored.Queue));
+    }
+
+    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, CancellationToken cancellationToken = default)
+    {
+        var stored = await FindWaitingAsync(processId, cancellationToken);
+        await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
+    }
+
+    private async Task<StoredProcess> FindWaitingAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        if ((await engine.GetStatusAsync(cancellationToken)).Locked)
+        {
+            throw new EngineLockedException();
+        }
+
+        var stored = await queries.GetAsync(processId, cancellationToken);
+        return stored.Status == ProcessStatus.AwaitingCallback ? stored : throw ProcessErrors.NotAwaiting();
+    }
+
+    private PlannedStep.AwaitCallback FindStep(StoredProcess stored)
+    {
+        var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored));
+        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)] as PlannedStep.AwaitCallback ?? throw ProcessErrors.NotAwaiting();
+    }
+}

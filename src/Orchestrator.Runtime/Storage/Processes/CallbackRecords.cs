@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Plans;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Writes what becomes of a process that waits for a callback. Each is one transaction whose first statement decides whether it may happen.</summary>
+internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    private const string IsAwaitingToken =
+        "pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.token_hash = @hash)";
+
+    /// <summary>Stores what came: the step is done, and the process is queued. Of two calls at once, one is stored.</summary>
+    /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
+    /// <exception cref="ConflictException">The process does not wait any longer.</exception>
+    internal async Task AcceptAsync(StoredProcess process, PlannedStep step, CallbackToken token, State state, CancellationToken cancellationToken)
+    {
+        var now = NextTime(process);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await DecideAsync(database, $"UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, now, cancellationToken);
+        await using var insert = await database.CommandAsync(StepRows.Insert, cancellationToken);
+        insert.WithStep(Guid.CreateVersion7(now), process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, Assignee.System, startedAt: now, completedAt: now);
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Puts the progress into the row of the waiting step.</summary>
+    /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
+    /// <exception cref="ConflictException">The process does not wait any longer.</exception>
+    internal async Task ShowProgressAsync(StoredProcess process, CallbackToken token, JsonElement progress, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await DecideAsync(database, $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, time.GetUtcNow(), cancellationToken);
+        var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
+        var state = await ProcessPosition.ReadStepStateAsync(database, row.StepId, cancellationToken);
+        await using var update = await database.CommandAsync("UPDATE process_steps SET state = @state WHERE stepid = @stepid", cancellationToken);
+        update.With("stepid", row.StepId).With("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
+        await update.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Fails the processes that have waited too long. One whose callback comes at the same moment is left alone.</summary>
+    internal async Task FailExpiredAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var processId in await FindExpiredAsync(database, limit, cancellationToken))
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            await FailAsync(database, processId, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private async Task FailAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        var failure = new StepFailure("CallbackTimeout", "Callback timed out", "", FailureKind.Ordinary);
+        var now = time.GetUtcNow();
+        await using (var update = await database.CommandAsync(
+            """
+            UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = NULL
+            WHERE pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.expires_at <= @now)
+            """,
+            cancellationToken))
+        {
+            if (await update.With("pid", processId).With("now", now).With("reason", failure.Error).ExecuteNonQueryAsync(cancellationToken) == 0)
+            {
+                return;
+            }
+        }
+
+        var row = await FindWaitingRowAsync(database, processId, cancellationToken);
+        await using var fail = await database.CommandAsync("UPDATE process_steps SET status = 'failed', state = @state, completed_at = @now WHERE stepid = @stepid", cancellationToken);
+        fail.With("stepid", row.StepId).With("state", failure.ToErrorRecord().ToJson()).With("now", now);
+        await fail.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Guid>> FindExpiredAsync(OrchestratorDbContext database, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            SELECT c.pid FROM process_callbacks c JOIN processes p ON p.pid = c.pid
+            WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback'
+            ORDER BY c.expires_at LIMIT @limit
+            """,
+            cancellationToken);
+        var expired = new List<Guid>();
+        await using var reader = await command.With("now", time.GetUtcNow()).With("limit", limit).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            expired.Add(reader.GetStoredGuid(0));
+        }
+
+        return expired;
+    }
+
+    /// <summary>Runs the update that decides, and says why it decided against the caller.</summary>
+    private static async Task DecideAsync(OrchestratorDbContext database, string sql, Guid processId, CallbackToken token, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var update = await database.CommandAsync(sql, cancellationToken);
+        if (await update.With("pid", processId).With("hash", token.Hash).With("now", now).ExecuteNonQueryAsync(cancellationToken) > 0)
+        {
+            return;
+        }
+
+        await using var status = await database.CommandAsync("SELECT last_status FROM processes WHERE pid = @pid", cancellationToken);
+        throw await status.With("pid", processId).ExecuteScalarAsync(cancellationToken) is "awaiting_callback" ? ProcessErrors.InvalidToken() : ProcessErrors.NotAwaiting();
+    }
+
+    private static async Task<LoggedStep> FindWaitingRowAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken) =>
+        (await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken))[^1];
+
+    private DateTimeOffset NextTime(StoredProcess process)
+    {
+        var now = time.GetUtcNow();
+        return process.LastCompletedAt is { } last && last >= now ? last.AddMicroseconds(1) : now;
+    }
+}

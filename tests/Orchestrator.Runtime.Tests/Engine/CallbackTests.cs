@@ -1,0 +1,121 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+public sealed class CallbackTests : IAsyncLifetime
+{
+    private EngineHost _host = null!;
+
+    private ICallbacks Callbacks => _host.Services.GetRequiredService<ICallbacks>();
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_process_waits_for_each_callback_with_an_address_of_its_own()
+    {
+        var first = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(first), EngineHost.Page(new { colour = "red" }));
+        var second = await _host.WaitAsync(first.ProcessId, ProcessStatus.AwaitingCallback);
+        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(second), EngineHost.Page(new { colour = "blue" }));
+        var process = await _host.WaitAsync(first.ProcessId, ProcessStatus.Completed);
+
+        Assert.NotEqual(TokenOf(first), TokenOf(second));
+        Assert.Equal("red", process.CurrentState.Get<string>("colour"));
+        Assert.Equal("blue", process.CurrentState.Get<string>("delivered"));
+        Assert.Equal(
+            ["Start Success", "Order AwaitingCallback", "Order Success", "Deliver AwaitingCallback", "Deliver Success", "Done Complete"],
+            process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+        Assert.DoesNotContain(process.CurrentState.Keys, static key => key.StartsWith("__", StringComparison.Ordinal));
+        Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
+    }
+
+    [Fact]
+    public async Task The_token_is_kept_as_a_hash_and_another_one_is_refused()
+    {
+        var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+
+        var refused = await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(process.ProcessId, "wrong", EngineHost.Page(new { })));
+        Assert.Equal("Invalid token", refused.Message);
+        Assert.DoesNotContain(TokenOf(process), string.Concat(_host.Database.Query("SELECT * FROM process_callbacks")), StringComparison.Ordinal);
+        Assert.Equal(ProcessStatus.AwaitingCallback, (await _host.Processes.GetAsync(process.ProcessId)).Status);
+    }
+
+    [Fact]
+    public async Task Of_twenty_equal_callbacks_at_once_one_is_taken()
+    {
+        var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
+        {
+            try
+            {
+                await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = $"{number}" }));
+                return true;
+            }
+            catch (OrchestratorException exception) when (exception is ConflictException or NotFoundException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Single(results, static taken => taken);
+        var next = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
+        Assert.Equal(2, _host.External.Calls.Count);
+        Assert.Equal(1, next.CurrentState.Get<int>("checked"));
+    }
+
+    [Fact]
+    public async Task Progress_replaces_progress_and_is_gone_with_the_next_step()
+    {
+        var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 1 }));
+        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 2 }));
+        var shown = await _host.Processes.GetAsync(process.ProcessId);
+        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }));
+        await EngineHost.UntilAsync(() => Task.FromResult(_host.External.Calls.Count == 2));
+        var next = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
+
+        Assert.Equal("""{"done":2}""", shown.CurrentState["callback_progress"].GetRawText());
+        Assert.False(next.CurrentState.ContainsKey("callback_progress"));
+    }
+
+    [Fact]
+    public async Task A_result_that_is_refused_fails_the_step_and_a_retry_asks_again_with_a_new_address()
+    {
+        var waiting = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "bad" }));
+        var failed = await _host.WaitAsync(waiting.ProcessId, ProcessStatus.Failed);
+        await _host.Processes.ResumeAsync(waiting.ProcessId, [], "test");
+        var again = await _host.WaitAsync(waiting.ProcessId, ProcessStatus.AwaitingCallback);
+
+        Assert.Equal("The order is bad.", failed.FailedReason);
+        Assert.NotEqual(TokenOf(waiting), TokenOf(again));
+        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "red" })));
+        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(again), EngineHost.Page(new { colour = "red" }));
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_over_fails_in_the_row_that_waited()
+    {
+        var process = await _host.RunPlainAsync("call_back_soon", ProcessStatus.Failed);
+
+        Assert.Equal("Callback timed out", process.FailedReason);
+        Assert.Equal(["Start Success", "Order Failed", "Order Pending", "Done Pending"], process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}"));
+    }
+
+    [Fact]
+    public async Task A_callback_for_a_process_that_does_not_wait_is_refused()
+    {
+        var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await _host.Processes.AbortAsync(process.ProcessId, "test");
+
+        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { })));
+        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { })));
+    }
+
+    private static string TokenOf(ProcessDetail process) => process.CurrentState.Get<string>("callback_route").Split('/')[^1];
+}
