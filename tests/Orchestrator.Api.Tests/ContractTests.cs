@@ -198,4 +198,26 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     private static void AssertJson(string expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+
+    [Fact]
+    public async Task An_external_system_reports_progress_and_calls_back_once()
+    {
+        var process = await host.RunAsync("order_bulb", "awaiting_callback", new { });
+        var route = process["current_state"]!["callback_route"]!.GetValue<string>();
+        using var progress = await host.Http.PostAsJsonAsync($"{route}/progress", "half of it");
+        var shown = await host.GetAsync($"/api/processes/{process["process_id"]}");
+        using var wrongToken = await host.Http.PostAsJsonAsync($"/api/processes/{process["process_id"]}/callback/guessed", new { bulb = "E27" });
+        using var noObject = await host.Http.PostAsJsonAsync(route, new[] { 1 });
+        using var taken = await host.Http.PostAsJsonAsync(route, new { bulb = "E27" });
+        var completed = await host.WaitAsync(process["process_id"]!.GetValue<string>(), "completed");
+        using var again = await host.Http.PostAsJsonAsync(route, new { bulb = "E14" });
+
+        Assert.Equal("null", await progress.Content.ReadAsStringAsync());
+        Assert.Equal("half of it", shown["current_state"]!["callback_progress"]!.GetValue<string>());
+        AssertJson("""{"detail": "Invalid token", "status": 404, "title": "Not Found"}""", await BodyAsync(wrongToken, 404));
+        AssertJson("""{"detail": [{"type": "dict_type", "loc": ["body"], "msg": "Input should be a valid dictionary", "input": [1]}]}""", await BodyAsync(noObject, 422));
+        Assert.Equal((HttpStatusCode.OK, "null"), (taken.StatusCode, await taken.Content.ReadAsStringAsync()));
+        Assert.Equal("E27", completed["current_state"]!["callback_result"]!["bulb"]!.GetValue<string>());
+        AssertJson("""{"detail": "This process is not in an awaiting state.", "status": 409, "title": "Conflict"}""", await BodyAsync(again, 409));
+    }
 }

@@ -23,6 +23,10 @@ internal static class ProcessEndpoints
             .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
             .Produces<ProblemDto>(404);
+        processes.MapPost("/{process_id}/callback/{token}", AcceptCallbackAsync).WithName("ContinueProcess").WithSummary("Gives a process that awaits a callback what it waits for.")
+            .Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+        processes.MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync).WithName("ReportProgress").WithSummary("Shows how far an external system is.")
+            .Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
     }
 
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
@@ -68,6 +72,32 @@ internal static class ProcessEndpoints
         await processes.AbortAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
         return TypedResults.NoContent();
     }
+
+    private static async Task<ContentHttpResult> AcceptCallbackAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string token,
+        HttpRequest request,
+        ICallbacks callbacks,
+        CancellationToken cancellationToken)
+    {
+        var id = Request.ReadId("process_id", processId);
+        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), cancellationToken);
+        return JsonNull();
+    }
+
+    private static async Task<ContentHttpResult> ReportProgressAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string token,
+        HttpRequest request,
+        ICallbacks callbacks,
+        CancellationToken cancellationToken)
+    {
+        var id = Request.ReadId("process_id", processId);
+        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), cancellationToken);
+        return JsonNull();
+    }
+
+    private static ContentHttpResult JsonNull() => TypedResults.Content("null", "application/json");
 
     private static async Task<JsonHttpResult<StatusCountsDto>> CountAsync(IProcesses processes, CancellationToken cancellationToken) =>
         TypedResults.Json((await processes.CountByStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.StatusCountsDto);

@@ -50,6 +50,26 @@ internal static class Request
         };
     }
 
+    /// <summary>Reads what an external system gives to a process.</summary>
+    /// <exception cref="RequestException">The body is missing, no JSON, or no object.</exception>
+    internal static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await ReadJsonAsync(request, cancellationToken) switch
+        {
+            null => throw RequestException.MissingBody(),
+            { ValueKind: JsonValueKind.Object } body => body,
+            { } other => throw RequestException.NotAnObject(other),
+        };
+
+    /// <summary>Reads how far an external system is.</summary>
+    /// <exception cref="RequestException">The body is missing, no JSON, or neither a text nor an object.</exception>
+    internal static async Task<JsonElement> ReadTextOrObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await ReadJsonAsync(request, cancellationToken) switch
+        {
+            null => throw RequestException.MissingBody(),
+            { ValueKind: JsonValueKind.Object or JsonValueKind.String } body => body,
+            { } other => throw RequestException.NotAnObject(other),
+        };
+
     /// <summary>Reads the body. Null when there is none.</summary>
     /// <exception cref="RequestException">The body is no JSON.</exception>
     internal static async Task<JsonElement?> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)

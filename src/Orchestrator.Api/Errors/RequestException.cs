@@ -20,6 +20,8 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
 
     internal static RequestException NotAList(JsonElement value) => new(new("list_type", ["body"], "Input should be a valid list", value, null));
 
+    internal static RequestException NotAnObject(JsonElement value) => new(new("dict_type", ["body"], "Input should be a valid dictionary", value, null));
+
     internal static RequestException Field(string field, string type, string message, JsonElement? input) => new(new(type, ["body", field], message, input, null));
 
     internal static RequestException TooLong(string parameter, string value, int longest) =>

@@ -35,6 +35,15 @@ public static partial class LampWorkflows
     [ExternalSystemSteps]
     private static StepList SwitchLamp => Begin >> PressSwitch;
 
+    [Workflow(Target.System, "Order bulb")]
+    public static StepList OrderBulb() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckOrder) >> Done;
+
+    [Step("Place order")]
+    private static void PlaceOrder(string callbackRoute) => ArgumentException.ThrowIfNullOrEmpty(callbackRoute);
+
+    [Step("Check order")]
+    private static void CheckOrder(Dictionary<string, string> callbackResult) => ArgumentOutOfRangeException.ThrowIfEqual(callbackResult.Count, 0);
+
     private static async Task<LampPage> LampForm(FormSession form) => await form.AskAsync<LampPage>();
 
     [Step("Construct lamp")]

@@ -70,6 +70,17 @@ public sealed class CodeFixTests
         await CodeFixTest.VerifyAsync("ORCH1007", [before, Sources.Products], before.Replace(chain + ";", expected + ";", StringComparison.Ordinal), Sources.Products);
     }
 
+    [Theory]
+    [InlineData("Begin >> One", "Begin >> Start >> One >> Done")]
+    [InlineData("Begin >> Start >> One", "Begin >> Start >> One >> Done")]
+    [InlineData("\n        Begin\n        >> One\n        >> Done", "\n        Begin\n        >> Start\n        >> One\n        >> Done")]
+    public async Task A_plain_workflow_gets_its_first_and_last_step(string chain, string expected)
+    {
+        var before = Sources.Workflows($"""{Steps}    [Workflow(Target.System, "Tidy")] public static StepList Tidy() => {chain};""");
+
+        await CodeFixTest.VerifyAsync("ORCH1007", [before], before.Replace(chain + ";", expected + ";", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_modify_workflow_gives_no_second_reconcile_workflow()
     {

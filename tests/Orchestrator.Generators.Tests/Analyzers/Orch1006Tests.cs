@@ -43,6 +43,21 @@ public sealed class Orch1006Tests
     public async Task Steps_that_fit_or_can_not_be_read_are_fine(string chain, string unshipped) =>
         await AnalyzerTest.VerifyAsync(Files(Shipped, unshipped), Sources.Products, Workflow("ModifyA", chain));
 
+    [Theory]
+    [InlineData("StepGroup(\"G\", Begin >> One >> Two)", "G/Workflows.One \"One\"|G/Workflows.Two \"Two\"")]
+    [InlineData("StepGroup(\"G\", Begin >> One >> StepGroup(\"H\", Begin >> Two), id: \"old\")", "old/Workflows.One \"One\"|old/H/Workflows.Two \"Two\"")]
+    [InlineData("CallbackStep(\"C\", One, Two)", "C/create_endpoint \"C - Create endpoint\"|C/Workflows.One \"One\"|C/await_callback \"C - Await callback\"|C/Workflows.Two \"Two\"|C/cleanup \"C - Cleanup callback step\"")]
+    [InlineData("Conditional(static state => true, Begin >> One >> One)", "Workflows.One \"One\"|Workflows.One#2 \"One\"")]
+    public async Task Steps_inside_others_have_the_identities_that_the_engine_stores(string chain, string lines) =>
+        await AnalyzerTest.VerifyAsync(
+            Files(string.Concat(lines.Split('|').Select(static line => $"modify_a: {line}\n")), ""),
+            Sources.Products,
+            Workflow("ModifyA", $"Begin >> {chain}"));
+
+    [Fact]
+    public async Task A_group_whose_identity_is_computed_is_not_judged() =>
+        await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin >> StepGroup(nameof(One), Begin >> One, id: Compute(Begin).Count.ToString())"));
+
     [Fact]
     public async Task A_project_without_the_files_is_not_judged() =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Workflow("ModifyA", "Begin >> Three"));

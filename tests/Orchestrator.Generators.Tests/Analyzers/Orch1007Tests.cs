@@ -23,6 +23,47 @@ public sealed class Orch1007Tests
     public async Task A_create_workflow_that_is_linked_or_can_not_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
+    [Theory]
+    [InlineData("Begin >> Make", "no 'Start' and no 'Done'")]
+    [InlineData("Begin >> Start >> Make", "no 'Done'")]
+    [InlineData("Begin >> Make >> Done", "no 'Start'")]
+    [InlineData("Begin", "no 'Start' and no 'Done'")]
+    [InlineData("Begin >> Start >> Make >> Conditional(static state => true, Begin >> Done)", "no 'Done'")]
+    public async Task A_plain_workflow_without_its_first_or_last_step_is_reported(string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("Make")] static void Make() { }
+            [Workflow(Target.System, "T")] public static StepList {|ORCH1007:Tidy|}() => {{chain}};
+            """));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> Start >> Make >> Done")]
+    [InlineData("Begin >> Opening >> Make >> Closing")]
+    [InlineData("Compute(Begin >> Make)")]
+    [InlineData("Begin >> Beginning() >> Make >> Beginning()")]
+    public async Task A_plain_workflow_with_both_or_that_can_not_be_read_is_fine(string chain) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            static StepList Opening => Begin >> Start;
+            static StepList Closing => Begin >> Done;
+            static Step Beginning() => Start;
+            static StepList Compute(StepList list) => list;
+            [Step("Make")] static void Make() { }
+            [Workflow(Target.System, "T")] public static StepList Tidy() => {{chain}};
+            """));
+
+    [Fact]
+    public async Task A_plain_reconcile_workflow_takes_no_lock_and_is_reported()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            [Workflow(Target.Reconcile, "R", typeof(A))] public static StepList {|ORCH1007:ReconcileA|}() => Begin >> Start >> Done;
+            """));
+
+        Assert.Contains("[ReconcileWorkflow(...)]", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""

@@ -30,6 +30,20 @@ public sealed class Orch2002Tests
             [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> S >> {|ORCH2002:Confirm|};
             """));
 
+    [Theory]
+    [InlineData("StepGroup(\"G\", Begin >> S >> {|ORCH2002:Confirm|})")]
+    [InlineData("Conditional(static state => true, Begin >> StepGroup(\"G\", Begin >> {|ORCH2002:Confirm|}))")]
+    public async Task An_input_step_in_a_group_or_condition_is_reported(string operand) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> {{operand}};
+            """));
+
+    [Fact]
+    public async Task A_callback_step_waits_for_a_system_and_is_fine() =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
+            [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> CallbackStep("C", S, S);
+            """));
+
     [Fact]
     public async Task An_input_step_in_a_nested_chain_of_an_emitted_reconcile_workflow_is_reported_where_it_stands()
     {

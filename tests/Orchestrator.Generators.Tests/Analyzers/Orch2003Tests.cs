@@ -11,6 +11,8 @@ public sealed class Orch2003Tests
     [InlineData("""static StepList Inner => Begin >> SetStatus(SubscriptionLifecycle.Active); [ExternalSystemSteps] static StepList Chain => Begin >> {|ORCH2003:Inner|};""", "it sets the subscription")]
     [InlineData("""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> {|ORCH2003:SetStatus(SubscriptionLifecycle.Active)|};""", "Reconcile workflow 'reconcile_a'")]
     [InlineData("""static StepList Compute(StepList list) => list; [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Compute(Begin) >> {|ORCH2003:SetStatus(SubscriptionLifecycle.Active)|};""", "Reconcile workflow 'reconcile_a'")]
+    [InlineData("""[Step("S")] static A S(A subscription) => subscription; [ExternalSystemSteps] static StepList Chain => Begin >> StepGroup("G", Begin >> {|ORCH2003:S|});""", "its step 'S' returns the subscription")]
+    [InlineData("""[Step("S")] static A S(A subscription) => subscription; [Step("T")] static void T() { } [ExternalSystemSteps] static StepList Chain => Begin >> CallbackStep("C", T, {|ORCH2003:S|});""", "its step 'S' returns the subscription")]
     public async Task A_change_of_the_subscription_is_reported_in_what_a_reconcile_runs(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));

@@ -11,6 +11,8 @@ public sealed class Orch3001Tests
     [InlineData("static StepList Chain() { void M() { } return Begin >> {|ORCH3001:M|}; }", "a local function")]
     [InlineData("""[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> S >> {|ORCH3001:M|} >> S;""", "Workflows.M")]
     [InlineData("static void M() { } static StepList Chain => Begin >> (Delegate){|ORCH3001:M|};", "Workflows.M")]
+    [InlineData("""[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> CallbackStep("C", {|ORCH3001:M|}, S);""", "Workflows.M")]
+    [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""", "a lambda has no name")]
     public async Task An_operand_that_is_no_step_is_reported_with_the_mend(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
@@ -25,6 +27,7 @@ public sealed class Orch3001Tests
     [InlineData("static Delegate Compute() => () => { }; static StepList Chain => Begin >> Compute();")]
     [InlineData("static int Shift(int value) => value >> 2;")]
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form) => await form.AskAsync<P>(); static StepList Chain => Begin >> I;""")]
+    [InlineData("""[RetryStep("S")] static void S() { } static StepList Chain => Begin >> S >> CallbackStep("C", S, S) >> StepGroup("G", Begin >> S);""")]
     public async Task A_step_a_list_and_what_is_computed_are_fine(string members) => await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
 
     [Fact]

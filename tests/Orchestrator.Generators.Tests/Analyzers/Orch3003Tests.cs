@@ -25,6 +25,11 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(int missing) { }""", "Begin >> Conditional(static state => true, Begin >> Give >> {|ORCH3003:S|})", "'missing'")]
     [InlineData("""[Step("S")] static void S(string missing) { } static StepList Inner => Begin >> S;""", "Begin >> Conditional(steps: {|ORCH3003:Inner|}, condition: static state => true)", "'missing'")]
     [InlineData("""[InputStep("S", "NOC")] static async Task<P> S(FormSession form, int missing) => await form.AskAsync<P>();""", "Begin >> {|ORCH3003:S|}", "'missing'")]
+    [InlineData("""[Step("S")] static void S(int missing) { }""", "Begin >> StepGroup(\"G\", Begin >> Give >> {|ORCH3003:S|})", "'missing'")]
+    [InlineData("""[Step("S")] static void S(string missing) { } [Step("T")] static void T(P order) { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")", "'missing'")]
+    [InlineData("""[Step("S")] static void S(P order) { } [Step("T")] static void T(P order) { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")", "'order'")]
+    [InlineData("""[Step("S")] static void S(int callbackRoute) { } [Step("T")] static void T() { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T)", "as 'int', but a callback step provides it as 'string'")]
+    [InlineData("""[RetryStep("S")] static void S(int missing) { }""", "Begin >> {|ORCH3003:S|}", "'missing'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_step_comes_in(string step, string chain, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + step + $"""
@@ -44,6 +49,10 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(decimal given, object done) { }""", "Begin >> Give >> S")]
     [InlineData("""[Step("S")] static void S(int anything) { } static StepList Inner => Begin >> S;""", "Begin >> FocusSteps(\"part\", Begin >> S >> Inner)")]
     [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> Conditional(static state => true, Begin >> Give) >> ObsoleteStep(\"x\") >> S")]
+    [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> StepGroup(\"G\", Begin >> Give) >> S")]
+    [InlineData("""[Step("S")] static void S(string callbackRoute) { } [Step("T")] static void T(P callbackResult) { }""", "Begin >> CallbackStep(\"C\", S, T) >> T")]
+    [InlineData("""[Step("S")] static void S(string route) { } [Step("T")] static void T(P order, string callbackRoute = "") { }""", "Begin >> CallbackStep(\"C\", validate: T, action: S, routeKey: \"route\", resultKey: \"order\")")]
+    [InlineData("""static string Key => "k"; [Step("S")] static void S() { } [Step("T")] static void T(P anything) { }""", "Begin >> CallbackStep(\"C\", S, T, resultKey: Key)")]
     public async Task A_key_that_is_there_or_may_be_is_fine(string step, string chain) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + step + $"""
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};
@@ -68,4 +77,17 @@ public sealed class Orch3003Tests
             #pragma warning disable ORCH3003
             [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> S;
             """));
+
+    [Fact]
+    public async Task A_plain_system_workflow_has_no_subscription_and_no_product()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
+            [Step("S")] static void S(Guid product, string reporter) { }
+            [Step("T")] static void T(A subscription) { }
+            [Workflow(Target.System, "W")] public static StepList Tidy() => Begin >> Start >> {|ORCH3003:S|} >> {|ORCH3003:T|} >> Done;
+            """));
+
+        Assert.Contains("'product'", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("no step before it has returned one", found[1].GetMessage(), StringComparison.Ordinal);
+    }
 }

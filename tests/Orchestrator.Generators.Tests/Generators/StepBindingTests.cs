@@ -177,6 +177,18 @@ public sealed class StepBindingTests
         Assert.Equal(("Old.Name", "New \"name\""), (binding.Id, binding.Name));
     }
 
+    [Theory]
+    [InlineData("""[RetryStep("S")]""", 0, 10, 2)]
+    [InlineData("""[RetryStep("S", MaxAttempts = 3, FirstDelaySeconds = 0.5, Backoff = 1.5)]""", 3, 0.5, 1.5)]
+    public void A_retried_step_carries_its_policy(string attribute, int attempts, double seconds, double backoff)
+    {
+        using var loaded = Run($"{attribute} static void Do() {{ }}").Load();
+
+        var binding = Assert.IsType<ActionStepBinding>(loaded.Binding("App.Workflows", "Do"));
+
+        Assert.Equal(new RetryPolicy(attempts, TimeSpan.FromSeconds(seconds), backoff), binding.Retry);
+    }
+
     [Fact]
     public async Task An_input_step_is_bound_as_a_form()
     {
