@@ -78,6 +78,5 @@ public sealed class CompilerMessagesTests
             "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Write 'partial' before its keyword.",
             output,
             StringComparison.Ordinal);
-        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
     }
 }

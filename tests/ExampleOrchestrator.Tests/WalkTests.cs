@@ -145,7 +145,8 @@ public sealed class WalkTests(Example example) : IClassFixture<Example>
 
         Assert.Equal(
             [
-                "/api/health", "/api/processes/status-counts", "/api/processes/{process_id}", "/api/processes/{process_id}/abort", "/api/processes/{process_id}/resume",
+                "/api/health", "/api/processes/status-counts", "/api/processes/{process_id}", "/api/processes/{process_id}/abort",
+                "/api/processes/{process_id}/callback/{token}", "/api/processes/{process_id}/callback/{token}/progress", "/api/processes/{process_id}/resume",
                 "/api/processes/{workflow_key}", "/api/settings/status", "/api/subscriptions/domain-model/{subscription_id}", "/api/subscriptions/search",
                 "/api/subscriptions/workflows/{subscription_id}", "/api/subscriptions/{subscription_id}/set_in_sync",
             ],

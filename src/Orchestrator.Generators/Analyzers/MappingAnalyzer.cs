@@ -116,6 +116,11 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             return "it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'";
         }
 
+        if (property.HasAttribute(known.OneOfAttribute))
+        {
+            return "[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it";
+        }
+
         var text = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
         {
@@ -136,6 +141,8 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
 
     private static string? FindRuleProblem(IPropertySymbol property, MemberModel model, KnownTypes known) =>
         model.Maximum >= 0 && model.Minimum > model.Maximum ? $"its least length {model.Minimum} is above its largest {model.Maximum}"
+        : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] can not limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+        : property.HasAttribute(known.StringLengthAttribute) && !model.Codec.Contains(".WithLength(") ? "[StringLength] has no effect on it; it limits text"
         : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or take the attribute off"
         : null;
 

@@ -242,4 +242,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
         HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md");
+
+    public static readonly DiagnosticDescriptor BlockIsNotValid = new(
+        DiagnosticIds.BlockIsNotValid,
+        "A required member holds a block that is not valid in its lifecycle",
+        "Member '{0}' of '{1}' is required in {2}, but a block '{3}' is only valid in {4}; add {5} to its ValidIn, or require the member from a later lifecycle on",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A block says with ValidIn in which lifecycles a subscription may hold it. A member that is required in another one can never have what it needs: no subscription could reach that lifecycle.",
+        HelpLink + DiagnosticIds.BlockIsNotValid + ".md");
 }

@@ -23,6 +23,7 @@ internal static class DiagnosticIds
     public const string ChangeIsLost = "ORCH3005";
     public const string StepCannotBeStopped = "ORCH3006";
     public const string CannotBeMapped = "ORCH4001";
+    public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
     public const string FormHasEffect = "ORCH4004";
 }

@@ -51,7 +51,7 @@ internal static class InvocationEmitter
 
     private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
     {
-        ResultKind.Subscription => [".Save(\"subscription\", result)"],
+        ResultKind.Subscription => [$".Save(\"subscription\", result{result.Path})"],
         ResultKind.State => [".Merge(result)"],
         ResultKind.Keys => result.Keys.Select(static key => $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})"),
         _ => [],
@@ -63,12 +63,16 @@ internal static class InvocationEmitter
     {
         ParameterKind.Value => $"call.Value<{parameter.Type}>({Literals.Text(parameter.Key)})",
         ParameterKind.OptionalValue => $"call.Value<{parameter.Type}>({Literals.Text(parameter.Key)}, {parameter.Default})",
-        ParameterKind.Subscription => $"await call.SubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})",
+        ParameterKind.Subscription when parameter.View.Length > 0 => $"({Subscription(parameter)}).As{parameter.View}()",
+        ParameterKind.Subscription => Subscription(parameter),
         // A parameter that says null by its default value only.
-        ParameterKind.OptionalSubscription when parameter.Default == "null!" =>
-            $"(await call.OptionalSubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)}))!",
-        ParameterKind.OptionalSubscription => $"await call.OptionalSubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})",
+        ParameterKind.OptionalSubscription when parameter.View.Length > 0 => $"({Subscription(parameter)})?.As{parameter.View}(){(parameter.Default == "null!" ? "!" : "")}",
+        ParameterKind.OptionalSubscription when parameter.Default == "null!" => $"({Subscription(parameter)})!",
+        ParameterKind.OptionalSubscription => Subscription(parameter),
         ParameterKind.Service => $"call.Service<{parameter.Type}>()",
         _ => "call." + parameter.Kind.ToString(),
     };
+
+    private static string Subscription(ParameterModel parameter) =>
+        $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})";
 }

@@ -24,6 +24,22 @@ internal static class MappingEmitter
                 .Line();
         }
 
+        foreach (var view in mapping.Views)
+        {
+            writer
+                .Line($"/// <summary>Shows the subscription with all that is required in {view.ToLowerInvariant()}.</summary>")
+                .Line("/// <returns>A view: reading and writing it reads and writes this subscription.</returns>")
+                .Line("/// <exception cref=\"global::Orchestrator.SubscriptionException\">A value is missing; the message has its path.</exception>")
+                .GeneratedAttribute()
+                .Line($"public {view} As{view}()")
+                .Open()
+                .Line($"ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.{view});")
+                .Line("return new(this);")
+                .Close()
+                .Line();
+        }
+
+        Views(writer, mapping, isProduct: true);
         Map(writer, mapping);
         OpenDescribe(writer);
         foreach (var product in model.Products)
@@ -58,6 +74,16 @@ internal static class MappingEmitter
                 .Line();
         }
 
+        if (model.ValidIn.Count > 0)
+        {
+            writer
+                .Line("/// <inheritdoc/>")
+                .GeneratedAttribute()
+                .Line($"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn)}];")
+                .Line();
+        }
+
+        Views(writer, mapping, isProduct: false);
         Map(writer, mapping);
         OpenDescribe(writer);
         var tag = model.Tag is { } text ? Literals.Text(text) : "null";
@@ -90,13 +116,44 @@ internal static class MappingEmitter
         {
             // "this." keeps a property apart from the parameter of the same name.
             var target = member.Name == "mapper" ? "this.mapper" : member.Name;
-            writer.Line($"{target} = mapper.{member.Kind}({Literals.Text(member.Key)}, {target}, {Source(member)}{Limits(member)});");
+            writer.Line(member.Kind == MemberKind.Computed
+                ? $"mapper.Computed({Literals.Text(member.Key)}, () => {target});"
+                : $"{target} = mapper.{member.Kind}({Literals.Text(member.Key)}, {target}, {Source(member)}{Limits(member)});");
         }
 
         writer.Close().Line();
     }
 
-    private static string Source(MemberModel member) => member.IsBlock ? $"static () => new {member.Codec}()" : member.Codec;
+    /// <summary>One class for each lifecycle, whose members read and write those of the model.</summary>
+    private static void Views(SourceWriter writer, MappingModel mapping, bool isProduct)
+    {
+        var name = mapping.Type.FullName;
+        foreach (var view in mapping.Views)
+        {
+            writer
+                .Line($"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and write those of the {(isProduct ? "subscription" : "block")}.</summary>")
+                .Line("/// <param name=\"model\">What is shown. It is not checked: a value that is missing is found when it is read.</param>")
+                .GeneratedAttribute()
+                .Line($"public sealed class {view}({name} model) : global::Orchestrator.LifecycleView<{name}>(model)")
+                .Open();
+            foreach (var member in mapping.Members)
+            {
+                var seen = member.Views.First(seen => seen.View == view);
+                writer
+                    .Line($"/// <inheritdoc cref=\"{name}.{member.Name}\"/>")
+                    .Line($"public {seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}");
+            }
+
+            writer.Close().Line();
+        }
+    }
+
+    private static string Source(MemberModel member) => member.Variants switch
+    {
+        [] => member.Codec,
+        [var only] => $"static () => new {only.Type}()",
+        var several => $"[{string.Join(", ", several.Select(static variant => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())"))}]",
+    };
 
     private static string Limits(MemberModel member) => member switch
     {

@@ -6,4 +6,5 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Name">The unique name.</param>
 /// <param name="Tag">A short group name; null for none.</param>
 /// <param name="Description">What it is.</param>
-internal sealed record BlockModel(MappingModel Mapping, bool DeclaresBlockName, string Name, string? Tag, string Description);
+/// <param name="ValidIn">The lifecycles in which it is valid, fully qualified; empty for every one.</param>
+internal sealed record BlockModel(MappingModel Mapping, bool DeclaresBlockName, string Name, string? Tag, string Description, EquatableArray<string> ValidIn);

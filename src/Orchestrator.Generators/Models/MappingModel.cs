@@ -5,10 +5,11 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Accessibility">The accessibility with which the class overrides the members of its base.</param>
 /// <param name="DeclaresMap">True when the author wrote the mapping; then none is emitted.</param>
 /// <param name="Members">The mapped members in the order written.</param>
-internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bool DeclaresMap, EquatableArray<MemberModel> Members)
+/// <param name="Views">The lifecycles for which views are emitted.</param>
+internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bool DeclaresMap, EquatableArray<MemberModel> Members, EquatableArray<string> Views)
 {
     public IEnumerable<string> BlockNames =>
-        Members.Where(static member => member.IsBlock).Select(static member => member.BlockName).Distinct(StringComparer.Ordinal);
+        Members.SelectMany(static member => member.Variants).Select(static variant => variant.Name).Distinct(StringComparer.Ordinal);
 
-    public IEnumerable<string> ValueNames => Members.Where(static member => !member.IsBlock).Select(static member => member.Key);
+    public IEnumerable<string> ValueNames => Members.Where(static member => member.Codec.Length > 0).Select(static member => member.Key);
 }

@@ -11,4 +11,8 @@ internal enum MemberKind
     Block,
     OptionalBlock,
     Blocks,
+    Union,
+    OptionalUnion,
+    Unions,
+    Computed,
 }

@@ -5,4 +5,5 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Type">The fully qualified type; empty where the kind says it all.</param>
 /// <param name="Key">The state key; empty where there is none.</param>
 /// <param name="Default">The literal to take when the key is missing; empty where it must be there.</param>
-internal sealed record ParameterModel(ParameterKind Kind, string Type = "", string Key = "", string Default = "");
+/// <param name="View">The lifecycle of the view that a subscription is shown as; empty for the subscription itself.</param>
+internal sealed record ParameterModel(ParameterKind Kind, string Type = "", string Key = "", string Default = "", string View = "");

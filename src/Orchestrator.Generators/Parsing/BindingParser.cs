@@ -37,7 +37,20 @@ internal sealed class BindingParser(KnownTypes known)
     public ParameterModel? TryParse(IParameterSymbol parameter, bool isForm)
     {
         var type = parameter.Type;
-        if (parameter.RefKind != RefKind.None || parameter.IsParams || !TypeUse.IsPossible(type))
+        if (parameter.RefKind != RefKind.None || parameter.IsParams)
+        {
+            return null;
+        }
+
+        if (SubscriptionUse.TryRead(type, known) is { } subscription)
+        {
+            var product = SymbolFormats.Bare(subscription.Product);
+            return IsOptional(parameter)
+                ? new(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), subscription.CanBeNull ? "null" : "null!", subscription.View)
+                : new(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
+        }
+
+        if (!TypeUse.IsPossible(type))
         {
             return null;
         }
@@ -48,9 +61,6 @@ internal sealed class BindingParser(KnownTypes known)
         }
 
         return FindContext(type) is { } kind ? new(kind)
-            : known.IsSubscriptionModel(type) ? IsOptional(parameter)
-                ? new(ParameterKind.OptionalSubscription, SymbolFormats.Bare(type), SnakeCase.Convert(parameter.Name), Literals.Constant(null, type))
-                : new(ParameterKind.Subscription, SymbolFormats.Bare(type), SnakeCase.Convert(parameter.Name))
             : IsService(parameter) ? new(ParameterKind.Service, SymbolFormats.Bare(type))
             : IsOptional(parameter) ? new(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter))
             : new(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name));

@@ -109,7 +109,7 @@ internal sealed class CatalogueParser
         var reads = method.Parameters
             .Select(parameter => (Parameter: parameter, Binding: _bindings.TryParse(parameter, isForm)))
             .Where(static pair => pair.Binding?.Key.Length > 0)
-            .Select(static pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {pair.Parameter.Type.Name}" : $"`{pair.Binding.Key}`");
+            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _known)?.Product.Name}" : $"`{pair.Binding.Key}`");
         var result = _results.TryParse(method, isForm, out _);
         var writes = result?.Kind switch
         {

@@ -15,6 +15,7 @@ internal sealed class KnownTypes
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, ReconcilePlan?> _plans = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _views = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
 
     private KnownTypes(Compilation compilation)
@@ -78,6 +79,14 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? ProductBlock => field ??= Resolve("Orchestrator.ProductBlock");
 
+    public INamedTypeSymbol? LifecycleView => field ??= Resolve("Orchestrator.LifecycleView`1");
+
+    public INamedTypeSymbol? OneOfAttribute => field ??= Resolve("Orchestrator.OneOfAttribute");
+
+    public INamedTypeSymbol? StringLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.StringLengthAttribute");
+
+    public INamedTypeSymbol? RangeAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.RangeAttribute");
+
     public INamedTypeSymbol? Logger => field ??= Resolve("Microsoft.Extensions.Logging.ILogger");
 
     public INamedTypeSymbol? CancellationToken => field ??= Resolve("System.Threading.CancellationToken");
@@ -131,6 +140,9 @@ internal sealed class KnownTypes
 
     /// <summary>The plan of a modify workflow, made by whoever asks first.</summary>
     public ReconcilePlan? PlanOf(IMethodSymbol workflow, Func<ReconcilePlan?> create) => _plans.TryGetValue(workflow, out var known) ? known : _plans.GetOrAdd(workflow, create());
+
+    /// <summary>The views of a product or block, found by whoever asks first.</summary>
+    public ImmutableArray<string> ViewsOf(INamedTypeSymbol type, Func<ImmutableArray<string>> find) => _views.TryGetValue(type, out var known) ? known : _views.GetOrAdd(type, find());
 
     /// <summary>The names that the workflows of a class give as their forms.</summary>
     public ImmutableHashSet<string> FormsOf(INamedTypeSymbol type) =>

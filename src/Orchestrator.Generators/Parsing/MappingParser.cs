@@ -47,7 +47,7 @@ internal sealed class MappingParser(KnownTypes known)
             && IsOn(attribute, candidate)
             && attribute.PositionalValue(0) is string name
             && new MappingParser(known).TryParse(type, known.ProductBlock, isProduct: false, cancellationToken) is { } mapping
-                ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name)
+                ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute))
                 : null;
     }
 
@@ -78,8 +78,12 @@ internal sealed class MappingParser(KnownTypes known)
             hierarchy with { FileName = hierarchy.FileName + ".Mapping" },
             seesInternals ? "protected internal" : "protected",
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
-            mapped);
+            mapped,
+            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray());
     }
+
+    private static EquatableArray<string> ValidInOf(AttributeData block) =>
+        block.NamedValues("ValidIn").Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null }).Select(static value => Literals.Enumeration(value.Value!, value.Type!)).ToEquatableArray();
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly) || assembly.GivesAccessTo(known.Compilation.Assembly);

@@ -6,55 +6,115 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Reads how a property of a product or block is mapped.</summary>
 internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool isProduct)
 {
+    private const string Limits = "global::Orchestrator.Domain.ValueLimits.";
     private const string Codecs = "global::Orchestrator.Domain.ValueCodecs.";
 
-    /// <summary>Reads a property; null when it is not mapped: it is computed, opted out, or of a type that can not be stored.</summary>
+    /// <summary>Reads a property; null when it is not mapped: it is opted out, or of a type that can not be stored.</summary>
     public MemberModel? TryParse(IPropertySymbol property)
     {
-        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None }
-            || property is not { GetMethod: { } getter, SetMethod: { IsInitOnly: false } setter }
+        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
             || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
-            || !known.Compilation.IsSymbolAccessibleWithin(setter, host)
             || property.HasAttribute(known.NotMappedAttribute))
         {
             return null;
         }
 
-        var name = SymbolFormats.Escape(property.Name);
-        var key = SnakeCase.Convert(property.Name);
-        if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
+        if (property.SetMethod is null)
         {
-            return list.NullableAnnotation == NullableAnnotation.Annotated || element.NullableAnnotation == NullableAnnotation.Annotated ? null
-                : FindBlockName(element) is { } listed
-                    ? new(MemberKind.Blocks, name, key, SymbolFormats.Bare(element), listed, "", Minimum(property), Maximum(property))
-                : !isProduct && FindCodec(element) is { } itemCodec
-                    ? new(MemberKind.Values, name, key, itemCodec, "", "", Minimum(property), Maximum(property))
-                : null;
+            return property.Type.SpecialType == SpecialType.System_String ? Create(property, MemberKind.Computed) : null;
         }
 
-        if (FindBlockName(property.Type) is { } block)
+        if (property.SetMethod.IsInitOnly || !known.Compilation.IsSymbolAccessibleWithin(property.SetMethod, host))
+        {
+            return null;
+        }
+
+        if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
+        {
+            return list.NullableAnnotation == NullableAnnotation.Annotated || element.NullableAnnotation == NullableAnnotation.Annotated ? null : ListOf(property, element);
+        }
+
+        if (FindVariants(property, property.Type) is { } variants)
         {
             var isOptional = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
-            return new(isOptional ? MemberKind.OptionalBlock : MemberKind.Block, name, key, SymbolFormats.Bare(property.Type), block, isOptional ? RequiredFrom(property) : "");
+            var kind = variants.Count > 1 ? isOptional ? MemberKind.OptionalUnion : MemberKind.Union : isOptional ? MemberKind.OptionalBlock : MemberKind.Block;
+            return Create(property, kind) with { Variants = variants, RequiredFrom = isOptional ? RequiredFrom(property) : "" };
         }
 
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return FindCodec(scalar) is { } codec ? ScalarOf(property, name, key, codec, isNullableValue) : null;
+        return FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue) : null;
     }
 
-    private MemberModel? ScalarOf(IPropertySymbol property, string name, string key, string codec, bool isNullableValue)
+    private MemberModel? ListOf(IPropertySymbol property, ITypeSymbol element)
+    {
+        if (FindVariants(property, element) is { } variants)
+        {
+            return Limit(Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with { Variants = variants }, property);
+        }
+
+        return !isProduct && FindCodec(element) is { } codec ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property) : null;
+    }
+
+    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property), Maximum = Maximum(property) };
+
+    private MemberModel? ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
     {
         // Where nullability is switched off, a reference may be null and nobody has said that it may not.
         var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         if (isProduct)
         {
-            return isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated ? null : new(MemberKind.FixedInput, name, key, codec);
+            return isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated ? null : Create(property, MemberKind.FixedInput) with { Codec = codec };
         }
 
-        return isNullableValue ? new(MemberKind.OptionalValue, name, key, codec, "", RequiredFrom(property))
-            : isNullableReference ? new(MemberKind.OptionalReference, name, key, codec, "", RequiredFrom(property))
-            : new(MemberKind.Value, name, key, codec);
+        return isNullableValue ? Create(property, MemberKind.OptionalValue) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
+            : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
+            : Create(property, MemberKind.Value) with { Codec = codec };
+    }
+
+    private MemberModel Create(IPropertySymbol property, MemberKind kind) =>
+        new(kind, SymbolFormats.Escape(property.Name), SnakeCase.Convert(property.Name), property.Type.ToDisplayString(SymbolFormats.Type))
+        {
+            Views = LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(host, view, known)).Select(view => ViewOf(property, kind, view)).ToEquatableArray(),
+        };
+
+    private ViewMemberModel ViewOf(IPropertySymbol property, MemberKind kind, string view)
+    {
+        var name = "Model." + SymbolFormats.Escape(property.Name);
+        var type = property.Type.ToDisplayString(SymbolFormats.Type);
+        var isRequired = LifecycleViews.IsRequired(property, view, known);
+        var blockView = LifecycleViews.BlockOf(property.Type, known) is { } block && LifecycleViews.AreEmitted(block, view, known) ? $"{SymbolFormats.Bare(block)}.{view}" : null;
+        return (kind, blockView) switch
+        {
+            (MemberKind.Blocks, { } seen) => new(view, $"global::System.Collections.Generic.IReadOnlyList<{seen}>", $"Each({name}, static block => new {seen}(block))", IsWritable: false),
+            (MemberKind.Block, { } seen) => new(view, seen, $"new({name})", IsWritable: false),
+            (MemberKind.OptionalBlock, { } seen) => isRequired
+                ? new(view, seen, $"new(Required({name}))", IsWritable: false)
+                : new(view, seen + "?", $"{name} is {{ }} block ? new(block) : null", IsWritable: false),
+            (MemberKind.OptionalValue, _) when isRequired =>
+                new(view, ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type), $"RequiredValue({name})", IsWritable: true),
+            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired => new(view, SymbolFormats.Bare(property.Type), $"Required({name})", IsWritable: true),
+            _ => new(view, type, name, IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)),
+        };
+    }
+
+    /// <summary>The classes that a member or element may be of; null when it is no block, or one of them can not be made.</summary>
+    private EquatableArray<VariantModel>? FindVariants(IPropertySymbol property, ITypeSymbol type)
+    {
+        if (property.FindAttribute(known.OneOfAttribute) is not { } union)
+        {
+            return FindBlockName(type) is { } single ? new[] { new VariantModel(single, SymbolFormats.Bare(type)) }.ToEquatableArray() : null;
+        }
+
+        ITypeSymbol[] classes = [.. union.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>()];
+        VariantModel[] variants =
+        [
+            .. classes
+                .Where(variant => variant.IsOrDerivesFrom(type as INamedTypeSymbol))
+                .Select(variant => FindBlockName(variant) is { } name ? new VariantModel(name, SymbolFormats.Bare(variant)) : null)
+                .OfType<VariantModel>(),
+        ];
+        return known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length ? variants.ToEquatableArray() : null;
     }
 
     private string? FindBlockName(ITypeSymbol type) =>
@@ -64,6 +124,39 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         && new MappingParser(known).CanBeCreated(block, host)
             ? block.FindAttribute(known.ProductBlockAttribute)?.PositionalValue(0) as string
             : null;
+
+    /// <summary>Puts what the attributes of a member say about its values around its codec.</summary>
+    private string Limit(string codec, IPropertySymbol property, ITypeSymbol scalar)
+    {
+        if (scalar.SpecialType == SpecialType.System_String)
+        {
+            var length = property.FindAttribute(known.StringLengthAttribute);
+            var minimum = length?.NamedValue("MinimumLength") as int? ?? Minimum(property);
+            var maximum = length?.PositionalValue(0) as int? ?? Maximum(property);
+            return (minimum, maximum) switch
+            {
+                (0, < 0) => codec,
+                (_, < 0) => $"{Limits}WithLength({codec}, {Literals.Number(minimum)})",
+                _ => $"{Limits}WithLength({codec}, {Literals.Number(minimum)}, {Literals.Number(maximum)})",
+            };
+        }
+
+        return property.FindAttribute(known.RangeAttribute) is { } range
+            && range.PositionalValue(0) is { } least && range.PositionalValue(1) is { } largest
+            && TryConvert(least, scalar) is { } from && TryConvert(largest, scalar) is { } to
+                ? $"{Limits}WithRange({codec}, {from}, {to})"
+                : codec;
+    }
+
+    private static string? TryConvert(object value, ITypeSymbol type) => (type.SpecialType, value) switch
+    {
+        (SpecialType.System_Int32, int number) => Literals.Number(number),
+        (SpecialType.System_Int64, int number) => Literals.Number(number) + "L",
+        (SpecialType.System_Decimal, int number) => Literals.Number(number) + "m",
+        (SpecialType.System_Double, int number) => Literals.Number(number) + "d",
+        (SpecialType.System_Double, double number) => Literals.Number(number),
+        _ => null,
+    };
 
     private string? FindCodec(ITypeSymbol type) => type.SpecialType switch
     {

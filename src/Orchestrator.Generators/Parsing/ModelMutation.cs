@@ -39,7 +39,7 @@ internal static class ModelMutation
                     operation = conversion.Operand;
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return known.IsSubscriptionModel(parameter.Type) ? parameter : null;
+                    return SubscriptionUse.TryRead(parameter.Type, known) is null ? null : parameter;
                 default:
                     return null;
             }

@@ -14,8 +14,8 @@ internal sealed class ResultParser(KnownTypes known)
     {
         var type = Unwrap(method, out isAwaited);
         return type is null ? new(ResultKind.None, false, default)
-            : !TypeUse.IsPossible(type) ? null
-            : known.IsSubscriptionModel(type) ? new(ResultKind.Subscription, false, default)
+            : SubscriptionUse.TryRead(type, known) is { } subscription ? new(ResultKind.Subscription, false, default, subscription.Path)
+            : !IsPossible(type) ? null
             : KnownTypes.Is(type, known.State) ? new(ResultKind.State, false, default)
             : FindKeys(type, isForm) is { } keys ? new(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray())
             : null;
@@ -25,7 +25,7 @@ internal sealed class ResultParser(KnownTypes known)
     /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
     /// </summary>
     public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
-        Unwrap(method, out _) is { } type && TypeUse.IsPossible(type) && !known.IsSubscriptionModel(type) && !KnownTypes.Is(type, known.State)
+        Unwrap(method, out _) is { } type && IsPossible(type) && SubscriptionUse.TryRead(type, known) is null && !KnownTypes.Is(type, known.State)
             ? FindKeys(type, isForm) ?? []
             : [];
 
@@ -43,6 +43,12 @@ internal sealed class ResultParser(KnownTypes known)
             && (KnownTypes.Is(task.OriginalDefinition, known.TaskOfT) || KnownTypes.Is(task.OriginalDefinition, known.ValueTaskOfT));
         return isAwaited ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
     }
+
+    // A view does not exist yet, and is possible all the same.
+    private bool IsPossible(ITypeSymbol type) =>
+        TypeUse.IsPossible(type)
+        || SubscriptionUse.TryRead(type, known) is not null
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsPossible(element.Type)));
 
     private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm)
     {
@@ -86,7 +92,7 @@ internal sealed class ResultParser(KnownTypes known)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>())
         {
-            if (IsReadable(property) && TypeUse.IsPossible(property.Type) && seen.Add(property.Name))
+            if (IsReadable(property) && IsPossible(property.Type) && seen.Add(property.Name))
             {
                 keys.Add(KeyOf(property.Name, property.Type, path));
             }
@@ -96,7 +102,9 @@ internal sealed class ResultParser(KnownTypes known)
     }
 
     private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path) =>
-        (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), known.IsSubscriptionModel(type)), type);
+        SubscriptionUse.TryRead(type, known) is { } subscription
+            ? (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name) + subscription.Path, IsSubscription: true), subscription.Product)
+            : (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), IsSubscription: false), type);
 
     private static bool IsRecordLike(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false }

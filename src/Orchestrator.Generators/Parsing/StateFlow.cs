@@ -168,7 +168,7 @@ internal sealed class StateFlow
             return _isOpen ? null : new(parameter, key, StateGapKind.NoSubscription, Given: null);
         }
 
-        return _products.IsEmpty || _products.Any(product => product.IsOrDerivesFrom(parameter.Type as INamedTypeSymbol)) ? null : new(parameter, key, StateGapKind.OtherProduct, Given: null);
+        return _products.IsEmpty || _products.Any(product => product.IsOrDerivesFrom(SubscriptionUse.TryRead(parameter.Type, _known)?.Product)) ? null : new(parameter, key, StateGapKind.OtherProduct, Given: null);
     }
 
     private StateGap? FindValueGap(IParameterSymbol parameter, string key)

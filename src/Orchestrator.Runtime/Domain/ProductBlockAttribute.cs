@@ -13,4 +13,7 @@ public sealed class ProductBlockAttribute(string name) : Attribute
 
     /// <summary>What the block is, in a sentence. Default: its name.</summary>
     public string? Description { get; set; }
+
+    /// <summary>The lifecycles in which a subscription may hold the block, beside initial and terminated. Default: every one.</summary>
+    public SubscriptionLifecycle[] ValidIn { get; set; } = [];
 }

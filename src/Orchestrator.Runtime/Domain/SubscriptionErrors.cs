@@ -13,4 +13,7 @@ internal static class SubscriptionErrors
 
     internal static SubscriptionException ProductNotRegistered(Guid subscriptionId, string product) =>
         new("product_not_registered", $"Subscription {subscriptionId} is of product '{product}', which no registered assembly declares. Register the assembly that has [Product(\"{product}\")].");
+
+    internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>
+        new("value_missing", $"Subscription {subscriptionId} {what}: {string.Join("; ", problems)}.");
 }

@@ -48,6 +48,8 @@ internal sealed class SubscriptionJson : ModelVisitor
         return members;
     }
 
+    public override void Computed(string name, Func<string?> compute) => _members[name] = compute();
+
     protected override void VisitFixedInput<T>(string name, T value, ValueCodec<T> codec) => _members[name] = ToNode(value);
 
     protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom) => _members[name] = value is null ? null : ToNode(value.Value);

@@ -66,4 +66,15 @@ public abstract class SubscriptionModel
         model.Map(new NewModelMapper());
         return model;
     }
+
+    /// <summary>Makes sure that all that a lifecycle requires is there. Called by the emitted views.</summary>
+    /// <param name="status">The lifecycle; the subscription's own may be another one.</param>
+    /// <exception cref="SubscriptionException">A value is missing, or a list has a wrong length; the message has the path of each.</exception>
+    protected void ThrowIfIncomplete(SubscriptionLifecycle status)
+    {
+        if (LifecycleCheck.FindProblems(this, status) is { Count: > 0 } problems)
+        {
+            throw SubscriptionErrors.Incomplete(SubscriptionId, $"is not complete for {WireName.Of(status)}", problems);
+        }
+    }
 }

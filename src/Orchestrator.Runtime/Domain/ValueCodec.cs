@@ -6,4 +6,8 @@ namespace Orchestrator.Domain;
 /// <param name="Format">Writes a value.</param>
 /// <param name="Parse">Reads a value; throws <see cref="FormatException"/>, <see cref="OverflowException"/> or <see cref="ArgumentException"/> when the text is no such value.</param>
 public sealed record ValueCodec<T>(string TypeName, Func<T, string> Format, Func<string, T> Parse)
-    where T : notnull;
+    where T : notnull
+{
+    /// <summary>Says why a value is outside its limits, null when it is not. Null: there are no limits.</summary>
+    public Func<T, string?>? FindProblem { get; init; }
+}

@@ -9,6 +9,7 @@ public sealed class Orch3005Tests
     [InlineData("""[Step("S")] static async Task S(A subscription) { await Task.Yield(); {|ORCH3005:subscription.Description += "x"|}; }""", "changes 'subscription'")]
     [InlineData("""[Step("S")] static (int N, int M) S(C subscription) { {|ORCH3005:subscription.Block.Count++|}; return (1, 2); } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { public int Count { get; set; } public List<int> Sizes { get; set; } = []; } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""", "is lost")]
     [InlineData("""[Step("S")] static void S(C subscription) { {|ORCH3005:subscription.Block.Sizes.Add(1)|}; } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { public List<int> Sizes { get; set; } = []; } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""", "is lost")]
+    [InlineData("""[Step("S")] static void S(C.Active subscription) { {|ORCH3005:subscription.Block.Count = 1|}; } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Count { get; set; } } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""", "changes 'subscription'")]
     public async Task A_change_that_is_not_returned_is_reported_once_at_its_first_place(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -22,6 +23,7 @@ public sealed class Orch3005Tests
     [InlineData("""[Step("S")] static State S(A subscription) { subscription.Description = "x"; return State.Empty; }""")]
     [InlineData("""[Step("S")] static void S(A subscription) { var other = A.Create(Guid.NewGuid(), "c"); other.Description = subscription.Description; }""")]
     [InlineData("""static void NoStep(A subscription) { subscription.Description = "x"; }""")]
+    [InlineData("""[Step("S")] static C.Active S(C.Active subscription) { subscription.Block.Count = 1; return subscription; } [ProductBlock("Blk")] public sealed partial class Blk : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Count { get; set; } } [Product("c")] public sealed partial class C : SubscriptionModel { public Blk Block { get; set; } = new(); }""")]
     public async Task A_change_that_is_returned_or_may_be_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 

@@ -49,6 +49,11 @@ public sealed class Orch4001Tests
     [Theory]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4001:N|} { get; set; }", "[RequiredFrom] has no effect on it")]
     [InlineData("[Length(3, 2)] public List<Inner> {|ORCH4001:N|} { get; set; } = [];", "its least length 3 is above its largest 2")]
+    [InlineData("[Range(1, 2)] public string {|ORCH4001:N|} { get; set; } = \"\";", "[Range] can not limit it")]
+    [InlineData("[Range(typeof(int), \"1\", \"2\")] public int {|ORCH4001:N|} { get; set; }", "[Range] can not limit it")]
+    [InlineData("[StringLength(2)] public int {|ORCH4001:N|} { get; set; }", "[StringLength] has no effect on it")]
+    [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
+    [InlineData("[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
     public async Task A_rule_that_can_not_hold_is_reported(string member, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { {{member}} }"""));

@@ -34,6 +34,19 @@ internal sealed class RecordingMapper : ModelMapper
 
     public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) => See($"Blocks {name} {minimum}..{maximum}", blocks);
 
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => See($"Union {name} {Names(variants)}", block);
+
+    public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+        where T : class => See($"OptionalUnion {name} {Names(variants)}", block);
+
+    public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue) =>
+        See($"Unions {name} {Names(variants)} {minimum}..{maximum}", blocks);
+
+    public override void Computed(string name, Func<string?> compute) => Seen.Add($"Computed {name}={compute()}");
+
+    private static string Names<T>(IReadOnlyList<BlockVariant<T>> variants)
+        where T : ProductBlock => string.Join('|', variants.Select(static variant => $"{variant.Name}:{variant.Create().GetType().Name}"));
+
     private T See<T>(string what, T value)
     {
         Seen.Add(what);

@@ -14,6 +14,44 @@ partial class L2vpn
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     public static global::ExampleOrchestrator.Products.L2vpn Create(global::System.Guid product, string customerId) => CreateModel(new global::ExampleOrchestrator.Products.L2vpn(), product, customerId);
 
+    /// <summary>Shows the subscription with all that is required in provisioning.</summary>
+    /// <returns>A view: reading and writing it reads and writes this subscription.</returns>
+    /// <exception cref="global::Orchestrator.SubscriptionException">A value is missing; the message has its path.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public Provisioning AsProvisioning()
+    {
+        ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        return new(this);
+    }
+
+    /// <summary>Shows the subscription with all that is required in active.</summary>
+    /// <returns>A view: reading and writing it reads and writes this subscription.</returns>
+    /// <exception cref="global::Orchestrator.SubscriptionException">A value is missing; the message has its path.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public Active AsActive()
+    {
+        ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Active);
+        return new(this);
+    }
+
+    /// <summary>A <see cref="global::ExampleOrchestrator.Products.L2vpn"/> with all that is required in provisioning; its members read and write those of the subscription.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Provisioning(global::ExampleOrchestrator.Products.L2vpn model) : global::Orchestrator.LifecycleView<global::ExampleOrchestrator.Products.L2vpn>(model)
+    {
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.L2vpn.VirtualCircuit"/>
+        public global::ExampleOrchestrator.Products.VirtualCircuit.Provisioning VirtualCircuit => new(Model.VirtualCircuit);
+    }
+
+    /// <summary>A <see cref="global::ExampleOrchestrator.Products.L2vpn"/> with all that is required in active; its members read and write those of the subscription.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Active(global::ExampleOrchestrator.Products.L2vpn model) : global::Orchestrator.LifecycleView<global::ExampleOrchestrator.Products.L2vpn>(model)
+    {
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.L2vpn.VirtualCircuit"/>
+        public global::ExampleOrchestrator.Products.VirtualCircuit.Active VirtualCircuit => new(Model.VirtualCircuit);
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)

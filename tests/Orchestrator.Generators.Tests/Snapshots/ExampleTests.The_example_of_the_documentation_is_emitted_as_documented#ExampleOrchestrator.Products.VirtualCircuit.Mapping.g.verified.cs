@@ -11,6 +11,36 @@ partial class VirtualCircuit
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override string BlockName => "VirtualCircuit";
 
+    /// <summary>A <see cref="global::ExampleOrchestrator.Products.VirtualCircuit"/> with all that is required in provisioning; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Provisioning(global::ExampleOrchestrator.Products.VirtualCircuit model) : global::Orchestrator.LifecycleView<global::ExampleOrchestrator.Products.VirtualCircuit>(model)
+    {
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.Saps"/>
+        public global::System.Collections.Generic.List<global::ExampleOrchestrator.Products.Sap> Saps { get => Model.Saps; set => Model.Saps = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.Speed"/>
+        public int Speed { get => RequiredValue(Model.Speed); set => Model.Speed = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.SpeedPolicer"/>
+        public bool SpeedPolicer { get => Model.SpeedPolicer; set => Model.SpeedPolicer = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.NrmId"/>
+        public int? NrmId { get => Model.NrmId; set => Model.NrmId = value; }
+    }
+
+    /// <summary>A <see cref="global::ExampleOrchestrator.Products.VirtualCircuit"/> with all that is required in active; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Active(global::ExampleOrchestrator.Products.VirtualCircuit model) : global::Orchestrator.LifecycleView<global::ExampleOrchestrator.Products.VirtualCircuit>(model)
+    {
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.Saps"/>
+        public global::System.Collections.Generic.List<global::ExampleOrchestrator.Products.Sap> Saps { get => Model.Saps; set => Model.Saps = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.Speed"/>
+        public int Speed { get => RequiredValue(Model.Speed); set => Model.Speed = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.SpeedPolicer"/>
+        public bool SpeedPolicer { get => Model.SpeedPolicer; set => Model.SpeedPolicer = value; }
+        /// <inheritdoc cref="global::ExampleOrchestrator.Products.VirtualCircuit.NrmId"/>
+        public int NrmId { get => RequiredValue(Model.NrmId); set => Model.NrmId = value; }
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)

@@ -11,6 +11,44 @@ partial class Limits
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override string BlockName => "Limits";
 
+    /// <summary>A <see cref="global::App.Limits"/> with all that is required in provisioning; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Provisioning(global::App.Limits model) : global::Orchestrator.LifecycleView<global::App.Limits>(model)
+    {
+        /// <inheritdoc cref="global::App.Limits.Both"/>
+        public global::System.Collections.Generic.IReadOnlyList<global::App.Scalars.Provisioning> Both => Each(Model.Both, static block => new global::App.Scalars.Provisioning(block));
+        /// <inheritdoc cref="global::App.Limits.Minimum"/>
+        public global::System.Collections.Generic.List<int> Minimum { get => Model.Minimum; set => Model.Minimum = value; }
+        /// <inheritdoc cref="global::App.Limits.Maximum"/>
+        public global::System.Collections.Generic.List<global::App.Mode> Maximum { get => Model.Maximum; set => Model.Maximum = value; }
+        /// <inheritdoc cref="global::App.Limits.None"/>
+        public global::System.Collections.Generic.List<string> None { get => Model.None; set => Model.None = value; }
+        /// <inheritdoc cref="global::App.Limits.Block"/>
+        public global::App.Scalars.Provisioning? Block => Model.Block is { } block ? new(block) : null;
+        /// <inheritdoc cref="global::App.Limits.Needed"/>
+        public global::App.Scalars.Provisioning Needed => new(Model.Needed);
+    }
+
+    /// <summary>A <see cref="global::App.Limits"/> with all that is required in active; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Active(global::App.Limits model) : global::Orchestrator.LifecycleView<global::App.Limits>(model)
+    {
+        /// <inheritdoc cref="global::App.Limits.Both"/>
+        public global::System.Collections.Generic.IReadOnlyList<global::App.Scalars.Active> Both => Each(Model.Both, static block => new global::App.Scalars.Active(block));
+        /// <inheritdoc cref="global::App.Limits.Minimum"/>
+        public global::System.Collections.Generic.List<int> Minimum { get => Model.Minimum; set => Model.Minimum = value; }
+        /// <inheritdoc cref="global::App.Limits.Maximum"/>
+        public global::System.Collections.Generic.List<global::App.Mode> Maximum { get => Model.Maximum; set => Model.Maximum = value; }
+        /// <inheritdoc cref="global::App.Limits.None"/>
+        public global::System.Collections.Generic.List<string> None { get => Model.None; set => Model.None = value; }
+        /// <inheritdoc cref="global::App.Limits.Block"/>
+        public global::App.Scalars.Active Block => new(Required(Model.Block));
+        /// <inheritdoc cref="global::App.Limits.Needed"/>
+        public global::App.Scalars.Active Needed => new(Model.Needed);
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)

@@ -14,6 +14,64 @@ partial class Port
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     public static global::App.Port Create(global::System.Guid product, string customerId) => CreateModel(new global::App.Port(), product, customerId);
 
+    /// <summary>Shows the subscription with all that is required in provisioning.</summary>
+    /// <returns>A view: reading and writing it reads and writes this subscription.</returns>
+    /// <exception cref="global::Orchestrator.SubscriptionException">A value is missing; the message has its path.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public Provisioning AsProvisioning()
+    {
+        ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        return new(this);
+    }
+
+    /// <summary>Shows the subscription with all that is required in active.</summary>
+    /// <returns>A view: reading and writing it reads and writes this subscription.</returns>
+    /// <exception cref="global::Orchestrator.SubscriptionException">A value is missing; the message has its path.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public Active AsActive()
+    {
+        ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Active);
+        return new(this);
+    }
+
+    /// <summary>A <see cref="global::App.Port"/> with all that is required in provisioning; its members read and write those of the subscription.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Provisioning(global::App.Port model) : global::Orchestrator.LifecycleView<global::App.Port>(model)
+    {
+        /// <inheritdoc cref="global::App.Port.PortSpeed"/>
+        public int PortSpeed => Model.PortSpeed;
+        /// <inheritdoc cref="global::App.Port.Mode"/>
+        public global::App.Mode Mode => Model.Mode;
+        /// <inheritdoc cref="global::App.Port.Media"/>
+        public string Media => Model.Media;
+        /// <inheritdoc cref="global::App.Port.Scalars"/>
+        public global::App.Scalars.Provisioning Scalars => new(Model.Scalars);
+        /// <inheritdoc cref="global::App.Port.Limits"/>
+        public global::App.Limits.Provisioning? Limits => Model.Limits is { } block ? new(block) : null;
+        /// <inheritdoc cref="global::App.Port.More"/>
+        public global::System.Collections.Generic.IReadOnlyList<global::App.Limits.Provisioning> More => Each(Model.More, static block => new global::App.Limits.Provisioning(block));
+    }
+
+    /// <summary>A <see cref="global::App.Port"/> with all that is required in active; its members read and write those of the subscription.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Active(global::App.Port model) : global::Orchestrator.LifecycleView<global::App.Port>(model)
+    {
+        /// <inheritdoc cref="global::App.Port.PortSpeed"/>
+        public int PortSpeed => Model.PortSpeed;
+        /// <inheritdoc cref="global::App.Port.Mode"/>
+        public global::App.Mode Mode => Model.Mode;
+        /// <inheritdoc cref="global::App.Port.Media"/>
+        public string Media => Model.Media;
+        /// <inheritdoc cref="global::App.Port.Scalars"/>
+        public global::App.Scalars.Active Scalars => new(Model.Scalars);
+        /// <inheritdoc cref="global::App.Port.Limits"/>
+        public global::App.Limits.Active? Limits => Model.Limits is { } block ? new(block) : null;
+        /// <inheritdoc cref="global::App.Port.More"/>
+        public global::System.Collections.Generic.IReadOnlyList<global::App.Limits.Active> More => Each(Model.More, static block => new global::App.Limits.Active(block));
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)

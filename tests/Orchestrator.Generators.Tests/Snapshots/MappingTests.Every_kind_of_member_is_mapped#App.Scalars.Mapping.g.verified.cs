@@ -11,6 +11,88 @@ partial class Scalars
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override string BlockName => "Scalars";
 
+    /// <summary>A <see cref="global::App.Scalars"/> with all that is required in provisioning; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Provisioning(global::App.Scalars model) : global::Orchestrator.LifecycleView<global::App.Scalars>(model)
+    {
+        /// <inheritdoc cref="global::App.Scalars.Text"/>
+        public string Text { get => Model.Text; set => Model.Text = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalText"/>
+        public string? OptionalText { get => Model.OptionalText; set => Model.OptionalText = value; }
+        /// <inheritdoc cref="global::App.Scalars.RequiredText"/>
+        public string? RequiredText { get => Model.RequiredText; set => Model.RequiredText = value; }
+        /// <inheritdoc cref="global::App.Scalars.Flag"/>
+        public bool Flag { get => Model.Flag; set => Model.Flag = value; }
+        /// <inheritdoc cref="global::App.Scalars.Int"/>
+        public int Int { get => Model.Int; set => Model.Int = value; }
+        /// <inheritdoc cref="global::App.Scalars.Long"/>
+        public long? Long { get => Model.Long; set => Model.Long = value; }
+        /// <inheritdoc cref="global::App.Scalars.Decimal"/>
+        public decimal Decimal { get => Model.Decimal; set => Model.Decimal = value; }
+        /// <inheritdoc cref="global::App.Scalars.Double"/>
+        public double Double { get => Model.Double; set => Model.Double = value; }
+        /// <inheritdoc cref="global::App.Scalars.Guid"/>
+        public global::System.Guid Guid { get => Model.Guid; set => Model.Guid = value; }
+        /// <inheritdoc cref="global::App.Scalars.Date"/>
+        public global::System.DateOnly Date { get => Model.Date; set => Model.Date = value; }
+        /// <inheritdoc cref="global::App.Scalars.Moment"/>
+        public global::System.DateTimeOffset Moment { get => Model.Moment; set => Model.Moment = value; }
+        /// <inheritdoc cref="global::App.Scalars.Address"/>
+        public global::System.Net.IPAddress Address { get => Model.Address; set => Model.Address = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalAddress"/>
+        public global::System.Net.IPAddress? OptionalAddress { get => Model.OptionalAddress; set => Model.OptionalAddress = value; }
+        /// <inheritdoc cref="global::App.Scalars.Mode"/>
+        public global::App.Mode Mode { get => Model.Mode; set => Model.Mode = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalMode"/>
+        public global::App.Mode OptionalMode { get => RequiredValue(Model.OptionalMode); set => Model.OptionalMode = value; }
+        /// <inheritdoc cref="global::App.Scalars.@class"/>
+        public int @class { get => Model.@class; set => Model.@class = value; }
+        /// <inheritdoc cref="global::App.Scalars.mapper"/>
+        public int mapper { get => Model.mapper; set => Model.mapper = value; }
+    }
+
+    /// <summary>A <see cref="global::App.Scalars"/> with all that is required in active; its members read and write those of the block.</summary>
+    /// <param name="model">What is shown. It is not checked: a value that is missing is found when it is read.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    public sealed class Active(global::App.Scalars model) : global::Orchestrator.LifecycleView<global::App.Scalars>(model)
+    {
+        /// <inheritdoc cref="global::App.Scalars.Text"/>
+        public string Text { get => Model.Text; set => Model.Text = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalText"/>
+        public string? OptionalText { get => Model.OptionalText; set => Model.OptionalText = value; }
+        /// <inheritdoc cref="global::App.Scalars.RequiredText"/>
+        public string RequiredText { get => Required(Model.RequiredText); set => Model.RequiredText = value; }
+        /// <inheritdoc cref="global::App.Scalars.Flag"/>
+        public bool Flag { get => Model.Flag; set => Model.Flag = value; }
+        /// <inheritdoc cref="global::App.Scalars.Int"/>
+        public int Int { get => Model.Int; set => Model.Int = value; }
+        /// <inheritdoc cref="global::App.Scalars.Long"/>
+        public long? Long { get => Model.Long; set => Model.Long = value; }
+        /// <inheritdoc cref="global::App.Scalars.Decimal"/>
+        public decimal Decimal { get => Model.Decimal; set => Model.Decimal = value; }
+        /// <inheritdoc cref="global::App.Scalars.Double"/>
+        public double Double { get => Model.Double; set => Model.Double = value; }
+        /// <inheritdoc cref="global::App.Scalars.Guid"/>
+        public global::System.Guid Guid { get => Model.Guid; set => Model.Guid = value; }
+        /// <inheritdoc cref="global::App.Scalars.Date"/>
+        public global::System.DateOnly Date { get => Model.Date; set => Model.Date = value; }
+        /// <inheritdoc cref="global::App.Scalars.Moment"/>
+        public global::System.DateTimeOffset Moment { get => Model.Moment; set => Model.Moment = value; }
+        /// <inheritdoc cref="global::App.Scalars.Address"/>
+        public global::System.Net.IPAddress Address { get => Model.Address; set => Model.Address = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalAddress"/>
+        public global::System.Net.IPAddress? OptionalAddress { get => Model.OptionalAddress; set => Model.OptionalAddress = value; }
+        /// <inheritdoc cref="global::App.Scalars.Mode"/>
+        public global::App.Mode Mode { get => Model.Mode; set => Model.Mode = value; }
+        /// <inheritdoc cref="global::App.Scalars.OptionalMode"/>
+        public global::App.Mode OptionalMode { get => RequiredValue(Model.OptionalMode); set => Model.OptionalMode = value; }
+        /// <inheritdoc cref="global::App.Scalars.@class"/>
+        public int @class { get => Model.@class; set => Model.@class = value; }
+        /// <inheritdoc cref="global::App.Scalars.mapper"/>
+        public int mapper { get => Model.mapper; set => Model.mapper = value; }
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)

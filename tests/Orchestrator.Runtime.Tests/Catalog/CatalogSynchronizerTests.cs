@@ -29,12 +29,12 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort, Workflow("validate_port", Target.Validate, typeof(Port)));
 
-        Assert.Equal(["circuit|Circuit|CIRCUIT|active", "pair|Pair|PAIR|active", "port 100G|Port|PORT|active", "port 10G|Port|PORT|active", "ring|Ring|RING|active"], database.File.Query("SELECT name, product_type, tag, status FROM products ORDER BY name"));
+        Assert.Equal(["circuit|Circuit|CIRCUIT|active", "junction|Junction|JUNCTION|active", "pair|Pair|PAIR|active", "port 100G|Port|PORT|active", "port 10G|Port|PORT|active", "ring|Ring|RING|active"], database.File.Query("SELECT name, product_type, tag, status FROM products ORDER BY name"));
         Assert.Equal(["port 100G|capacity|100000", "port 10G|capacity|10000"], database.File.Query("SELECT p.name, f.name, f.value FROM fixed_inputs f JOIN products p USING (product_id) ORDER BY p.name"));
         Assert.Equal(["reconcile_port|RECONCILE|0|reconcile_port in words", "validate_port|VALIDATE|1|validate_port in words"], database.File.Query("SELECT name, target, is_task, description FROM workflows ORDER BY name"));
-        Assert.Equal(["Circuit|Endpoint", "Circuit|Port", "Endpoint|Port", "Pair|Port", "Ring|Ring"], database.File.Query("SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"));
-        Assert.Equal(["Endpoint|vlan", "Port|port_name"], database.File.Query("SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name <> 'Circuit' ORDER BY 1"));
-        Assert.Equal(["circuit|Circuit", "pair|Pair", "port 100G|Port", "port 10G|Port", "ring|Ring"], database.File.Query("SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) ORDER BY 1"));
+        Assert.Equal(["Circuit|Endpoint", "Circuit|Port", "Endpoint|Port", "Junction|Plug", "Junction|Socket", "Junction|Trial", "Pair|Port", "Ring|Ring"], database.File.Query("SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"));
+        Assert.Equal(["Endpoint|vlan", "Plug|pins", "Plug|position", "Port|port_name", "Socket|position", "Socket|shape", "Trial|days"], database.File.Query("SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name NOT IN ('Circuit', 'Junction') ORDER BY 1, 2"));
+        Assert.Equal(["circuit|Circuit", "junction|Junction", "pair|Pair", "port 100G|Port", "port 10G|Port", "ring|Ring"], database.File.Query("SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) ORDER BY 1"));
     }
 
     [Fact]

@@ -11,6 +11,6 @@ public static partial class L2vpnWorkflows
     public static StepList TerminateL2vpn() => Begin >> RemoveL2vpnFromNrm;
 
     [Step("Remove L2VPN from NRM")]
-    private static Task RemoveL2vpnFromNrm(L2vpn subscription, INrmClient nrm, CancellationToken cancellationToken) =>
+    private static Task RemoveL2vpnFromNrm(L2vpn.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken) =>
         nrm.DeleteAsync(NrmL2vpn.From(subscription), cancellationToken);
 }

@@ -11,7 +11,7 @@ public static partial class L2vpnWorkflows
     public static StepList ValidateL2vpn() => Begin >> CompareL2vpnWithNrm;
 
     [Step("Compare L2VPN with NRM")]
-    private static async Task CompareL2vpnWithNrm(L2vpn subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task CompareL2vpnWithNrm(L2vpn.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
     {
         var desired = NrmL2vpn.From(subscription);
         Drift.ThrowIfAny(desired, await nrm.FindAsync(desired, cancellationToken));

@@ -11,6 +11,6 @@ public static partial class NodeWorkflows
     public static StepList TerminateNode() => Begin >> RemoveNodeFromNrm;
 
     [Step("Remove node from NRM")]
-    private static Task RemoveNodeFromNrm(Node subscription, INrmClient nrm, CancellationToken cancellationToken) =>
+    private static Task RemoveNodeFromNrm(Node.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken) =>
         nrm.DeleteAsync(NrmNode.From(subscription), cancellationToken);
 }

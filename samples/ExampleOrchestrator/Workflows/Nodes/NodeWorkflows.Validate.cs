@@ -11,7 +11,7 @@ public static partial class NodeWorkflows
     public static StepList ValidateNode() => Begin >> CompareNodeWithNrm;
 
     [Step("Compare node with NRM")]
-    private static async Task CompareNodeWithNrm(Node subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task CompareNodeWithNrm(Node.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
     {
         var desired = NrmNode.From(subscription);
         Drift.ThrowIfAny(desired, await nrm.FindAsync(desired, cancellationToken));

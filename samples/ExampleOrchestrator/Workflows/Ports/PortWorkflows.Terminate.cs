@@ -11,6 +11,6 @@ public static partial class PortWorkflows
     public static StepList TerminatePort() => Begin >> RemovePortFromNrm;
 
     [Step("Remove port from NRM")]
-    private static Task RemovePortFromNrm(Port subscription, INrmClient nrm, CancellationToken cancellationToken) =>
+    private static Task RemovePortFromNrm(Port.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken) =>
         nrm.DeleteAsync(NrmPort.From(subscription), cancellationToken);
 }

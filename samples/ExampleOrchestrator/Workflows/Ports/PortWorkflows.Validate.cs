@@ -11,7 +11,7 @@ public static partial class PortWorkflows
     public static StepList ValidatePort() => Begin >> ComparePortWithNrm;
 
     [Step("Compare port with NRM")]
-    private static async Task ComparePortWithNrm(Port subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task ComparePortWithNrm(Port.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
     {
         var desired = NrmPort.From(subscription);
         Drift.ThrowIfAny(desired, await nrm.FindAsync(desired, cancellationToken));

@@ -33,6 +33,10 @@ internal sealed class LifecycleCheck : ModelVisitor
         {
             Missing(name, requiredFrom);
         }
+        else if (value.Problem is { } problem && Rank(_status) > 0)
+        {
+            _problems.Add($"'{_path}{name}' {problem}");
+        }
     }
 
     protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum) => Count(name, values.Count, minimum, maximum);
@@ -45,7 +49,7 @@ internal sealed class LifecycleCheck : ModelVisitor
         }
         else
         {
-            Descend(block, $"{_path}{name}.");
+            Descend(block, $"{_path}{name}");
         }
     }
 
@@ -54,7 +58,7 @@ internal sealed class LifecycleCheck : ModelVisitor
         Count(name, blocks.Count, minimum, maximum);
         for (var index = 0; index < blocks.Count; index++)
         {
-            Descend(blocks[index], $"{_path}{name}[{index}].");
+            Descend(blocks[index], $"{_path}{name}[{index}]");
         }
     }
 
@@ -67,10 +71,15 @@ internal sealed class LifecycleCheck : ModelVisitor
 
     private void Descend(ProductBlock block, string path)
     {
+        if (Rank(_status) > 0 && block.ValidIn is { Count: > 0 } lifecycles && !lifecycles.Contains(_status))
+        {
+            _problems.Add($"'{path}' holds a block '{block.BlockName}', which is not valid in {WireName.Of(_status)}");
+        }
+
         // The values of another subscription's block are that subscription's concern.
         if (block.OwnerSubscriptionId == Guid.Empty || block.OwnerSubscriptionId == _subscriptionId)
         {
-            block.Map(new LifecycleCheck(_status, _subscriptionId, _problems, path));
+            block.Map(new LifecycleCheck(_status, _subscriptionId, _problems, path + "."));
         }
     }
 

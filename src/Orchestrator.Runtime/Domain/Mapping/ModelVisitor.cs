@@ -54,6 +54,25 @@ internal abstract class ModelVisitor : ModelMapper
         return blocks;
     }
 
+    public sealed override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants)
+    {
+        VisitBlock(name, block, requiredFrom: SubscriptionLifecycle.Provisioning);
+        return block;
+    }
+
+    public sealed override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+        where T : class
+    {
+        VisitBlock(name, block, requiredFrom);
+        return block;
+    }
+
+    public sealed override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue)
+    {
+        VisitBlocks(name, blocks, minimum, maximum);
+        return blocks;
+    }
+
     protected virtual void VisitFixedInput<T>(string name, T value, ValueCodec<T> codec)
         where T : notnull
     {
@@ -75,6 +94,9 @@ internal abstract class ModelVisitor : ModelMapper
 
         /// <summary>The value as it is stored.</summary>
         string Text { get; }
+
+        /// <summary>Why the value is outside its limits; null when it is not.</summary>
+        string? Problem { get; }
     }
 
     private sealed record Held<T>(T Content, ValueCodec<T> Codec) : IHeld
@@ -83,5 +105,7 @@ internal abstract class ModelVisitor : ModelMapper
         public object Value => Content;
 
         public string Text => Codec.Format(Content);
+
+        public string? Problem => Codec.FindProblem?.Invoke(Content);
     }
 }

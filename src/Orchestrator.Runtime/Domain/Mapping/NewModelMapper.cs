@@ -42,4 +42,28 @@ internal sealed class NewModelMapper : ModelMapper
 
         return blocks;
     }
+
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants)
+    {
+        // Which of the classes it is to be, only the author knows; one that is missing is found when the subscription leaves initial.
+        block?.Map(this);
+        return block!;
+    }
+
+    public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+        where T : class
+    {
+        block?.Map(this);
+        return block;
+    }
+
+    public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue)
+    {
+        foreach (var block in blocks)
+        {
+            block.Map(this);
+        }
+
+        return blocks;
+    }
 }

@@ -42,6 +42,14 @@ internal sealed class ReadMapper : ModelMapper
     public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) =>
         [.. Find(name, create).Select((record, index) => Read(record, create, $"{_path}{name}[{index}]"))];
 
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => ReadVariants(name, variants).FirstOrDefault() ?? block;
+
+    public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+        where T : class => ReadVariants(name, variants).FirstOrDefault();
+
+    public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue) =>
+        [.. ReadVariants(name, variants)];
+
     private string? FindText(string name) => _instance?.Values.GetValueOrDefault(name)?[0];
 
     private T Parse<T>(string name, string text, ValueCodec<T> codec)
@@ -71,6 +79,20 @@ internal sealed class ReadMapper : ModelMapper
         where T : ProductBlock =>
         Find(name, create).FirstOrDefault() is { } record ? Read(record, create, _path + name) : null;
 
+    /// <summary>Reads the blocks of a member that may be of several classes: each is made by the class that has its block's name.</summary>
+    private IEnumerable<T> ReadVariants<T>(string name, IReadOnlyList<BlockVariant<T>> variants)
+        where T : ProductBlock
+    {
+        var records = _instance is null
+            ? variants.SelectMany(variant => _stored.TakeRoots(variant.Name))
+            : _instance.Relations.Where(relation => relation.Member == name).OrderBy(static relation => relation.Order).Select(relation => _stored.Instances[relation.Child]);
+        return records.Select((record, index) => Read(
+            record,
+            variants.FirstOrDefault(variant => variant.Name == record.BlockName)?.Create
+                ?? throw OtherBlock($"{_path}{name}[{index}]", string.Join("' or '", variants.Select(static variant => variant.Name)), record),
+            $"{_path}{name}[{index}]"));
+    }
+
     private T Read<T>(InstanceRecord record, Func<T> create, string path)
         where T : ProductBlock
     {
@@ -90,9 +112,7 @@ internal sealed class ReadMapper : ModelMapper
             block = create();
             if (block.BlockName != record.BlockName)
             {
-                throw new SubscriptionException(
-                    "block_type",
-                    $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{block.BlockName}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
+                throw OtherBlock(path, block.BlockName, record);
             }
 
             _stored.Blocks.Add(record.Id, block);
@@ -105,4 +125,8 @@ internal sealed class ReadMapper : ModelMapper
         block.Map(new ReadMapper(_stored, record, path + "."));
         return block;
     }
+
+    private SubscriptionException OtherBlock(string path, string expected, InstanceRecord record) => new(
+        "block_type",
+        $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{expected}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
 }

@@ -41,7 +41,7 @@ internal sealed class RecordCollector : ModelVisitor
     {
         if (value is not null)
         {
-            CheckLength(name, value.Text, LongestValue);
+            Check(name, value);
             _instance!.Values.Add(name, [value.Text]);
         }
     }
@@ -52,7 +52,7 @@ internal sealed class RecordCollector : ModelVisitor
         {
             foreach (var value in values)
             {
-                CheckLength(name, value.Text, LongestValue);
+                Check(name, value);
             }
 
             // Stored values have no position, so they are compared and read in the order of their texts.
@@ -117,6 +117,15 @@ internal sealed class RecordCollector : ModelVisitor
 
     private SubscriptionException HeldTwice(string first, string second) =>
         new("block_held_twice", $"Subscription {_subscriptionId}: '{first}' and '{second}' hold the same block. Give each member a block of its own.");
+
+    private void Check(string name, IHeld value)
+    {
+        CheckLength(name, value.Text, LongestValue);
+        if (value.Problem is { } problem)
+        {
+            throw new SubscriptionException("value_out_of_limits", $"Subscription {_subscriptionId}: '{_path}{name}' {problem}.");
+        }
+    }
 
     private void CheckLength(string name, string? text, int longest)
     {

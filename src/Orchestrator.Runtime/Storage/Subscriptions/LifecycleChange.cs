@@ -22,7 +22,7 @@ internal static class LifecycleChange
     {
         if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
         {
-            throw new SubscriptionException("value_missing", $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: {string.Join("; ", problems)}.");
+            throw SubscriptionErrors.Incomplete(model.SubscriptionId, $"can not become {WireName.Of(status)}", problems);
         }
 
         await using (var command = await database.CommandAsync(Users, cancellationToken))

@@ -1,4 +1,5 @@
 using Orchestrator.Catalog;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Domain.Models;
 
@@ -24,6 +25,11 @@ internal static class TestCatalog
             "A circuit",
             ["speed", "policed", "nrm_id", "remark", "counter", "price", "loss", "reference", "since", "checked_at", "gateway", "kind", "tags"],
             ["Endpoint", "Port"]));
+        Junction.OrchestratorMapping.Describe(builder);
+        JunctionBlock.OrchestratorMapping.Describe(builder);
+        Plug.OrchestratorMapping.Describe(builder);
+        Socket.OrchestratorMapping.Describe(builder);
+        Trial.OrchestratorMapping.Describe(builder);
         foreach (var workflow in workflows)
         {
             builder.Add(workflow);

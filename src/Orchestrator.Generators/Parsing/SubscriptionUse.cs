@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>A type by which a step takes or gives a subscription: the product itself, or a view of it.</summary>
+/// <param name="Product">The product type.</param>
+/// <param name="View">The lifecycle of the view; empty for the product itself.</param>
+/// <param name="CanBeNull">True when its author says that it may be null.</param>
+internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bool CanBeNull)
+{
+    /// <summary>How the subscription is read from a value of the type.</summary>
+    public string Path => View.Length == 0 ? "" : CanBeNull ? "?.Model" : ".Model";
+
+    /// <summary>Reads a type; null when it is neither.</summary>
+    public static SubscriptionUse? TryRead(ITypeSymbol? type, KnownTypes known)
+    {
+        // Of a type that does not exist yet nobody knows whether it is a reference, so the compiler takes its question mark for that of a value.
+        var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        if ((type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type) is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        if (named.IsOrDerivesFrom(known.SubscriptionModel))
+        {
+            return TypeUse.IsPossible(named) ? new(named, "", canBeNull) : null;
+        }
+
+        // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.
+        return named.ContainingSymbol is INamedTypeSymbol product
+            && known.IsSubscriptionModel(product)
+            && TypeUse.IsPossible(product)
+            && LifecycleViews.Names.Contains(named.Name)
+            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : KnownTypes.Is(named.BaseType?.OriginalDefinition, known.LifecycleView))
+                ? new(product, named.Name, canBeNull)
+                : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Orchestrator;
+
+/// <summary>
+/// A subscription or block as it is in a lifecycle: what is required there is never null. A view holds nothing itself; reading and writing it reads and writes the model. Emitted as
+/// <c>L2vpn.Active</c>, for example.
+/// </summary>
+/// <typeparam name="TModel">The subscription or block type.</typeparam>
+/// <param name="model">The subscription or block.</param>
+public abstract class LifecycleView<TModel>(TModel model)
+    where TModel : class
+{
+    /// <summary>The subscription or block itself.</summary>
+    public TModel Model { get; } = model ?? throw new ArgumentNullException(nameof(model));
+
+    /// <summary>Reads a value that is required. Emitted code calls it.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">What the model holds.</param>
+    /// <param name="member">The member.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="SubscriptionException">It was taken away, or the block belongs to a subscription that does not have it.</exception>
+    protected T RequiredValue<T>(T? value, [CallerMemberName] string member = "")
+        where T : struct => value ?? throw Missing(member);
+
+    /// <summary>Reads a value or block that is required. Emitted code calls it.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">What the model holds.</param>
+    /// <param name="member">The member.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="SubscriptionException">It was taken away, or the block belongs to a subscription that does not have it.</exception>
+    protected T Required<T>(T? value, [CallerMemberName] string member = "")
+        where T : class => value ?? throw Missing(member);
+
+    /// <summary>Shows the blocks of a list as views. Emitted code calls it.</summary>
+    /// <typeparam name="TBlock">The block type.</typeparam>
+    /// <typeparam name="TView">The view's type.</typeparam>
+    /// <param name="blocks">What the model holds.</param>
+    /// <param name="view">Makes a view of a block.</param>
+    /// <returns>The views, as many as there are blocks now.</returns>
+    protected static IReadOnlyList<TView> Each<TBlock, TView>(List<TBlock> blocks, Func<TBlock, TView> view) => [.. blocks.Select(view)];
+
+    private SubscriptionException Missing(string member) => new("value_missing", $"'{typeof(TModel).Name}.{member}' is required in {GetType().Name.ToLowerInvariant()} and has no value.");
+}
