@@ -6,7 +6,10 @@ namespace Orchestrator.Generators.Emitting;
 /// <summary>Writes the lambda that binds, calls and collects a step or form.</summary>
 internal static class InvocationEmitter
 {
-    private const string Output = "new " + EmittedText.Binding + "StepOutput()";
+    /// <summary>The key of the subscription that a workflow is about, which need not be named.</summary>
+    private const string Subject = "subscription";
+
+    private const string Output = "call.Output()";
 
     /// <summary>Writes the lambda as the last argument of a call that is open, and ends that call.</summary>
     /// <param name="writer">The writer.</param>
@@ -51,9 +54,11 @@ internal static class InvocationEmitter
 
     private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
     {
-        ResultKind.Subscription => [$".Save(\"subscription\", result{result.Path})"],
+        ResultKind.Subscription => [$".Save(result{result.Path})"],
         ResultKind.State => [".Merge(result)"],
-        ResultKind.Keys => result.Keys.Select(static key => $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})"),
+        ResultKind.Keys => result.Keys.Select(static key => key is { IsSubscription: true, Key: Subject }
+            ? $".Save(result{key.Path})"
+            : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})"),
         _ => [],
     };
 
@@ -74,5 +79,5 @@ internal static class InvocationEmitter
     };
 
     private static string Subscription(ParameterModel parameter) =>
-        $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>({Literals.Text(parameter.Key)})";
+        $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>({(parameter.Key == Subject ? "" : Literals.Text(parameter.Key))})";
 }

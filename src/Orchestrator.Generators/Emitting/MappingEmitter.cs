@@ -139,9 +139,7 @@ internal static class MappingEmitter
             foreach (var member in mapping.Members)
             {
                 var seen = member.Views.First(seen => seen.View == view);
-                writer
-                    .Line($"/// <inheritdoc cref=\"{name}.{member.Name}\"/>")
-                    .Line($"public {seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}");
+                writer.Line($"public {seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}");
             }
 
             writer.Close().Line();

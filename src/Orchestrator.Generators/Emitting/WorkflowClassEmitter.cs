@@ -30,7 +30,7 @@ internal static class WorkflowClassEmitter
 
         writer.PlumbingAttributes().Line("internal static class OrchestratorBindings").Open();
         Register(writer, model, workflows);
-        RegisterSteps(writer, model.Steps);
+        RegisterSteps(writer, model);
         return writer.Close().CloseType(model.Type).ToSourceText();
     }
 
@@ -53,48 +53,44 @@ internal static class WorkflowClassEmitter
         writer.Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)").Open();
         if (model.Steps.Count > 0)
         {
-            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.Name}), RegisterSteps);");
+            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.Name}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
         }
 
         foreach (var workflow in workflows)
         {
-            writer
-                .Line($"catalog.Add(new {EmittedText.Catalog}WorkflowDescriptor(")
-                .Indent()
-                .Line($"{Literals.Text(workflow.Name)}, {TargetOf(workflow)}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}],");
-            var steps = $"static () => {workflow.Method}()";
+            var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
+            var before = $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], static () => {workflow.Method}()";
             if (workflow.Form is { } form)
             {
-                writer.Line(steps + ",").Lambda("", form, workflow.IsPlain ? ") { IsPlain = true });" : "));");
+                writer.Lambda(before + ", ", form, ");");
             }
             else
             {
-                writer.Line(steps + (workflow.IsPlain ? ") { IsPlain = true });" : "));"));
+                writer.Line(before + ");");
             }
-
-            writer.Unindent();
         }
 
         writer.Close();
     }
 
-    private static void RegisterSteps(SourceWriter writer, EquatableArray<StepModel> steps)
+    private static void RegisterSteps(SourceWriter writer, WorkflowClassModel model)
     {
-        if (steps.Count == 0)
+        if (model.Steps.Count == 0)
         {
             return;
         }
 
-        writer.Line().Line($"private static void RegisterSteps({EmittedText.Binding}StepBindings steps)").Open();
-        foreach (var step in steps)
+        writer.Line().Line($"private static void RegisterSteps({EmittedText.Binding}StepClass steps)").Open();
+        foreach (var step in model.Steps)
         {
-            var arguments = $"({step.Invocation.Method}, {Literals.Text(step.Id)}, {Literals.Text(step.Name)}, ";
+            var names = $"(nameof({step.Method}), {Literals.Text(step.Name)}, ";
+            var id = Literals.Text(step.Id) + ", ";
             writer.Lambda(
                 step switch
                 {
-                    { Assignee: { } assignee } => $"steps.AddInput{arguments}{Literals.Text(assignee)}, ",
-                    { Retry: { } retry } => $"steps.AddRetry{arguments}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
-                    _ => "steps.Add" + arguments,
+                    { Assignee: { } assignee } => $"steps.AddInput{names}{id}{Literals.Text(assignee)}, ",
+                    { Retry: { } retry } => $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
+                    _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
                 },
                 step.Invocation,
                 ");");

@@ -1,9 +1,10 @@
 namespace Orchestrator.Generators.Models;
 
 /// <summary>A step or input step.</summary>
+/// <param name="Method">The method's name, escaped.</param>
 /// <param name="Id">Its identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Assignee">Who is to answer; null for a step that asks nothing.</param>
 /// <param name="Retry">When it is tried again; null when its process fails with it.</param>
 /// <param name="Invocation">How it is called.</param>
-internal sealed record StepModel(string Id, string Name, string? Assignee, RetryModel? Retry, InvocationModel Invocation);
+internal sealed record StepModel(string Method, string Id, string Name, string? Assignee, RetryModel? Retry, InvocationModel Invocation);

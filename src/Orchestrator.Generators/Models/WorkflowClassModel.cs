@@ -2,11 +2,13 @@ namespace Orchestrator.Generators.Models;
 
 /// <summary>All that is emitted for one class with workflows or steps.</summary>
 /// <param name="Type">The class.</param>
+/// <param name="StepPrefix">The name with which the identities of its steps begin.</param>
 /// <param name="Workflows">The workflows that it declares.</param>
 /// <param name="Reconciles">The reconcile workflows that it gets.</param>
 /// <param name="Steps">The steps that it declares.</param>
 internal sealed record WorkflowClassModel(
     TypeHierarchy Type,
+    string StepPrefix,
     EquatableArray<WorkflowModel> Workflows,
     EquatableArray<ReconcileModel> Reconciles,
     EquatableArray<StepModel> Steps);

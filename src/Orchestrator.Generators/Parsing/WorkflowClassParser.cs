@@ -91,7 +91,7 @@ internal sealed class WorkflowClassParser
 
         var workflows = declarations.Select(TryParseWorkflow).OfType<WorkflowModel>().ToEquatableArray();
         var reconciles = ParseReconciles(declarations).ToEquatableArray();
-        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, workflows, reconciles, steps.ToEquatableArray());
+        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, TypeHierarchyParser.NestedName(_type), workflows, reconciles, steps.ToEquatableArray());
     }
 
     private StepModel? TryParseStep(IMethodSymbol method)
@@ -99,7 +99,7 @@ internal sealed class WorkflowClassParser
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
-                ? new(IdOf(step, method), name, Assignee: null, RetryOf(step), invocation)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), invocation)
                 : null;
         }
 
@@ -107,7 +107,7 @@ internal sealed class WorkflowClassParser
             && input.PositionalValue(0) is string title
             && input.PositionalValue(1) is string assignee
             && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
-                ? new(IdOf(input, method), title, assignee, Retry: null, form)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, form)
                 : null;
     }
 

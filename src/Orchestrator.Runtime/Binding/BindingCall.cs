@@ -17,6 +17,10 @@ public abstract class BindingCall
     /// <summary>Signals that the step should stop: the host shuts down or the process was aborted.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>What the step or form gives back, empty at first.</summary>
+    /// <returns>A new output.</returns>
+    public virtual StepOutput Output() => new();
+
     /// <summary>Reads a state key that must be there.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <param name="key">The key.</param>
@@ -49,13 +53,13 @@ public abstract class BindingCall
     /// <exception cref="StateException">Neither the key nor the process names a subscription.</exception>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="SubscriptionException">It is of another product type.</exception>
-    public abstract ValueTask<T> SubscriptionAsync<T>(string key)
+    public abstract ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
         where T : SubscriptionModel;
 
     /// <summary>Loads a subscription like <see cref="SubscriptionAsync{T}"/>, or null when the key is missing or null.</summary>
     /// <typeparam name="T">The product type.</typeparam>
     /// <param name="key">The state key, the parameter's name in snake_case.</param>
     /// <returns>The subscription, or null.</returns>
-    public abstract ValueTask<T?> OptionalSubscriptionAsync<T>(string key)
+    public abstract ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
         where T : SubscriptionModel;
 }

@@ -31,6 +31,11 @@ public sealed class StepOutput
         return this;
     }
 
+    /// <summary>Adds the subscription that the workflow is about: it is saved in the step's transaction and goes into the state.</summary>
+    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <returns>This output.</returns>
+    public StepOutput Save(SubscriptionModel? subscription) => Save("subscription", subscription);
+
     /// <summary>Adds a subscription: it is saved in the step's transaction and goes into the state.</summary>
     /// <param name="key">The state key.</param>
     /// <param name="subscription">The subscription; null adds nothing.</param>

@@ -32,6 +32,60 @@ public sealed class CatalogBuilder
     /// <param name="workflow">The workflow.</param>
     public void Add(WorkflowDescriptor workflow) => _workflows.Add(workflow);
 
+    /// <summary>Adds a workflow that makes a subscription.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    public void AddCreate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
+        Add(new WorkflowDescriptor(name, Target.Create, description, products, steps, form));
+
+    /// <summary>Adds a workflow that changes a subscription.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    public void AddModify(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
+        Add(new WorkflowDescriptor(name, Target.Modify, description, products, steps, form));
+
+    /// <summary>Adds a workflow that ends a subscription.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    public void AddTerminate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
+        Add(new WorkflowDescriptor(name, Target.Terminate, description, products, steps, form));
+
+    /// <summary>Adds a workflow that compares a subscription with the external systems.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    public void AddValidate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
+        Add(new WorkflowDescriptor(name, Target.Validate, description, products, steps, form));
+
+    /// <summary>Adds a workflow that brings the external systems in line with a subscription.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    public void AddReconcile(string name, string description, Type[] products, Func<StepList> steps) =>
+        Add(new WorkflowDescriptor(name, Target.Reconcile, description, products, steps));
+
+    /// <summary>Adds a plain workflow, which has nothing put around its steps.</summary>
+    /// <param name="name">The unique name.</param>
+    /// <param name="target">What it does.</param>
+    /// <param name="description">The text for menus.</param>
+    /// <param name="products">The product types on whose subscriptions it runs; none for the system's own.</param>
+    /// <param name="steps">Builds the author's steps.</param>
+    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    public void AddPlain(string name, Target target, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
+        Add(new WorkflowDescriptor(name, target, description, products, steps, form) { IsPlain = true });
+
     /// <summary>Adds a product.</summary>
     /// <param name="product">The product.</param>
     public void Add(ProductDescriptor product) => _products.Add(product);

@@ -21,13 +21,13 @@ internal sealed class EngineStepCall(
 
     public override T Service<T>() => services.GetRequiredService<T>();
 
-    public override async ValueTask<T> SubscriptionAsync<T>(string key)
+    public override async ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
     {
         var id = SubscriptionReference.Find(State, key) ?? throw StateException.Missing(key, State.Keys);
         return await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken);
     }
 
-    public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key)
+    public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
         where T : class =>
         SubscriptionReference.FindAt(State, key) is { } id
             ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken)

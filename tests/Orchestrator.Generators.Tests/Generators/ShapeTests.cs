@@ -207,6 +207,6 @@ public sealed class ShapeTests
             new RunOptions { ExpectedDiagnostics = [.. errors, "CS8625"] },
             GeneratorTest.Author($$"""namespace App; {{Product}} public static partial class Workflows { [Step("Good")] static void Good() { } {{member}} }"""));
 
-        Assert.Contains("steps.Add(Good, ", run.File("Workflows.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("steps.Add(nameof(Good), ", run.File("Workflows.g.cs"), StringComparison.Ordinal);
     }
 }

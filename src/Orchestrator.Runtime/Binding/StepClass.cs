@@ -1,0 +1,57 @@
+namespace Orchestrator.Binding;
+
+/// <summary>Takes the bindings of the steps of one class. Emitted code fills it when the first of them is needed.</summary>
+public sealed class StepClass
+{
+    private readonly string _name;
+    private readonly Dictionary<string, StepBinding> _bindings = new(StringComparer.Ordinal);
+
+    internal StepClass(string name) => _name = name;
+
+    /// <summary>Adds a step.</summary>
+    /// <param name="method">The step's method, the only one of its name.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="body">Binds, runs and collects.</param>
+    public void Add(string method, string name, StepBody body) => Add(method, name, IdOf(method), body);
+
+    /// <summary>Adds a step whose author gave it an identity.</summary>
+    /// <param name="method">The step's method, the only one of its name.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="id">The stable identity in stored processes.</param>
+    /// <param name="body">Binds, runs and collects.</param>
+    public void Add(string method, string name, string id, StepBody body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        _bindings[method] = new ActionStepBinding(id, name, body);
+    }
+
+    /// <summary>Adds a step that is tried again when it fails.</summary>
+    /// <param name="method">The step's method, the only one of its name.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="id">The stable identity in stored processes.</param>
+    /// <param name="maxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
+    /// <param name="firstDelaySeconds">Seconds between the first failure and the next attempt.</param>
+    /// <param name="backoff">By how much each delay is longer than the one before.</param>
+    /// <param name="body">Binds, runs and collects.</param>
+    public void AddRetry(string method, string name, string id, int maxAttempts, double firstDelaySeconds, double backoff, StepBody body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        _bindings[method] = new ActionStepBinding(id, name, body, new(maxAttempts, TimeSpan.FromSeconds(firstDelaySeconds), backoff));
+    }
+
+    /// <summary>Adds an input step.</summary>
+    /// <param name="method">The step's form method, the only one of its name.</param>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="id">The stable identity in stored processes.</param>
+    /// <param name="assignee">Who is to answer.</param>
+    /// <param name="form">Asks the pages.</param>
+    public void AddInput(string method, string name, string id, string assignee, FormBody form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        _bindings[method] = new InputStepBinding(id, name, assignee, form);
+    }
+
+    internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
+
+    private string IdOf(string method) => $"{_name}.{method}";
+}
