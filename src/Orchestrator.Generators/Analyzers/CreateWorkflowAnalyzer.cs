@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
-using Orchestrator.Generators.Models;
 using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
@@ -42,22 +41,23 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 
         var problem = made is null
             ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' behind that step"
-            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{made.Operand.Symbol!.Name}'";
+            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{made.Operand.Symbol?.Name ?? made.Operand.Syntax.ToString()}'";
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
     }
 
     private static bool IsLink(ChainStep step, KnownTypes known) =>
-        step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && (member.Name == "StoreProcessSubscription" || !KnownTypes.Is(member.ContainingType, known.Workflow));
+        step.Operand.Published is { LinksProcess: true }
+        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && (member.Name == "StoreProcessSubscription" || !KnownTypes.Is(member.ContainingType, known.Workflow)));
 
-    private static bool GivesSubscription(ChainStep step, KnownTypes known) =>
-        Result(step, known) is { } result && (result.Kind == ResultKind.Subscription || result.Keys.Any(static key => key.IsSubscription));
+    private static bool GivesSubscription(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesSubscription == true;
 
     // A state whose keys are not known may hold anything.
-    private static bool GivesAnything(ChainStep step, KnownTypes known) =>
-        step.Operand.Kind is ChainOperandKind.Step or ChainOperandKind.InputStep && Result(step, known) is null or { Kind: ResultKind.State };
+    private static bool GivesAnything(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesAnything == true;
 
-    private static ResultModel? Result(ChainStep step, KnownTypes known) =>
-        step.Operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
-            ? new ResultParser(known).TryParse(method, step.Operand.Kind == ChainOperandKind.InputStep, out _)
-            : new(ResultKind.None, CanBeNull: false, default);
+    private static StepFlow? FlowOf(ChainStep step, KnownTypes known) => step.Operand switch
+    {
+        { Published: { } published } => published.Flow,
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => new StepFlowReader(known).Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
+        _ => null,
+    };
 }

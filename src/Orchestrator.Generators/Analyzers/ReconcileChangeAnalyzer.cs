@@ -11,6 +11,8 @@ namespace Orchestrator.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
 {
+    private const string SetsStatus = "it sets the subscription's status";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReconcileChangesSubscription];
 
@@ -41,8 +43,18 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         SyntaxNode? place,
         HashSet<ISymbol> seen)
     {
-        if (!seen.Add(member) || chains.Read(member, context.CancellationToken) is not { } operands)
+        if (!seen.Add(member))
         {
+            return;
+        }
+
+        if (chains.Read(member, context.CancellationToken) is not { } operands)
+        {
+            if (place is not null && chains.FindPublished(member)?.Select(FindChange).OfType<string>().FirstOrDefault() is { } published)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, place.GetLocation(), what, published));
+            }
+
             return;
         }
 
@@ -64,14 +76,21 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    private static string? FindChange(PublishedStep step) =>
+        step.SetsStatus ? SetsStatus
+        : step.Flow.GivesSubscription ? ReturnsSubscription(step.Flow.Name)
+        : null;
+
     private static string? FindChange(ChainOperand operand, KnownTypes known) => operand switch
     {
         { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method } when KnownTypes.Is(method.ContainingType, known.Workflow) =>
-            "it sets the subscription's status",
+            SetsStatus,
         { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, known) =>
-            $"its step '{step.Name}' returns the subscription, which saves it",
+            ReturnsSubscription(step.Name),
         _ => null,
     };
+
+    private static string ReturnsSubscription(string step) => $"its step '{step}' returns the subscription, which saves it";
 
     private static bool ReturnsSubscription(IMethodSymbol step, KnownTypes known) =>
         new ResultParser(known).TryParse(step, isForm: false, out _) is { } result

@@ -56,13 +56,23 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
     private static void AnalyzeChain(SymbolAnalysisContext context, WorkflowDeclaration workflow, string name, ImmutableArray<ISymbol> members, ChainReader chains)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var waiting = new Queue<ISymbol>(members);
+        var waiting = new Queue<(ISymbol Member, SyntaxNode? Place)>(members.Select(static member => (member, (SyntaxNode?)null)));
         while (waiting.Count > 0)
         {
             // What cannot be read, because it is computed or compiled, is not guessed at.
-            var member = waiting.Dequeue();
-            if (!seen.Add(member) || chains.Read(member, context.CancellationToken) is not { } operands)
+            var (member, place) = waiting.Dequeue();
+            if (!seen.Add(member))
             {
+                continue;
+            }
+
+            if (chains.Read(member, context.CancellationToken) is not { } operands)
+            {
+                if (place is not null && chains.FindPublished(member)?.FirstOrDefault(static step => step.Asks) is { } asking)
+                {
+                    ReportStep(place, asking.Flow.Name);
+                }
+
                 continue;
             }
 
@@ -70,20 +80,22 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
             {
                 if (operand is { Kind: ChainOperandKind.Chain, Symbol: { } inner })
                 {
-                    waiting.Enqueue(inner);
+                    waiting.Enqueue((inner, operand.Syntax));
                 }
                 else if (operand.Kind == ChainOperandKind.InputStep)
                 {
-                    Report(
-                        context,
-                        operand.Syntax.GetLocation(),
-                        workflow,
-                        name,
-                        $"it runs the input step '{operand.Symbol!.Name}'",
-                        "Take the step out of the chain, and put it before the chain in the modify workflow");
+                    ReportStep(operand.Syntax, operand.Symbol!.Name);
                 }
             }
         }
+
+        void ReportStep(SyntaxNode place, string step) => Report(
+            context,
+            place.GetLocation(),
+            workflow,
+            name,
+            $"it runs the input step '{step}'",
+            "Take the step out of the chain, and put it before the chain in the modify workflow");
     }
 
     private static void Report(SymbolAnalysisContext context, Location location, WorkflowDeclaration workflow, string name, string problem, string mend) =>

@@ -51,7 +51,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         {
             foreach (var gap in flow.Run(step.Operand))
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, step.Place.GetLocation(), workflow.Name, gap.Parameter.ContainingSymbol.Name, Describe(gap, workflow)));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, step.Place.GetLocation(), workflow.Name, gap.Step, Describe(gap, workflow)));
             }
         }
     }
@@ -77,9 +77,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 foreach (var gap in flow.Run(step.Operand))
                 {
                     // A key that the modify workflow does not have either is ORCH3003.
-                    if (gap.Kind == StateGapKind.Missing && modify.Keys.ContainsKey(gap.Key) && !missing.ContainsKey(gap.Key))
+                    if (gap.Kind == StateGapKind.Missing && modify.Keys.ContainsKey(gap.Need.Key) && !missing.ContainsKey(gap.Need.Key))
                     {
-                        missing.Add(gap.Key, gap);
+                        missing.Add(gap.Need.Key, gap);
                     }
                 }
             }
@@ -92,20 +92,18 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 location,
                 ImmutableDictionary<string, string?>.Empty.Add(
                     Missing,
-                    string.Join(";", missing.Values.Select(static gap => $"{gap.Parameter.Name}:{gap.Parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"))),
+                    string.Join(";", missing.Values.Select(static gap => $"{gap.Need.Parameter}:{gap.Need.Type}"))),
                 plan.Name,
-                string.Join(", ", missing.Select(pair => $"'{pair.Key}' (of {modify.Keys[pair.Key].Origin}, for '{pair.Value.Parameter.ContainingSymbol.Name}')"))));
+                string.Join(", ", missing.Select(pair => $"'{pair.Key}' (of {modify.Keys[pair.Key].Origin}, for '{pair.Value.Step}')"))));
         }
     }
 
     private static string Describe(StateGap gap, WorkflowDeclaration workflow) => gap.Kind switch
     {
-        StateGapKind.Missing => $"needs the state key '{gap.Key}', which nothing before it provides; let a step before it or the form return it, or give the parameter a default",
-        StateGapKind.OtherType => $"needs the state key '{gap.Key}' as '{Display(gap.Parameter.Type)}', but {gap.Given!.Origin} provides it as '{Display(gap.Given.Type!)}'",
-        StateGapKind.Nullable => $"needs the state key '{gap.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
-        StateGapKind.NoSubscription => $"needs the subscription '{gap.Parameter.Name}', but no step before it has returned one; construct it first",
-        _ => $"needs a '{Display(gap.Parameter.Type)}', but the workflow is for {string.Join(", ", workflow.Products.Select(static product => $"'{product.Name}'"))}",
+        StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which nothing before it provides; let a step before it or the form return it, or give the parameter a default",
+        StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'",
+        StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
+        StateGapKind.NoSubscription => $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
+        _ => $"needs a '{gap.Need.Type}', but the workflow is for {string.Join(", ", workflow.Products.Select(static product => $"'{product.Name}'"))}",
     };
-
-    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

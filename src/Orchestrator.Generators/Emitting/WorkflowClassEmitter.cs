@@ -17,7 +17,13 @@ internal static class WorkflowClassEmitter
             writer.Line($"[assembly: {EmittedText.Catalog}RegisteredWorkflow({Literals.Text(workflow.Name)}, {TargetOf(workflow)}{products})]");
         }
 
-        if (workflows.Length > 0)
+        foreach (var step in model.Published)
+        {
+            string[] texts = [step.Id, step.Name, .. step.Traits];
+            writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))})]");
+        }
+
+        if (workflows.Length + model.Published.Count > 0)
         {
             writer.Line();
         }

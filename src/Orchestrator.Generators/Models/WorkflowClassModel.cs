@@ -6,9 +6,11 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Workflows">The workflows that it declares.</param>
 /// <param name="Reconciles">The reconcile workflows that it gets.</param>
 /// <param name="Steps">The steps that it declares.</param>
+/// <param name="Published">The steps of the chains that other assemblies can use.</param>
 internal sealed record WorkflowClassModel(
     TypeHierarchy Type,
     string StepPrefix,
     EquatableArray<WorkflowModel> Workflows,
     EquatableArray<ReconcileModel> Reconciles,
-    EquatableArray<StepModel> Steps);
+    EquatableArray<StepModel> Steps,
+    EquatableArray<PublishedStepModel> Published);

@@ -15,6 +15,9 @@ internal sealed record ChainOperand(ChainOperandKind Kind, ISymbol? Symbol, Expr
     /// <summary>The state key that it gives, of a part of a callback step; null when that is not constant.</summary>
     public string? Key { get; init; }
 
+    /// <summary>What its own assembly says of it, of a step of another one; null for any other.</summary>
+    public PublishedStep? Published { get; init; }
+
     /// <summary>True inside <c>Conditional(...)</c>: it may be skipped.</summary>
     public bool IsConditional => Around.IsConditional;
 

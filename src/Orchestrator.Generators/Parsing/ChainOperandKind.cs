@@ -27,6 +27,9 @@ internal enum ChainOperandKind
     /// <summary>The part of a <c>CallbackStep(...)</c> that forgets the address.</summary>
     CloseCallback,
 
+    /// <summary>A step of a chain of another assembly, as that assembly publishes it.</summary>
+    Published,
+
     /// <summary>A static property, field or parameterless method that returns a step list.</summary>
     Chain,
 

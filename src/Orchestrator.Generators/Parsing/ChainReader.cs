@@ -22,6 +22,9 @@ internal sealed class ChainReader(KnownTypes known)
     public ImmutableArray<ChainOperand>? Read(ISymbol member, CancellationToken cancellationToken) =>
         _read.TryGetValue(member, out var known) ? known : _read.GetOrAdd(member, ReadBody(member, cancellationToken));
 
+    /// <summary>The steps of a chain of another assembly, as that assembly publishes them; null when it does not.</summary>
+    public ImmutableArray<PublishedStep>? FindPublished(ISymbol member) => known.PublishedChains.Find(member);
+
     private ImmutableArray<ChainOperand>? ReadBody(ISymbol member, CancellationToken cancellationToken)
     {
         if (FindBody(member, cancellationToken) is not { } body || ExpressionOf(body) is not { } expression)

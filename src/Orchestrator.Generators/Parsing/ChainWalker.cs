@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed class ChainWalker(ChainReader reader)
 {
     /// <summary>Finds the steps of a workflow or chain, in order.</summary>
-    /// <returns>The steps; null when a part of them can not be read, because it is computed, compiled, or the chain contains itself.</returns>
+    /// <returns>The steps; null when a part of them can not be read, because it is computed, compiled and not published, or the chain contains itself.</returns>
     public ImmutableArray<ChainStep>? TryWalk(ISymbol member, CancellationToken cancellationToken)
     {
         var steps = ImmutableArray.CreateBuilder<ChainStep>();
@@ -23,9 +23,15 @@ internal sealed class ChainWalker(ChainReader reader)
         HashSet<ISymbol> around,
         CancellationToken cancellationToken)
     {
-        if (!around.Add(member) || reader.Read(member, cancellationToken) is not { } operands)
+        if (!around.Add(member))
         {
             return false;
+        }
+
+        if (reader.Read(member, cancellationToken) is not { } operands)
+        {
+            around.Remove(member);
+            return within is not null && TryAddPublished(member, within, place ?? within.Syntax, steps);
         }
 
         foreach (var read in operands)
@@ -51,6 +57,21 @@ internal sealed class ChainWalker(ChainReader reader)
 
         // The same chain twice in a row is fine; only a chain inside itself has no end.
         around.Remove(member);
+        return true;
+    }
+
+    private bool TryAddPublished(ISymbol member, ChainOperand within, ExpressionSyntax place, ImmutableArray<ChainStep>.Builder steps)
+    {
+        if (reader.FindPublished(member) is not { } published)
+        {
+            return false;
+        }
+
+        foreach (var step in published)
+        {
+            steps.Add(new(new(ChainOperandKind.Published, Symbol: null, place) { Around = within.Around.Add(step.Around), Published = step }, place));
+        }
+
         return true;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class KnownTypes
 
     public Compilation Compilation { get; }
 
+    /// <summary>The chains that the referenced assemblies publish.</summary>
+    public PublishedChains PublishedChains => field ??= PublishedChains.Read(this);
+
     /// <summary>Reads the chains of the compilation, each once.</summary>
     public ChainReader Chains { get; }
 
@@ -60,6 +63,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? RequiredFromAttribute => field ??= Resolve("Orchestrator.RequiredFromAttribute");
 
     public INamedTypeSymbol? RegisteredWorkflowAttribute => field ??= Resolve("Orchestrator.Catalog.RegisteredWorkflowAttribute");
+
+    public INamedTypeSymbol? PublishedStepAttribute => field ??= Resolve("Orchestrator.Catalog.PublishedStepAttribute");
 
     public INamedTypeSymbol? Step => field ??= Resolve("Orchestrator.Step");
 

@@ -40,6 +40,11 @@ internal sealed record StepLine(string Id, string Name)
             return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
         }
 
+        if (operand.Published is { } published)
+        {
+            return new(published.Id, published.Name);
+        }
+
         if (operand.Kind is ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback or ChainOperandKind.CloseCallback)
         {
             return operand.Around.GroupName is not { } callback ? null

@@ -91,7 +91,39 @@ internal sealed class WorkflowClassParser
 
         var workflows = declarations.Select(TryParseWorkflow).OfType<WorkflowModel>().ToEquatableArray();
         var reconciles = ParseReconciles(declarations).ToEquatableArray();
-        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, TypeHierarchyParser.NestedName(_type), workflows, reconciles, steps.ToEquatableArray());
+        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, TypeHierarchyParser.NestedName(_type), workflows, reconciles, steps.ToEquatableArray(), FindPublishedSteps().ToEquatableArray());
+    }
+
+    /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
+    private IEnumerable<PublishedStepModel> FindPublishedSteps()
+    {
+        var walker = new ChainWalker(_known.Chains);
+        foreach (var chain in _type.MembersInOrder().Where(member => _known.Chains.IsChain(member) && IsVisibleOutside(member) && WorkflowDeclaration.TryRead(member, _known) is null))
+        {
+            if (chain.GetDocumentationCommentId() is not { } id || walker.TryWalk(chain, _cancellationToken) is not { } steps)
+            {
+                continue;
+            }
+
+            PublishedStep?[] published = [.. steps.Select(step => PublishedStep.TryCreate(step, _known))];
+            for (var position = 0; position < published.Length && !published.Contains(null); position++)
+            {
+                yield return new(id, position, published[position]!.Id, published[position]!.Name, published[position]!.Describe().ToEquatableArray());
+            }
+        }
+    }
+
+    private static bool IsVisibleOutside(ISymbol member)
+    {
+        for (var current = member; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private StepModel? TryParseStep(IMethodSymbol method)

@@ -93,6 +93,6 @@ public sealed class LifecycleViewTests
             public static partial class Workflows { [Step("S")] static (string Name, int N) S(Line.Active subscription) => (subscription.Circuit.Name, 1); }
             """));
 
-        Assert.Contains("(await call.SubscriptionAsync<global::App.Line>(\"subscription\")).AsActive()", run.File("Workflows.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("(await call.SubscriptionAsync<global::App.Line>()).AsActive()", run.File("Workflows.g.cs"), StringComparison.Ordinal);
     }
 }

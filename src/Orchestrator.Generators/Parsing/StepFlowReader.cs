@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Models;
+
+namespace Orchestrator.Generators.Parsing;
+
+/// <summary>Reads from a method what it takes from the state and gives to it.</summary>
+internal sealed class StepFlowReader(KnownTypes known)
+{
+    private readonly BindingParser _bindings = new(known);
+    private readonly ResultParser _results = new(known);
+
+    /// <summary>Reads a step, input step or form.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isForm">True for a form or input step.</param>
+    public StepFlow Read(IMethodSymbol method, bool isForm)
+    {
+        var result = _results.TryParse(method, isForm, out _);
+        var gives = ImmutableArray.CreateBuilder<StepGift>();
+        if (result?.Kind == ResultKind.Subscription)
+        {
+            gives.Add(new("subscription", "", JsonShape.Unknown) { IsSubscription = true });
+        }
+
+        if (result is not null)
+        {
+            foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
+            {
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShapes.Of(type))
+                {
+                    IsSubscription = output.IsSubscription,
+
+                    // A page that was not asked gives null.
+                    CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.Contains('?')),
+                    CanBeAbsent = !output.IsSubscription && result.CanBeNull,
+                });
+            }
+        }
+
+        return new(
+            method.Name,
+            [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
+            gives.ToImmutable(),
+            result is null or { Kind: ResultKind.State });
+    }
+
+    private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
+    {
+        if (_bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        {
+            return null;
+        }
+
+        return SubscriptionUse.TryRead(parameter.Type, known) is { } subscription
+            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { IsSubscription = true }
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShapes.Of(parameter.Type))
+            {
+                IsOptional = binding.Kind == ParameterKind.OptionalValue,
+                RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),
+            };
+    }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private static bool IsNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
+}

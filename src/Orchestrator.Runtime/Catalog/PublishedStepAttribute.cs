@@ -1,0 +1,29 @@
+namespace Orchestrator.Catalog;
+
+/// <summary>
+/// Publishes one step of a chain that other assemblies can use, so that rules about what a workflow's steps need, give and change hold across projects and packages. Emitted; not
+/// written by hand.
+/// </summary>
+/// <param name="chain">The documentation id of the chain's member.</param>
+/// <param name="position">The step's place in the chain, from 0.</param>
+/// <param name="id">Its identity in stored processes.</param>
+/// <param name="name">The name shown to operators.</param>
+/// <param name="traits">What it takes, gives and does, as the generator writes and reads it.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class PublishedStepAttribute(string chain, int position, string id, string name, params string[] traits) : Attribute
+{
+    /// <summary>The documentation id of the chain's member.</summary>
+    public string Chain { get; } = chain;
+
+    /// <summary>The step's place in the chain, from 0.</summary>
+    public int Position { get; } = position;
+
+    /// <summary>Its identity in stored processes.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The name shown to operators.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it takes, gives and does, as the generator writes and reads it.</summary>
+    public IReadOnlyList<string> Traits { get; } = traits;
+}

@@ -1,0 +1,113 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.Analyzers;
+
+/// <summary>Rules about steps hold through the chains of another assembly, whose methods are private, by what that assembly publishes.</summary>
+public sealed class PublishedChainTests
+{
+    private const string Library = """
+        public sealed record P : FormPage { public int Size { get; init; } }
+        [Step("Need")] static void Need(int missing, string? note, A subscription) { }
+        [Step("Give")] static (int Given, string? Maybe) Give() => (1, null);
+        [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+        [Step("Open")] static State Open() => State.Empty;
+        [InputStep("Ask", Assignee.Noc)] static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
+        public static StepList Needs => Begin >> Need;
+        public static StepList Gives() => Begin >> Give;
+        public static StepList Makes => Begin >> Make >> StoreProcessSubscription;
+        public static StepList Opens => Begin >> Open;
+        public static StepList Asks => Begin >> Give >> StepGroup("G", Begin >> Ask);
+        public static StepList Sets => Begin >> SetStatus(SubscriptionLifecycle.Active);
+        public static StepList Maybe => Begin >> Conditional(static state => true, Begin >> FocusSteps("part", Begin >> Need));
+        public static StepList Waits => Begin >> CallbackStep("C", Give, Give, resultKey: "order");
+        public static readonly StepList Outer = Begin >> Needs >> StepGroup("H", Asks);
+        public static StepList Computed => Compute(Begin >> Need);
+        static StepList Hidden => Begin >> Need;
+        static StepList Compute(StepList list) => list;
+
+        """;
+
+    private static GeneratorRun RunLibrary() => GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows(Library, "Shared"));
+
+    private static async Task<string[]> FindAsync(params string[] members) =>
+        [.. (await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [RunLibrary().ToReference()] }, Sources.Workflows(string.Concat(members)))).Select(static diagnostic => diagnostic.GetMessage())];
+
+    [Fact]
+    public void An_assembly_publishes_the_steps_of_the_chains_that_others_can_name()
+    {
+        var published = RunLibrary().File("Shared.g.cs").Split('\n').Where(static line => line.Contains("PublishedStep", StringComparison.Ordinal)).ToArray();
+
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription?:subscription:A")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks")]""", published);
+        Assert.DoesNotContain(published, static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Begin >> {|ORCH3003:Shared.Needs|}", "step 'Need'")]
+    [InlineData("Begin >> {|ORCH3003:Shared.Outer|}", "'missing'")]
+    [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:Use|}", "as 'string', but 'Give' provides it as 'int'")]
+    [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:UseMaybe|}", "'Give' may provide null")]
+    [InlineData("Begin >> {|ORCH3003:UseOrder|} >> Shared.Waits", "'order'")]
+    public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_chain_comes_in(string chain, string problem)
+    {
+        var found = await FindAsync($$"""
+            [Step("Use")] static void Use(string given) { }
+            [Step("Use maybe")] static void UseMaybe(string maybe) { }
+            [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
+            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+            """);
+
+        Assert.Contains(problem, Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> Give >> Shared.Needs")]
+    [InlineData("Begin >> Shared.Opens >> Shared.Needs")]
+    [InlineData("Begin >> Shared.Maybe")]
+    [InlineData("Begin >> Shared.Waits >> UseOrder")]
+    [InlineData("Begin >> Shared.Gives() >> Use")]
+    [InlineData("Begin >> Shared.Computed >> Shared.Needs")]
+    public async Task A_key_that_is_there_or_may_be_is_fine(string chain) =>
+        Assert.Empty(await FindAsync($$"""
+            [Step("Give")] static (int Missing, int Other) Give() => (1, 2);
+            [Step("Use")] static void Use(int given) { }
+            [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
+            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+            """));
+
+    [Theory]
+    [InlineData("{|ORCH2002:Shared.Asks|}", "it runs the input step 'Ask'")]
+    [InlineData("{|ORCH2003:Shared.Sets|}", "it sets the subscription's status")]
+    [InlineData("{|ORCH2003:Shared.Makes|}", "its step 'Make' returns the subscription")]
+    public async Task A_reconcile_workflow_may_not_ask_or_change_through_them(string chain, string problem)
+    {
+        var found = await FindAsync($"""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> {chain};""");
+
+        Assert.Contains(problem, Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_create_workflow_may_be_linked_by_them() =>
+        Assert.Empty(await FindAsync("""
+            #pragma warning disable ORCH4003
+            [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Shared.Makes;
+            """));
+
+    [Fact]
+    public async Task Their_steps_are_in_the_files_of_shipped_workflows() =>
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions
+            {
+                MoreReferences = [RunLibrary().ToReference()],
+                AdditionalFiles = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty
+                    .Add("Workflows.Shipped.txt", "modify_a: Shared.Need \"Need\"\nmodify_a: H/Shared.Give \"Give\"\nmodify_a: H/G/Shared.Ask \"Ask\"\n")
+                    .Add("Workflows.Unshipped.txt", ""),
+            },
+            Sources.Workflows("""
+                [Step("Give")] static (int Missing, int Other) Give() => (1, 2);
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false, InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Shared.Outer;
+                static async Task<Page> Form(FormSession form) => await form.AskAsync<Page>();
+                public sealed record Page : FormPage { public int Missing { get; init; } }
+                """));
+}
