@@ -38,7 +38,8 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         var report = new CatalogReport(
             added,
             [.. workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
-            [.. catalog.Workflows.Where(workflow => workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)]);
+            [.. catalog.Workflows.Where(workflow => workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
+            CatalogComparison.FindDifferences(catalog, products.Values, blocks.Values));
         RefuseMismatches(report);
         try
         {
@@ -214,6 +215,11 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         {
             LogNotInCode(logger, string.Join(", ", report.NotInCode));
         }
+
+        foreach (var difference in report.Differences)
+        {
+            LogDifference(logger, difference);
+        }
     }
 
     [LoggerMessage(2000, LogLevel.Information, "Added {Count} row(s) that the code declares: {Rows}")]
@@ -221,4 +227,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
 
     [LoggerMessage(2001, LogLevel.Warning, "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them")]
     private static partial void LogNotInCode(ILogger logger, string workflows);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]
+    private static partial void LogDifference(ILogger logger, string difference);
 }

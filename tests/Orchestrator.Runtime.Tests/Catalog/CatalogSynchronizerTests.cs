@@ -46,6 +46,34 @@ public sealed class CatalogSynchronizerTests
     }
 
     [Fact]
+    public async Task What_only_the_database_says_of_products_and_blocks_is_reported_by_name_and_kept()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        database.File.Query(
+            """
+            INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('00000000-0000-0000-0000-000000000001', 'old', 'Old', 'Old', 'OLD', 'active', '2020-01-01T00:00:00.000000Z');
+            INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu');
+            INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, '00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Port';
+            INSERT INTO product_product_blocks (product_id, product_block_id) SELECT p.product_id, b.product_block_id FROM products p, product_blocks b WHERE p.name = 'pair' AND b.name = 'Ring';
+            INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'colour', 'red', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'pair';
+            UPDATE fixed_inputs SET value = '1' WHERE product_id = (SELECT product_id FROM products WHERE name = 'port 10G');
+            """);
+
+        var report = await database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None);
+
+        Assert.Equal(
+            [
+                "Product 'old' is only in the database: its subscriptions can not be loaded",
+                "Product 'pair': fixed input 'colour' is only in the database",
+                "Product 'pair': product block 'Ring' is only in the database",
+                "Product 'port 10G': fixed input 'capacity' is '1' in the database and '10000' in the code",
+                "Product block 'Port': resource type 'mtu' is only in the database",
+            ],
+            report.Differences);
+        Assert.Equal(["1"], database.File.Query("SELECT COUNT(*) FROM products WHERE name = 'old'"));
+    }
+
+    [Fact]
     public async Task A_second_start_changes_nothing()
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
