@@ -56,7 +56,7 @@ public sealed class PackageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_project_with_one_reference_builds_without_a_warning_and_runs()
+    public async Task A_new_project_with_one_reference_and_all_analyzers_on_builds_without_a_warning_and_runs()
     {
         var project = _folder.CreateSubdirectory("Consumer").FullName;
         File.Copy(Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", "Program.cs.txt"), Path.Combine(project, "Program.cs"));
@@ -70,6 +70,8 @@ public sealed class PackageTests : IAsyncLifetime
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisLevel>latest-all</AnalysisLevel>
+                <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
                 <OrchestratorCatalogue>workflows.md</OrchestratorCatalogue>
                 <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
               </PropertyGroup>
@@ -79,6 +81,10 @@ public sealed class PackageTests : IAsyncLifetime
               </ItemGroup>
             </Project>
             """);
+
+        // Every analyzer of the SDK looks at what is emitted. The author's program is one file of a console application: it may write texts to the console, and awaits
+        // without a synchronisation context.
+        await File.WriteAllTextAsync(Path.Combine(project, ".editorconfig"), "root = true\n[Program.cs]\ndotnet_diagnostic.CA1303.severity = none\ndotnet_diagnostic.CA2007.severity = none\n");
 
         var (buildCode, buildOutput) = await DotNetAsync(project, "build", "--nologo", "-nodeReuse:false");
         Assert.True(buildCode == 0, buildOutput);

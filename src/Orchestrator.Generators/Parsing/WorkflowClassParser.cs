@@ -157,7 +157,8 @@ internal sealed class WorkflowClassParser
         }
 
         InvocationModel? form = null;
-        if (declaration.InputForm is { } formName)
+        // A reconcile workflow asks nothing: ORCH2002 refuses its form, and one error is enough.
+        if (declaration is { InputForm: { } formName, Target: not WorkflowTarget.Reconcile })
         {
             form = _type.GetMembers(formName) is [IMethodSymbol method] ? _bindings.TryParse(method, isForm: true, NameInside(method)) : null;
             if (form is null)

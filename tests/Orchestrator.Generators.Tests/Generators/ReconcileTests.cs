@@ -250,6 +250,18 @@ public sealed class ReconcileTests
         Assert.Equal("Reconcile Change a", loaded.Catalog().FindWorkflow("reconcile_product_a")!.Description);
     }
 
+    [Fact]
+    public void A_form_on_a_reconcile_workflow_spoils_nothing_that_is_emitted()
+    {
+        using var loaded = Run("""
+            public sealed class Page { public string Note { get; init; } = ""; }
+            [ReconcileWorkflow(typeof(ProductA), "Reconcile a", InputForm = nameof(Ask))] public static StepList ReconcileA() => Begin >> Push;
+            private static Page Ask(Page page) => page;
+            """).Load();
+
+        Assert.Null(loaded.Catalog().FindWorkflow("reconcile_a")!.Form);
+    }
+
     private static GeneratorRun Run(string members, params string[] errors) => GeneratorTest.Run(
         new RunOptions { ExpectedDiagnostics = [.. errors] },
         GeneratorTest.Author(Products),
