@@ -26,7 +26,7 @@ internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> data
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await using (var command = await database.CommandAsync("UPDATE engine_settings SET global_lock = @locked", cancellationToken))
             {
-                await command.With("locked", locked ? 1 : 0).ExecuteNonQueryAsync(cancellationToken);
+                await command.With("locked", locked).ExecuteNonQueryAsync(cancellationToken);
             }
 
             if (!locked)

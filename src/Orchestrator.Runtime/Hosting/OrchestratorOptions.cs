@@ -8,6 +8,13 @@ public sealed class OrchestratorOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Orchestrator";
 
+    /// <summary>
+    /// The kind of database that holds the core database: <c>Sqlite</c>, the default, or <c>PostgreSql</c>, which needs the package Orchestrator.PostgreSql and its
+    /// <c>AddPostgreSql()</c>.
+    /// </summary>
+    [Required]
+    public string Provider { get; set; } = "Sqlite";
+
     /// <summary>The connection string of the core database. Default: a SQLite file <c>orchestrator.db</c> in the working folder.</summary>
     [Required]
     public string Database { get; set; } = "Data Source=orchestrator.db";

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orchestrator;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
@@ -18,7 +19,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OrchestratorServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the engine, its storage on SQLite, and the hosted services that run processes. Register the application's workflows on the
+    /// Adds the engine, its storage (on SQLite unless the settings say otherwise), and the hosted services that run processes. Register the application's workflows on the
     /// returned builder with the emitted <c>Add…Workflows()</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
@@ -49,8 +50,10 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddStorage(IServiceCollection services)
     {
-        services.AddOrchestratorSqlite();
-        services.AddSingleton<DatabaseInitializer>();
+        services.AddSingleton(new OfferedDatabase(new SqliteProvider()));
+        services.AddSingleton(OfferedDatabase.Choose);
+        services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
+            provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ProcessRecords>();

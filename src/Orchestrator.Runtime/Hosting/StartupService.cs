@@ -1,15 +1,22 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Hosting;
 
 /// <summary>Brings the database up to date and lays the catalog against it before anything else starts.</summary>
-internal sealed class StartupService(DatabaseInitializer database, CatalogSynchronizer synchronizer, WorkflowCatalog catalog) : IHostedLifecycleService
+internal sealed class StartupService(
+    DatabaseProvider provider,
+    IDbContextFactory<OrchestratorDbContext> databases,
+    IOptions<OrchestratorOptions> options,
+    CatalogSynchronizer synchronizer,
+    WorkflowCatalog catalog) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await database.InitializeAsync(cancellationToken);
+        await provider.InitializeAsync(databases, options.Value.Database, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
     }
 

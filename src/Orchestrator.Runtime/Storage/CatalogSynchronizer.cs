@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
@@ -10,7 +10,7 @@ namespace Orchestrator.Storage;
 /// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing. Descriptions belong to
 /// the database once they are there.
 /// </summary>
-internal sealed partial class CatalogSynchronizer(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time, ILogger<CatalogSynchronizer> logger)
+internal sealed partial class CatalogSynchronizer(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time, ILogger<CatalogSynchronizer> logger)
 {
     private const string ActiveStatus = "active";
 
@@ -20,6 +20,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await provider.LockCatalogAsync(database, cancellationToken);
         var products = await database.Products
             .Include(static product => product.FixedInputs).Include(static product => product.Blocks).Include(static product => product.Workflows)
             .AsSplitQuery().ToDictionaryAsync(static product => product.Name, cancellationToken);
@@ -45,9 +46,9 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is SqliteException { SqliteErrorCode: 19 } rule && rule.Message.Contains("reconcile", StringComparison.Ordinal))
+        catch (DbUpdateException exception) when (exception.InnerException is DbException rule && rule.Message.Contains(DatabaseRules.SecondReconcile, StringComparison.Ordinal))
         {
-            throw new CatalogException("second_reconcile_workflow", rule.Message);
+            throw new CatalogException("second_reconcile_workflow", DatabaseRules.SecondReconcile);
         }
 
         await transaction.CommitAsync(cancellationToken);

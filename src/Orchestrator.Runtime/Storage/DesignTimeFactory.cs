@@ -9,7 +9,7 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<Orchestrat
     public OrchestratorDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        SqliteServiceCollectionExtensions.Configure(options, "Data Source=:memory:");
+        new SqliteProvider().Configure(options, "Data Source=:memory:");
         return new(options.Options);
     }
 }

@@ -10,6 +10,8 @@ namespace Orchestrator.Storage;
 /// <summary>The core database: the tables of orchestrator-core, with a few columns and one table of ours.</summary>
 internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbContext> options) : DbContext(options)
 {
+    private const string Json = "jsonb";
+
     public DbSet<ProductEntity> Products => Set<ProductEntity>();
 
     public DbSet<ProductBlockEntity> ProductBlocks => Set<ProductBlockEntity>();
@@ -23,6 +25,7 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrchestratorDbContext).Assembly);
+        TextSearch.Register(modelBuilder, Database.IsSqlite());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetDeclaredProperties()))
         {
             // Every id is made here, so an entity that has one is not therefore a stored one.
@@ -37,10 +40,23 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
             }
         }
+
+        if (!Database.IsSqlite())
+        {
+            modelBuilder.Entity<ProcessStepEntity>().Property(static step => step.State).HasColumnType(Json);
+            modelBuilder.Entity<InputStateEntity>().Property(static input => input.InputState).HasColumnType(Json);
+            modelBuilder.Entity<SubscriptionMetadataEntity>().Property(static metadata => metadata.Metadata).HasColumnType(Json);
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        if (!Database.IsSqlite())
+        {
+            return;
+        }
+
+        // SQLite has neither type. As text of fixed width both sort and compare as they should.
         configurationBuilder.Properties<Guid>().HaveConversion<GuidText>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeText>();
     }

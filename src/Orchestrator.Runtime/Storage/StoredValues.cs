@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -28,27 +29,45 @@ internal static class StoredValues
         await database.Database.OpenConnectionAsync(cancellationToken);
         return database.Database.GetDbConnection() is SqliteConnection connection
             ? (await database.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!
-            : await database.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+            : await database.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
     }
 
-    internal static DbCommand With(this DbCommand command, string name, Guid? value) => command.Add(name, value?.ToString("D"));
+    /// <summary>
+    /// What a read of rows needs so that nothing else can change them before the transaction ends. SQLite has one writer at a time and needs nothing.
+    /// </summary>
+    internal static string RowLock(this DbContext database) => database.Database.IsSqlite() ? "" : " FOR UPDATE";
 
-    internal static DbCommand With(this DbCommand command, string name, DateTimeOffset? value) =>
-        command.Add(name, value?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+    internal static DbCommand With(this DbCommand command, string name, Guid? value) =>
+        command is SqliteCommand ? command.Add(name, value?.ToString("D")) : command.Add(name, value, DbType.Guid);
+
+    internal static DbCommand With(this DbCommand command, string name, DateTimeOffset? value) => command is SqliteCommand
+        ? command.Add(name, value?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture))
+        : command.Add(name, value?.ToUniversalTime(), DbType.DateTimeOffset);
 
     internal static DbCommand With(this DbCommand command, string name, long value) => command.Add(name, value);
 
-    internal static DbCommand With(this DbCommand command, string name, string? value) => command.Add(name, value);
+    internal static DbCommand With(this DbCommand command, string name, bool value) => command.Add(name, value);
 
-    internal static Guid GetStoredGuid(this DbDataReader reader, int column) => Guid.Parse(reader.GetString(column));
+    /// <summary>Adds a text. The server finds out from its place whether it is text, JSON or an enumeration.</summary>
+    internal static DbCommand With(this DbCommand command, string name, string? value) =>
+        command is SqliteCommand ? command.Add(name, value) : command.Add(name, value, DbType.Object);
 
-    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) =>
-        DateTimeOffset.ParseExact(reader.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
+        reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
-    private static DbCommand Add(this DbCommand command, string name, object? value)
+    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) => reader is SqliteDataReader
+        ? DateTimeOffset.ParseExact(reader.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        : reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static DbCommand Add(this DbCommand command, string name, object? value, DbType? type = null)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
+        if (type is { } known)
+        {
+            parameter.DbType = known;
+        }
+
         parameter.Value = value ?? DBNull.Value;
         command.Parameters.Add(parameter);
         return command;

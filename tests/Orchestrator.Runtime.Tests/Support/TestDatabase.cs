@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Tests.Support;
 
@@ -10,6 +12,18 @@ public sealed class TestDatabase : IDisposable
     public string File => Path.Combine(_folder.FullName, "core.db");
 
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File }.ToString();
+
+    internal static DatabaseProvider Provider { get; } = new SqliteProvider();
+
+    /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
+    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorRuntimeTestsWorkflows();
+
+    /// <summary>Takes away a rule that the database keeps.</summary>
+    public void DropTrigger(string name, string table)
+    {
+        Assert.Equal([table], Query($"SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = '{name}'"));
+        Query($"DROP TRIGGER {name}");
+    }
 
     /// <summary>Runs SQL on a connection of its own and returns the rows as text.</summary>
     public IReadOnlyList<string> Query(string sql)

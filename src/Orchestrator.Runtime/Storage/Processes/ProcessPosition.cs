@@ -6,10 +6,25 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Finds where a stored process stands: which steps are finished, and with which state it goes on.</summary>
 internal static class ProcessPosition
 {
+    /// <summary>
+    /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for somebody to ask. The first
+    /// line is the filter of the index, to the letter.
+    /// </summary>
+    internal const string IsRunnable =
+        """
+        last_status IN ('created', 'running', 'resumed', 'waiting')
+        AND (last_status <> 'waiting' OR due_at IS NOT NULL)
+        AND (due_at IS NULL OR due_at <= @now)
+        """;
+
     /// <summary>Reads a process that was just claimed. Three reads by primary key or process, states only where they are needed.</summary>
-    internal static async Task<ProcessClaim> LoadAsync(OrchestratorDbContext database, Guid processId, long token, CancellationToken cancellationToken)
+    internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (workflow, status, user) = await ReadProcessAsync(database, processId, cancellationToken);
+        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, status, user))
+        {
+            return null;
+        }
+
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
         var last = steps.Count == 0 ? null : steps[^1];
         var stateRow = FindStateRow(steps);
@@ -99,19 +114,19 @@ internal static class ProcessPosition
     private static async Task<State> ReadStateAsync(DbCommand command, CancellationToken cancellationToken) =>
         await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
-    private static async Task<(string Workflow, ProcessStatus Status, string User)> ReadProcessAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, ProcessStatus Status, string User)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            """
+            $"""
             SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM')
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
-            WHERE p.pid = @pid
+            WHERE p.pid = @pid AND {IsRunnable}
             """,
             cancellationToken);
-        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), reader.GetString(2))
-            : throw ProcessErrors.NotFound(processId);
+            : null;
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             """,
             cancellationToken))
         {
-            insert.With("pid", process.ProcessId).With("task", process.IsTask ? 1 : 0).With("assignee", Assignee.System).With("now", now)
+            insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
                 .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
             if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
             {
@@ -74,7 +74,13 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
 
-        // Inside the transaction nothing can be logged any more, so the last row seen here is the last one there is.
+        // The lease first, as a step that is being logged does: two that take two rows in different order wait for each other.
+        await using (var fence = await database.CommandAsync("UPDATE process_leases SET token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
+        {
+            await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // Behind the fence nothing can be logged any more, so the last row seen here is the last one there is.
         var steps = await ProcessPosition.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (var update = await database.CommandAsync(
@@ -89,11 +95,6 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             {
                 return;
             }
-        }
-
-        await using (var fence = await database.CommandAsync("UPDATE process_leases SET token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
-        {
-            await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
 
         var stateRow = ProcessPosition.FindStateRow(steps);

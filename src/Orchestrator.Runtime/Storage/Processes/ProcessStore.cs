@@ -10,14 +10,6 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
-    /// <summary>The processes that have something to execute now. One that waits without a due time waits for somebody to ask. The first line is the filter of the index, to the letter.</summary>
-    private const string IsRunnable =
-        """
-        last_status IN ('created', 'running', 'resumed', 'waiting')
-        AND (last_status <> 'waiting' OR due_at IS NOT NULL)
-        AND (due_at IS NULL OR due_at <= @now)
-        """;
-
     /// <summary>Finds unfinished processes that are due and that no host executes. None while the engine is paused.</summary>
     internal async Task<IReadOnlyList<ProcessHint>> FindUnattendedAsync(int limit, CancellationToken cancellationToken)
     {
@@ -26,7 +18,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             SELECT p.pid, p.queue
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
-            WHERE {IsRunnable}
+            WHERE {ProcessPosition.IsRunnable}
               AND (l.pid IS NULL OR l.expires_at <= @now)
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at
@@ -55,7 +47,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             INSERT INTO process_leases (pid, owner, token, expires_at)
             SELECT pid, @owner, 1, @expires FROM processes
-            WHERE pid = @pid AND {IsRunnable}
+            WHERE pid = @pid AND {ProcessPosition.IsRunnable}
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
             WHERE process_leases.expires_at <= @now
@@ -72,8 +64,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             token = taken;
         }
 
-        var claim = await ProcessPosition.LoadAsync(database, processId, token, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // Looked at again behind the lease: what it says now is what the last holder left.
+        var claim = await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken);
+        if (claim is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return claim;
     }
 
@@ -137,9 +134,9 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            """
+            $"""
             UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
-            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token)
+            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.RowLock()})
             """,
             cancellationToken);
         command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", time.GetUtcNow()).With("reason", failure.Error).With("traceback", failure.Traceback);
@@ -150,11 +147,11 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     private static async Task<bool?> UpdateProcessAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            """
+            $"""
             UPDATE processes
             SET last_step = @step, last_status = @status, assignee = @assignee, last_modified_at = @now, failed_reason = @reason, traceback = @traceback, due_at = @due
             WHERE pid = @pid AND last_status <> 'aborted'
-              AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token)
+              AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.RowLock()})
             RETURNING (SELECT global_lock FROM engine_settings)
             """,
             cancellationToken);

@@ -34,7 +34,7 @@ internal static class LifecycleChange
                 {
                     throw new SubscriptionException(
                         "unsafe_status_change",
-                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetString(0)}, which is {user.GetString(1)}. Change or terminate that one first.");
+                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first.");
                 }
             }
         }

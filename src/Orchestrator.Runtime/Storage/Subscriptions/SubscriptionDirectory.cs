@@ -74,7 +74,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
             throw new ConflictException("subscription_has_failed_processes", $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]");
         }
 
-        await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = 1, locked_by = NULL WHERE subscription_id = @id AND insync = 0", cancellationToken);
+        await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE", cancellationToken);
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -84,7 +84,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
         await using var command = await database.CommandAsync(
             """
             SELECT p.pid FROM processes p JOIN processes_subscriptions l ON l.pid = p.pid
-            WHERE l.subscription_id = @id AND p.is_task = 0 AND p.last_status NOT IN ('completed', 'aborted')
+            WHERE l.subscription_id = @id AND NOT p.is_task AND p.last_status NOT IN ('completed', 'aborted')
             ORDER BY p.started_at
             """,
             cancellationToken);

@@ -13,7 +13,7 @@ internal static class SubscriptionLock
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     internal static async Task LockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
     {
-        if (!await UpdateAsync(database, "insync = 0, locked_by = @process", "insync = 1", subscriptionId, processId, cancellationToken)
+        if (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "insync = TRUE", subscriptionId, processId, cancellationToken)
             && await FindOwnerAsync(database, subscriptionId, cancellationToken) is var owner
             && owner != processId)
         {
@@ -28,7 +28,7 @@ internal static class SubscriptionLock
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     internal static async Task TryLockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
     {
-        if (!await UpdateAsync(database, "insync = 0, locked_by = @process", "(insync = 1 OR locked_by IS NULL)", subscriptionId, processId, cancellationToken))
+        if (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "(insync = TRUE OR locked_by IS NULL)", subscriptionId, processId, cancellationToken))
         {
             _ = await FindOwnerAsync(database, subscriptionId, cancellationToken);
         }
@@ -36,7 +36,7 @@ internal static class SubscriptionLock
 
     /// <summary>Puts a subscription in sync if this process holds it.</summary>
     internal static Task<bool> UnlockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken) =>
-        UpdateAsync(database, "insync = 1, locked_by = NULL", "locked_by = @process", subscriptionId, processId, cancellationToken);
+        UpdateAsync(database, "insync = TRUE, locked_by = NULL", "locked_by = @process", subscriptionId, processId, cancellationToken);
 
     private static async Task<bool> UpdateAsync(
         OrchestratorDbContext database,

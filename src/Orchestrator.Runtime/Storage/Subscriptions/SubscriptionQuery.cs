@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
@@ -26,13 +25,13 @@ internal static class SubscriptionQuery
     {
         var pattern = $"%{Escape(word.TrimEnd('*'))}%";
         return subscriptions.Where(subscription =>
-            EF.Functions.Like(subscription.Description, pattern, "\\")
-            || EF.Functions.Like(subscription.Note!, pattern, "\\")
-            || EF.Functions.Like(subscription.CustomerId, pattern, "\\")
-            || EF.Functions.Like(subscription.Status, pattern, "\\")
-            || EF.Functions.Like(subscription.Product!.Name, pattern, "\\")
-            || EF.Functions.Like(subscription.Product!.Tag, pattern, "\\")
-            || EF.Functions.Like((string)(object)subscription.SubscriptionId, pattern, "\\"));
+            TextSearch.Matches(subscription.Description, pattern)
+            || TextSearch.Matches(subscription.Note, pattern)
+            || TextSearch.Matches(subscription.CustomerId, pattern)
+            || TextSearch.Matches(subscription.Status, pattern)
+            || TextSearch.Matches(subscription.Product!.Name, pattern)
+            || TextSearch.Matches(subscription.Product!.Tag, pattern)
+            || TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern));
     }
 
     private static IQueryable<SubscriptionEntity> Field(IQueryable<SubscriptionEntity> subscriptions, string name, string value)
@@ -40,15 +39,15 @@ internal static class SubscriptionQuery
         var pattern = value.EndsWith('*') ? $"{Escape(value[..^1])}%" : Escape(value);
         return name switch
         {
-            "status" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Status, pattern, "\\")),
+            "status" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Status, pattern)),
             "insync" => InSync(subscriptions, value),
-            "tag" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Tag, pattern, "\\")),
-            "product_name" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.Name, pattern, "\\")),
-            "product_type" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Product!.ProductType, pattern, "\\")),
-            "customer_id" => subscriptions.Where(subscription => EF.Functions.Like(subscription.CustomerId, pattern, "\\")),
-            "description" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Description, pattern, "\\")),
-            "note" => subscriptions.Where(subscription => EF.Functions.Like(subscription.Note!, pattern, "\\")),
-            "subscription_id" => subscriptions.Where(subscription => EF.Functions.Like((string)(object)subscription.SubscriptionId, pattern, "\\")),
+            "tag" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.Tag, pattern)),
+            "product_name" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.Name, pattern)),
+            "product_type" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.ProductType, pattern)),
+            "customer_id" => subscriptions.Where(subscription => TextSearch.Matches(subscription.CustomerId, pattern)),
+            "description" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Description, pattern)),
+            "note" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Note, pattern)),
+            "subscription_id" => subscriptions.Where(subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern)),
             _ => throw new InvalidRequestException(
                 "search_query_invalid",
                 $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_type, customer_id, subscription_id, description or note, or a plain word."),

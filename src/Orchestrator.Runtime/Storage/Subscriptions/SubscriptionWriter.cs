@@ -19,7 +19,7 @@ internal static class SubscriptionWriter
             """,
             cancellationToken);
         command.With("id", subscriptionId).With("product", row.ProductId).With("customer", row.CustomerId).With("description", row.Description)
-            .With("status", WireName.Of(row.Status)).With("insync", row.InSync ? 1 : 0).With("start", row.StartDate).With("end", row.EndDate)
+            .With("status", WireName.Of(row.Status)).With("insync", row.InSync).With("start", row.StartDate).With("end", row.EndDate)
             .With("note", Blank(row.Note)).With("process", row.InSync ? (Guid?)null : processId);
         await using var stored = await command.ExecuteReaderAsync(cancellationToken);
         return await stored.ReadAsync(cancellationToken)

@@ -174,7 +174,7 @@ public sealed class SubscriptionDirectoryTests
         await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)));
         var port = await ActivePortAsync(database);
         var circuit = await database.CreateCircuitAsync(port);
-        database.Set(circuit.SubscriptionId, "insync = 1, status = 'active'");
+        database.Set(circuit.SubscriptionId, "insync = TRUE, status = 'active'");
 
         var block = (await database.Directory.GetActionsAsync(port.SubscriptionId)).Items.Single().Block!;
 
@@ -219,7 +219,7 @@ public sealed class SubscriptionDirectoryTests
     {
         var (a, b) = (await database.CreatePortAsync("x"), await database.CreatePortAsync("y"));
         var c = await database.CreateCircuitAsync(a);
-        database.Set(a.SubscriptionId, "description = 'Alpha', status = 'active', insync = 1");
+        database.Set(a.SubscriptionId, "description = 'Alpha', status = 'active', insync = TRUE");
         database.Set(b.SubscriptionId, "description = 'Beta', note = 'fragile'");
         database.Set(c.SubscriptionId, "description = 'Gamma at 100%'");
         return new() { [a.SubscriptionId] = "a", [b.SubscriptionId] = "b", [c.SubscriptionId] = "c" };
@@ -228,7 +228,7 @@ public sealed class SubscriptionDirectoryTests
     private static async Task<Port> ActivePortAsync(CoreDatabase database)
     {
         var port = await database.CreatePortAsync();
-        database.Set(port.SubscriptionId, "insync = 1, locked_by = NULL, status = 'active'");
+        database.Set(port.SubscriptionId, "insync = TRUE, locked_by = NULL, status = 'active'");
         return port;
     }
 

@@ -1,18 +1,23 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
 
 namespace Orchestrator.Storage;
 
-/// <summary>Brings the core database up to date before anything uses it.</summary>
-internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContext> databases, IOptions<OrchestratorOptions> options)
+/// <summary>The core database as one SQLite file in write-ahead mode, for one machine.</summary>
+internal sealed class SqliteProvider : DatabaseProvider
 {
-    /// <summary>Makes the database if it is not there, and migrates it.</summary>
-    /// <exception cref="StorageException">The file can not be used; the message names it and says what to do.</exception>
-    internal async Task InitializeAsync(CancellationToken cancellationToken)
+    internal override string Name => "Sqlite";
+
+    internal override void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString)
+        .AddInterceptors(SqliteConnectionSettings.Instance);
+
+    /// <summary>A transaction that writes is alone in the file.</summary>
+    internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
     {
-        var file = new SqliteConnectionStringBuilder(options.Value.Database).DataSource;
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
@@ -62,18 +67,10 @@ internal sealed class DatabaseInitializer(IDbContextFactory<OrchestratorDbContex
 
         if (!tables.Contains("engine_settings"))
         {
-            throw new StorageException(
-                "storage_foreign",
-                $"The database '{file}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another file; one that does not exist is made.");
+            throw Foreign(file, tables);
         }
 
-        var unknown = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(database.Database.GetMigrations()).ToArray();
-        if (unknown.Length > 0)
-        {
-            throw new StorageException(
-                "storage_newer",
-                $"The core database '{file}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
-        }
+        await RefuseNewerAsync(database, file, cancellationToken);
     }
 
     /// <summary>

@@ -35,9 +35,10 @@ public sealed class EngineHost : IAsyncDisposable
         var file = database ?? new TestDatabase();
         var external = new ExternalSystem();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorRuntimeTestsWorkflows();
+        TestDatabase.Register(builder.Services.AddOrchestrator(builder.Configuration));
         builder.Services.Configure<OrchestratorOptions>(options =>
         {
+            options.Provider = TestDatabase.Provider.Name;
             options.Database = file.ConnectionString;
             options.SweepInterval = TimeSpan.FromMilliseconds(200);
             configure?.Invoke(options);

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
-namespace Orchestrator.Tests.Storage;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>Records every statement that SQLite itself executes, whoever sent it; those that only steer the connection are left out.</summary>
 internal sealed class StatementLog : DbConnectionInterceptor
@@ -15,6 +16,12 @@ internal sealed class StatementLog : DbConnectionInterceptor
 
     /// <summary>The statements that write.</summary>
     internal IReadOnlyList<string> Writes => [.. _statements.Where(static sql => sql.StartsWith("INSERT", StringComparison.Ordinal) || sql.StartsWith("UPDATE", StringComparison.Ordinal) || sql.StartsWith("DELETE", StringComparison.Ordinal))];
+
+    /// <summary>A log that is empty until contexts report to it.</summary>
+    internal static StatementLog Of(TestDatabase _) => new();
+
+    /// <summary>Lets contexts report to it.</summary>
+    internal void Attach(DbContextOptionsBuilder options) => options.AddInterceptors(this);
 
     internal void Clear() => _statements.Clear();
 

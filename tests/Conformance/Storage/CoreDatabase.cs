@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
@@ -22,10 +20,11 @@ internal sealed class CoreDatabase : IAsyncDisposable
     {
         Catalog = catalog;
         var services = new ServiceCollection();
+        Log = StatementLog.Of(File);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(options =>
         {
-            Orchestrator.Storage.SqliteServiceCollectionExtensions.Configure(options, File.ConnectionString);
-            options.AddInterceptors(Log);
+            TestDatabase.Provider.Configure(options, File.ConnectionString);
+            Log.Attach(options);
         });
         services.AddSingleton(catalog);
         services.AddScoped<SubscriptionSession>();
@@ -35,7 +34,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal TestDatabase File { get; } = new();
 
-    internal StatementLog Log { get; } = new();
+    internal StatementLog Log { get; }
 
     internal WorkflowCatalog Catalog { get; }
 
@@ -43,7 +42,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
 
-    internal CatalogSynchronizer Synchronizer => new(Contexts, TimeProvider.System, NullLogger<CatalogSynchronizer>.Instance);
+    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, NullLogger<CatalogSynchronizer>.Instance);
 
     internal static async Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows)
     {
@@ -63,7 +62,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
     }
 
     internal Task InitializeAsync() =>
-        new DatabaseInitializer(Contexts, Options.Create(new OrchestratorOptions { Database = File.ConnectionString })).InitializeAsync(CancellationToken.None);
+        TestDatabase.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
 
     internal SubscriptionSession OpenSession() => new(Contexts, Catalog);
 

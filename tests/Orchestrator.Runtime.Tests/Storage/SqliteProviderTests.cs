@@ -1,14 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 
-public sealed class DatabaseInitializerTests
+public sealed class SqliteProviderTests
 {
     [Fact]
     public async Task A_file_in_a_folder_that_does_not_exist_is_made()
@@ -163,10 +161,10 @@ public sealed class DatabaseInitializerTests
 
     private static async Task InitializeAsync(string connectionString)
     {
-        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => Orchestrator.Storage.SqliteServiceCollectionExtensions.Configure(options, connectionString));
+        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => TestDatabase.Provider.Configure(options, connectionString));
         await using var provider = services.BuildServiceProvider();
         var contexts = provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
-        await new DatabaseInitializer(contexts, Options.Create(new OrchestratorOptions { Database = connectionString })).InitializeAsync(CancellationToken.None);
+        await TestDatabase.Provider.InitializeAsync(contexts, connectionString, CancellationToken.None);
     }
 
     private static async Task AssertRefusedAsync(string connectionString, string code, params string[] parts)

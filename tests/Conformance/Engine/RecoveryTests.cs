@@ -25,7 +25,7 @@ public sealed class RecoveryTests
             DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}';
-            UPDATE subscriptions SET insync = 0, locked_by = '{processId}';
+            UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';
             """);
         await using var next = await EngineHost.StartAsync(database);
 

@@ -161,7 +161,7 @@ public sealed class SubscriptionSessionTests
         loaded.Block.Spares.Clear();
         await database.SaveAsync(session, loaded);
 
-        Assert.Equal(["1|2|1"], database.File.Query("SELECT sum(b.name = 'Circuit'), sum(b.name = 'Endpoint'), sum(b.name = 'Port') FROM subscription_instances JOIN product_blocks b USING (product_block_id)"));
+        Assert.Equal(["1|2|1"], database.File.Query("SELECT count(*) FILTER (WHERE b.name = 'Circuit'), count(*) FILTER (WHERE b.name = 'Endpoint'), count(*) FILTER (WHERE b.name = 'Port') FROM subscription_instances JOIN product_blocks b USING (product_block_id)"));
         Assert.Equal(["endpoints|0", "endpoints|1", "port|0", "port|0"], database.File.Query("SELECT domain_model_attr, order_id FROM subscription_instance_relations ORDER BY 1, 2"));
     }
 

@@ -33,7 +33,8 @@ public sealed class ProductDirectoryTests
     public async Task Of_two_reconcile_workflows_none_is_picked()
     {
         await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)), Workflow("reconcile_port", Target.Reconcile, typeof(Port)));
-        database.File.Query("DROP TRIGGER workflows_one_reconcile; UPDATE workflows SET target = 'RECONCILE'");
+        database.File.DropTrigger("workflows_one_reconcile", "workflows");
+        database.File.Query("UPDATE workflows SET target = 'RECONCILE'");
 
         var exception = await Assert.ThrowsAsync<CatalogException>(() => new ProductDirectory(database.Contexts).FindReconcileWorkflowAsync(database.ProductId("port 10G"), CancellationToken.None));
 

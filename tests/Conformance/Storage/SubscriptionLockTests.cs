@@ -55,7 +55,7 @@ public sealed class SubscriptionLockTests
     {
         await using var database = await CoreDatabase.CreateAsync();
         var id = await InSyncAsync(database);
-        database.Set(id, "insync = 0");
+        database.Set(id, "insync = FALSE");
 
         var exception = await Assert.ThrowsAsync<SubscriptionException>(() => LockAsync(database, id, Mine));
 
@@ -78,7 +78,7 @@ public sealed class SubscriptionLockTests
         await using var database = await CoreDatabase.CreateAsync();
         var free = await InSyncAsync(database);
         var ownerless = await InSyncAsync(database);
-        database.Set(ownerless, "insync = 0");
+        database.Set(ownerless, "insync = FALSE");
         var held = await InSyncAsync(database);
         await LockAsync(database, held, Other);
 
@@ -121,7 +121,7 @@ public sealed class SubscriptionLockTests
     private static async Task<Guid> InSyncAsync(CoreDatabase database)
     {
         var port = await database.CreatePortAsync();
-        database.Set(port.SubscriptionId, "insync = 1, locked_by = NULL");
+        database.Set(port.SubscriptionId, "insync = TRUE, locked_by = NULL");
         return port.SubscriptionId;
     }
 

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.Storage;
+
+/// <summary>A kind of database that can be the core database.</summary>
+internal abstract class DatabaseProvider
+{
+    /// <summary>What the setting <c>Orchestrator:Provider</c> calls it.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Lets contexts use it.</summary>
+    internal abstract void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Makes the database if it is not there, and brings it up to date. Several hosts may do so at once.</summary>
+    /// <exception cref="StorageException">It can not be used; the message names it and says what to do.</exception>
+    internal abstract Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken);
+
+    /// <summary>Lets one host at a time lay its catalog against the tables, until the context's transaction ends.</summary>
+    internal abstract Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
+
+    /// <summary>Refuses a database that a newer version migrated: code that does not know it must not use it.</summary>
+    /// <exception cref="StorageException">It has migrations that this version does not have.</exception>
+    protected static async Task RefuseNewerAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
+    {
+        var unknown = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(database.Database.GetMigrations()).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new StorageException(
+                "storage_newer",
+                $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
+        }
+    }
+
+    /// <summary>The refusal of another application's database, which must not get our tables.</summary>
+    protected static StorageException Foreign(string name, IEnumerable<string> tables) => new(
+        "storage_foreign",
+        $"The database '{name}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another one; one that does not exist is made.");
+}
