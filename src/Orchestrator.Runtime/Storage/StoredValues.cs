@@ -37,6 +37,9 @@ internal static class StoredValues
     /// </summary>
     internal static string RowLock(this DbContext database) => database.Database.IsSqlite() ? "" : " FOR UPDATE";
 
+    /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
+    internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
+
     internal static DbCommand With(this DbCommand command, string name, Guid? value) =>
         command is SqliteCommand ? command.Add(name, value?.ToString("D")) : command.Add(name, value, DbType.Guid);
 
@@ -48,9 +51,7 @@ internal static class StoredValues
 
     internal static DbCommand With(this DbCommand command, string name, bool value) => command.Add(name, value);
 
-    /// <summary>Adds a text. The server finds out from its place whether it is text, JSON or an enumeration.</summary>
-    internal static DbCommand With(this DbCommand command, string name, string? value) =>
-        command is SqliteCommand ? command.Add(name, value) : command.Add(name, value, DbType.Object);
+    internal static DbCommand With(this DbCommand command, string name, string? value) => command.Add(name, value);
 
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));

@@ -8,19 +8,11 @@ namespace Orchestrator.Tests.Catalog;
 
 public sealed class CatalogSynchronizerTests
 {
-    private const string EveryRow =
-        """
-        SELECT 'product', product_id, name, product_type, tag, description FROM products
-        UNION ALL SELECT 'block', product_block_id, name, tag, description, status FROM product_blocks
-        UNION ALL SELECT 'type', resource_type_id, resource_type, description, NULL, NULL FROM resource_types
-        UNION ALL SELECT 'input', fixed_input_id, name, value, product_id, NULL FROM fixed_inputs
-        UNION ALL SELECT 'workflow', workflow_id, name, target, description, is_task FROM workflows
-        UNION ALL SELECT 'product block', product_id, product_block_id, NULL, NULL, NULL FROM product_product_blocks
-        UNION ALL SELECT 'block type', product_block_id, resource_type_id, NULL, NULL, NULL FROM product_block_resource_types
-        UNION ALL SELECT 'block relation', in_use_by_id, depends_on_id, min, max, NULL FROM product_block_relations
-        UNION ALL SELECT 'link', product_id, workflow_id, NULL, NULL, NULL FROM products_workflows
-        ORDER BY 1, 2, 3
-        """;
+    private static readonly string[] Tables =
+    [
+        "products", "product_blocks", "resource_types", "fixed_inputs", "workflows", "product_product_blocks", "product_block_resource_types", "product_block_relations",
+        "products_workflows",
+    ];
 
     private static readonly WorkflowDescriptor ReconcilePort = Workflow("reconcile_port", Target.Reconcile, typeof(Port));
 
@@ -77,12 +69,12 @@ public sealed class CatalogSynchronizerTests
     public async Task A_second_start_changes_nothing()
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
-        var before = database.File.Query(EveryRow);
+        var before = EveryRow(database);
 
         var report = await database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None);
 
         Assert.Empty(report.Added);
-        Assert.Equal(before, database.File.Query(EveryRow));
+        Assert.Equal(before, EveryRow(database));
         Assert.Empty(database.Log.Writes);
     }
 
@@ -131,14 +123,14 @@ public sealed class CatalogSynchronizerTests
     public async Task A_workflow_whose_row_has_another_target_is_refused_by_name_and_nothing_is_added()
     {
         await using var database = await CoreDatabase.CreateAsync(Workflow("check_port", Target.Validate, typeof(Port)));
-        var before = database.File.Query(EveryRow);
+        var before = EveryRow(database);
 
         var exception = await Assert.ThrowsAsync<CatalogException>(() => database.Synchronizer.ApplyAsync(
             Build(Workflow("check_port", Target.Modify, typeof(Port)), Workflow("modify_port", Target.Modify, typeof(Port))),
             CancellationToken.None));
 
         Assert.Contains("'check_port'", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(before, database.File.Query(EveryRow));
+        Assert.Equal(before, EveryRow(database));
     }
 
     [Fact]
@@ -252,7 +244,9 @@ public sealed class CatalogSynchronizerTests
     }
 
     private static string InsertWorkflow(string name, string target) =>
-        $"INSERT INTO workflows (workflow_id, name, target, description, created_at, is_task) VALUES ('{Guid.NewGuid()}', '{name}', '{target}', '{name}', '2026-01-01T00:00:00.000000Z', 0)";
+        $"INSERT INTO workflows (workflow_id, name, target, description, created_at, is_task) VALUES ('{Guid.NewGuid()}', '{name}', '{target}', '{name}', '2026-01-01T00:00:00.000000Z', FALSE)";
+
+    private static string[] EveryRow(CoreDatabase database) => [.. Tables.SelectMany(table => database.File.Query($"SELECT * FROM {table}").Order(StringComparer.Ordinal))];
 
     private static string LinkToPort(string workflow) =>
         $"INSERT INTO products_workflows SELECT product_id, workflow_id FROM products, workflows WHERE products.name = 'port 10G' AND workflows.name = '{workflow}'";

@@ -79,7 +79,7 @@ public sealed class CallbackTests : IAsyncLifetime
         await EngineHost.UntilAsync(() => Task.FromResult(_host.External.Calls.Count == 2));
         var next = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
 
-        Assert.Equal("""{"done":2}""", shown.CurrentState["callback_progress"].GetRawText());
+        EngineHost.AssertJson("""{"done":2}""", shown.CurrentState["callback_progress"]);
         Assert.False(next.CurrentState.ContainsKey("callback_progress"));
     }
 

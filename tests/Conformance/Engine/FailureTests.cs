@@ -60,7 +60,7 @@ public sealed class FailureTests : IAsyncLifetime
 
         Assert.Equal(Assignee.Noc, process.Assignee);
         var record = process.Steps.Single(static step => step.Status == StepStatus.Failed).State!;
-        Assert.Equal("{\"size\":[1,2]}", record["details"].GetRawText());
+        EngineHost.AssertJson("""{"size":[1,2]}""", record["details"]);
         Assert.Equal(nameof(InconsistentDataException), record.Get<string>("class"));
         Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
     }

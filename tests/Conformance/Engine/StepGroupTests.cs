@@ -58,7 +58,7 @@ public sealed class StepGroupTests : IAsyncLifetime
 
         Assert.Equal(["Start Success", "Before Success", "Once Success", "Never Skipped", "Inside Success", "Done Complete"], Rows(process));
         Assert.Equal(11, process.CurrentState.Get<int>("count"));
-        Assert.Equal("""{"first":1,"count":11,"last":1}""", process.CurrentState["inner"].GetRawText());
+        EngineHost.AssertJson("""{"first":1,"count":11,"last":1}""", process.CurrentState["inner"]);
     }
 
     [Fact]

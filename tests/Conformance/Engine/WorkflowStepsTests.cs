@@ -54,7 +54,7 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
         var times = process.Steps.Select(static step => step.CompletedAt!.Value).ToArray();
         Assert.Equal(times.Order().Distinct(), times);
         var apply = process.Steps.Single(static step => step.Name == "Apply thing");
-        Assert.Equal(["apply_count", "attempt"], apply.StateDelta!.Keys);
+        Assert.Equal(["apply_count", "attempt"], apply.StateDelta!.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(2, apply.State!.Get<int>("apply_count"));
         Assert.Equal("RECONCILE", process.CurrentState.Get<string>("workflow_target"));
         Assert.Equal("test", process.CurrentState.Get<string>("reporter"));

@@ -48,6 +48,6 @@ public sealed class WrappedStepsTests : IAsyncLifetime
 
         Assert.Equal(6, suspended.Form!["properties"]!["count"]!["default"]!.GetValue<int>());
         Assert.Equal(0, process.CurrentState.Get<int>("count"));
-        Assert.Equal("""{"count":9,"deeper":{"count":5}}""", process.CurrentState["inner"].GetRawText());
+        EngineHost.AssertJson("""{"count":9,"deeper":{"count":5}}""", process.CurrentState["inner"]);
     }
 }

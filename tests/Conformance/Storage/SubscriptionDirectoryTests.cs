@@ -199,11 +199,11 @@ public sealed class SubscriptionDirectoryTests
     {
         await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)));
         var port = await database.CreatePortAsync();
-        var failed = InsertProcess(database, port.SubscriptionId, "failed", 0, 1);
-        InsertProcess(database, port.SubscriptionId, "completed", 0, 2);
-        InsertProcess(database, port.SubscriptionId, "aborted", 0, 3);
-        InsertProcess(database, port.SubscriptionId, "failed", 1, 4);
-        var suspended = InsertProcess(database, port.SubscriptionId, "suspended", 0, 5);
+        var failed = InsertProcess(database, port.SubscriptionId, "failed", isTask: false, 1);
+        InsertProcess(database, port.SubscriptionId, "completed", isTask: false, 2);
+        InsertProcess(database, port.SubscriptionId, "aborted", isTask: false, 3);
+        InsertProcess(database, port.SubscriptionId, "failed", isTask: true, 4);
+        var suspended = InsertProcess(database, port.SubscriptionId, "suspended", isTask: false, 5);
 
         var exception = await Assert.ThrowsAsync<ConflictException>(() => database.Directory.SetInSyncAsync(port.SubscriptionId));
 
@@ -234,14 +234,14 @@ public sealed class SubscriptionDirectoryTests
 
     private static IEnumerable<Guid> Ids(JsonObject block) => block["in_use_by_ids"]!.AsArray().Select(static id => id!.GetValue<Guid>());
 
-    private static Guid InsertProcess(CoreDatabase database, Guid subscriptionId, string status, int task, int second)
+    private static Guid InsertProcess(CoreDatabase database, Guid subscriptionId, string status, bool isTask, int second)
     {
         var id = Guid.CreateVersion7();
         var time = $"2026-01-01T00:00:0{second}.000000Z";
         database.File.Query(
             $"""
             INSERT INTO processes (pid, assignee, last_status, started_at, last_modified_at, is_task, workflow_id, queue)
-            SELECT '{id}', 'SYSTEM', '{status}', '{time}', '{time}', {task}, workflow_id, 'default' FROM workflows LIMIT 1;
+            SELECT '{id}', 'SYSTEM', '{status}', '{time}', '{time}', {isTask}, workflow_id, 'default' FROM workflows LIMIT 1;
             INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) VALUES ('{Guid.NewGuid()}', '{id}', '{subscriptionId}', '{time}')
             """);
         return id;

@@ -100,6 +100,10 @@ public sealed class EngineHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Compares JSON by what it says: a store may keep the members of an object in any order.</summary>
+    public static void AssertJson(string expected, JsonElement actual) =>
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), actual), $"Expected {expected}, found {actual.GetRawText()}");
+
     /// <summary>Every row of the tables that hold subscriptions, versions included.</summary>
     public IReadOnlyList<string> DumpSubscriptions() =>
     [

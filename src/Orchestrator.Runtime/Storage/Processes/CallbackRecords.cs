@@ -20,7 +20,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await DecideAsync(database, $"UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, now, cancellationToken);
-        await using var insert = await database.CommandAsync(StepRows.Insert, cancellationToken);
+        await using var insert = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
         insert.WithStep(Guid.CreateVersion7(now), process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, Assignee.System, startedAt: now, completedAt: now);
         await insert.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await DecideAsync(database, $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, time.GetUtcNow(), cancellationToken);
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
         var state = await ProcessPosition.ReadStepStateAsync(database, row.StepId, cancellationToken);
-        await using var update = await database.CommandAsync("UPDATE process_steps SET state = @state WHERE stepid = @stepid", cancellationToken);
+        await using var update = await database.CommandAsync($"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid", cancellationToken);
         update.With("stepid", row.StepId).With("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
         await update.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         }
 
         var row = await FindWaitingRowAsync(database, processId, cancellationToken);
-        await using var fail = await database.CommandAsync("UPDATE process_steps SET status = 'failed', state = @state, completed_at = @now WHERE stepid = @stepid", cancellationToken);
+        await using var fail = await database.CommandAsync($"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid", cancellationToken);
         fail.With("stepid", row.StepId).With("state", failure.ToErrorRecord().ToJson()).With("now", now);
         await fail.ExecuteNonQueryAsync(cancellationToken);
     }

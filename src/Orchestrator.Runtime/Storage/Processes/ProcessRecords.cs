@@ -126,9 +126,9 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     private static async Task InsertInputAsync(OrchestratorDbContext database, Guid processId, string json, string type, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, @input, @now, @type)",
+            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{type}')",
             cancellationToken);
-        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("input", json).With("now", now).With("type", type);
+        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("input", json).With("now", now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -143,7 +143,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(StepRows.Insert, cancellationToken);
+        await using var command = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
         command.WithStep(Guid.CreateVersion7(now), processId, key, name, status, state, user, startedAt: now, completedAt: now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

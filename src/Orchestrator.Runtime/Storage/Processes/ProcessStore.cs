@@ -170,7 +170,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
 
     private static async Task WriteStepAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(entry.Replaces is null ? StepRows.Insert : StepRows.Replace, cancellationToken);
+        await using var command = await database.CommandAsync(entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database), cancellationToken);
         command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

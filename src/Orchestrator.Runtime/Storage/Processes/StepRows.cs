@@ -6,16 +6,16 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>How a row of the step log is written.</summary>
 internal static class StepRows
 {
-    internal const string Insert =
-        """
+    internal static string Insert(OrchestratorDbContext database) =>
+        $"""
         INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
-        VALUES (@stepid, @pid, @name, @status, @state, @user, @completed, @started, @key)
+        VALUES (@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key)
         """;
 
-    internal const string Replace =
-        """
+    internal static string Replace(OrchestratorDbContext database) =>
+        $"""
         UPDATE process_steps
-        SET name = @name, status = @status, state = @state, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key
+        SET name = @name, status = @status, state = {database.Json("@state")}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key
         WHERE stepid = @stepid AND pid = @pid
         """;
 

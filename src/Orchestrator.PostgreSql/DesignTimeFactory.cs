@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Orchestrator.Storage;
+
+namespace Orchestrator.PostgreSql;
+
+/// <summary>Lets <c>dotnet ef</c> see the model when a migration is added.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<OrchestratorDbContext>
+{
+    public OrchestratorDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
+        new PostgreSqlProvider().Configure(options, "Host=localhost");
+        return new(options.Options);
+    }
+}

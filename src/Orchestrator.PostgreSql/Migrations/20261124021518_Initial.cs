@@ -1,0 +1,759 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Orchestrator.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "engine_settings",
+                columns: table => new
+                {
+                    global_lock = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engine_settings", x => x.global_lock);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_blocks",
+                columns: table => new
+                {
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_blocks", x => x.product_block_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    product_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_products", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "resource_types",
+                columns: table => new
+                {
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type = table.Column<string>(type: "character varying(510)", maxLength: 510, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resource_types", x => x.resource_type_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflows",
+                columns: table => new
+                {
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflows", x => x.workflow_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_block_relations",
+                columns: table => new
+                {
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    min = table.Column<int>(type: "integer", nullable: true),
+                    max = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_block_relations", x => new { x.in_use_by_id, x.depends_on_id });
+                    table.ForeignKey(
+                        name: "FK_product_block_relations_product_blocks_depends_on_id",
+                        column: x => x.depends_on_id,
+                        principalTable: "product_blocks",
+                        principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_product_block_relations_product_blocks_in_use_by_id",
+                        column: x => x.in_use_by_id,
+                        principalTable: "product_blocks",
+                        principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fixed_inputs",
+                columns: table => new
+                {
+                    fixed_input_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fixed_inputs", x => x.fixed_input_id);
+                    table.ForeignKey(
+                        name: "FK_fixed_inputs_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_product_blocks",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_product_blocks", x => new { x.product_id, x.product_block_id });
+                    table.ForeignKey(
+                        name: "FK_product_product_blocks_product_blocks_product_block_id",
+                        column: x => x.product_block_id,
+                        principalTable: "product_blocks",
+                        principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_product_product_blocks_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    insync = table.Column<bool>(type: "boolean", nullable: false),
+                    start_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => x.subscription_id);
+                    table.ForeignKey(
+                        name: "FK_subscriptions_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_block_resource_types",
+                columns: table => new
+                {
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_block_resource_types", x => new { x.product_block_id, x.resource_type_id });
+                    table.ForeignKey(
+                        name: "FK_product_block_resource_types_product_blocks_product_block_id",
+                        column: x => x.product_block_id,
+                        principalTable: "product_blocks",
+                        principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_product_block_resource_types_resource_types_resource_type_id",
+                        column: x => x.resource_type_id,
+                        principalTable: "resource_types",
+                        principalColumn: "resource_type_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "processes",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    assignee = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
+                    last_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    last_step = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    failed_reason = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    traceback = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
+                    created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    queue = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "default"),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    run_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_processes", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_processes_workflows_workflow_id",
+                        column: x => x.workflow_id,
+                        principalTable: "workflows",
+                        principalColumn: "workflow_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products_workflows",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_products_workflows", x => new { x.product_id, x.workflow_id });
+                    table.ForeignKey(
+                        name: "FK_products_workflows_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_products_workflows_workflows_workflow_id",
+                        column: x => x.workflow_id,
+                        principalTable: "workflows",
+                        principalColumn: "workflow_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_customer_descriptions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_customer_descriptions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_subscription_customer_descriptions_subscriptions_subscripti~",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_instances",
+                columns: table => new
+                {
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_instances", x => x.subscription_instance_id);
+                    table.ForeignKey(
+                        name: "FK_subscription_instances_product_blocks_product_block_id",
+                        column: x => x.product_block_id,
+                        principalTable: "product_blocks",
+                        principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_subscription_instances_subscriptions_subscription_id",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_metadata",
+                columns: table => new
+                {
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_metadata", x => x.subscription_id);
+                    table.ForeignKey(
+                        name: "FK_subscription_metadata_subscriptions_subscription_id",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "input_states",
+                columns: table => new
+                {
+                    input_state_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    input_state = table.Column<string>(type: "jsonb", nullable: false),
+                    input_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    input_type = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_input_states", x => x.input_state_id);
+                    table.ForeignKey(
+                        name: "FK_input_states_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "process_callbacks",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_callbacks", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_process_callbacks_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "process_leases",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_leases", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_process_leases_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "process_steps",
+                columns: table => new
+                {
+                    stepid = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "jsonb", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    commit_hash = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    step_key = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_steps", x => x.stepid);
+                    table.ForeignKey(
+                        name: "FK_process_steps_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "processes_subscriptions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    workflow_target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_processes_subscriptions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_processes_subscriptions_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_processes_subscriptions_subscriptions_subscription_id",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_instance_relations",
+                columns: table => new
+                {
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<int>(type: "integer", nullable: false),
+                    domain_model_attr = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_instance_relations", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
+                    table.ForeignKey(
+                        name: "FK_subscription_instance_relations_subscription_instances_depe~",
+                        column: x => x.depends_on_id,
+                        principalTable: "subscription_instances",
+                        principalColumn: "subscription_instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_subscription_instance_relations_subscription_instances_in_u~",
+                        column: x => x.in_use_by_id,
+                        principalTable: "subscription_instances",
+                        principalColumn: "subscription_instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_instance_values",
+                columns: table => new
+                {
+                    subscription_instance_value_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_instance_values", x => x.subscription_instance_value_id);
+                    table.ForeignKey(
+                        name: "FK_subscription_instance_values_resource_types_resource_type_id",
+                        column: x => x.resource_type_id,
+                        principalTable: "resource_types",
+                        principalColumn: "resource_type_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_subscription_instance_values_subscription_instances_subscri~",
+                        column: x => x.subscription_instance_id,
+                        principalTable: "subscription_instances",
+                        principalColumn: "subscription_instance_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fixed_inputs_product_id",
+                table: "fixed_inputs",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "fixed_inputs_name_product_id_key",
+                table: "fixed_inputs",
+                columns: new[] { "name", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_input_states_pid",
+                table: "input_states",
+                column: "pid");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_callbacks_expires_at",
+                table: "process_callbacks",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_leases_expires_at",
+                table: "process_leases",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_steps_pid",
+                table: "process_steps",
+                column: "pid");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_processes_workflow_id",
+                table: "processes",
+                column: "workflow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_is_task",
+                table: "processes",
+                column: "is_task");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_unfinished",
+                table: "processes",
+                column: "last_status",
+                filter: "last_status IN ('created', 'running', 'resumed', 'waiting')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_subscriptions_pid",
+                table: "processes_subscriptions",
+                column: "pid");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_subscriptions_subscription_id",
+                table: "processes_subscriptions",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "processes_subscriptions_ix",
+                table: "processes_subscriptions",
+                columns: new[] { "pid", "subscription_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_product_block_relations_depends_on_id",
+                table: "product_block_relations",
+                column: "depends_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_product_block_resource_types_resource_type_id",
+                table: "product_block_resource_types",
+                column: "resource_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "product_blocks_name_key",
+                table: "product_blocks",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_product_product_blocks_product_block_id",
+                table: "product_product_blocks",
+                column: "product_block_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_tag",
+                table: "products",
+                column: "tag");
+
+            migrationBuilder.CreateIndex(
+                name: "products_name_key",
+                table: "products",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_workflows_workflow_id",
+                table: "products_workflows",
+                column: "workflow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "resource_types_resource_type_key",
+                table: "resource_types",
+                column: "resource_type",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_customer_descriptions_customer_id",
+                table: "subscription_customer_descriptions",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_customer_descriptions_subscription_id",
+                table: "subscription_customer_descriptions",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "uniq_customer_subscription_description",
+                table: "subscription_customer_descriptions",
+                columns: new[] { "customer_id", "subscription_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_instance_relations_depends_on_id",
+                table: "subscription_instance_relations",
+                column: "depends_on_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_instance_values_resource_type_id",
+                table: "subscription_instance_values",
+                column: "resource_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_instance_values_subscription_instance_id",
+                table: "subscription_instance_values",
+                column: "subscription_instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "siv_si_rt_ix",
+                table: "subscription_instance_values",
+                columns: new[] { "subscription_instance_value_id", "subscription_instance_id", "resource_type_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_instances_product_block_id",
+                table: "subscription_instances",
+                column: "product_block_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscription_instances_subscription_id",
+                table: "subscription_instances",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "subscription_instance_s_pb_ix",
+                table: "subscription_instances",
+                columns: new[] { "subscription_instance_id", "subscription_id", "product_block_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_customer_id",
+                table: "subscriptions",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_product_id",
+                table: "subscriptions",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_status",
+                table: "subscriptions",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "subscription_customer_ix",
+                table: "subscriptions",
+                columns: new[] { "subscription_id", "customer_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "subscription_product_ix",
+                table: "subscriptions",
+                columns: new[] { "subscription_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "workflows_name_key",
+                table: "workflows",
+                column: "name",
+                unique: true);
+
+            PostgreSqlRules.AddTo(migrationBuilder);
+            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (false);");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "engine_settings");
+
+            migrationBuilder.DropTable(
+                name: "fixed_inputs");
+
+            migrationBuilder.DropTable(
+                name: "input_states");
+
+            migrationBuilder.DropTable(
+                name: "process_callbacks");
+
+            migrationBuilder.DropTable(
+                name: "process_leases");
+
+            migrationBuilder.DropTable(
+                name: "process_steps");
+
+            migrationBuilder.DropTable(
+                name: "processes_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "product_block_relations");
+
+            migrationBuilder.DropTable(
+                name: "product_block_resource_types");
+
+            migrationBuilder.DropTable(
+                name: "product_product_blocks");
+
+            migrationBuilder.DropTable(
+                name: "products_workflows");
+
+            migrationBuilder.DropTable(
+                name: "subscription_customer_descriptions");
+
+            migrationBuilder.DropTable(
+                name: "subscription_instance_relations");
+
+            migrationBuilder.DropTable(
+                name: "subscription_instance_values");
+
+            migrationBuilder.DropTable(
+                name: "subscription_metadata");
+
+            migrationBuilder.DropTable(
+                name: "processes");
+
+            migrationBuilder.DropTable(
+                name: "resource_types");
+
+            migrationBuilder.DropTable(
+                name: "subscription_instances");
+
+            migrationBuilder.DropTable(
+                name: "workflows");
+
+            migrationBuilder.DropTable(
+                name: "product_blocks");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "products");
+        }
+    }
+}

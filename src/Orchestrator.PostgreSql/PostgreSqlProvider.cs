@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Orchestrator.Storage;
+
+namespace Orchestrator.PostgreSql;
+
+/// <summary>The core database on a PostgreSQL server, for any number of hosts.</summary>
+internal sealed class PostgreSqlProvider : DatabaseProvider
+{
+    // Advisory locks are numbers that mean something to us only; these two are the letters of "orch" with what they guard.
+    private const long MigrationLock = 0x6F7263680001;
+    private const long CatalogLock = 0x6F7263680002;
+
+    internal override string Name => "PostgreSql";
+
+    internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
+
+    internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
+
+    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
+    {
+        var name = Describe(connectionString);
+        try
+        {
+            await EnsureCreatedAsync(connectionString, cancellationToken);
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await database.Database.OpenConnectionAsync(cancellationToken);
+
+            // Held by the connection, so a host that dies in the middle gives it back.
+            await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            try
+            {
+                await MigrateAsync(database, name, cancellationToken);
+            }
+            finally
+            {
+                await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            }
+
+            // A write, so a database that can not be written is found out now and not in a step.
+            await database.Database.ExecuteSqlRawAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+        }
+        catch (Exception exception) when (StorageErrors.Translate(exception, name) is { } storage)
+        {
+            throw storage;
+        }
+    }
+
+    private static async Task MigrateAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
+    {
+        var tables = await database.Database
+            .SqlQuery<string>($"SELECT table_name::text AS \"Value\" FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1")
+            .ToListAsync(cancellationToken);
+        if (tables.Contains("__EFMigrationsHistory"))
+        {
+            if (tables.Count > 1 && !tables.Contains("engine_settings"))
+            {
+                throw Foreign(name, tables);
+            }
+
+            await RefuseNewerAsync(database, name, cancellationToken);
+        }
+        else if (tables.Contains("alembic_version"))
+        {
+            await CoreAdoption.ApplyAsync(database, name, cancellationToken);
+        }
+        else if (tables.Count > 0)
+        {
+            throw Foreign(name, tables);
+        }
+
+        await database.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Makes the database where the server has none of that name, if the user may.</summary>
+    private static async Task EnsureCreatedAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var wanted = new NpgsqlConnection(connectionString);
+        try
+        {
+            await wanted.OpenAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            var database = settings.Database!;
+            settings.Database = "postgres";
+            await using var server = new NpgsqlConnection(settings.ToString());
+            await server.OpenAsync(cancellationToken);
+            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", server);
+            try
+            {
+                await create.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another host that starts at the same time was faster.
+            }
+        }
+    }
+
+    /// <summary>What an operator knows the database by; never the password.</summary>
+    private static string Describe(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Orchestrator.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServer))]
+
+namespace Orchestrator.Tests.Support;
+
+/// <summary>
+/// The server of all tests: the one that the environment variable <c>ORCHESTRATOR_TEST_POSTGRES</c> names, or a private one in a temporary folder, started
+/// from the installed PostgreSQL when a test first asks and stopped after the last.
+/// </summary>
+public sealed class PostgreSqlServer : IDisposable
+{
+    private static readonly Lazy<PostgreSqlServer?> Shared = new(Start);
+
+    private readonly DirectoryInfo? _folder;
+    private readonly string? _programs;
+
+    // The assembly's fixture: it starts nothing, and stops what the tests started.
+    public PostgreSqlServer() => ConnectionString = "";
+
+    private PostgreSqlServer(string connectionString, DirectoryInfo? folder = null, string? programs = null) =>
+        (ConnectionString, _folder, _programs) = (connectionString, folder, programs);
+
+    public string ConnectionString { get; }
+
+    /// <summary>The server; the test is skipped where there is none, and fails on a build server.</summary>
+    public static PostgreSqlServer Get()
+    {
+        if (Shared.Value is { } server)
+        {
+            return server;
+        }
+
+        const string reason = "There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.";
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
+        Assert.Skip(reason);
+        return null;
+    }
+
+    /// <summary>Stops the private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
+    public void Restart()
+    {
+        Assert.SkipWhen(_folder is null, "A server that the tests did not start is not theirs to restart.");
+        Control("stop", "-m", "immediate");
+        Control("start", "-l", Path.Combine(_folder!.FullName, "log"));
+    }
+
+    public void Dispose()
+    {
+        if (ConnectionString.Length == 0)
+        {
+            if (Shared.IsValueCreated)
+            {
+                Shared.Value?.Dispose();
+            }
+        }
+        else if (_folder is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            Control("stop", "-m", "immediate");
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    private static PostgreSqlServer? Start()
+    {
+        if (Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } given)
+        {
+            return new(given);
+        }
+
+        if (FindPrograms() is not { } programs)
+        {
+            return null;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("orchestrator-postgres-");
+        if (Environment.IsPrivilegedProcess)
+        {
+            // PostgreSQL does not run as root; its packages bring a user for it.
+            Run("chown", "postgres", folder.FullName);
+        }
+
+        var port = FindFreePort();
+        var settings = $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 -c fsync=off";
+        var server = new PostgreSqlServer(
+            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command Timeout=60",
+            folder,
+            programs);
+        RunAsOwner(Path.Combine(programs, "initdb"), "-D", Path.Combine(folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        server.Control("start", "-l", Path.Combine(folder.FullName, "log"), "-o", settings);
+        return server;
+    }
+
+    private void Control(string action, params string[] arguments) =>
+        RunAsOwner(Path.Combine(_programs!, "pg_ctl"), [action, "-w", "-D", Path.Combine(_folder!.FullName, "data"), .. arguments]);
+
+    private static string? FindPrograms()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var packaged = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Reverse().Select(static version => Path.Combine(version, "bin")) : [];
+        return path.Concat(packaged).FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void RunAsOwner(string program, params string[] arguments)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("runuser", ["-u", "postgres", "--", program, .. arguments]);
+        }
+        else
+        {
+            Run(program, arguments);
+        }
+    }
+
+    // The output goes to a file and not to a pipe, which the server would inherit and keep open.
+    private static void Run(string program, params string[] arguments)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" > \"$log\" 2>&1 < /dev/null", "sh", log, program, .. arguments]) { WorkingDirectory = "/" };
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} failed:\n{File.ReadAllText(log)}");
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+}

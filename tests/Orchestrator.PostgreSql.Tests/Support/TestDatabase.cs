@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orchestrator.PostgreSql;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Tests.Support;
+
+/// <summary>A database of its own on the tests' server, gone when the test ends. It has the tables already, copied from one that was migrated once.</summary>
+public sealed class TestDatabase : IDisposable
+{
+    private static readonly Lazy<string> Template = new(Migrate);
+
+    private readonly PostgreSqlServer _server = PostgreSqlServer.Get();
+    private readonly string _name = $"test_{Guid.NewGuid():N}";
+
+    public TestDatabase()
+        : this(migrated: true)
+    {
+    }
+
+    /// <param name="migrated">False for a database without a table.</param>
+    public TestDatabase(bool migrated)
+    {
+        ConnectionString = Connect(_server, _name);
+        Execute(_server, $"CREATE DATABASE {_name} TEMPLATE {(migrated ? Template.Value : "template0")}");
+    }
+
+    internal static DatabaseProvider Provider { get; } = new PostgreSqlProvider();
+
+    public string ConnectionString { get; }
+
+    /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
+    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorPostgreSqlTestsWorkflows().AddPostgreSql();
+
+    /// <summary>Takes away a rule that the database keeps.</summary>
+    public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
+
+    /// <summary>Runs SQL on a connection of its own and returns the rows as text, truth as 1 and 0.</summary>
+    public IReadOnlyList<string> Query(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => reader.GetValue(index) switch
+            {
+                DBNull => "null",
+                bool truth => truth ? "1" : "0",
+                var value => value.ToString(),
+            })));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        Execute(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private static string Migrate()
+    {
+        const string name = "migrated";
+        var server = PostgreSqlServer.Get();
+        Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        var connectionString = Connect(server, name) + ";Pooling=false";
+        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString)).BuildServiceProvider();
+        using (services)
+        {
+            Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        return name;
+    }
+
+    private static string Connect(PostgreSqlServer server, string database) => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database }.ToString();
+
+    private static void Execute(PostgreSqlServer server, string sql)
+    {
+        using var connection = new NpgsqlConnection(server.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}
