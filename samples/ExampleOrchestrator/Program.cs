@@ -9,7 +9,7 @@ if (builder.Configuration["urls"] is null)
 
 builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
-builder.Services.AddOrchestrator(builder.Configuration).AddExampleOrchestratorWorkflows();
+builder.Services.AddOrchestrator(builder.Configuration).AddExampleOrchestratorWorkflows().AddPostgreSql();
 builder.Services.AddOrchestratorApi();
 if (builder.Environment.IsDevelopment())
 {

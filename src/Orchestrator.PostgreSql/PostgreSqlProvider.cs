@@ -21,7 +21,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
     {
-        var name = Describe(connectionString);
+        var settings = Parse(connectionString);
+        var name = $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
         try
         {
             await EnsureCreatedAsync(connectionString, cancellationToken);
@@ -101,10 +102,19 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         }
     }
 
-    /// <summary>What an operator knows the database by; never the password.</summary>
-    private static string Describe(string connectionString)
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        return $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
+        try
+        {
+            return new(connectionString);
+        }
+        catch (ArgumentException exception)
+        {
+            // The text itself is not repeated: it may hold a password.
+            throw new StorageException(
+                "storage_connection_string",
+                $"Orchestrator:Database is no connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=..., or let Orchestrator:Provider be Sqlite.",
+                exception);
+        }
     }
 }

@@ -88,6 +88,15 @@ public sealed class PostgreSqlProviderTests
     }
 
     [Fact]
+    public async Task A_connection_string_of_another_database_is_refused_without_repeating_it()
+    {
+        var failure = await Assert.ThrowsAsync<StorageException>(() => TestDatabase.Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None));
+
+        Assert.Equal("storage_connection_string", failure.Code);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_that_can_not_be_written_is_found_out_at_once()
     {
         using var database = new TestDatabase();

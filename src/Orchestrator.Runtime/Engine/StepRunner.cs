@@ -22,10 +22,12 @@ internal sealed class StepRunner(
     internal async Task<StepResult> RunAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         StepOutcome outcome;
+        var commits = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var work = await executor.ExecuteAsync(execution, scope.ServiceProvider, cancellationToken);
+            commits = true;
 
             StepLogEntry? entry = null;
             StepOutcome? committed = null;
@@ -39,12 +41,16 @@ internal sealed class StepRunner(
                 cancellationToken);
             return new(committed!, entry!, log);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsFailureOfStep(exception))
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
             Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
             outcome = ToFailure(execution, StepFailure.From(cause));
         }
+
+        // A database that is lost at the commit leaves open whether the step is recorded: only a look at it, behind a new lease, can tell.
+        bool IsFailureOfStep(Exception exception) =>
+            (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested) && !(commits && StorageErrors.Translate(exception) is not null);
 
         var failed = ToEntry(execution, outcome);
 

@@ -47,6 +47,7 @@ internal static class StorageErrors
     {
         "53100" => ("storage_full", "is full. Free disk space; what was committed is kept, and processes go on by themselves."),
         "53300" => ("storage_busy", "has no connection left. Try again; if it stays so, lower Maximum Pool Size in the connection string, or raise max_connections of the server."),
+        "40001" or "40P01" or "55P03" => ("storage_busy", "is held by another writer. Try again; if it stays so, look for a program that keeps a transaction open."),
         "25006" => ("storage_read_only", "can not be written: it is a standby, or made read-only. Let Orchestrator:Database name the primary."),
         "3D000" => ("storage_cannot_open", "does not exist. Create it, or let Orchestrator:Database name another one."),
         "42501" => ("storage_denied", "refuses this user. Grant it all rights on the database's tables, or name another user in Orchestrator:Database."),

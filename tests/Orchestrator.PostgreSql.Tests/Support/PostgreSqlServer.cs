@@ -15,16 +15,17 @@ namespace Orchestrator.Tests.Support;
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
-    private static readonly Lazy<PostgreSqlServer?> Shared = new(Start);
+    private static readonly Lazy<PostgreSqlServer?> Shared = new(static () => Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } given ? new(given) : StartPrivate());
 
     private readonly DirectoryInfo? _folder;
     private readonly string? _programs;
+    private readonly string? _settings;
 
     // The assembly's fixture: it starts nothing, and stops what the tests started.
     public PostgreSqlServer() => ConnectionString = "";
 
-    private PostgreSqlServer(string connectionString, DirectoryInfo? folder = null, string? programs = null) =>
-        (ConnectionString, _folder, _programs) = (connectionString, folder, programs);
+    private PostgreSqlServer(string connectionString, DirectoryInfo? folder = null, string? programs = null, string? settings = null) =>
+        (ConnectionString, _folder, _programs, _settings) = (connectionString, folder, programs, settings);
 
     public string ConnectionString { get; }
 
@@ -42,12 +43,11 @@ public sealed class PostgreSqlServer : IDisposable
         return null;
     }
 
-    /// <summary>Stops the private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
+    /// <summary>Stops a private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
     public void Restart()
     {
-        Assert.SkipWhen(_folder is null, "A server that the tests did not start is not theirs to restart.");
         Control("stop", "-m", "immediate");
-        Control("start", "-l", Path.Combine(_folder!.FullName, "log"));
+        Control("start", "-l", Path.Combine(_folder!.FullName, "log"), "-o", _settings!);
     }
 
     public void Dispose()
@@ -67,13 +67,9 @@ public sealed class PostgreSqlServer : IDisposable
         }
     }
 
-    private static PostgreSqlServer? Start()
+    /// <summary>Starts a server for one test, which may do to it what others must not see. Null where no PostgreSQL is installed.</summary>
+    public static PostgreSqlServer? StartPrivate()
     {
-        if (Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } given)
-        {
-            return new(given);
-        }
-
         if (FindPrograms() is not { } programs)
         {
             return null;
@@ -91,7 +87,8 @@ public sealed class PostgreSqlServer : IDisposable
         var server = new PostgreSqlServer(
             $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command Timeout=60",
             folder,
-            programs);
+            programs,
+            settings);
         RunAsOwner(Path.Combine(programs, "initdb"), "-D", Path.Combine(folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         server.Control("start", "-l", Path.Combine(folder.FullName, "log"), "-o", settings);
         return server;

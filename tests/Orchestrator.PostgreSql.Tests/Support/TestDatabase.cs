@@ -9,19 +9,28 @@ namespace Orchestrator.Tests.Support;
 /// <summary>A database of its own on the tests' server, gone when the test ends. It has the tables already, copied from one that was migrated once.</summary>
 public sealed class TestDatabase : IDisposable
 {
+    // What the tests themselves do, they do on connections that nothing before can have spoilt.
+    private const string Unpooled = ";Pooling=false";
+
     private static readonly Lazy<string> Template = new(Migrate);
 
-    private readonly PostgreSqlServer _server = PostgreSqlServer.Get();
+    private readonly PostgreSqlServer _server;
     private readonly string _name = $"test_{Guid.NewGuid():N}";
 
     public TestDatabase()
-        : this(migrated: true)
+        : this(PostgreSqlServer.Get(), migrated: true)
     {
     }
 
     /// <param name="migrated">False for a database without a table.</param>
     public TestDatabase(bool migrated)
+        : this(PostgreSqlServer.Get(), migrated)
     {
+    }
+
+    public TestDatabase(PostgreSqlServer server, bool migrated)
+    {
+        _server = server;
         ConnectionString = Connect(_server, _name);
         Execute(_server, $"CREATE DATABASE {_name} TEMPLATE {(migrated ? Template.Value : "template0")}");
     }
@@ -39,7 +48,7 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Runs SQL on a connection of its own and returns the rows as text, truth as 1 and 0.</summary>
     public IReadOnlyList<string> Query(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString);
+        using var connection = new NpgsqlConnection(ConnectionString + Unpooled);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         using var reader = command.ExecuteReader();
@@ -72,7 +81,7 @@ public sealed class TestDatabase : IDisposable
         const string name = "migrated";
         var server = PostgreSqlServer.Get();
         Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        var connectionString = Connect(server, name) + ";Pooling=false";
+        var connectionString = Connect(server, name) + Unpooled;
         var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString)).BuildServiceProvider();
         using (services)
         {
@@ -86,7 +95,7 @@ public sealed class TestDatabase : IDisposable
 
     private static void Execute(PostgreSqlServer server, string sql)
     {
-        using var connection = new NpgsqlConnection(server.ConnectionString);
+        using var connection = new NpgsqlConnection(server.ConnectionString + Unpooled);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

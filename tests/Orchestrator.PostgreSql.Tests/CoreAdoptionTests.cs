@@ -1,0 +1,110 @@
+using Orchestrator.Engine;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests;
+
+/// <summary>A database that orchestrator-core has made, with a thing in it that it has made as well.</summary>
+public sealed class CoreAdoptionTests : IDisposable
+{
+    private const string Columns =
+        "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '__EFMigrationsHistory' ORDER BY 1, 2";
+
+    private readonly TestDatabase _database = new(migrated: false);
+
+    public CoreAdoptionTests() => _database.Query(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CoreSchema.sql")));
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task It_gets_what_it_lacks_and_keeps_everything_else()
+    {
+        var before = _database.Query(Columns);
+
+        await using (await EngineHost.StartAsync(_database))
+        {
+        }
+
+        Assert.Equal(
+            [
+                "process_callbacks|expires_at", "process_callbacks|pid", "process_callbacks|token_hash",
+                "process_leases|expires_at", "process_leases|owner", "process_leases|pid", "process_leases|token",
+                "process_steps|step_key", "processes|due_at", "processes|queue", "processes|run_by", "subscriptions|locked_by",
+            ],
+            _database.Query(Columns).Except(before).Select(static column => string.Join('|', column.Split('|')[..2])));
+        Assert.Empty(before.Except(_database.Query(Columns)));
+        Assert.Equal(["0a1b2c3d4e5f", "ca79fd834ba0"], _database.Query("SELECT version_num FROM alembic_version ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task It_has_the_columns_of_a_database_that_we_make()
+    {
+        using var ours = new TestDatabase();
+        await using (await EngineHost.StartAsync(_database))
+        {
+        }
+
+        // orchestrator-core tells the kinds of input by an enumeration, and bounds some texts that we do not.
+        Assert.Equal(
+            ours.Query(Columns).Select(Normalize),
+            _database.Query(Columns).Select(Normalize).Where(static column => !column.Contains("apscheduler", StringComparison.Ordinal) && !column.StartsWith("alembic", StringComparison.Ordinal)));
+
+        static string Normalize(string column) =>
+            column.Replace("character varying", "text", StringComparison.Ordinal).Replace("USER-DEFINED", "text", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workflows_run_on_it_and_a_second_start_finds_nothing_to_do()
+    {
+        await using (var host = await EngineHost.StartAsync(_database))
+        {
+            var subscription = await host.CreateThingAsync();
+            await host.WaitAsync(await host.StartAsync("modify_thing", subscription, new { size = 4 }), ProcessStatus.Completed);
+        }
+
+        await using var next = await EngineHost.StartAsync(_database);
+        var thing = Guid.Parse(_database.Query("SELECT subscription_id FROM subscriptions").Single());
+        await next.WaitAsync(await next.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
+        Assert.Equal(["1"], _database.Query("SELECT insync FROM subscriptions"));
+        Assert.Equal(["initial_state", "initial_state", "initial_state"], _database.Query("SELECT CAST(input_type AS text) FROM input_states"));
+    }
+
+    [Fact]
+    public async Task Its_subscriptions_are_read_as_they_are()
+    {
+        await using (await EngineHost.StartAsync(_database))
+        {
+        }
+
+        _database.Query(
+            """
+            WITH s AS (
+                INSERT INTO subscriptions (description, status, product_id, customer_id, insync) SELECT 'Made by orchestrator-core', 'active', product_id, 'c', true
+                FROM products WHERE name = 'thing' RETURNING subscription_id),
+            i AS (
+                INSERT INTO subscription_instances (subscription_id, product_block_id) SELECT s.subscription_id, b.product_block_id FROM s, product_blocks b
+                WHERE b.name = 'Thing' RETURNING subscription_instance_id)
+            INSERT INTO subscription_instance_values (subscription_instance_id, resource_type_id, value) SELECT i.subscription_instance_id, t.resource_type_id, '12'
+            FROM i, resource_types t WHERE t.resource_type = 'size'
+            """);
+        await using var host = await EngineHost.StartAsync(_database);
+
+        var thing = Guid.Parse(_database.Query("SELECT subscription_id FROM subscriptions").Single());
+        await host.WaitAsync(await host.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
+
+        Assert.Equal([(thing, 12)], host.External.Calls);
+    }
+
+    [Fact]
+    public async Task One_at_another_migration_is_refused_with_both_and_stays_as_it_is()
+    {
+        _database.Query("UPDATE alembic_version SET version_num = 'f4a7c9e21b08' WHERE version_num = 'ca79fd834ba0'");
+        var before = _database.Query(Columns);
+
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => EngineHost.StartAsync(_database));
+
+        Assert.Equal("storage_core_revision", refusal.Code);
+        Assert.Contains("f4a7c9e21b08", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("ca79fd834ba0", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _database.Query(Columns));
+    }
+}

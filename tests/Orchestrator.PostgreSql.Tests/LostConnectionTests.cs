@@ -1,0 +1,116 @@
+using Orchestrator.Engine;
+using Orchestrator.Hosting;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests;
+
+/// <summary>What the server does to a process in the middle of a step, for real.</summary>
+public sealed class LostConnectionTests : IAsyncLifetime
+{
+    // What says that a connection was cut while a commit was on its way.
+    private const string CutAtCommit =
+        """
+        CREATE SEQUENCE commits;
+        CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NEW.name = 'Apply thing' AND nextval('commits') = 1 THEN
+                PERFORM pg_terminate_backend(pg_backend_pid());
+            END IF;
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER cut_at_commit AFTER INSERT ON process_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()
+        """;
+
+    private EngineHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task All_connections_cut_in_the_middle_of_a_step_cost_nothing()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+        await _host.External.Entered;
+
+        _host.Database.Query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        _host.External.Open();
+
+        var process = await CompletedAsync(_host, processId);
+        Assert.Single(process.Steps, static step => step.Name == "Apply thing");
+        Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task A_connection_cut_at_the_commit_of_a_step_leaves_the_step_undone_and_it_is_done_again()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.Database.Query(CutAtCommit);
+
+        var process = await _host.WaitAsync(await _host.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
+
+        Assert.Single(process.Steps, static step => step.Name == "Apply thing");
+        Assert.True(_host.External.Calls.Count >= 2);
+        Assert.True(process.CurrentState.Get<int>("attempt") >= 2);
+    }
+
+    [Fact]
+    public async Task A_server_that_crashes_in_the_middle_of_a_step_and_comes_back_costs_nothing()
+    {
+        using var server = PostgreSqlServer.StartPrivate();
+        Assert.SkipWhen(server is null, "A server that the tests did not start is not theirs to crash.");
+        using var database = new TestDatabase(server, migrated: false);
+        await using var host = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+        var thing = await host.CreateThingAsync();
+        host.External.Hold();
+        var processId = await host.StartAsync("reconcile_thing", thing);
+        await host.External.Entered;
+
+        server.Restart();
+        host.External.Open();
+
+        var process = await CompletedAsync(host, processId);
+        Assert.Single(process.Steps, static step => step.Name == "Apply thing");
+        Assert.Equal(["1|null"], database.Query("SELECT insync, locked_by FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task A_host_cut_off_past_its_lease_finds_the_process_done_by_another_and_writes_nothing()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+        await _host.External.Entered;
+
+        // Time stands still for this host as far as the database knows: its lease runs out unrenewed, and another host takes the process.
+        _host.Database.Query("UPDATE process_leases SET expires_at = '2020-01-01', owner = 'frozen'");
+        await using var other = await EngineHost.StartAsync(_host.Database);
+        var done = await other.WaitAsync(processId, ProcessStatus.Completed);
+        _host.External.Open();
+        await _host.StopAsync();
+
+        var rows = (await other.Processes.GetAsync(processId)).Steps;
+        Assert.Equal(done.Steps.Select(static step => (step.StepId, step.CompletedAt)), rows.Select(static step => (step.StepId, step.CompletedAt)));
+    }
+
+    /// <summary>Waits as a client waits that asks again: each pooled connection that is dead costs whoever takes it one attempt.</summary>
+    private static async Task<ProcessDetail> CompletedAsync(EngineHost host, Guid processId)
+    {
+        ProcessDetail? process = null;
+        await EngineHost.UntilAsync(async () =>
+        {
+            try
+            {
+                process = await host.Processes.GetAsync(processId);
+                return process.Status == ProcessStatus.Completed;
+            }
+            catch (Exception exception) when (StorageFailure.Explain(exception) is { Code: "storage_unreachable" })
+            {
+                return false;
+            }
+        });
+        return process!;
+    }
+}
