@@ -38,6 +38,7 @@ public sealed class SampleBuild : IDisposable
               <ItemGroup>
                 <PackageReference Include="Microsoft.Extensions.Http.Resilience" />
                 <Reference Include="{Built("src", "Orchestrator.Runtime", "net10.0")}" />
+                <Reference Include="{Built("src", "Orchestrator.PostgreSql", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.Api", "net10.0")}" />
                 <Reference Include="{Built("samples", "NetworkResourceManager", "net10.0")}" />
                 <Analyzer Include="{Built("src", "Orchestrator.Generators", "netstandard2.0")}" />
