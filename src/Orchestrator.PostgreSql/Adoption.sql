@@ -3,7 +3,9 @@ ALTER TABLE processes
     ADD COLUMN queue varchar(50) NOT NULL DEFAULT 'default',
     ADD COLUMN due_at timestamptz,
     ADD COLUMN run_by varchar(255);
-ALTER TABLE process_steps ADD COLUMN step_key text;
+ALTER TABLE process_steps
+    ADD COLUMN step_key text,
+    ADD COLUMN skip_reason varchar(5000);
 ALTER TABLE subscriptions ADD COLUMN locked_by uuid;
 
 CREATE INDEX ix_processes_unfinished ON processes (last_status) WHERE last_status IN ('created', 'running', 'resumed', 'waiting');
@@ -22,3 +24,17 @@ CREATE TABLE process_callbacks (
     token_hash varchar(64) NOT NULL,
     expires_at timestamptz);
 CREATE INDEX ix_process_callbacks_expires_at ON process_callbacks (expires_at);
+
+CREATE TABLE bulk_reconciles (
+    pid uuid NOT NULL CONSTRAINT "PK_bulk_reconciles" PRIMARY KEY CONSTRAINT "FK_bulk_reconciles_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
+    query varchar(512) NOT NULL,
+    concurrency integer NOT NULL,
+    paused boolean NOT NULL);
+
+CREATE TABLE bulk_reconcile_items (
+    pid uuid NOT NULL CONSTRAINT "FK_bulk_reconcile_items_bulk_reconciles_pid" REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
+    subscription_id uuid NOT NULL,
+    reconcile_id uuid,
+    refusal varchar(2000),
+    CONSTRAINT "PK_bulk_reconcile_items" PRIMARY KEY (pid, subscription_id));
+CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid) WHERE reconcile_id IS NULL AND refusal IS NULL;

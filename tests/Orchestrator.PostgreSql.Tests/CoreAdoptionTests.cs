@@ -26,9 +26,11 @@ public sealed class CoreAdoptionTests : IDisposable
 
         Assert.Equal(
             [
+                "bulk_reconcile_items|pid", "bulk_reconcile_items|reconcile_id", "bulk_reconcile_items|refusal", "bulk_reconcile_items|subscription_id",
+                "bulk_reconciles|concurrency", "bulk_reconciles|paused", "bulk_reconciles|pid", "bulk_reconciles|query",
                 "process_callbacks|expires_at", "process_callbacks|pid", "process_callbacks|token_hash",
                 "process_leases|expires_at", "process_leases|owner", "process_leases|pid", "process_leases|token",
-                "process_steps|step_key", "processes|due_at", "processes|queue", "processes|run_by", "subscriptions|locked_by",
+                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|queue", "processes|run_by", "subscriptions|locked_by",
             ],
             _database.Query(Columns).Except(before).Select(static column => string.Join('|', column.Split('|')[..2])));
         Assert.Empty(before.Except(_database.Query(Columns)));

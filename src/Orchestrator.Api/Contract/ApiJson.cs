@@ -15,6 +15,7 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
 [JsonSerializable(typeof(ProcessDto))]
 [JsonSerializable(typeof(StartedDto))]
+[JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(StatusCountsDto))]
 [JsonSerializable(typeof(EngineStatusDto))]
 [JsonSerializable(typeof(EngineLockDto))]

@@ -98,7 +98,8 @@ internal static class Mapping
         step.CompletedAt,
         CommitHash: null,
         step.State?.ToElement(),
-        step.StateDelta?.ToElement());
+        step.StateDelta?.ToElement(),
+        step.SkipReason);
 
     private static ProductDto ToDto(ProductSummary product, bool withDates) => new(
         product.ProductId,

@@ -19,7 +19,10 @@ internal sealed record ProcessStepDto(
     [property: JsonPropertyName("completed")] DateTimeOffset? Completed,
     [property: JsonPropertyName("commit_hash")] string? CommitHash,
     [property: JsonPropertyName("state")] JsonElement? State,
-    [property: JsonPropertyName("state_delta")] JsonElement? StateDelta);
+    [property: JsonPropertyName("state_delta")] JsonElement? StateDelta,
+
+    // Ours, and only there where an operator left the step out.
+    [property: JsonPropertyName("skip_reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SkipReason);
 
 /// <summary>A process.</summary>
 internal sealed record ProcessDto(
@@ -43,6 +46,10 @@ internal sealed record ProcessDto(
     [property: JsonPropertyName("steps")] IReadOnlyList<ProcessStepDto>? Steps,
     [property: JsonPropertyName("form")] JsonObject? Form,
     [property: JsonPropertyName("note")] string? Note);
+
+/// <summary>How many processes were resumed.</summary>
+internal sealed record ResumedDto(
+    [property: JsonPropertyName("count")] int Count);
 
 /// <summary>How many processes have each status.</summary>
 internal sealed record StatusCountsDto(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
+using Orchestrator.Api.Errors;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 
@@ -11,6 +12,8 @@ namespace Orchestrator.Api.Endpoints;
 /// <summary>Starting, showing and steering processes.</summary>
 internal static class ProcessEndpoints
 {
+    private const int LongestNote = 5_000;
+
     internal static void Map(IEndpointRouteBuilder api)
     {
         var processes = api.MapGroup("/processes").WithTags("Processes");
@@ -23,6 +26,14 @@ internal static class ProcessEndpoints
             .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
             .Produces<ProblemDto>(404);
+        processes.MapPut("/resume-all", ResumeAllAsync).WithName("ResumeAllTasks").WithSummary("Retries every task that has failed or waits.")
+            .Produces<ProblemDto>(503);
+        processes.MapPut("/{process_id}/skip", SkipAsync).WithName("SkipStep").WithSummary("Leaves out the step at which a process has failed, with a reason.")
+            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+        processes.MapDelete("/{process_id}", DeleteAsync).WithName("DeleteTask").WithSummary("Deletes a task with everything that was logged of it.")
+            .Produces<ProblemDto>(400).Produces<ProblemDto>(404);
+        processes.MapPatch("/{process_id}", UpdateAsync).WithName("UpdateProcess").WithSummary("Writes the note of a process.")
+            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         processes.MapPost("/{process_id}/callback/{token}", AcceptCallbackAsync).WithName("ContinueProcess").WithSummary("Gives a process that awaits a callback what it waits for.")
             .Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         processes.MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync).WithName("ReportProgress").WithSummary("Shows how far an external system is.")
@@ -71,6 +82,50 @@ internal static class ProcessEndpoints
     {
         await processes.AbortAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<JsonHttpResult<ResumedDto>> ResumeAllAsync(string? reporter, IProcesses processes, CancellationToken cancellationToken) =>
+        TypedResults.Json(new ResumedDto(await processes.ResumeAllAsync(Request.ReadUser(reporter), cancellationToken)), ApiJson.Default.ResumedDto);
+
+    private static async Task<NoContent> SkipAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
+        HttpRequest request,
+        IProcesses processes,
+        CancellationToken cancellationToken)
+    {
+        var id = Request.ReadId("process_id", processId);
+        var body = await Request.ReadObjectAsync(request, cancellationToken);
+        var reason = Request.ReadText(body, "reason") ?? throw RequestException.Field("reason", "missing", "Field required", body);
+        await processes.SkipAsync(id, reason, Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> DeleteAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
+        IProcesses processes,
+        CancellationToken cancellationToken)
+    {
+        await processes.DeleteAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<JsonHttpResult<ProcessDto>> UpdateAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        HttpRequest request,
+        IProcesses processes,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var id = Request.ReadId("process_id", processId);
+        var body = await Request.ReadObjectAsync(request, cancellationToken);
+        if (body.TryGetProperty("note", out _))
+        {
+            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), cancellationToken);
+        }
+
+        return await GetAsync(processId, processes, subscriptions, cancellationToken);
     }
 
     private static async Task<ContentHttpResult> AcceptCallbackAsync(

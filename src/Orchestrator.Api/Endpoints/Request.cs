@@ -50,6 +50,19 @@ internal static class Request
         };
     }
 
+    /// <summary>Reads a text of a body; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is no text, or too long.</exception>
+    internal static string? ReadText(JsonElement body, string field, int? longest = null)
+    {
+        if (!body.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw RequestException.Field(field, "string_type", "Input should be a valid string", value);
+        return text.Length <= longest.GetValueOrDefault(int.MaxValue) ? text : throw RequestException.Field(field, "string_too_long", $"String should have at most {longest} characters", value);
+    }
+
     /// <summary>Reads what an external system gives to a process.</summary>
     /// <exception cref="RequestException">The body is missing, no JSON, or no object.</exception>
     internal static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>

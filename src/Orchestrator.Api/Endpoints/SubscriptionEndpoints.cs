@@ -34,9 +34,10 @@ internal static class SubscriptionEndpoints
 
     private static async Task<JsonHttpResult<ActionListDto>> GetActionsAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,
+        string? reporter,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken) =>
-        TypedResults.Json((await subscriptions.GetActionsAsync(Request.ReadId("subscription_id", subscriptionId), cancellationToken)).ToDto(), ApiJson.Default.ActionListDto);
+        TypedResults.Json((await subscriptions.GetActionsAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter), cancellationToken)).ToDto(), ApiJson.Default.ActionListDto);
 
     private static async Task<ContentHttpResult> SetInSyncAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,

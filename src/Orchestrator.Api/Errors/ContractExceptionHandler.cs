@@ -62,6 +62,7 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
 
     private static (int Status, string Detail) Describe(Exception exception, HttpContext context) => exception switch
     {
+        ForbiddenException => (StatusCodes.Status403Forbidden, exception.Message),
         NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),

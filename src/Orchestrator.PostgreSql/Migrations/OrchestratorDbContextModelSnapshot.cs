@@ -22,6 +22,58 @@ namespace Orchestrator.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<int>("Concurrency")
+                        .HasColumnType("integer")
+                        .HasColumnName("concurrency");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("query");
+
+                    b.HasKey("ProcessId");
+
+                    b.ToTable("bulk_reconciles", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<Guid?>("ReconcileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reconcile_id");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("ProcessId", "SubscriptionId");
+
+                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_to_start")
+                        .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+
+                    b.ToTable("bulk_reconcile_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Entities.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
@@ -265,6 +317,11 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
                         .HasColumnName("pid");
+
+                    b.Property<string>("SkipReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("skip_reason");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -782,6 +839,24 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex("workflow_id");
 
                     b.ToTable("products_workflows", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Orchestrator.Storage.Entities.BulkReconcileEntity", "ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.BulkReconcileEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>

@@ -31,10 +31,11 @@ public interface ISubscriptionDirectory
 
     /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
     /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="user">Who asks: what this user may not start is blocked. Null leaves that out.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, CancellationToken cancellationToken = default);
+    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, string? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>

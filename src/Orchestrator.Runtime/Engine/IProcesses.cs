@@ -13,6 +13,7 @@ public interface IProcesses
     /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
 
@@ -34,6 +35,43 @@ public interface IProcesses
     /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are missing from the state.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="reason">Why, for those who look at it later; at most 5,000 characters.</param>
+    /// <param name="user">Who leaves it out. Name and reason stay with the step.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored and queued.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process would do harm.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
+    Task SkipAsync(Guid processId, string reason, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Retries every task that has failed or waits.</summary>
+    /// <param name="user">Who retries them.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>How many were queued, all at once.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
+    /// <param name="processId">The task.</param>
+    /// <param name="user">Who deletes it.</param>
+    /// <param name="cancellationToken">Gives up before it is deleted.</param>
+    /// <returns>When it is gone.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="InvalidRequestException">It is no task: its subscriptions' history needs it.</exception>
+    Task DeleteAsync(Guid processId, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the note of a process.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="note">The text, at most 5,000 characters; null or blank for none.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a process with its steps.</summary>
     /// <param name="processId">The process.</param>

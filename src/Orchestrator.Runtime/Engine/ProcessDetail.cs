@@ -50,6 +50,7 @@ public sealed record ProcessDetail(
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="State">The whole state after it, or the error record of a failure.</param>
 /// <param name="StateDelta">What is new or changed against the nearest earlier finished step.</param>
+/// <param name="SkipReason">Why an operator left the step out; null for every other row.</param>
 public sealed record ProcessStepDetail(
     Guid? StepId,
     string Name,
@@ -58,4 +59,5 @@ public sealed record ProcessStepDetail(
     DateTimeOffset? StartedAt,
     DateTimeOffset? CompletedAt,
     State? State,
-    State? StateDelta);
+    State? StateDelta,
+    string? SkipReason);

@@ -19,12 +19,16 @@ internal sealed class ProcessService(
     IEngineSwitch engine,
     IProcessDispatcher dispatcher,
     RunningProcesses running,
+    Authorization authorization,
     IServiceScopeFactory scopes) : IProcesses
 {
+    private const int LongestReason = 5_000;
+
     public async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
     {
         await ThrowIfPausedAsync(cancellationToken);
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user), cancellationToken);
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user);
         State state;
@@ -53,6 +57,8 @@ internal sealed class ProcessService(
 
         var plan = planner.GetPlan(FindWorkflow(stored));
         var position = plan.FindPosition(processId, stored.Trail);
+        var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
+        await authorization.DemandAsync(new(action, stored.WorkflowName, stored.Target, plan.Steps[position].Key, user), cancellationToken);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
@@ -77,9 +83,66 @@ internal sealed class ProcessService(
     public async Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default)
     {
         var stored = await queries.GetAsync(processId, cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Abort, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user), cancellationToken);
         await records.AbortAsync(stored, user, cancellationToken);
         running.Signal(processId);
     }
+
+    public async Task SkipAsync(Guid processId, string reason, string user, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        {
+            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {LongestReason} characters.");
+        }
+
+        await ThrowIfPausedAsync(cancellationToken);
+        var stored = await queries.GetAsync(processId, cancellationToken);
+        if (stored.Status is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData))
+        {
+            throw new ConflictException("process_not_failed", $"Process {processId} is {WireName.Of(stored.Status)}. A step can be left out only where a process has failed.");
+        }
+
+        var plan = planner.GetPlan(FindWorkflow(stored));
+        var step = plan.Steps[plan.FindPosition(processId, stored.Trail)];
+        if (step is not PlannedStep.Action && step.Group is null)
+        {
+            throw new ConflictException(
+                "step_not_skippable",
+                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
+        }
+
+        await authorization.DemandAsync(new(WorkflowAction.Skip, stored.WorkflowName, stored.Target, step.Key, user), cancellationToken);
+        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
+        dispatcher.Dispatch(new(processId, stored.Queue));
+    }
+
+    public async Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default)
+    {
+        await ThrowIfPausedAsync(cancellationToken);
+        var hints = await records.RetryTasksAsync(user, cancellationToken);
+        foreach (var hint in hints)
+        {
+            dispatcher.Dispatch(hint);
+        }
+
+        return hints.Count;
+    }
+
+    public async Task DeleteAsync(Guid processId, string user, CancellationToken cancellationToken = default)
+    {
+        var stored = await queries.GetAsync(processId, cancellationToken);
+        if (!stored.IsTask)
+        {
+            throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
+        }
+
+        await authorization.DemandAsync(new(WorkflowAction.Delete, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user), cancellationToken);
+        await records.DeleteTaskAsync(processId, cancellationToken);
+        running.Signal(processId);
+    }
+
+    public Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default) =>
+        records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
 
     public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
@@ -103,7 +166,7 @@ internal sealed class ProcessService(
             stored.Note,
             stored.SubscriptionIds,
             stored.State,
-            [.. rows, .. ShownRows(pending).Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null))],
+            [.. rows, .. ShownRows(pending).Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null, null))],
             next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null);
     }
 

@@ -31,7 +31,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         SubscriptionActions actions;
         try
         {
-            actions = await subscriptions.GetActionsAsync(page.SubscriptionId, cancellationToken);
+            actions = await subscriptions.GetActionsAsync(page.SubscriptionId, cancellationToken: cancellationToken);
         }
         catch (NotFoundException)
         {

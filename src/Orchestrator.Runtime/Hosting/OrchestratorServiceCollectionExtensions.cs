@@ -74,6 +74,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
+        services.AddSingleton<Authorization>();
         services.AddSingleton<IProcesses, ProcessService>();
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Catalog;
+using Orchestrator.Engine;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
@@ -28,6 +29,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         });
         services.AddSingleton(catalog);
         services.AddScoped<SubscriptionSession>();
+        services.AddSingleton<Authorization>();
         services.AddSingleton<SubscriptionDirectory>();
         _services = services.BuildServiceProvider();
     }

@@ -30,7 +30,10 @@ public sealed class EngineHost : IAsyncDisposable
 
     public IProcesses Processes => Services.GetRequiredService<IProcesses>();
 
-    public static async Task<EngineHost> StartAsync(TestDatabase? database = null, Action<OrchestratorOptions>? configure = null)
+    public static async Task<EngineHost> StartAsync(
+        TestDatabase? database = null,
+        Action<OrchestratorOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
     {
         var file = database ?? new TestDatabase();
         var external = new ExternalSystem();
@@ -44,6 +47,7 @@ public sealed class EngineHost : IAsyncDisposable
             configure?.Invoke(options);
         });
         builder.Services.AddSingleton<IExternalSystem>(external);
+        services?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new(host, file, database is null, external);

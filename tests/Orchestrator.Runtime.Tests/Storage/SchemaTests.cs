@@ -26,10 +26,12 @@ public sealed class SchemaTests
         { "subscription_customer_descriptions", "id! subscription_id! customer_id! description! created_at! version!", "" },
         { "subscription_metadata", "subscription_id! metadata!", "" },
         { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! due_at run_by" },
-        { "process_steps", "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!", "step_key" },
+        { "process_steps", "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!", "step_key skip_reason" },
         { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
         { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
         { "engine_settings", "global_lock!", "" },
+        { "bulk_reconciles", "", "pid! query! concurrency! paused!" },
+        { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id refusal" },
         { "process_callbacks", "", "pid! token_hash! expires_at" },
         { "process_leases", "", "pid! owner! token! expires_at!" },
     };

@@ -36,6 +36,7 @@ internal sealed class ProcessStepConfiguration : IEntityTypeConfiguration<Proces
         builder.Property(static step => step.ProcessId).HasColumnName("pid");
         builder.Property(static step => step.Status).HasMaxLength(50);
         builder.Property(static step => step.CommitHash).HasMaxLength(40);
+        builder.Property(static step => step.SkipReason).HasMaxLength(5000);
         builder.HasIndex(static step => step.ProcessId, "ix_process_steps_pid");
         builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static step => step.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -98,5 +99,30 @@ internal sealed class ProcessCallbackConfiguration : IEntityTypeConfiguration<Pr
         builder.Property(static callback => callback.TokenHash).HasMaxLength(64);
         builder.HasIndex(static callback => callback.ExpiresAt, "ix_process_callbacks_expires_at");
         builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessCallbackEntity>(static callback => callback.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BulkReconcileConfiguration : IEntityTypeConfiguration<BulkReconcileEntity>
+{
+    public void Configure(EntityTypeBuilder<BulkReconcileEntity> builder)
+    {
+        builder.ToTable("bulk_reconciles").HasKey(static bulk => bulk.ProcessId);
+        builder.Property(static bulk => bulk.ProcessId).HasColumnName("pid").ValueGeneratedNever();
+        builder.Property(static bulk => bulk.Query).HasMaxLength(512);
+        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<BulkReconcileEntity>(static bulk => bulk.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<BulkReconcileItemEntity>
+{
+    public void Configure(EntityTypeBuilder<BulkReconcileItemEntity> builder)
+    {
+        builder.ToTable("bulk_reconcile_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
+        builder.Property(static item => item.ProcessId).HasColumnName("pid");
+        builder.Property(static item => item.Refusal).HasMaxLength(2000);
+
+        // What is still to be started is looked for again and again, and becomes less.
+        builder.HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+        builder.HasOne<BulkReconcileEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }

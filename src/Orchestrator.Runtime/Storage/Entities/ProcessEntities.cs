@@ -58,6 +58,9 @@ internal sealed class ProcessStepEntity
 
     /// <summary>The step's stable identity; ours.</summary>
     public string? StepKey { get; set; }
+
+    /// <summary>Why an operator left the step out; null for every other row.</summary>
+    public string? SkipReason { get; set; }
 }
 
 internal sealed class ProcessSubscriptionEntity
@@ -111,4 +114,33 @@ internal sealed class ProcessCallbackEntity
     public required string TokenHash { get; set; }
 
     public DateTimeOffset? ExpiresAt { get; set; }
+}
+
+/// <summary>A reconcile of many subscriptions, which is a task with an own row in <c>processes</c>. Ours.</summary>
+internal sealed class BulkReconcileEntity
+{
+    public Guid ProcessId { get; set; }
+
+    /// <summary>Which subscriptions, as a search says it.</summary>
+    public required string Query { get; set; }
+
+    /// <summary>How many of its processes run at once, at most.</summary>
+    public int Concurrency { get; set; }
+
+    /// <summary>True while it starts nothing more.</summary>
+    public bool Paused { get; set; }
+}
+
+/// <summary>A subscription of a bulk reconcile. Ours.</summary>
+internal sealed class BulkReconcileItemEntity
+{
+    public Guid ProcessId { get; set; }
+
+    public Guid SubscriptionId { get; set; }
+
+    /// <summary>The process that reconciles it; null when none was started yet.</summary>
+    public Guid? ReconcileId { get; set; }
+
+    /// <summary>Why none was started; null when that is still to come.</summary>
+    public string? Refusal { get; set; }
 }

@@ -16,6 +16,58 @@ namespace Orchestrator.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+                {
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<int>("Concurrency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("concurrency");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("ProcessId");
+
+                    b.ToTable("bulk_reconciles", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+                {
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("ReconcileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reconcile_id");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("ProcessId", "SubscriptionId");
+
+                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_to_start")
+                        .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+
+                    b.ToTable("bulk_reconcile_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Entities.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
@@ -269,6 +321,11 @@ namespace Orchestrator.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("pid");
+
+                    b.Property<string>("SkipReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skip_reason");
 
                     b.Property<string>("StartedAt")
                         .IsRequired()
@@ -800,6 +857,24 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex("workflow_id");
 
                     b.ToTable("products_workflows", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Orchestrator.Storage.Entities.BulkReconcileEntity", "ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.BulkReconcileEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>

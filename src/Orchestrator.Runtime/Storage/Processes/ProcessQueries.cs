@@ -61,7 +61,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "SELECT stepid, name, status, created_by, started_at, completed_at, state FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps WHERE pid = @pid ORDER BY completed_at",
             cancellationToken);
         var steps = new List<ProcessStepDetail>();
         var finished = State.Empty;
@@ -78,7 +78,8 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
                 row.GetStoredTime(4),
                 row.GetStoredTime(5),
                 state,
-                StateDelta.Between(finished, state)));
+                StateDelta.Between(finished, state),
+                Text(row, 7)));
             if (status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
             {
                 finished = state;

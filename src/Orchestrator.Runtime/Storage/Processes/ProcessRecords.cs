@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 
 namespace Orchestrator.Storage.Processes;
@@ -105,6 +106,58 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>
+    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, string user, CancellationToken cancellationToken)
+    {
+        var now = NextTime(process);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await QueueAsync(database, process, user, now, cancellationToken);
+        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Skipped, process.State, user, now, cancellationToken);
+        await using var update = await database.CommandAsync("UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid", cancellationToken);
+        await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Queues every task that has failed or waits, in one statement: of two who ask at once, one finds them all.</summary>
+    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(string user, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var update = await database.CommandAsync(
+            """
+            UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL
+            WHERE is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')
+            RETURNING pid, queue
+            """,
+            cancellationToken);
+        var hints = new List<ProcessHint>();
+        await using var row = await update.With("user", user).With("now", time.GetUtcNow()).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            hints.Add(new(row.GetStoredGuid(0), row.GetString(1)));
+        }
+
+        return hints;
+    }
+
+    /// <summary>Deletes a task. Its rows go with it, its lease as well, so nothing can be logged of it any more.</summary>
+    internal async Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var delete = await database.CommandAsync("DELETE FROM processes WHERE pid = @pid AND is_task", cancellationToken);
+        await delete.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var update = await database.CommandAsync("UPDATE processes SET note = @note WHERE pid = @pid", cancellationToken);
+        if (await update.With("pid", processId).With("note", note).ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            throw ProcessErrors.NotFound(processId);
+        }
+    }
+
     private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? last) =>
         last is { } earlier && earlier >= now ? earlier.AddMicroseconds(1) : now;
 
@@ -132,7 +185,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task InsertStepAsync(
+    private static async Task<Guid> InsertStepAsync(
         OrchestratorDbContext database,
         Guid processId,
         string key,
@@ -144,7 +197,9 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
-        command.WithStep(Guid.CreateVersion7(now), processId, key, name, status, state, user, startedAt: now, completedAt: now);
+        var stepId = Guid.CreateVersion7(now);
+        command.WithStep(stepId, processId, key, name, status, state, user, startedAt: now, completedAt: now);
         await command.ExecuteNonQueryAsync(cancellationToken);
+        return stepId;
     }
 }

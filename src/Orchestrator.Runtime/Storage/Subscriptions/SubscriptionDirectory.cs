@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Domain;
+using Orchestrator.Engine;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
-internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes) : ISubscriptionDirectory
+internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes, Authorization authorization) : ISubscriptionDirectory
 {
     public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
@@ -38,7 +39,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
         return new(summary, members);
     }
 
-    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, CancellationToken cancellationToken = default)
+    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, string? user = null, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var subscription = await database.Subscriptions.AsNoTracking()
@@ -46,13 +47,26 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
             .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, cancellationToken);
-        return ActionRules.Decide(
+        var actions = ActionRules.Decide(
             subscription.InSync,
             subscription.LockedBy,
             WireName.Parse<SubscriptionLifecycle>(subscription.Status),
             relations,
             [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
                 .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.Parse<Target>(workflow.Target), workflow.IsTask))]);
+        return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
+    }
+
+    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, string user, CancellationToken cancellationToken)
+    {
+        var decided = new List<SubscriptionAction>(items.Count);
+        foreach (var item in items)
+        {
+            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user), cancellationToken);
+            decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
+        }
+
+        return decided;
     }
 
     public async Task SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken = default)

@@ -331,6 +331,26 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_reconciles",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    query = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    concurrency = table.Column<int>(type: "integer", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulk_reconciles", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_bulk_reconciles_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "input_states",
                 columns: table => new
                 {
@@ -403,7 +423,8 @@ namespace Orchestrator.PostgreSql.Migrations
                     completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     commit_hash = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    step_key = table.Column<string>(type: "text", nullable: true)
+                    step_key = table.Column<string>(type: "text", nullable: true),
+                    skip_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -494,6 +515,32 @@ namespace Orchestrator.PostgreSql.Migrations
                         principalColumn: "subscription_instance_id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_reconcile_items",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reconcile_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulk_reconcile_items", x => new { x.pid, x.subscription_id });
+                    table.ForeignKey(
+                        name: "FK_bulk_reconcile_items_bulk_reconciles_pid",
+                        column: x => x.pid,
+                        principalTable: "bulk_reconciles",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_items_to_start",
+                table: "bulk_reconcile_items",
+                column: "pid",
+                filter: "reconcile_id IS NULL AND refusal IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_fixed_inputs_product_id",
@@ -690,6 +737,9 @@ namespace Orchestrator.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "bulk_reconcile_items");
+
+            migrationBuilder.DropTable(
                 name: "engine_settings");
 
             migrationBuilder.DropTable(
@@ -735,7 +785,7 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscription_metadata");
 
             migrationBuilder.DropTable(
-                name: "processes");
+                name: "bulk_reconciles");
 
             migrationBuilder.DropTable(
                 name: "resource_types");
@@ -744,13 +794,16 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscription_instances");
 
             migrationBuilder.DropTable(
-                name: "workflows");
+                name: "processes");
 
             migrationBuilder.DropTable(
                 name: "product_blocks");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "workflows");
 
             migrationBuilder.DropTable(
                 name: "products");

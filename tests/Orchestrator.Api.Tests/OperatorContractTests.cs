@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Orchestrator.Api.Tests.Support;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>What operators do with processes, on the wire.</summary>
+public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task A_step_is_left_out_with_a_reason_that_is_shown_and_not_without()
+    {
+        var process = await FailAsync();
+        using var silent = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip", new { });
+        using var skipped = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip?reporter=ann", new { reason = "The lamp is on." });
+        using var again = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip", new { reason = "Once more." });
+
+        Assert.Equal((422, HttpStatusCode.NoContent, 409), ((int)silent.StatusCode, skipped.StatusCode, (int)again.StatusCode));
+        var steps = (await host.WaitAsync(process, "completed"))["steps"]!.AsArray();
+        var left = steps.Single(static step => step!["status"]!.GetValue<string>() == "skipped")!;
+        Assert.Equal(("Press switch", "ann", "The lamp is on."), (left["name"]!.GetValue<string>(), left["created_by"]!.GetValue<string>(), left["skip_reason"]!.GetValue<string>()));
+        Assert.False(steps[0]!.AsObject().ContainsKey("skip_reason"));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_no_task_is_not_deleted_and_a_task_is()
+    {
+        var task = (await host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
+        using var refused = await host.Http.DeleteAsync($"/api/processes/{await FailAsync()}");
+        using var deleted = await host.Http.DeleteAsync($"/api/processes/{task}");
+        using var gone = await host.Http.DeleteAsync($"/api/processes/{task}");
+
+        Assert.Equal((400, HttpStatusCode.NoContent, 404), ((int)refused.StatusCode, deleted.StatusCode, (int)gone.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_note_is_written_where_the_key_is_there_and_cleared_by_null()
+    {
+        var process = await FailAsync();
+
+        Assert.Equal("Ask Bob.", await NoteAsync(process, """{"note": "Ask Bob."}"""));
+        Assert.Equal("Ask Bob.", await NoteAsync(process, "{}"));
+        Assert.Null(await NoteAsync(process, """{"note": null}"""));
+        using var tooLong = await host.Http.PatchAsJsonAsync($"/api/processes/{process}", new { note = new string('x', 5_001) });
+        using var number = await host.Http.PatchAsJsonAsync($"/api/processes/{process}", new { note = 1 });
+        Assert.Equal((422, 422), ((int)tooLong.StatusCode, (int)number.StatusCode));
+    }
+
+    [Fact]
+    public async Task Resuming_all_tasks_says_how_many_there_were()
+    {
+        using var response = await host.Http.PutAsync("/api/processes/resume-all", null);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["count"], (await response.Content.ReadFromJsonAsync<JsonObject>())!.Select(static member => member.Key));
+    }
+
+    private async Task<string> FailAsync()
+    {
+        var lamp = await host.CreateLampAsync();
+        return (await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 }))["process_id"]!.GetValue<string>();
+    }
+
+    private async Task<string?> NoteAsync(string process, string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await host.Http.PatchAsync($"/api/processes/{process}", content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!["note"]?.GetValue<string>();
+    }
+}
