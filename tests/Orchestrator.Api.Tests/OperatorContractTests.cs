@@ -56,6 +56,42 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["count"], (await response.Content.ReadFromJsonAsync<JsonObject>())!.Select(static member => member.Key));
     }
 
+    [Fact]
+    public async Task A_bulk_reconcile_is_started_with_a_product_shown_paused_and_cancelled()
+    {
+        await host.CreateLampAsync();
+        using var started = await host.Http.PostAsJsonAsync("/api/reconcile?reporter=ann", new { product = "lamp", concurrency = 2 });
+        Assert.Equal(201, (int)started.StatusCode);
+        var id = (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+        await host.WaitAsync(id, "completed");
+        var shown = await host.GetAsync($"/api/reconcile/{id}");
+        using var paused = await host.Http.PutAsync($"/api/reconcile/{id}/pause", null);
+        using var resumed = await host.Http.PutAsync($"/api/reconcile/{id}/resume", null);
+        using var cancelled = await host.Http.PutAsync($"/api/reconcile/{id}/cancel", null);
+
+        Assert.Equal("product_name:\"lamp\"", shown["query"]!.GetValue<string>());
+        Assert.True(shown["total"]!.GetValue<int>() >= 1);
+        Assert.Equal(shown["total"]!.GetValue<int>(), shown["done"]!.GetValue<int>() + shown["refused"]!.GetValue<int>() + shown["failed"]!.GetValue<int>());
+        Assert.Equal(shown["refused"]!.GetValue<int>(), shown["refusals"]!.AsArray().Count);
+        Assert.All([paused, resumed, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
+        Assert.Equal("completed", (await host.GetAsync($"/api/processes/{id}"))["last_status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("{}", 422)]
+    [InlineData("""{"product": "lamp", "query": ""}""", 422)]
+    [InlineData("""{"product": 7}""", 422)]
+    [InlineData("""{"product": "lamp", "concurrency": "many"}""", 422)]
+    [InlineData("""{"product": "nobody knows it"}""", 400)]
+    [InlineData("""{"query": "colour:red"}""", 400)]
+    public async Task A_bulk_reconcile_that_makes_no_sense_is_refused(string body, int status)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await host.Http.PostAsync("/api/reconcile", content);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     private async Task<string> FailAsync()
     {
         var lamp = await host.CreateLampAsync();

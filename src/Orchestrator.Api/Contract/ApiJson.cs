@@ -16,6 +16,7 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(ProcessDto))]
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
+[JsonSerializable(typeof(BulkReconcileDto))]
 [JsonSerializable(typeof(StatusCountsDto))]
 [JsonSerializable(typeof(EngineStatusDto))]
 [JsonSerializable(typeof(EngineLockDto))]

@@ -1,5 +1,6 @@
 using Orchestrator.Domain;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
 
 namespace Orchestrator.Api.Contract;
 
@@ -62,6 +63,20 @@ internal static class Mapping
         [.. process.Steps.Select(ToDto)],
         process.Form,
         process.Note);
+
+    internal static BulkReconcileDto ToDto(this BulkReconcile bulk) => new(
+        bulk.ProcessId,
+        WireName.Of(bulk.Status),
+        bulk.Query,
+        bulk.Concurrency,
+        bulk.Paused,
+        bulk.Counts.Total,
+        bulk.Counts.ToStart,
+        bulk.Counts.Running,
+        bulk.Counts.Done,
+        bulk.Counts.Failed,
+        bulk.Counts.Refused,
+        [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason))]);
 
     internal static StatusCountsDto ToDto(this ProcessStatusCounts counts) => new(ByName(counts.Processes), ByName(counts.Tasks));
 

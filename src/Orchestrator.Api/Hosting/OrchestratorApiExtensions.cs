@@ -56,6 +56,7 @@ public static class OrchestratorApiExtensions
         var api = app.MapGroup("/api");
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
+        BulkReconcileEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         return api;

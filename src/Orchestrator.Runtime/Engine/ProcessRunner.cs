@@ -21,28 +21,31 @@ internal sealed class ProcessRunner(
     ILogger<ProcessRunner> logger)
 {
     /// <summary>Executes a process if nobody else does and it has something to do.</summary>
-    internal async Task RunAsync(Guid processId, CancellationToken stopping)
+    /// <returns>When it is due again, when it waits until then; null otherwise.</returns>
+    internal async Task<DateTimeOffset?> RunAsync(Guid processId, CancellationToken stopping)
     {
         using var registration = running.TryEnter(processId, stopping);
         if (registration is null)
         {
-            return;
+            return null;
         }
 
+        DateTimeOffset? due = null;
         do
         {
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, stopping) is { } claim)
             {
-                await ExecuteAsync(claim, registration.Token);
+                due = await ExecuteAsync(claim, registration.Token);
 
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
                 await store.ReleaseAsync(claim);
             }
         }
         while (registration.TakeRepeat());
+        return due;
     }
 
-    private async Task ExecuteAsync(ProcessClaim claim, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, CancellationToken cancellationToken)
     {
         if (claim.Interrupted)
         {
@@ -62,13 +65,13 @@ internal sealed class ProcessRunner(
         {
             Log.ProcessCannotGoOn(logger, claim.ProcessId, exception.Message);
             await store.FailAsync(claim, StepFailure.From(exception), cancellationToken);
-            return;
+            return null;
         }
 
-        await ExecuteAsync(claim, plan, position, cancellationToken);
+        return await ExecuteAsync(claim, plan, position, cancellationToken);
     }
 
-    private async Task ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, CancellationToken cancellationToken)
     {
         var state = claim.State;
         var failure = claim.LastFailure;
@@ -93,13 +96,13 @@ internal sealed class ProcessRunner(
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // Aborted, taken away, or the host stops: the step is not logged, and whoever comes next begins it again.
-                return;
+                return null;
             }
 
             if (result.Log == StepLogResult.Fenced)
             {
                 Log.StepFenced(logger, claim.ProcessId, step.Name);
-                return;
+                return null;
             }
 
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
@@ -112,7 +115,7 @@ internal sealed class ProcessRunner(
             if (next is null || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
-                return;
+                return result.Entry.DueAt;
             }
 
             if (result.Outcome is StepOutcome.Skipped { WholeGroup: true })
@@ -125,5 +128,7 @@ internal sealed class ProcessRunner(
             interrupted = false;
             groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
         }
+
+        return null;
     }
 }

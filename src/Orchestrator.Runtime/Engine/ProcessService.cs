@@ -24,7 +24,11 @@ internal sealed class ProcessService(
 {
     private const int LongestReason = 5_000;
 
-    public async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
+    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default) =>
+        StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
+
+    /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
+    internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         await ThrowIfPausedAsync(cancellationToken);
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
@@ -41,7 +45,7 @@ internal sealed class ProcessService(
         // A workflow whose steps can not be built must not leave a process behind.
         _ = planner.GetPlan(workflow);
         var queue = ProcessQueue.For(workflow.Target);
-        await records.CreateAsync(new(processId, workflow.Name, workflow.IsTask, user, queue, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user)), cancellationToken);
+        await records.CreateAsync(new(processId, workflow.Name, workflow.IsTask, user, queue, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user)), alsoWrite, cancellationToken);
         dispatcher.Dispatch(new(processId, queue));
         return processId;
     }

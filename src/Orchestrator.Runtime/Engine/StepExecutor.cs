@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Domain;
+using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
@@ -57,6 +58,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         PlannedStep.StoreProcessSubscription => Task.FromResult(StoreProcessSubscription(execution)),
         PlannedStep.Lock step => LockAsync(step, execution, services, cancellationToken),
         PlannedStep.Unlock => UnlockAsync(execution, services, cancellationToken),
+        PlannedStep.ReconcileSelected => services.GetRequiredService<BulkReconcileRun>().ExecuteAsync(execution, cancellationToken),
         PlannedStep.SetStatus step => SetStatusAsync(step, execution, services, cancellationToken),
         var other => throw new InvalidOperationException($"{other.GetType().Name} is no planned step."),
     };

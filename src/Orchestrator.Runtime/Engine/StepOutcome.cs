@@ -17,7 +17,11 @@ internal abstract record StepOutcome
     internal sealed record Suspend(State State) : StepOutcome;
 
     /// <summary>The step failed and is tried again later; <paramref name="DueAt"/> is null when somebody has to ask for it.</summary>
-    internal sealed record Waiting(StepFailure Failure, DateTimeOffset? DueAt) : StepOutcome;
+    internal sealed record Waiting(StepFailure Failure, DateTimeOffset? DueAt) : StepOutcome
+    {
+        /// <summary>True when nothing failed: the step looks again and again, and says how far it is in one row.</summary>
+        internal bool IsProgress { get; init; }
+    }
 
     /// <summary>The process waits for an external system's call.</summary>
     internal sealed record AwaitingCallback(State State) : StepOutcome;

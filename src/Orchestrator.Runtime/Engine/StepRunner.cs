@@ -96,7 +96,8 @@ internal sealed class StepRunner(
         StepLogEntry Entry(StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null) =>
             new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
             {
-                Replaces = execution.GroupRow?.StepId,
+                // A group has one row for all its steps, and so has a step that says again and again how far it is.
+                Replaces = step is PlannedStep.ReconcileSelected ? execution.LastFailure?.StepId : execution.GroupRow?.StepId,
             };
 
         StepLogEntry Failure(StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
@@ -111,7 +112,9 @@ internal sealed class StepRunner(
             success => Entry(StepStatus.Success, ProcessStatus.Running, success.State),
             skipped => Entry(StepStatus.Skipped, ProcessStatus.Running, skipped.State) with { Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(step).Key : step.Key },
             suspend => Entry(StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
-            waiting => Failure(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, step.Assignee) with { DueAt = waiting.DueAt },
+            waiting => waiting.IsProgress
+                ? Entry(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure.ToErrorRecord()) with { FailedReason = waiting.Failure.Error, DueAt = waiting.DueAt }
+                : Failure(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, step.Assignee) with { DueAt = waiting.DueAt },
             awaiting => Entry(StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
             failed =>
             {

@@ -5,6 +5,7 @@ using Orchestrator;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Forms;
@@ -42,6 +43,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
 
         var catalog = new CatalogBuilder();
+        BulkReconcileWorkflow.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
         AddStorage(services);
         AddEngine(services);
@@ -59,6 +61,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessRecords>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<CallbackRecords>();
+        services.AddSingleton<BulkReconcileRecords>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
         services.AddScoped<SubscriptionSession>();
@@ -75,7 +78,10 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<Authorization>();
-        services.AddSingleton<IProcesses, ProcessService>();
+        services.AddSingleton<ProcessService>();
+        services.AddSingleton<IProcesses>(static provider => provider.GetRequiredService<ProcessService>());
+        services.AddSingleton<IBulkReconciles, BulkReconcileService>();
+        services.AddSingleton<BulkReconcileRun>();
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();
         services.AddSingleton<EmbeddedDispatcher>();

@@ -15,12 +15,16 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 
     private readonly ProcessRunner _runner;
     private readonly ILogger<EmbeddedDispatcher> _logger;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _sweepInterval;
     private readonly Dictionary<string, (Channel<ProcessHint> Channel, int Workers)> _queues;
 
-    public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, ILogger<EmbeddedDispatcher> logger)
+    public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
     {
         _runner = runner;
         _logger = logger;
+        _time = time;
+        _sweepInterval = options.Value.SweepInterval;
         _queues = new(StringComparer.Ordinal)
         {
             [ProcessQueue.Default] = (NewChannel(), options.Value.Workers),
@@ -38,6 +42,20 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private static Channel<ProcessHint> NewChannel() =>
         Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
 
+    /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
+    private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time, stopping);
+            Dispatch(hint);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
     private async Task WorkAsync(ChannelReader<ProcessHint> hints, CancellationToken stopping)
     {
         try
@@ -46,7 +64,10 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
             {
                 try
                 {
-                    await _runner.RunAsync(hint.ProcessId, stopping);
+                    if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
+                    {
+                        _ = DispatchLaterAsync(hint, delay, stopping);
+                    }
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {

@@ -6,6 +6,9 @@ using Orchestrator.Engine.Plans;
 
 namespace Orchestrator.Storage.Processes;
 
+/// <summary>Something that is written in the transaction that makes a process.</summary>
+internal delegate Task AlsoWrite(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken);
+
 /// <summary>Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may happen.</summary>
 internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
@@ -19,7 +22,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Writes a new process and the state with which it begins.</summary>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
-    internal async Task CreateAsync(NewProcess process, CancellationToken cancellationToken)
+    internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -40,6 +43,11 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         }
 
         await InsertInputAsync(database, process.ProcessId, process.InitialState.ToJson(), InitialState, now, cancellationToken);
+        if (alsoWrite is not null)
+        {
+            await alsoWrite(database, process.ProcessId, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

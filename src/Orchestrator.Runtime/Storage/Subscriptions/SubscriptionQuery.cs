@@ -1,14 +1,21 @@
+using System.Text.RegularExpressions;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>Turns the words of a search into conditions. The grammar is described at <see cref="Domain.ISubscriptionDirectory.SearchAsync"/>.</summary>
-internal static class SubscriptionQuery
+internal static partial class SubscriptionQuery
 {
     internal static IQueryable<SubscriptionEntity> Apply(IQueryable<SubscriptionEntity> subscriptions, string query)
     {
-        foreach (var word in query.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var match in Word().EnumerateMatches(query))
         {
+            var word = query.Substring(match.Index, match.Length).Replace("\"", "", StringComparison.Ordinal);
+            if (word.Length == 0)
+            {
+                continue;
+            }
+
             var negated = word.Length > 1 && word[0] == '-';
             var term = negated ? word[1..] : word;
             var colon = term.IndexOf(':', StringComparison.Ordinal);
@@ -58,6 +65,10 @@ internal static class SubscriptionQuery
         bool.TryParse(value, out var inSync)
             ? subscriptions.Where(subscription => subscription.InSync == inSync)
             : throw new InvalidRequestException("search_query_invalid", $"insync is true or false, not '{value}'.");
+
+    /// <summary>What stands between spaces, unless the spaces stand in quotation marks.</summary>
+    [GeneratedRegex("(\"[^\"]*\"|[^\"\\s])+")]
+    private static partial Regex Word();
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Orchestrator.CrashCampaign.Driving;
+
+/// <summary>One campaign: load, kills, settling, counting.</summary>
+internal sealed class Campaign(CampaignOptions options)
+{
+    private readonly Random _random = new(options.Seed);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crash-campaign-");
+
+    /// <summary>Runs it and prints what came out. False when anything is wrong.</summary>
+    internal async Task<bool> RunAsync()
+    {
+        var address = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        var nrmAddress = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        var database = new CampaignDatabase(options.Provider, options.Database ?? $"Data Source={Path.Combine(_folder.FullName, "core.db")}");
+        using var http = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(10) };
+        using var nrmHttp = new HttpClient { BaseAddress = new(nrmAddress) };
+        using var nrm = ChildProcess.Start(
+            Path.Combine(AppContext.BaseDirectory, "NetworkResourceManager.dll"),
+            Path.Combine(_folder.FullName, "nrm.log"),
+            "--urls", nrmAddress, "--contentRoot", _folder.FullName, "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}");
+        await ChildProcess.UntilAnswersAsync(nrmHttp, "/nrm/journal");
+
+        ChildProcess StartHost() => ChildProcess.Start(
+            typeof(Campaign).Assembly.Location,
+            Path.Combine(_folder.FullName, "host.log"),
+            "host", "--urls", address, "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", nrmAddress,
+            "--Orchestrator:Provider", options.Provider, "--Orchestrator:Database", database.ConnectionString,
+            "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:SweepInterval", "00:00:00.3");
+
+        Console.WriteLine($"{options.Kills} kills on {options.Provider}, seed {options.Seed}; logs in {_folder.FullName}");
+        var host = StartHost();
+        try
+        {
+            await ChildProcess.UntilAnswersAsync(http, "/api/health");
+            using var load = new Load(http, options.Clients, options.Seed);
+            for (var kill = 1; kill <= options.Kills; kill++)
+            {
+                await Task.Delay(_random.Next(20, 900));
+                host.Kill();
+                host.Dispose();
+                host = StartHost();
+                await ChildProcess.UntilAnswersAsync(http, "/api/health");
+                if (kill % 20 == 0)
+                {
+                    Console.WriteLine($"  {kill} kills, {load.Acknowledged.Count} processes started");
+                }
+            }
+
+            await load.StopAsync();
+            var settled = await new Settling(http, database).RunAsync();
+            var findings = await new Verification(database, nrmHttp, load.Acknowledged).RunAsync();
+            return Print(findings, settled);
+        }
+        finally
+        {
+            host.Dispose();
+        }
+    }
+
+    private bool Print(Findings findings, bool settled)
+    {
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kills                                   {options.Kills}"));
+        foreach (var (what, count) in findings.Counts)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40}{count}"));
+        }
+
+        var problems = findings.Problems.Prepend(settled ? null : "processes do not come to an end").OfType<string>().ToArray();
+        Console.WriteLine(problems.Length == 0 ? "nothing lost, nothing twice" : $"{problems.Length} problem(s):");
+        foreach (var problem in problems.Take(50))
+        {
+            Console.WriteLine("  " + problem);
+        }
+
+        if (problems.Length == 0)
+        {
+            _folder.Delete(recursive: true);
+        }
+
+        return problems.Length == 0;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Orchestrator.CrashCampaign.Driving;
+
+/// <summary>Reads the core database behind the host's back.</summary>
+internal sealed record CampaignDatabase(string Provider, string ConnectionString)
+{
+    /// <summary>The rows of a query, every value as text.</summary>
+    internal IReadOnlyList<string[]> Query(string sql)
+    {
+        using DbConnection connection = Provider == "Sqlite" ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string[]>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column).ToString() ?? "")]);
+        }
+
+        return rows;
+    }
+}

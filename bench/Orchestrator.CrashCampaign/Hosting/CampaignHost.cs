@@ -1,0 +1,17 @@
+namespace Orchestrator.CrashCampaign.Hosting;
+
+/// <summary>The host that is killed: the whole orchestrator with the API and the campaign's workflows.</summary>
+internal static class CampaignHost
+{
+    internal static async Task RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorCrashCampaignWorkflows().AddPostgreSql();
+        builder.Services.AddOrchestratorApi();
+        builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http => http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!));
+        await using var app = builder.Build();
+        app.MapOrchestratorApi();
+        await app.RunAsync();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Api.Contract;
+
+/// <summary>How far a bulk reconcile is.</summary>
+internal sealed record BulkReconcileDto(
+    [property: JsonPropertyName("process_id")] Guid ProcessId,
+    [property: JsonPropertyName("last_status")] string LastStatus,
+    [property: JsonPropertyName("query")] string Query,
+    [property: JsonPropertyName("concurrency")] int Concurrency,
+    [property: JsonPropertyName("paused")] bool Paused,
+    [property: JsonPropertyName("total")] int Total,
+    [property: JsonPropertyName("to_start")] int ToStart,
+    [property: JsonPropertyName("running")] int Running,
+    [property: JsonPropertyName("done")] int Done,
+    [property: JsonPropertyName("failed")] int Failed,
+    [property: JsonPropertyName("refused")] int Refused,
+    [property: JsonPropertyName("refusals")] IReadOnlyList<BulkReconcileRefusalDto> Refusals);
+
+/// <summary>A subscription that could not be reconciled, and why.</summary>
+internal sealed record BulkReconcileRefusalDto(
+    [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
+    [property: JsonPropertyName("reason")] string Reason);

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Orchestrator.Domain;
+using Orchestrator.Forms;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine.Bulk;
+
+/// <summary>
+/// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one transaction with the note that it was done,
+/// so a host that dies between two looks loses none and starts none twice.
+/// </summary>
+internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time)
+{
+    /// <summary>Between two looks. Long against what a look costs, short against a reconcile.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    internal async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
+    {
+        var bulkId = execution.Claim.ProcessId;
+        var (_, concurrency, paused) = await records.FindAsync(bulkId, cancellationToken)
+            ?? throw new ConflictException("bulk_reconcile_without_selection", "A bulk reconcile is started with what it selects: POST /api/reconcile, or IBulkReconciles.StartAsync.");
+        var counts = await records.CountAsync(bulkId, cancellationToken);
+        if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
+        {
+            await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.User, cancellationToken);
+            counts = await records.CountAsync(bulkId, cancellationToken);
+        }
+
+        StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
+            ? new StepOutcome.Success(execution.State.With("bulk_reconcile", counts))
+            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + Pause) { IsProgress = true };
+        return (_, _) => Task.FromResult(outcome);
+    }
+
+    private async Task StartAsync(Guid bulkId, int room, string user, CancellationToken cancellationToken)
+    {
+        var workflows = new Dictionary<Guid, string?>();
+        foreach (var (subscriptionId, productId) in await records.ReadToStartAsync(bulkId, room, cancellationToken))
+        {
+            if (!workflows.TryGetValue(productId, out var workflow))
+            {
+                workflows.Add(productId, workflow = await products.FindReconcileWorkflowAsync(productId, cancellationToken));
+            }
+
+            var refusal = workflow is null ? "Its product has no reconcile workflow." : await TryStartAsync(bulkId, subscriptionId, workflow, user, cancellationToken);
+            if (refusal is not null)
+            {
+                await records.RefuseAsync(bulkId, subscriptionId, refusal, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Starts one; gives the reason when that is not possible.</summary>
+    private async Task<string?> TryStartAsync(Guid bulkId, Guid subscriptionId, string workflow, string user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await processes.StartAsync(
+                workflow,
+                [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
+                user,
+                (database, processId, token) => BulkReconcileRecords.LinkAsync(database, bulkId, subscriptionId, processId, token),
+                cancellationToken);
+            return null;
+        }
+        catch (FormInvalidException refused)
+        {
+            return refused.Errors[0].Message;
+        }
+        catch (ForbiddenException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private static StepFailure Describe(BulkReconcileCounts counts, bool paused) => new(
+        "Progress",
+        $"{counts.Done} of {counts.Total} reconciled, {counts.Running} running, {counts.Failed} failed, {counts.Refused} refused{(paused ? "; paused" : "")}",
+        Traceback: "",
+        FailureKind.Ordinary)
+    {
+        Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
+    };
+}

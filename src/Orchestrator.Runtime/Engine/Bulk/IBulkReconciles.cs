@@ -1,0 +1,65 @@
+namespace Orchestrator.Engine.Bulk;
+
+/// <summary>Reconciles many subscriptions as one task, a few at a time.</summary>
+public interface IBulkReconciles
+{
+    /// <summary>
+    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What can not be reconciled now is counted with the reason.
+    /// Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it starts nothing more.
+    /// </summary>
+    /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>The id of the task's process.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of range.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows how far a bulk reconcile is.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The counts, and why what was refused was refused.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="paused">True to pause it.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    Task SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken = default);
+}
+
+/// <summary>How far a bulk reconcile is.</summary>
+/// <param name="ProcessId">The task's process.</param>
+/// <param name="Status">The status of that process.</param>
+/// <param name="Query">Which subscriptions.</param>
+/// <param name="Concurrency">How many run at once, at most.</param>
+/// <param name="Paused">True while it starts nothing more.</param>
+/// <param name="Counts">How many subscriptions are where.</param>
+/// <param name="Refusals">The first 1,000 subscriptions that could not be reconciled, with the reason.</param>
+public sealed record BulkReconcile(
+    Guid ProcessId,
+    ProcessStatus Status,
+    string Query,
+    int Concurrency,
+    bool Paused,
+    BulkReconcileCounts Counts,
+    IReadOnlyList<BulkReconcileRefusal> Refusals);
+
+/// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
+/// <param name="Total">All.</param>
+/// <param name="ToStart">Not started yet.</param>
+/// <param name="Running">Started and not at an end.</param>
+/// <param name="Done">Reconciled.</param>
+/// <param name="Failed">Their reconcile has failed or was aborted; it can be retried by itself.</param>
+/// <param name="Refused">Could not be started.</param>
+public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused);
+
+/// <summary>A subscription that could not be reconciled.</summary>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason);

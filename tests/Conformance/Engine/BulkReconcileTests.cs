@@ -1,0 +1,138 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+public sealed class BulkReconcileTests : IAsyncLifetime
+{
+    private EngineHost _host = null!;
+
+    private IBulkReconciles Bulk => _host.Services.GetRequiredService<IBulkReconciles>();
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.ReconcileWorkers = 3);
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Every_subscription_is_reconciled_once_and_the_task_says_how_many()
+    {
+        var things = await CreateAsync(12);
+
+        var id = await Bulk.StartAsync("""product_name:"thing" """, concurrency: 4, "ann");
+
+        var process = await _host.WaitAsync(id, ProcessStatus.Completed);
+        Assert.Equal(new BulkReconcileCounts(12, 0, 0, Done: 12, 0, 0), (await Bulk.GetAsync(id)).Counts);
+        Assert.Equal(things.Order(), Reconciled().Order());
+        Assert.True(process.IsTask);
+        Assert.Equal(["Start Success", "Reconcile subscriptions Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Equal(["12"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_reconciled_is_counted_with_the_reason_and_what_fails_as_failed()
+    {
+        var things = await CreateAsync(3);
+        _host.Database.Query($"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'");
+        _host.External.FailNext(new InvalidOperationException("down"));
+
+        var id = await Bulk.StartAsync("", concurrency: 10, "ann");
+
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+        var bulk = await Bulk.GetAsync(id);
+        Assert.Equal(new BulkReconcileCounts(3, 0, 0, 0, Failed: 1, Refused: 2), bulk.Counts);
+        Assert.Contains("not in sync", bulk.Refusals.Single(refusal => refusal.SubscriptionId == things[0]).Reason, StringComparison.Ordinal);
+        Assert.Contains("status", bulk.Refusals.Single(refusal => refusal.SubscriptionId == things[1]).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_more_run_at_once_than_were_asked_for_and_a_create_does_not_wait_for_them()
+    {
+        await CreateAsync(6);
+        var product = _host.ProductId();
+        _host.External.Hold();
+
+        var id = await Bulk.StartAsync("", concurrency: 2, "ann");
+        await _host.External.Entered;
+        await EngineHost.UntilAsync(async () => (await Bulk.GetAsync(id)).Counts.Running == 2);
+
+        var create = await _host.Processes.StartAsync("create_thing", [EngineHost.Page(new { product }), EngineHost.Page(new { size = 1 })], "test");
+        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(create)).LastStep == "Create Process Subscription relation");
+        Assert.Equal(4, (await Bulk.GetAsync(id)).Counts.ToStart);
+        var waiting = await _host.Processes.GetAsync(id);
+        Assert.Equal((ProcessStatus.Waiting, "0 of 6 reconciled, 2 running, 0 failed, 0 refused"), (waiting.Status, waiting.FailedReason));
+        Assert.Equal(2, waiting.Steps.Count(static step => step.Status is not null));
+
+        _host.External.Open();
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+        await _host.WaitAsync(create, ProcessStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_paused_one_starts_nothing_until_it_goes_on_and_an_aborted_one_starts_nothing_any_more()
+    {
+        await CreateAsync(4);
+        _host.External.Hold();
+        var id = await Bulk.StartAsync("", concurrency: 1, "ann");
+        await _host.External.Entered;
+        await Bulk.SetPausedAsync(id, paused: true);
+        _host.External.Open();
+        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(id)).FailedReason == "1 of 4 reconciled, 0 running, 0 failed, 0 refused; paused");
+
+        _host.External.Hold();
+        await Bulk.SetPausedAsync(id, paused: false);
+        await _host.External.Entered;
+        await _host.Processes.AbortAsync(id, "ann");
+        _host.External.Open();
+
+        await EngineHost.UntilAsync(async () => (await Bulk.GetAsync(id)).Counts is { Done: 2, Running: 0 });
+        Assert.Equal(ProcessStatus.Aborted, (await _host.Processes.GetAsync(id)).Status);
+        Assert.Equal(2, (await Bulk.GetAsync(id)).Counts.ToStart);
+    }
+
+    [Fact]
+    public async Task It_goes_on_in_the_next_host_and_reconciles_none_twice()
+    {
+        using var database = new TestDatabase();
+        Guid id;
+        Guid[] things;
+        await using (var first = await EngineHost.StartAsync(database))
+        {
+            things = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => first.CreateThingAsync()));
+            first.External.Hold(heedsCancellation: true);
+            id = await first.Services.GetRequiredService<IBulkReconciles>().StartAsync("", concurrency: 2, "ann");
+            await first.External.Entered;
+        }
+
+        await using var next = await EngineHost.StartAsync(database);
+        await next.WaitAsync(id, ProcessStatus.Completed);
+
+        Assert.Equal(things.Order(), next.External.Calls.Select(static call => call.SubscriptionId).Order());
+    }
+
+    [Theory]
+    [InlineData("status:terminated", 1, "bulk_selects_nothing")]
+    [InlineData("colour:red", 1, "search_query_invalid")]
+    [InlineData("", 0, "bulk_concurrency_invalid")]
+    [InlineData("", 1_001, "bulk_concurrency_invalid")]
+    public async Task A_selection_that_makes_no_sense_is_refused_and_leaves_no_process(string query, int concurrency, string code)
+    {
+        Assert.Equal(code, (await Assert.ThrowsAsync<InvalidRequestException>(() => Bulk.StartAsync(query, concurrency, "ann"))).Code);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM processes"));
+    }
+
+    [Fact]
+    public async Task The_task_started_as_any_workflow_fails_and_says_how_to_start_it()
+    {
+        var process = await _host.RunPlainAsync("task_bulk_reconcile", ProcessStatus.Failed);
+
+        Assert.Contains("POST /api/reconcile", process.FailedReason, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotFoundException>(() => Bulk.GetAsync(process.ProcessId));
+    }
+
+    private async Task<Guid[]> CreateAsync(int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _host.CreateThingAsync()));
+
+    // The first call of each thing is that of its create workflow.
+    private IEnumerable<Guid> Reconciled() => _host.External.Calls.GroupBy(static call => call.SubscriptionId).SelectMany(static calls => calls.Skip(1).Select(static call => call.SubscriptionId));
+}
