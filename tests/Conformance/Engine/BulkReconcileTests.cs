@@ -103,6 +103,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
             first.External.Hold(heedsCancellation: true);
             id = await first.Services.GetRequiredService<IBulkReconciles>().StartAsync("", concurrency: 2, "ann");
             await first.External.Entered;
+            await first.StopAsync();
         }
 
         await using var next = await EngineHost.StartAsync(database);
