@@ -46,10 +46,20 @@ public sealed class LostConnectionTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_cut_at_the_commit_of_a_step_leaves_the_step_undone_and_it_is_done_again()
     {
-        var thing = await _host.CreateThingAsync();
+        var things = await Task.WhenAll(_host.CreateThingAsync(), _host.CreateThingAsync());
         _host.Database.Query(CutAtCommit);
 
-        var process = await _host.WaitAsync(await _host.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
+        // The host stays busy with something else: that must not keep the lease of the process whose commit was lost.
+        var lost = await _host.StartAsync("reconcile_thing", things[0]);
+        await EngineHost.UntilAsync(() => Task.FromResult(_host.External.Calls.Count(call => call.SubscriptionId == things[0]) == 2));
+        _host.External.Hold();
+        var busy = await _host.StartAsync("validate_thing", things[1]);
+        await _host.External.Entered;
+        _host.External.HoldOnlyThoseInside();
+
+        var process = await _host.WaitAsync(lost, ProcessStatus.Completed);
+        _host.External.Open();
+        await _host.WaitAsync(busy, ProcessStatus.Completed);
 
         Assert.Single(process.Steps, static step => step.Name == "Apply thing");
         Assert.True(_host.External.Calls.Count >= 2);

@@ -35,7 +35,9 @@ internal sealed class ProcessRunner(
         {
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, stopping) is { } claim)
             {
+                registration.IsLeased = true;
                 due = await ExecuteAsync(claim, registration.Token);
+                registration.IsLeased = false;
 
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
                 await store.ReleaseAsync(claim);

@@ -109,6 +109,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await using var next = await EngineHost.StartAsync(database);
         await next.WaitAsync(id, ProcessStatus.Completed);
 
+        Assert.Equal(new BulkReconcileCounts(5, 0, 0, Done: 5, 0, 0), (await next.Services.GetRequiredService<IBulkReconciles>().GetAsync(id)).Counts);
         Assert.Equal(things.Order(), next.External.Calls.Select(static call => call.SubscriptionId).Order());
     }
 

@@ -55,6 +55,24 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_host_that_was_too_slow_to_renew_a_lease_that_nobody_took_goes_on()
+    {
+        await using var host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+        var subscription = await host.CreateThingAsync();
+        host.External.Hold(heedsCancellation: true);
+        var processId = await host.StartAsync("reconcile_thing", subscription);
+        await host.External.Entered;
+
+        host.Database.Query($"UPDATE process_leases SET expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}'");
+        await EngineHost.UntilAsync(() => Task.FromResult(host.Database.Query($"SELECT count(*) FROM process_leases WHERE pid = '{processId}' AND expires_at > '2026-01-01T00:00:00.000000Z'") is ["1"]));
+        host.External.Open();
+
+        var process = await host.WaitAsync(processId, ProcessStatus.Completed);
+        Assert.Equal(1, process.CurrentState.Get<int>("attempt"));
+        Assert.Equal(2, host.External.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_step_in_flight_when_the_host_stops_is_given_back_and_begun_again()
     {
         using var database = new TestDatabase();

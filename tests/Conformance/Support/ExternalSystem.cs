@@ -13,6 +13,7 @@ public sealed class ExternalSystem : IExternalSystem
     private readonly ConcurrentQueue<Exception> _failures = new();
     private readonly ConcurrentQueue<(Guid SubscriptionId, int Size)> _calls = new();
     private TaskCompletionSource? _gate;
+    private TaskCompletionSource? _passed;
     private TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _heedsCancellation;
     private int _inside;
@@ -44,7 +45,14 @@ public sealed class ExternalSystem : IExternalSystem
         _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    public void Open() => Interlocked.Exchange(ref _gate, null)?.SetResult();
+    /// <summary>Goes on holding the calls that are held, and no others, until <see cref="Open"/>.</summary>
+    public void HoldOnlyThoseInside() => _passed = Interlocked.Exchange(ref _gate, null);
+
+    public void Open()
+    {
+        Interlocked.Exchange(ref _gate, null)?.SetResult();
+        Interlocked.Exchange(ref _passed, null)?.SetResult();
+    }
 
     public async Task<int> ApplyAsync(Guid subscriptionId, int size, CancellationToken cancellationToken)
     {

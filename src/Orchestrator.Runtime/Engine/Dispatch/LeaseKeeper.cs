@@ -18,7 +18,7 @@ internal sealed class LeaseKeeper(
     /// <summary>Renews once.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var ids = running.Ids;
+        var ids = running.Leased;
         if (ids.Count == 0)
         {
             return;

@@ -10,6 +10,9 @@ internal sealed class RunningProcesses
     /// <summary>The ids of the processes.</summary>
     internal IReadOnlyCollection<Guid> Ids => [.. _running.Keys];
 
+    /// <summary>The ids of the processes whose leases this host has. One that was just entered has none yet.</summary>
+    internal IReadOnlyCollection<Guid> Leased => [.. _running.Where(static running => running.Value.IsLeased).Select(static running => running.Key)];
+
     /// <summary>
     /// Enters a process. Null when this host is executing it already; that execution is then told to look once more before it ends, so that
     /// a resume which comes in its last moment does not wait for the sweep.
@@ -51,6 +54,7 @@ internal sealed class RunningProcesses
         private readonly Guid _processId;
         private readonly CancellationTokenSource _source;
         private int _phase = Idle;
+        private bool _leased;
 
         internal Registration(RunningProcesses owner, Guid processId, CancellationToken stopping)
         {
@@ -58,6 +62,13 @@ internal sealed class RunningProcesses
             _processId = processId;
             _source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             Token = _source.Token;
+        }
+
+        /// <summary>True while this host has the lease of the process.</summary>
+        internal bool IsLeased
+        {
+            get => Volatile.Read(ref _leased);
+            set => Volatile.Write(ref _leased, value);
         }
 
         /// <summary>Fires when the process was aborted, its lease was lost or the host stops.</summary>

@@ -85,16 +85,24 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    /// <summary>Renews the leases of a host.</summary>
-    /// <returns>Those that it still has.</returns>
+    /// <summary>
+    /// Renews the leases of processes that this host executes. One that ran out is renewed as well while nobody else has taken it: a host that was slow has lost nothing. One that was
+    /// given back, or taken away by an abort, is not.
+    /// </summary>
+    /// <returns>The processes that are still this host's.</returns>
     internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(string owner, IReadOnlyCollection<Guid> processIds, TimeSpan duration, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "UPDATE process_leases SET expires_at = @expires WHERE owner = @owner AND expires_at > @now RETURNING pid",
+            $"UPDATE process_leases SET expires_at = @expires WHERE owner = @owner AND expires_at > @released AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
             cancellationToken);
-        command.With("owner", owner).With("now", now).With("expires", now + duration);
+        command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).With("expires", now + duration);
+        foreach (var (index, processId) in processIds.Index())
+        {
+            command.With($"pid{index}", processId);
+        }
+
         var kept = new List<Guid>(processIds.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
