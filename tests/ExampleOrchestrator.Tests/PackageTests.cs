@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 

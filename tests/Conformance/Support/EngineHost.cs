@@ -1,20 +1,18 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orchestrator.Engine;
 using Orchestrator.Hosting;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>A real host on a real SQLite file, with the test workflows and an external system that the test steers.</summary>
+/// <summary>The kit's host with the test workflows, an external system that the test steers, and the kind of database that this run is about.</summary>
 public sealed class EngineHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
-
-    private readonly IHost _host;
+    private readonly OrchestratorTestHost _host;
     private readonly bool _ownsDatabase;
 
-    private EngineHost(IHost host, TestDatabase database, bool ownsDatabase, ExternalSystem external)
+    private EngineHost(OrchestratorTestHost host, TestDatabase database, bool ownsDatabase, ExternalSystem external)
     {
         _host = host;
         _ownsDatabase = ownsDatabase;
@@ -28,81 +26,60 @@ public sealed class EngineHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public IProcesses Processes => Services.GetRequiredService<IProcesses>();
+    public IProcesses Processes => _host.Processes;
 
+    /// <param name="database">The database; null for a new one, gone with the host.</param>
+    /// <param name="configure">Changes the engine's settings.</param>
+    /// <param name="services">Adds services.</param>
+    /// <param name="time">The clock; null for the system's, so that leases and waits end by themselves.</param>
     public static async Task<EngineHost> StartAsync(
         TestDatabase? database = null,
         Action<OrchestratorOptions>? configure = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        TimeProvider? time = null)
     {
         var file = database ?? new TestDatabase();
         var external = new ExternalSystem();
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        TestDatabase.Register(builder.Services.AddOrchestrator(builder.Configuration));
-        builder.Services.Configure<OrchestratorOptions>(options =>
+        var host = await OrchestratorTestHost.StartAsync(new()
         {
-            options.Provider = TestDatabase.Provider.Name;
-            options.Database = file.ConnectionString;
-            options.SweepInterval = TimeSpan.FromMilliseconds(200);
-            configure?.Invoke(options);
+            Workflows = TestDatabase.Register,
+            Time = time ?? TimeProvider.System,
+            Options = options =>
+            {
+                options.Provider = TestDatabase.Provider.Name;
+                options.Database = file.ConnectionString;
+                options.SweepInterval = TimeSpan.FromMilliseconds(200);
+                configure?.Invoke(options);
+            },
+            Services = collection =>
+            {
+                collection.AddSingleton<IExternalSystem>(external);
+                services?.Invoke(collection);
+            },
         });
-        builder.Services.AddSingleton<IExternalSystem>(external);
-        services?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync();
         return new(host, file, database is null, external);
     }
 
-    public static JsonElement Page(object page) => JsonSerializer.SerializeToElement(page, StateJson.Options);
+    public static JsonElement Page(object page) => OrchestratorTestHost.Page(page);
+
+    public static Task UntilAsync(Func<Task<bool>> holds) => OrchestratorTestHost.UntilAsync(holds);
 
     public Guid ProductId(string product = "thing") => Guid.Parse(Database.Query($"SELECT product_id FROM products WHERE name = '{product}'").Single());
 
     /// <summary>Makes an active subscription by running the create workflow.</summary>
     public async Task<Guid> CreateThingAsync(int size = 1)
     {
-        var processId = await Processes.StartAsync("create_thing", [Page(new { product = ProductId() }), Page(new { size })], "test");
-        var process = await WaitAsync(processId, ProcessStatus.Completed);
+        var process = await _host.RunAsync("create_thing", new { product = ProductId() }, new { size });
+        process.AssertStatus(ProcessStatus.Completed);
         return process.SubscriptionIds.Single();
     }
 
-    public Task<Guid> StartAsync(string workflow, Guid subscriptionId, params object[] pages) =>
-        Processes.StartAsync(workflow, [Page(new { subscription_id = subscriptionId }), .. pages.Select(Page)], "test");
+    public Task<Guid> StartAsync(string workflow, Guid subscriptionId, params object[] pages) => _host.StartAsync(workflow, [new { subscription_id = subscriptionId }, .. pages]);
 
     /// <summary>Runs a workflow that asks nothing and has no subscription, until it has a status; completed by default.</summary>
-    public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) =>
-        await WaitAsync(await Processes.StartAsync(workflow, [Page(new { })], "test"), until);
+    public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) => await WaitAsync(await _host.StartAsync(workflow, new { }), until);
 
-    /// <summary>Waits until something holds; fails when it does not in time.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        var until = DateTime.UtcNow + Deadline;
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < until, "It did not come to hold in time.");
-            await Task.Delay(10);
-        }
-    }
-
-    /// <summary>Waits until a process has a status; fails with the whole process when it does not get it in time.</summary>
-    public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted)
-    {
-        var until = DateTime.UtcNow + Deadline;
-        while (true)
-        {
-            var process = await Processes.GetAsync(processId);
-            if (wanted.Contains(process.Status))
-            {
-                return process;
-            }
-
-            if (DateTime.UtcNow > until)
-            {
-                Assert.Fail($"Process {processId} is {process.Status}, not {string.Join(" or ", wanted)}: {process.FailedReason}\n{process.Traceback}\nSteps: {string.Join(", ", process.Steps.Select(static step => $"{step.Name} {step.Status}"))}");
-            }
-
-            await Task.Delay(10);
-        }
-    }
+    public Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted) => _host.WaitAsync(processId, wanted);
 
     /// <summary>Compares JSON by what it says: a store may keep the members of an object in any order.</summary>
     public static void AssertJson(string expected, JsonElement actual) =>
@@ -123,8 +100,7 @@ public sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         External.Open();
-        await _host.StopAsync();
-        _host.Dispose();
+        await _host.DisposeAsync();
         if (_ownsDatabase)
         {
             Database.Dispose();

@@ -25,8 +25,9 @@ internal sealed class LeaseKeeper(
         }
 
         var kept = await store.RenewLeasesAsync(host.Name, ids, options.Value.LeaseDuration, cancellationToken);
-        foreach (var lost in ids.Except(kept))
+        foreach (var lost in ids.Except(kept).Intersect(running.Leased))
         {
+            Log.LeaseLost(logger, lost);
             running.Signal(lost);
         }
     }

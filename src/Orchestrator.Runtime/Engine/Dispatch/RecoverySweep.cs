@@ -21,13 +21,17 @@ internal sealed class RecoverySweep(
     private const int BatchSize = 200;
 
     /// <summary>Looks once.</summary>
-    internal async Task SweepAsync(CancellationToken cancellationToken)
+    /// <returns>How many processes it has found.</returns>
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         await callbacks.FailExpiredAsync(BatchSize, cancellationToken);
-        foreach (var hint in await store.FindUnattendedAsync(BatchSize, cancellationToken))
+        var unattended = await store.FindUnattendedAsync(BatchSize, cancellationToken);
+        foreach (var hint in unattended)
         {
             dispatcher.Dispatch(hint);
         }
+
+        return unattended.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

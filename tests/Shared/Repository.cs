@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ExampleOrchestrator.Tests.Support;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>Where the sources and the built programs are.</summary>
 public static class Repository
@@ -9,7 +9,12 @@ public static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
-    public static string Program(string name) => Path.Combine(Root, "samples", name, "bin", Configuration, "net10.0", $"{name}.dll");
+    /// <summary>A program of the samples or the benches, as the build has left it.</summary>
+    public static string Program(string name)
+    {
+        string[] folders = ["samples", "bench"];
+        return folders.Select(folder => Path.Combine(Root, folder, name, "bin", Configuration, "net10.0", $"{name}.dll")).Single(File.Exists);
+    }
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ExampleOrchestrator.Tests.Support;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>A program that runs as a process of its own, with everything it printed.</summary>
 public sealed class OperatingSystemProcess : IAsyncDisposable
@@ -87,9 +87,9 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the program's own end.</summary>
-    public async Task<int> WaitForExitAsync()
+    public async Task<int> WaitForExitAsync(TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(within ?? Deadline);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }
@@ -101,6 +101,12 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
         await limit.WaitForExitAsync();
         Assert.Equal(0, limit.ExitCode);
     }
+
+    /// <summary>SIGSTOP: the program stands still, and knows nothing of it.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: the program goes on as if no time had passed.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: the program gets no chance to do anything.</summary>
     public async Task KillAsync()
@@ -117,6 +123,13 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private void Collect(object sender, DataReceivedEventArgs line)

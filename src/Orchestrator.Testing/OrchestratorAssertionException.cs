@@ -1,0 +1,5 @@
+namespace Orchestrator.Testing;
+
+/// <summary>A process is not as the test expects it. The message shows the whole process.</summary>
+/// <param name="message">What was expected, and what there is.</param>
+public sealed class OrchestratorAssertionException(string message) : Exception(message);

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Testing;
+
+/// <summary>
+/// The orchestrator in the test's own process: the real engine on a real database. Dispose it to stop its workers and delete its database. Several may run at once, each with its own
+/// database.
+/// </summary>
+public sealed class OrchestratorTestHost : IAsyncDisposable
+{
+    /// <summary>The name under which everything is started and answered.</summary>
+    public const string User = "test";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
+
+    private readonly IHost _host;
+    private readonly DirectoryInfo _folder;
+    private readonly FakeTimeProvider? _clock;
+
+    private OrchestratorTestHost(IHost host, DirectoryInfo folder, FakeTimeProvider? clock)
+    {
+        _host = host;
+        _folder = folder;
+        _clock = clock;
+    }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts, shows and steers processes, for what this class has no shorter word for.</summary>
+    public IProcesses Processes => Services.GetRequiredService<IProcesses>();
+
+    /// <summary>The host's time.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="settings">What it has.</param>
+    /// <returns>The host; it executes processes already.</returns>
+    public static async Task<OrchestratorTestHost> StartAsync(OrchestratorTestSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var clock = settings.Time is null ? new FakeTimeProvider(DateTimeOffset.UtcNow) : null;
+        builder.Services.AddSingleton(settings.Time ?? clock!);
+        settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration));
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            options.Database = ConnectionStringOf(folder);
+            settings.Options?.Invoke(options);
+        });
+        settings.Services?.Invoke(builder.Services);
+        var host = new OrchestratorTestHost(builder.Build(), folder, clock);
+        try
+        {
+            await host._host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Writes an answer to a form's page as a client does.</summary>
+    /// <param name="answers">The fields; names become snake_case.</param>
+    /// <returns>The page.</returns>
+    public static JsonElement Page(object answers) => answers is JsonElement page ? page : JsonSerializer.SerializeToElement(answers, StateJson.Options);
+
+    /// <summary>Waits until something holds that other threads bring about.</summary>
+    /// <param name="holds">Looks whether it holds.</param>
+    /// <returns>When it does.</returns>
+    /// <exception cref="OrchestratorAssertionException">It does not within 20 seconds.</exception>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        var end = DateTime.UtcNow + Deadline;
+        while (!await holds())
+        {
+            if (DateTime.UtcNow > end)
+            {
+                throw new OrchestratorAssertionException($"It does not hold within {Deadline.TotalSeconds:0} seconds.");
+            }
+
+            await Task.Delay(LookAgain);
+        }
+    }
+
+    /// <summary>Starts a workflow.</summary>
+    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="pages">All pages with their answers, the first one included: <c>new { subscription_id = id }</c>.</param>
+    /// <returns>The process's id.</returns>
+    public Task<Guid> StartAsync(string workflow, params object[] pages) => Processes.StartAsync(workflow, [.. pages.Select(Page)], User);
+
+    /// <summary>Starts a workflow, and waits until its process rests.</summary>
+    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="pages">All pages with their answers, the first one included.</param>
+    /// <returns>The process: completed, failed, or waiting for somebody.</returns>
+    public async Task<ProcessDetail> RunAsync(string workflow, params object[] pages) => await WaitAsync(await StartAsync(workflow, pages));
+
+    /// <summary>Answers the form of a suspended process, or retries one that has failed, and waits until it rests again.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="pages">The pages of the step's form; none to retry.</param>
+    /// <returns>The process.</returns>
+    public async Task<ProcessDetail> ResumeAsync(Guid processId, params object[] pages)
+    {
+        await Processes.ResumeAsync(processId, [.. pages.Select(Page)], User);
+        return await WaitAsync(processId);
+    }
+
+    /// <summary>Calls a process back that waits for it, at the address that it gave out, and waits until it rests again.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="result">What the external system says.</param>
+    /// <param name="routeKey">Where in the state the address is.</param>
+    /// <returns>The process.</returns>
+    public async Task<ProcessDetail> CallBackAsync(Guid processId, object result, string routeKey = "callback_route")
+    {
+        var waiting = await WaitAsync(processId, ProcessStatus.AwaitingCallback);
+        var token = waiting.CurrentState.Get<string>(routeKey).Split('/')[^1];
+        await Services.GetRequiredService<ICallbacks>().AcceptAsync(processId, token, Page(result));
+        return await WaitAsync(processId);
+    }
+
+    /// <summary>Moves the clock: what is due by then is done, waiting steps, callbacks that time out and schedules among them.</summary>
+    /// <param name="time">How far.</param>
+    /// <returns>When everything that was due is done or waits again.</returns>
+    /// <exception cref="InvalidOperationException">The host has another clock.</exception>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        var clock = _clock ?? throw new InvalidOperationException("The clock of this host was given to it and moves by itself. Leave OrchestratorTestSettings.Time empty.");
+        clock.Advance(time);
+        var sweep = Services.GetRequiredService<RecoverySweep>();
+        var running = Services.GetRequiredService<RunningProcesses>();
+        await UntilAsync(async () => await sweep.SweepAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
+    }
+
+    /// <summary>Waits until a process has one of some statuses.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="statuses">The statuses; none for any in which it does nothing more by itself for now.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="OrchestratorAssertionException">It has none of them within 20 seconds.</exception>
+    public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] statuses)
+    {
+        var end = DateTime.UtcNow + Deadline;
+        while (true)
+        {
+            var process = await Processes.GetAsync(processId);
+            if (statuses.Length == 0 ? process.Status is not (ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed) : statuses.Contains(process.Status))
+            {
+                return process;
+            }
+
+            if (DateTime.UtcNow > end)
+            {
+                throw new OrchestratorAssertionException($"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within {Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}");
+            }
+
+            await Task.Delay(LookAgain);
+        }
+    }
+
+    /// <summary>Finds a product by its name, for the first page of a create workflow: <c>new { product = … }</c>.</summary>
+    /// <param name="name">The name in its <see cref="ProductAttribute"/>.</param>
+    /// <returns>The id of its row.</returns>
+    /// <exception cref="OrchestratorAssertionException">There is none.</exception>
+    public async Task<Guid> GetProductIdAsync(string name) =>
+        (await Services.GetRequiredService<IProductDirectory>().GetByNameAsync([name], CancellationToken.None)) is [var product, ..]
+            ? product.ProductId
+            : throw new OrchestratorAssertionException($"There is no product '{name}'. Does OrchestratorTestSettings.Workflows register the assembly that has it?");
+
+    /// <summary>Loads a subscription as it is in the database now.</summary>
+    /// <typeparam name="T">The product type.</typeparam>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <returns>The subscription.</returns>
+    public async Task<T> GetSubscriptionAsync<T>(Guid subscriptionId)
+        where T : SubscriptionModel
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ISubscriptions>().GetAsync<T>(subscriptionId);
+    }
+
+    /// <summary>Stops the host and waits for its workers; its database stays until it is disposed of.</summary>
+    /// <returns>When it has stopped.</returns>
+    public Task StopAsync() => _host.StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        using var connection = new SqliteConnection(ConnectionStringOf(_folder));
+        SqliteConnection.ClearPool(connection);
+        _folder.Delete(recursive: true);
+    }
+
+    private static string ConnectionStringOf(DirectoryInfo folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "core.db") }.ToString();
+}

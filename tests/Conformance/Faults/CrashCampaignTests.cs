@@ -1,0 +1,21 @@
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Faults;
+
+/// <summary>A small run of the campaign in bench/, which is run there with 200 kills.</summary>
+public sealed class CrashCampaignTests
+{
+    [Fact]
+    public async Task A_host_that_is_killed_again_and_again_under_load_loses_nothing_and_does_nothing_twice()
+    {
+        using var database = new TestDatabase();
+        await using var campaign = OperatingSystemProcess.Start(
+            "Orchestrator.CrashCampaign", "--kills", "6", "--clients", "4", "--seed", "7", "--provider", TestDatabase.Provider.Name, "--database", database.ConnectionString);
+
+        var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(4));
+
+        Assert.True(exitCode == 0, campaign.Output);
+        Assert.Contains("nothing lost, nothing twice", campaign.Output, StringComparison.Ordinal);
+        Assert.NotEqual(["0"], database.Query("SELECT count(*) FROM processes WHERE last_status = 'completed'"));
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Testing.Tests;
+
+public sealed class OrchestratorTestHostTests : IAsyncLifetime
+{
+    private readonly Carrier _carrier = new();
+    private OrchestratorTestHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await OrchestratorTestHost.StartAsync(new()
+    {
+        Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+        Services = services => services.AddSingleton<ICarrier>(_carrier),
+    });
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_subscription_is_made_changed_and_reconciled_as_in_production()
+    {
+        var parcel = await CreateParcelAsync(weight: 3);
+
+        var modify = await _host.RunAsync("modify_parcel", new { subscription_id = parcel }, new { weight = 5 });
+        modify.AssertStatus(ProcessStatus.Suspended);
+        modify = await _host.ResumeAsync(modify.ProcessId, new { signed_by = "Ann" });
+        var reconcile = await _host.RunAsync("reconcile_parcel", new { subscription_id = parcel });
+
+        modify.AssertStatus(ProcessStatus.Completed);
+        reconcile.AssertSteps(
+            ("Start", StepStatus.Success),
+            ("Create Process Subscription relation", StepStatus.Success),
+            ("Lock subscription", StepStatus.Success),
+            ("Collect parcel", StepStatus.Success),
+            ("Unlock subscription", StepStatus.Success),
+            ("Done", StepStatus.Complete));
+        Assert.Equal([3, 5, 5], _carrier.Weights);
+        Assert.Equal(5, (await _host.GetSubscriptionAsync<Parcel>(parcel)).Block.Weight);
+    }
+
+    [Fact]
+    public async Task A_waiting_process_is_called_back_at_the_address_that_it_gave_out()
+    {
+        var waiting = await _host.RunAsync("track_parcel", new { });
+
+        var process = await _host.CallBackAsync(waiting.ProcessId, new { number = "42" });
+
+        waiting.AssertStatus(ProcessStatus.AwaitingCallback);
+        process.AssertStatus(ProcessStatus.Completed);
+    }
+
+    [Fact]
+    public async Task Hours_pass_when_the_test_says_so()
+    {
+        _carrier.Fails = true;
+        var waiting = await _host.RunAsync("bother_carrier", new { });
+        var tracking = await _host.RunAsync("track_parcel", new { });
+
+        await _host.AdvanceAsync(TimeSpan.FromMinutes(59));
+        waiting.AssertStatus(ProcessStatus.Waiting);
+        Assert.Equal(1, _carrier.Calls);
+        _carrier.Fails = false;
+        await _host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await _host.AdvanceAsync(TimeSpan.FromHours(5));
+
+        (await _host.Processes.GetAsync(waiting.ProcessId)).AssertStatus(ProcessStatus.Completed);
+        Assert.Equal(2, _carrier.Calls);
+        var late = await _host.Processes.GetAsync(tracking.ProcessId);
+        late.AssertStatus(ProcessStatus.Failed);
+        Assert.Equal("Callback timed out", late.FailedReason);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_not_as_expected_is_shown_as_a_whole()
+    {
+        _carrier.Fails = true;
+        var failed = await _host.RunAsync("create_parcel", await PagesAsync(weight: 1));
+
+        var steps = Assert.Throws<OrchestratorAssertionException>(() => failed.AssertSteps(("Start", StepStatus.Success)));
+        var status = Assert.Throws<OrchestratorAssertionException>(() => failed.AssertStatus(ProcessStatus.Completed));
+
+        Assert.Contains("Collect parcel: Failed", steps.Message, StringComparison.Ordinal);
+        Assert.Contains("Done: to come", steps.Message, StringComparison.Ordinal);
+        Assert.Contains("The carrier is on strike.", status.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The process is not Completed", status.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_given_to_the_host_is_not_the_hosts_to_move()
+    {
+        await using var host = await OrchestratorTestHost.StartAsync(new()
+        {
+            Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+            Services = services => services.AddSingleton<ICarrier>(_carrier),
+            Time = TimeProvider.System,
+        });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.AdvanceAsync(TimeSpan.FromHours(1)));
+    }
+
+    private async Task<object[]> PagesAsync(int weight) => [new { product = await _host.GetProductIdAsync("parcel") }, new { weight }];
+
+    private async Task<Guid> CreateParcelAsync(int weight)
+    {
+        var process = await _host.RunAsync("create_parcel", await PagesAsync(weight));
+        process.AssertStatus(ProcessStatus.Completed);
+        return process.SubscriptionIds.Single();
+    }
+
+    private sealed class Carrier : ICarrier
+    {
+        private readonly List<int> _weights = [];
+
+        public bool Fails { get; set; }
+
+        public int Calls { get; private set; }
+
+        public IReadOnlyList<int> Weights => _weights;
+
+        public Task CollectAsync(Guid parcel, int weight)
+        {
+            Calls++;
+            if (Fails)
+            {
+                throw new InvalidOperationException("The carrier is on strike.");
+            }
+
+            _weights.Add(weight);
+            return Task.CompletedTask;
+        }
+    }
+}
