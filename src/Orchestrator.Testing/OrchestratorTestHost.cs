@@ -56,6 +56,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         builder.Services.Configure<OrchestratorOptions>(options =>
         {
             options.Database = ConnectionStringOf(folder);
+            options.StopGrace = TimeSpan.Zero;
             settings.Options?.Invoke(options);
         });
         settings.Services?.Invoke(builder.Services);
@@ -67,7 +68,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         }
         catch
         {
-            await host.DisposeAsync();
+            host._host.Dispose();
+            folder.Delete(recursive: true);
             throw;
         }
     }

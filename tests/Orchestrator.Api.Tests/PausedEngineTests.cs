@@ -12,12 +12,16 @@ public sealed class PausedEngineTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var lamp = await host.CreateLampAsync();
         using var paused = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = true });
+        var workers = await host.GetAsync("/api/settings/worker-status");
         using var refused = await host.Http.PostAsJsonAsync("/api/processes/reconcile_lamp", new[] { new { subscription_id = lamp } });
         var problem = await refused.Content.ReadFromJsonAsync<JsonNode>();
         using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
         var process = await host.RunAsync("reconcile_lamp", "completed", new { subscription_id = lamp });
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"global_lock": true, "global_status": "PAUSED", "running_processes": 0}"""), await paused.Content.ReadFromJsonAsync<JsonNode>()));
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse("""{"executor_type": "threadpool", "number_of_workers_online": 16, "number_of_queued_jobs": 0, "number_of_running_jobs": 0}"""), workers),
+            workers.ToJsonString());
         Assert.Equal(503, (int)refused.StatusCode);
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse("""{"detail": "Engine is locked cannot accept changes on processes at this time", "status": 503, "title": "Service Unavailable"}"""), problem),

@@ -20,6 +20,7 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(StatusCountsDto))]
 [JsonSerializable(typeof(EngineStatusDto))]
 [JsonSerializable(typeof(EngineLockDto))]
+[JsonSerializable(typeof(WorkerStatusDto))]
 [JsonSerializable(typeof(ProblemDto))]
 [JsonSerializable(typeof(RequestErrorsDto))]
 [JsonSerializable(typeof(FormNotCompleteDto))]

@@ -8,6 +8,13 @@ internal sealed record EngineStatusDto(
     [property: JsonPropertyName("global_status")] string GlobalStatus,
     [property: JsonPropertyName("running_processes")] int RunningProcesses);
 
+/// <summary>What workers do.</summary>
+internal sealed record WorkerStatusDto(
+    [property: JsonPropertyName("executor_type")] string ExecutorType,
+    [property: JsonPropertyName("number_of_workers_online")] int WorkersOnline,
+    [property: JsonPropertyName("number_of_queued_jobs")] int QueuedJobs,
+    [property: JsonPropertyName("number_of_running_jobs")] int RunningJobs);
+
 /// <summary>A wish to pause or release the engine.</summary>
 internal sealed record EngineLockDto(
     [property: JsonPropertyName("global_lock")] bool? GlobalLock);

@@ -64,6 +64,7 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
     {
         ForbiddenException => (StatusCodes.Status403Forbidden, exception.Message),
         NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+        PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
         EngineLockedException or StorageException => (StatusCodes.Status503ServiceUnavailable, exception.Message),

@@ -74,6 +74,11 @@ internal static class WorkflowClassEmitter
             {
                 writer.Line(before + ");");
             }
+
+            if (workflow.OneAtATime)
+            {
+                writer.Line("catalog.RunOneAtATime();");
+            }
         }
 
         writer.Close();

@@ -10,6 +10,7 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Published">Those of them that the assembly's metadata can name.</param>
 /// <param name="Method">The method as emitted code names it.</param>
 /// <param name="IsPlain">True when nothing is put around its steps.</param>
+/// <param name="OneAtATime">True when no process of it may be started while another one is unfinished.</param>
 /// <param name="Form">How its form is called; null when nothing is asked.</param>
 internal sealed record WorkflowModel(
     string Name,
@@ -19,4 +20,5 @@ internal sealed record WorkflowModel(
     EquatableArray<string> Published,
     string Method,
     bool IsPlain,
+    bool OneAtATime,
     InvocationModel? Form);

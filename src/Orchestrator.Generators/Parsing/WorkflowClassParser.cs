@@ -213,6 +213,7 @@ internal sealed class WorkflowClassParser
             declaration.Products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
             method,
             declaration.IsPlain,
+            declaration.OneAtATime && target == declaration.Target,
             form);
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => _known.Compilation.IsSymbolAccessibleWithin(type, _known.Compilation.Assembly);

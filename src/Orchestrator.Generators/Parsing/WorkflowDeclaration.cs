@@ -13,6 +13,7 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="InputForm">The name of the form method.</param>
 /// <param name="Defaults">The name of the step that the emitted reconcile workflow runs first.</param>
 /// <param name="IsPlain">True for a workflow that runs exactly the steps that it lists.</param>
+/// <param name="OneAtATime">True when no process of it may be started while another one is unfinished.</param>
 /// <param name="Reconcile">False when the author wants no reconcile workflow from this one.</param>
 internal sealed record WorkflowDeclaration(
     IMethodSymbol Method,
@@ -24,6 +25,7 @@ internal sealed record WorkflowDeclaration(
     string? InputForm,
     string? Defaults,
     bool IsPlain,
+    bool OneAtATime,
     bool Reconcile)
 {
     /// <summary>The name under which the workflow is registered.</summary>
@@ -68,6 +70,7 @@ internal sealed record WorkflowDeclaration(
                 attribute.NamedValue("InputForm") as string,
                 attribute.NamedValue("Defaults") as string,
                 isPlain,
+                attribute.NamedValue("OneAtATime") is true,
                 attribute.NamedValue("Reconcile") is not false);
         }
 

@@ -31,6 +31,9 @@ public abstract class WorkflowDeclarationAttribute : Attribute
     /// <summary>The name of a <see cref="StepAttribute"/> method that the emitted reconcile workflow runs first, for state keys that only the form gives.</summary>
     public string? Defaults { get; set; }
 
+    /// <summary>True: while a process of this workflow is unfinished, another one is refused, however many are started at once. Default false.</summary>
+    public bool OneAtATime { get; set; }
+
     /// <summary>False: no reconcile workflow is emitted for this modify workflow. Default true.</summary>
     public bool Reconcile { get; set; } = true;
 }

@@ -86,6 +86,9 @@ public sealed class CatalogBuilder
     public void AddPlain(string name, Target target, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, target, description, products, steps, form) { IsPlain = true });
 
+    /// <summary>Lets no process of the workflow that was added last be started while another one is unfinished.</summary>
+    public void RunOneAtATime() => _workflows[^1] = _workflows[^1] with { OneAtATime = true };
+
     /// <summary>Adds a product.</summary>
     /// <param name="product">The product.</param>
     public void Add(ProductDescriptor product) => _products.Add(product);

@@ -20,6 +20,9 @@ public sealed record WorkflowDescriptor(
     /// <summary>True when it runs exactly its author's steps, with nothing around them.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>True when no process of it may be started while another one is unfinished.</summary>
+    public bool OneAtATime { get; init; }
+
     /// <summary>True when it does the system's own work: a validate workflow, for example. Tasks are cleaned up and resumed together.</summary>
     public bool IsTask => Target is Target.System or Target.Validate;
 }

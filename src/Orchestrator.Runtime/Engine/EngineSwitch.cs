@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine;
 
 /// <summary>Pauses and releases the engine through the one row of <c>engine_settings</c>.</summary>
-internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> databases, RecoverySweep sweep, TimeProvider time) : IEngineSwitch
+internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> databases, RecoverySweep sweep, IProcessDispatcher dispatcher, TimeProvider time) : IEngineSwitch
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
@@ -17,6 +18,21 @@ internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> data
         return await row.ReadAsync(cancellationToken)
             ? new(row.GetBoolean(0), row.GetInt32(1))
             : throw new CatalogException("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
+    }
+
+    public async Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT (SELECT COUNT(*) FROM processes p
+                    WHERE {ProcessPosition.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > @now)),
+                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > @now)
+            """,
+            cancellationToken);
+        await using var row = await command.With("now", time.GetUtcNow()).ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new(dispatcher.Workers, row.GetInt32(0), row.GetInt32(1));
     }
 
     public async Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default)

@@ -8,12 +8,23 @@ public interface IEngineSwitch
     /// <returns>The status.</returns>
     Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads what workers do.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The counts.</returns>
+    Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Pauses or releases the engine. Running processes stop before their next step, and go on when it is released.</summary>
     /// <param name="locked">True to pause.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>
     Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default);
 }
+
+/// <summary>What workers do, on all hosts together.</summary>
+/// <param name="WorkersOnline">How many workers this host has.</param>
+/// <param name="Queued">How many processes wait for a worker.</param>
+/// <param name="Running">How many processes a worker is executing now, counted by their leases.</param>
+public sealed record WorkerStatus(int WorkersOnline, int Queued, int Running);
 
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="Locked">True when no step may begin.</param>

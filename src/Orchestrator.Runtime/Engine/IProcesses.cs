@@ -14,6 +14,7 @@ public interface IProcesses
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
 

@@ -36,7 +36,7 @@ internal sealed class ProcessRunner(
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, stopping) is { } claim)
             {
                 registration.IsLeased = true;
-                due = await ExecuteAsync(claim, registration.Token);
+                due = await ExecuteAsync(claim, registration);
                 registration.IsLeased = false;
 
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
@@ -47,7 +47,7 @@ internal sealed class ProcessRunner(
         return due;
     }
 
-    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, RunningProcesses.Registration registration)
     {
         if (claim.Interrupted)
         {
@@ -66,15 +66,16 @@ internal sealed class ProcessRunner(
         catch (OrchestratorException exception)
         {
             Log.ProcessCannotGoOn(logger, claim.ProcessId, exception.Message);
-            await store.FailAsync(claim, StepFailure.From(exception), cancellationToken);
+            await store.FailAsync(claim, StepFailure.From(exception), registration.Token);
             return null;
         }
 
-        return await ExecuteAsync(claim, plan, position, cancellationToken);
+        return await ExecuteAsync(claim, plan, position, registration);
     }
 
-    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
     {
+        var cancellationToken = registration.Token;
         var state = claim.State;
         var failure = claim.LastFailure;
         var interrupted = claim.Interrupted;
@@ -97,7 +98,7 @@ internal sealed class ProcessRunner(
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Aborted, taken away, or the host stops: the step is not logged, and whoever comes next begins it again.
+                // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins it again.
                 return null;
             }
 
@@ -114,7 +115,7 @@ internal sealed class ProcessRunner(
                 StepOutcome.Skipped skipped => skipped.State,
                 _ => null,
             };
-            if (next is null || result.Log == StepLogResult.CommittedAndPaused || cancellationToken.IsCancellationRequested)
+            if (next is null || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
                 return result.Entry.DueAt;

@@ -20,6 +20,8 @@ internal sealed class ProcessService(
     IProcessDispatcher dispatcher,
     RunningProcesses running,
     Authorization authorization,
+    RunRules rules,
+    ProcessQueue queues,
     IServiceScopeFactory scopes) : IProcesses
 {
     private const int LongestReason = 5_000;
@@ -33,6 +35,7 @@ internal sealed class ProcessService(
         await ThrowIfPausedAsync(cancellationToken);
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user), cancellationToken);
+        await rules.CheckAsync(workflow, user, cancellationToken);
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user);
         State state;
@@ -44,8 +47,9 @@ internal sealed class ProcessService(
 
         // A workflow whose steps can not be built must not leave a process behind.
         _ = planner.GetPlan(workflow);
-        var queue = ProcessQueue.For(workflow.Target);
-        await records.CreateAsync(new(processId, workflow.Name, workflow.IsTask, user, queue, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user)), alsoWrite, cancellationToken);
+        var queue = queues.For(workflow);
+        var process = new NewProcess(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queue, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user));
+        await records.CreateAsync(process, alsoWrite, cancellationToken);
         dispatcher.Dispatch(new(processId, queue));
         return processId;
     }

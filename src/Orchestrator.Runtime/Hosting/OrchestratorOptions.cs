@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Engine.Dispatch;
 
 namespace Orchestrator.Hosting;
 
@@ -27,11 +28,29 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many processes this host executes at once, reconciles apart. Default 8.</summary>
-    [Range(1, 1_000)]
-    public int Workers { get; set; } = 8;
+    /// <summary>
+    /// How long a step that runs may go on when the host stops. Then it is told to stop, and its process is given back at once. Default 10 seconds; the host itself waits no longer
+    /// than its own shutdown time-out.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many reconciles this host executes at once. Default 4; they never take a worker from anything else.</summary>
-    [Range(1, 1_000)]
-    public int ReconcileWorkers { get; set; } = 4;
+    /// <summary>
+    /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8 for <c>default</c>, 4 for
+    /// <c>tasks</c>, 4 for <c>reconcile</c>. A queue that only other hosts have is left to them.
+    /// </summary>
+    public IDictionary<string, int> Queues { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        [ProcessQueue.Default] = 8,
+        [ProcessQueue.Tasks] = 4,
+        [ProcessQueue.Reconcile] = 4,
+    };
+
+    /// <summary>
+    /// The queue of each target that has one of its own. By default reconciles run on <c>reconcile</c>, what is a task on <c>tasks</c>, and everything else on <c>default</c>.
+    /// </summary>
+    public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string>
+    {
+        [Target.Reconcile] = ProcessQueue.Reconcile,
+    };
 }

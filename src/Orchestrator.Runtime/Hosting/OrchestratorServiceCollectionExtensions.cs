@@ -40,6 +40,7 @@ public static class OrchestratorServiceCollectionExtensions
             .Bind(configuration.GetSection(OrchestratorOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.TryAddSingleton(TimeProvider.System);
 
         var catalog = new CatalogBuilder();
@@ -78,6 +79,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<Authorization>();
+        services.AddSingleton<RunRules>();
+        services.AddSingleton<ProcessQueue>();
         services.AddSingleton<ProcessService>();
         services.AddSingleton<IProcesses>(static provider => provider.GetRequiredService<ProcessService>());
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();

@@ -11,7 +11,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
 
     private IBulkReconciles Bulk => _host.Services.GetRequiredService<IBulkReconciles>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.ReconcileWorkers = 3);
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.Queues["reconcile"] = 3);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -60,8 +60,8 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         var create = await _host.Processes.StartAsync("create_thing", [EngineHost.Page(new { product }), EngineHost.Page(new { size = 1 })], "test");
         await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(create)).LastStep == "Create Process Subscription relation");
         Assert.Equal(4, (await Bulk.GetAsync(id)).Counts.ToStart);
-        var waiting = await _host.Processes.GetAsync(id);
-        Assert.Equal((ProcessStatus.Waiting, "0 of 6 reconciled, 2 running, 0 failed, 0 refused"), (waiting.Status, waiting.FailedReason));
+        var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
+        Assert.Equal("0 of 6 reconciled, 2 running, 0 failed, 0 refused", waiting.FailedReason);
         Assert.Equal(2, waiting.Steps.Count(static step => step.Status is not null));
 
         _host.External.Open();

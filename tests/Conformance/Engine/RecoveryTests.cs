@@ -93,6 +93,32 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_step_that_ends_in_the_time_that_a_stopping_host_grants_is_recorded_and_not_begun_again()
+    {
+        using var database = new TestDatabase();
+        Guid processId;
+        await using (var host = await EngineHost.StartAsync(database, static options => options.StopGrace = TimeSpan.FromMinutes(1)))
+        {
+            processId = await host.StartAsync("reconcile_thing", await host.CreateThingAsync());
+            await host.WaitAsync(processId, ProcessStatus.Completed);
+            host.External.Hold(heedsCancellation: true);
+            processId = await host.StartAsync("reconcile_thing", Guid.Parse(database.Query("SELECT subscription_id FROM subscriptions").Single()));
+            await host.External.Entered;
+
+            var stopped = host.StopAsync();
+            host.External.Open();
+            await stopped;
+            Assert.False(host.External.WasCancelled);
+        }
+
+        Assert.Equal(["Apply thing|running"], database.Query($"SELECT last_step, last_status FROM processes WHERE pid = '{processId}'"));
+        await using var next = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromMinutes(10));
+
+        await next.WaitAsync(processId, ProcessStatus.Completed);
+        Assert.Empty(next.External.Calls);
+    }
+
+    [Fact]
     public async Task A_process_whose_finished_steps_are_not_those_of_the_code_is_refused_with_both_lists()
     {
         await using var host = await EngineHost.StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private readonly ILogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
     private readonly TimeSpan _sweepInterval;
-    private readonly Dictionary<string, (Channel<ProcessHint> Channel, int Workers)> _queues;
+    private readonly Dictionary<string, Queue> _queues;
 
     public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
     {
@@ -25,22 +26,19 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         _logger = logger;
         _time = time;
         _sweepInterval = options.Value.SweepInterval;
-        _queues = new(StringComparer.Ordinal)
-        {
-            [ProcessQueue.Default] = (NewChannel(), options.Value.Workers),
-            [ProcessQueue.Reconcile] = (NewChannel(), options.Value.ReconcileWorkers),
-        };
+        _queues = options.Value.Queues.ToDictionary(static queue => queue.Key, static queue => new Queue(queue.Value), StringComparer.Ordinal);
     }
 
-    public void Dispatch(ProcessHint hint) => _queues.GetValueOrDefault(hint.Queue, _queues[ProcessQueue.Default]).Channel.Writer.TryWrite(hint);
+    public IReadOnlyCollection<string> Queues => [.. _queues.Where(static queue => queue.Value.Workers > 0).Select(static queue => queue.Key)];
+
+    public int Workers => _queues.Values.Sum(static queue => queue.Workers);
+
+    public void Dispatch(ProcessHint hint) => _queues.GetValueOrDefault(hint.Queue)?.Add(hint);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_queues.Values.SelectMany(queue => Enumerable
             .Range(0, queue.Workers)
-            .Select(_ => Task.Run(() => WorkAsync(queue.Channel.Reader, stoppingToken), CancellationToken.None))));
-
-    private static Channel<ProcessHint> NewChannel() =>
-        Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
+            .Select(_ => Task.Run(() => WorkAsync(queue, stoppingToken), CancellationToken.None))));
 
     /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
     private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
@@ -56,12 +54,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         }
     }
 
-    private async Task WorkAsync(ChannelReader<ProcessHint> hints, CancellationToken stopping)
+    private async Task WorkAsync(Queue queue, CancellationToken stopping)
     {
         try
         {
-            await foreach (var hint in hints.ReadAllAsync(stopping))
+            while (!stopping.IsCancellationRequested)
             {
+                var hint = await queue.TakeAsync(stopping);
                 try
                 {
                     if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
@@ -79,6 +78,32 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops: what is still queued is found again by the sweep of the next one.
+        }
+    }
+
+    /// <summary>What waits for a worker. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are busy.</summary>
+    private sealed class Queue(int workers)
+    {
+        private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
+        private readonly ConcurrentDictionary<Guid, bool> _waiting = new();
+
+        internal int Workers => workers;
+
+        internal void Add(ProcessHint hint)
+        {
+            if (workers > 0 && _waiting.TryAdd(hint.ProcessId, true) && !_hints.Writer.TryWrite(hint))
+            {
+                _waiting.TryRemove(hint.ProcessId, out _);
+            }
+        }
+
+        internal async ValueTask<ProcessHint> TakeAsync(CancellationToken cancellationToken)
+        {
+            var hint = await _hints.Reader.ReadAsync(cancellationToken);
+
+            // Before the process is looked at: what happens to it from now on is worth another look.
+            _waiting.TryRemove(hint.ProcessId, out _);
+            return hint;
         }
     }
 }

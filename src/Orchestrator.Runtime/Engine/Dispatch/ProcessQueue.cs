@@ -1,10 +1,18 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Hosting;
+
 namespace Orchestrator.Engine.Dispatch;
 
-/// <summary>The queues on which processes run. A night of reconciles must not delay one create, so they have one of their own.</summary>
-internal static class ProcessQueue
+/// <summary>Chooses the queue on which a process runs. A night of reconciles must not delay one create, so they have one of their own.</summary>
+internal sealed class ProcessQueue(IOptions<OrchestratorOptions> options)
 {
     internal const string Default = "default";
+    internal const string Tasks = "tasks";
     internal const string Reconcile = "reconcile";
 
-    internal static string For(Target target) => target == Target.Reconcile ? Reconcile : Default;
+    internal string For(WorkflowDescriptor workflow) =>
+        options.Value.TargetQueues.TryGetValue(workflow.Target, out var queue) ? queue
+        : workflow.IsTask ? Tasks
+        : Default;
 }

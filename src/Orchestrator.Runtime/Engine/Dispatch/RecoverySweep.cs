@@ -18,6 +18,7 @@ internal sealed class RecoverySweep(
     TimeProvider time,
     ILogger<RecoverySweep> logger) : BackgroundService
 {
+    /// <summary>Of each queue: what waits on one must not hide what waits on another.</summary>
     private const int BatchSize = 200;
 
     /// <summary>Looks once.</summary>
@@ -25,13 +26,17 @@ internal sealed class RecoverySweep(
     internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         await callbacks.FailExpiredAsync(BatchSize, cancellationToken);
-        var unattended = await store.FindUnattendedAsync(BatchSize, cancellationToken);
-        foreach (var hint in unattended)
+        var found = 0;
+        foreach (var queue in dispatcher.Queues)
         {
-            dispatcher.Dispatch(hint);
+            foreach (var processId in await store.FindUnattendedAsync(queue, BatchSize, cancellationToken))
+            {
+                dispatcher.Dispatch(new(processId, queue));
+                found++;
+            }
         }
 
-        return unattended.Count;
+        return found;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

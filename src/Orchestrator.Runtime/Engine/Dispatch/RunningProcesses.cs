@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Engine.Dispatch;
 
 /// <summary>The processes that this host is executing now, so that they can be signalled and their leases renewed.</summary>
-internal sealed class RunningProcesses
+internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, Registration> _running = new();
 
@@ -17,9 +19,11 @@ internal sealed class RunningProcesses
     /// Enters a process. Null when this host is executing it already; that execution is then told to look once more before it ends, so that
     /// a resume which comes in its last moment does not wait for the sweep.
     /// </summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="stopping">Fires when the host stops.</param>
     internal Registration? TryEnter(Guid processId, CancellationToken stopping)
     {
-        var registration = new Registration(this, processId, stopping);
+        var registration = new Registration(this, processId, options.Value.StopGrace, time, stopping);
         while (true)
         {
             if (_running.TryAdd(processId, registration))
@@ -53,15 +57,19 @@ internal sealed class RunningProcesses
         private readonly RunningProcesses _owner;
         private readonly Guid _processId;
         private readonly CancellationTokenSource _source;
+        private readonly CancellationToken _stopping;
+        private readonly CancellationTokenRegistration _whenStopping;
         private int _phase = Idle;
         private bool _leased;
 
-        internal Registration(RunningProcesses owner, Guid processId, CancellationToken stopping)
+        internal Registration(RunningProcesses owner, Guid processId, TimeSpan grace, TimeProvider time, CancellationToken stopping)
         {
             _owner = owner;
             _processId = processId;
-            _source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            _stopping = stopping;
+            _source = new(Timeout.InfiniteTimeSpan, time);
             Token = _source.Token;
+            _whenStopping = stopping.Register(() => _source.CancelAfter(grace));
         }
 
         /// <summary>True while this host has the lease of the process.</summary>
@@ -71,15 +79,18 @@ internal sealed class RunningProcesses
             set => Volatile.Write(ref _leased, value);
         }
 
-        /// <summary>Fires when the process was aborted, its lease was lost or the host stops.</summary>
+        /// <summary>Fires when the step that runs must stop: the process was aborted, its lease was lost, or the host stops and has waited long enough.</summary>
         internal CancellationToken Token { get; }
+
+        /// <summary>True when no further step may begin here.</summary>
+        internal bool IsStopping => _stopping.IsCancellationRequested || Token.IsCancellationRequested;
 
         /// <summary>Asks whether the process should be looked at once more. Once this answers false, nobody can ask for it any longer.</summary>
         internal bool TakeRepeat()
         {
             while (true)
             {
-                if (Token.IsCancellationRequested)
+                if (IsStopping)
                 {
                     Volatile.Write(ref _phase, Ended);
                     return false;
@@ -116,6 +127,7 @@ internal sealed class RunningProcesses
         {
             Volatile.Write(ref _phase, Ended);
             _owner._running.TryRemove(new(_processId, this));
+            _whenStopping.Dispose();
             _source.Dispose();
         }
     }

@@ -22,11 +22,17 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Writes a new process and the state with which it begins.</summary>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
+    /// <exception cref="PreconditionException">Only one of its processes may be unfinished, and there is one.</exception>
     internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (process.OneAtATime)
+        {
+            await RefuseSecondAsync(database, process.WorkflowName, cancellationToken);
+        }
+
         await using (var insert = await database.CommandAsync(
             """
             INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, queue)
@@ -163,6 +169,28 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         if (await update.With("pid", processId).With("note", note).ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw ProcessErrors.NotFound(processId);
+        }
+    }
+
+    /// <summary>Holds the workflow's row until the transaction ends, so that of two who start it at once the second sees the first.</summary>
+    private static async Task RefuseSecondAsync(OrchestratorDbContext database, string workflow, CancellationToken cancellationToken)
+    {
+        await using (var hold = await database.CommandAsync($"SELECT workflow_id FROM workflows WHERE name = @workflow{database.RowLock()}", cancellationToken))
+        {
+            await hold.With("workflow", workflow).ExecuteScalarAsync(cancellationToken);
+        }
+
+        await using var find = await database.CommandAsync(
+            """
+            SELECT p.pid, p.last_status FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
+            WHERE w.name = @workflow AND p.last_status NOT IN ('completed', 'aborted')
+            LIMIT 1
+            """,
+            cancellationToken);
+        await using var row = await find.With("workflow", workflow).ExecuteReaderAsync(cancellationToken);
+        if (await row.ReadAsync(cancellationToken))
+        {
+            throw new PreconditionException("workflow_runs_already", $"Workflow '{workflow}' runs one process at a time, and process {row.GetStoredGuid(0)} is {row.GetString(1)}. Wait for its end, or abort it.");
         }
     }
 

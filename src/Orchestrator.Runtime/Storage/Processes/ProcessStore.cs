@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -10,30 +9,31 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
-    /// <summary>Finds unfinished processes that are due and that no host executes. None while the engine is paused.</summary>
-    internal async Task<IReadOnlyList<ProcessHint>> FindUnattendedAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Finds unfinished processes of a queue that are due and that no host executes, the oldest first. None while the engine is paused.</summary>
+    internal async Task<IReadOnlyList<Guid>> FindUnattendedAsync(string queue, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT p.pid, p.queue
+            SELECT p.pid
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {ProcessPosition.IsRunnable}
+              AND p.queue = @queue
               AND (l.pid IS NULL OR l.expires_at <= @now)
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at
             LIMIT @limit
             """,
             cancellationToken);
-        command.With("now", time.GetUtcNow()).With("limit", limit);
-        var hints = new List<ProcessHint>();
+        command.With("queue", queue).With("now", time.GetUtcNow()).With("limit", limit);
+        var found = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            hints.Add(new(reader.GetStoredGuid(0), reader.GetString(1)));
+            found.Add(reader.GetStoredGuid(0));
         }
 
-        return hints;
+        return found;
     }
 
     /// <summary>Takes the lease of a process. Null when another host has it, it has nothing to execute, it is not due, or the engine is paused.</summary>

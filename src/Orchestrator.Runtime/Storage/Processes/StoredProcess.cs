@@ -25,4 +25,4 @@ internal sealed record StoredProcess(
     DateTimeOffset? LastCompletedAt);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, string CreatedBy, string Queue, State InitialState);
+internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, string CreatedBy, string Queue, State InitialState);

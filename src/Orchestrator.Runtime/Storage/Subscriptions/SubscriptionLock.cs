@@ -13,10 +13,20 @@ internal static class SubscriptionLock
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     internal static async Task LockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
     {
-        if (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "insync = TRUE", subscriptionId, processId, cancellationToken)
-            && await FindOwnerAsync(database, subscriptionId, cancellationToken) is var owner
-            && owner != processId)
+        while (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "insync = TRUE", subscriptionId, processId, cancellationToken))
         {
+            var (inSync, owner) = await FindOwnerAsync(database, subscriptionId, cancellationToken);
+            if (owner == processId)
+            {
+                return;
+            }
+
+            if (inSync)
+            {
+                // It was given back between the two looks, so there is nobody to name and nothing to refuse.
+                continue;
+            }
+
             var holder = owner is null ? "no process of this database holds it" : $"process {owner} holds it: retry or abort that process";
             throw new SubscriptionException(
                 "subscription_out_of_sync",
@@ -50,12 +60,12 @@ internal static class SubscriptionLock
         return await command.With("subscription", subscriptionId).With("process", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private static async Task<Guid?> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("SELECT locked_by FROM subscriptions WHERE subscription_id = @subscription", cancellationToken);
+        await using var command = await database.CommandAsync("SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription", cancellationToken);
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? row.IsDBNull(0) ? null : row.GetStoredGuid(0)
+            ? (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetStoredGuid(1))
             : throw SubscriptionErrors.NotFound(subscriptionId);
     }
 }

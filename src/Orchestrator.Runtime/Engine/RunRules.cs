@@ -1,0 +1,20 @@
+using Orchestrator.Catalog;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Asks the application's run predicates.</summary>
+internal sealed class RunRules(IEnumerable<IRunPredicate> predicates)
+{
+    /// <exception cref="PreconditionException">One of them says no.</exception>
+    internal async Task CheckAsync(WorkflowDescriptor workflow, string user, CancellationToken cancellationToken)
+    {
+        var request = new RunRequest(workflow.Name, workflow.Target, user);
+        foreach (var predicate in predicates)
+        {
+            if (await predicate.RefuseAsync(request, cancellationToken) is { } reason)
+            {
+                throw new PreconditionException("run_predicate_failed", reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Orchestrator.Hosting;
+
+/// <summary>Refuses queues that make no sense when the host starts, and not when the first process is lost on one.</summary>
+internal sealed class QueueSettings : IValidateOptions<OrchestratorOptions>
+{
+    private const int MostWorkers = 1_000;
+    private const int LongestName = 50;
+
+    public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
+    {
+        string[] problems =
+        [
+            .. options.Queues.Where(static queue => IsNoName(queue.Key)).Select(static queue => $"{OrchestratorOptions.Section}:Queues has the queue '{queue.Key}': a name has 1 to {LongestName} characters."),
+            .. options.Queues.Where(static queue => queue.Value is < 0 or > MostWorkers).Select(static queue => $"{OrchestratorOptions.Section}:Queues:{queue.Key} is {queue.Value}: a host has 0 to {MostWorkers} workers for a queue."),
+            .. options.TargetQueues.Where(static queue => IsNoName(queue.Value)).Select(static queue => $"{OrchestratorOptions.Section}:TargetQueues:{queue.Key} is '{queue.Value}': the name of a queue has 1 to {LongestName} characters."),
+        ];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static bool IsNoName(string? name) => string.IsNullOrWhiteSpace(name) || name.Length > LongestName;
+}
