@@ -35,6 +35,18 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_start_that_the_rules_refuse_answers_412_with_the_reason()
+    {
+        var first = (await host.RunAsync("change_fuse", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
+        using var refused = await host.Http.PostAsJsonAsync("/api/processes/change_fuse", new[] { new { } });
+        var problem = (await refused.Content.ReadFromJsonAsync<JsonNode>())!;
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        Assert.Equal((412, "Precondition Failed"), (problem["status"]!.GetValue<int>(), problem["title"]!.GetValue<string>()));
+        Assert.Contains(first, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_note_is_written_where_the_key_is_there_and_cleared_by_null()
     {
         var process = await FailAsync();

@@ -38,6 +38,9 @@ public static partial class LampWorkflows
     [Workflow(Target.System, "Order bulb")]
     public static StepList OrderBulb() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckOrder) >> Done;
 
+    [Workflow(Target.System, "Change fuse", OneAtATime = true)]
+    public static StepList ChangeFuse() => Begin >> Start >> CallbackStep("Fuse", PlaceOrder, CheckOrder) >> Done;
+
     [Step("Place order")]
     private static void PlaceOrder(string callbackRoute) => ArgumentException.ThrowIfNullOrEmpty(callbackRoute);
 

@@ -183,6 +183,31 @@ public sealed class ShapeTests
         Assert.Empty(GeneratorTest.Run("").Files);
     }
 
+    [Fact]
+    public void A_workflow_that_runs_one_process_at_a_time_says_so_and_its_reconcile_workflow_does_not()
+    {
+        var file = GeneratorTest.Run(GeneratorTest.Author($$"""
+            namespace App;
+            {{Product}}
+            public static partial class Workflows
+            {
+                [ModifyWorkflow(typeof(ProductA), "Modify", OneAtATime = true)]
+                public static StepList ModifyA() => Begin >> Chain;
+
+                [ExternalSystemSteps]
+                private static StepList Chain => Begin >> Push;
+
+                [Step("Push")]
+                private static void Push() { }
+            }
+            """)).File("Workflows.g.cs");
+
+        var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
+        Assert.Equal(1 + Array.FindIndex(lines, static line => line.StartsWith("catalog.AddModify(", StringComparison.Ordinal)), Array.IndexOf(lines, "catalog.RunOneAtATime();"));
+        Assert.Single(lines, "catalog.RunOneAtATime();");
+        Assert.Contains(lines, static line => line.StartsWith("catalog.AddReconcile(", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("[Step] static void Do() { }", "CS7036")]
     [InlineData("[Step(1)] static void Do() { }", "CS1503")]
