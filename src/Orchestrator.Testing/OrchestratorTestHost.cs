@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Schedules;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Testing;
@@ -57,6 +58,13 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         {
             options.Database = ConnectionStringOf(folder);
             options.StopGrace = TimeSpan.Zero;
+            if (clock is not null)
+            {
+                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an hour.
+                options.SweepInterval = TimeSpan.FromHours(1);
+                options.LeaseDuration = TimeSpan.FromHours(1);
+            }
+
             settings.Options?.Invoke(options);
         });
         settings.Services?.Invoke(builder.Services);
@@ -141,6 +149,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     {
         var clock = _clock ?? throw new InvalidOperationException("The clock of this host was given to it and moves by itself. Leave OrchestratorTestSettings.Time empty.");
         clock.Advance(time);
+        await Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
         var sweep = Services.GetRequiredService<RecoverySweep>();
         var running = Services.GetRequiredService<RunningProcesses>();
         await UntilAsync(async () => await sweep.SweepAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);

@@ -18,6 +18,8 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
 [JsonSerializable(typeof(StatusCountsDto))]
+[JsonSerializable(typeof(IReadOnlyList<ScheduleDto>))]
+[JsonSerializable(typeof(ScheduleWrittenDto))]
 [JsonSerializable(typeof(EngineStatusDto))]
 [JsonSerializable(typeof(EngineLockDto))]
 [JsonSerializable(typeof(WorkerStatusDto))]

@@ -1,6 +1,7 @@
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
+using Orchestrator.Engine.Schedules;
 
 namespace Orchestrator.Api.Contract;
 
@@ -133,4 +134,19 @@ internal static class Mapping
 
     private static Dictionary<string, int> ByName(IReadOnlyDictionary<ProcessStatus, int> counts) =>
         counts.ToDictionary(static pair => WireName.Of(pair.Key), static pair => pair.Value);
+
+    internal static ScheduleDto ToDto(this Schedule schedule) => new(
+        schedule.ScheduleId,
+        schedule.Key,
+        schedule.Name,
+        schedule.WorkflowId,
+        schedule.WorkflowName,
+        schedule.Trigger.Kind,
+        schedule.Trigger.Arguments,
+        schedule.Pages,
+        schedule.NextRunAt,
+        schedule.LastRunAt,
+        schedule.LastProcessId,
+        schedule.LastRefusal,
+        schedule.CreatedBy);
 }

@@ -57,6 +57,7 @@ public static class OrchestratorApiExtensions
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
         BulkReconcileEndpoints.Map(api);
+        ScheduleEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         return api;

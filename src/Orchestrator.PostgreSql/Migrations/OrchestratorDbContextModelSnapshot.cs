@@ -529,6 +529,90 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("resource_types", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+                {
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Declaration")
+                        .HasColumnType("text")
+                        .HasColumnName("declaration");
+
+                    b.Property<string>("DeclaredKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("declared_key");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("LastProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_pid");
+
+                    b.Property<string>("LastRefusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("last_refusal");
+
+                    b.Property<DateTimeOffset?>("LastRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pages");
+
+                    b.Property<string>("TriggerArguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trigger_arguments");
+
+                    b.Property<string>("TriggerKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("trigger_kind");
+
+                    b.Property<Guid>("WorkflowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workflow_id");
+
+                    b.HasKey("ScheduleId");
+
+                    b.HasIndex("WorkflowId");
+
+                    b.HasIndex(new[] { "NextRunAt" }, "ix_schedules_next_run_at");
+
+                    b.HasIndex(new[] { "DeclaredKey" }, "uq_schedules_declared_key")
+                        .IsUnique();
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -939,6 +1023,15 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} can not go on: {Reason}")]
     internal static partial void ProcessCannotGoOn(ILogger logger, Guid processId, string reason);
 
+    [LoggerMessage(1010, LogLevel.Error, "Firing schedules failed; it is tried again")]
+    internal static partial void SchedulingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Schedule '{Name}' could not start workflow {WorkflowName} this time: {Reason}")]
+    internal static partial void ScheduleRefused(ILogger logger, string name, string workflowName, string reason);
+
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 }

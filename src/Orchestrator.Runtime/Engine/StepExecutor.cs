@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Domain;
-using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
@@ -58,7 +57,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         PlannedStep.StoreProcessSubscription => Task.FromResult(StoreProcessSubscription(execution)),
         PlannedStep.Lock step => LockAsync(step, execution, services, cancellationToken),
         PlannedStep.Unlock => UnlockAsync(execution, services, cancellationToken),
-        PlannedStep.ReconcileSelected => services.GetRequiredService<BulkReconcileRun>().ExecuteAsync(execution, cancellationToken),
+        PlannedStep.System step => ((ISystemStep)services.GetRequiredService(step.Body)).ExecuteAsync(execution, cancellationToken),
         PlannedStep.SetStatus step => SetStatusAsync(step, execution, services, cancellationToken),
         var other => throw new InvalidOperationException($"{other.GetType().Name} is no planned step."),
     };

@@ -97,7 +97,7 @@ internal sealed class StepRunner(
             new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
             {
                 // A group has one row for all its steps, and so has a step that says again and again how far it is.
-                Replaces = step is PlannedStep.ReconcileSelected ? execution.LastFailure?.StepId : execution.GroupRow?.StepId,
+                Replaces = step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress ? progress.StepId : execution.GroupRow?.StepId,
             };
 
         StepLogEntry Failure(StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)

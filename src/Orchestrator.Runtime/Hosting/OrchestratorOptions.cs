@@ -35,6 +35,13 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a completed task is kept before the task <c>task_clean_up_tasks</c> deletes it. Default 3 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.</summary>
+    public bool ValidateOutOfSyncSubscriptions { get; set; }
+
     /// <summary>
     /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8 for <c>default</c>, 4 for
     /// <c>tasks</c>, 4 for <c>reconcile</c>. A queue that only other hosts have is left to them.

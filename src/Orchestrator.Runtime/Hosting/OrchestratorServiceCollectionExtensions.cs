@@ -8,6 +8,8 @@ using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Engine.Tasks;
 using Orchestrator.Forms;
 using Orchestrator.Hosting;
 using Orchestrator.Storage;
@@ -45,6 +47,7 @@ public static class OrchestratorServiceCollectionExtensions
 
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
+        SystemTasks.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
         AddStorage(services);
         AddEngine(services);
@@ -84,18 +87,36 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessService>();
         services.AddSingleton<IProcesses>(static provider => provider.GetRequiredService<ProcessService>());
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();
+        services.AddSingleton<BulkReconcileSelection>();
         services.AddSingleton<BulkReconcileRun>();
+        AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddSingleton<RecoverySweep>();
+        services.AddSingleton<ScheduleSweep>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddHostedService(static provider => provider.GetRequiredService<RecoverySweep>());
+        services.AddHostedService(static provider => provider.GetRequiredService<ScheduleSweep>());
+    }
+
+    private static void AddTasks(IServiceCollection services)
+    {
+        var schedules = new DeclaredSchedules();
+        schedules.AddSystemTasks();
+        services.AddSingleton(schedules);
+        services.AddSingleton<ScheduleRecords>();
+        services.AddSingleton<TaskRecords>();
+        services.AddSingleton<ISchedules, ScheduleService>();
+        services.AddSingleton<ResumeWaitingProcesses>();
+        services.AddSingleton<CleanUpTasks>();
+        services.AddSingleton<ValidateSubscriptions>();
+        services.AddSingleton<ValidateProducts>();
     }
 
     private sealed record OrchestratorBuilder(IServiceCollection Services, CatalogBuilder Catalog) : IOrchestratorBuilder;

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Schedules;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Hosting;
 
@@ -12,12 +14,15 @@ internal sealed class StartupService(
     IDbContextFactory<OrchestratorDbContext> databases,
     IOptions<OrchestratorOptions> options,
     CatalogSynchronizer synchronizer,
-    WorkflowCatalog catalog) : IHostedLifecycleService
+    WorkflowCatalog catalog,
+    DeclaredSchedules declared,
+    ScheduleRecords schedules) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await provider.InitializeAsync(databases, options.Value.Database, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
+        await schedules.DeclareAsync(declared.All, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -21,6 +21,33 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await provider.LockCatalogAsync(database, cancellationToken);
+        var report = await LayAsync(database, catalog, cancellationToken);
+        RefuseMismatches(report);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is DbException rule && rule.Message.Contains(DatabaseRules.SecondReconcile, StringComparison.Ordinal))
+        {
+            throw new CatalogException("second_reconcile_workflow", DatabaseRules.SecondReconcile);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        LogReport(report);
+        return report;
+    }
+
+    /// <summary>Says what <see cref="ApplyAsync"/> would add and report, and changes nothing.</summary>
+    /// <exception cref="CatalogException">A product has two reconcile workflows.</exception>
+    internal async Task<CatalogReport> CompareAsync(WorkflowCatalog catalog, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await LayAsync(database, catalog, cancellationToken);
+    }
+
+    /// <summary>Adds what is missing to the context, which the caller may save.</summary>
+    private async Task<CatalogReport> LayAsync(OrchestratorDbContext database, WorkflowCatalog catalog, CancellationToken cancellationToken)
+    {
         var products = await database.Products
             .Include(static product => product.FixedInputs).Include(static product => product.Blocks).Include(static product => product.Workflows)
             .AsSplitQuery().ToDictionaryAsync(static product => product.Name, cancellationToken);
@@ -36,24 +63,11 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         AddWorkflows(database, catalog, workflows, added);
         LinkWorkflows(catalog, products, workflows, added);
         RefuseSecondReconcile(products.Values);
-        var report = new CatalogReport(
+        return new(
             added,
             [.. workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
             [.. catalog.Workflows.Where(workflow => workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
             CatalogComparison.FindDifferences(catalog, products.Values, blocks.Values));
-        RefuseMismatches(report);
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is DbException rule && rule.Message.Contains(DatabaseRules.SecondReconcile, StringComparison.Ordinal))
-        {
-            throw new CatalogException("second_reconcile_workflow", DatabaseRules.SecondReconcile);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        LogReport(report);
-        return report;
     }
 
     private void AddBlocks(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
+using Orchestrator.Forms;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;
@@ -26,7 +27,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         Assert.Equal(new BulkReconcileCounts(12, 0, 0, Done: 12, 0, 0), (await Bulk.GetAsync(id)).Counts);
         Assert.Equal(things.Order(), Reconciled().Order());
         Assert.True(process.IsTask);
-        Assert.Equal(["Start Success", "Reconcile subscriptions Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Equal(["Start Success", "Select subscriptions Success", "Reconcile subscriptions Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
         Assert.Equal(["12"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"));
     }
 
@@ -62,7 +63,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         Assert.Equal(4, (await Bulk.GetAsync(id)).Counts.ToStart);
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
         Assert.Equal("0 of 6 reconciled, 2 running, 0 failed, 0 refused", waiting.FailedReason);
-        Assert.Equal(2, waiting.Steps.Count(static step => step.Status is not null));
+        Assert.Equal(3, waiting.Steps.Count(static step => step.Status is not null));
 
         _host.External.Open();
         await _host.WaitAsync(id, ProcessStatus.Completed);
@@ -125,12 +126,18 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_task_started_as_any_workflow_fails_and_says_how_to_start_it()
+    public async Task The_task_started_as_any_workflow_asks_what_to_reconcile()
     {
-        var process = await _host.RunPlainAsync("task_bulk_reconcile", ProcessStatus.Failed);
+        await CreateAsync(2);
 
-        Assert.Contains("POST /api/reconcile", process.FailedReason, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<NotFoundException>(() => Bulk.GetAsync(process.ProcessId));
+        var refused = await Assert.ThrowsAsync<FormInvalidException>(() => _host.RunPlainAsync("task_bulk_reconcile", [new { concurrency = 0 }]));
+        var all = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "", concurrency = 5 }]);
+        var none = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "nothing" }]);
+
+        Assert.Equal("concurrency", Assert.Single(refused.Errors).Location.Single());
+        Assert.Equal(2, (await Bulk.GetAsync(all.ProcessId)).Counts.Done);
+        Assert.Equal(0, (await Bulk.GetAsync(none.ProcessId)).Counts.Total);
+        await Assert.ThrowsAsync<NotFoundException>(async () => await Bulk.GetAsync((await _host.RunPlainAsync("sweep_floor")).ProcessId));
     }
 
     private async Task<Guid[]> CreateAsync(int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _host.CreateThingAsync()));

@@ -32,17 +32,23 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="configure">Changes the engine's settings.</param>
     /// <param name="services">Adds services.</param>
     /// <param name="time">The clock; null for the system's, so that leases and waits end by themselves.</param>
+    /// <param name="builder">Registers more.</param>
     public static async Task<EngineHost> StartAsync(
         TestDatabase? database = null,
         Action<OrchestratorOptions>? configure = null,
         Action<IServiceCollection>? services = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Action<IOrchestratorBuilder>? builder = null)
     {
         var file = database ?? new TestDatabase();
         var external = new ExternalSystem();
         var host = await OrchestratorTestHost.StartAsync(new()
         {
-            Workflows = TestDatabase.Register,
+            Workflows = orchestrator =>
+            {
+                TestDatabase.Register(orchestrator);
+                builder?.Invoke(orchestrator);
+            },
             Time = time ?? TimeProvider.System,
             Options = options =>
             {
@@ -78,6 +84,9 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>Runs a workflow that asks nothing and has no subscription, until it has a status; completed by default.</summary>
     public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) => await WaitAsync(await _host.StartAsync(workflow, new { }), until);
+
+    /// <summary>Runs a workflow that has no subscription until it is completed.</summary>
+    public async Task<ProcessDetail> RunPlainAsync(string workflow, object[] pages) => await WaitAsync(await _host.StartAsync(workflow, pages), ProcessStatus.Completed);
 
     public Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted) => _host.WaitAsync(processId, wanted);
 

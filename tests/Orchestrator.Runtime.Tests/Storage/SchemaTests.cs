@@ -33,6 +33,7 @@ public sealed class SchemaTests
         { "bulk_reconciles", "", "pid! query! concurrency! paused!" },
         { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id refusal" },
         { "process_callbacks", "", "pid! token_hash! expires_at" },
+        { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal created_by! created_at! deleted_at" },
         { "process_leases", "", "pid! owner! token! expires_at!" },
     };
 

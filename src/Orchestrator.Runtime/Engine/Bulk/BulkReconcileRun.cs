@@ -9,16 +9,16 @@ namespace Orchestrator.Engine.Bulk;
 /// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one transaction with the note that it was done,
 /// so a host that dies between two looks loses none and starts none twice.
 /// </summary>
-internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time)
+internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time) : ISystemStep
 {
     /// <summary>Between two looks. Long against what a look costs, short against a reconcile.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    internal async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
+    public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Claim.ProcessId;
         var (_, concurrency, paused) = await records.FindAsync(bulkId, cancellationToken)
-            ?? throw new ConflictException("bulk_reconcile_without_selection", "A bulk reconcile is started with what it selects: POST /api/reconcile, or IBulkReconciles.StartAsync.");
+            ?? throw new ConflictException("bulk_reconcile_without_selection", "What this bulk reconcile has selected is gone. Abort it, and start it anew.");
         var counts = await records.CountAsync(bulkId, cancellationToken);
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {

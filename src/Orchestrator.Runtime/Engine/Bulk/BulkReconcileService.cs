@@ -1,34 +1,28 @@
-using System.Text.Json;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Bulk;
 
 internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records) : IBulkReconciles
 {
-    private const int MostAtOnce = 1_000;
-
     public async Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default)
     {
-        if (concurrency is < 1 or > MostAtOnce)
+        if (concurrency is < 1 or > BulkReconcileWorkflow.MostAtOnce)
         {
-            throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {MostAtOnce} reconciles at once, not {concurrency}.");
+            throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MostAtOnce} reconciles at once, not {concurrency}.");
         }
 
-        var selected = await records.SelectAsync(query, cancellationToken);
-        return selected.Count == 0
+        // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no mistake.
+        return await records.SelectAsync(query, cancellationToken) is []
             ? throw new InvalidRequestException("bulk_selects_nothing", $"The search '{query}' finds no subscription in use whose product has a reconcile workflow.")
-            : await processes.StartAsync(
-                BulkReconcileWorkflow.Name,
-                [JsonSerializer.SerializeToElement(new object(), StateJson.Options)],
-                user,
-                (database, processId, token) => BulkReconcileRecords.CreateAsync(database, processId, query, concurrency, selected, token),
-                cancellationToken);
+            : await processes.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, cancellationToken);
     }
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
         var process = await queries.GetAsync(processId, cancellationToken);
-        var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken) ?? throw NotFound(processId);
+        var isBulk = process.WorkflowName == BulkReconcileWorkflow.Name;
+        var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken)
+            ?? (isBulk && BulkReconcileWorkflow.Selection(process.State) is var (asked, atOnce) ? (asked, atOnce, false) : throw NotFound(processId));
         return new(
             processId,
             process.Status,

@@ -68,8 +68,8 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record SetStatus(string Key, SubscriptionLifecycle Status)
         : PlannedStep(Key, $"Set subscription to '{WireName.Of(Status)}'");
 
-    /// <summary>Starts the reconciles of a bulk reconcile, a few at a time.</summary>
-    internal sealed record ReconcileSelected() : PlannedStep("orchestrator.reconcile_selected", "Reconcile subscriptions");
+    /// <summary>Does work of the engine's own.</summary>
+    internal sealed record System(string Key, string Name, Type Body) : PlannedStep(Key, Name);
 
     /// <summary>Stands where a removed step was.</summary>
     internal sealed record Obsolete(string Key) : PlannedStep(Key, "Equalize workflow step count");

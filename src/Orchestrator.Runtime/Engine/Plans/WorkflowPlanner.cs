@@ -53,7 +53,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         MethodStep method => Bind(method),
         SetStatusStep setStatus => SetStatus(setStatus.Status),
         StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
-        ReconcileSelectedStep => new PlannedStep.ReconcileSelected(),
+        SystemStep system => new PlannedStep.System(system.Id, system.Name, system.Body),
         ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
         BoundaryStep { IsLast: true } => new PlannedStep.Done(),
         BoundaryStep => new PlannedStep.Start(),

@@ -126,3 +126,20 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.HasOne<BulkReconcileEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ScheduleConfiguration : IEntityTypeConfiguration<ScheduleEntity>
+{
+    public void Configure(EntityTypeBuilder<ScheduleEntity> builder)
+    {
+        builder.ToTable("schedules").HasKey(static schedule => schedule.ScheduleId);
+        builder.Property(static schedule => schedule.DeclaredKey).HasMaxLength(200);
+        builder.Property(static schedule => schedule.Name).HasMaxLength(255);
+        builder.Property(static schedule => schedule.TriggerKind).HasMaxLength(20);
+        builder.Property(static schedule => schedule.LastProcessId).HasColumnName("last_pid");
+        builder.Property(static schedule => schedule.LastRefusal).HasMaxLength(2000);
+        builder.Property(static schedule => schedule.CreatedBy).HasMaxLength(255);
+        builder.HasIndex(static schedule => schedule.DeclaredKey, "uq_schedules_declared_key").IsUnique();
+        builder.HasIndex(static schedule => schedule.NextRunAt, "ix_schedules_next_run_at");
+        builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static schedule => schedule.WorkflowId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -144,3 +144,42 @@ internal sealed class BulkReconcileItemEntity
     /// <summary>Why none was started; null when that is still to come.</summary>
     public string? Refusal { get; set; }
 }
+
+/// <summary>A time at which a workflow is started, again and again. Ours.</summary>
+internal sealed class ScheduleEntity
+{
+    public Guid ScheduleId { get; set; }
+
+    /// <summary>What the code that declares it calls it; null for one that was made by hand.</summary>
+    public string? DeclaredKey { get; set; }
+
+    public required string Name { get; set; }
+
+    public Guid WorkflowId { get; set; }
+
+    public required string TriggerKind { get; set; }
+
+    /// <summary>The trigger's arguments, a JSON object.</summary>
+    public required string TriggerArguments { get; set; }
+
+    /// <summary>The answers to the workflow's form, a JSON array.</summary>
+    public required string Pages { get; set; }
+
+    /// <summary>What the code declared last, to see when it declares something else.</summary>
+    public string? Declaration { get; set; }
+
+    public DateTimeOffset? NextRunAt { get; set; }
+
+    public DateTimeOffset? LastRunAt { get; set; }
+
+    public Guid? LastProcessId { get; set; }
+
+    public string? LastRefusal { get; set; }
+
+    public required string CreatedBy { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When an operator deleted one that the code still declares.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+}

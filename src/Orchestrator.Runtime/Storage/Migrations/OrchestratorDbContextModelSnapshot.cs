@@ -539,6 +539,92 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("resource_types", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Declaration")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declaration");
+
+                    b.Property<string>("DeclaredKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_key");
+
+                    b.Property<string>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("LastProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_pid");
+
+                    b.Property<string>("LastRefusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_refusal");
+
+                    b.Property<string>("LastRunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NextRunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<string>("Pages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pages");
+
+                    b.Property<string>("TriggerArguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger_arguments");
+
+                    b.Property<string>("TriggerKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger_kind");
+
+                    b.Property<string>("WorkflowId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_id");
+
+                    b.HasKey("ScheduleId");
+
+                    b.HasIndex("WorkflowId");
+
+                    b.HasIndex(new[] { "NextRunAt" }, "ix_schedules_next_run_at");
+
+                    b.HasIndex(new[] { "DeclaredKey" }, "uq_schedules_declared_key")
+                        .IsUnique();
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<string>("Id")
@@ -957,6 +1043,15 @@ namespace Orchestrator.Storage.Migrations
                     b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                        .WithMany()
+                        .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

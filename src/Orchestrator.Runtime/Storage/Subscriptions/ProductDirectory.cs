@@ -25,6 +25,12 @@ internal sealed class ProductDirectory(IDbContextFactory<OrchestratorDbContext> 
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>> GetProductTypesAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Products.AsNoTracking().Select(static product => product.ProductType).Distinct().OrderBy(static type => type).ToListAsync(cancellationToken);
+    }
+
     public async Task<string?> FindReconcileWorkflowAsync(Guid productId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

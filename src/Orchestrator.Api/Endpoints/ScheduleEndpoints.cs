@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Contract;
+using Orchestrator.Api.Errors;
+using Orchestrator.Engine.Schedules;
+
+namespace Orchestrator.Api.Endpoints;
+
+/// <summary>Starting workflows at set times. Listing is ours; clients of orchestrator-core do so over GraphQL.</summary>
+internal static class ScheduleEndpoints
+{
+    private const string Kind = "scheduled_type";
+    private const string Trigger = "trigger";
+    private const string TriggerArguments = "trigger_kwargs";
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var schedules = api.MapGroup("/schedules").WithTags("Schedules");
+        schedules.MapGet("/", ListAsync).WithName("ListSchedules").WithSummary("The schedules, by name.");
+        schedules.MapPost("/", CreateAsync).WithName("CreateSchedule").WithSummary("Starts a workflow at set times.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        schedules.MapPut("/", UpdateAsync).WithName("UpdateSchedule").WithSummary("Changes the name or the times.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        schedules.MapDelete("/", DeleteAsync).WithName("DeleteSchedule").WithSummary("Deletes a schedule, or all of a workflow.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+    }
+
+    private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(ISchedules schedules, CancellationToken cancellationToken) =>
+        TypedResults.Json<IReadOnlyList<ScheduleDto>>([.. (await schedules.ListAsync(cancellationToken)).Select(Mapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(request, "create", cancellationToken);
+        var workflow = Request.ReadText(body, "workflow_name") ?? throw RequestException.Field("workflow_name", "missing", "Field required", body);
+        var trigger = ReadTrigger(body) ?? throw RequestException.Field(Trigger, "missing", "Field required", body);
+        await schedules.CreateAsync(workflow, Request.ReadText(body, "name", 255), trigger, ReadPages(body), Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.Json(new ScheduleWrittenDto("Added to Create Queue", "CREATED"), ApiJson.Default.ScheduleWrittenDto, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> UpdateAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(request, "update", cancellationToken);
+        var id = ReadId(body, "schedule_id") ?? throw RequestException.Field("schedule_id", "missing", "Field required", body);
+        await schedules.UpdateAsync(id, Request.ReadText(body, "name", 255), ReadTrigger(body), Request.ReadUser(reporter), cancellationToken);
+        return TypedResults.Json(new ScheduleWrittenDto("Added to Update Queue", "UPDATED"), ApiJson.Default.ScheduleWrittenDto);
+    }
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> DeleteAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(request, "delete", cancellationToken);
+        var workflow = ReadId(body, "workflow_id") ?? throw RequestException.Field("workflow_id", "missing", "Field required", body);
+        var id = ReadId(body, "schedule_id");
+        var found = (await schedules.ListAsync(cancellationToken)).Where(schedule => schedule.WorkflowId == workflow && (id is null || schedule.ScheduleId == id)).ToArray();
+        if (found.Length == 0)
+        {
+            throw new NotFoundException("schedule_not_found", "Schedule does not exist");
+        }
+
+        foreach (var schedule in found)
+        {
+            await schedules.DeleteAsync(schedule.ScheduleId, Request.ReadUser(reporter), cancellationToken);
+        }
+
+        return TypedResults.Json(new ScheduleWrittenDto("Added to Delete Queue", "DELETED"), ApiJson.Default.ScheduleWrittenDto);
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpRequest request, string kind, CancellationToken cancellationToken)
+    {
+        var body = await Request.ReadObjectAsync(request, cancellationToken);
+        return Request.ReadText(body, Kind) == kind ? body : throw RequestException.Field(Kind, "literal_error", $"Input should be '{kind}'", body);
+    }
+
+    private static ScheduleTrigger? ReadTrigger(JsonElement body)
+    {
+        var kind = Request.ReadText(body, Trigger);
+        var given = body.TryGetProperty(TriggerArguments, out var arguments) && arguments.ValueKind != JsonValueKind.Null;
+        if (kind is null || !given)
+        {
+            return kind is null && !given ? null : throw RequestException.Field(kind is null ? Trigger : TriggerArguments, "missing", "Field required", body);
+        }
+
+        try
+        {
+            return ScheduleTrigger.Parse(kind, arguments);
+        }
+        catch (InvalidRequestException invalid)
+        {
+            throw RequestException.Field(TriggerArguments, "value_error", invalid.Message, arguments);
+        }
+    }
+
+    private static IReadOnlyList<JsonElement> ReadPages(JsonElement body) =>
+        !body.TryGetProperty("user_inputs", out var pages) || pages.ValueKind == JsonValueKind.Null ? [JsonElement.Parse("{}")]
+        : pages.ValueKind == JsonValueKind.Array ? [.. pages.EnumerateArray()]
+        : throw RequestException.Field("user_inputs", "list_type", "Input should be a valid list", pages);
+
+    private static Guid? ReadId(JsonElement body, string field)
+    {
+        var text = Request.ReadText(body, field);
+        return text is null ? null : Guid.TryParse(text, out var id) ? id : throw RequestException.Field(field, "uuid_parsing", "Input should be a valid UUID", body.GetProperty(field));
+    }
+}

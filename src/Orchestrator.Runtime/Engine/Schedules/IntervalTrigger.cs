@@ -1,0 +1,36 @@
+namespace Orchestrator.Engine.Schedules;
+
+/// <summary>Due every so often, counted from its start.</summary>
+internal sealed class IntervalTrigger : ScheduleTrigger
+{
+    internal const string Name = "interval";
+
+    private static readonly (string Unit, TimeSpan Length)[] Units =
+    [
+        ("weeks", TimeSpan.FromDays(7)), ("days", TimeSpan.FromDays(1)), ("hours", TimeSpan.FromHours(1)), ("minutes", TimeSpan.FromMinutes(1)), ("seconds", TimeSpan.FromSeconds(1)),
+    ];
+
+    private readonly TimeSpan _period;
+    private readonly DateTimeOffset? _start;
+    private readonly DateTimeOffset? _end;
+
+    internal IntervalTrigger(TriggerArguments arguments)
+        : base(Name, arguments.Given)
+    {
+        var zone = arguments.TakeZone();
+        _start = arguments.TakeTime(TriggerArguments.Start, zone);
+        _end = arguments.TakeTime(TriggerArguments.End, zone);
+        _period = Units.Aggregate(TimeSpan.Zero, (sum, unit) => sum + (arguments.TakeNumber(unit.Unit) * unit.Length));
+        if (_period < TimeSpan.FromSeconds(1))
+        {
+            throw TriggerArguments.Invalid($"An interval needs at least one of {string.Join(", ", Units.Select(static unit => unit.Unit))}, a second or more together.");
+        }
+    }
+
+    public override DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created)
+    {
+        var first = _start ?? created + _period;
+        var next = after < first ? first : first + TimeSpan.FromTicks((((after - first).Ticks / _period.Ticks) + 1) * _period.Ticks);
+        return next <= (_end ?? DateTimeOffset.MaxValue) ? next : null;
+    }
+}

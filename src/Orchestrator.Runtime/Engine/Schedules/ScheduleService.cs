@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Orchestrator.Catalog;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine.Schedules;
+
+internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog catalog, Authorization authorization, TimeProvider time) : ISchedules
+{
+    private const int LongestName = 255;
+
+    public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
+
+    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        await DemandAsync(workflowName, user, cancellationToken);
+        var now = time.GetUtcNow();
+        var scheduleId = Guid.CreateVersion7(now);
+        var due = trigger.NextAfter(now, now) ?? throw NeverDue(trigger);
+        await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
+        return scheduleId;
+    }
+
+    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, string user, CancellationToken cancellationToken = default)
+    {
+        var schedule = await GetAsync(scheduleId, cancellationToken);
+        await DemandAsync(schedule.WorkflowName, user, cancellationToken);
+        var due = trigger is null ? schedule.NextRunAt : trigger.NextAfter(time.GetUtcNow(), schedule.CreatedAt) ?? throw NeverDue(trigger);
+        if (!await records.UpdateAsync(scheduleId, Check(name) ?? schedule.Name, trigger ?? schedule.Trigger, due, cancellationToken))
+        {
+            throw NotFound(scheduleId);
+        }
+    }
+
+    public async Task DeleteAsync(Guid scheduleId, string user, CancellationToken cancellationToken = default)
+    {
+        var schedule = await GetAsync(scheduleId, cancellationToken);
+        await DemandAsync(schedule.WorkflowName, user, cancellationToken);
+        await records.DeleteAsync(scheduleId, cancellationToken);
+    }
+
+    private static string? Check(string? name) =>
+        name is null || (name.Length <= LongestName && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {LongestName} characters.");
+
+    private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more: {trigger}");
+
+    private static NotFoundException NotFound(Guid scheduleId) => new("schedule_not_found", $"Schedule {scheduleId} does not exist");
+
+    private async Task<Schedule> GetAsync(Guid scheduleId, CancellationToken cancellationToken) =>
+        (await records.ListAsync(cancellationToken)).FirstOrDefault(schedule => schedule.ScheduleId == scheduleId) ?? throw NotFound(scheduleId);
+
+    private async Task DemandAsync(string workflowName, string user, CancellationToken cancellationToken)
+    {
+        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Task does not exist");
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user), cancellationToken);
+    }
+}

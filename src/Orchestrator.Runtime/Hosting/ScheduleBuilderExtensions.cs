@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Orchestrator;
+using Orchestrator.Engine.Schedules;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Declares schedules in code.</summary>
+public static class ScheduleBuilderExtensions
+{
+    /// <summary>
+    /// Starts a workflow at set times. The schedule is a row of the core database with this key: declaring it again, here or on another host, makes no second one, and operators can change or delete it.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="key">What it is called for ever, in at most 200 characters; another key is another schedule.</param>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="trigger">When.</param>
+    /// <param name="pages">The answers to the workflow's form, the first page included; none for a workflow that asks nothing.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    public static IOrchestratorBuilder AddSchedule(this IOrchestratorBuilder builder, string key, string workflowName, ScheduleTrigger trigger, params object[] pages)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentNullException.ThrowIfNull(pages);
+        object[] answered = pages.Length == 0 ? [new()] : pages;
+        Declared(builder).Add(key, workflowName, workflowName, trigger, [.. answered.Select(static page => JsonSerializer.SerializeToElement(page, StateJson.Options))]);
+        return builder;
+    }
+
+    /// <summary>Reconciles all subscriptions of a product at set times.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="key">What it is called for ever.</param>
+    /// <param name="productName">The product's name.</param>
+    /// <param name="trigger">When.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    public static IOrchestratorBuilder AddReconcileSchedule(this IOrchestratorBuilder builder, string key, string productName, ScheduleTrigger trigger, int concurrency = 20)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(trigger);
+        Declared(builder).AddReconcile(key, productName, trigger, concurrency);
+        return builder;
+    }
+
+    private static DeclaredSchedules Declared(IOrchestratorBuilder builder) =>
+        (DeclaredSchedules)builder.Services.Single(static service => service.ServiceType == typeof(DeclaredSchedules)).ImplementationInstance!;
+}

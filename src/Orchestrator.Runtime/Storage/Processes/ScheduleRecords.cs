@@ -1,0 +1,213 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine.Schedules;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Reads and writes schedules.</summary>
+internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
+{
+    private const int LongestRefusal = 2_000;
+
+    private const string Select =
+        """
+        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at
+        FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
+        WHERE s.deleted_at IS NULL
+        """;
+
+    internal async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync($"{Select} ORDER BY s.name, s.schedule_id", cancellationToken);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Finds those that are due, the one that has waited longest first.</summary>
+    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync($"{Select} AND s.next_run_at <= @now ORDER BY s.next_run_at LIMIT @limit", cancellationToken);
+        return await ReadAsync(command.With("now", time.GetUtcNow()).With("limit", limit), cancellationToken);
+    }
+
+    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, string user, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await InsertAsync(database, scheduleId, key: null, workflowName, name, trigger, pages, declaration: null, due, user, time.GetUtcNow(), cancellationToken))
+        {
+            throw new NotFoundException("workflow_not_found", "Task does not exist");
+        }
+    }
+
+    /// <summary>False when it is gone.</summary>
+    internal async Task<bool> UpdateAsync(Guid scheduleId, string name, ScheduleTrigger trigger, DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "UPDATE schedules SET name = @name, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due WHERE schedule_id = @id AND deleted_at IS NULL",
+            cancellationToken);
+        command.With("id", scheduleId).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    /// <summary>Deletes one. What the code declares leaves a mark, so that it does not come back.</summary>
+    internal async Task DeleteAsync(Guid scheduleId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id = @id;
+            DELETE FROM schedules WHERE schedule_id = @id AND declared_key IS NULL
+            """,
+            cancellationToken);
+        await command.With("id", scheduleId).With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
+    /// <exception cref="TickTakenException">Another host has done so.</exception>
+    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, string? refusal, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal
+            WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
+            """,
+            cancellationToken);
+        command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
+            .With("refusal", refusal?.Length > LongestRefusal ? refusal[..LongestRefusal] : refusal);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            throw new TickTakenException();
+        }
+    }
+
+    /// <summary>Moves a schedule on whose workflow could not be started this time.</summary>
+    internal async Task NoteRefusalAsync(ScheduleTick tick, string refusal, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await AdvanceAsync(database, tick, processId: null, refusal, cancellationToken);
+        }
+        catch (TickTakenException)
+        {
+            // Another host has noted it, or an operator has changed the schedule: either way nothing is left to do.
+        }
+    }
+
+    /// <summary>
+    /// Lays what the code declares against the table: adds what is new, changes what the code declares otherwise than before, and removes what it declares no longer. What operators have changed or
+    /// deleted stays so.
+    /// </summary>
+    /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
+    internal async Task DeclareAsync(IReadOnlyCollection<DeclaredSchedule> declared, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await provider.LockCatalogAsync(database, cancellationToken);
+        var stored = await ReadDeclarationsAsync(database, cancellationToken);
+        foreach (var schedule in declared)
+        {
+            var due = schedule.Trigger.NextAfter(now, now);
+            var isNew = !stored.Remove(schedule.Key, out var declaration);
+            if (isNew && !await InsertAsync(database, Guid.CreateVersion7(now), schedule.Key, schedule.WorkflowName, schedule.Name, schedule.Trigger, schedule.Pages, schedule.Declaration, due, Assignee.System, now, cancellationToken))
+            {
+                throw new CatalogException("schedule_without_workflow", $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name.");
+            }
+
+            if (!isNew && declaration != schedule.Declaration)
+            {
+                await RedeclareAsync(database, schedule, due, cancellationToken);
+            }
+        }
+
+        foreach (var key in stored.Keys)
+        {
+            await using var delete = await database.CommandAsync("DELETE FROM schedules WHERE declared_key = @key", cancellationToken);
+            await delete.With("key", key).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, string>> ReadDeclarationsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT declared_key, declaration FROM schedules WHERE declared_key IS NOT NULL", cancellationToken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var declarations = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            declarations.Add(row.GetString(0), row.GetString(1));
+        }
+
+        return declarations;
+    }
+
+    private static async Task RedeclareAsync(OrchestratorDbContext database, DeclaredSchedule schedule, DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
+                declaration = @declaration, next_run_at = @due, deleted_at = NULL
+            WHERE declared_key = @key
+            """,
+            cancellationToken);
+        command.With("key", schedule.Key).With("workflow", schedule.WorkflowName).With("name", schedule.Name).With("kind", schedule.Trigger.Kind).With("arguments", schedule.Trigger.Arguments.GetRawText())
+            .With("pages", JsonSerializer.Serialize(schedule.Pages)).With("declaration", schedule.Declaration).With("due", due);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>False when there is no such workflow.</summary>
+    private static async Task<bool> InsertAsync(
+        OrchestratorDbContext database,
+        Guid scheduleId,
+        string? key,
+        string workflowName,
+        string name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        string? declaration,
+        DateTimeOffset? due,
+        string user,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, created_at)
+            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            """,
+            cancellationToken);
+        command.With("id", scheduleId).With("key", key).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("pages", JsonSerializer.Serialize(pages))
+            .With("declaration", declaration).With("due", due).With("user", user).With("now", now).With("workflow", workflowName);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private static async Task<IReadOnlyList<Schedule>> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        var schedules = new List<Schedule>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            schedules.Add(new(
+                row.GetStoredGuid(0),
+                row.IsDBNull(1) ? null : row.GetString(1),
+                row.GetString(2),
+                row.GetStoredGuid(3),
+                row.GetString(4),
+                ScheduleTrigger.Parse(row.GetString(5), JsonElement.Parse(row.GetString(6))),
+                [.. JsonElement.Parse(row.GetString(7)).EnumerateArray()],
+                row.IsDBNull(8) ? null : row.GetStoredTime(8),
+                row.IsDBNull(9) ? null : row.GetStoredTime(9),
+                row.IsDBNull(10) ? null : row.GetStoredGuid(10),
+                row.IsDBNull(11) ? null : row.GetString(11),
+                row.GetString(12),
+                row.GetStoredTime(13)));
+        }
+
+        return schedules;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>What the system's own tasks read and write.</summary>
+internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    /// <summary>Queues what waits without a time, inside the step's transaction.</summary>
+    /// <returns>How many.</returns>
+    internal async Task<int> ResumeWaitingAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE last_status = 'waiting' AND due_at IS NULL",
+            cancellationToken);
+        return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes completed tasks that nobody has touched for a time, inside the step's transaction.</summary>
+    /// <returns>How many.</returns>
+    internal async Task<int> DeleteCompletedTasksAsync(OrchestratorDbContext database, TimeSpan retention, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            "DELETE FROM processes WHERE is_task AND last_status = 'completed' AND last_modified_at < @before",
+            cancellationToken);
+        return await command.With("before", time.GetUtcNow() - retention).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Every subscription in use with every validate workflow of its product.</summary>
+    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(string? productType, bool alsoOutOfSync, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            """
+            SELECT s.subscription_id, w.name
+            FROM subscriptions s
+            JOIN products p ON p.product_id = s.product_id
+            JOIN products_workflows pw ON pw.product_id = p.product_id
+            JOIN workflows w ON w.workflow_id = pw.workflow_id
+            WHERE w.target = 'VALIDATE' AND w.deleted_at IS NULL AND s.status NOT IN ('initial', 'terminated')
+              AND (s.insync OR @all) AND (p.product_type = @type OR @any)
+            ORDER BY s.subscription_id, w.name
+            """,
+            cancellationToken);
+        command.With("all", alsoOutOfSync).With("type", productType ?? "").With("any", productType is null);
+        var found = new List<(Guid, string)>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found.Add((row.GetStoredGuid(0), row.GetString(1)));
+        }
+
+        return found;
+    }
+
+    /// <summary>The targets of the workflows of each active product.</summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlySet<Target>>> FindProductWorkflowsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var products = await database.Products.AsNoTracking()
+            .Where(static product => product.Status == "active")
+            .OrderBy(static product => product.Name)
+            .Select(static product => new { product.Name, Targets = product.Workflows.Where(static workflow => workflow.DeletedAt == null).Select(static workflow => workflow.Target).ToList() })
+            .ToListAsync(cancellationToken);
+        return products.ToDictionary(static product => product.Name, static product => (IReadOnlySet<Target>)product.Targets.Select(WireName.Parse<Target>).ToHashSet(), StringComparer.Ordinal);
+    }
+
+    internal async Task<IReadOnlyList<Guid>> FindSubscriptionsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Subscriptions.AsNoTracking().OrderBy(static subscription => subscription.SubscriptionId).Select(static subscription => subscription.SubscriptionId).ToListAsync(cancellationToken);
+    }
+}

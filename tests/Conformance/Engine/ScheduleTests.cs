@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+public sealed class ScheduleTests : IAsyncLifetime
+{
+    private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
+
+    private readonly TestDatabase _database = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly List<EngineHost> _hosts = [];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task However_many_hosts_there_are_each_time_fires_once()
+    {
+        EngineHost[] hosts = [await StartAsync(), await StartAsync(), await StartAsync(), await StartAsync()];
+        var id = await Schedules(hosts[0]).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+        for (var hour = 1; hour <= 5; hour++)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            await Task.WhenAll(hosts.Select(host => Task.Run(() => Sweep(host).FireAsync(CancellationToken.None))));
+            var process = Guid.Parse(_database.Query("SELECT last_pid FROM schedules WHERE declared_key IS NULL").Single());
+            Assert.Equal("ann", (await hosts[0].WaitAsync(process, ProcessStatus.Completed)).CreatedBy);
+        }
+
+        Assert.Equal(["5"], _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"));
+        var schedule = await GetAsync(hosts[0], id);
+        Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddHours(1), null), (schedule.LastRunAt, schedule.NextRunAt, schedule.LastRefusal));
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_no_host_ran_fires_once()
+    {
+        var host = await StartAsync();
+        var id = await Schedules(host).CreateAsync("sweep_floor", name: null, ScheduleTrigger.Cron("0 * * * *"), NoAnswers, "ann");
+        await host.StopAsync();
+        _time.Advance(TimeSpan.FromHours(30));
+
+        var next = await StartAsync();
+        await EngineHost.UntilAsync(async () => (await GetAsync(next, id)).LastProcessId is not null);
+
+        Assert.Equal(["1"], _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"));
+        Assert.Equal(_time.GetUtcNow().AddHours(1), (await GetAsync(next, id)).NextRunAt);
+    }
+
+    [Fact]
+    public async Task A_time_at_which_the_workflow_may_not_start_is_passed_over_and_the_reason_kept()
+    {
+        var host = await StartAsync();
+        host.External.Hold();
+        var running = await host.Processes.StartAsync("sweep_floor", NoAnswers, "test");
+        var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await Sweep(host).FireAsync(CancellationToken.None);
+
+        var schedule = await GetAsync(host, id);
+        Assert.Null(schedule.LastProcessId);
+        Assert.Contains($"process {running} is ", schedule.LastRefusal, StringComparison.Ordinal);
+        Assert.Equal(_time.GetUtcNow().AddHours(1), schedule.NextRunAt);
+    }
+
+    [Fact]
+    public async Task While_the_engine_is_paused_a_schedule_stays_due()
+    {
+        var host = await StartAsync();
+        var engine = host.Services.GetRequiredService<IEngineSwitch>();
+        var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
+        await engine.SetLockedAsync(true);
+        _time.Advance(TimeSpan.FromHours(1));
+        await Sweep(host).FireAsync(CancellationToken.None);
+        var paused = await GetAsync(host, id);
+
+        await engine.SetLockedAsync(false);
+        await Sweep(host).FireAsync(CancellationToken.None);
+
+        Assert.Equal((null, _time.GetUtcNow().AddMinutes(-55)), (paused.LastProcessId, paused.NextRunAt));
+        var fired = await GetAsync(host, id);
+        Assert.Null(fired.NextRunAt);
+        await host.WaitAsync(fired.LastProcessId!.Value, ProcessStatus.Completed);
+    }
+
+    [Fact]
+    public async Task What_the_code_declares_is_there_once_and_what_operators_change_stays()
+    {
+        static void Declare(IOrchestratorBuilder builder) => builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 3 * * *"));
+        var first = await StartAsync(Declare);
+        var second = await StartAsync(Declare);
+        var declared = Assert.Single(await Schedules(second).ListAsync(), static schedule => schedule.Key == "test.sweep");
+        await Schedules(second).UpdateAsync(declared.ScheduleId, "Sweep at four", ScheduleTrigger.Cron("0 4 * * *"), "ann");
+        var third = await StartAsync(Declare);
+        var changed = await GetAsync(third, declared.ScheduleId);
+        await Schedules(first).DeleteAsync(declared.ScheduleId, "ann");
+        var fourth = await StartAsync(Declare);
+        var deleted = await Schedules(fourth).ListAsync();
+        var fifth = await StartAsync(static builder => builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 5 * * *")));
+        var redeclared = await Schedules(fifth).ListAsync();
+        var sixth = await StartAsync();
+        var gone = _database.Query("SELECT declared_key FROM schedules WHERE declared_key = 'test.sweep'");
+
+        Assert.Equal(new DateTimeOffset(2030, 1, 2, 3, 0, 0, TimeSpan.Zero), declared.NextRunAt);
+        Assert.Equal(("Sweep at four", new DateTimeOffset(2030, 1, 2, 4, 0, 0, TimeSpan.Zero)), (changed.Name, changed.NextRunAt));
+        Assert.DoesNotContain(deleted, static schedule => schedule.Key == "test.sweep");
+        Assert.Equal(new DateTimeOffset(2030, 1, 2, 5, 0, 0, TimeSpan.Zero), redeclared.Single(static schedule => schedule.Key == "test.sweep").NextRunAt);
+        Assert.NotNull(sixth);
+        Assert.Empty(gone);
+    }
+
+    [Fact]
+    public async Task A_product_is_reconciled_at_set_times()
+    {
+        var host = await StartAsync(static builder => builder.AddReconcileSchedule("test.reconcile_things", "thing", ScheduleTrigger.Cron("0 2 * * *"), concurrency: 2));
+        Guid[] things = [await host.CreateThingAsync(1), await host.CreateThingAsync(2), await host.CreateThingAsync(3)];
+
+        // The nightly validation would hold them just then.
+        _database.Query("DELETE FROM schedules WHERE declared_key = 'orchestrator.validate_subscriptions'");
+
+        _time.Advance(TimeSpan.FromHours(14));
+        await Sweep(host).FireAsync(CancellationToken.None);
+        var fired = (await Schedules(host).ListAsync()).Single(static schedule => schedule.Key == "test.reconcile_things").LastProcessId!.Value;
+        await EngineHost.UntilAsync(async () =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(300));
+            return (await host.Processes.GetAsync(fired)).Status == ProcessStatus.Completed;
+        });
+
+        Assert.Equal(
+            things.Select(static thing => thing.ToString()).Order(StringComparer.Ordinal),
+            _database.Query("SELECT s.subscription_id FROM processes p JOIN processes_subscriptions s ON s.pid = p.pid WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task A_schedule_that_could_never_start_anything_is_refused()
+    {
+        var host = await StartAsync();
+
+        var unknown = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).CreateAsync("sweep_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann"));
+        var past = await Assert.ThrowsAsync<InvalidRequestException>(() => Schedules(host).CreateAsync("sweep_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann"));
+        var missing = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).DeleteAsync(Guid.NewGuid(), "ann"));
+        var undeclarable = await Assert.ThrowsAsync<CatalogException>(() => StartAsync(static builder => builder.AddSchedule("test.roof", "sweep_roof", ScheduleTrigger.Cron("0 2 * * *"))));
+
+        Assert.Equal("Task does not exist", unknown.Message);
+        Assert.Contains("never due", past.Message, StringComparison.Ordinal);
+        Assert.EndsWith("does not exist", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("'sweep_roof', which there is not", undeclarable.Message, StringComparison.Ordinal);
+    }
+
+    private static ISchedules Schedules(EngineHost host) => host.Services.GetRequiredService<ISchedules>();
+
+    private static ScheduleSweep Sweep(EngineHost host) => host.Services.GetRequiredService<ScheduleSweep>();
+
+    private static async Task<Schedule> GetAsync(EngineHost host, Guid id) => (await Schedules(host).ListAsync()).Single(schedule => schedule.ScheduleId == id);
+
+    private async Task<EngineHost> StartAsync(Action<IOrchestratorBuilder>? declare = null)
+    {
+        // The test sweeps by itself: a clock that jumps by hours would make every host sweep thousands of times.
+        var host = await EngineHost.StartAsync(_database, static options => options.SweepInterval = TimeSpan.FromHours(1), time: _time, builder: declare);
+        _hosts.Add(host);
+        return host;
+    }
+}
