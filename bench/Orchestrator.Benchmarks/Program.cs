@@ -5,6 +5,9 @@ switch (args)
     case ["steps"]:
         await StepsBenchmark.RunAsync();
         break;
+    case ["engine", .. var server]:
+        await EngineBenchmark.RunAsync(server.FirstOrDefault());
+        break;
     case ["start", var project, var self]:
         await HostStartBenchmark.RunAsync(project, self);
         break;
@@ -12,7 +15,7 @@ switch (args)
         await HostStartBenchmark.RunEmptyAsync(rest);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', or 'start samples/ExampleOrchestrator bench/Orchestrator.Benchmarks'.");
+        Console.Error.WriteLine("Say what to measure: 'steps', 'engine [connection string of a PostgreSQL server]', or 'start samples/ExampleOrchestrator bench/Orchestrator.Benchmarks'.");
         return 2;
 }
 

@@ -20,6 +20,11 @@ public sealed class OrchestratorOptions
     [Required]
     public string Database { get; set; } = "Data Source=orchestrator.db";
 
+    /// <summary>
+    /// How sure a commit on SQLite is. Default <see cref="SqliteSynchronous.Full"/>.
+    /// </summary>
+    public SqliteSynchronous SqliteSynchronous { get; set; } = SqliteSynchronous.Full;
+
     /// <summary>How long a process belongs to a host without a sign of life. Default 15 seconds; renewed at a third of it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);

@@ -56,7 +56,7 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddStorage(IServiceCollection services)
     {
-        services.AddSingleton(new OfferedDatabase(new SqliteProvider()));
+        services.AddSingleton(static provider => new OfferedDatabase(new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)));
         services.AddSingleton(OfferedDatabase.Choose);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
             provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));

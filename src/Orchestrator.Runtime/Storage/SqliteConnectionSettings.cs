@@ -1,28 +1,27 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Storage;
 
 /// <summary>
-/// Sets what SQLite keeps per connection: a commit is on the disk when it returns, foreign keys hold, and a writer waits for the one before it.
+/// Sets what SQLite keeps per connection: how sure a commit is, foreign keys hold, and a writer waits for the one before it.
 /// </summary>
-internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-
-    internal static SqliteConnectionSettings Instance { get; } = new();
+    private readonly string _settings = $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}; PRAGMA foreign_keys = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = _settings;
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = _settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

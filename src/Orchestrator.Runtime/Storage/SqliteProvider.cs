@@ -1,16 +1,20 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Storage;
 
 /// <summary>The core database as one SQLite file in write-ahead mode, for one machine.</summary>
-internal sealed class SqliteProvider : DatabaseProvider
+/// <param name="synchronous">How sure a commit is.</param>
+internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynchronous.Full) : DatabaseProvider
 {
+    private readonly SqliteConnectionSettings _settings = new(synchronous);
+
     internal override string Name => "Sqlite";
 
     internal override void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString)
-        .AddInterceptors(SqliteConnectionSettings.Instance);
+        .AddInterceptors(_settings);
 
     /// <summary>A transaction that writes is alone in the file.</summary>
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;

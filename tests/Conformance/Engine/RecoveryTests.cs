@@ -111,7 +111,7 @@ public sealed class RecoveryTests
             Assert.False(host.External.WasCancelled);
         }
 
-        Assert.Equal(["Apply thing|running"], database.Query($"SELECT last_step, last_status FROM processes WHERE pid = '{processId}'"));
+        Assert.Equal(["success"], database.Query($"SELECT status FROM process_steps WHERE pid = '{processId}' AND name = 'Apply thing'"));
         await using var next = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromMinutes(10));
 
         await next.WaitAsync(processId, ProcessStatus.Completed);

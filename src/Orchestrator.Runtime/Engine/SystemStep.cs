@@ -1,6 +1,4 @@
-using Orchestrator.Engine;
-
-namespace Orchestrator;
+namespace Orchestrator.Engine;
 
 /// <summary>A step of the engine's own tasks.</summary>
 /// <param name="Id">Its identity.</param>

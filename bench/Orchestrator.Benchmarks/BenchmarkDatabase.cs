@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>An empty database of one kind, and what it can do at most: small inserts, each a transaction of its own.</summary>
+internal sealed class BenchmarkDatabase : IAsyncDisposable
+{
+    private readonly DirectoryInfo? _folder;
+    private readonly string? _server;
+    private readonly string? _name;
+
+    private BenchmarkDatabase(string provider, string connectionString, SqliteSynchronous synchronous, DirectoryInfo? folder, string? server, string? name) =>
+        (Provider, ConnectionString, Synchronous, _folder, _server, _name) = (provider, connectionString, synchronous, folder, server, name);
+
+    internal string Provider { get; }
+
+    internal string ConnectionString { get; }
+
+    internal SqliteSynchronous Synchronous { get; }
+
+    internal static BenchmarkDatabase Sqlite(SqliteSynchronous synchronous)
+    {
+        var folder = Directory.CreateTempSubdirectory("orchestrator-benchmark-");
+        return new("Sqlite", $"Data Source={Path.Combine(folder.FullName, "core.db")}", synchronous, folder, server: null, name: null);
+    }
+
+    internal static async Task<BenchmarkDatabase> PostgreSqlAsync(string server)
+    {
+        var name = $"benchmark_{Guid.NewGuid():N}";
+        await ExecuteAsync(new NpgsqlConnection(server), $"CREATE DATABASE {name}");
+        return new("PostgreSql", new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString(), SqliteSynchronous.Full, folder: null, server, name);
+    }
+
+    /// <summary>Small inserts, each a transaction, on as many connections at once as there are workers.</summary>
+    internal async Task<double> RawCommitsPerSecondAsync(int connections, int commits)
+    {
+        await ExecuteAsync(Connect(), "CREATE TABLE IF NOT EXISTS raw_limit (id TEXT PRIMARY KEY, value TEXT NOT NULL)");
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = Connect();
+            await connection.OpenAsync();
+            await SetUpAsync(connection);
+            for (var commit = 0; commit < commits / connections; commit++)
+            {
+                await using var insert = connection.CreateCommand();
+                insert.CommandText = "INSERT INTO raw_limit (id, value) VALUES (@id, '{\"first\":1}')";
+                var id = insert.CreateParameter();
+                (id.ParameterName, id.Value) = ("id", Guid.NewGuid().ToString());
+                insert.Parameters.Add(id);
+                await insert.ExecuteNonQueryAsync();
+            }
+        })));
+        return commits / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Waits until no process can go on.</summary>
+    internal async Task UntilIdleAsync()
+    {
+        while (await CountAsync("SELECT count(*) FROM processes WHERE last_status IN ('created', 'running', 'resumed')") > 0)
+        {
+            await Task.Delay(10);
+        }
+    }
+
+    internal async Task<long> CountAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    internal async Task ExecuteAsync(string sql) => await ExecuteAsync(Connect(), sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        _folder?.Delete(recursive: true);
+        if (_server is not null)
+        {
+            await ExecuteAsync(new NpgsqlConnection(_server), $"DROP DATABASE {_name} WITH (FORCE)");
+        }
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using var open = connection;
+        await open.OpenAsync();
+        await using var command = open.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private DbConnection Connect() => Provider == "Sqlite" ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+
+    private async Task SetUpAsync(DbConnection connection)
+    {
+        if (Provider == "Sqlite")
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}";
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Engine;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>A host on a database of its own, and raw access to the same database.</summary>
+internal sealed class BenchmarkHost : IAsyncDisposable
+{
+    private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
+
+    private readonly IHost _host;
+    private readonly BenchmarkDatabase _database;
+
+    private BenchmarkHost(IHost host, BenchmarkDatabase database) => (_host, _database) = (host, database);
+
+    internal IProcesses Processes => _host.Services.GetRequiredService<IProcesses>();
+
+    internal static async Task<BenchmarkHost> StartAsync(BenchmarkDatabase database, int workers)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows().AddPostgreSql();
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            options.Provider = database.Provider;
+            options.Database = database.ConnectionString;
+            options.SqliteSynchronous = database.Synchronous;
+            options.Queues["tasks"] = workers;
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, database);
+    }
+
+    /// <summary>Starts processes, and waits until none is left that can go on.</summary>
+    internal async Task RunAsync(string workflow, int count)
+    {
+        for (var process = 0; process < count; process++)
+        {
+            await Processes.StartAsync(workflow, NoAnswers, "benchmark");
+        }
+
+        await _database.UntilIdleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
