@@ -34,14 +34,16 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         return new(host, database);
     }
 
-    /// <summary>Starts processes, and waits until none is left that can go on.</summary>
-    internal async Task RunAsync(string workflow, int count)
+    /// <summary>Lets clients start processes, and waits until none is left that can go on.</summary>
+    internal async Task RunAsync(string workflow, int count, int clients)
     {
-        for (var process = 0; process < count; process++)
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
-            await Processes.StartAsync(workflow, NoAnswers, "benchmark");
-        }
-
+            for (var process = 0; process < count / clients; process++)
+            {
+                await Processes.StartAsync(workflow, NoAnswers, "benchmark");
+            }
+        })));
         await _database.UntilIdleAsync();
     }
 

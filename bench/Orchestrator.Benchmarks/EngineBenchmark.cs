@@ -11,7 +11,7 @@ namespace Orchestrator.Benchmarks;
 internal static class EngineBenchmark
 {
     private const int Rounds = 5;
-    private const int Processes = 300;
+    private const int Processes = 400;
     private const int CommitsPerProcess = 8;
 
     internal static async Task RunAsync(string? server)
@@ -31,13 +31,13 @@ internal static class EngineBenchmark
     {
         await using var own = database;
         await using var host = await BenchmarkHost.StartAsync(database, workers);
-        await host.RunAsync("do_nothing", Processes);
+        await host.RunAsync("do_nothing", Processes, clients: workers);
         var rounds = new List<(double Raw, double Engine)>();
         for (var round = 0; round < Rounds; round++)
         {
             var raw = await database.RawCommitsPerSecondAsync(workers, Processes * CommitsPerProcess);
             var watch = Stopwatch.StartNew();
-            await host.RunAsync("do_nothing", Processes);
+            await host.RunAsync("do_nothing", Processes, clients: workers);
             rounds.Add((raw, Processes * CommitsPerProcess / watch.Elapsed.TotalSeconds));
         }
 

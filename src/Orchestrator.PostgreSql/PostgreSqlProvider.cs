@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Orchestrator.Storage;
@@ -14,7 +15,26 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
     internal override string Name => "PostgreSql";
 
     internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
+        options.UseNpgsql(WithPreparation(connectionString), static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
+
+    /// <summary>
+    /// Lets the server keep the plans of the few statements that the engine sends again and again. A connection string that says something of that itself is left alone: behind a pooler that hands out
+    /// a connection per transaction it has to say <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string WithPreparation(string connectionString)
+    {
+        const int statements = 100;
+        var settings = Parse(connectionString);
+
+        // Npgsql's own builder has every key; the plain one has those that are written.
+        var written = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!written.ContainsKey("Max Auto Prepare") && !written.ContainsKey("MaxAutoPrepare"))
+        {
+            settings.MaxAutoPrepare = statements;
+        }
+
+        return settings.ToString();
+    }
 
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);

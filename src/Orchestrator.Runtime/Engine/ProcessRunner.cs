@@ -33,22 +33,38 @@ internal sealed class ProcessRunner(
         DateTimeOffset? due = null;
         do
         {
-            if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, stopping) is { } claim)
+            if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.IsLeased = true;
-                due = await ExecuteAsync(claim, registration);
+                var last = await ExecuteAsync(taken, registration);
                 registration.IsLeased = false;
+                due = last?.DueAt;
 
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
-                await store.ReleaseAsync(claim);
+                if (last is not { GivesBack: true })
+                {
+                    await store.ReleaseAsync(taken.Claim);
+                }
             }
         }
         while (registration.TakeRepeat());
         return due;
     }
 
-    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, RunningProcesses.Registration registration)
+    /// <summary>The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.</summary>
+    private StepLogEntry? Begin(ProcessClaim claim) =>
+        claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
+            ? StepRunner.ToEntry(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
+            : null;
+
+    private StepExecution ToExecution(ProcessClaim claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
+        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt)) { StartedAt = time.GetUtcNow() };
+
+    /// <summary>Executes until the process does nothing more here.</summary>
+    /// <returns>The last row that was committed; null for none.</returns>
+    private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, RunningProcesses.Registration registration)
     {
+        var claim = taken.Claim;
         if (claim.Interrupted)
         {
             Log.ProcessTakenOver(logger, claim.ProcessId);
@@ -61,7 +77,7 @@ internal sealed class ProcessRunner(
             plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
                 "workflow_removed",
                 $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
-            position = plan.FindPosition(claim.ProcessId, claim.Trail);
+            position = taken.Begun is null ? plan.FindPosition(claim.ProcessId, claim.Trail) : 1;
         }
         catch (OrchestratorException exception)
         {
@@ -70,11 +86,12 @@ internal sealed class ProcessRunner(
             return null;
         }
 
-        return await ExecuteAsync(claim, plan, position, registration);
+        return taken.Paused ? null : await ExecuteAsync(claim, plan, position, registration);
     }
 
-    private async Task<DateTimeOffset?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
     {
+        StepLogEntry? last = null;
         var cancellationToken = registration.Token;
         var state = claim.State;
         var failure = claim.LastFailure;
@@ -89,8 +106,7 @@ internal sealed class ProcessRunner(
             }
 
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + (interrupted ? 1 : 0);
-            var context = new ProcessContext(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt);
-            var execution = new StepExecution(claim, plan, step, state, context) { StartedAt = time.GetUtcNow(), LastFailure = failure, GroupRow = groupRow };
+            var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
             StepResult result;
             try
             {
@@ -99,15 +115,16 @@ internal sealed class ProcessRunner(
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins it again.
-                return null;
+                return last;
             }
 
             if (result.Log == StepLogResult.Fenced)
             {
                 Log.StepFenced(logger, claim.ProcessId, step.Name);
-                return null;
+                return last;
             }
 
+            last = result.Entry;
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
             var next = result.Outcome switch
             {
@@ -118,7 +135,7 @@ internal sealed class ProcessRunner(
             if (next is null || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
-                return result.Entry.DueAt;
+                return last;
             }
 
             if (result.Outcome is StepOutcome.Skipped { WholeGroup: true })
@@ -132,6 +149,6 @@ internal sealed class ProcessRunner(
             groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
         }
 
-        return null;
+        return last;
     }
 }

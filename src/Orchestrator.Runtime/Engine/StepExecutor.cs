@@ -4,16 +4,10 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Domain;
 using Orchestrator.Engine.Plans;
-using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Engine;
-
-/// <summary>The part of a step that runs inside its database transaction, and says how the step ended.</summary>
-/// <param name="database">The core database, with the step's transaction open.</param>
-/// <param name="cancellationToken">Gives up; the transaction is rolled back.</param>
-internal delegate Task<StepOutcome> StepWork(OrchestratorDbContext database, CancellationToken cancellationToken);
 
 /// <summary>Executes each kind of step: what waits for the outside first, then what goes into the step's transaction.</summary>
 internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
@@ -31,17 +25,17 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
 
         if (step.Enter(execution.State) is not { } inner)
         {
-            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Skipped(execution.State, WholeGroup: step.EnterGroup(execution.State) is null));
+            return StepWork.Of(new StepOutcome.Skipped(execution.State, WholeGroup: step.EnterGroup(execution.State) is null));
         }
 
         var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
-        return async (database, token) => (await work(database, token)) switch
+        return work.Select(outcome => outcome switch
         {
             StepOutcome.Success success => new StepOutcome.Success(step.Leave(execution.State, success.State)),
             StepOutcome.Suspend => new StepOutcome.Suspend(execution.State),
             StepOutcome.AwaitingCallback => new StepOutcome.AwaitingCallback(execution.State),
             var other => other,
-        };
+        });
     }
 
     private Task<StepWork> ExecuteInnerAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) => execution.Step switch
@@ -62,7 +56,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         var other => throw new InvalidOperationException($"{other.GetType().Name} is no planned step."),
     };
 
-    private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult<StepWork>((_, _) => Task.FromResult(outcome));
+    private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult(StepWork.Of(outcome));
 
     private async Task<StepWork> RunActionAsync(PlannedStep.Action step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -72,7 +66,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         var state = execution.State.Merge(output.State);
         if (output.Subscriptions.Count == 0)
         {
-            return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Success(state));
+            return StepWork.Of(new StepOutcome.Success(state));
         }
 
         var session = services.GetRequiredService<SubscriptionSession>();
@@ -91,7 +85,7 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
             }
         }
 
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             if (saves)
             {
@@ -108,47 +102,47 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
             }
 
             return new StepOutcome.Success(state);
-        };
+        });
     }
 
     private static StepWork OpenCallback(PlannedStep.OpenCallback step, StepExecution execution)
     {
         var processId = execution.Claim.ProcessId;
         var token = CallbackToken.Create();
-        return async (database, cancellationToken) =>
+        return new(async (database, cancellationToken) =>
         {
             await ProcessCallbacks.OpenAsync(database, processId, token, cancellationToken);
             return new StepOutcome.Success(execution.State.With(step.RouteKey, token.RouteOf(processId)));
-        };
+        });
     }
 
-    private StepWork AwaitCallback(PlannedStep.AwaitCallback step, StepExecution execution) => async (database, cancellationToken) =>
+    private StepWork AwaitCallback(PlannedStep.AwaitCallback step, StepExecution execution) => new(async (database, cancellationToken) =>
     {
         await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, time.GetUtcNow() + step.Timeout, cancellationToken);
         return new StepOutcome.AwaitingCallback(execution.State);
-    };
+    });
 
-    private static StepWork CloseCallback(StepExecution execution) => async (database, cancellationToken) =>
+    private static StepWork CloseCallback(StepExecution execution) => new(async (database, cancellationToken) =>
     {
         await ProcessCallbacks.CloseAsync(database, execution.Claim.ProcessId, cancellationToken);
         return new StepOutcome.Success(execution.State);
-    };
+    });
 
     private StepWork StoreProcessSubscription(StepExecution execution)
     {
         var subscriptionId = OwnSubscription(execution);
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             await ProcessSubscriptions.LinkAsync(database, execution.Claim.ProcessId, subscriptionId, execution.Context.Target, time.GetUtcNow(), token);
             return new StepOutcome.Success(execution.State.With(ReservedKeys.SubscriptionId, subscriptionId));
-        };
+        });
     }
 
     private static async Task<StepWork> LockAsync(PlannedStep.Lock step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
         var subscriptionId = OwnSubscription(execution);
         var backup = await DescribeAsync(services, subscriptionId, cancellationToken);
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             if (step.Checked)
             {
@@ -161,31 +155,31 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
 
             var state = execution.State.With(ReservedKeys.Subscription, WithSync(backup, inSync: false));
             return new StepOutcome.Success(step.Checked ? WithBackup(state, subscriptionId, backup) : state);
-        };
+        });
     }
 
     private static async Task<StepWork> UnlockAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
         var subscriptionId = OwnSubscription(execution);
         var subscription = await DescribeAsync(services, subscriptionId, cancellationToken);
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
             return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
-        };
+        });
     }
 
     private async Task<StepWork> SetStatusAsync(PlannedStep.SetStatus step, StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
         var session = services.GetRequiredService<SubscriptionSession>();
         var subscription = await session.GetAsync<SubscriptionModel>(OwnSubscription(execution), cancellationToken);
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
             session.Remember(subscription);
             await session.FlushAsync(database, execution.Claim.ProcessId, token);
             return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
-        };
+        });
     }
 
     /// <summary>The subscription that the process is about.</summary>

@@ -29,17 +29,7 @@ internal sealed class StepRunner(
             var work = await executor.ExecuteAsync(execution, scope.ServiceProvider, cancellationToken);
             commits = true;
 
-            StepLogEntry? entry = null;
-            StepOutcome? committed = null;
-            var log = await store.CommitAsync(
-                execution.Claim,
-                async (database, token) =>
-                {
-                    committed = await work(database, token);
-                    return entry = ToEntry(execution, committed);
-                },
-                cancellationToken);
-            return new(committed!, entry!, log);
+            return await CommitAsync(execution, work, cancellationToken);
         }
         catch (Exception exception) when (IsFailureOfStep(exception))
         {
@@ -52,18 +42,31 @@ internal sealed class StepRunner(
         bool IsFailureOfStep(Exception exception) =>
             (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested) && !(commits && StorageErrors.Translate(exception) is not null);
 
-        var failed = ToEntry(execution, outcome);
-
         // A failure is logged even while the host stops: it has happened, and it is quick.
-        var failedLog = await store.CommitAsync(
-            execution.Claim,
+        return await CommitAsync(execution, AfterFailure(execution, outcome), CancellationToken.None);
+    }
+
+    /// <summary>Makes the row of a step that does nothing but begin its process, so that taking the process can log it as well.</summary>
+    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome.Success outcome) => ToEntry(execution, (StepOutcome)outcome);
+
+    private async Task<StepResult> CommitAsync(StepExecution execution, StepWork work, CancellationToken cancellationToken)
+    {
+        if (work.Known is { } outcome)
+        {
+            var known = ToEntry(execution, outcome);
+            return new(outcome, known, await store.CommitAsync(known, cancellationToken));
+        }
+
+        StepLogEntry? entry = null;
+        StepOutcome? written = null;
+        var log = await store.CommitAsync(
             async (database, token) =>
             {
-                await ReleaseAfterValidationAsync(execution, database, token);
-                return failed;
+                written = await work.WriteAsync(database, token);
+                return entry = ToEntry(execution, written);
             },
-            CancellationToken.None);
-        return new(outcome, failed, failedLog);
+            cancellationToken);
+        return new(written!, entry!, log);
     }
 
     /// <summary>What a failure means for the process: a step that is to be retried waits, until its policy has had enough.</summary>
@@ -82,13 +85,14 @@ internal sealed class StepRunner(
     /// <summary>
     /// A validate workflow changes nothing, so what it finds is no reason to hold the subscription: the reconcile that corrects it must be able to start.
     /// </summary>
-    private static async Task ReleaseAfterValidationAsync(StepExecution execution, OrchestratorDbContext database, CancellationToken cancellationToken)
-    {
-        if (execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId)
-        {
-            await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, cancellationToken);
-        }
-    }
+    private static StepWork AfterFailure(StepExecution execution, StepOutcome outcome) =>
+        execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId
+            ? new(async (database, token) =>
+            {
+                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                return outcome;
+            })
+            : StepWork.Of(outcome);
 
     private static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome)
     {

@@ -51,7 +51,7 @@ public sealed class RecoveryTests
         var store = host.Services.GetRequiredService<ProcessStore>();
         await host.StopAsync();
         Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription"], host.Database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at"));
-        Assert.Null(await store.TryClaimAsync(processId, "me", TimeSpan.FromSeconds(5), CancellationToken.None));
+        Assert.Null(await store.TryClaimAsync(processId, "me", TimeSpan.FromSeconds(5), static _ => null, CancellationToken.None));
     }
 
     [Fact]

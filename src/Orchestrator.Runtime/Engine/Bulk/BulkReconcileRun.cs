@@ -29,7 +29,7 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
             ? new StepOutcome.Success(execution.State.With("bulk_reconcile", counts))
             : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + Pause) { IsProgress = true };
-        return (_, _) => Task.FromResult(outcome);
+        return StepWork.Of(outcome);
     }
 
     private async Task StartAsync(Guid bulkId, int room, string user, CancellationToken cancellationToken)

@@ -9,10 +9,10 @@ internal sealed class BulkReconcileSelection(BulkReconcileRecords records) : ISy
     {
         var (query, concurrency) = BulkReconcileWorkflow.Selection(execution.State);
         var selected = await records.SelectAsync(query, cancellationToken);
-        return async (database, token) =>
+        return new(async (database, token) =>
         {
             await BulkReconcileRecords.CreateAsync(database, execution.Claim.ProcessId, query, concurrency, selected, token);
             return new StepOutcome.Success(execution.State);
-        };
+        });
     }
 }

@@ -14,6 +14,19 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     /// <exception cref="CatalogException">A step has no emitted binding, or a plain workflow does not complete.</exception>
     internal WorkflowPlan GetPlan(WorkflowDescriptor workflow) => _plans.GetOrAdd(workflow.Name, _ => Build(workflow));
 
+    /// <summary>Gets the plan of a workflow; null when it has none that can be executed.</summary>
+    internal WorkflowPlan? TryGetPlan(WorkflowDescriptor workflow)
+    {
+        try
+        {
+            return GetPlan(workflow);
+        }
+        catch (OrchestratorException)
+        {
+            return null;
+        }
+    }
+
     private WorkflowPlan Build(WorkflowDescriptor workflow)
     {
         var authored = workflow.Steps().SelectMany(step => ToPlanned(step, around: []));

@@ -32,7 +32,7 @@ internal sealed class ValidateProducts(CatalogSynchronizer synchronizer, Workflo
         }
 
         string[] lacking = [.. workflows.SelectMany(static product => Usual.Where(target => !product.Value.Contains(target)).Select(target => $"Product '{product.Key}' has no {WireName.Of(target)} workflow"))];
-        return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Success(execution.State.With("products_lacking_workflows", lacking)));
+        return StepWork.Of(new StepOutcome.Success(execution.State.With("products_lacking_workflows", lacking)));
     }
 
     private async Task<IReadOnlyList<string>> FindUnloadableAsync(CancellationToken cancellationToken)

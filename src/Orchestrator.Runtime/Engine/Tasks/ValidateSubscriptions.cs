@@ -29,7 +29,7 @@ internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecord
             }
         }
 
-        return (_, _) => Task.FromResult<StepOutcome>(new StepOutcome.Success(execution.State.With("started_validations", started).With("refused_validations", refused)));
+        return StepWork.Of(new StepOutcome.Success(execution.State.With("started_validations", started).With("refused_validations", refused)));
     }
 
     private async Task<bool> TryStartAsync(Guid subscriptionId, string workflow, string user, CancellationToken cancellationToken)

@@ -36,6 +36,12 @@ internal sealed record ProcessClaim(
     }
 }
 
+/// <summary>A process that was just taken.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Begun">The row of its first step, when that was logged with it; null otherwise.</param>
+/// <param name="Paused">True when the engine was paused meanwhile: no step may begin.</param>
+internal sealed record TakenProcess(ProcessClaim Claim, StepLogEntry? Begun, bool Paused);
+
 /// <summary>The row that a group's steps write over.</summary>
 /// <param name="StepId">The row's id.</param>
 /// <param name="StartedAt">When the group began.</param>
@@ -95,6 +101,9 @@ internal sealed record StepLogEntry(
 
     /// <summary>When the step is to be tried again; null for not by itself.</summary>
     internal DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Whether the process does nothing more for now, so that its lease goes back in the same transaction.</summary>
+    internal bool GivesBack => ProcessStatus != ProcessStatus.Running;
 
     /// <summary>The row that is written over; null to add one.</summary>
     internal Guid? Replaces { get; init; }

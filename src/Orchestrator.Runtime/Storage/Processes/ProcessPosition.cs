@@ -17,12 +17,17 @@ internal static class ProcessPosition
         AND (due_at IS NULL OR due_at <= @now)
         """;
 
-    /// <summary>Reads a process that was just claimed. Three reads by primary key or process, states only where they are needed.</summary>
+    /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
     internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, status, user))
+        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, status, user, initial))
         {
             return null;
+        }
+
+        if (initial is not null)
+        {
+            return new(processId, token, workflow, user, Interrupted: false, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null);
         }
 
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
@@ -114,18 +119,20 @@ internal static class ProcessPosition
     private static async Task<State> ReadStateAsync(DbCommand command, CancellationToken cancellationToken) =>
         await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
-    private static async Task<(string Workflow, ProcessStatus Status, string User)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The process, with the state with which it begins if it never ran.</summary>
+    private static async Task<(string Workflow, ProcessStatus Status, string User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM')
+            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM'),
+                   (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1)
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
             """,
             cancellationToken);
         await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), reader.GetString(2))
+            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), reader.GetString(2), reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)))
             : null;
     }
 }

@@ -34,12 +34,15 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         }
 
         await using (var insert = await database.CommandAsync(
-            """
+            $"""
             INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, queue)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows WHERE name = @workflow AND deleted_at IS NULL;
+            INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
+            SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
             """,
             cancellationToken))
         {
+            insert.With("input_id", Guid.CreateVersion7(now)).With("input", process.InitialState.ToJson());
             insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
                 .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
             if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
@@ -48,7 +51,6 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             }
         }
 
-        await InsertInputAsync(database, process.ProcessId, process.InitialState.ToJson(), InitialState, now, cancellationToken);
         if (alsoWrite is not null)
         {
             await alsoWrite(database, process.ProcessId, cancellationToken);
@@ -65,7 +67,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
-        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), UserInput, now, cancellationToken);
+        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
         await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, user, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -78,7 +80,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
-        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), UserInput, now, cancellationToken);
+        await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -90,7 +92,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
 
         // The lease first, as a step that is being logged does: two that take two rows in different order wait for each other.
-        await using (var fence = await database.CommandAsync("UPDATE process_leases SET token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
+        await using (var fence = await database.CommandAsync("UPDATE process_leases SET owner = 'aborted', token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
         {
             await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
@@ -212,10 +214,10 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         }
     }
 
-    private static async Task InsertInputAsync(OrchestratorDbContext database, Guid processId, string json, string type, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task InsertInputAsync(OrchestratorDbContext database, Guid processId, string json, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{type}')",
+            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{UserInput}')",
             cancellationToken);
         command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("input", json).With("now", now);
         await command.ExecuteNonQueryAsync(cancellationToken);

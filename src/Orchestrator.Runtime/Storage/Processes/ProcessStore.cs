@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -37,7 +38,12 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     }
 
     /// <summary>Takes the lease of a process. Null when another host has it, it has nothing to execute, it is not due, or the engine is paused.</summary>
-    internal async Task<ProcessClaim?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    /// <param name="processId">The process.</param>
+    /// <param name="owner">This host.</param>
+    /// <param name="duration">For how long.</param>
+    /// <param name="begin">Makes the row of a step that needs no execution, which is then logged in the same transaction; null for none.</param>
+    /// <param name="cancellationToken">Gives up; nothing is taken.</param>
+    internal async Task<TakenProcess?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessClaim, StepLogEntry?> begin, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -65,13 +71,15 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         }
 
         // Looked at again behind the lease: what it says now is what the last holder left.
-        var claim = await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken);
-        if (claim is not null)
+        if (await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken) is not { } claim)
         {
-            await transaction.CommitAsync(cancellationToken);
+            return null;
         }
 
-        return claim;
+        var begun = begin(claim);
+        var paused = begun is not null && await StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
+        await transaction.CommitAsync(cancellationToken);
+        return new(claim, begun, paused);
     }
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
@@ -87,7 +95,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
 
     /// <summary>
     /// Renews the leases of processes that this host executes. One that ran out is renewed as well while nobody else has taken it: a host that was slow has lost nothing. One that was
-    /// given back, or taken away by an abort, is not.
+    /// just given back stays so, and one that an abort took away has another owner.
     /// </summary>
     /// <returns>The processes that are still this host's.</returns>
     internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(string owner, IReadOnlyCollection<Guid> processIds, TimeSpan duration, CancellationToken cancellationToken)
@@ -95,7 +103,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"UPDATE process_leases SET expires_at = @expires WHERE owner = @owner AND expires_at > @released AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
+            $"UPDATE process_leases SET expires_at = CASE WHEN expires_at > @released THEN @expires ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
             cancellationToken);
         command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).With("expires", now + duration);
         foreach (var (index, processId) in processIds.Index())
@@ -113,28 +121,27 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         return kept;
     }
 
+    /// <summary>Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.</summary>
+    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!database.Database.IsSqlite())
+        {
+            return ToResult(await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken));
+        }
+
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        return await CommitAsync(database, entry, transaction, cancellationToken);
+    }
+
     /// <summary>
-    /// Runs a step's own database work and logs the step, in one transaction. When the lease is no longer the claim's, or the process was
-    /// aborted, nothing is written.
+    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written.
     /// </summary>
-    internal async Task<StepLogResult> CommitAsync(
-        ProcessClaim claim,
-        Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> work,
-        CancellationToken cancellationToken)
+    internal async Task<StepLogResult> CommitAsync(Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var entry = await work(database, cancellationToken);
-        var now = claim.NextTime(time.GetUtcNow());
-        var paused = await UpdateProcessAsync(database, entry, now, cancellationToken);
-        if (paused is null)
-        {
-            return StepLogResult.Fenced;
-        }
-
-        await WriteStepAsync(database, entry, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return paused.Value ? StepLogResult.CommittedAndPaused : StepLogResult.Committed;
+        return await CommitAsync(database, await write(database, cancellationToken), transaction, cancellationToken);
     }
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
@@ -151,35 +158,23 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Writes the process's row if the lease still holds. Tells whether the engine is paused; null when the write was fenced off.</summary>
-    private static async Task<bool?> UpdateProcessAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    private static StepLogResult ToResult(bool? paused) => paused switch
     {
-        await using var command = await database.CommandAsync(
-            $"""
-            UPDATE processes
-            SET last_step = @step, last_status = @status, assignee = @assignee, last_modified_at = @now, failed_reason = @reason, traceback = @traceback, due_at = @due
-            WHERE pid = @pid AND last_status <> 'aborted'
-              AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.RowLock()})
-            RETURNING (SELECT global_lock FROM engine_settings)
-            """,
-            cancellationToken);
-        command
-            .With("pid", entry.Claim.ProcessId)
-            .With("token", entry.Claim.Token)
-            .With("step", entry.Name)
-            .With("status", WireName.Of(entry.ProcessStatus))
-            .With("assignee", entry.Assignee)
-            .With("now", now)
-            .With("due", entry.DueAt)
-            .With("reason", entry.FailedReason)
-            .With("traceback", entry.Traceback);
-        return await command.ExecuteScalarAsync(cancellationToken) is { } locked ? Convert.ToBoolean(locked, System.Globalization.CultureInfo.InvariantCulture) : null;
+        null => StepLogResult.Fenced,
+        true => StepLogResult.CommittedAndPaused,
+        false => StepLogResult.Committed,
+    };
+
+    private async Task<StepLogResult> CommitAsync(OrchestratorDbContext database, StepLogEntry entry, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        var paused = await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
+        if (paused is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return ToResult(paused);
     }
 
-    private static async Task WriteStepAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync(entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database), cancellationToken);
-        command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private DateTimeOffset NextTime(StepLogEntry entry) => entry.Claim.NextTime(time.GetUtcNow());
 }

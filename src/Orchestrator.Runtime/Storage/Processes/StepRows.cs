@@ -6,11 +6,11 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>How a row of the step log is written.</summary>
 internal static class StepRows
 {
-    internal static string Insert(OrchestratorDbContext database) =>
-        $"""
-        INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
-        VALUES (@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key)
-        """;
+    internal const string InsertInto = "INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)";
+
+    internal static string Insert(OrchestratorDbContext database) => $"{InsertInto} VALUES ({Values(database)})";
+
+    internal static string Values(OrchestratorDbContext database) => $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key";
 
     internal static string Replace(OrchestratorDbContext database) =>
         $"""

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>
+/// Writes a step: the process's row, the step's row, and the lease if the process does nothing more. All of it only while the lease is the claim's and the process was not aborted.
+/// </summary>
+internal static class StepLog
+{
+    private const string UpdateProcess =
+        """
+        UPDATE processes
+        SET last_step = @step, last_status = @process_status, assignee = @assignee, last_modified_at = @completed, failed_reason = @reason, traceback = @traceback, due_at = @due
+        WHERE pid = @pid AND last_status <> 'aborted'
+        """;
+
+    private const string GiveBack = "UPDATE process_leases SET expires_at = @released WHERE pid = @pid AND token = @token";
+
+    /// <summary>Writes.</summary>
+    /// <returns>Whether the engine is paused; null when nothing was written.</returns>
+    internal static Task<bool?> WriteAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.Database.IsSqlite() ? WriteInTurnAsync(database, entry, now, cancellationToken) : WriteAtOnceAsync(database, entry, now, cancellationToken);
+
+    /// <summary>One statement, and so one way to the server and back; by itself it is a transaction.</summary>
+    private static async Task<bool?> WriteAtOnceAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var lease = entry.GivesBack ? $"{GiveBack} RETURNING pid" : "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
+        var step = entry.Replaces is null ? $"{StepRows.InsertInto} SELECT {StepRows.Values(database)} FROM process" : $"{StepRows.Replace(database)} AND EXISTS (SELECT 1 FROM process)";
+        await using var command = await database.CommandAsync(
+            $"""
+            WITH lease AS ({lease}),
+            process AS ({UpdateProcess} AND EXISTS (SELECT 1 FROM lease) RETURNING pid),
+            step AS ({step} RETURNING stepid)
+            SELECT (SELECT global_lock FROM engine_settings) FROM process
+            """,
+            cancellationToken);
+        command.WithProcess(entry).WithStep(entry, now);
+        if (entry.GivesBack)
+        {
+            command.With("released", DateTimeOffset.UnixEpoch);
+        }
+
+        return await command.ExecuteScalarAsync(cancellationToken) is bool paused ? paused : null;
+    }
+
+    /// <summary>SQLite changes one table with a statement. The caller's transaction is alone in the file.</summary>
+    private static async Task<bool?> WriteInTurnAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        bool paused;
+        await using (var update = await database.CommandAsync(
+            $"{UpdateProcess} AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token) RETURNING (SELECT global_lock FROM engine_settings)",
+            cancellationToken))
+        {
+            if (await update.WithProcess(entry).With("pid", entry.Claim.ProcessId).With("completed", now).ExecuteScalarAsync(cancellationToken) is not long locked)
+            {
+                return null;
+            }
+
+            paused = locked != 0;
+        }
+
+        await using var write = await database.CommandAsync(
+            (entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database)) + (entry.GivesBack ? $"; {GiveBack}" : ""),
+            cancellationToken);
+        write.WithStep(entry, now);
+        if (entry.GivesBack)
+        {
+            write.With("token", entry.Claim.Token).With("released", DateTimeOffset.UnixEpoch);
+        }
+
+        await write.ExecuteNonQueryAsync(cancellationToken);
+        return paused;
+    }
+
+    private static DbCommand WithProcess(this DbCommand command, StepLogEntry entry) => command
+        .With("token", entry.Claim.Token)
+        .With("step", entry.Name)
+        .With("process_status", WireName.Of(entry.ProcessStatus))
+        .With("assignee", entry.Assignee)
+        .With("due", entry.DueAt)
+        .With("reason", entry.FailedReason)
+        .With("traceback", entry.Traceback);
+
+    private static DbCommand WithStep(this DbCommand command, StepLogEntry entry, DateTimeOffset now) =>
+        command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
+}
