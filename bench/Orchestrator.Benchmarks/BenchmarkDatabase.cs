@@ -77,7 +77,22 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    internal async Task ExecuteAsync(string sql) => await ExecuteAsync(Connect(), sql);
+    /// <summary>Adds completed processes with a row of their log each, as years of work leave them behind.</summary>
+    internal async Task AddHistoryAsync(int processes)
+    {
+        var (id, number) = Provider == "Sqlite" ? ("printf('%08x-0000-7000-8000-%012x', i, i)", "TEXT") : ("CAST(lpad(to_hex(i), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0') AS uuid)", "uuid");
+        var (time, state) = Provider == "Sqlite" ? ("'2020-01-01T00:00:00.000000Z'", "'{}'") : ("TIMESTAMPTZ '2020-01-01'", "JSONB '{}'");
+        await ExecuteAsync(
+            Connect(),
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {processes})
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, last_step, started_at, last_modified_at, created_by, queue)
+            SELECT {id}, (SELECT workflow_id FROM workflows WHERE name = 'do_nothing'), TRUE, 'SYSTEM', 'completed', 'Done', {time}, {time}, 'history', 'tasks' FROM n;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {processes})
+            INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
+            SELECT CAST({id} AS {number}), {id}, 'Done', 'complete', {state}, 'history', {time}, {time}, 'orchestrator.done' FROM n
+            """);
+    }
 
     public async ValueTask DisposeAsync()
     {

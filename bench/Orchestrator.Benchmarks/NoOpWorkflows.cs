@@ -8,9 +8,6 @@ public static partial class NoOpWorkflows
     [Workflow(Target.System, "Do nothing")]
     public static StepList DoNothing() => Begin >> Start >> First >> Second >> Third >> Fourth >> Fifth >> Done;
 
-    [Workflow(Target.System, "Wait for nothing")]
-    public static StepList WaitForNothing() => Begin >> Start >> Ask >> Done;
-
     [Step("First")]
     private static void First()
     {
@@ -34,13 +31,5 @@ public static partial class NoOpWorkflows
     [Step("Fifth")]
     private static void Fifth()
     {
-    }
-
-    [InputStep("Ask", "NOBODY")]
-    private static async Task<AnswerPage> Ask(FormSession form) => await form.AskAsync<AnswerPage>();
-
-    public sealed record AnswerPage : FormPage
-    {
-        public required string Answer { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
+using Orchestrator.Engine.Schedules;
 
 var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null)
@@ -9,7 +10,10 @@ if (builder.Configuration["urls"] is null)
 
 builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
-builder.Services.AddOrchestrator(builder.Configuration).AddExampleOrchestratorWorkflows().AddPostgreSql();
+builder.Services.AddOrchestrator(builder.Configuration)
+    .AddExampleOrchestratorWorkflows()
+    .AddPostgreSql()
+    .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
 if (builder.Environment.IsDevelopment())
 {

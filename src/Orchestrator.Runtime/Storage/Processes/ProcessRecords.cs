@@ -27,7 +27,9 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // A PostgreSQL server runs the two statements of one command as one transaction anyway.
+        await using var transaction = process.OneAtATime || alsoWrite is not null || database.Database.IsSqlite() ? await database.Database.BeginTransactionAsync(cancellationToken) : null;
         if (process.OneAtATime)
         {
             await RefuseSecondAsync(database, process.WorkflowName, cancellationToken);
@@ -56,7 +58,10 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             await alsoWrite(database, process.ProcessId, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
