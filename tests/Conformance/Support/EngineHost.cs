@@ -90,6 +90,8 @@ public sealed class EngineHost : IAsyncDisposable
 
     public Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted) => _host.WaitAsync(processId, wanted);
 
+    public Task<ProcessDetail> CallBackAsync(Guid processId, object result) => _host.CallBackAsync(processId, result);
+
     /// <summary>Compares JSON by what it says: a store may keep the members of an object in any order.</summary>
     public static void AssertJson(string expected, JsonElement actual) =>
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), actual), $"Expected {expected}, found {actual.GetRawText()}");
