@@ -68,13 +68,16 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         }
     }
 
-    internal async Task<long> CountAsync(string sql)
+    internal async Task<long> CountAsync(string sql) => long.Parse(await TextAsync(sql), CultureInfo.InvariantCulture);
+
+    /// <summary>The one value that a query gives, as text.</summary>
+    internal async Task<string> TextAsync(string sql)
     {
         await using var connection = Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!;
     }
 
     /// <summary>Adds completed processes with a row of their log each, as years of work leave them behind.</summary>

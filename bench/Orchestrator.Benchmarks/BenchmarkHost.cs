@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Benchmarks;
@@ -32,6 +33,26 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database);
+    }
+
+    internal IBulkReconciles Bulk => _host.Services.GetRequiredService<IBulkReconciles>();
+
+    /// <summary>Makes subscriptions by their create workflow, and waits for each.</summary>
+    internal async Task CreateIdleAsync(int count, int clients)
+    {
+        var product = await _database.TextAsync("SELECT product_id FROM products WHERE name = 'idle'");
+        JsonElement[] pages = [JsonSerializer.SerializeToElement(new { product })];
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
+        {
+            for (var subscription = 0; subscription < count / clients; subscription++)
+            {
+                var process = await Processes.StartAsync("create_idle", pages, "benchmark");
+                while ((await Processes.GetAsync(process)).Status != ProcessStatus.Completed)
+                {
+                    await Task.Delay(1);
+                }
+            }
+        })));
     }
 
     /// <summary>Lets clients start processes, and waits until none is left that can go on.</summary>

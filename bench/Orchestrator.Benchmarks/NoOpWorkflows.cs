@@ -32,4 +32,15 @@ public static partial class NoOpWorkflows
     private static void Fifth()
     {
     }
+
+    [Workflow(Target.System, "Wait for nobody")]
+    public static StepList WaitForNobody() => Begin >> Start >> Ask >> Done;
+
+    public sealed record AnswerPage : FormPage
+    {
+        public required string Answer { get; init; }
+    }
+
+    [InputStep("Ask", Assignee.Noc)]
+    private static async Task<AnswerPage> Ask(FormSession form) => await form.AskAsync<AnswerPage>();
 }

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>How many processes clients can start over HTTP in a second. No worker executes them, so that starts alone are measured: each is a commit.</summary>
+internal static class HttpStartsBenchmark
+{
+    private const int Rounds = 5;
+    private const int Starts = 2_000;
+    private const int Clients = 8;
+
+    internal static async Task RunAsync()
+    {
+        await using var database = BenchmarkDatabase.Sqlite(SqliteSynchronous.Full);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();
+        builder.Services.AddOrchestratorApi();
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            options.Database = database.ConnectionString;
+            options.Queues["tasks"] = 0;
+        });
+        await using var app = builder.Build();
+        app.MapOrchestratorApi();
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        await StartAsync(http);
+        Console.WriteLine($"round | raw commits/s | starts/s | ratio    ({Clients} clients, SQLite FULL)");
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var raw = await database.RawCommitsPerSecondAsync(Clients, Starts);
+            var watch = Stopwatch.StartNew();
+            await StartAsync(http);
+            var starts = Starts / watch.Elapsed.TotalSeconds;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,5} | {raw,13:N0} | {starts,8:N0} | {starts / raw:P0}"));
+        }
+    }
+
+    private static Task StartAsync(HttpClient http) => Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+    {
+        for (var start = 0; start < Starts / Clients; start++)
+        {
+            using var response = await http.PostAsJsonAsync("/api/processes/do_nothing", new[] { new { } });
+            response.EnsureSuccessStatusCode();
+        }
+    })));
+}
