@@ -46,9 +46,6 @@ internal sealed class StepRunner(
         return await CommitAsync(execution, AfterFailure(execution, outcome), CancellationToken.None);
     }
 
-    /// <summary>Makes the row of a step that does nothing but begin its process, so that taking the process can log it as well.</summary>
-    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome.Success outcome) => ToEntry(execution, (StepOutcome)outcome);
-
     private async Task<StepResult> CommitAsync(StepExecution execution, StepWork work, CancellationToken cancellationToken)
     {
         if (work.Known is { } outcome)
@@ -94,7 +91,8 @@ internal sealed class StepRunner(
             })
             : StepWork.Of(outcome);
 
-    private static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome)
+    /// <summary>Makes the row of a step, and what becomes of its process.</summary>
+    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome)
     {
         var step = execution.Step;
         StepLogEntry Entry(StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null) =>
