@@ -20,7 +20,7 @@ public interface IEngineSwitch
     Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What workers do, on all hosts together.</summary>
+/// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>
 /// <param name="WorkersOnline">How many workers this host has.</param>
 /// <param name="Queued">How many processes wait for a worker.</param>
 /// <param name="Running">How many processes a worker is executing now, counted by their leases.</param>
