@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Benchmarks;
@@ -19,19 +15,7 @@ internal static class HttpStartsBenchmark
     internal static async Task RunAsync()
     {
         await using var database = BenchmarkDatabase.Sqlite(SqliteSynchronous.Full);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();
-        builder.Services.AddOrchestratorApi();
-        builder.Services.Configure<OrchestratorOptions>(options =>
-        {
-            options.Database = database.ConnectionString;
-            options.Queues["tasks"] = 0;
-        });
-        await using var app = builder.Build();
-        app.MapOrchestratorApi();
-        await app.StartAsync();
+        await using var app = await BenchmarkApi.StartAsync(database, static options => options.Queues["tasks"] = 0);
         using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
         await StartAsync(http);
         Console.WriteLine($"round | raw commits/s | starts/s | ratio    ({Clients} clients, SQLite FULL)");

@@ -17,14 +17,17 @@ switch (args)
     case ["parked"]:
         await ParkedBenchmark.RunAsync();
         break;
-    case ["start", var project, var self]:
-        await HostStartBenchmark.RunAsync(project, self);
+    case ["list", .. var server]:
+        await ListBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["empty", .. var rest]:
-        await HostStartBenchmark.RunEmptyAsync(rest);
+    case ["cold"]:
+        await ColdStartBenchmark.RunAsync();
+        break;
+    case ["child", var kind, var url, var database]:
+        await ColdStartBenchmark.RunChildAsync(kind, url, database);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', 'engine [connection string of a PostgreSQL server]', 'http', 'bulk', 'parked', or 'start samples/ExampleOrchestrator bench/Orchestrator.Benchmarks'.");
+        Console.Error.WriteLine("Say what to measure: 'steps', 'engine [connection string of a PostgreSQL server]', 'http', 'bulk', 'parked', 'list [connection string of a PostgreSQL server]' or 'cold'.");
         return 2;
 }
 

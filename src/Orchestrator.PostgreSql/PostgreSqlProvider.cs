@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Storage;
 
 namespace Orchestrator.PostgreSql;
@@ -15,13 +16,14 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
     internal override string Name => "PostgreSql";
 
     internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(WithPreparation(connectionString), static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
+        options.UseNpgsql(ForEngine(connectionString), static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
 
     /// <summary>
     /// Lets the server keep the plans of the few statements that the engine sends again and again. A connection string that says something of that itself is left alone: behind a pooler that hands out
-    /// a connection per transaction it has to say <c>Max Auto Prepare=0</c>.
+    /// a connection per transaction it has to say <c>Max Auto Prepare=0</c>. Nor does the engine leave anything behind in a session that would have to be reset before the next use: the one lock that a
+    /// session holds is given back, or dies with its connection.
     /// </summary>
-    private static string WithPreparation(string connectionString)
+    private static string ForEngine(string connectionString)
     {
         const int statements = 100;
         var settings = Parse(connectionString);
@@ -33,11 +35,18 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             settings.MaxAutoPrepare = statements;
         }
 
+        if (!written.ContainsKey("No Reset On Close") && !written.ContainsKey("NoResetOnClose"))
+        {
+            settings.NoResetOnClose = true;
+        }
+
         return settings.ToString();
     }
 
+    internal override ChangeRelay CreateRelay(string connectionString, TimeProvider time) => new PostgreSqlChangeRelay(ForEngine(connectionString), time);
+
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
+        database.ExecuteAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
 
     internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
     {
@@ -47,21 +56,20 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         {
             await EnsureCreatedAsync(connectionString, cancellationToken);
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await database.Database.OpenConnectionAsync(cancellationToken);
 
             // Held by the connection, so a host that dies in the middle gives it back.
-            await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await database.ExecuteAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
             try
             {
                 await MigrateAsync(database, name, cancellationToken);
             }
             finally
             {
-                await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+                await database.ExecuteAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
             }
 
             // A write, so a database that can not be written is found out now and not in a step.
-            await database.Database.ExecuteSqlRawAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+            await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, name) is { } storage)
         {
@@ -71,9 +79,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     private static async Task MigrateAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
     {
-        var tables = await database.Database
-            .SqlQuery<string>($"SELECT table_name::text AS \"Value\" FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1")
-            .ToListAsync(cancellationToken);
+        var tables = await database.ReadTextsAsync("SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1", cancellationToken);
         if (tables.Contains("__EFMigrationsHistory"))
         {
             if (tables.Count > 1 && !tables.Contains("engine_settings"))
@@ -81,7 +87,10 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
                 throw Foreign(name, tables);
             }
 
-            await RefuseNewerAsync(database, name, cancellationToken);
+            if (!await RefuseNewerAsync(database, name, cancellationToken))
+            {
+                return;
+            }
         }
         else if (tables.Contains("alembic_version"))
         {

@@ -50,25 +50,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var clock = settings.Time is null ? new FakeTimeProvider(DateTimeOffset.UtcNow) : null;
-        builder.Services.AddSingleton(settings.Time ?? clock!);
-        settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration));
-        builder.Services.Configure<OrchestratorOptions>(options =>
-        {
-            options.Database = ConnectionStringOf(folder);
-            options.StopGrace = TimeSpan.Zero;
-            if (clock is not null)
-            {
-                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an hour.
-                options.SweepInterval = TimeSpan.FromHours(1);
-                options.LeaseDuration = TimeSpan.FromHours(1);
-            }
-
-            settings.Options?.Invoke(options);
-        });
-        settings.Services?.Invoke(builder.Services);
-        var host = new OrchestratorTestHost(builder.Build(), folder, clock);
+        void Configure(IHostApplicationBuilder builder) => ConfigureHost(builder, settings, clock, folder);
+        var host = new OrchestratorTestHost((settings.Application ?? BuildPlain)(Configure), folder, clock);
         try
         {
             await host._host.StartAsync();
@@ -212,6 +196,33 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         using var connection = new SqliteConnection(ConnectionStringOf(_folder));
         SqliteConnection.ClearPool(connection);
         _folder.Delete(recursive: true);
+    }
+
+    private static IHost BuildPlain(Action<IHostApplicationBuilder> configure)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        configure(builder);
+        return builder.Build();
+    }
+
+    private static void ConfigureHost(IHostApplicationBuilder builder, OrchestratorTestSettings settings, FakeTimeProvider? clock, DirectoryInfo folder)
+    {
+        builder.Services.AddSingleton(settings.Time ?? clock!);
+        settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration));
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            options.Database = ConnectionStringOf(folder);
+            options.StopGrace = TimeSpan.Zero;
+            if (clock is not null)
+            {
+                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an hour.
+                options.SweepInterval = TimeSpan.FromHours(1);
+                options.LeaseDuration = TimeSpan.FromHours(1);
+            }
+
+            settings.Options?.Invoke(options);
+        });
+        settings.Services?.Invoke(builder.Services);
     }
 
     private static string ConnectionStringOf(DirectoryInfo folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "core.db") }.ToString();

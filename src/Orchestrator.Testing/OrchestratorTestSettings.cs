@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Testing;
@@ -17,6 +18,12 @@ public sealed class OrchestratorTestSettings
     /// that a second host can go on with it.
     /// </summary>
     public Action<OrchestratorOptions>? Options { get; init; }
+
+    /// <summary>
+    /// Builds the application in which the orchestrator runs, for tests that talk to it over HTTP. It is given what adds the orchestrator and everything else of these settings to a builder:
+    /// call that first, add the rest, build, and map the endpoints. By default there is nothing but the orchestrator.
+    /// </summary>
+    public Func<Action<IHostApplicationBuilder>, IHost>? Application { get; init; }
 
     /// <summary>
     /// The clock: by default a <see cref="Microsoft.Extensions.Time.Testing.FakeTimeProvider"/> that begins at the present and moves with

@@ -14,6 +14,7 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(ActionListDto))]
 [JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
 [JsonSerializable(typeof(ProcessDto))]
+[JsonSerializable(typeof(IReadOnlyList<ProcessDto>))]
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
@@ -29,4 +30,5 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(FormInvalidDto))]
 [JsonSerializable(typeof(FormOverflowDto))]
 [JsonSerializable(typeof(DetailDto))]
+[JsonSerializable(typeof(EventDto))]
 internal sealed partial class ApiJson : JsonSerializerContext;

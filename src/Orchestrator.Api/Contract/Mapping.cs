@@ -41,7 +41,15 @@ internal static class Mapping
         Tag: null,
         subscription.Version);
 
-    internal static ProcessDto ToDto(this ProcessDetail process, IReadOnlyList<SubscriptionSummary> subscriptions) => new(
+    internal static ProcessDto ToDto(this ProcessDetail process, IReadOnlyList<SubscriptionSummary> subscriptions) => ToListDto(process, subscriptions) with
+    {
+        CurrentState = process.CurrentState.ToElement(),
+        Steps = [.. process.Steps.Select(ToDto)],
+        Form = process.Form,
+    };
+
+    /// <summary>A process as lists show it: without what only the whole process has.</summary>
+    internal static ProcessDto ToListDto(this ProcessSummary process, IReadOnlyList<SubscriptionSummary> subscriptions) => new(
         process.ProcessId,
         process.WorkflowId,
         process.WorkflowName,
@@ -60,9 +68,9 @@ internal static class Mapping
 
         // Inside a process a subscription is reduced: no customer descriptions, and a product without its dates.
         [.. subscriptions.Select(static subscription => subscription.ToDto() with { CustomerDescriptions = null, Product = ToDto(subscription.Product, withDates: false) })],
-        process.CurrentState.ToElement(),
-        [.. process.Steps.Select(ToDto)],
-        process.Form,
+        CurrentState: null,
+        Steps: null,
+        Form: null,
         process.Note);
 
     internal static BulkReconcileDto ToDto(this BulkReconcile bulk) => new(

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,10 +15,13 @@ namespace Orchestrator.Api.Endpoints;
 internal static class ProcessEndpoints
 {
     private const int LongestNote = 5_000;
+    private const int PageWithoutRange = 1_000;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
         var processes = api.MapGroup("/processes").WithTags("Processes");
+        processes.MapGet("/", ListAsync).WithName("ListProcesses").WithSummary("Processes, filtered and ordered; the newest first, and the first 1,000 of them, unless the client asks for others.")
+            .Produces<ProblemDto>(400).Produces(304);
         processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
         processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess").WithSummary("Starts a workflow with the form pages answered so far.")
             .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
@@ -51,6 +56,38 @@ internal static class ProcessEndpoints
         var id = await processes.StartAsync(workflowKey, pages, Request.ReadUser(reporter), cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> ListAsync(
+        string? range,
+        string? sort,
+        string? filter,
+        HttpContext context,
+        IProcesses processes,
+        ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+    {
+        var (start, end) = Request.ReadRange(range) ?? (0, PageWithoutRange);
+        var search = new ProcessSearch(
+            [.. Request.ReadPairs(filter, "filter").Select(static pair => new FieldFilter(pair.Name, pair.Value))],
+            [.. Request.ReadPairs(sort, "sort").Select(static pair => new FieldOrder(pair.Name, IsDescending(pair.Value)))],
+            start,
+            end - start);
+        var page = await processes.SearchAsync(search, cancellationToken);
+        var linked = (await subscriptions.GetAsync([.. page.Items.SelectMany(static item => item.SubscriptionIds).Distinct()], cancellationToken))
+            .ToDictionary(static subscription => subscription.SubscriptionId);
+        IReadOnlyList<ProcessDto> list = [.. page.Items.Select(item => item.ToListDto([.. item.SubscriptionIds.Where(linked.ContainsKey).Select(id => linked[id])]))];
+
+        // Said without a range as well: a client should see that there is more.
+        context.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"processes {start}-{end}/{page.Total}");
+        return EntityTag.Answer(context, JsonSerializer.Serialize(list, ApiJson.Default.IReadOnlyListProcessDto), static tag => $"W/\"0x{tag[..8]}\"");
+    }
+
+    private static bool IsDescending(string direction) => direction.ToUpperInvariant() switch
+    {
+        "ASC" => false,
+        "DESC" => true,
+        _ => throw new InvalidRequestException("sort_invalid", $"An order is asc or desc, not '{direction}'."),
+    };
 
     private static async Task<JsonHttpResult<ProcessDto>> GetAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Api.Errors;
@@ -12,6 +13,35 @@ internal static class Request
     /// <summary>Reads an id from the path.</summary>
     /// <exception cref="RequestException">It is no UUID.</exception>
     internal static Guid ReadId(string parameter, string value) => Guid.TryParse(value, out var id) ? id : throw RequestException.BadId(parameter, value);
+
+    /// <summary>Reads which part of a list is asked for; null for no part.</summary>
+    /// <exception cref="InvalidRequestException">It is no range.</exception>
+    internal static (int Start, int End)? ReadRange(string? range) => range switch
+    {
+        null => null,
+        _ when range.Split(',') is [var first, var last]
+            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+            && start < end => (start, end),
+        _ => throw new InvalidRequestException("range_invalid", $"A range is two whole numbers 'start,end' with start before end, not '{range}'."),
+    };
+
+    /// <summary>Reads a list of pairs, <c>name,value,name,value</c>.</summary>
+    /// <param name="text">The list; null or empty for none.</param>
+    /// <param name="what">What the pairs are, for the refusal.</param>
+    /// <exception cref="InvalidRequestException">A value is missing.</exception>
+    internal static IReadOnlyList<(string Name, string Value)> ReadPairs(string? text, string what)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return [];
+        }
+
+        var parts = text.Split(',');
+        return parts.Length % 2 == 0
+            ? [.. parts.Chunk(2).Select(static pair => (pair[0], pair[1]))]
+            : throw new InvalidRequestException($"{what}_invalid", $"Invalid number of {what} arguments");
+    }
 
     /// <summary>Who acts: the reporter that the client names, otherwise the system.</summary>
     /// <exception cref="RequestException">The name is too long.</exception>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,12 +60,8 @@ internal static class SubscriptionEndpoints
             body[name] = member?.DeepClone();
         }
 
-        var text = body.ToJsonString();
-        var tag = EntityTag(text);
-        context.Response.Headers.ETag = tag;
-        return context.Request.Headers.IfNoneMatch == tag
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Content(text, "application/json");
+        // Without quotation marks, as clients of orchestrator-core know it.
+        return EntityTag.Answer(context, body.ToJsonString(), static tag => tag);
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<SubscriptionDto>>> SearchAsync(
@@ -83,7 +77,7 @@ internal static class SubscriptionEndpoints
             throw new InvalidRequestException("search_query_too_long", $"A query has at most {LongestQuery} characters, not {words.Length}.");
         }
 
-        var (start, end) = range is null ? (0, PageWithoutRange) : ReadRange(range);
+        var (start, end) = Request.ReadRange(range) ?? (0, PageWithoutRange);
         var page = await subscriptions.SearchAsync(words, start, end - start, cancellationToken);
         if (range is not null)
         {
@@ -92,15 +86,4 @@ internal static class SubscriptionEndpoints
 
         return TypedResults.Json<IReadOnlyList<SubscriptionDto>>([.. page.Items.Select(static item => item.ToDto())], ApiJson.Default.IReadOnlyListSubscriptionDto);
     }
-
-    private static (int Start, int End) ReadRange(string range) =>
-        range.Split(',') is [var first, var last]
-        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-        && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
-        && start < end
-            ? (start, end)
-            : throw new InvalidRequestException("range_invalid", $"A range is two whole numbers 'start,end' with start before end, not '{range}'.");
-
-    /// <summary>Opaque to clients, which send it back as it is: hexadecimal, without quotes.</summary>
-    private static string EntityTag(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

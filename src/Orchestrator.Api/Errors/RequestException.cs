@@ -11,6 +11,8 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException BadId(string parameter, string value) =>
         new(new("uuid_parsing", ["path", parameter], $"Input should be a valid UUID, '{value}' is none", Json(value), null));
 
+    internal static RequestException BadPath(string parameter, string type, string message, string value) => new(new(type, ["path", parameter], message, Json(value), null));
+
     internal static RequestException MissingQuery(string parameter) => new(new("missing", ["query", parameter], "Field required", null, null));
 
     internal static RequestException MissingBody() => new(new("missing", ["body"], "Field required", null, null));

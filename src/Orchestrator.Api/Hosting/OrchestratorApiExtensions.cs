@@ -50,6 +50,7 @@ public static class OrchestratorApiExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages(static context => WriteStatusAsync(context.HttpContext));
         app.UseCors(CorsPolicy);
+        app.UseWebSockets();
         app.MapOpenApi("/api/openapi.json");
         app.MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String)).ExcludeFromDescription();
 
@@ -60,6 +61,9 @@ public static class OrchestratorApiExtensions
         ScheduleEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        MetricEndpoints.Map(api);
+        TranslationEndpoints.Map(api);
         return api;
     }
 

@@ -57,7 +57,7 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
     private static StepFlow? FlowOf(ChainStep step, KnownTypes known) => step.Operand switch
     {
         { Published: { } published } => published.Flow,
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => new StepFlowReader(known).Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
         _ => null,
     };
 }

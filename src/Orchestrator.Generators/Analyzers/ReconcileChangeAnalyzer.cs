@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
-using Orchestrator.Generators.Models;
 using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
@@ -93,6 +92,5 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
     private static string ReturnsSubscription(string step) => $"its step '{step}' returns the subscription, which saves it";
 
     private static bool ReturnsSubscription(IMethodSymbol step, KnownTypes known) =>
-        new ResultParser(known).TryParse(step, isForm: false, out _) is { } result
-        && (result.Kind == ResultKind.Subscription || result.Keys.Any(static key => key.IsSubscription));
+        known.StepFlows.Read(step, isForm: false).GivesSubscription;
 }

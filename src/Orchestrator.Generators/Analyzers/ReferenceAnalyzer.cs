@@ -35,6 +35,14 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
             Report(context, workflow, "Defaults", defaults, defaultsProblem);
         }
 
+        foreach (var (property, policy) in new[] { ("Policy", workflow.Policy), ("RetryPolicy", workflow.RetryPolicy) })
+        {
+            if (policy is not null && string.IsNullOrWhiteSpace(policy))
+            {
+                Report(context, workflow, property, policy, $"it names nothing; write the name of a policy that the application's authorizer knows, or remove {property}");
+            }
+        }
+
         if (workflow is { IsPlain: true, Target: not WorkflowTarget.System, Products.IsEmpty: true })
         {
             Report(context, workflow, "products", "", $"a {workflow.Target.ToString().ToLowerInvariant()} workflow runs on the subscriptions of a product; name its class behind the description");

@@ -79,6 +79,11 @@ internal static class WorkflowClassEmitter
             {
                 writer.Line("catalog.RunOneAtATime();");
             }
+
+            if (PoliciesOf(workflow.Policy, workflow.RetryPolicy) is { } policies)
+            {
+                writer.Line($"catalog.Guard({policies});");
+            }
         }
 
         writer.Close();
@@ -105,10 +110,23 @@ internal static class WorkflowClassEmitter
                 },
                 step.Invocation,
                 ");");
+            if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
+            {
+                writer.Line($"steps.Guard(nameof({step.Method}), {policies});");
+            }
         }
 
         writer.Close();
     }
+
+    /// <summary>The arguments that put something under policies; null where there are none.</summary>
+    private static string? PoliciesOf(string? policy, string? retryPolicy) => (policy, retryPolicy) switch
+    {
+        (null, null) => null,
+        ({ } one, null) => Literals.Text(one),
+        (null, { } retry) => $"policy: null, {Literals.Text(retry)}",
+        ({ } one, { } retry) => $"{Literals.Text(one)}, {Literals.Text(retry)}",
+    };
 
     private static string TargetOf(WorkflowModel workflow) => "global::Orchestrator.Target." + workflow.Target.ToString();
 

@@ -6,5 +6,7 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Assignee">Who is to answer; null for a step that asks nothing.</param>
 /// <param name="Retry">When it is tried again; null when its process fails with it.</param>
+/// <param name="Policy">The policy under which it is answered; null for none of its own.</param>
+/// <param name="RetryPolicy">The policy under which a process that stands at it is retried; null for none of its own.</param>
 /// <param name="Invocation">How it is called.</param>
-internal sealed record StepModel(string Method, string Id, string Name, string? Assignee, RetryModel? Retry, InvocationModel Invocation);
+internal sealed record StepModel(string Method, string Id, string Name, string? Assignee, RetryModel? Retry, string? Policy, string? RetryPolicy, InvocationModel Invocation);

@@ -11,6 +11,8 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Method">The method as emitted code names it.</param>
 /// <param name="IsPlain">True when nothing is put around its steps.</param>
 /// <param name="OneAtATime">True when no process of it may be started while another one is unfinished.</param>
+/// <param name="Policy">The policy under which it is started; null for none.</param>
+/// <param name="RetryPolicy">The policy under which it is retried; null for the same.</param>
 /// <param name="Form">How its form is called; null when nothing is asked.</param>
 internal sealed record WorkflowModel(
     string Name,
@@ -21,4 +23,6 @@ internal sealed record WorkflowModel(
     string Method,
     bool IsPlain,
     bool OneAtATime,
+    string? Policy,
+    string? RetryPolicy,
     InvocationModel? Form);

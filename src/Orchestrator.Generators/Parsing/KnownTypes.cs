@@ -14,6 +14,7 @@ internal sealed class KnownTypes
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> All = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, WorkflowDeclaration?> _declarations = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ReconcilePlan?> _plans = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _views = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
@@ -22,6 +23,7 @@ internal sealed class KnownTypes
     {
         Compilation = compilation;
         Chains = new(this);
+        StepFlows = new(this);
     }
 
     public Compilation Compilation { get; }
@@ -31,6 +33,9 @@ internal sealed class KnownTypes
 
     /// <summary>Reads the chains of the compilation, each once.</summary>
     public ChainReader Chains { get; }
+
+    /// <summary>Reads what steps and forms take from the state and give to it, each once.</summary>
+    public StepFlowReader StepFlows { get; }
 
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
@@ -142,6 +147,9 @@ internal sealed class KnownTypes
 
     /// <summary>The semantic model of a file of the compilation; the same each time, because it remembers what it has bound.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
+
+    /// <summary>The workflow attribute of a method, read once; null when it has none.</summary>
+    public WorkflowDeclaration? DeclarationOf(IMethodSymbol method) => _declarations.GetOrAdd(method, read => WorkflowDeclaration.Read(read, this));
 
     /// <summary>The plan of a modify workflow, made by whoever asks first.</summary>
     public ReconcilePlan? PlanOf(IMethodSymbol workflow, Func<ReconcilePlan?> create) => _plans.TryGetValue(workflow, out var known) ? known : _plans.GetOrAdd(workflow, create());

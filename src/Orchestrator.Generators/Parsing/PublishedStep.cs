@@ -100,7 +100,7 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
 
     private static StepFlow FlowOf(ChainOperand operand, string name, KnownTypes known) => operand switch
     {
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => new StepFlowReader(known).Read(method, operand.Kind == ChainOperandKind.InputStep),
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, operand.Kind == ChainOperandKind.InputStep),
         { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(name, [], [new(key, "string", JsonShape.Text)], GivesAnything: false),
         { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(name, [], [new(key, "", JsonShape.Unknown)], GivesAnything: false),
         { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),

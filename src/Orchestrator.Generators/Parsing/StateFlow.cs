@@ -20,7 +20,7 @@ internal sealed class StateFlow
     /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
     public StateFlow(KnownTypes known, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
     {
-        _reader = new(known);
+        _reader = known.StepFlows;
         _products = [.. products.SelectMany(static product => NamesOf(product))];
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
         Give("process_id", "Guid", JsonShape.Text);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Models;
@@ -9,11 +10,15 @@ internal sealed class StepFlowReader(KnownTypes known)
 {
     private readonly BindingParser _bindings = new(known);
     private readonly ResultParser _results = new(known);
+    private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _steps = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _forms = new(SymbolEqualityComparer.Default);
 
     /// <summary>Reads a step, input step or form.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form or input step.</param>
-    public StepFlow Read(IMethodSymbol method, bool isForm)
+    public StepFlow Read(IMethodSymbol method, bool isForm) => (isForm ? _forms : _steps).GetOrAdd(method, read => ReadMethod(read, isForm));
+
+    private StepFlow ReadMethod(IMethodSymbol method, bool isForm)
     {
         var result = _results.TryParse(method, isForm, out _);
         var gives = ImmutableArray.CreateBuilder<StepGift>();

@@ -15,6 +15,8 @@ internal sealed class WorkflowClassParser
         "call", "catalog", "result", "steps",
     };
 
+    private const string RetryPolicy = "RetryPolicy";
+
     private readonly INamedTypeSymbol _type;
     private readonly KnownTypes _known;
     private readonly BindingParser _bindings;
@@ -131,7 +133,7 @@ internal sealed class WorkflowClassParser
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
-                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), invocation)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), Policy: null, step.NamedValue(RetryPolicy) as string, invocation)
                 : null;
         }
 
@@ -139,7 +141,7 @@ internal sealed class WorkflowClassParser
             && input.PositionalValue(0) is string title
             && input.PositionalValue(1) is string assignee
             && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
-                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, form)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, input.NamedValue("Policy") as string, input.NamedValue(RetryPolicy) as string, form)
                 : null;
     }
 
@@ -214,6 +216,8 @@ internal sealed class WorkflowClassParser
             method,
             declaration.IsPlain,
             declaration.OneAtATime && target == declaration.Target,
+            declaration.Policy,
+            declaration.RetryPolicy,
             form);
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => _known.Compilation.IsSymbolAccessibleWithin(type, _known.Compilation.Assembly);

@@ -12,6 +12,8 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="Description">The text for menus; null while it is missing.</param>
 /// <param name="InputForm">The name of the form method.</param>
 /// <param name="Defaults">The name of the step that the emitted reconcile workflow runs first.</param>
+/// <param name="Policy">The policy under which it is started; null for none.</param>
+/// <param name="RetryPolicy">The policy under which it is retried; null for the same.</param>
 /// <param name="IsPlain">True for a workflow that runs exactly the steps that it lists.</param>
 /// <param name="OneAtATime">True when no process of it may be started while another one is unfinished.</param>
 /// <param name="Reconcile">False when the author wants no reconcile workflow from this one.</param>
@@ -24,6 +26,8 @@ internal sealed record WorkflowDeclaration(
     string? Description,
     string? InputForm,
     string? Defaults,
+    string? Policy,
+    string? RetryPolicy,
     bool IsPlain,
     bool OneAtATime,
     bool Reconcile)
@@ -36,9 +40,13 @@ internal sealed record WorkflowDeclaration(
         Product is null ? AlsoFor : [.. AlsoFor.Insert(0, Product).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
 
     /// <summary>Reads the workflow attribute of a method; null when it has none.</summary>
-    public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known)
+    public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method && !method.GetAttributes().IsEmpty ? known.DeclarationOf(method) : null;
+
+    /// <summary>Reads the workflow attribute of a method anew; null when it has none.</summary>
+    internal static WorkflowDeclaration? Read(IMethodSymbol method, KnownTypes known)
     {
-        if (symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method || known.WorkflowDeclarationAttribute is not { } root)
+        if (known.WorkflowDeclarationAttribute is not { } root)
         {
             return null;
         }
@@ -69,6 +77,8 @@ internal sealed record WorkflowDeclaration(
                 attribute.PositionalValue(1) as string,
                 attribute.NamedValue("InputForm") as string,
                 attribute.NamedValue("Defaults") as string,
+                attribute.NamedValue("Policy") as string,
+                attribute.NamedValue("RetryPolicy") as string,
                 isPlain,
                 attribute.NamedValue("OneAtATime") is true,
                 attribute.NamedValue("Reconcile") is not false);

@@ -257,6 +257,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "IsTask" }, "ix_processes_is_task");
 
+                    b.HasIndex(new[] { "IsTask", "StartedAt" }, "ix_processes_is_task_started_at");
+
                     b.HasIndex(new[] { "LastStatus" }, "ix_processes_unfinished")
                         .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 

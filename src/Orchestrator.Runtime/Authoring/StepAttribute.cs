@@ -16,4 +16,7 @@ public class StepAttribute(string name) : Attribute
     /// while processes that stand at this step may exist.
     /// </summary>
     public string? Id { get; set; }
+
+    /// <summary>The policy under which a process that stands at this step, or at one behind it that has none, may be retried, have the step left out, or be aborted. Default null: that of an earlier step, or of the workflow.</summary>
+    public string? RetryPolicy { get; set; }
 }

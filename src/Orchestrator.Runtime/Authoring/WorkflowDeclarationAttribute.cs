@@ -34,6 +34,15 @@ public abstract class WorkflowDeclarationAttribute : Attribute
     /// <summary>True: while a process of this workflow is unfinished, another one is refused, however many are started at once. Default false.</summary>
     public bool OneAtATime { get; set; }
 
+    /// <summary>
+    /// The policy under which a process of it may be started and, at a step that has none of its own, resumed. The application's <see cref="Engine.IWorkflowAuthorizer"/> is given its name and decides.
+    /// A reconcile workflow that is emitted from a modify workflow has the same. Default null: the authorizer is asked without one.
+    /// </summary>
+    public string? Policy { get; set; }
+
+    /// <summary>The policy under which a process of it may be retried, have a step left out, or be aborted, at a step that has none of its own. Default: <see cref="Policy"/>.</summary>
+    public string? RetryPolicy { get; set; }
+
     /// <summary>False: no reconcile workflow is emitted for this modify workflow. Default true.</summary>
     public bool Reconcile { get; set; } = true;
 }

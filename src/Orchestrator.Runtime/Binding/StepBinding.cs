@@ -3,7 +3,14 @@ namespace Orchestrator.Binding;
 /// <summary>How one step method is run, emitted at build time.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-public abstract record StepBinding(string Id, string Name);
+public abstract record StepBinding(string Id, string Name)
+{
+    /// <summary>The policy under which the step is answered; null for none of its own.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The policy under which a process that stands at the step is retried or aborted; null for none of its own.</summary>
+    public string? RetryPolicy { get; init; }
+}
 
 /// <summary>A step that does something.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>

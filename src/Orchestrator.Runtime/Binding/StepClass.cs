@@ -51,6 +51,13 @@ public sealed class StepClass
         _bindings[method] = new InputStepBinding(id, name, assignee, form);
     }
 
+    /// <summary>Puts a step that was added under policies.</summary>
+    /// <param name="method">The step's method.</param>
+    /// <param name="policy">That under which it is answered; null for none of its own.</param>
+    /// <param name="retryPolicy">That under which a process that stands at it is retried or aborted; null for none of its own.</param>
+    public void Guard(string method, string? policy, string? retryPolicy = null) =>
+        _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
+
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 
     private string IdOf(string method) => $"{_name}.{method}";

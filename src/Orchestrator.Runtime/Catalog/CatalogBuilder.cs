@@ -89,6 +89,11 @@ public sealed class CatalogBuilder
     /// <summary>Lets no process of the workflow that was added last be started while another one is unfinished.</summary>
     public void RunOneAtATime() => _workflows[^1] = _workflows[^1] with { OneAtATime = true };
 
+    /// <summary>Puts the workflow that was added last under policies.</summary>
+    /// <param name="policy">That under which it is started and resumed; null for none.</param>
+    /// <param name="retryPolicy">That under which it is retried or aborted; null for the same.</param>
+    public void Guard(string? policy, string? retryPolicy = null) => _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
+
     /// <summary>Adds a product.</summary>
     /// <param name="product">The product.</param>
     public void Add(ProductDescriptor product) => _products.Add(product);

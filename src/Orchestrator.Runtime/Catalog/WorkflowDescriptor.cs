@@ -23,6 +23,12 @@ public sealed record WorkflowDescriptor(
     /// <summary>True when no process of it may be started while another one is unfinished.</summary>
     public bool OneAtATime { get; init; }
 
+    /// <summary>The policy under which it is started, and resumed at a step that has none; null for none.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The policy under which it is retried or aborted at a step that has none; null for that under which it is started.</summary>
+    public string? RetryPolicy { get; init; }
+
     /// <summary>True when it does the system's own work: a validate workflow, for example. Tasks are cleaned up and resumed together.</summary>
     public bool IsTask => Target is Target.System or Target.Validate;
 }

@@ -6,6 +6,11 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
     /// <summary>Whether every authorizer allows something.</summary>
     internal async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
     {
+        if (IsUndecided(request))
+        {
+            return false;
+        }
+
         foreach (var authorizer in authorizers)
         {
             if (!await authorizer.AllowsAsync(request, cancellationToken))
@@ -20,6 +25,13 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
     /// <exception cref="ForbiddenException">It is not allowed.</exception>
     internal async ValueTask DemandAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
     {
+        if (IsUndecided(request))
+        {
+            throw new ForbiddenException(
+                "policy_without_authorizer",
+                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has nobody who decides about policies. Register an {nameof(IWorkflowAuthorizer)}.");
+        }
+
         if (!await AllowsAsync(request, cancellationToken))
         {
             var verb = WireName.Of(request.Action);
@@ -28,4 +40,7 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
                 request.Action == WorkflowAction.Start ? $"User is not authorized to start '{request.WorkflowName}' workflow" : $"User is not authorized to {verb} {(request.Action is WorkflowAction.Abort or WorkflowAction.Delete ? "process" : "step")}");
         }
     }
+
+    /// <summary>What an author put under a policy must not be open to everybody because nobody was asked.</summary>
+    private bool IsUndecided(WorkflowAuthorization request) => request.Policy is not null && !authorizers.Any();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Storage.Processes;
@@ -12,7 +13,7 @@ internal sealed class CallbackService(
     WorkflowPlanner planner,
     ProcessQueries queries,
     CallbackRecords records,
-    IEngineSwitch engine,
+    ChangePublisher changes,
     IProcessDispatcher dispatcher) : ICallbacks
 {
     public async Task AcceptAsync(Guid processId, string token, JsonElement result, CancellationToken cancellationToken = default)
@@ -22,6 +23,7 @@ internal sealed class CallbackService(
         var outer = stored.State.Without(ReservedKeys.CallbackProgress);
         var state = step.Leave(outer, (step.Enter(outer) ?? outer).With(step.ResultKey, result));
         await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
+        changes.TellProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
@@ -29,15 +31,12 @@ internal sealed class CallbackService(
     {
         var stored = await FindWaitingAsync(processId, cancellationToken);
         await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
+        changes.TellProcess(processId);
     }
 
     private async Task<StoredProcess> FindWaitingAsync(Guid processId, CancellationToken cancellationToken)
     {
-        if ((await engine.GetStatusAsync(cancellationToken)).Locked)
-        {
-            throw new EngineLockedException();
-        }
-
+        await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);
         return stored.Status == ProcessStatus.AwaitingCallback ? stored : throw ProcessErrors.NotAwaiting();
     }

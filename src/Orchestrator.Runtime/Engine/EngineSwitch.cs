@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
@@ -6,7 +7,7 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Engine;
 
 /// <summary>Pauses and releases the engine through the one row of <c>engine_settings</c>.</summary>
-internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> databases, RecoverySweep sweep, IProcessDispatcher dispatcher, TimeProvider time) : IEngineSwitch
+internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> databases, RecoverySweep sweep, IProcessDispatcher dispatcher, ChangePublisher changes, TimeProvider time) : IEngineSwitch
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
@@ -53,6 +54,7 @@ internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> data
             await transaction.CommitAsync(cancellationToken);
         }
 
+        changes.Tell(ChangeKind.EngineStatus);
         if (!locked)
         {
             // Looking at once spares the resumed processes the wait for the next sweep.

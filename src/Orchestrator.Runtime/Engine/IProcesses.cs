@@ -81,6 +81,13 @@ public interface IProcesses
     /// <exception cref="NotFoundException">There is no such process.</exception>
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists processes.</summary>
+    /// <param name="search">Which, in which order, and which part of them.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>That part, and how many there are in all.</returns>
+    /// <exception cref="InvalidRequestException">The search names a field that there is not, or gives it a value that it can not have.</exception>
+    Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
+
     /// <summary>Counts processes by status, tasks apart.</summary>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>The counts; a status without processes is absent.</returns>

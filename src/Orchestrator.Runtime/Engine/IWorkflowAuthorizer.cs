@@ -2,7 +2,8 @@ namespace Orchestrator.Engine;
 
 /// <summary>
 /// Says who may do what to processes. The application registers its own; without one everything is allowed. It is asked in the list of what may be done with a
-/// subscription and again when it is done, so that the two never differ.
+/// subscription and again when it is done, so that the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no authorizer, is not
+/// allowed.
 /// </summary>
 public interface IWorkflowAuthorizer
 {
@@ -19,7 +20,8 @@ public interface IWorkflowAuthorizer
 /// <param name="Target">What the workflow does.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
 /// <param name="User">Who wants to.</param>
-public sealed record WorkflowAuthorization(WorkflowAction Action, string WorkflowName, Target Target, string? StepId, string User);
+/// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
+public sealed record WorkflowAuthorization(WorkflowAction Action, string WorkflowName, Target Target, string? StepId, string User, string? Policy = null);
 
 /// <summary>What can be done to processes.</summary>
 public enum WorkflowAction

@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Warning, "Schedule '{Name}' could not start workflow {WorkflowName} this time: {Reason}")]
     internal static partial void ScheduleRefused(ILogger logger, string name, string workflowName, string reason);
 
+    [LoggerMessage(1012, LogLevel.Warning, "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again")]
+    internal static partial void TellingFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.Engine;
 
-/// <summary>A process as it is shown.</summary>
+/// <summary>A process with its steps.</summary>
 /// <param name="ProcessId">The id.</param>
 /// <param name="WorkflowId">The id of the workflow's row.</param>
 /// <param name="WorkflowName">The workflow's name.</param>
@@ -39,7 +39,8 @@ public sealed record ProcessDetail(
     IReadOnlyList<Guid> SubscriptionIds,
     State CurrentState,
     IReadOnlyList<ProcessStepDetail> Steps,
-    JsonObject? Form);
+    JsonObject? Form)
+    : ProcessSummary(ProcessId, WorkflowId, WorkflowName, WorkflowTarget, IsTask, CreatedBy, Assignee, Status, LastStep, FailedReason, Traceback, StartedAt, LastModifiedAt, Note, SubscriptionIds);
 
 /// <summary>A step of a process as it is shown.</summary>
 /// <param name="StepId">The id of the step's row; null when it did not run yet.</param>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Binding;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Hosting;
@@ -16,6 +18,7 @@ internal sealed class ProcessRunner(
     StepRunner steps,
     RunningProcesses running,
     HostIdentity host,
+    ChangePublisher changes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<ProcessRunner> logger)
@@ -36,6 +39,11 @@ internal sealed class ProcessRunner(
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.IsLeased = true;
+                if (taken.Begun is { } begun)
+                {
+                    changes.TellProcess(processId, begun.ProcessStatus);
+                }
+
                 var last = await ExecuteAsync(taken, registration);
                 registration.IsLeased = false;
                 due = last?.DueAt;
@@ -56,6 +64,16 @@ internal sealed class ProcessRunner(
         claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
             ? StepRunner.ToEntry(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
             : null;
+
+    /// <summary>Tells of a step that is committed.</summary>
+    private void Tell(PlannedStep step, State state, StepLogEntry entry)
+    {
+        changes.TellProcess(entry.Claim.ProcessId, entry.ProcessStatus);
+        if (step is PlannedStep.Lock or PlannedStep.Unlock && SubscriptionReference.FindOwn(state) is { } subscriptionId)
+        {
+            changes.Tell(ChangeKind.SubscriptionLock, subscriptionId);
+        }
+    }
 
     private StepExecution ToExecution(ProcessClaim claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
         new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt)) { StartedAt = time.GetUtcNow() };
@@ -82,7 +100,11 @@ internal sealed class ProcessRunner(
         catch (OrchestratorException exception)
         {
             Log.ProcessCannotGoOn(logger, claim.ProcessId, exception.Message);
-            await store.FailAsync(claim, StepFailure.From(exception), registration.Token);
+            if (await store.FailAsync(claim, StepFailure.From(exception), registration.Token))
+            {
+                changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
+            }
+
             return null;
         }
 
@@ -126,6 +148,7 @@ internal sealed class ProcessRunner(
 
             last = result.Entry;
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
+            Tell(step, state, result.Entry);
             var next = result.Outcome switch
             {
                 StepOutcome.Success success => success.State,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Forms;
@@ -15,13 +16,14 @@ internal sealed class ProcessService(
     WorkflowPlanner planner,
     ProcessRecords records,
     ProcessQueries queries,
+    ProcessList list,
     FormRunner forms,
-    IEngineSwitch engine,
     IProcessDispatcher dispatcher,
     RunningProcesses running,
     Authorization authorization,
     RunRules rules,
     ProcessQueue queues,
+    ChangePublisher changes,
     IServiceScopeFactory scopes) : IProcesses
 {
     private const int LongestReason = 5_000;
@@ -32,31 +34,43 @@ internal sealed class ProcessService(
     /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
     internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
-        await ThrowIfPausedAsync(cancellationToken);
+        NewProcess process;
+        try
+        {
+            process = await PrepareAsync(workflowName, pages, user, cancellationToken);
+        }
+        catch (OrchestratorException)
+        {
+            // A pause is the first thing to say: nobody should fill in a form for what can not start now. Whatever could start finds out when it is written.
+            await queries.ThrowIfPausedAsync(cancellationToken);
+            throw;
+        }
+
+        await records.CreateAsync(process, alsoWrite, cancellationToken);
+        changes.TellOperation(process.ProcessId);
+        dispatcher.Dispatch(new(process.ProcessId, process.Queue));
+        return process.ProcessId;
+    }
+
+    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
-        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user, workflow.Policy), cancellationToken);
         await rules.CheckAsync(workflow, user, cancellationToken);
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user);
-        State state;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            var context = new ProcessContext(processId, workflow.Name, workflow.Target, user, Attempt: 1);
-            state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
-        }
+        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user, Attempt: 1);
+        await using var scope = scopes.CreateAsyncScope();
+        var state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
 
         // A workflow whose steps can not be built must not leave a process behind.
         _ = planner.GetPlan(workflow);
-        var queue = queues.For(workflow);
-        var process = new NewProcess(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queue, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user));
-        await records.CreateAsync(process, alsoWrite, cancellationToken);
-        dispatcher.Dispatch(new(processId, queue));
-        return processId;
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user));
     }
 
     public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
     {
-        await ThrowIfPausedAsync(cancellationToken);
+        await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);
         if (!ProcessRecords.IsResumable(stored.Status))
         {
@@ -66,7 +80,7 @@ internal sealed class ProcessService(
         var plan = planner.GetPlan(FindWorkflow(stored));
         var position = plan.FindPosition(processId, stored.Trail);
         var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
-        await authorization.DemandAsync(new(action, stored.WorkflowName, stored.Target, plan.Steps[position].Key, user), cancellationToken);
+        await authorization.DemandAsync(new(action, stored.WorkflowName, stored.Target, plan.Steps[position].Key, user, plan.FindPolicy(action, position)), cancellationToken);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
@@ -85,14 +99,16 @@ internal sealed class ProcessService(
             await records.RetryAsync(stored, pages, user, cancellationToken);
         }
 
+        changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
     public async Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default)
     {
         var stored = await queries.GetAsync(processId, cancellationToken);
-        await authorization.DemandAsync(new(WorkflowAction.Abort, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Abort, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user, FindPolicy(stored, WorkflowAction.Abort)), cancellationToken);
         await records.AbortAsync(stored, user, cancellationToken);
+        changes.TellOperation(processId, ProcessStatus.Aborted);
         running.Signal(processId);
     }
 
@@ -103,7 +119,7 @@ internal sealed class ProcessService(
             throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {LongestReason} characters.");
         }
 
-        await ThrowIfPausedAsync(cancellationToken);
+        await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);
         if (stored.Status is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData))
         {
@@ -111,7 +127,8 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var step = plan.Steps[plan.FindPosition(processId, stored.Trail)];
+        var position = plan.FindPosition(processId, stored.Trail);
+        var step = plan.Steps[position];
         if (step is not PlannedStep.Action && step.Group is null)
         {
             throw new ConflictException(
@@ -119,17 +136,19 @@ internal sealed class ProcessService(
                 $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
         }
 
-        await authorization.DemandAsync(new(WorkflowAction.Skip, stored.WorkflowName, stored.Target, step.Key, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Skip, stored.WorkflowName, stored.Target, step.Key, user, plan.FindPolicy(WorkflowAction.Skip, position)), cancellationToken);
         await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
+        changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
     public async Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default)
     {
-        await ThrowIfPausedAsync(cancellationToken);
+        await queries.ThrowIfPausedAsync(cancellationToken);
         var hints = await records.RetryTasksAsync(user, cancellationToken);
         foreach (var hint in hints)
         {
+            changes.TellOperation(hint.ProcessId);
             dispatcher.Dispatch(hint);
         }
 
@@ -144,13 +163,17 @@ internal sealed class ProcessService(
             throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
         }
 
-        await authorization.DemandAsync(new(WorkflowAction.Delete, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Delete, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user, FindPolicy(stored, WorkflowAction.Delete)), cancellationToken);
         await records.DeleteTaskAsync(processId, cancellationToken);
+        changes.TellOperation(processId);
         running.Signal(processId);
     }
 
-    public Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default) =>
-        records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
+    public async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default)
+    {
+        await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
+        changes.TellProcess(processId);
+    }
 
     public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
@@ -178,15 +201,13 @@ internal sealed class ProcessService(
             next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null);
     }
 
-    public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) => queries.CountByStatusAsync(cancellationToken);
-
-    private async Task ThrowIfPausedAsync(CancellationToken cancellationToken)
+    public Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default)
     {
-        if ((await engine.GetStatusAsync(cancellationToken)).Locked)
-        {
-            throw new EngineLockedException();
-        }
+        ArgumentNullException.ThrowIfNull(search);
+        return list.ReadAsync(search, cancellationToken);
     }
+
+    public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) => queries.CountByStatusAsync(cancellationToken);
 
     private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>
         catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored);
@@ -208,6 +229,25 @@ internal sealed class ProcessService(
         catch (OrchestratorException)
         {
             return ([], null);
+        }
+    }
+
+    /// <summary>The policy for what can be done to a process even when its workflow is gone or does not fit any longer; then it is the workflow's, or none.</summary>
+    private string? FindPolicy(StoredProcess stored, WorkflowAction action)
+    {
+        if (catalog.FindWorkflow(stored.WorkflowName) is not { } workflow)
+        {
+            return null;
+        }
+
+        try
+        {
+            var plan = planner.GetPlan(workflow);
+            return plan.FindPolicy(action, Math.Min(plan.FindPosition(stored.ProcessId, stored.Trail), plan.Steps.Length - 1));
+        }
+        catch (OrchestratorException)
+        {
+            return workflow.RetryPolicy ?? workflow.Policy;
         }
     }
 

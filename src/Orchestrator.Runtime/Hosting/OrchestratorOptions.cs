@@ -47,6 +47,9 @@ public sealed class OrchestratorOptions
     /// <summary>True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.</summary>
     public bool ValidateOutOfSyncSubscriptions { get; set; }
 
+    /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
+    public bool Metrics { get; set; }
+
     /// <summary>
     /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8 for <c>default</c>, 4 for
     /// <c>tasks</c>, 4 for <c>reconcile</c>. A queue that only other hosts have is left to them.

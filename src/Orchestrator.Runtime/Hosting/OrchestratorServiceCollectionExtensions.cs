@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,9 @@ using Orchestrator.Catalog;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Metrics;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Engine.Schedules;
 using Orchestrator.Engine.Tasks;
@@ -60,10 +63,13 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton(OfferedDatabase.Choose);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
             provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()));
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ProcessRecords>();
         services.AddSingleton<ProcessQueries>();
+        services.AddSingleton<ProcessList>();
+        services.AddSingleton<IEngineMetrics, MetricQueries>();
         services.AddSingleton<CallbackRecords>();
         services.AddSingleton<BulkReconcileRecords>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
@@ -95,14 +101,24 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddSingleton<RecoverySweep>();
+        AddChanges(services);
         services.AddSingleton<ScheduleSweep>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ChangePublisher>());
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddHostedService(static provider => provider.GetRequiredService<RecoverySweep>());
         services.AddHostedService(static provider => provider.GetRequiredService<ScheduleSweep>());
+    }
+
+    private static void AddChanges(IServiceCollection services)
+    {
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<IChangeFeed>(static provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateRelay(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChangePublisher>();
     }
 
     private static void AddTasks(IServiceCollection services)

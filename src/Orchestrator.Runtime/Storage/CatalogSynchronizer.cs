@@ -21,13 +21,16 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await provider.LockCatalogAsync(database, cancellationToken);
-        var report = await LayAsync(database, catalog, cancellationToken);
+        var (report, rows) = Lay(catalog, await StoredCatalog.ReadAsync(database, cancellationToken));
         RefuseMismatches(report);
         try
         {
-            await database.SaveChangesAsync(cancellationToken);
+            foreach (var row in rows)
+            {
+                await row.InsertAsync(database, cancellationToken);
+            }
         }
-        catch (DbUpdateException exception) when (exception.InnerException is DbException rule && rule.Message.Contains(DatabaseRules.SecondReconcile, StringComparison.Ordinal))
+        catch (DbException exception) when (exception.Message.Contains(DatabaseRules.SecondReconcile, StringComparison.Ordinal))
         {
             throw new CatalogException("second_reconcile_workflow", DatabaseRules.SecondReconcile);
         }
@@ -42,96 +45,82 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
     internal async Task<CatalogReport> CompareAsync(WorkflowCatalog catalog, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await LayAsync(database, catalog, cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        return Lay(catalog, await StoredCatalog.ReadAsync(database, cancellationToken)).Report;
     }
 
-    /// <summary>Adds what is missing to the context, which the caller may save.</summary>
-    private async Task<CatalogReport> LayAsync(OrchestratorDbContext database, WorkflowCatalog catalog, CancellationToken cancellationToken)
+    /// <summary>Adds to what is stored what is missing.</summary>
+    /// <returns>The report, and the rows that are to be inserted, each behind those on which it depends.</returns>
+    private (CatalogReport Report, IReadOnlyList<NewRow> Rows) Lay(WorkflowCatalog catalog, StoredCatalog stored)
     {
-        var products = await database.Products
-            .Include(static product => product.FixedInputs).Include(static product => product.Blocks).Include(static product => product.Workflows)
-            .AsSplitQuery().ToDictionaryAsync(static product => product.Name, cancellationToken);
-        var blocks = await database.ProductBlocks
-            .Include(static block => block.ResourceTypes).Include(static block => block.DependsOn)
-            .AsSplitQuery().ToDictionaryAsync(static block => block.Name, cancellationToken);
-        var workflows = await database.Workflows.ToDictionaryAsync(static workflow => workflow.Name, cancellationToken);
-        var types = await database.ResourceTypes.ToDictionaryAsync(static type => type.ResourceType, cancellationToken);
-
+        var rows = new List<NewRow>();
         var added = new List<string>();
-        AddBlocks(database, catalog, blocks, types, added);
-        AddProducts(database, catalog, products, blocks, added);
-        AddWorkflows(database, catalog, workflows, added);
-        LinkWorkflows(catalog, products, workflows, added);
-        RefuseSecondReconcile(products.Values);
-        return new(
+        AddBlocks(catalog, stored, rows, added);
+        AddProducts(catalog, stored, rows, added);
+        AddWorkflows(catalog, stored, rows, added);
+        LinkWorkflows(catalog, stored, rows, added);
+        RefuseSecondReconcile(stored.Products.Values);
+        var report = new CatalogReport(
             added,
-            [.. workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
-            [.. catalog.Workflows.Where(workflow => workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
-            CatalogComparison.FindDifferences(catalog, products.Values, blocks.Values));
+            [.. stored.Workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
+            [.. catalog.Workflows.Where(workflow => stored.Workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
+            CatalogComparison.FindDifferences(catalog, stored.Products.Values, stored.Blocks.Values));
+        return (report, rows);
     }
 
-    private void AddBlocks(
-        OrchestratorDbContext database,
-        WorkflowCatalog catalog,
-        Dictionary<string, ProductBlockEntity> blocks,
-        Dictionary<string, ResourceTypeEntity> types,
-        List<string> added)
+    private void AddBlocks(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
         foreach (var descriptor in catalog.Blocks)
         {
-            if (!blocks.TryGetValue(descriptor.Name, out var block))
+            if (!stored.Blocks.TryGetValue(descriptor.Name, out var block))
             {
-                block = new()
-                {
-                    ProductBlockId = Guid.CreateVersion7(),
-                    Name = descriptor.Name,
-                    Description = descriptor.Description,
-                    Tag = descriptor.Tag,
-                    Status = ActiveStatus,
-                    CreatedAt = time.GetUtcNow(),
-                };
-                blocks.Add(block.Name, block);
-                database.Add(block);
+                block = new() { ProductBlockId = Guid.CreateVersion7(), Name = descriptor.Name, Description = descriptor.Description };
+                stored.Blocks.Add(block.Name, block);
+                rows.Add(new(
+                    "product_blocks",
+                    ("product_block_id", block.ProductBlockId),
+                    ("name", block.Name),
+                    ("description", block.Description),
+                    ("tag", descriptor.Tag),
+                    ("status", ActiveStatus),
+                    ("created_at", time.GetUtcNow())));
                 added.Add($"product block {block.Name}");
             }
 
             foreach (var name in descriptor.ResourceTypes.Where(name => block.ResourceTypes.TrueForAll(type => type.ResourceType != name)))
             {
-                if (!types.TryGetValue(name, out var type))
+                if (!stored.ResourceTypes.TryGetValue(name, out var type))
                 {
-                    types.Add(name, type = new() { ResourceTypeId = Guid.CreateVersion7(), ResourceType = name });
-                    database.Add(type);
+                    stored.ResourceTypes.Add(name, type = new() { ResourceTypeId = Guid.CreateVersion7(), ResourceType = name });
+                    rows.Add(new("resource_types", ("resource_type_id", type.ResourceTypeId), ("resource_type", name)));
                 }
 
                 block.ResourceTypes.Add(type);
+                rows.Add(new("product_block_resource_types", ("product_block_id", block.ProductBlockId), ("resource_type_id", type.ResourceTypeId)));
                 added.Add($"resource type {block.Name}.{name}");
             }
         }
 
         foreach (var descriptor in catalog.Blocks)
         {
-            var block = blocks[descriptor.Name];
+            var block = stored.Blocks[descriptor.Name];
             foreach (var name in descriptor.Blocks)
             {
-                var child = blocks.GetValueOrDefault(name) ?? throw Undeclared($"product block '{descriptor.Name}'", name);
+                var child = stored.Blocks.GetValueOrDefault(name) ?? throw Undeclared($"product block '{descriptor.Name}'", name);
                 if (block.DependsOn.TrueForAll(relation => relation.DependsOnId != child.ProductBlockId))
                 {
                     block.DependsOn.Add(new() { InUseById = block.ProductBlockId, DependsOnId = child.ProductBlockId });
+                    rows.Add(new("product_block_relations", ("in_use_by_id", block.ProductBlockId), ("depends_on_id", child.ProductBlockId)));
                 }
             }
         }
     }
 
-    private void AddProducts(
-        OrchestratorDbContext database,
-        WorkflowCatalog catalog,
-        Dictionary<string, ProductEntity> products,
-        Dictionary<string, ProductBlockEntity> blocks,
-        List<string> added)
+    private void AddProducts(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
         foreach (var descriptor in catalog.Products)
         {
-            if (!products.TryGetValue(descriptor.Name, out var product))
+            if (!stored.Products.TryGetValue(descriptor.Name, out var product))
             {
                 product = new()
                 {
@@ -141,52 +130,64 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
                     ProductType = descriptor.ProductType,
                     Tag = descriptor.Tag,
                     Status = ActiveStatus,
-                    CreatedAt = time.GetUtcNow(),
                 };
-                products.Add(product.Name, product);
-                database.Add(product);
+                stored.Products.Add(product.Name, product);
+                rows.Add(new(
+                    "products",
+                    ("product_id", product.ProductId),
+                    ("name", product.Name),
+                    ("description", product.Description),
+                    ("product_type", product.ProductType),
+                    ("tag", product.Tag),
+                    ("status", product.Status),
+                    ("created_at", time.GetUtcNow())));
                 added.Add($"product {product.Name}");
             }
 
-            foreach (var (name, value) in descriptor.FixedInputs.Where(input => product.FixedInputs.TrueForAll(stored => stored.Name != input.Key)))
+            foreach (var (name, value) in descriptor.FixedInputs.Where(input => product.FixedInputs.TrueForAll(fixedInput => fixedInput.Name != input.Key)))
             {
-                product.FixedInputs.Add(new() { FixedInputId = Guid.CreateVersion7(), Name = name, Value = value, CreatedAt = time.GetUtcNow() });
+                var input = new FixedInputEntity { FixedInputId = Guid.CreateVersion7(), Name = name, Value = value };
+                product.FixedInputs.Add(input);
+                rows.Add(new("fixed_inputs", ("fixed_input_id", input.FixedInputId), ("name", name), ("value", value), ("created_at", time.GetUtcNow()), ("product_id", product.ProductId)));
             }
 
             foreach (var name in descriptor.Blocks.Where(name => product.Blocks.TrueForAll(block => block.Name != name)))
             {
-                product.Blocks.Add(blocks.GetValueOrDefault(name) ?? throw Undeclared($"product '{descriptor.Name}'", name));
+                var block = stored.Blocks.GetValueOrDefault(name) ?? throw Undeclared($"product '{descriptor.Name}'", name);
+                product.Blocks.Add(block);
+                rows.Add(new("product_product_blocks", ("product_id", product.ProductId), ("product_block_id", block.ProductBlockId)));
             }
         }
     }
 
-    private void AddWorkflows(OrchestratorDbContext database, WorkflowCatalog catalog, Dictionary<string, WorkflowEntity> workflows, List<string> added)
+    private void AddWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
-        foreach (var descriptor in catalog.Workflows.Where(descriptor => !workflows.ContainsKey(descriptor.Name)))
+        foreach (var descriptor in catalog.Workflows.Where(descriptor => !stored.Workflows.ContainsKey(descriptor.Name)))
         {
-            var workflow = new WorkflowEntity
-            {
-                WorkflowId = Guid.CreateVersion7(),
-                Name = descriptor.Name,
-                Target = WireName.Of(descriptor.Target),
-                Description = descriptor.Description,
-                CreatedAt = time.GetUtcNow(),
-                IsTask = descriptor.IsTask,
-            };
-            workflows.Add(workflow.Name, workflow);
-            database.Add(workflow);
+            var workflow = new WorkflowEntity { WorkflowId = Guid.CreateVersion7(), Name = descriptor.Name, Target = WireName.Of(descriptor.Target), Description = descriptor.Description };
+            stored.Workflows.Add(workflow.Name, workflow);
+            rows.Add(new(
+                "workflows",
+                ("workflow_id", workflow.WorkflowId),
+                ("name", workflow.Name),
+                ("target", workflow.Target),
+                ("description", workflow.Description),
+                ("created_at", time.GetUtcNow()),
+                ("is_task", descriptor.IsTask)));
             added.Add($"workflow {workflow.Name}");
         }
     }
 
-    private static void LinkWorkflows(WorkflowCatalog catalog, Dictionary<string, ProductEntity> products, Dictionary<string, WorkflowEntity> workflows, List<string> added)
+    private static void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
-        var productsOfType = catalog.Products.ToLookup(static product => product.Type, product => products[product.Name]);
+        var productsOfType = catalog.Products.ToLookup(static product => product.Type, product => stored.Products[product.Name]);
         foreach (var descriptor in catalog.Workflows)
         {
-            foreach (var product in descriptor.Products.SelectMany(type => productsOfType[type]).Where(product => product.Workflows.TrueForAll(workflow => workflow.Name != descriptor.Name)))
+            var workflow = stored.Workflows[descriptor.Name];
+            foreach (var product in descriptor.Products.SelectMany(type => productsOfType[type]).Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
             {
-                product.Workflows.Add(workflows[descriptor.Name]);
+                product.Workflows.Add(workflow);
+                rows.Add(new("products_workflows", ("product_id", product.ProductId), ("workflow_id", workflow.WorkflowId)));
                 added.Add($"link {product.Name} - {descriptor.Name}");
             }
         }

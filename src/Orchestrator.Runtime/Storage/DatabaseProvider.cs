@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine.Changes;
 
 namespace Orchestrator.Storage;
 
@@ -15,20 +16,32 @@ internal abstract class DatabaseProvider
     /// <exception cref="StorageException">It can not be used; the message names it and says what to do.</exception>
     internal abstract Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken);
 
+    /// <summary>Makes what runs the engine's writes.</summary>
+    internal virtual WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new(databases);
+
+    /// <summary>Makes what tells other hosts of changes.</summary>
+    internal virtual ChangeRelay CreateRelay(string connectionString, TimeProvider time) => new();
+
     /// <summary>Lets one host at a time lay its catalog against the tables, until the context's transaction ends.</summary>
     internal abstract Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
     /// <summary>Refuses a database that a newer version migrated: code that does not know it must not use it.</summary>
     /// <exception cref="StorageException">It has migrations that this version does not have.</exception>
-    protected static async Task RefuseNewerAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
+    /// <returns>Whether it lacks migrations that this version has.</returns>
+    protected static async Task<bool> RefuseNewerAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
     {
-        var unknown = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(database.Database.GetMigrations()).ToArray();
+        // In plain SQL: nearly every start finds nothing to migrate, and need not wait until the model is built.
+        var applied = await database.ReadTextsAsync("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", cancellationToken);
+        var known = database.Database.GetMigrations().ToList();
+        var unknown = applied.Except(known).ToArray();
         if (unknown.Length > 0)
         {
             throw new StorageException(
                 "storage_newer",
                 $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
         }
+
+        return known.Except(applied).Any();
     }
 
     /// <summary>The refusal of another application's database, which must not get our tables.</summary>

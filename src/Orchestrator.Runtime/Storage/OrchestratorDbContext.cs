@@ -12,13 +12,10 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
 {
     private const string Json = "jsonb";
 
+    /// <summary>The statements that stay prepared, on a context that keeps its connection; null on any other.</summary>
+    internal KeptStatements? Statements { get; set; }
+
     public DbSet<ProductEntity> Products => Set<ProductEntity>();
-
-    public DbSet<ProductBlockEntity> ProductBlocks => Set<ProductBlockEntity>();
-
-    public DbSet<ResourceTypeEntity> ResourceTypes => Set<ResourceTypeEntity>();
-
-    public DbSet<WorkflowEntity> Workflows => Set<WorkflowEntity>();
 
     public DbSet<SubscriptionEntity> Subscriptions => Set<SubscriptionEntity>();
 

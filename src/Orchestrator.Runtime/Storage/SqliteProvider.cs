@@ -16,6 +16,8 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
         .UseSqlite(connectionString)
         .AddInterceptors(_settings);
 
+    internal override WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new SqliteWriteTransactions(databases);
+
     /// <summary>A transaction that writes is alone in the file.</summary>
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -35,18 +37,17 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             }
 
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await RefuseForeignAsync(database, file, cancellationToken);
-            if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            if (await IsBehindAsync(database, file, cancellationToken))
             {
                 await ReleaseAbandonedLockAsync(database, cancellationToken);
                 await database.Database.MigrateAsync(cancellationToken);
             }
 
             // Kept by the file from here on: readers never wait for the writer.
-            await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            await database.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
             // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's first statement reports its failure.
-            await database.Database.ExecuteSqlRawAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+            await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
         {
@@ -59,14 +60,15 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
     }
 
     /// <summary>Another application's database must not get our tables, and one of a newer version must not be used by code that does not know it.</summary>
-    private static async Task RefuseForeignAsync(OrchestratorDbContext database, string file, CancellationToken cancellationToken)
+    /// <returns>Whether there is something to migrate.</returns>
+    private static async Task<bool> IsBehindAsync(OrchestratorDbContext database, string file, CancellationToken cancellationToken)
     {
-        var tables = await database.Database
-            .SqlQueryRaw<string>(@"SELECT name AS ""Value"" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name")
-            .ToListAsync(cancellationToken);
+        var tables = await database.ReadTextsAsync(
+            @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name",
+            cancellationToken);
         if (tables.Count == 0)
         {
-            return;
+            return true;
         }
 
         if (!tables.Contains("engine_settings"))
@@ -74,7 +76,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             throw Foreign(file, tables);
         }
 
-        await RefuseNewerAsync(database, file, cancellationToken);
+        return await RefuseNewerAsync(database, file, cancellationToken);
     }
 
     /// <summary>

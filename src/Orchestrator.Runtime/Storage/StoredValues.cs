@@ -7,20 +7,48 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Orchestrator.Storage;
 
-/// <summary>Plain SQL over a context's connection and transaction, with ids and times written as the model writes them.</summary>
+/// <summary>Plain SQL over a context's connection and transaction, with ids and times read as the model reads them.</summary>
 internal static class StoredValues
 {
     /// <summary>Fixed width and always UTC, so that text sorts as time does.</summary>
     internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    /// <summary>Makes a command on the context's connection, inside its transaction if it has one.</summary>
-    internal static async Task<DbCommand> CommandAsync(this DbContext database, string sql, CancellationToken cancellationToken)
+    /// <summary>Makes a statement on the context's connection, inside its transaction if it has one.</summary>
+    internal static async Task<Statement> CommandAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
     {
         await database.Database.OpenConnectionAsync(cancellationToken);
-        var command = database.Database.GetDbConnection().CreateCommand();
+        var connection = database.Database.GetDbConnection();
+        var transaction = database.Database.CurrentTransaction?.GetDbTransaction();
+        if (database.Statements is { } statements)
+        {
+            return statements.Take(sql, connection, transaction);
+        }
+
+        var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = database.Database.CurrentTransaction?.GetDbTransaction();
-        return command;
+        command.Transaction = transaction;
+        return new(command);
+    }
+
+    /// <summary>Reads the one text of each row.</summary>
+    internal static async Task<IReadOnlyList<string>> ReadTextsAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    {
+        await using var statement = await database.CommandAsync(sql, cancellationToken);
+        await using var row = await statement.ExecuteReaderAsync(cancellationToken);
+        var texts = new List<string>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            texts.Add(row.GetString(0));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Executes a statement that has no parameters.</summary>
+    internal static async Task ExecuteAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    {
+        await using var statement = await database.CommandAsync(sql, cancellationToken);
+        await statement.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Begins a transaction that only reads: all its reads see the database as of one moment, and it holds up no writer.</summary>
@@ -40,37 +68,10 @@ internal static class StoredValues
     /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
     internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
 
-    internal static DbCommand With(this DbCommand command, string name, Guid? value) =>
-        command is SqliteCommand ? command.Add(name, value?.ToString("D")) : command.Add(name, value, DbType.Guid);
-
-    internal static DbCommand With(this DbCommand command, string name, DateTimeOffset? value) => command is SqliteCommand
-        ? command.Add(name, value?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture))
-        : command.Add(name, value?.ToUniversalTime(), DbType.DateTimeOffset);
-
-    internal static DbCommand With(this DbCommand command, string name, long value) => command.Add(name, value);
-
-    internal static DbCommand With(this DbCommand command, string name, bool value) => command.Add(name, value);
-
-    internal static DbCommand With(this DbCommand command, string name, string? value) => command.Add(name, value);
-
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
     internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) => reader is SqliteDataReader
         ? DateTimeOffset.ParseExact(reader.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
         : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static DbCommand Add(this DbCommand command, string name, object? value, DbType? type = null)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        if (type is { } known)
-        {
-            parameter.DbType = known;
-        }
-
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-        return command;
-    }
 }

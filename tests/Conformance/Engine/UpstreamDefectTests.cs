@@ -71,6 +71,54 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_callback_says_of_its_key_and_its_time_out_is_not_the_next_one_s()
+    {
+        const string Expiry = "SELECT expires_at FROM process_callbacks";
+        var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        var first = _host.Database.Query(Expiry).Single();
+        await _host.CallBackAsync(process.ProcessId, new { colour = "red" });
+        await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
+        var second = _host.Database.Query(Expiry).Single();
+        await _host.CallBackAsync(process.ProcessId, new { colour = "blue" });
+
+        var done = await _host.WaitAsync(process.ProcessId, ProcessStatus.Completed);
+
+        Assert.NotEqual("null", first);
+        Assert.Equal("null", second);
+        Assert.Equal(("red", "blue"), (ColourAt("order"), ColourAt("callback_result")));
+        string ColourAt(string key) => done.CurrentState.Get<Dictionary<string, string>>(key)["colour"];
+    }
+
+    [Fact]
+    public async Task A_process_goes_on_where_it_stood_however_many_rows_it_has_and_whatever_its_steps_are_called_now()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.FailNext(new InvalidOperationException("Down."), new TimeoutException("Still down."));
+        var id = await _host.StartAsync("reconcile_thing", thing);
+        await _host.WaitAsync(id, ProcessStatus.Failed);
+        await _host.Processes.ResumeAsync(id, [], "ann");
+        await EngineHost.UntilAsync(() => Task.FromResult(_host.Database.Query($"SELECT stepid FROM process_steps WHERE pid = '{id}' AND status = 'failed'").Count == 2));
+        await _host.WaitAsync(id, ProcessStatus.Failed);
+        _host.Database.Query($"UPDATE process_steps SET name = 'As it was called before' WHERE pid = '{id}'");
+
+        await _host.Processes.ResumeAsync(id, [], "ann");
+
+        var done = await _host.WaitAsync(id, ProcessStatus.Completed);
+        Assert.Equal(
+            ["As it was called before", "As it was called before", "As it was called before", "As it was called before", "As it was called before", "Apply thing", "Unlock subscription", "Done"],
+            done.Steps.Select(static step => step.Name));
+    }
+
+    [Fact]
+    public async Task What_an_exception_s_class_is_called_does_not_say_what_kind_of_failure_it_is()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.FailNext(new AssertionError());
+
+        await _host.WaitAsync(await _host.StartAsync("validate_thing", thing), ProcessStatus.Failed);
+    }
+
+    [Fact]
     public async Task A_resume_of_which_no_worker_was_told_is_found_by_every_host()
     {
         _host.External.FailNext(new InvalidOperationException("Down."));
@@ -115,4 +163,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
             return request.User != Refused;
         }
     }
+
+    /// <summary>Is called what orchestrator-core takes for inconsistent data.</summary>
+    private sealed class AssertionError() : Exception("Something else is wrong.");
 }

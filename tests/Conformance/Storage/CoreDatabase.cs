@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Catalog;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
@@ -30,6 +31,10 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton(catalog);
         services.AddScoped<SubscriptionSession>();
         services.AddSingleton<Authorization>();
+        services.AddLogging();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeRelay>();
+        services.AddSingleton<ChangePublisher>();
         services.AddSingleton<SubscriptionDirectory>();
         _services = services.BuildServiceProvider();
     }

@@ -17,6 +17,15 @@ public static partial class QuestionWorkflows
     [Workflow(Target.System, "Work on a condition")]
     public static StepList WorkOnCondition() => Begin >> Start >> Conditional(static state => state.ContainsKey("process_id"), Begin >> Work) >> Done;
 
+    [Workflow(Target.System, "Work under policies", Policy = "starters", RetryPolicy = "menders")]
+    public static StepList WorkUnderPolicies() => Begin >> Start >> Work >> Conditional(static _ => true, Begin >> AskUnderPolicy) >> WorkUnderPolicy >> Work >> Done;
+
+    [InputStep("Ask under a policy", Assignee.Noc, Policy = "answerers")]
+    private static async Task<AnswerPage> AskUnderPolicy(FormSession form) => await form.AskAsync<AnswerPage>();
+
+    [Step("Work under a policy", RetryPolicy = "experts")]
+    private static async Task WorkUnderPolicy(IExternalSystem system, CancellationToken cancellationToken) => await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
+
     [InputStep("Ask answer", Assignee.Noc)]
     private static async Task<AnswerPage> AskAnswer(FormSession form) => await form.AskAsync<AnswerPage>();
 

@@ -2,42 +2,57 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Hosting;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests.Support;
 
-/// <summary>The API on a port that was free and a real SQLite file.</summary>
+/// <summary>The kit's host with the API on a port that was free.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private readonly DirectoryInfo _content = Directory.CreateTempSubdirectory("orchestrator-api-");
+    private OrchestratorTestHost _host = null!;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-api-");
-    private WebApplication _app = null!;
+    /// <summary>Changes the settings.</summary>
+    public Action<OrchestratorOptions>? Configure { get; init; }
 
     public HttpClient Http { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorApiTestsWorkflows();
-        builder.Services.AddOrchestratorApi();
-        builder.Services.Configure<OrchestratorOptions>(options => options.Database = $"Data Source={Path.Combine(_folder.FullName, "core.db")}");
-        _app = builder.Build();
-        _app.MapOrchestratorApi();
-        await _app.StartAsync();
-        Http = new() { BaseAddress = new(_app.Urls.Single()) };
+        WebApplication app = null!;
+        _host = await OrchestratorTestHost.StartAsync(new()
+        {
+            Workflows = static builder => builder.AddOrchestratorApiTestsWorkflows(),
+            Time = TimeProvider.System,
+            Options = Configure,
+            Application = configure => app = Build(configure),
+        });
+        Http = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        Http.Dispose();
+        await _host.DisposeAsync();
+        _content.Delete(recursive: true);
+    }
+
+    /// <summary>Writes the application's own translations; null for none.</summary>
+    public void WriteTranslations(string language, string? content)
+    {
+        var file = Path.Combine(_content.CreateSubdirectory("translations").FullName, $"{language}.json");
+        if (content is null)
+        {
+            File.Delete(file);
+        }
+        else
+        {
+            File.WriteAllText(file, content);
+        }
     }
 
     public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>(path))!;
@@ -53,18 +68,13 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task<JsonNode> WaitAsync(string process, string status)
     {
-        var until = DateTime.UtcNow + Deadline;
-        while (true)
+        JsonNode body = null!;
+        await OrchestratorTestHost.UntilAsync(async () =>
         {
-            var body = await GetAsync($"/api/processes/{process}");
-            if (body["last_status"]!.GetValue<string>() == status)
-            {
-                return body;
-            }
-
-            Assert.True(DateTime.UtcNow < until, body.ToJsonString());
-            await Task.Delay(10);
-        }
+            body = await GetAsync($"/api/processes/{process}");
+            return body["last_status"]!.GetValue<string>() == status;
+        });
+        return body;
     }
 
     /// <summary>Makes an active subscription, and gives its id.</summary>
@@ -74,5 +84,17 @@ public sealed class ApiHost : IAsyncLifetime
         var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![0]!.GetValue<string>();
         var process = await RunAsync("create_lamp", "completed", new { product }, new { brightness = 5 });
         return process["subscriptions"]![0]!["subscription_id"]!.GetValue<string>();
+    }
+
+    private WebApplication Build(Action<IHostApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = _content.FullName });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure(builder);
+        builder.Services.AddOrchestratorApi();
+        var app = builder.Build();
+        app.MapOrchestratorApi();
+        return app;
     }
 }

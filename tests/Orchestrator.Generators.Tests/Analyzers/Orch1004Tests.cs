@@ -17,6 +17,8 @@ public sealed class Orch1004Tests
     [InlineData("""[ModifyWorkflow({|ORCH1004:typeof(string)|}, "M")] public static StepList ModifyA() => Begin;""", "it is no product")]
     [InlineData("""public sealed partial class Unmarked : SubscriptionModel { protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } } [ModifyWorkflow({|ORCH1004:typeof(Unmarked)|}, "M")] public static StepList ModifyA() => Begin;""", "its class is not marked")]
     [InlineData("""[ModifyWorkflow(typeof(A), "M", AlsoFor = {|ORCH1004:new[] { typeof(int) }|})] public static StepList ModifyA() => Begin;""", "AlsoFor 'Int32'")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", Policy = {|ORCH1004:""|})] public static StepList ModifyA() => Begin;""", "it names nothing")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", Policy = "noc", RetryPolicy = {|ORCH1004:" "|})] public static StepList ModifyA() => Begin;""", "or remove RetryPolicy")]
     public async Task What_an_attribute_names_must_be_there_and_have_its_shape(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -26,7 +28,7 @@ public sealed class Orch1004Tests
 
     [Theory]
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""")]
-    [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", Defaults = nameof(S), AlsoFor = new[] { typeof(B) })] public static StepList ModifyA() => Begin;""")]
+    [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", Defaults = nameof(S), Policy = "noc", AlsoFor = new[] { typeof(B) })] public static StepList ModifyA() => Begin;""")]
     public async Task What_is_there_and_has_its_shape_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 

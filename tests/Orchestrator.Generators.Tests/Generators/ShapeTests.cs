@@ -184,6 +184,37 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void Policies_are_registered_and_a_reconcile_workflow_has_those_of_its_modify_workflow()
+    {
+        var file = GeneratorTest.Run(GeneratorTest.Author($$"""
+            namespace App;
+            {{Product}}
+            public static partial class Workflows
+            {
+                [ModifyWorkflow(typeof(ProductA), "Modify", Policy = "noc", RetryPolicy = "senior")]
+                public static StepList ModifyA() => Begin >> Ask >> Chain;
+
+                [ExternalSystemSteps]
+                private static StepList Chain => Begin >> Push;
+
+                [Step("Push", RetryPolicy = "\"experts\"")]
+                private static void Push() { }
+
+                [InputStep("Ask", Assignee.Noc, Policy = "answerers")]
+                private static async Task<State> Ask(FormSession form) => await Task.FromResult(State.Empty);
+            }
+            """)).File("Workflows.g.cs");
+
+        var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
+        Assert.Equal(
+            ["catalog.AddModify", "catalog.Guard(\"noc\", \"senior\");", "catalog.AddReconcile", "catalog.Guard(\"noc\", \"senior\");"],
+            lines.Where(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) || line.StartsWith("catalog.Guard", StringComparison.Ordinal))
+                .Select(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line));
+        Assert.Contains("steps.Guard(nameof(Push), policy: null, \"\\\"experts\\\"\");", lines);
+        Assert.Contains("steps.Guard(nameof(Ask), \"answerers\");", lines);
+    }
+
+    [Fact]
     public void A_workflow_that_runs_one_process_at_a_time_says_so_and_its_reconcile_workflow_does_not()
     {
         var file = GeneratorTest.Run(GeneratorTest.Author($$"""

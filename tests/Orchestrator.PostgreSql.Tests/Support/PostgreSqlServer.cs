@@ -50,6 +50,13 @@ public sealed class PostgreSqlServer : IDisposable
         Control("start", "-l", Path.Combine(_folder!.FullName, "log"), "-o", _settings!);
     }
 
+    /// <summary>Lets the files of a private server grow no further than this many bytes, as a disk that is full does; null takes the limit away. It holds for connections that are opened afterwards.</summary>
+    public void LimitFileSize(long? bytes)
+    {
+        var server = File.ReadLines(Path.Combine(_folder!.FullName, "data", "postmaster.pid")).First();
+        RunAsOwner("prlimit", "--pid", server, $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:");
+    }
+
     public void Dispose()
     {
         if (ConnectionString.Length == 0)
@@ -89,7 +96,7 @@ public sealed class PostgreSqlServer : IDisposable
             folder,
             programs,
             settings);
-        RunAsOwner(Path.Combine(programs, "initdb"), "-D", Path.Combine(folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        RunAsOwner(Path.Combine(programs, "initdb"), "-D", Path.Combine(folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--wal-segsize=1");
         server.Control("start", "-l", Path.Combine(folder.FullName, "log"), "-o", settings);
         return server;
     }

@@ -177,6 +177,6 @@ public sealed class SchemaTests
     private static async Task<T> ReadAsync<T>(OrchestratorDbContext context, string sql)
     {
         await using var command = await context.CommandAsync(sql, CancellationToken.None);
-        return Assert.IsType<T>(await command.ExecuteScalarAsync());
+        return Assert.IsType<T>(await command.ExecuteScalarAsync(CancellationToken.None));
     }
 }

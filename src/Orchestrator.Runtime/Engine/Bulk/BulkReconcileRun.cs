@@ -12,7 +12,7 @@ namespace Orchestrator.Engine.Bulk;
 internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time) : ISystemStep
 {
     /// <summary>Between two looks. Long against what a look costs, short against a reconcile.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
@@ -22,8 +22,8 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         var counts = await records.CountAsync(bulkId, cancellationToken);
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
-            await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.User, cancellationToken);
-            counts = await records.CountAsync(bulkId, cancellationToken);
+            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.User, cancellationToken);
+            counts = counts with { ToStart = counts.ToStart - started - refused, Running = counts.Running + started, Refused = counts.Refused + refused };
         }
 
         StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
@@ -32,8 +32,9 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         return StepWork.Of(outcome);
     }
 
-    private async Task StartAsync(Guid bulkId, int room, string user, CancellationToken cancellationToken)
+    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, string user, CancellationToken cancellationToken)
     {
+        var (started, refused) = (0, 0);
         var workflows = new Dictionary<Guid, string?>();
         foreach (var (subscriptionId, productId) in await records.ReadToStartAsync(bulkId, room, cancellationToken))
         {
@@ -43,11 +44,18 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
             }
 
             var refusal = workflow is null ? "Its product has no reconcile workflow." : await TryStartAsync(bulkId, subscriptionId, workflow, user, cancellationToken);
-            if (refusal is not null)
+            if (refusal is null)
+            {
+                started++;
+            }
+            else
             {
                 await records.RefuseAsync(bulkId, subscriptionId, refusal, cancellationToken);
+                refused++;
             }
         }
+
+        return (started, refused);
     }
 
     /// <summary>Starts one; gives the reason when that is not possible.</summary>

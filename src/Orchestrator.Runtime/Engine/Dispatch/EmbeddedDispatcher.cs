@@ -45,7 +45,8 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     {
         try
         {
-            await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time, stopping);
+            // Timers know whole milliseconds, and cut off the rest: a process that is woken a little too early is not due, and would then wait for the sweep.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) + 1), _time, stopping);
             Dispatch(hint);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Hosting;
 using Orchestrator.Storage.Processes;
 
@@ -14,6 +15,7 @@ internal sealed class RecoverySweep(
     ProcessStore store,
     CallbackRecords callbacks,
     IProcessDispatcher dispatcher,
+    ChangePublisher changes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<RecoverySweep> logger) : BackgroundService
@@ -25,7 +27,11 @@ internal sealed class RecoverySweep(
     /// <returns>How many processes it has found.</returns>
     internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        await callbacks.FailExpiredAsync(BatchSize, cancellationToken);
+        foreach (var failed in await callbacks.FailExpiredAsync(BatchSize, cancellationToken))
+        {
+            changes.TellProcess(failed, ProcessStatus.Failed);
+        }
+
         var found = 0;
         foreach (var queue in dispatcher.Queues)
         {

@@ -20,6 +20,12 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>True for the first step of its group.</summary>
     internal bool BeginsGroup { get; init; }
 
+    /// <summary>The policy under which the step is answered; null for none of its own.</summary>
+    internal string? Policy { get; init; }
+
+    /// <summary>The policy under which a process that stands at the step is retried or aborted; null for none of its own.</summary>
+    internal string? RetryPolicy { get; init; }
+
     /// <summary>The name shown to operators.</summary>
     internal string ShownName => Group?.Name ?? Name;
 

@@ -32,6 +32,17 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         return trail.WaitingKey is { } waiting && FindInRow(position, waiting) is { } there ? there : position;
     }
 
+    /// <summary>
+    /// The policy under which somebody may do something to a process that stands at a step: the nearest one at that step or before it, otherwise the workflow's. Null for none.
+    /// </summary>
+    internal string? FindPolicy(WorkflowAction action, int position)
+    {
+        var behind = Steps[..(position + 1)].Reverse();
+        return action == WorkflowAction.Resume
+            ? behind.Select(static step => step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.Policy
+            : behind.Select(static step => step.RetryPolicy ?? step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.RetryPolicy ?? Workflow.Policy;
+    }
+
     /// <summary>The last step of a step's group.</summary>
     internal PlannedStep LastOfGroup(PlannedStep step) => Steps.Last(other => other.Group == step.Group);
 

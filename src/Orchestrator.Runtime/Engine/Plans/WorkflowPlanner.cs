@@ -73,12 +73,17 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
     };
 
-    private PlannedStep Bind(MethodStep method) => catalog.Steps.Find(method) switch
+    private PlannedStep Bind(MethodStep method)
     {
-        ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry),
-        InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
-        var other => throw new InvalidOperationException($"{other.GetType().Name} is no step binding."),
-    };
+        var binding = catalog.Steps.Find(method);
+        PlannedStep step = binding switch
+        {
+            ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry),
+            InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
+            _ => throw new InvalidOperationException($"{binding.GetType().Name} is no step binding."),
+        };
+        return step with { Policy = binding.Policy, RetryPolicy = binding.RetryPolicy };
+    }
 
     private IEnumerable<PlannedStep> ToCallback(CallbackStep callback) =>
     [

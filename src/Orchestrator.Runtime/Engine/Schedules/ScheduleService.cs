@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Schedules;
 
-internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog catalog, Authorization authorization, TimeProvider time) : ISchedules
+internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog catalog, Authorization authorization, ChangePublisher changes, TimeProvider time) : ISchedules
 {
     private const int LongestName = 255;
 
@@ -18,6 +19,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.NextAfter(now, now) ?? throw NeverDue(trigger);
         await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
+        changes.Tell(ChangeKind.Schedules);
         return scheduleId;
     }
 
@@ -30,6 +32,8 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         {
             throw NotFound(scheduleId);
         }
+
+        changes.Tell(ChangeKind.Schedules);
     }
 
     public async Task DeleteAsync(Guid scheduleId, string user, CancellationToken cancellationToken = default)
@@ -37,6 +41,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         var schedule = await GetAsync(scheduleId, cancellationToken);
         await DemandAsync(schedule.WorkflowName, user, cancellationToken);
         await records.DeleteAsync(scheduleId, cancellationToken);
+        changes.Tell(ChangeKind.Schedules);
     }
 
     private static string? Check(string? name) =>
@@ -52,6 +57,6 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     private async Task DemandAsync(string workflowName, string user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Task does not exist");
-        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user, workflow.Policy), cancellationToken);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.Property(static process => process.RunBy).HasMaxLength(255);
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
 
+        // The pages of processes and of tasks, the newest first, must not become slower with the history either.
+        builder.HasIndex(static process => new { process.IsTask, process.StartedAt }, "ix_processes_is_task_started_at");
+
         // What the recovery sweep reads every few seconds, so it must not grow with the history.
         builder.HasIndex(static process => process.LastStatus, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);

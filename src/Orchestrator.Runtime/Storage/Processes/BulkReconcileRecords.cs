@@ -33,6 +33,9 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         database.Add(new BulkReconcileEntity { ProcessId = processId, Query = query, Concurrency = concurrency });
         database.AddRange(subscriptionIds.Select(id => new BulkReconcileItemEntity { ProcessId = processId, SubscriptionId = id }));
         await database.SaveChangesAsync(cancellationToken);
+
+        // The context may live on, and has nothing more to do with them.
+        database.ChangeTracker.Clear();
     }
 
     internal async Task<(string Query, int Concurrency, bool Paused)?> FindAsync(Guid processId, CancellationToken cancellationToken)
@@ -116,7 +119,7 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         return await command.With("paused", paused).With("pid", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(Statement command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

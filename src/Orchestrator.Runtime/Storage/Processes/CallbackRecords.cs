@@ -43,18 +43,25 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
     }
 
     /// <summary>Fails the processes that have waited too long. One whose callback comes at the same moment is left alone.</summary>
-    internal async Task FailExpiredAsync(int limit, CancellationToken cancellationToken)
+    /// <returns>Those that have failed.</returns>
+    internal async Task<IReadOnlyList<Guid>> FailExpiredAsync(int limit, CancellationToken cancellationToken)
     {
+        var failed = new List<Guid>();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         foreach (var processId in await FindExpiredAsync(database, limit, cancellationToken))
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await FailAsync(database, processId, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (await FailAsync(database, processId, cancellationToken))
+            {
+                await transaction.CommitAsync(cancellationToken);
+                failed.Add(processId);
+            }
         }
+
+        return failed;
     }
 
-    private async Task FailAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         var failure = new StepFailure("CallbackTimeout", "Callback timed out", "", FailureKind.Ordinary);
         var now = time.GetUtcNow();
@@ -67,7 +74,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         {
             if (await update.With("pid", processId).With("now", now).With("reason", failure.Error).ExecuteNonQueryAsync(cancellationToken) == 0)
             {
-                return;
+                return false;
             }
         }
 
@@ -75,6 +82,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var fail = await database.CommandAsync($"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid", cancellationToken);
         fail.With("stepid", row.StepId).With("state", failure.ToErrorRecord().ToJson()).With("now", now);
         await fail.ExecuteNonQueryAsync(cancellationToken);
+        return true;
     }
 
     private async Task<IReadOnlyList<Guid>> FindExpiredAsync(OrchestratorDbContext database, int limit, CancellationToken cancellationToken)

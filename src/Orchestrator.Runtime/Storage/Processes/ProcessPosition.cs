@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -116,7 +115,7 @@ internal static class ProcessPosition
         return await ReadStateAsync(command.With("stepid", stepId), cancellationToken);
     }
 
-    private static async Task<State> ReadStateAsync(DbCommand command, CancellationToken cancellationToken) =>
+    private static async Task<State> ReadStateAsync(Statement command, CancellationToken cancellationToken) =>
         await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>

@@ -7,6 +7,13 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Reads processes to show them or to decide what may be done with them.</summary>
 internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> databases)
 {
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    internal async Task ThrowIfPausedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await PauseSwitch.ThrowIfPausedAsync(database, cancellationToken);
+    }
+
     /// <summary>Reads a process and where it stands, as of one moment.</summary>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Orchestrator.Storage.Processes;
 internal delegate Task AlsoWrite(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken);
 
 /// <summary>Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may happen.</summary>
-internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     private const string InitialState = "initial_state";
     private const string UserInput = "user_input";
@@ -21,46 +21,59 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed;
 
     /// <summary>Writes a new process and the state with which it begins.</summary>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
     /// <exception cref="PreconditionException">Only one of its processes may be unfinished, and there is one.</exception>
     internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-
-        // A PostgreSQL server runs the two statements of one command as one transaction anyway.
-        await using var transaction = process.OneAtATime || alsoWrite is not null || database.Database.IsSqlite() ? await database.Database.BeginTransactionAsync(cancellationToken) : null;
-        if (process.OneAtATime)
+        async Task<NewProcess?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
         {
-            await RefuseSecondAsync(database, process.WorkflowName, cancellationToken);
+            if (process.OneAtATime)
+            {
+                await RefuseSecondAsync(database, process.WorkflowName, token);
+            }
+
+            await InsertAsync(database, process, token);
+            if (alsoWrite is not null)
+            {
+                await alsoWrite(database, process.ProcessId, token);
+            }
+
+            return process;
         }
 
-        await using (var insert = await database.CommandAsync(
+        await (process.OneAtATime || alsoWrite is not null ? transactions.RunAsync(WriteAsync, cancellationToken) : transactions.RunCommandAsync(WriteAsync, cancellationToken));
+    }
+
+    private async Task InsertAsync(OrchestratorDbContext database, NewProcess process, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var insert = await database.CommandAsync(
             $"""
             INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, queue)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows WHERE name = @workflow AND deleted_at IS NULL;
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows
+            WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
             """,
-            cancellationToken))
+            cancellationToken);
+        insert.With("input_id", Guid.CreateVersion7(now)).With("input", process.InitialState.ToJson());
+        insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
+            .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
+        while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
-            insert.With("input_id", Guid.CreateVersion7(now)).With("input", process.InitialState.ToJson());
-            insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-                .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
-            if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
-            {
-                throw new ConflictException("workflow_row_missing", $"Workflow '{process.WorkflowName}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row.");
-            }
+            // Neither of them: the engine was released between the two looks, and there is nothing to refuse.
+            await PauseSwitch.ThrowIfPausedAsync(database, cancellationToken);
+            await ThrowIfMissingAsync(database, process.WorkflowName, cancellationToken);
         }
+    }
 
-        if (alsoWrite is not null)
+    private static async Task ThrowIfMissingAsync(OrchestratorDbContext database, string workflow, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT 1 FROM workflows WHERE name = @workflow AND deleted_at IS NULL", cancellationToken);
+        if (await command.With("workflow", workflow).ExecuteScalarAsync(cancellationToken) is null)
         {
-            await alsoWrite(database, process.ProcessId, cancellationToken);
-        }
-
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
+            throw new ConflictException("workflow_row_missing", $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row.");
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -8,7 +7,7 @@ namespace Orchestrator.Storage.Processes;
 /// The hot path of the engine: leases and the step log, as plain SQL. Every write of a step is fenced by the lease's token in the same
 /// transaction, so a host that lost its lease writes nothing.
 /// </summary>
-internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     /// <summary>Finds unfinished processes of a queue that are due and that no host executes, the oldest first. None while the engine is paused.</summary>
     internal async Task<IReadOnlyList<Guid>> FindUnattendedAsync(string queue, int limit, CancellationToken cancellationToken)
@@ -43,44 +42,8 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     /// <param name="duration">For how long.</param>
     /// <param name="begin">Makes the row of a step that needs no execution, which is then logged in the same transaction; null for none.</param>
     /// <param name="cancellationToken">Gives up; nothing is taken.</param>
-    internal async Task<TakenProcess?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessClaim, StepLogEntry?> begin, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        long token;
-        await using (var lease = await database.CommandAsync(
-            $"""
-            INSERT INTO process_leases (pid, owner, token, expires_at)
-            SELECT pid, @owner, 1, @expires FROM processes
-            WHERE pid = @pid AND {ProcessPosition.IsRunnable}
-              AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
-            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
-            WHERE process_leases.expires_at <= @now
-            RETURNING token
-            """,
-            cancellationToken))
-        {
-            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration);
-            if (await lease.ExecuteScalarAsync(cancellationToken) is not long taken)
-            {
-                return null;
-            }
-
-            token = taken;
-        }
-
-        // Looked at again behind the lease: what it says now is what the last holder left.
-        if (await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken) is not { } claim)
-        {
-            return null;
-        }
-
-        var begun = begin(claim);
-        var paused = begun is not null && await StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
-        await transaction.CommitAsync(cancellationToken);
-        return new(claim, begun, paused);
-    }
+    internal Task<TakenProcess?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessClaim, StepLogEntry?> begin, CancellationToken cancellationToken) =>
+        transactions.RunAsync((database, token) => TryClaimAsync(database, processId, owner, duration, begin, token), cancellationToken);
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
     internal async Task ReleaseAsync(ProcessClaim claim)
@@ -122,30 +85,26 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     }
 
     /// <summary>Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.</summary>
-    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!database.Database.IsSqlite())
-        {
-            return ToResult(await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken));
-        }
-
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        return await CommitAsync(database, entry, transaction, cancellationToken);
-    }
+    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, CancellationToken cancellationToken) =>
+        ToResult(await transactions.RunCommandAsync((database, token) => StepLog.WriteAsync(database, entry, NextTime(entry), token), cancellationToken));
 
     /// <summary>
     /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written.
     /// </summary>
     internal async Task<StepLogResult> CommitAsync(Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        return await CommitAsync(database, await write(database, cancellationToken), transaction, cancellationToken);
+        async Task<bool?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
+        {
+            var entry = await write(database, token);
+            return await StepLog.WriteAsync(database, entry, NextTime(entry), token);
+        }
+
+        return ToResult(await transactions.RunAsync(WriteAsync, cancellationToken));
     }
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
-    internal async Task FailAsync(ProcessClaim claim, StepFailure failure, CancellationToken cancellationToken)
+    /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
+    internal async Task<bool> FailAsync(ProcessClaim claim, StepFailure failure, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -155,7 +114,49 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             """,
             cancellationToken);
         command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", time.GetUtcNow()).With("reason", failure.Error).With("traceback", failure.Traceback);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private async Task<TakenProcess?> TryClaimAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string owner,
+        TimeSpan duration,
+        Func<ProcessClaim, StepLogEntry?> begin,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        long token;
+        await using (var lease = await database.CommandAsync(
+            $"""
+            INSERT INTO process_leases (pid, owner, token, expires_at)
+            SELECT pid, @owner, 1, @expires FROM processes
+            WHERE pid = @pid AND {ProcessPosition.IsRunnable}
+              AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
+            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
+            WHERE process_leases.expires_at <= @now
+            RETURNING token
+            """,
+            cancellationToken))
+        {
+            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration);
+            if (await lease.ExecuteScalarAsync(cancellationToken) is not long taken)
+            {
+                return null;
+            }
+
+            token = taken;
+        }
+
+        // Looked at again behind the lease: what it says now is what the last holder left.
+        if (await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken) is not { } claim)
+        {
+            return null;
+        }
+
+        var begun = begin(claim);
+        var paused = begun is not null && await StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
+        return new(claim, begun, paused);
     }
 
     private static StepLogResult ToResult(bool? paused) => paused switch
@@ -164,17 +165,6 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         true => StepLogResult.CommittedAndPaused,
         false => StepLogResult.Committed,
     };
-
-    private async Task<StepLogResult> CommitAsync(OrchestratorDbContext database, StepLogEntry entry, IDbContextTransaction transaction, CancellationToken cancellationToken)
-    {
-        var paused = await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
-        if (paused is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return ToResult(paused);
-    }
 
     private DateTimeOffset NextTime(StepLogEntry entry) => entry.Claim.NextTime(time.GetUtcNow());
 }

@@ -3,6 +3,9 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>The links between processes and subscriptions.</summary>
 internal static class ProcessSubscriptions
 {
+    /// <summary>Databases bound the number of a statement's parameters.</summary>
+    private const int MostInOne = 1_000;
+
     /// <summary>Links a process to a subscription, inside the step's transaction. A link that is there already stays as it is.</summary>
     internal static async Task LinkAsync(OrchestratorDbContext database, Guid processId, Guid subscriptionId, Target target, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -16,5 +19,28 @@ internal static class ProcessSubscriptions
             cancellationToken);
         command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("subscription", subscriptionId).With("now", now).With("target", WireName.Of(target));
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Reads the subscriptions of processes, of each the first one first.</summary>
+    internal static async Task<ILookup<Guid, Guid>> ReadAsync(OrchestratorDbContext database, IReadOnlyCollection<Guid> processIds, CancellationToken cancellationToken)
+    {
+        var links = new List<(Guid Process, Guid Subscription)>();
+        foreach (var part in processIds.Chunk(MostInOne))
+        {
+            var parameters = string.Join(", ", part.Select(static (_, index) => $"@pid{index}"));
+            await using var statement = await database.CommandAsync($"SELECT pid, subscription_id FROM processes_subscriptions WHERE pid IN ({parameters}) ORDER BY created_at", cancellationToken);
+            foreach (var (index, processId) in part.Index())
+            {
+                statement.With($"pid{index}", processId);
+            }
+
+            await using var row = await statement.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                links.Add((row.GetStoredGuid(0), row.GetStoredGuid(1)));
+            }
+        }
+
+        return links.ToLookup(static link => link.Process, static link => link.Subscription);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Schedules;
@@ -186,7 +185,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private static async Task<IReadOnlyList<Schedule>> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Schedule>> ReadAsync(Statement command, CancellationToken cancellationToken)
     {
         var schedules = new List<Schedule>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Orchestrator.Storage.Processes;
@@ -73,7 +72,7 @@ internal static class StepLog
         return paused;
     }
 
-    private static DbCommand WithProcess(this DbCommand command, StepLogEntry entry) => command
+    private static Statement WithProcess(this Statement command, StepLogEntry entry) => command
         .With("token", entry.Claim.Token)
         .With("step", entry.Name)
         .With("process_status", WireName.Of(entry.ProcessStatus))
@@ -82,6 +81,6 @@ internal static class StepLog
         .With("reason", entry.FailedReason)
         .With("traceback", entry.Traceback);
 
-    private static DbCommand WithStep(this DbCommand command, StepLogEntry entry, DateTimeOffset now) =>
+    private static Statement WithStep(this Statement command, StepLogEntry entry, DateTimeOffset now) =>
         command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
 }

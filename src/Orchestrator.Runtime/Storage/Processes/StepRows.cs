@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -19,8 +18,8 @@ internal static class StepRows
         WHERE stepid = @stepid AND pid = @pid
         """;
 
-    internal static DbCommand WithStep(
-        this DbCommand command,
+    internal static Statement WithStep(
+        this Statement command,
         Guid stepId,
         Guid processId,
         string key,

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Catalog;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Changes;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
-internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes, Authorization authorization) : ISubscriptionDirectory
+internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes, WorkflowCatalog catalog, Authorization authorization, ChangePublisher changes) : ISubscriptionDirectory
 {
     public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
@@ -20,6 +22,11 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
 
     public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default)
     {
+        if (subscriptionIds.Count == 0)
+        {
+            return [];
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var found = await database.Subscriptions.AsNoTracking()
             .Where(subscription => subscriptionIds.Contains(subscription.SubscriptionId))
@@ -62,7 +69,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
         {
-            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user), cancellationToken);
+            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
             decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
         }
 
@@ -91,6 +98,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
         await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE", cancellationToken);
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Tell(ChangeKind.SubscriptionLock, subscriptionId);
     }
 
     private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)

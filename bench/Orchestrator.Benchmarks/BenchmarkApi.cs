@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>A host on a database of its own that answers over HTTP.</summary>
+internal static class BenchmarkApi
+{
+    internal static async Task<WebApplication> StartAsync(BenchmarkDatabase database, Action<OrchestratorOptions>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows().AddPostgreSql();
+        builder.Services.AddOrchestratorApi();
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            (options.Provider, options.Database) = (database.Provider, database.ConnectionString);
+            configure?.Invoke(options);
+        });
+        var app = builder.Build();
+        app.MapOrchestratorApi();
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine.Changes;
+
+/// <summary>
+/// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
+/// since the last telling.
+/// </summary>
+internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, ILogger<ChangePublisher> logger) : BackgroundService
+{
+    private const int LargestBatch = 500;
+    private const int MostUntold = 100_000;
+
+    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
+
+    /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="status">What it does now; null when that is not what changed.</param>
+    internal void TellProcess(Guid processId, ProcessStatus? status = null) =>
+        Tell(new(new(ChangeKind.Process, processId), status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.InconsistentData or ProcessStatus.ApiUnavailable or ProcessStatus.Aborted));
+
+    /// <summary>Tells of a process with which a person did something.</summary>
+    internal void TellOperation(Guid processId, ProcessStatus? status = null)
+    {
+        TellProcess(processId, status);
+        Tell(ChangeKind.ProcessCounts);
+    }
+
+    /// <summary>Tells of something else.</summary>
+    internal void Tell(ChangeKind kind, Guid? id = null) => Tell(new Notice(new(kind, id), IsFinal: false));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(PublishAsync(stoppingToken), relay.ReceiveAsync(feed.Tell, feed.Lose, stoppingToken));
+
+    private void Tell(Notice notice)
+    {
+        if ((feed.IsHeard || relay.IsShared) && !_notices.Writer.TryWrite(notice))
+        {
+            feed.Lose();
+        }
+    }
+
+    private async Task PublishAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (await _notices.Reader.WaitToReadAsync(stopping))
+            {
+                var batch = new List<Notice>();
+                while (batch.Count < LargestBatch && _notices.Reader.TryRead(out var notice))
+                {
+                    batch.Add(notice);
+                }
+
+                try
+                {
+                    var changes = await ResolveAsync(batch, stopping);
+                    feed.Tell(changes);
+                    await relay.SendAsync(changes, stopping);
+                }
+                catch (Exception exception) when (!stopping.IsCancellationRequested)
+                {
+                    // Better no listener than one that believes to know.
+                    Log.TellingFailed(logger, exception);
+                    feed.Lose();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops, and its listeners with it.
+        }
+    }
+
+    /// <summary>Adds what follows from a process that has ended.</summary>
+    private async Task<IReadOnlyCollection<Change>> ResolveAsync(IReadOnlyCollection<Notice> notices, CancellationToken cancellationToken)
+    {
+        Guid[] ended = [.. notices.Where(static notice => notice.IsFinal).Select(static notice => notice.Change.Id!.Value).Distinct()];
+        List<Change> changes = [.. notices.Select(static notice => notice.Change).Distinct()];
+        if (ended.Length > 0)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            var links = await ProcessSubscriptions.ReadAsync(database, ended, cancellationToken);
+            changes.AddRange(links.SelectMany(static link => link).Distinct().Select(static id => new Change(ChangeKind.Subscription, id)));
+            changes.Add(new(ChangeKind.ProcessCounts));
+        }
+
+        return changes;
+    }
+
+    private readonly record struct Notice(Change Change, bool IsFinal);
+}

@@ -1,0 +1,17 @@
+namespace Orchestrator.Engine.Changes;
+
+/// <summary>Passes changes on between hosts. This one does not: a database that is one file has its hosts on one machine, and each tells of what it does itself.</summary>
+internal class ChangeRelay
+{
+    /// <summary>Whether other hosts hear.</summary>
+    internal virtual bool IsShared => false;
+
+    /// <summary>Tells the other hosts.</summary>
+    internal virtual Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Listens to the other hosts until the host stops.</summary>
+    /// <param name="receive">Is given what they tell.</param>
+    /// <param name="lose">Is called when they could not be heard for a while.</param>
+    /// <param name="cancellationToken">Stops the listening.</param>
+    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Metrics;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
+internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> databases, IEngineSwitch engine) : IEngineMetrics
+{
+    private const string EngineStatus = "wfo_engine_status";
+
+    private static readonly string[] EngineStates = ["RUNNING", "PAUSED", "PAUSING"];
+    private static readonly string[] SubscriptionLabels = ["product_name", "lifecycle_state", "customer_id", "insync"];
+    private static readonly string[] ProcessLabels = ["last_status", "created_by", "is_task", "product_name", "workflow_name", "customer_id", "workflow_target"];
+
+    public async Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var subscriptions = await CountAsync(
+            database,
+            "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync",
+            SubscriptionLabels,
+            cancellationToken);
+        var seconds = database.Database.IsSqlite() ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400" : "EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at))";
+        var processes = await CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken);
+        var durations = await CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken);
+        var status = await engine.GetStatusAsync(cancellationToken);
+        var current = status switch
+        {
+            { Locked: false } => "RUNNING",
+            { RunningProcesses: > 0 } => "PAUSING",
+            _ => "PAUSED",
+        };
+        return
+        [
+            new("wfo_subscriptions_count", "Number of subscriptions.", subscriptions),
+            new("wfo_process_count", "Number of processes that have subscriptions.", processes),
+            new("wfo_process_seconds_total_count", "Seconds from their start to their last change, over all processes that have subscriptions.", durations),
+            new(EngineStatus, "What the engine does.", [.. EngineStates.Select(name => new MetricSeries([new(EngineStatus, name)], name == current ? 1 : 0))]),
+            new("wfo_active_process_count", "Number of processes that a worker is executing.", [new([], status.RunningProcesses)]),
+        ];
+    }
+
+    private static string Processes(string value) =>
+        $"""
+        SELECT p.last_status, COALESCE(p.created_by, ''), p.is_task, r.name, w.name, s.customer_id, w.target, {value}
+        FROM processes p
+        JOIN workflows w ON w.workflow_id = p.workflow_id
+        JOIN processes_subscriptions l ON l.pid = p.pid
+        JOIN subscriptions s ON s.subscription_id = l.subscription_id
+        JOIN products r ON r.product_id = s.product_id
+        GROUP BY p.last_status, p.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
+        """;
+
+    private static async Task<IReadOnlyList<MetricSeries>> CountAsync(OrchestratorDbContext database, string sql, string[] labels, CancellationToken cancellationToken)
+    {
+        var series = new List<MetricSeries>();
+        await using var statement = await database.CommandAsync(sql, cancellationToken);
+        await using var row = await statement.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            series.Add(new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Convert.ToDouble(row.GetValue(labels.Length), CultureInfo.InvariantCulture)));
+        }
+
+        return series;
+    }
+
+    private static string Text(DbDataReader row, string label, int column) => label is "insync" or "is_task" ? row.GetBoolean(column) ? "True" : "False" : row.GetString(column);
+}

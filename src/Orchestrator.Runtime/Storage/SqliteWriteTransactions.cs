@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.Storage;
+
+/// <summary>
+/// A SQLite file has one writer at a time, so the engine's writes take turns on one connection: who waits is woken by the one before instead of asking again and again, the statements stay prepared,
+/// and the connection's cache stays true, because hardly anybody else writes. Whoever does write on another connection waits for the file as before.
+/// </summary>
+internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbContext> databases) : WriteTransactions(databases), IDisposable
+{
+    private readonly IDbContextFactory<OrchestratorDbContext> _databases = databases;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private OrchestratorDbContext? _database;
+
+    internal override Task<T?> RunCommandAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+        where T : default => RunAsync(write, cancellationToken);
+
+    internal override async Task<T?> RunAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+        where T : default
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var database = _database ??= await OpenAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var result = await write(database, cancellationToken);
+            if (result is not null)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            return result;
+        }
+        catch (Exception exception) when (exception is not OrchestratorException)
+        {
+            // What a failure of the database leaves behind in a connection is not worth finding out: the next writer gets a new one.
+            if (Abandon() is { } database)
+            {
+                await database.DisposeAsync();
+            }
+
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        Abandon()?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<OrchestratorDbContext> OpenAsync(CancellationToken cancellationToken)
+    {
+        var database = await _databases.CreateDbContextAsync(cancellationToken);
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        database.Statements = new();
+        return database;
+    }
+
+    /// <summary>Takes the connection out of use.</summary>
+    /// <returns>The context that has it, to be disposed of; null when there is none.</returns>
+    private OrchestratorDbContext? Abandon()
+    {
+        var database = _database;
+        _database = null;
+        database?.Statements = null;
+        return database;
+    }
+}

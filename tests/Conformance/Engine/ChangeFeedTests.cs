@@ -1,0 +1,178 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Changes;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>What listeners are told, and when.</summary>
+public sealed class ChangeFeedTests : IAsyncLifetime
+{
+    private EngineHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_run_is_told_with_its_subscription_s_lock_and_its_end_comes_after_the_final_status()
+    {
+        var thing = await _host.CreateThingAsync();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+
+        var told = new List<Change>();
+        var statusAtTheEnd = ProcessStatus.Created;
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            told.Add(change);
+            if (change == new Change(ChangeKind.Subscription, thing))
+            {
+                // Only a process that has ended or failed concerns its subscription.
+                statusAtTheEnd = (await _host.Processes.GetAsync(processId)).Status;
+                break;
+            }
+        }
+
+        Assert.Equal(ProcessStatus.Completed, statusAtTheEnd);
+        Assert.Superset(
+            new HashSet<Change> { new(ChangeKind.Process, processId), new(ChangeKind.ProcessCounts), new(ChangeKind.SubscriptionLock, thing), new(ChangeKind.Subscription, thing) },
+            told.ToHashSet());
+        Assert.All(told, change => Assert.True(change.Id is null || change.Id == processId || change.Id == thing));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_told_can_be_read()
+    {
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        var thing = await _host.CreateThingAsync();
+        _host.External.FailNext(new InvalidOperationException("Down."));
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+
+        // At each telling the log is as long as it was at the one before, or longer; at that of the end the failure is in it.
+        var lengths = new List<int>();
+        var failure = new Change(ChangeKind.Subscription, thing);
+        var subscriptionTold = 0;
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            if (change == new Change(ChangeKind.Process, processId))
+            {
+                lengths.Add(_host.Database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}'").Count);
+            }
+
+            if (change == failure && ++subscriptionTold == 2)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(lengths.Order(), lengths);
+        Assert.Equal("failed", _host.Database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'").Single());
+    }
+
+    [Fact]
+    public async Task A_step_that_is_not_recorded_is_not_told()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+        await _host.External.Entered;
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
+        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+
+        // Each of these is told behind everything before it.
+        await engine.SetLockedAsync(false);
+        while (await told.MoveNextAsync() && told.Current.Kind != ChangeKind.EngineStatus)
+        {
+            Assert.Contains(told.Current.Id ?? processId, new[] { processId, thing });
+        }
+
+        // Another host has the process now, and nobody here is told of that.
+        _host.Database.Query($"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'");
+        _host.External.Open();
+        var running = _host.Services.GetRequiredService<Orchestrator.Engine.Dispatch.RunningProcesses>();
+        await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
+        await engine.SetLockedAsync(true);
+
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
+    }
+
+    [Fact]
+    public async Task What_people_do_is_told()
+    {
+        var thing = await _host.CreateThingAsync();
+        _host.External.FailNext(new InvalidOperationException("Down."));
+        var failed = await _host.StartAsync("reconcile_thing", thing);
+        await _host.WaitAsync(failed, ProcessStatus.Failed);
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
+
+        await _host.Processes.SetNoteAsync(failed, "Looked at");
+        Assert.Equal([new(ChangeKind.Process, failed)], await NextAsync(told, 1));
+        await _host.Processes.AbortAsync(failed, "ann");
+        Assert.Equal([new(ChangeKind.Process, failed), new(ChangeKind.ProcessCounts), new(ChangeKind.Subscription, thing)], (await NextAsync(told, 4)).Distinct());
+        await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing);
+        Assert.Equal([new(ChangeKind.SubscriptionLock, thing)], await NextAsync(told, 1));
+    }
+
+    [Fact]
+    public async Task A_listener_that_does_not_read_is_ended_and_costs_nobody_anything()
+    {
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        var feed = _host.Services.GetRequiredService<ChangeFeed>();
+
+        for (var change = 0; change < 20_000; change++)
+        {
+            feed.Tell([new(ChangeKind.EngineStatus)]);
+        }
+
+        var heard = 0;
+        await foreach (var _ in listener.ReadAllAsync().WithDeadline())
+        {
+            heard++;
+        }
+
+        Assert.InRange(heard, 1, 19_999);
+        Assert.Equal(ProcessStatus.Completed, (await _host.RunPlainAsync("run_group", ProcessStatus.Completed)).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_have_missed_a_change_is_let_go_and_the_engine_works_on()
+    {
+        await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<ChangeRelay, BrokenRelay>());
+        using var listener = host.Services.GetRequiredService<IChangeFeed>().Listen();
+
+        await host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false);
+
+        var told = new List<Change>();
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            told.Add(change);
+        }
+
+        Assert.Equal([new(ChangeKind.EngineStatus)], told);
+        Assert.Equal(ProcessStatus.Completed, (await host.RunPlainAsync("run_group", ProcessStatus.Completed)).Status);
+    }
+
+    private static async Task<IReadOnlyList<Change>> NextAsync(IAsyncEnumerator<Change> told, int count)
+    {
+        var changes = new List<Change>();
+        while (changes.Count < count && await told.MoveNextAsync())
+        {
+            changes.Add(told.Current);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Reaches no other host.</summary>
+    private sealed class BrokenRelay : ChangeRelay
+    {
+        internal override bool IsShared => true;
+
+        internal override Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => throw new IOException("The other hosts can not be reached.");
+    }
+}

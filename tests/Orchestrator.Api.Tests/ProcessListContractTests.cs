@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Orchestrator.Api.Tests.Support;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>The list of processes on the wire.</summary>
+public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task A_list_shows_processes_with_their_reduced_subscriptions_and_without_what_only_the_whole_process_has()
+    {
+        var lamp = await host.CreateLampAsync();
+
+        var list = (await host.GetAsync($"/api/processes/?filter=subscription_id,{lamp}")).AsArray();
+
+        var process = Assert.Single(list)!;
+        Assert.Equal(("create_lamp", "completed", "CREATE"), (Text(process, "workflow_name"), Text(process, "last_status"), Text(process, "workflow_target")));
+        Assert.Equal((lamp, "customer"), (Text(process["subscriptions"]![0]!, "subscription_id"), Text(process, "customer_id")));
+        Assert.All(["steps", "form", "current_state"], name => Assert.Null(process[name]));
+        Assert.True(process["started_at"]!.GetValue<double>() > 1_700_000_000);
+        Assert.Null(process["subscriptions"]![0]!["product"]!["created_at"]);
+        Assert.Equal(process["product_id"]!.GetValue<string>(), Text(process["subscriptions"]![0]!["product"]!, "product_id"));
+    }
+
+    [Fact]
+    public async Task A_part_of_the_list_says_which_and_of_how_many()
+    {
+        var lamp = await host.CreateLampAsync();
+        for (var run = 0; run < 3; run++)
+        {
+            await host.RunAsync("validate_nothing", "completed", new { });
+        }
+
+        using var answer = await host.Http.GetAsync(new Uri("/api/processes?range=1,3&sort=startedAt,asc&filter=workflowName,validate_nothing", UriKind.Relative));
+        var all = (await host.GetAsync("/api/processes/?sort=started_at,asc&filter=workflow_name,validate_nothing")).AsArray();
+        var part = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray();
+
+        Assert.Equal($"processes 1-3/{all.Count.ToString(CultureInfo.InvariantCulture)}", answer.Content.Headers.GetValues("Content-Range").Single());
+        Assert.Equal(all.Skip(1).Take(2).Select(static process => Text(process!, "process_id")), part.Select(static process => Text(process!, "process_id")));
+        Assert.DoesNotContain(all, process => process!["subscriptions"]!.AsArray().Any(subscription => Text(subscription!, "subscription_id") == lamp));
+    }
+
+    [Fact]
+    public async Task A_client_that_has_the_list_already_is_told_so()
+    {
+        var lamp = await host.CreateLampAsync();
+        var uri = new Uri($"/api/processes/?filter=subscription_id,{lamp}", UriKind.Relative);
+        using var first = await host.Http.GetAsync(uri);
+        var tag = first.Headers.ETag!.ToString();
+
+        foreach (var known in new[] { tag, tag.Split('"')[1] })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+            Assert.True(request.Headers.TryAddWithoutValidation("If-None-Match", known));
+            using var again = await host.Http.SendAsync(request);
+            Assert.Equal((HttpStatusCode.NotModified, 0), (again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length));
+        }
+
+        Assert.Matches("^W/\"0x[0-9a-f]{8}\"$", tag);
+        await host.RunAsync("reconcile_lamp", "completed", new { subscription_id = lamp });
+        using var changed = new HttpRequestMessage(HttpMethod.Get, uri);
+        Assert.True(changed.Headers.TryAddWithoutValidation("If-None-Match", tag));
+        using var fresh = await host.Http.SendAsync(changed);
+        Assert.Equal(HttpStatusCode.OK, fresh.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("filter=last_status", "Invalid number of filter arguments")]
+    [InlineData("filter=colour,red", "Invalid filter arguments (invalid_filters=['colour'] valid_filter_keys=['assignee', 'created_by', 'customer', ")]
+    [InlineData("sort=started_at", "Invalid number of sort arguments")]
+    [InlineData("sort=colour,asc", "Invalid sort arguments (invalid_sorting=['colour'] valid_sort_keys=['assignee', 'created_by', ")]
+    [InlineData("sort=started_at,up", "An order is asc or desc, not 'up'.")]
+    [InlineData("range=3,1", "A range is two whole numbers")]
+    [InlineData("filter=started_at,yesterday", "'yesterday' is no time.")]
+    public async Task A_list_that_can_not_be_made_is_refused_with_what_is_wrong(string query, string expected)
+    {
+        using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{query}", UriKind.Relative));
+
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.StartsWith(expected, Text(problem, "detail"), StringComparison.Ordinal);
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Changes;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests;
+
+/// <summary>What one host does, listeners of another hear.</summary>
+public sealed class ChangeRelayTests : IAsyncLifetime
+{
+    private const string Listening = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+
+    private EngineHost _here = null!;
+    private EngineHost _there = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _here = await EngineHost.StartAsync();
+        _there = await EngineHost.StartAsync(_here.Database);
+        await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening).Count == 2));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _there.DisposeAsync();
+        await _here.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_change_on_one_host_is_heard_once_on_every_other()
+    {
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
+
+        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
+
+        // Its own, which comes back from the server as well, a host tells only once.
+        await _there.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false);
+        var thing = Guid.NewGuid();
+        _here.Services.GetRequiredService<ChangePublisher>().Tell(ChangeKind.SubscriptionLock, thing);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(new Change(ChangeKind.SubscriptionLock, thing), told.Current);
+    }
+
+    [Fact]
+    public async Task More_changes_than_fit_into_one_notification_are_all_heard()
+    {
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        Guid[] ids = [.. Enumerable.Range(0, 450).Select(static _ => Guid.NewGuid())];
+
+        var publisher = _here.Services.GetRequiredService<ChangePublisher>();
+        foreach (var id in ids)
+        {
+            publisher.Tell(ChangeKind.SubscriptionLock, id);
+        }
+
+        var heard = new List<Guid>();
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            heard.Add(change.Id!.Value);
+            if (heard.Count == ids.Length)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(ids, heard);
+    }
+
+    [Fact]
+    public async Task A_host_that_could_not_hear_for_a_while_ends_its_listeners_and_hears_again()
+    {
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        var before = _here.Database.Query(Listening);
+
+        _here.Database.Query($"SELECT count(pg_terminate_backend(pid)) FROM ({Listening}) AS listening");
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            Assert.Fail($"{change} was told, though nothing was done.");
+        }
+
+        await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
+        using var anew = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true);
+        await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
+        Assert.True(await told.MoveNextAsync());
+        Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
+    }
+}
