@@ -45,6 +45,9 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Takes away a rule that the database keeps.</summary>
     public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
 
+    /// <summary>Whether somebody else can write now: no program stands still within a transaction.</summary>
+    public bool TakesWrites() => Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
+
     /// <summary>Runs SQL on a connection of its own and returns the rows as text, truth as 1 and 0.</summary>
     public IReadOnlyList<string> Query(string sql)
     {

@@ -25,6 +25,25 @@ public sealed class TestDatabase : IDisposable
         Query($"DROP TRIGGER {name}");
     }
 
+    /// <summary>Whether somebody else can write now: no program stands still within a transaction.</summary>
+    public bool TakesWrites()
+    {
+        // The least that the provider waits, in seconds; zero is forever.
+        using var connection = new SqliteConnection(ConnectionString + ";Default Timeout=1;Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+        try
+        {
+            command.ExecuteNonQuery();
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs SQL on a connection of its own and returns the rows as text.</summary>
     public IReadOnlyList<string> Query(string sql)
     {
