@@ -69,7 +69,6 @@ internal static class MappingEmitter
         {
             writer
                 .Line("/// <inheritdoc/>")
-                .GeneratedAttribute()
                 .Line($"{mapping.Accessibility} override string BlockName => {Literals.Text(model.Name)};")
                 .Line();
         }
@@ -78,7 +77,6 @@ internal static class MappingEmitter
         {
             writer
                 .Line("/// <inheritdoc/>")
-                .GeneratedAttribute()
                 .Line($"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn)}];")
                 .Line();
         }
@@ -109,7 +107,6 @@ internal static class MappingEmitter
 
         writer
             .Line("/// <inheritdoc/>")
-            .GeneratedAttribute()
             .Line($"{mapping.Accessibility} override void Map(global::Orchestrator.Domain.ModelMapper mapper)")
             .Open();
         foreach (var member in mapping.Members)
@@ -124,27 +121,46 @@ internal static class MappingEmitter
         writer.Close().Line();
     }
 
-    /// <summary>One class for each lifecycle, whose members read and write those of the model.</summary>
+    /// <summary>
+    /// One class for each lifecycle, whose members read and write those of the model. A later one is an earlier one too: it has only those members anew that it shows in another way.
+    /// </summary>
     private static void Views(SourceWriter writer, MappingModel mapping, bool isProduct)
     {
         var name = mapping.Type.FullName;
-        foreach (var view in mapping.Views)
+        for (var index = 0; index < mapping.Views.Count; index++)
         {
+            var view = mapping.Views[index];
+            var earlier = index == 0 ? null : mapping.Views[index - 1];
+            var isLast = index == mapping.Views.Count - 1;
             writer
                 .Line($"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and write those of the {(isProduct ? "subscription" : "block")}.</summary>")
                 .Line("/// <param name=\"model\">What is shown. It is not checked: a value that is missing is found when it is read.</param>")
-                .GeneratedAttribute()
-                .Line($"public sealed class {view}({name} model) : global::Orchestrator.LifecycleView<{name}>(model)")
-                .Open();
-            foreach (var member in mapping.Members)
+                .GeneratedAttribute();
+            var declaration = $"public {(isLast ? "sealed " : "")}class {view}({name} model) : {earlier ?? $"global::Orchestrator.LifecycleView<{name}>"}(model)";
+            string[] members =
+            [
+                .. mapping.Members
+                    .Where(member => earlier is null || member.In(view) != member.In(earlier) with { View = view })
+                    .Select(member => ViewMember(member, member.In(view), isHiding: earlier is not null)),
+            ];
+            if (members.Length == 0)
             {
-                var seen = member.Views.First(seen => seen.View == view);
-                writer.Line($"public {seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}");
+                writer.Line(declaration + ";").Line();
+                continue;
+            }
+
+            writer.Line(declaration).Open();
+            foreach (var member in members)
+            {
+                writer.Line(member);
             }
 
             writer.Close().Line();
         }
     }
+
+    private static string ViewMember(MemberModel member, ViewMemberModel seen, bool isHiding) =>
+        $"public {(isHiding ? "new " : "")}{seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}";
 
     private static string Source(MemberModel member) => member.Variants switch
     {

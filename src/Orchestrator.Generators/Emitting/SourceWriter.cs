@@ -6,6 +6,9 @@ namespace Orchestrator.Generators.Emitting;
 /// <summary>Writes indented lines that end in <c>\n</c> wherever it runs.</summary>
 internal sealed class SourceWriter
 {
+    /// <summary>Up to this many characters a list stays on one line.</summary>
+    private const int LongestLine = 160;
+
     private readonly StringBuilder _text = new(4096);
     private int _depth;
 
@@ -20,16 +23,17 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Writes items after what opens them: one of them on the same line, several on a line each.</summary>
+    /// <summary>Writes items after what opens them: on the same line where they fit, otherwise several on a line each.</summary>
     /// <param name="before">What opens the list.</param>
     /// <param name="items">The items.</param>
     /// <param name="separator">What ends each item but the last.</param>
     /// <param name="after">What ends the list.</param>
     public SourceWriter List(string before, IReadOnlyList<string> items, string separator, string after)
     {
-        if (items.Count < 2)
+        var line = before + string.Join(separator.Length == 0 ? "" : separator + " ", items) + after;
+        if (items.Count < 2 || (_depth * 4) + line.Length <= LongestLine)
         {
-            return Line(before + string.Concat(items) + after);
+            return Line(line);
         }
 
         Line(before).Indent();

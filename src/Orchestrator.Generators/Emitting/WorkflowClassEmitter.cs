@@ -65,7 +65,7 @@ internal static class WorkflowClassEmitter
         foreach (var workflow in workflows)
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
-            var before = $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], static () => {workflow.Method}()";
+            var before = $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
             if (workflow.Form is { } form)
             {
                 writer.Lambda(before + ", ", form, ");");

@@ -24,4 +24,7 @@ internal sealed record MemberModel(MemberKind Kind, string Name, string Key, str
 
     /// <summary>The member as the views of its class show it.</summary>
     public EquatableArray<ViewMemberModel> Views { get; init; }
+
+    /// <summary>The member as one view shows it.</summary>
+    public ViewMemberModel In(string view) => Views.First(seen => seen.View == view);
 }

@@ -142,6 +142,20 @@ internal sealed class KnownTypes
 
     public bool IsProductBlock(ITypeSymbol? type) => type.IsOrDerivesFrom(ProductBlock);
 
+    /// <summary>True for a view of a product or block, which may be a view of a later lifecycle that adds to that of an earlier one.</summary>
+    public bool IsLifecycleView(ITypeSymbol? type)
+    {
+        for (var current = type?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (Is(current.OriginalDefinition, LifecycleView))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Those of a compilation: the generator and all rules ask the same object, so that nothing is resolved or bound twice.</summary>
     public static KnownTypes Of(Compilation compilation) => All.GetValue(compilation, static key => new(key));
 

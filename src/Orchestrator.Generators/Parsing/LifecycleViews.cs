@@ -13,7 +13,7 @@ internal static class LifecycleViews
     public static bool AreEmitted(INamedTypeSymbol type, string view, KnownTypes known) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.Compilation.Assembly)
             ? known.ViewsOf(type, () => Find(type, known)).Contains(view)
-            : type.GetTypeMembers(view).Any(member => KnownTypes.Is(member.BaseType?.OriginalDefinition, known.LifecycleView));
+            : type.GetTypeMembers(view).Any(known.IsLifecycleView);
 
     /// <summary>True when a member is required in the lifecycle of a view.</summary>
     public static bool IsRequired(IPropertySymbol property, string view, KnownTypes known) =>

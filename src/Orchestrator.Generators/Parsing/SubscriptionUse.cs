@@ -31,7 +31,7 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
             && known.IsSubscriptionModel(product)
             && TypeUse.IsPossible(product)
             && LifecycleViews.Names.Contains(named.Name)
-            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : KnownTypes.Is(named.BaseType?.OriginalDefinition, known.LifecycleView))
+            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : known.IsLifecycleView(named))
                 ? new(product, named.Name, canBeNull)
                 : null;
     }

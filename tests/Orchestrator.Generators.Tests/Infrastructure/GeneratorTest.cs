@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Emitting;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
@@ -67,8 +68,18 @@ internal static class GeneratorTest
     {
         Assert.Empty(run.Result.Diagnostics);
         Assert.All(run.Result.Results, static result => Assert.Null(result.Exception));
-        var generated = run.Result.GeneratedTrees.ToHashSet();
-        var unexpected = run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
+
+        // Emitted files ask the compiler for no analysis of what may be null, to be cheap to bind. Here it is asked.
+        var output = run.Output;
+        HashSet<SyntaxTree> generated = [];
+        foreach (var tree in run.Result.GeneratedTrees)
+        {
+            var analysed = Edit(tree, static text => text.Replace(EmittedText.NullableContext, "#nullable enable", StringComparison.Ordinal));
+            output = output.ReplaceSyntaxTree(tree, analysed);
+            generated.Add(analysed);
+        }
+
+        var unexpected = output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id)))
             .Select(static diagnostic => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")
