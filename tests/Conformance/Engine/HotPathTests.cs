@@ -34,14 +34,13 @@ public sealed class HotPathTests : IAsyncLifetime
         // The clock stands still, so that nothing happens but what the process does.
         _host = await EngineHost.StartAsync(
             _database,
-            static options => (options.SweepInterval, options.LeaseDuration) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
-            services =>
+            services: services =>
             {
                 services.AddSingleton<IBeat>(_marks);
                 services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach);
                 _commits = CommitLog.Of(_database, services);
             },
-            new FakeTimeProvider(DateTimeOffset.UtcNow));
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow));
         await RunAsync();
     }
 
