@@ -24,6 +24,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
 
     private EngineHost _host = null!;
 
+    // Real time and short leases, not the kit's clock: connections are lost and found again in real time too.
     public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
