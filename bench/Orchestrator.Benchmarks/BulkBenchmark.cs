@@ -10,24 +10,33 @@ internal static class BulkBenchmark
     private const int Subscriptions = 10_000;
     private const int Samples = 40;
 
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string? server)
     {
-        await using var database = BenchmarkDatabase.Sqlite(SqliteSynchronous.Full);
+        await MeasureAsync("SQLite", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full));
+        if (server is not null)
+        {
+            await MeasureAsync("PostgreSQL", await BenchmarkDatabase.PostgreSqlAsync(server));
+        }
+    }
+
+    private static async Task MeasureAsync(string name, BenchmarkDatabase database)
+    {
+        await using var own = database;
         await using var host = await BenchmarkHost.StartAsync(database, workers: 4);
         await host.CreateIdleAsync(Subscriptions, clients: 8);
-        Print("create, nothing else to do", await MeasureAsync(host));
+        Print($"{name}: create, nothing else to do", await MeasureAsync(host));
 
         var watch = Stopwatch.StartNew();
         var bulk = await host.Bulk.StartAsync("", concurrency: 20, "benchmark");
         await Task.Delay(1_000);
-        Print($"create, while {Subscriptions:N0} are reconciled", await MeasureAsync(host));
+        Print($"{name}: create, while {Subscriptions:N0} are reconciled", await MeasureAsync(host));
         while ((await host.Bulk.GetAsync(bulk)).Counts is { ToStart: > 0 } or { Running: > 0 })
         {
             await Task.Delay(200);
         }
 
         var counts = (await host.Bulk.GetAsync(bulk)).Counts;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{counts.Done:N0} reconciled, {counts.Failed} failed, {counts.Refused} refused in {watch.Elapsed.TotalSeconds:N0} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {counts.Done:N0} reconciled, {counts.Failed} failed, {counts.Refused} refused in {watch.Elapsed.TotalSeconds:N0} s"));
     }
 
     private static async Task<List<double>> MeasureAsync(BenchmarkHost host)
@@ -45,5 +54,5 @@ internal static class BulkBenchmark
 
     private static void Print(string what, List<double> samples) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what,-40} median {samples[samples.Count / 2],6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10],6:N1} ms, worst {samples[^1],6:N1} ms"));
+        $"{what,-52} median {samples[samples.Count / 2],6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10],6:N1} ms, worst {samples[^1],6:N1} ms"));
 }

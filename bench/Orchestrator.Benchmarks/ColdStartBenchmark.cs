@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Hosting;
+using Orchestrator.PostgreSql;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Benchmarks;
@@ -21,24 +22,31 @@ namespace Orchestrator.Benchmarks;
 internal static class ColdStartBenchmark
 {
     private const int Rounds = 9;
+    private const string ServerProvider = "PostgreSql";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs one of the children.</summary>
-    internal static async Task RunChildAsync(string kind, string url, string database)
+    internal static async Task RunChildAsync(string kind, string url, string provider, string database)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.Services.Configure<OrchestratorOptions>(options => options.Database = database);
+        builder.Services.Configure<OrchestratorOptions>(options => (options.Provider, options.Database) = (provider, database));
         if (kind == "host")
         {
-            builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();
+            var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();
+            if (provider == ServerProvider)
+            {
+                AddPostgreSql(orchestrator);
+            }
+
             builder.Services.AddOrchestratorApi();
         }
 
         if (kind == "migrating")
         {
-            builder.Services.AddDbContext<OrchestratorDbContext>(options => new SqliteProvider().Configure(options, database));
+            builder.Services.AddDbContext<OrchestratorDbContext>(options => Find(provider).Configure(options, database));
         }
 
         await using var app = builder.Build();
@@ -60,25 +68,39 @@ internal static class ColdStartBenchmark
         await app.RunAsync();
     }
 
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string? server)
     {
         Console.WriteLine("database         | empty application | with migrations | first completed process | of the one with migrations    (medians, milliseconds)");
+        await MeasureAsync("SQLite", static () => Task.FromResult(BenchmarkDatabase.Sqlite(SqliteSynchronous.Full)));
+        if (server is not null)
+        {
+            // The server makes both databases empty beforehand, and so the tables alone are measured, as in a file that is not there yet.
+            await MeasureAsync("PostgreSQL", () => BenchmarkDatabase.PostgreSqlAsync(server));
+        }
+    }
+
+    private static async Task MeasureAsync(string name, Func<Task<BenchmarkDatabase>> make)
+    {
         var rounds = new List<(double Empty, (double Floor, double Host) New, (double Floor, double Host) There)>();
         for (var round = 0; round < Rounds; round++)
         {
-            var folder = Directory.CreateTempSubdirectory("orchestrator-start-");
-            var (floor, host) = ($"Data Source={folder.FullName}/floor.db", $"Data Source={folder.FullName}/host.db");
+            await using var floor = await make();
+            await using var host = await make();
             rounds.Add((
                 await MeasureAsync("empty", floor, AnswersAsync),
                 (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync)),
                 (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync))));
-            folder.Delete(recursive: true);
         }
 
         var empty = Median(rounds.Select(static round => round.Empty));
-        Print("new", empty, rounds.ConvertAll(static round => round.New));
-        Print("there", empty, rounds.ConvertAll(static round => round.There));
+        Print($"{name} new", empty, rounds.ConvertAll(static round => round.New));
+        Print($"{name} there", empty, rounds.ConvertAll(static round => round.There));
     }
+
+    // In methods of their own, so that no child loads what it does not use.
+    private static DatabaseProvider Find(string provider) => provider == ServerProvider ? new PostgreSqlProvider() : new SqliteProvider();
+
+    private static void AddPostgreSql(IOrchestratorBuilder orchestrator) => orchestrator.AddPostgreSql();
 
     private static void Print(string database, double empty, List<(double Floor, double Host)> rounds) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
@@ -86,12 +108,12 @@ internal static class ColdStartBenchmark
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
-    private static async Task<double> MeasureAsync(string kind, string database, Func<HttpClient, Task<bool>> isReady)
+    private static async Task<double> MeasureAsync(string kind, BenchmarkDatabase database, Func<HttpClient, Task<bool>> isReady)
     {
         var address = FreeAddress();
         using var http = new HttpClient { BaseAddress = new(address) };
         var watch = Stopwatch.StartNew();
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["child", kind, address, database]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["child", kind, address, database.Provider, database.ConnectionString]) { RedirectStandardOutput = true })!;
         try
         {
             while (!await IsReadyAsync(http, isReady))

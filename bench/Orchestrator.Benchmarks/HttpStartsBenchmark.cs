@@ -12,13 +12,22 @@ internal static class HttpStartsBenchmark
     private const int Starts = 2_000;
     private const int Clients = 8;
 
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string? server)
     {
-        await using var database = BenchmarkDatabase.Sqlite(SqliteSynchronous.Full);
+        await MeasureAsync("SQLite FULL", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full));
+        if (server is not null)
+        {
+            await MeasureAsync("PostgreSQL", await BenchmarkDatabase.PostgreSqlAsync(server));
+        }
+    }
+
+    private static async Task MeasureAsync(string name, BenchmarkDatabase database)
+    {
+        await using var own = database;
         await using var app = await BenchmarkApi.StartAsync(database, static options => options.Queues["tasks"] = 0);
         using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
         await StartAsync(http);
-        Console.WriteLine($"round | raw commits/s | starts/s | ratio    ({Clients} clients, SQLite FULL)");
+        Console.WriteLine($"round | raw commits/s | starts/s | ratio    ({Clients} clients, {name})");
         for (var round = 1; round <= Rounds; round++)
         {
             var raw = await database.RawCommitsPerSecondAsync(Clients, Starts);

@@ -8,9 +8,18 @@ internal static class ParkedBenchmark
 {
     private const int Parked = 10_000;
 
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string? server)
     {
-        await using var database = BenchmarkDatabase.Sqlite(SqliteSynchronous.Normal);
+        await MeasureAsync("SQLite", BenchmarkDatabase.Sqlite(SqliteSynchronous.Normal));
+        if (server is not null)
+        {
+            await MeasureAsync("PostgreSQL", await BenchmarkDatabase.PostgreSqlAsync(server));
+        }
+    }
+
+    private static async Task MeasureAsync(string name, BenchmarkDatabase database)
+    {
+        await using var own = database;
         await using var host = await BenchmarkHost.StartAsync(database, workers: 4);
         await host.RunAsync("wait_for_nobody", 100, clients: 1);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -19,6 +28,6 @@ internal static class ParkedBenchmark
         var parked = await database.CountAsync("SELECT count(*) FROM processes WHERE last_status = 'suspended'");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, {before / 1024.0 / 1024.0:N1} MB in all"));
+            $"{name}: {parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, {before / 1024.0 / 1024.0:N1} MB in all"));
     }
 }

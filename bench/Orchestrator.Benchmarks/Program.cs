@@ -8,26 +8,26 @@ switch (args)
     case ["engine", .. var server]:
         await EngineBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["bulk"]:
-        await BulkBenchmark.RunAsync();
+    case ["bulk", .. var server]:
+        await BulkBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["http"]:
-        await HttpStartsBenchmark.RunAsync();
+    case ["http", .. var server]:
+        await HttpStartsBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["parked"]:
-        await ParkedBenchmark.RunAsync();
+    case ["parked", .. var server]:
+        await ParkedBenchmark.RunAsync(server.FirstOrDefault());
         break;
     case ["list", .. var server]:
         await ListBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["cold"]:
-        await ColdStartBenchmark.RunAsync();
+    case ["cold", .. var server]:
+        await ColdStartBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["child", var kind, var url, var database]:
-        await ColdStartBenchmark.RunChildAsync(kind, url, database);
+    case ["child", var kind, var url, var provider, var database]:
+        await ColdStartBenchmark.RunChildAsync(kind, url, provider, database);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', 'engine [connection string of a PostgreSQL server]', 'http', 'bulk', 'parked', 'list [connection string of a PostgreSQL server]' or 'cold'.");
+        Console.Error.WriteLine("Say what to measure: 'steps', 'engine', 'http', 'bulk', 'parked', 'list' or 'cold'; behind each but the first, the connection string of a PostgreSQL server measures that too.");
         return 2;
 }
 

@@ -50,7 +50,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
-        var clock = settings.Time is null ? new FakeTimeProvider(DateTimeOffset.UtcNow) : null;
+        var clock = settings.Time is null ? new FakeTimeProvider(DateTimeOffset.UtcNow) : settings.Time as FakeTimeProvider;
         void Configure(IHostApplicationBuilder builder) => ConfigureHost(builder, settings, clock, folder);
         var host = new OrchestratorTestHost((settings.Application ?? BuildPlain)(Configure), folder, clock);
         try
@@ -125,13 +125,16 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         return await WaitAsync(processId);
     }
 
-    /// <summary>Moves the clock: what is due by then is done, waiting steps, callbacks that time out and schedules among them.</summary>
+    /// <summary>
+    /// Moves the clock: what is due by then is done, waiting steps, callbacks that time out and schedules among them. Where several hosts have the same clock, it moves for all of them, and this one
+    /// does what is due and no other has taken.
+    /// </summary>
     /// <param name="time">How far.</param>
     /// <returns>When everything that was due is done or waits again.</returns>
-    /// <exception cref="InvalidOperationException">The host has another clock.</exception>
+    /// <exception cref="InvalidOperationException">The host's clock moves by itself.</exception>
     public async Task AdvanceAsync(TimeSpan time)
     {
-        var clock = _clock ?? throw new InvalidOperationException("The clock of this host was given to it and moves by itself. Leave OrchestratorTestSettings.Time empty.");
+        var clock = _clock ?? throw new InvalidOperationException("The clock of this host moves by itself. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider.");
         clock.Advance(time);
         await Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
         var sweep = Services.GetRequiredService<RecoverySweep>();

@@ -27,7 +27,8 @@ public sealed class OrchestratorTestSettings
 
     /// <summary>
     /// The clock: by default a <see cref="Microsoft.Extensions.Time.Testing.FakeTimeProvider"/> that begins at the present and moves with
-    /// <see cref="OrchestratorTestHost.AdvanceAsync"/> only. <see cref="TimeProvider.System"/> for a test in which time must pass by itself.
+    /// <see cref="OrchestratorTestHost.AdvanceAsync"/> only. One that is given here moves with it as well, so that several hosts can have the same.
+    /// <see cref="TimeProvider.System"/> for a test in which time must pass by itself.
     /// </summary>
     public TimeProvider? Time { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.Engine;
 using Orchestrator.Hosting;
 using Orchestrator.Tests.Support;
@@ -23,6 +24,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
 
     private EngineHost _host = null!;
 
+    // Real time and short leases, not the kit's clock: connections are lost and found again in real time too.
     public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -66,11 +68,47 @@ public sealed class LostConnectionTests : IAsyncLifetime
         Assert.True(process.CurrentState.Get<int>("attempt") >= 2);
     }
 
+    /// <summary>Steps that write in a transaction, one that is a single statement, and the two that also take and give back the lease.</summary>
+    [Theory]
+    [InlineData("Start")]
+    [InlineData("Lock subscription")]
+    [InlineData("Resize thing")]
+    [InlineData("Apply thing")]
+    [InlineData("Done")]
+    public async Task A_connection_cut_after_the_commit_of_a_step_leaves_the_step_done_and_it_is_not_done_again(string step)
+    {
+        await using var proxy = new LossyProxy(_host.Database.ConnectionString);
+        await using var host = await EngineHost.StartAsync(_host.Database, options => (options.Database, options.LeaseDuration) = (proxy.ConnectionString, TimeSpan.FromSeconds(1)));
+        await _host.StopAsync();
+        var thing = await host.CreateThingAsync();
+        var created = Version();
+
+        proxy.LoseAcknowledgementOf(step);
+        var processId = await host.StartAsync("modify_thing", thing, new { size = 4 });
+        var process = await CompletedAsync(host, processId);
+        var lost = Version();
+        await host.WaitAsync(await host.StartAsync("modify_thing", thing, new { size = 5 }), ProcessStatus.Completed);
+
+        Assert.Equal(1, proxy.Lost);
+        Assert.Equal(
+            [
+                "Start Success", "Create Process Subscription relation Success", "Lock subscription Success", "Set subscription to 'provisioning' Success", "Resize thing Success",
+                "Set subscription to 'active' Success", "Apply thing Success", "Unlock subscription Success", "Done Complete",
+            ],
+            process.Steps.Select(static row => $"{row.Name} {row.Status}"));
+        Assert.Equal([(thing, 1), (thing, 4), (thing, 5)], host.External.Calls);
+
+        // Each update of the row is a version: one that loses nothing has as many.
+        Assert.Equal(Version() - lost, lost - created);
+        Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
+
+        int Version() => int.Parse(_host.Database.Query("SELECT version FROM subscriptions").Single(), CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public async Task A_server_that_crashes_in_the_middle_of_a_step_and_comes_back_costs_nothing()
     {
-        using var server = PostgreSqlServer.StartPrivate();
-        Assert.SkipWhen(server is null, "A server that the tests did not start is not theirs to crash.");
+        using var server = PostgreSqlServer.GetPrivate();
         using var database = new TestDatabase(server, migrated: false);
         await using var host = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
         var thing = await host.CreateThingAsync();

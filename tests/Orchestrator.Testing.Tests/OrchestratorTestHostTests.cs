@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Testing.Tests;
@@ -86,7 +87,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_was_given_to_the_host_is_not_the_hosts_to_move()
+    public async Task A_clock_that_moves_by_itself_is_not_the_hosts_to_move()
     {
         await using var host = await OrchestratorTestHost.StartAsync(new()
         {
@@ -96,6 +97,40 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         });
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.AdvanceAsync(TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task Hosts_with_one_clock_and_one_database_go_on_with_each_others_processes()
+    {
+        var folder = Directory.CreateTempSubdirectory("orchestrator-two-hosts-");
+        try
+        {
+            var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+            Task<OrchestratorTestHost> StartAsync() => OrchestratorTestHost.StartAsync(new()
+            {
+                Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier),
+                Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
+                Time = clock,
+            });
+            _carrier.Fails = true;
+            Guid waiting;
+            await using (var first = await StartAsync())
+            {
+                waiting = (await first.RunAsync("bother_carrier", new { })).ProcessId;
+            }
+
+            _carrier.Fails = false;
+            await using var second = await StartAsync();
+            await second.AdvanceAsync(TimeSpan.FromHours(1));
+
+            (await second.Processes.GetAsync(waiting)).AssertStatus(ProcessStatus.Completed);
+            Assert.Equal(clock.GetUtcNow(), second.Now);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<object[]> PagesAsync(int weight) => [new { product = await _host.GetProductIdAsync("parcel") }, new { weight }];

@@ -34,10 +34,12 @@ internal sealed class Campaign(CampaignOptions options)
         try
         {
             await ChildProcess.UntilAnswersAsync(http, "/api/health");
+            var committed = new CommittedSteps(database);
             using var load = new Load(http, options.Clients, options.Seed);
             for (var kill = 1; kill <= options.Kills; kill++)
             {
                 await Task.Delay(_random.Next(20, 900));
+                committed.Look();
                 host.Kill();
                 host.Dispose();
                 host = StartHost();
@@ -50,7 +52,7 @@ internal sealed class Campaign(CampaignOptions options)
 
             await load.StopAsync();
             var settled = await new Settling(http, database).RunAsync();
-            var findings = await new Verification(database, nrmHttp, load.Acknowledged).RunAsync();
+            var findings = await new Verification(database, nrmHttp, load.Acknowledged, committed).RunAsync();
             return Print(findings, settled);
         }
         finally

@@ -31,11 +31,20 @@ internal sealed class Load : IDisposable
 
     private async Task RunAsync(Random random)
     {
+        // Chance alone would leave orders out of a small campaign.
+        var ordered = false;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await ActAsync(random);
+                if (ordered)
+                {
+                    await ActAsync(random);
+                }
+                else
+                {
+                    ordered = await OrderAsync();
+                }
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
             {
@@ -83,12 +92,20 @@ internal sealed class Load : IDisposable
         }
     }
 
-    private async Task OrderAsync()
+    /// <summary>Orders a part and calls back. False when nothing was ordered.</summary>
+    private async Task<bool> OrderAsync()
     {
-        if (await StartAsync("order_part", new { }) is { } process && await WaitAsync(process, "awaiting_callback") is { } waiting)
+        if (await StartAsync("order_part", new { }) is not { } process)
+        {
+            return false;
+        }
+
+        if (await WaitAsync(process, "awaiting_callback") is { } waiting)
         {
             await AnswerAsync(_http, waiting);
         }
+
+        return true;
     }
 
     /// <summary>Calls a waiting process back. Whether it was heard is not known when the host dies; who waits can be called again.</summary>

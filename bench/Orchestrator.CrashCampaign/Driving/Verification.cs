@@ -4,13 +4,17 @@ using System.Text.Json.Nodes;
 namespace Orchestrator.CrashCampaign.Driving;
 
 /// <summary>Holds the tables and the resource manager's journal against what must be.</summary>
-internal sealed class Verification(CampaignDatabase database, HttpClient nrm, IReadOnlyCollection<string> acknowledged)
+internal sealed class Verification(CampaignDatabase database, HttpClient nrm, IReadOnlyCollection<string> acknowledged, CommittedSteps committed)
 {
+    private const string Orders = "core-links";
+
+    /// <summary>What each step that writes to the external system writes there, by the key of the row that says that it is done. The row of a group names the last of its steps.</summary>
     private static readonly Dictionary<string, string> ExternalSteps = new(StringComparer.Ordinal)
     {
         ["GadgetWorkflows.PushGadget"] = "nodes",
         ["GadgetWorkflows.ConfirmGadget"] = "ports",
         ["GadgetWorkflows.Struggle"] = "l2vpns",
+        ["Order part/cleanup"] = Orders,
     };
 
     private readonly List<string> _problems = [];
@@ -26,6 +30,8 @@ internal sealed class Verification(CampaignDatabase database, HttpClient nrm, IR
         CheckSteps(processes, steps);
         CheckCounts(steps);
         var repeats = CheckJournal(processes, steps, journal);
+        var lost = committed.FindLost();
+        _problems.AddRange(lost.Select(static step => $"step {step} was committed before a kill and is gone"));
         CheckSubscriptions();
         return new(
             [
@@ -33,7 +39,10 @@ internal sealed class Verification(CampaignDatabase database, HttpClient nrm, IR
                 .. processes.GroupBy(static process => process[1], StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => ($"  {group.Key}", group.Count())),
                 ("starts answered", acknowledged.Count),
                 ("steps recorded", steps.Sum(static process => process.Count())),
+                ("  of them seen before a kill", committed.Count),
+                ("  of these lost", lost.Count),
                 ("writes in the external system", journal.Sum(static writes => writes.Count())),
+                ("  of them orders", journal.Where(static writes => writes.Key.Kind == Orders).Sum(static writes => writes.Count())),
                 ("  of them repeated after a kill", repeats),
                 ("hosts that took a process over", database.Query("SELECT count(*) FROM process_leases WHERE token > 1").Select(static row => int.Parse(row[0], CultureInfo.InvariantCulture)).Single()),
             ],
@@ -96,6 +105,11 @@ internal sealed class Verification(CampaignDatabase database, HttpClient nrm, IR
                 if (writes.Length == 0 && steps[process[0]].Contains(step))
                 {
                     _problems.Add($"process {process[0]} has {step} recorded, which the external system never saw");
+                }
+
+                if (writes.Length > 0 && !steps[process[0]].Contains(step))
+                {
+                    _problems.Add($"process {process[0]} has written to the external system what {step} writes, which is not recorded");
                 }
 
                 for (var index = 1; index < writes.Length; index++)

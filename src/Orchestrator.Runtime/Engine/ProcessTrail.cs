@@ -3,4 +3,5 @@ namespace Orchestrator.Engine;
 /// <summary>What the log of a process says about where it stands.</summary>
 /// <param name="FinishedKeys">The keys of the finished steps, in order.</param>
 /// <param name="WaitingKey">The key of the step at which the process waits for input or a callback; null when it does not.</param>
-internal sealed record ProcessTrail(IReadOnlyList<string> FinishedKeys, string? WaitingKey);
+/// <param name="IsIdentified">False when orchestrator-core has logged steps of it: their rows have names and no keys.</param>
+internal sealed record ProcessTrail(IReadOnlyList<string> FinishedKeys, string? WaitingKey, bool IsIdentified);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Engine;
 using Orchestrator.Tests.Support;
 
@@ -101,7 +102,12 @@ public sealed class CallbackTests : IAsyncLifetime
     [Fact]
     public async Task A_wait_that_is_over_fails_in_the_row_that_waited()
     {
-        var process = await _host.RunPlainAsync("call_back_soon", ProcessStatus.Failed);
+        await using var host = await EngineHost.StartAsync(time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+        var waiting = await host.RunPlainAsync("call_back_soon", ProcessStatus.AwaitingCallback);
+        await host.AdvanceAsync(TimeSpan.FromSeconds(59));
+        Assert.Equal(ProcessStatus.AwaitingCallback, (await host.Processes.GetAsync(waiting.ProcessId)).Status);
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var process = await host.WaitAsync(waiting.ProcessId, ProcessStatus.Failed);
 
         Assert.Equal("Callback timed out", process.FailedReason);
         Assert.Equal(["Start Success", "Order Failed", "Order Pending", "Done Pending"], process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}"));

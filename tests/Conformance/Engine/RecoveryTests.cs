@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Engine;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;
@@ -57,13 +58,15 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_host_that_was_too_slow_to_renew_a_lease_that_nobody_took_goes_on()
     {
-        await using var host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromMinutes(1), time: clock);
         var subscription = await host.CreateThingAsync();
         host.External.Hold(heedsCancellation: true);
         var processId = await host.StartAsync("reconcile_thing", subscription);
         await host.External.Entered;
 
         host.Database.Query($"UPDATE process_leases SET expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}'");
+        clock.Advance(TimeSpan.FromMinutes(1) / 3);
         await EngineHost.UntilAsync(() => Task.FromResult(host.Database.Query($"SELECT count(*) FROM process_leases WHERE pid = '{processId}' AND expires_at > '2026-01-01T00:00:00.000000Z'") is ["1"]));
         host.External.Open();
 

@@ -116,11 +116,6 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         // Not the leases: an abort ends a lease at once, while its step may still be on the way out.
         var running = _host.Services.GetRequiredService<RunningProcesses>();
-        var until = DateTime.UtcNow.AddSeconds(20);
-        while (running.Ids.Count > 0)
-        {
-            Assert.True(DateTime.UtcNow < until, "A process is still running.");
-            await Task.Delay(10);
-        }
+        await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
     }
 }

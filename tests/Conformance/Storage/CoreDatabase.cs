@@ -11,7 +11,9 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 
-/// <summary>A migrated core database in a file of its own, with the products of the tests.</summary>
+/// <summary>
+/// A migrated core database of its own, with the products of the tests. Not the kit's host, because the store is tested alone here: every statement on the database is the test's, and no engine runs beside it.
+/// </summary>
 internal sealed class CoreDatabase : IAsyncDisposable
 {
     internal static readonly Guid Process = Guid.Parse("0197f6a0-0000-7000-8000-000000000001");

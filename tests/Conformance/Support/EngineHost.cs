@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Engine;
 using Orchestrator.Hosting;
 using Orchestrator.Testing;
@@ -31,7 +32,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="database">The database; null for a new one, gone with the host.</param>
     /// <param name="configure">Changes the engine's settings.</param>
     /// <param name="services">Adds services.</param>
-    /// <param name="time">The clock; null for the system's, so that leases and waits end by themselves.</param>
+    /// <param name="time">
+    /// The clock. Tests that wait for a time give the kit's, which they move. Null is the system's: most tests are about what several threads and hosts do to each other, for which sweeps have to come by themselves.
+    /// </param>
     /// <param name="builder">Registers more.</param>
     public static async Task<EngineHost> StartAsync(
         TestDatabase? database = null,
@@ -54,7 +57,11 @@ public sealed class EngineHost : IAsyncDisposable
             {
                 options.Provider = TestDatabase.Provider.Name;
                 options.Database = file.ConnectionString;
-                options.SweepInterval = TimeSpan.FromMilliseconds(200);
+                if (time is not FakeTimeProvider)
+                {
+                    options.SweepInterval = TimeSpan.FromMilliseconds(200);
+                }
+
                 configure?.Invoke(options);
             },
             Services = collection =>
@@ -89,6 +96,9 @@ public sealed class EngineHost : IAsyncDisposable
     public async Task<ProcessDetail> RunPlainAsync(string workflow, object[] pages) => await WaitAsync(await _host.StartAsync(workflow, pages), ProcessStatus.Completed);
 
     public Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted) => _host.WaitAsync(processId, wanted);
+
+    /// <summary>Moves the clock that the host was given, and waits until everything that is due by then is done.</summary>
+    public Task AdvanceAsync(TimeSpan time) => _host.AdvanceAsync(time);
 
     public Task<ProcessDetail> CallBackAsync(Guid processId, object result) => _host.CallBackAsync(processId, result);
 

@@ -38,7 +38,7 @@ public static partial class GroupWorkflows
         >> Done;
 
     [Workflow(Target.System, "Call back soon")]
-    public static StepList CallBackSoon() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMilliseconds(1)) >> Done;
+    public static StepList CallBackSoon() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMinutes(1)) >> Done;
 
     [Workflow(Target.System, "Retry by hand")]
     public static StepList RetryByHand() => Begin >> Start >> ApplyPatiently >> Done;
@@ -83,7 +83,7 @@ public static partial class GroupWorkflows
     private static async Task<(int Applied, int Attempt)> ApplyPatiently(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
         (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 
-    [RetryStep("Apply stubbornly", MaxAttempts = 3, FirstDelaySeconds = 0.01, Backoff = 1.5)]
+    [RetryStep("Apply stubbornly", MaxAttempts = 3, FirstDelaySeconds = 3_600, Backoff = 3)]
     private static async Task<(int Applied, int Attempt)> ApplyStubbornly(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
         (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 }

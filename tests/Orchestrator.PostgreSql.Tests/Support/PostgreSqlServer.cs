@@ -30,18 +30,11 @@ public sealed class PostgreSqlServer : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>The server; the test is skipped where there is none, and fails on a build server.</summary>
-    public static PostgreSqlServer Get()
-    {
-        if (Shared.Value is { } server)
-        {
-            return server;
-        }
+    public static PostgreSqlServer Get() => Shared.Value ?? Missing("There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.");
 
-        const string reason = "There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.";
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
-        Assert.Skip(reason);
-        return null;
-    }
+    /// <summary>Starts a server for one test, which may do to it what others must not see; the test is skipped where no PostgreSQL is installed, and fails on a build server.</summary>
+    public static PostgreSqlServer GetPrivate() =>
+        StartPrivate() ?? Missing("There is no PostgreSQL that this test may start: install it. The server that ORCHESTRATOR_TEST_POSTGRES names is not the tests' to crash or to fill.");
 
     /// <summary>Stops a private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
     public void Restart()
@@ -74,8 +67,15 @@ public sealed class PostgreSqlServer : IDisposable
         }
     }
 
-    /// <summary>Starts a server for one test, which may do to it what others must not see. Null where no PostgreSQL is installed.</summary>
-    public static PostgreSqlServer? StartPrivate()
+    private static PostgreSqlServer Missing(string reason)
+    {
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
+        Assert.Skip(reason);
+        return null;
+    }
+
+    /// <summary>Null where no PostgreSQL is installed.</summary>
+    private static PostgreSqlServer? StartPrivate()
     {
         if (FindPrograms() is not { } programs)
         {

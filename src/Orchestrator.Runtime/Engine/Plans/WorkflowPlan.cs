@@ -10,11 +10,18 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
 {
     /// <summary>
     /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process that was run by other code is
-    /// refused rather than continued at the wrong step.
+    /// refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names and counts of rows do not tell where it stands.
     /// </summary>
-    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan.</exception>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or have no keys.</exception>
     internal int FindPosition(Guid processId, ProcessTrail trail)
     {
+        if (!trail.IsIdentified)
+        {
+            throw new ConflictException(
+                "process_of_orchestrator_core",
+                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' can not be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow anew.");
+        }
+
         var position = 0;
         foreach (var key in trail.FinishedKeys)
         {

@@ -51,7 +51,10 @@ internal static class ProcessPosition
 
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
     internal static ProcessTrail TrailOf(IReadOnlyList<LoggedStep> steps) =>
-        new([.. steps.Where(IsFinished).Select(static step => step.Key)], steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null);
+        new(
+            [.. steps.Where(IsFinished).Select(static step => step.Key)],
+            steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null,
+            steps.All(static step => step.IsIdentified));
 
     /// <summary>The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.</summary>
     internal static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
@@ -86,14 +89,14 @@ internal static class ProcessPosition
     internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL FROM process_steps WHERE pid = @pid ORDER BY completed_at",
             cancellationToken);
         command.With("pid", processId);
         var steps = new List<LoggedStep>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4), reader.GetStoredTime(5)));
+            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4), reader.GetStoredTime(5), reader.GetBoolean(6)));
         }
 
         return steps;
@@ -138,9 +141,10 @@ internal static class ProcessPosition
 
 /// <summary>A row of a process's log, without its state.</summary>
 /// <param name="StepId">The row's id.</param>
-/// <param name="Key">The step's key; its name where an older engine stored none.</param>
+/// <param name="Key">The step's key; its name where orchestrator-core, which knows no keys, has logged it.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="User">Who ran it.</param>
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="StartedAt">When it began.</param>
-internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt);
+/// <param name="IsIdentified">Whether it has a key.</param>
+internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt, bool IsIdentified);

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>What a step costs, as decision 0018 says it, counted where the database itself executes and commits.</summary>
+public sealed class HotPathTests : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+    private readonly StatementLog _statements;
+    private readonly Marks _marks;
+    private CommitLog _commits = null!;
+    private EngineHost _host = null!;
+
+    public HotPathTests()
+    {
+        _statements = StatementLog.Of(_database);
+        _marks = new(() => EngineStatements.Count);
+    }
+
+    /// <summary>Two, because a file changes one table with a statement; one where a server can change several at once.</summary>
+    private static int StatementsPerStep => IsFile ? 2 : 1;
+
+    private static bool IsFile => TestDatabase.Provider is SqliteProvider;
+
+    private IReadOnlyList<string> EngineStatements => [.. _statements.Statements.Where(static sql => !IsOthers(sql))];
+
+    public async ValueTask InitializeAsync()
+    {
+        // The clock stands still, so that nothing happens but what the process does.
+        _host = await EngineHost.StartAsync(
+            _database,
+            services: services =>
+            {
+                services.AddSingleton<IBeat>(_marks);
+                services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach);
+                _commits = CommitLog.Of(_database, services);
+            },
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+        await RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task A_step_is_one_commit_and_a_process_has_one_more()
+    {
+        var before = _commits.Count;
+
+        await RunAsync();
+
+        // Its start, Start, the five, Done.
+        Assert.Equal(8, _commits.Count - before);
+    }
+
+    [Fact]
+    public async Task A_step_that_writes_nothing_itself_is_one_statement_of_a_server_and_two_of_a_file()
+    {
+        await RunAsync();
+
+        Assert.Equal(["First", "Second", "Third", "Fourth", "Fifth"], _marks.Seen.Select(static mark => mark.Step));
+        Assert.All(_marks.Seen.Zip(_marks.Seen.Skip(1)), static pair => Assert.Equal(StatementsPerStep, pair.Second.Statements - pair.First.Statements));
+
+        // The start, two that take the process and read it, the seven rows from Start to Done; a file gives the lease back in one of its own, and makes the process and its input in two.
+        Assert.Equal(1 + 2 + (7 * StatementsPerStep) + (IsFile ? 2 : 0), EngineStatements.Count);
+    }
+
+    /// <summary>The looks of the test itself, transactions (which are counted elsewhere), and what is told to listeners after the commit.</summary>
+    private static bool IsOthers(string sql) =>
+        sql.StartsWith("SELECT last_status FROM processes", StringComparison.Ordinal)
+        || sql.StartsWith("BEGIN", StringComparison.Ordinal)
+        || sql.StartsWith("COMMIT", StringComparison.Ordinal)
+        || sql.Contains("pg_notify", StringComparison.Ordinal)
+        || sql.Contains("FROM processes_subscriptions", StringComparison.Ordinal);
+
+    private async Task RunAsync()
+    {
+        _statements.Clear();
+        _marks.Clear();
+        var process = await _host.Processes.StartAsync("beat_five_times", [EngineHost.Page(new { })], "test");
+        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{process}'") is ["completed"]));
+
+        // A driver reports a statement when it is over for the host, which is a little later than for the database.
+        await EngineHost.UntilAsync(() => Task.FromResult(_host.Services.GetRequiredService<RunningProcesses>().Ids.Count == 0));
+    }
+
+    /// <summary>How many statements there were when each step began.</summary>
+    private sealed class Marks(Func<int> count) : IBeat
+    {
+        private readonly ConcurrentQueue<(string Step, int Statements)> _seen = new();
+
+        internal IReadOnlyList<(string Step, int Statements)> Seen => [.. _seen];
+
+        public void Begin(string step) => _seen.Enqueue((step, count()));
+
+        internal void Clear() => _seen.Clear();
+    }
+}
