@@ -10,6 +10,7 @@ using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Metrics;
+using Orchestrator.Engine.Notes;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Engine.Schedules;
 using Orchestrator.Engine.Tasks;
@@ -46,10 +47,12 @@ public static class OrchestratorServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.TryAddSingleton(TimeProvider.System);
 
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
+        NoteWorkflow.Register(catalog);
         SystemTasks.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
         AddStorage(services);
@@ -95,6 +98,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();
         services.AddSingleton<BulkReconcileSelection>();
         services.AddSingleton<BulkReconcileRun>();
+        services.AddSingleton<StoreNote>();
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Hosting;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage;
@@ -10,7 +12,12 @@ namespace Orchestrator.Storage;
 /// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing. Descriptions belong to
 /// the database once they are there.
 /// </summary>
-internal sealed partial class CatalogSynchronizer(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time, ILogger<CatalogSynchronizer> logger)
+internal sealed partial class CatalogSynchronizer(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    DatabaseProvider provider,
+    TimeProvider time,
+    IOptions<OrchestratorOptions> options,
+    ILogger<CatalogSynchronizer> logger)
 {
     private const string ActiveStatus = "active";
 
@@ -178,13 +185,14 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         }
     }
 
-    private static void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
         var productsOfType = catalog.Products.ToLookup(static product => product.Type, product => stored.Products[product.Name]);
         foreach (var descriptor in catalog.Workflows)
         {
             var workflow = stored.Workflows[descriptor.Name];
-            foreach (var product in descriptor.Products.SelectMany(type => productsOfType[type]).Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
+            var products = options.Value.DefaultWorkflows.Contains(descriptor.Name) ? stored.Products.Values : descriptor.Products.SelectMany(type => productsOfType[type]);
+            foreach (var product in products.Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
             {
                 product.Workflows.Add(workflow);
                 rows.Add(new("products_workflows", ("product_id", product.ProductId), ("workflow_id", workflow.WorkflowId)));

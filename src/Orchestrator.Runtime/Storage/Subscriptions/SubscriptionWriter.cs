@@ -51,6 +51,13 @@ internal static class SubscriptionWriter
         return after with { Version = before.Version + 1 };
     }
 
+    /// <summary>Writes the note of a subscription, whoever holds it.</summary>
+    internal static async Task WriteNoteAsync(OrchestratorDbContext database, Guid subscriptionId, string? note, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("UPDATE subscriptions SET note = @note WHERE subscription_id = @id", cancellationToken);
+        await command.With("id", subscriptionId).With("note", Blank(note)).ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Writes what changed of a subscription's blocks.</summary>
     internal static async Task WriteTreeAsync(OrchestratorDbContext database, SubscriptionChanges changes, CancellationToken cancellationToken)
     {
