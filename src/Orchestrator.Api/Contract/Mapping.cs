@@ -73,6 +73,9 @@ internal static class Mapping
         Form: null,
         process.Note);
 
+    internal static WorkflowDto ToDto(this WorkflowSummary workflow) =>
+        new(workflow.Name, WireName.Of(workflow.Target), workflow.IsTask, workflow.Description, workflow.CreatedAt, workflow.WorkflowId, Steps: null);
+
     internal static BulkReconcileDto ToDto(this BulkReconcile bulk) => new(
         bulk.ProcessId,
         WireName.Of(bulk.Status),

@@ -77,6 +77,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileRecords>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
+        services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
         services.AddScoped<SubscriptionSession>();
         services.AddScoped<ISubscriptions>(static scope => scope.GetRequiredService<SubscriptionSession>());
     }
