@@ -55,6 +55,7 @@ public static class OrchestratorServiceCollectionExtensions
         NoteWorkflow.Register(catalog);
         SystemTasks.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
+        services.AddSingleton<ITranslations, Translations>();
         AddStorage(services);
         AddEngine(services);
         return new OrchestratorBuilder(services, catalog);

@@ -118,6 +118,7 @@ internal sealed partial class CatalogSynchronizer(
                 {
                     block.DependsOn.Add(new() { InUseById = block.ProductBlockId, DependsOnId = child.ProductBlockId });
                     rows.Add(new("product_block_relations", ("in_use_by_id", block.ProductBlockId), ("depends_on_id", child.ProductBlockId)));
+                    added.Add($"product block {block.Name} - {child.Name}");
                 }
             }
         }
@@ -156,6 +157,7 @@ internal sealed partial class CatalogSynchronizer(
                 var input = new FixedInputEntity { FixedInputId = Guid.CreateVersion7(), Name = name, Value = value };
                 product.FixedInputs.Add(input);
                 rows.Add(new("fixed_inputs", ("fixed_input_id", input.FixedInputId), ("name", name), ("value", value), ("created_at", time.GetUtcNow()), ("product_id", product.ProductId)));
+                added.Add($"fixed input {product.Name}.{name}");
             }
 
             foreach (var name in descriptor.Blocks.Where(name => product.Blocks.TrueForAll(block => block.Name != name)))
@@ -163,6 +165,7 @@ internal sealed partial class CatalogSynchronizer(
                 var block = stored.Blocks.GetValueOrDefault(name) ?? throw Undeclared($"product '{descriptor.Name}'", name);
                 product.Blocks.Add(block);
                 rows.Add(new("product_product_blocks", ("product_id", product.ProductId), ("product_block_id", block.ProductBlockId)));
+                added.Add($"product block {product.Name} - {block.Name}");
             }
         }
     }
