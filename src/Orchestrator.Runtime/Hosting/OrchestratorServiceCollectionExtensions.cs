@@ -42,10 +42,12 @@ public static class OrchestratorServiceCollectionExtensions
             throw new InvalidOperationException("AddOrchestrator was called twice. Call it once, and register further workflows on the builder that it returned.");
         }
 
+        var section = configuration.GetSection(OrchestratorOptions.Section);
         services.AddOptions<OrchestratorOptions>()
-            .Bind(configuration.GetSection(OrchestratorOptions.Section))
+            .Bind(section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.TryAddSingleton(TimeProvider.System);
