@@ -151,7 +151,7 @@ public sealed class WalkTests(Example example) : IClassFixture<Example>
                 "/api/processes/{workflow_key}", "/api/reconcile", "/api/reconcile/{process_id}", "/api/reconcile/{process_id}/cancel",
                 "/api/reconcile/{process_id}/pause", "/api/reconcile/{process_id}/resume", "/api/schedules", "/api/settings/status", "/api/settings/worker-status",
                 "/api/subscriptions/domain-model/{subscription_id}", "/api/subscriptions/search", "/api/subscriptions/workflows/{subscription_id}",
-                "/api/subscriptions/{subscription_id}/set_in_sync", "/api/translations/{language}",
+                "/api/subscriptions/{subscription_id}/set_in_sync", "/api/translations/{language}", "/api/workflows/{workflow_id}",
             ],
             document.GetProperty("paths").EnumerateObject().Select(static path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
     }

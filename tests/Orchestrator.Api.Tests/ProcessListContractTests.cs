@@ -25,6 +25,19 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
     }
 
     [Fact]
+    public async Task A_list_leaves_the_traceback_to_the_process_itself()
+    {
+        var lamp = await host.CreateLampAsync();
+        var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 });
+
+        var listed = (await host.GetAsync($"/api/processes/?filter=process_id,{failed["process_id"]}")).AsArray().Single()!;
+
+        Assert.Contains("InvalidOperationException", Text(failed, "traceback"), StringComparison.Ordinal);
+        Assert.Null(listed["traceback"]);
+        Assert.Equal(Text(failed, "failed_reason"), Text(listed, "failed_reason"));
+    }
+
+    [Fact]
     public async Task A_part_of_the_list_says_which_and_of_how_many()
     {
         var lamp = await host.CreateLampAsync();

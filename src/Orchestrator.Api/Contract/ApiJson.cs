@@ -15,6 +15,8 @@ namespace Orchestrator.Api.Contract;
 [JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
 [JsonSerializable(typeof(ProcessDto))]
 [JsonSerializable(typeof(IReadOnlyList<ProcessDto>))]
+[JsonSerializable(typeof(WorkflowDto))]
+[JsonSerializable(typeof(WorkflowPatchDto))]
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]

@@ -43,6 +43,7 @@ internal static class Mapping
 
     internal static ProcessDto ToDto(this ProcessDetail process, IReadOnlyList<SubscriptionSummary> subscriptions) => ToListDto(process, subscriptions) with
     {
+        Traceback = process.Traceback,
         CurrentState = process.CurrentState.ToElement(),
         Steps = [.. process.Steps.Select(ToDto)],
         Form = process.Form,
@@ -61,7 +62,7 @@ internal static class Mapping
         process.LastStep,
         process.Assignee,
         process.LastModifiedAt,
-        process.Traceback,
+        Traceback: null,
         subscriptions.Count == 0 ? null : subscriptions[0].Product.ProductId,
         subscriptions.Count == 0 ? null : subscriptions[0].CustomerId,
         WireName.Of(process.WorkflowTarget),
@@ -72,6 +73,9 @@ internal static class Mapping
         Steps: null,
         Form: null,
         process.Note);
+
+    internal static WorkflowDto ToDto(this WorkflowSummary workflow) =>
+        new(workflow.Name, WireName.Of(workflow.Target), workflow.IsTask, workflow.Description, workflow.CreatedAt, workflow.WorkflowId, Steps: null);
 
     internal static BulkReconcileDto ToDto(this BulkReconcile bulk) => new(
         bulk.ProcessId,

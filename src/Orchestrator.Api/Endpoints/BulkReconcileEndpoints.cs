@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +34,7 @@ internal static class BulkReconcileEndpoints
         bulk.MapPut("/{process_id}/cancel", CancelAsync).WithName("CancelBulkReconcile").WithSummary("Starts nothing more for good. What runs already goes on.").Produces<ProblemDto>(404);
     }
 
-    private static async Task<JsonHttpResult<StartedDto>> StartAsync(string? reporter, HttpRequest request, IBulkReconciles reconciles, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<StartedDto>> StartAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, IBulkReconciles reconciles, CancellationToken cancellationToken)
     {
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         var product = Request.ReadText(body, "product");
@@ -46,7 +47,7 @@ internal static class BulkReconcileEndpoints
         var id = await reconciles.StartAsync(
             query ?? $"product_name:\"{product}\"",
             ReadConcurrency(body),
-            Request.ReadUser(reporter),
+            Request.ReadUser(reporter, user),
             cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
@@ -66,12 +67,13 @@ internal static class BulkReconcileEndpoints
     private static async Task<NoContent> CancelAsync(
         [FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         IBulkReconciles reconciles,
         IProcesses processes,
         CancellationToken cancellationToken)
     {
         var bulk = await reconciles.GetAsync(Request.ReadId("process_id", processId), cancellationToken);
-        await processes.AbortAsync(bulk.ProcessId, Request.ReadUser(reporter), cancellationToken);
+        await processes.AbortAsync(bulk.ProcessId, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 

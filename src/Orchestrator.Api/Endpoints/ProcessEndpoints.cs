@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,12 +49,13 @@ internal static class ProcessEndpoints
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "workflow_key")] string workflowKey,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         IProcesses processes,
         CancellationToken cancellationToken)
     {
         var pages = await Request.ReadPagesAsync(request, cancellationToken);
-        var id = await processes.StartAsync(workflowKey, pages, Request.ReadUser(reporter), cancellationToken);
+        var id = await processes.StartAsync(workflowKey, pages, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 
@@ -102,31 +104,34 @@ internal static class ProcessEndpoints
     private static async Task<NoContent> ResumeAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         IProcesses processes,
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await processes.ResumeAsync(id, await Request.ReadAnswersAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
+        await processes.ResumeAsync(id, await Request.ReadAnswersAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> AbortAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         IProcesses processes,
         CancellationToken cancellationToken)
     {
-        await processes.AbortAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
+        await processes.AbortAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<ResumedDto>> ResumeAllAsync(string? reporter, IProcesses processes, CancellationToken cancellationToken) =>
-        TypedResults.Json(new ResumedDto(await processes.ResumeAllAsync(Request.ReadUser(reporter), cancellationToken)), ApiJson.Default.ResumedDto);
+    private static async Task<JsonHttpResult<ResumedDto>> ResumeAllAsync(string? reporter, ClaimsPrincipal user, IProcesses processes, CancellationToken cancellationToken) =>
+        TypedResults.Json(new ResumedDto(await processes.ResumeAllAsync(Request.ReadUser(reporter, user), cancellationToken)), ApiJson.Default.ResumedDto);
 
     private static async Task<NoContent> SkipAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         IProcesses processes,
         CancellationToken cancellationToken)
@@ -134,17 +139,18 @@ internal static class ProcessEndpoints
         var id = Request.ReadId("process_id", processId);
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         var reason = Request.ReadText(body, "reason") ?? throw RequestException.Field("reason", "missing", "Field required", body);
-        await processes.SkipAsync(id, reason, Request.ReadUser(reporter), cancellationToken);
+        await processes.SkipAsync(id, reason, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DeleteAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         IProcesses processes,
         CancellationToken cancellationToken)
     {
-        await processes.DeleteAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter), cancellationToken);
+        await processes.DeleteAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Api.Errors;
@@ -43,13 +44,14 @@ internal static class Request
             : throw new InvalidRequestException($"{what}_invalid", $"Invalid number of {what} arguments");
     }
 
-    /// <summary>Who acts: the reporter that the client names, otherwise the system.</summary>
-    /// <exception cref="RequestException">The name is too long.</exception>
-    internal static string ReadUser(string? reporter) => reporter switch
+    /// <summary>Who acts: the reporter that the client names, otherwise the user who is signed in, otherwise the system.</summary>
+    /// <exception cref="RequestException">The reporter's name is too long.</exception>
+    internal static string ReadUser(string? reporter, ClaimsPrincipal user) => (reporter, user.Identity) switch
     {
-        null or "" => Assignee.System,
-        { Length: > LongestReporter } => throw RequestException.TooLong("reporter", reporter, LongestReporter),
-        _ => reporter,
+        ({ Length: > LongestReporter }, _) => throw RequestException.TooLong("reporter", reporter, LongestReporter),
+        ({ Length: > 0 }, _) => reporter,
+        (_, { IsAuthenticated: true, Name: { Length: > 0 } name }) => name.Length <= LongestReporter ? name : name[..LongestReporter],
+        _ => Assignee.System,
     };
 
     /// <summary>Reads the pages of a start: an array, or null for one empty page.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,24 +32,24 @@ internal static class ScheduleEndpoints
     private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(ISchedules schedules, CancellationToken cancellationToken) =>
         TypedResults.Json<IReadOnlyList<ScheduleDto>>([.. (await schedules.ListAsync(cancellationToken)).Select(Mapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
 
-    private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(request, "create", cancellationToken);
         var workflow = Request.ReadText(body, "workflow_name") ?? throw RequestException.Field("workflow_name", "missing", "Field required", body);
         var trigger = ReadTrigger(body) ?? throw RequestException.Field(Trigger, "missing", "Field required", body);
-        await schedules.CreateAsync(workflow, Request.ReadText(body, "name", 255), trigger, ReadPages(body), Request.ReadUser(reporter), cancellationToken);
+        await schedules.CreateAsync(workflow, Request.ReadText(body, "name", 255), trigger, ReadPages(body), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(new ScheduleWrittenDto("Added to Create Queue", "CREATED"), ApiJson.Default.ScheduleWrittenDto, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<JsonHttpResult<ScheduleWrittenDto>> UpdateAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> UpdateAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(request, "update", cancellationToken);
         var id = ReadId(body, "schedule_id") ?? throw RequestException.Field("schedule_id", "missing", "Field required", body);
-        await schedules.UpdateAsync(id, Request.ReadText(body, "name", 255), ReadTrigger(body), Request.ReadUser(reporter), cancellationToken);
+        await schedules.UpdateAsync(id, Request.ReadText(body, "name", 255), ReadTrigger(body), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(new ScheduleWrittenDto("Added to Update Queue", "UPDATED"), ApiJson.Default.ScheduleWrittenDto);
     }
 
-    private static async Task<JsonHttpResult<ScheduleWrittenDto>> DeleteAsync(string? reporter, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> DeleteAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, ISchedules schedules, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(request, "delete", cancellationToken);
         var workflow = ReadId(body, "workflow_id") ?? throw RequestException.Field("workflow_id", "missing", "Field required", body);
@@ -61,7 +62,7 @@ internal static class ScheduleEndpoints
 
         foreach (var schedule in found)
         {
-            await schedules.DeleteAsync(schedule.ScheduleId, Request.ReadUser(reporter), cancellationToken);
+            await schedules.DeleteAsync(schedule.ScheduleId, Request.ReadUser(reporter, user), cancellationToken);
         }
 
         return TypedResults.Json(new ScheduleWrittenDto("Added to Delete Queue", "DELETED"), ApiJson.Default.ScheduleWrittenDto);

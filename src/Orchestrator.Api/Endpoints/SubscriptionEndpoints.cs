@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,9 +34,10 @@ internal static class SubscriptionEndpoints
     private static async Task<JsonHttpResult<ActionListDto>> GetActionsAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,
         string? reporter,
+        ClaimsPrincipal user,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken) =>
-        TypedResults.Json((await subscriptions.GetActionsAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter), cancellationToken)).ToDto(), ApiJson.Default.ActionListDto);
+        TypedResults.Json((await subscriptions.GetActionsAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter, user), cancellationToken)).ToDto(), ApiJson.Default.ActionListDto);
 
     private static async Task<ContentHttpResult> SetInSyncAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,

@@ -57,6 +57,7 @@ public static class OrchestratorApiExtensions
         var api = app.MapGroup("/api");
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
+        WorkflowEndpoints.Map(api);
         BulkReconcileEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);

@@ -1,13 +1,16 @@
 namespace Orchestrator.Domain;
 
 /// <summary>Decides which workflows may run on a subscription. The same rules serve the action list and the start of a process.</summary>
-internal static class ActionRules
+/// <param name="usableWhileOutOfSync">The workflows that no lock stops.</param>
+/// <param name="usableStatuses">The lifecycles of workflows that do not have those of their target.</param>
+/// <param name="blockedByUsers">Whether users block a workflow that differs from its target.</param>
+internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary<string, SubscriptionLifecycle[]> usableStatuses, IDictionary<string, bool> blockedByUsers)
 {
     private static readonly SubscriptionLifecycle[] Never = [];
     private static readonly SubscriptionLifecycle[] WhenActive = [SubscriptionLifecycle.Active];
     private static readonly SubscriptionLifecycle[] WhenActiveOrProvisioning = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning];
 
-    internal static SubscriptionActions Decide(
+    internal SubscriptionActions Decide(
         bool inSync,
         Guid? lockedBy,
         SubscriptionLifecycle status,
@@ -29,27 +32,30 @@ internal static class ActionRules
         return locked.Length > 0 ? new(ActionReason.RelationsNotInSync) { LockedRelations = locked } : null;
     }
 
-    private static ActionBlock? Decide(LinkedWorkflow workflow, ActionBlock? subscriptionBlock, SubscriptionLifecycle status, IReadOnlyList<Relation> relations)
+    private ActionBlock? Decide(LinkedWorkflow workflow, ActionBlock? subscriptionBlock, SubscriptionLifecycle status, IReadOnlyList<Relation> relations)
     {
-        // A task looks and reports, so it may run on a held subscription. A reconcile writes, and is not exempt.
-        if (subscriptionBlock is not null && !workflow.IsTask)
+        if (subscriptionBlock is not null && !IsExempt(workflow))
         {
             return subscriptionBlock;
         }
 
         ActionBlock? block = null;
         var action = workflow.Target == Target.Terminate ? "terminated" : "modified";
-        var usable = UsableWhen(workflow.Target);
+        var usable = usableStatuses.TryGetValue(workflow.Name, out var own) ? own : UsableWhen(workflow.Target);
         if (!usable.Contains(status))
         {
             block = new(ActionReason.InvalidStatus) { UsableWhen = usable, Status = status, Action = action };
         }
 
         var users = relations.Where(static relation => relation.Uses && relation.Status != SubscriptionLifecycle.Terminated).Select(static relation => relation.Subscription).ToArray();
-        return workflow.Target == Target.Terminate && users.Length > 0
+        var blocked = blockedByUsers.TryGetValue(workflow.Name, out var differs) ? differs : workflow.Target == Target.Terminate;
+        return blocked && users.Length > 0
             ? (block ?? new(ActionReason.InUseByOthers)) with { Reason = ActionReason.InUseByOthers, UnterminatedInUseBy = users, Action = action }
             : block;
     }
+
+    /// <summary>A task looks and reports, so it may run on a held subscription. A reconcile writes, and is never exempt, whatever the settings of another host say.</summary>
+    private bool IsExempt(LinkedWorkflow workflow) => workflow.Target != Target.Reconcile && (workflow.IsTask || usableWhileOutOfSync.Contains(workflow.Name));
 
     private static SubscriptionLifecycle[] UsableWhen(Target target) => target switch
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Notes;
 
 namespace Orchestrator.Hosting;
 
@@ -49,6 +50,40 @@ public sealed class OrchestratorOptions
 
     /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
     public bool Metrics { get; set; }
+
+    /// <summary>
+    /// The workflows that every product has, whatever their author says. A name that is set is added to the default, <c>modify_note</c>; what is added later is linked to all products at the
+    /// next start.
+    /// </summary>
+    public ISet<string> DefaultWorkflows { get; } = new HashSet<string>(StringComparer.Ordinal) { NoteWorkflow.Name };
+
+    /// <summary>
+    /// The workflows that may run on a subscription that is out of sync, or related to one that is. A name that is set is added to the default, <c>modify_note</c>. A reconcile workflow is refused
+    /// here: it writes to the external systems, so it never runs beside another process.
+    /// </summary>
+    public ISet<string> UsableWhileOutOfSync { get; } = new HashSet<string>(StringComparer.Ordinal) { NoteWorkflow.Name };
+
+    /// <summary>
+    /// The lifecycles in which a workflow may run, for each workflow that does not have those of its target: none for a create workflow, active and provisioning for a terminate workflow, active
+    /// for all others. Default: none has.
+    /// </summary>
+    public IDictionary<string, SubscriptionLifecycle[]> UsableStatuses { get; } = new Dictionary<string, SubscriptionLifecycle[]>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a workflow is blocked while subscriptions that are not terminated use the one it runs on, for each workflow that differs from its target: terminate workflows are, all others are
+    /// not. Default: none differs.
+    /// </summary>
+    public IDictionary<string, bool> BlockedByUsers { get; } = new Dictionary<string, bool>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The resource types whose value is the id of a subscription that is used: the subscription that has the value counts as a user of the one it names. Default: none.
+    /// </summary>
+    public ISet<string> RelationResourceTypes { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// False: a subscription can be set in sync by hand although processes of it are neither completed nor aborted. Default true.
+    /// </summary>
+    public bool CheckProcessesBeforeSetInSync { get; set; } = true;
 
     /// <summary>
     /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8 for <c>default</c>, 4 for

@@ -10,6 +10,7 @@ using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Metrics;
+using Orchestrator.Engine.Notes;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Engine.Schedules;
 using Orchestrator.Engine.Tasks;
@@ -41,17 +42,22 @@ public static class OrchestratorServiceCollectionExtensions
             throw new InvalidOperationException("AddOrchestrator was called twice. Call it once, and register further workflows on the builder that it returned.");
         }
 
+        var section = configuration.GetSection(OrchestratorOptions.Section);
         services.AddOptions<OrchestratorOptions>()
-            .Bind(configuration.GetSection(OrchestratorOptions.Section))
+            .Bind(section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.TryAddSingleton(TimeProvider.System);
 
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
+        NoteWorkflow.Register(catalog);
         SystemTasks.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
+        services.AddSingleton<ITranslations, Translations>();
         AddStorage(services);
         AddEngine(services);
         return new OrchestratorBuilder(services, catalog);
@@ -74,6 +80,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileRecords>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
+        services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
         services.AddScoped<SubscriptionSession>();
         services.AddScoped<ISubscriptions>(static scope => scope.GetRequiredService<SubscriptionSession>());
     }
@@ -95,6 +102,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();
         services.AddSingleton<BulkReconcileSelection>();
         services.AddSingleton<BulkReconcileRun>();
+        services.AddSingleton<StoreNote>();
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<IEngineSwitch, EngineSwitch>();

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Hosting;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage;
@@ -10,7 +12,12 @@ namespace Orchestrator.Storage;
 /// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing. Descriptions belong to
 /// the database once they are there.
 /// </summary>
-internal sealed partial class CatalogSynchronizer(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time, ILogger<CatalogSynchronizer> logger)
+internal sealed partial class CatalogSynchronizer(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    DatabaseProvider provider,
+    TimeProvider time,
+    IOptions<OrchestratorOptions> options,
+    ILogger<CatalogSynchronizer> logger)
 {
     private const string ActiveStatus = "active";
 
@@ -111,6 +118,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
                 {
                     block.DependsOn.Add(new() { InUseById = block.ProductBlockId, DependsOnId = child.ProductBlockId });
                     rows.Add(new("product_block_relations", ("in_use_by_id", block.ProductBlockId), ("depends_on_id", child.ProductBlockId)));
+                    added.Add($"product block {block.Name} - {child.Name}");
                 }
             }
         }
@@ -149,6 +157,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
                 var input = new FixedInputEntity { FixedInputId = Guid.CreateVersion7(), Name = name, Value = value };
                 product.FixedInputs.Add(input);
                 rows.Add(new("fixed_inputs", ("fixed_input_id", input.FixedInputId), ("name", name), ("value", value), ("created_at", time.GetUtcNow()), ("product_id", product.ProductId)));
+                added.Add($"fixed input {product.Name}.{name}");
             }
 
             foreach (var name in descriptor.Blocks.Where(name => product.Blocks.TrueForAll(block => block.Name != name)))
@@ -156,6 +165,7 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
                 var block = stored.Blocks.GetValueOrDefault(name) ?? throw Undeclared($"product '{descriptor.Name}'", name);
                 product.Blocks.Add(block);
                 rows.Add(new("product_product_blocks", ("product_id", product.ProductId), ("product_block_id", block.ProductBlockId)));
+                added.Add($"product block {product.Name} - {block.Name}");
             }
         }
     }
@@ -178,13 +188,14 @@ internal sealed partial class CatalogSynchronizer(IDbContextFactory<Orchestrator
         }
     }
 
-    private static void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
     {
         var productsOfType = catalog.Products.ToLookup(static product => product.Type, product => stored.Products[product.Name]);
         foreach (var descriptor in catalog.Workflows)
         {
             var workflow = stored.Workflows[descriptor.Name];
-            foreach (var product in descriptor.Products.SelectMany(type => productsOfType[type]).Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
+            var products = options.Value.DefaultWorkflows.Contains(descriptor.Name) ? stored.Products.Values : descriptor.Products.SelectMany(type => productsOfType[type]);
+            foreach (var product in products.Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
             {
                 product.Workflows.Add(workflow);
                 rows.Add(new("products_workflows", ("product_id", product.ProductId), ("workflow_id", workflow.WorkflowId)));

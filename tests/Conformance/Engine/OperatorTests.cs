@@ -105,6 +105,36 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_retry_all_tasks_at_once_retry_each_of_them_once_between_them()
+    {
+        const int Count = 12;
+        var things = new List<Guid>();
+        for (var thing = 0; thing < Count; thing++)
+        {
+            things.Add(await _host.CreateThingAsync());
+        }
+
+        _host.External.FailNext([.. Enumerable.Repeat(new InvalidOperationException("down"), Count)]);
+        var tasks = await Task.WhenAll(things.Select(thing => _host.StartAsync("validate_thing", thing)));
+        foreach (var task in tasks)
+        {
+            await _host.WaitAsync(task, ProcessStatus.Failed);
+        }
+
+        var before = _host.External.Calls.Count;
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _host.Processes.ResumeAllAsync("ann"))));
+
+        foreach (var task in tasks)
+        {
+            await _host.WaitAsync(task, ProcessStatus.Completed);
+        }
+
+        Assert.Equal((Count, Count), (counts.Sum(), _host.External.Calls.Count - before));
+        Assert.Equal(0, await _host.Processes.ResumeAllAsync("ann"));
+    }
+
+    [Fact]
     public async Task A_task_is_deleted_with_its_rows_even_while_it_runs_and_a_process_that_is_no_task_is_not()
     {
         var (thing, processId) = await FailAsync();

@@ -1,12 +1,17 @@
 using System.Text.Json;
+using Orchestrator.Catalog;
 using Orchestrator.Engine;
 using Orchestrator.Forms;
 using Orchestrator.Tests.Support;
+using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Engine;
 
 public sealed class SystemTaskTests : IAsyncLifetime
 {
+    private const string OldProduct =
+        "INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('00000000-0000-0000-0000-000000000001', 'old', 'Old', 'Old', 'OLD', 'end of life', '2020-01-01T00:00:00.000000Z')";
+
     private EngineHost _host = null!;
 
     public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync();
@@ -103,11 +108,54 @@ public sealed class SystemTaskTests : IAsyncLifetime
         var task = await _host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData);
 
         Assert.Equal(Assignee.Noc, task.Assignee);
-        var details = task.Steps.Single(static step => step.Status == StepStatus.Failed).State!.Get<JsonElement>("details").EnumerateArray().Select(static line => line.GetString()!).ToArray();
+        var details = Details(task);
         Assert.Contains("Workflow 'forgotten' is only in the database", details);
         Assert.Contains("The database lacks link thing - validate_thing", details);
         Assert.Contains(details, line => line.Contains(thing.ToString(), StringComparison.Ordinal) && line.Contains("many", StringComparison.Ordinal));
         Assert.Equal(3, details.Length);
         Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'validate_thing')"));
     }
+
+    [Theory]
+    [InlineData("The database lacks workflow task_bulk_reconcile", "DELETE FROM workflows WHERE name = 'task_bulk_reconcile'")]
+    [InlineData("Workflow 'validate_thing' has another target in the database than in the code", "UPDATE workflows SET target = 'MODIFY' WHERE name = 'validate_thing'")]
+    [InlineData("Product 'old' has no workflow", OldProduct)]
+    [InlineData("Product 'old' is only in the database: its subscriptions can not be loaded", OldProduct)]
+    [InlineData("Product 'thing' is active and has no workflow 'modify_note'", "UPDATE workflows SET deleted_at = '2020-01-01T00:00:00.000000Z' WHERE name = 'modify_note'")]
+    [InlineData("The database lacks fixed input twig.length", "DELETE FROM fixed_inputs WHERE name = 'length'")]
+    [InlineData("Product 'twig': fixed input 'length' is '1' in the database and '2' in the code", "UPDATE fixed_inputs SET value = '1' WHERE name = 'length'")]
+    [InlineData("Product 'twig': fixed input 'width' is only in the database", "INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'width', '1', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'twig'")]
+    [InlineData("Product block 'Thing': resource type 'mtu' is only in the database", "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, '00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'")]
+    [InlineData("The database lacks product block twig - Thing", "DELETE FROM product_product_blocks WHERE product_id = (SELECT product_id FROM products WHERE name = 'twig')")]
+    [InlineData("Workflow 'say_nothing' has no translation in en-GB", null)]
+    public async Task Each_kind_of_difference_is_named(string expected, string? sql)
+    {
+        await using var host = await EngineHost.StartAsync(builder: static builder =>
+        {
+            builder.Catalog.Add(new ProductDescriptor(typeof(Thing), "twig", "Thing", "TWIG", "A twig", [new("length", "2")], ["Thing"], static () => new Thing()));
+            builder.Catalog.AddPlain("say_nothing", Target.System, " ", [], static () => Begin >> Start >> Done);
+        });
+        if (sql is not null)
+        {
+            host.Database.Query(sql);
+        }
+
+        var task = await host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData);
+
+        Assert.Contains(expected, Details(task));
+    }
+
+    [Fact]
+    public async Task A_product_that_is_on_offer_no_longer_may_lack_workflows_and_its_note()
+    {
+        _host.Database.Query("UPDATE products SET status = 'phase out' WHERE name = 'part'; DELETE FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_note')");
+
+        var details = Details(await _host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData));
+
+        Assert.Contains("Product 'thing' is active and has no workflow 'modify_note'", details);
+        Assert.DoesNotContain("Product 'part' is active and has no workflow 'modify_note'", details);
+    }
+
+    private static string[] Details(ProcessDetail task) =>
+        [.. task.Steps.Single(static step => step.Status == StepStatus.Failed).State!.Get<JsonElement>("details").EnumerateArray().Select(static line => line.GetString()!)];
 }

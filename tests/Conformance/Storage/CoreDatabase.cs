@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Changes;
+using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
@@ -22,6 +24,8 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     private CoreDatabase(WorkflowCatalog catalog)
     {
+        // The engine's own workflows are not in this catalog.
+        Options.DefaultWorkflows.Clear();
         Catalog = catalog;
         var services = new ServiceCollection();
         Log = StatementLog.Of(File);
@@ -31,6 +35,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
             Log.Attach(options);
         });
         services.AddSingleton(catalog);
+        services.AddSingleton<IOptions<OrchestratorOptions>>(new OptionsWrapper<OrchestratorOptions>(Options));
         services.AddScoped<SubscriptionSession>();
         services.AddSingleton<Authorization>();
         services.AddLogging();
@@ -47,11 +52,14 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal WorkflowCatalog Catalog { get; }
 
+    /// <summary>The settings; set them before the directory is first asked for.</summary>
+    internal OrchestratorOptions Options { get; } = new();
+
     internal IDbContextFactory<OrchestratorDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
 
     internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
 
-    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, NullLogger<CatalogSynchronizer>.Instance);
+    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), NullLogger<CatalogSynchronizer>.Instance);
 
     internal static async Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows)
     {

@@ -183,6 +183,77 @@ public sealed class SubscriptionDirectoryTests
     }
 
     [Fact]
+    public async Task One_setting_unblocks_a_terminate_workflow_of_a_subscription_in_use()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)));
+        database.Options.BlockedByUsers["terminate_port"] = false;
+        var port = await ActivePortAsync(database);
+        var circuit = await database.CreateCircuitAsync(port);
+        database.Set(circuit.SubscriptionId, "insync = TRUE, status = 'active'");
+
+        Assert.Null((await database.Directory.GetActionsAsync(port.SubscriptionId)).Items.Single().Block);
+    }
+
+    [Fact]
+    public async Task Settings_say_in_which_lifecycles_and_out_of_sync_a_workflow_runs()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)), Workflow("reconcile_port", Target.Reconcile, typeof(Port)));
+        database.Options.UsableStatuses["modify_port"] = [SubscriptionLifecycle.Disabled];
+        database.Options.UsableWhileOutOfSync.Add("modify_port");
+        var port = await database.CreatePortAsync();
+        database.Set(port.SubscriptionId, "status = 'disabled'");
+
+        var actions = await database.Directory.GetActionsAsync(port.SubscriptionId);
+
+        Assert.Equal(["modify_port", "reconcile_port subscription.not_in_sync"], actions.Items.Select(static item => $"{item.Name} {item.Block?.Reason}".TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_another_names_as_the_value_of_a_relation_is_used_by_it()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)), Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit)));
+        database.Options.RelationResourceTypes.Add("reference");
+        database.Options.RelationResourceTypes.Add("remark");
+        var (named, used) = (await ActivePortAsync(database), await ActivePortAsync(database));
+        var circuit = database.NewCircuit(used);
+        circuit.Block.Reference = named.SubscriptionId;
+        await database.SaveAsync(database.OpenSession(), circuit);
+        database.Set(circuit.SubscriptionId, "insync = TRUE, locked_by = NULL, status = 'active'");
+
+        var block = (await database.Directory.GetActionsAsync(named.SubscriptionId)).Items.Single().Block!;
+        database.Set(named.SubscriptionId, "insync = FALSE");
+        var locked = (await database.Directory.GetActionsAsync(circuit.SubscriptionId)).Block!;
+
+        Assert.Equal((ActionReason.InUseByOthers, circuit.SubscriptionId), (block.Reason, block.UnterminatedInUseBy!.Single().SubscriptionId));
+        Assert.Equal((ActionReason.RelationsNotInSync, named.SubscriptionId), (locked.Reason, locked.LockedRelations!.Single().SubscriptionId));
+    }
+
+    [Fact]
+    public async Task A_value_relates_nothing_unless_its_resource_type_is_set()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)));
+        var (named, used) = (await ActivePortAsync(database), await ActivePortAsync(database));
+        var circuit = database.NewCircuit(used);
+        circuit.Block.Reference = named.SubscriptionId;
+        await database.SaveAsync(database.OpenSession(), circuit);
+
+        Assert.Null((await database.Directory.GetActionsAsync(named.SubscriptionId)).Items.Single().Block);
+    }
+
+    [Fact]
+    public async Task With_the_check_switched_off_a_subscription_is_set_in_sync_in_spite_of_its_failed_processes()
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)));
+        database.Options.CheckProcessesBeforeSetInSync = false;
+        var port = await database.CreatePortAsync();
+        InsertProcess(database, port.SubscriptionId, "failed", isTask: false, 1);
+
+        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+
+        Assert.Equal(["1|null"], database.File.Query("SELECT insync, locked_by FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task Setting_in_sync_clears_the_holder_and_a_subscription_in_sync_is_left_alone()
     {
         await using var database = await CoreDatabase.CreateAsync();

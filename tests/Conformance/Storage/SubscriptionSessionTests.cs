@@ -269,7 +269,7 @@ public sealed class SubscriptionSessionTests
         var port = await database.CreatePortAsync("eth0");
         var session = database.OpenSession();
         var loaded = await session.GetAsync<Port>(port.SubscriptionId);
-        database.Set(port.SubscriptionId, "note = 'by someone else'");
+        database.Set(port.SubscriptionId, "description = 'by someone else'");
 
         loaded.Block.PortName = "eth1";
         var exception = await Assert.ThrowsAsync<ConflictException>(() => database.SaveAsync(session, loaded));

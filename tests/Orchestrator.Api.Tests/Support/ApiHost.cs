@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +19,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     /// <summary>Changes the settings.</summary>
     public Action<OrchestratorOptions>? Configure { get; init; }
+
+    /// <summary>Who is signed in; null for nobody.</summary>
+    public string? SignedIn { get; init; }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -94,6 +98,15 @@ public sealed class ApiHost : IAsyncLifetime
         configure(builder);
         builder.Services.AddOrchestratorApi();
         var app = builder.Build();
+        if (SignedIn is not null)
+        {
+            app.Use((context, next) =>
+            {
+                context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, SignedIn)], "test"));
+                return next(context);
+            });
+        }
+
         app.MapOrchestratorApi();
         return app;
     }

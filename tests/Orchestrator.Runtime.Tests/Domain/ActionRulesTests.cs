@@ -102,13 +102,52 @@ public sealed class ActionRulesTests
     [Fact]
     public void A_terminate_that_is_a_task_is_blocked_by_users_even_when_the_subscription_is_out_of_sync()
     {
-        var actions = ActionRules.Decide(false, Holder, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], [new("clean", "Clean", Target.Terminate, true)]);
+        var actions = Rules().Decide(false, Holder, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], [new("clean", "Clean", Target.Terminate, true)]);
 
         Assert.Equal(ActionReason.InUseByOthers, Block(actions, "clean")!.Reason);
     }
 
+    [Fact]
+    public void A_workflow_that_is_usable_out_of_sync_runs_there_and_a_reconcile_never_does()
+    {
+        var rules = Rules(exempt: ["modify", "reconcile"]);
+
+        var held = rules.Decide(false, Holder, SubscriptionLifecycle.Active, [], Workflows);
+        var related = rules.Decide(true, null, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, false)], Workflows);
+
+        Assert.Equal((null, ActionReason.NotInSync), (Block(held, "modify"), Block(held, "reconcile")!.Reason));
+        Assert.Equal((null, ActionReason.RelationsNotInSync), (Block(related, "modify"), Block(related, "reconcile")!.Reason));
+    }
+
+    [Fact]
+    public void A_workflow_with_lifecycles_of_its_own_runs_in_those_and_in_no_others()
+    {
+        var rules = Rules(statuses: new() { ["modify"] = [SubscriptionLifecycle.Provisioning, SubscriptionLifecycle.Disabled] });
+
+        var provisioning = rules.Decide(true, null, SubscriptionLifecycle.Provisioning, [], Workflows);
+        var active = rules.Decide(true, null, SubscriptionLifecycle.Active, [], Workflows);
+
+        Assert.Null(Block(provisioning, "modify"));
+        Assert.Equal([SubscriptionLifecycle.Provisioning, SubscriptionLifecycle.Disabled], Block(active, "modify")!.UsableWhen);
+        Assert.Equal((ActionReason.InvalidStatus, null), (Block(provisioning, "reconcile")!.Reason, Block(active, "reconcile")));
+    }
+
+    [Fact]
+    public void One_map_says_of_each_workflow_whether_users_block_it()
+    {
+        var rules = Rules(blocked: new() { ["terminate"] = false, ["modify"] = true });
+
+        var actions = rules.Decide(true, null, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], Workflows);
+
+        Assert.Null(Block(actions, "terminate"));
+        Assert.Equal((ActionReason.InUseByOthers, "modified"), (Block(actions, "modify")!.Reason, Block(actions, "modify")!.Action));
+    }
+
+    private static ActionRules Rules(string[]? exempt = null, Dictionary<string, SubscriptionLifecycle[]>? statuses = null, Dictionary<string, bool>? blocked = null) =>
+        new(new HashSet<string>(exempt ?? [], StringComparer.Ordinal), statuses ?? [], blocked ?? []);
+
     private static SubscriptionActions Decide(bool inSync = true, SubscriptionLifecycle status = SubscriptionLifecycle.Active, Relation[]? relations = null) =>
-        ActionRules.Decide(inSync, inSync ? null : Holder, status, relations ?? [], Workflows);
+        Rules().Decide(inSync, inSync ? null : Holder, status, relations ?? [], Workflows);
 
     private static ActionBlock? Block(SubscriptionActions actions, string workflow) => actions.Items.Single(item => item.Name == workflow).Block;
 }

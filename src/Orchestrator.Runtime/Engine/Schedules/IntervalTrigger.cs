@@ -12,14 +12,14 @@ internal sealed class IntervalTrigger : ScheduleTrigger
 
     private readonly TimeSpan _period;
     private readonly DateTimeOffset? _start;
-    private readonly DateTimeOffset? _end;
 
     internal IntervalTrigger(TriggerArguments arguments)
         : base(Name, arguments.Given)
     {
         var zone = arguments.TakeZone();
         _start = arguments.TakeTime(TriggerArguments.Start, zone);
-        _end = arguments.TakeTime(TriggerArguments.End, zone);
+        Latest = arguments.TakeTime(TriggerArguments.End, zone);
+        Jitter = arguments.TakeJitter();
         _period = Units.Aggregate(TimeSpan.Zero, (sum, unit) => sum + (arguments.TakeNumber(unit.Unit) * unit.Length));
         if (_period < TimeSpan.FromSeconds(1))
         {
@@ -31,6 +31,6 @@ internal sealed class IntervalTrigger : ScheduleTrigger
     {
         var first = _start ?? created + _period;
         var next = after < first ? first : first + TimeSpan.FromTicks((((after - first).Ticks / _period.Ticks) + 1) * _period.Ticks);
-        return next <= (_end ?? DateTimeOffset.MaxValue) ? next : null;
+        return next <= (Latest ?? DateTimeOffset.MaxValue) ? next : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         await DemandAsync(workflowName, user, cancellationToken);
         var now = time.GetUtcNow();
         var scheduleId = Guid.CreateVersion7(now);
-        var due = trigger.NextAfter(now, now) ?? throw NeverDue(trigger);
+        var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
         await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
         changes.Tell(ChangeKind.Schedules);
         return scheduleId;
@@ -27,7 +27,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     {
         var schedule = await GetAsync(scheduleId, cancellationToken);
         await DemandAsync(schedule.WorkflowName, user, cancellationToken);
-        var due = trigger is null ? schedule.NextRunAt : trigger.NextAfter(time.GetUtcNow(), schedule.CreatedAt) ?? throw NeverDue(trigger);
+        var due = trigger is null ? schedule.NextRunAt : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
         if (!await records.UpdateAsync(scheduleId, Check(name) ?? schedule.Name, trigger ?? schedule.Trigger, due, cancellationToken))
         {
             throw NotFound(scheduleId);

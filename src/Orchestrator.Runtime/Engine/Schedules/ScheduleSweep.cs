@@ -55,7 +55,7 @@ internal sealed class ScheduleSweep(
     private async Task FireAsync(Schedule schedule, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var tick = new ScheduleTick(schedule, now, schedule.Trigger.NextAfter(now, schedule.CreatedAt));
+        var tick = new ScheduleTick(schedule, now, schedule.Trigger.DueAfter(now, schedule.CreatedAt, schedule.ScheduleId));
         try
         {
             await processes.StartAsync(

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Orchestrator.Engine.Schedules;
@@ -20,6 +22,12 @@ public abstract class ScheduleTrigger
 
     /// <summary>The arguments of the kind, as an object.</summary>
     public JsonElement Arguments { get; private protected init; }
+
+    /// <summary>By how much a schedule may be later than its times, at most.</summary>
+    private protected TimeSpan Jitter { get; init; }
+
+    /// <summary>What no time lies behind; null for no end.</summary>
+    private protected DateTimeOffset? Latest { get; init; }
 
     /// <summary>Makes a trigger that is due every so often.</summary>
     /// <param name="period">How often; at least a second.</param>
@@ -49,7 +57,34 @@ public abstract class ScheduleTrigger
     /// <exception cref="InvalidRequestException">The kind or an argument does not make sense; the message names it.</exception>
     public static ScheduleTrigger Parse(string kind, JsonElement arguments) => TriggerArguments.Parse(kind, arguments);
 
-    /// <summary>Finds the first time that lies behind another one. What was missed before that is not made up for.</summary>
+    /// <summary>
+    /// Finds when a schedule is due next: at the trigger's time, or later by up to its jitter. By how much later follows from the schedule and the time, so every host says the same, and no time
+    /// fires again after it has.
+    /// </summary>
+    /// <param name="after">The time behind which it lies.</param>
+    /// <param name="created">When the schedule was made; what lies before that is no time of it.</param>
+    /// <param name="scheduleId">The schedule.</param>
+    internal DateTimeOffset? DueAfter(DateTimeOffset after, DateTimeOffset created, Guid scheduleId)
+    {
+        if (Jitter == TimeSpan.Zero)
+        {
+            return NextAfter(after, created);
+        }
+
+        // A time before the one asked about may be due behind it, and a later time may be due before an earlier one.
+        DateTimeOffset? due = null;
+        var from = after - Jitter;
+        for (var time = NextAfter(from < created ? created : from, created); time is { } at && !(at >= due); time = NextAfter(at, created))
+        {
+            var late = at + Delay(scheduleId, at);
+            late = late > Latest ? Latest.Value : late;
+            due = late > after && !(late >= due) ? late : due;
+        }
+
+        return due;
+    }
+
+    /// <summary>Finds the first time that lies behind another one. What was missed before that is not made up for. A jitter is not in it.</summary>
     /// <param name="after">The time.</param>
     /// <param name="created">When the schedule was made, for an interval that names no start.</param>
     /// <returns>The time; null when it is not due any more.</returns>
@@ -57,4 +92,18 @@ public abstract class ScheduleTrigger
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Arguments.GetRawText()}");
+
+    /// <summary>
+    /// How much later a time is due: it looks random, and is the same on every host. Counted in whole milliseconds, because a database keeps times less exactly than a clock tells them, and the same time
+    /// must have the same delay before and after it was stored.
+    /// </summary>
+    private TimeSpan Delay(Guid scheduleId, DateTimeOffset time)
+    {
+        Span<byte> seed = stackalloc byte[24];
+        scheduleId.TryWriteBytes(seed);
+        BinaryPrimitives.WriteInt64LittleEndian(seed[16..], time.ToUnixTimeMilliseconds());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(seed, hash);
+        return TimeSpan.FromMilliseconds((long)(Jitter.TotalMilliseconds * BinaryPrimitives.ReadUInt32LittleEndian(hash) / uint.MaxValue));
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class TriggerArguments
     internal const string End = "end_date";
     internal const string Zone = "timezone";
 
+    private static readonly TimeSpan LongestJitter = TimeSpan.FromDays(1);
+
     private readonly string _kind;
     private readonly Dictionary<string, JsonElement> _left;
 
@@ -58,6 +60,13 @@ internal sealed class TriggerArguments
     internal double TakeNumber(string name) => !_left.Remove(name, out var value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and < 1e9 ? number
         : throw NotA("number from 0 to a thousand million", name, value);
+
+    /// <summary>By how much the times may be late; nothing when none is given.</summary>
+    internal TimeSpan TakeJitter()
+    {
+        var jitter = TimeSpan.FromSeconds(TakeNumber("jitter"));
+        return jitter <= LongestJitter ? jitter : throw Invalid($"The jitter of a trigger is at most {LongestJitter.TotalSeconds} seconds, a day.");
+    }
 
     /// <summary>The time zone; UTC when none is given.</summary>
     internal TimeZoneInfo TakeZone()

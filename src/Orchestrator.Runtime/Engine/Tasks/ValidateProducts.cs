@@ -1,29 +1,41 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Notes;
+using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Tasks;
 
 /// <summary>
-/// Holds the products and workflows of the database against the code, and loads every subscription. A product that lacks a create, modify, terminate or validate workflow is only reported;
-/// a reconcile workflow is asked of none.
+/// Holds the products and workflows of the database against the code, and loads every subscription. An active product that lacks a create, modify, terminate or validate workflow of its own is only
+/// reported; a reconcile workflow is asked of none.
 /// </summary>
-internal sealed class ValidateProducts(CatalogSynchronizer synchronizer, WorkflowCatalog catalog, TaskRecords records, IServiceScopeFactory scopes) : ISystemStep
+internal sealed class ValidateProducts(
+    CatalogSynchronizer synchronizer,
+    WorkflowCatalog catalog,
+    ITranslations translations,
+    TaskRecords records,
+    IServiceScopeFactory scopes,
+    IOptions<OrchestratorOptions> options) : ISystemStep
 {
     private static readonly Target[] Usual = [Target.Create, Target.Modify, Target.Terminate, Target.Validate];
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var report = await synchronizer.CompareAsync(catalog, cancellationToken);
-        var workflows = await records.FindProductWorkflowsAsync(cancellationToken);
+        var products = await records.FindProductWorkflowsAsync(cancellationToken);
         string[] problems =
         [
             .. report.NotInCode.Select(static name => $"Workflow '{name}' is only in the database"),
             .. report.TargetMismatches.Select(static name => $"Workflow '{name}' has another target in the database than in the code"),
             .. report.Added.Select(static row => $"The database lacks {row}"),
             .. report.Differences,
-            .. workflows.Where(static product => product.Value.Count == 0).Select(static product => $"Product '{product.Key}' has no workflow"),
+            .. await FindUntranslatedAsync(cancellationToken),
+            .. products.Where(static product => product.Workflows.Count == 0).Select(static product => $"Product '{product.Product}' has no workflow"),
+            .. products.Where(static product => product.IsActive && !product.Workflows.ContainsKey(NoteWorkflow.Name)).Select(static product => $"Product '{product.Product}' is active and has no workflow '{NoteWorkflow.Name}'"),
             .. await FindUnloadableAsync(cancellationToken),
         ];
         if (problems.Length > 0)
@@ -31,8 +43,23 @@ internal sealed class ValidateProducts(CatalogSynchronizer synchronizer, Workflo
             throw new InconsistentDataException($"{problems.Length} difference(s) between the database and the code: {string.Join("; ", problems)}", problems);
         }
 
-        string[] lacking = [.. workflows.SelectMany(static product => Usual.Where(target => !product.Value.Contains(target)).Select(target => $"Product '{product.Key}' has no {WireName.Of(target)} workflow"))];
+        string[] lacking = [.. products.Where(static product => product.IsActive).SelectMany(FindLacking)];
         return StepWork.Of(new StepOutcome.Success(execution.State.With("products_lacking_workflows", lacking)));
+    }
+
+    /// <summary>A workflow that every product has says nothing about this one.</summary>
+    private IEnumerable<string> FindLacking(ProductWorkflows product)
+    {
+        var own = product.Workflows.Where(workflow => !options.Value.DefaultWorkflows.Contains(workflow.Key)).Select(static workflow => workflow.Value).ToHashSet();
+        return Usual.Where(target => !own.Contains(target)).Select(target => $"Product '{product.Product}' has no {WireName.Of(target)} workflow");
+    }
+
+    private async Task<IEnumerable<string>> FindUntranslatedAsync(CancellationToken cancellationToken)
+    {
+        var texts = (await translations.GetAsync(ITranslations.English, cancellationToken))[ITranslations.Workflows] as JsonObject;
+        return catalog.Workflows.Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)
+            .Where(name => !(texts?[name] is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text)))
+            .Select(static name => $"Workflow '{name}' has no translation in {ITranslations.English}");
     }
 
     private async Task<IReadOnlyList<string>> FindUnloadableAsync(CancellationToken cancellationToken)

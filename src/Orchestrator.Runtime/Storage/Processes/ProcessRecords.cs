@@ -157,10 +157,13 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(string user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        const string Retried = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
+
+        // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
         await using var update = await database.CommandAsync(
-            """
+            $"""
             UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL
-            WHERE is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')
+            WHERE {Retried} AND pid IN (SELECT pid FROM processes WHERE {Retried} ORDER BY pid{database.RowLock()})
             RETURNING pid, queue
             """,
             cancellationToken);

@@ -110,14 +110,15 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         var stored = await ReadDeclarationsAsync(database, cancellationToken);
         foreach (var schedule in declared)
         {
-            var due = schedule.Trigger.NextAfter(now, now);
-            var isNew = !stored.Remove(schedule.Key, out var declaration);
-            if (isNew && !await InsertAsync(database, Guid.CreateVersion7(now), schedule.Key, schedule.WorkflowName, schedule.Name, schedule.Trigger, schedule.Pages, schedule.Declaration, due, Assignee.System, now, cancellationToken))
+            var isNew = !stored.Remove(schedule.Key, out var known);
+            var scheduleId = isNew ? Guid.CreateVersion7(now) : known.ScheduleId;
+            var due = schedule.Trigger.DueAfter(now, now, scheduleId);
+            if (isNew && !await InsertAsync(database, scheduleId, schedule.Key, schedule.WorkflowName, schedule.Name, schedule.Trigger, schedule.Pages, schedule.Declaration, due, Assignee.System, now, cancellationToken))
             {
                 throw new CatalogException("schedule_without_workflow", $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name.");
             }
 
-            if (!isNew && declaration != schedule.Declaration)
+            if (!isNew && known.Declaration != schedule.Declaration)
             {
                 await RedeclareAsync(database, schedule, due, cancellationToken);
             }
@@ -132,14 +133,14 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<Dictionary<string, string>> ReadDeclarationsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("SELECT declared_key, declaration FROM schedules WHERE declared_key IS NOT NULL", cancellationToken);
+        await using var command = await database.CommandAsync("SELECT declared_key, schedule_id, declaration FROM schedules WHERE declared_key IS NOT NULL", cancellationToken);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var declarations = new Dictionary<string, string>(StringComparer.Ordinal);
+        var declarations = new Dictionary<string, (Guid, string)>(StringComparer.Ordinal);
         while (await row.ReadAsync(cancellationToken))
         {
-            declarations.Add(row.GetString(0), row.GetString(1));
+            declarations.Add(row.GetString(0), (row.GetStoredGuid(1), row.GetString(2)));
         }
 
         return declarations;

@@ -5,16 +5,16 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>How a row of the step log is written.</summary>
 internal static class StepRows
 {
-    internal const string InsertInto = "INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)";
+    internal const string InsertInto = "INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key, commit_hash)";
 
     internal static string Insert(OrchestratorDbContext database) => $"{InsertInto} VALUES ({Values(database)})";
 
-    internal static string Values(OrchestratorDbContext database) => $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key";
+    internal static string Values(OrchestratorDbContext database) => $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key, @commit";
 
     internal static string Replace(OrchestratorDbContext database) =>
         $"""
         UPDATE process_steps
-        SET name = @name, status = @status, state = {database.Json("@state")}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key
+        SET name = @name, status = @status, state = {database.Json("@state")}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key, commit_hash = @commit
         WHERE stepid = @stepid AND pid = @pid
         """;
 
@@ -37,5 +37,6 @@ internal static class StepRows
             .With("user", user)
             .With("completed", completedAt)
             .With("started", startedAt)
-            .With("key", key);
+            .With("key", key)
+            .With("commit", RunningCode.CommitHash);
 }

@@ -5,6 +5,8 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>What the system's own tasks read and write.</summary>
 internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
+    private const string ActiveStatus = "active";
+
     /// <summary>Queues what waits without a time, inside the step's transaction.</summary>
     /// <returns>How many.</returns>
     internal async Task<int> ResumeWaitingAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
@@ -52,16 +54,23 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
         return found;
     }
 
-    /// <summary>The targets of the workflows of each active product.</summary>
-    internal async Task<IReadOnlyDictionary<string, IReadOnlySet<Target>>> FindProductWorkflowsAsync(CancellationToken cancellationToken)
+    /// <summary>Every product with its workflows that are not deleted, in the order of their names.</summary>
+    internal async Task<IReadOnlyList<ProductWorkflows>> FindProductWorkflowsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var products = await database.Products.AsNoTracking()
-            .Where(static product => product.Status == "active")
             .OrderBy(static product => product.Name)
-            .Select(static product => new { product.Name, Targets = product.Workflows.Where(static workflow => workflow.DeletedAt == null).Select(static workflow => workflow.Target).ToList() })
+            .Select(static product => new
+            {
+                product.Name,
+                product.Status,
+                Workflows = product.Workflows.Where(static workflow => workflow.DeletedAt == null).Select(static workflow => new { workflow.Name, workflow.Target }).ToList(),
+            })
             .ToListAsync(cancellationToken);
-        return products.ToDictionary(static product => product.Name, static product => (IReadOnlySet<Target>)product.Targets.Select(WireName.Parse<Target>).ToHashSet(), StringComparer.Ordinal);
+        return [.. products.Select(static product => new ProductWorkflows(
+            product.Name,
+            product.Status == ActiveStatus,
+            product.Workflows.ToDictionary(static workflow => workflow.Name, static workflow => WireName.Parse<Target>(workflow.Target), StringComparer.Ordinal)))];
     }
 
     internal async Task<IReadOnlyList<Guid>> FindSubscriptionsAsync(CancellationToken cancellationToken)
@@ -70,3 +79,9 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
         return await database.Subscriptions.AsNoTracking().OrderBy(static subscription => subscription.SubscriptionId).Select(static subscription => subscription.SubscriptionId).ToListAsync(cancellationToken);
     }
 }
+
+/// <summary>A product and the workflows that are linked to it.</summary>
+/// <param name="Product">Its name.</param>
+/// <param name="IsActive">Whether it is on offer.</param>
+/// <param name="Workflows">Their names, each with its target.</param>
+internal sealed record ProductWorkflows(string Product, bool IsActive, IReadOnlyDictionary<string, Target> Workflows);

@@ -1,16 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Changes;
+using Orchestrator.Hosting;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
-internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbContext> databases, IServiceScopeFactory scopes, WorkflowCatalog catalog, Authorization authorization, ChangePublisher changes) : ISubscriptionDirectory
+internal sealed class SubscriptionDirectory(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    IServiceScopeFactory scopes,
+    WorkflowCatalog catalog,
+    Authorization authorization,
+    ChangePublisher changes,
+    IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
 {
+    private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
+
     public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -53,8 +63,8 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
             .Include(static subscription => subscription.Product!).ThenInclude(static product => product.Workflows)
             .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
-        var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, cancellationToken);
-        var actions = ActionRules.Decide(
+        var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, options.Value.RelationResourceTypes, cancellationToken);
+        var actions = _rules.Decide(
             subscription.InSync,
             subscription.LockedBy,
             WireName.Parse<SubscriptionLifecycle>(subscription.Status),
@@ -89,8 +99,7 @@ internal sealed class SubscriptionDirectory(IDbContextFactory<OrchestratorDbCont
             return;
         }
 
-        var unfinished = await ReadUnfinishedAsync(database, subscriptionId, cancellationToken);
-        if (unfinished.Count > 0)
+        if (options.Value.CheckProcessesBeforeSetInSync && await ReadUnfinishedAsync(database, subscriptionId, cancellationToken) is { Count: > 0 } unfinished)
         {
             throw new ConflictException("subscription_has_failed_processes", $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]");
         }

@@ -20,12 +20,27 @@ internal static class SubscriptionRelations
         JOIN subscription_instances other ON other.subscription_instance_id = r.depends_on_id
         JOIN subscriptions s ON s.subscription_id = other.subscription_id
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
-        ORDER BY 1 DESC, 2
         """;
 
-    internal static async Task<IReadOnlyList<Relation>> LoadAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    private const string Order = "ORDER BY 1 DESC, 2";
+
+    /// <param name="database">The database.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="resourceTypes">The resource types whose value names a subscription that is used.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static async Task<IReadOnlyList<Relation>> LoadAsync(OrchestratorDbContext database, Guid subscriptionId, ICollection<string> resourceTypes, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(Query, cancellationToken);
+        await using var command = await database.CommandAsync(resourceTypes.Count == 0 ? $"{Query} {Order}" : $"{Query} {ByValue(resourceTypes.Count)} {Order}", cancellationToken);
+        foreach (var (index, type) in resourceTypes.Index())
+        {
+            command.With($"type{index}", type);
+        }
+
+        if (resourceTypes.Count > 0)
+        {
+            command.With("text", subscriptionId.ToString());
+        }
+
         var relations = new List<Relation>();
         await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -38,5 +53,26 @@ internal static class SubscriptionRelations
         }
 
         return relations;
+    }
+
+    private static string ByValue(int count)
+    {
+        var types = string.Join(", ", Enumerable.Range(0, count).Select(static index => $"@type{index}"));
+        return $"""
+            UNION
+            SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync
+            FROM subscription_instance_values v
+            JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})
+            JOIN subscription_instances other ON other.subscription_instance_id = v.subscription_instance_id
+            JOIN subscriptions s ON s.subscription_id = other.subscription_id
+            WHERE v.value = @text AND s.subscription_id <> @id
+            UNION
+            SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync
+            FROM subscription_instances own
+            JOIN subscription_instance_values v ON v.subscription_instance_id = own.subscription_instance_id
+            JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})
+            JOIN subscriptions s ON CAST(s.subscription_id AS text) = v.value
+            WHERE own.subscription_id = @id AND s.subscription_id <> @id
+            """;
     }
 }

@@ -66,15 +66,37 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
             var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
             var stored = loaded is null
                 ? await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken)
-                : await SubscriptionWriter.UpdateAsync(database, subscription.SubscriptionId, loaded.Row, row, cancellationToken);
+                : await UpdateAsync(database, subscription.SubscriptionId, loaded, row, cancellationToken);
             await SubscriptionWriter.WriteTreeAsync(database, SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own), cancellationToken);
-            (subscription.ProductName, subscription.Description, subscription.Version) = (stored.ProductName, stored.Description, stored.Version);
+            (subscription.ProductName, subscription.Description, subscription.Note, subscription.Version) = (stored.ProductName, stored.Description, stored.Note, stored.Version);
             subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
             _loaded[subscription.SubscriptionId] = new(subscription, ToRow(subscription), own, own);
         }
 
         _remembered.Clear();
     }
+
+    /// <summary>Writes a row that was loaded. A note is written by whoever likes while somebody else works on the subscription, so that one alone is different is no conflict: the later note stays.</summary>
+    /// <exception cref="ConflictException">The subscription is no longer as it was loaded.</exception>
+    private static async Task<SubscriptionRow> UpdateAsync(OrchestratorDbContext database, Guid subscriptionId, Loaded loaded, SubscriptionRow after, CancellationToken cancellationToken)
+    {
+        var before = loaded.Row;
+        if (await SubscriptionWriter.TryUpdateAsync(database, subscriptionId, before.Version, after, cancellationToken) is { } stored)
+        {
+            return stored;
+        }
+
+        var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken);
+        var onlyTheNote = rows is not null
+            && rows.Subscription with { Note = before.Note, Version = before.Version } == before
+            && !SubscriptionChanges.Between(loaded.Own, OwnedBy(subscriptionId, rows)).Any;
+        return (onlyTheNote ? await SubscriptionWriter.TryUpdateAsync(database, subscriptionId, rows!.Subscription.Version, after.Note == before.Note ? after with { Note = rows.Subscription.Note } : after, cancellationToken) : null)
+            ?? throw new ConflictException(
+                "subscription_changed",
+                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again.");
+    }
+
+    private static Dictionary<Guid, InstanceRecord> OwnedBy(Guid subscriptionId, SubscriptionRows rows) => rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary();
 
     private static IReadOnlyDictionary<Guid, InstanceRecord> EmptyTree { get; } = new Dictionary<Guid, InstanceRecord>();
 
@@ -107,7 +129,7 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         model.Note = row.Note;
         model.Version = row.Version;
         ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks, _loaded.ContainsKey));
-        var own = rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary();
+        var own = OwnedBy(subscriptionId, rows);
         return new(model, row, own, AsRead(model, own));
     }
 

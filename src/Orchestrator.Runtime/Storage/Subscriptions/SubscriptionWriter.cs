@@ -28,9 +28,8 @@ internal static class SubscriptionWriter
     }
 
     /// <summary>Writes what changed of a subscription's row. Whether it is in sync, and its version, are not the model's to say.</summary>
-    /// <returns>The row as it is stored now.</returns>
-    /// <exception cref="ConflictException">The row is no longer as it was loaded.</exception>
-    internal static async Task<SubscriptionRow> UpdateAsync(OrchestratorDbContext database, Guid subscriptionId, SubscriptionRow before, SubscriptionRow after, CancellationToken cancellationToken)
+    /// <returns>The row as it is stored now; null when it no longer has the version that was loaded.</returns>
+    internal static async Task<SubscriptionRow?> TryUpdateAsync(OrchestratorDbContext database, Guid subscriptionId, int version, SubscriptionRow after, CancellationToken cancellationToken)
     {
         // Also when only blocks changed: the row's version tells every other reader that the subscription is another one now.
         await using var command = await database.CommandAsync(
@@ -39,16 +38,16 @@ internal static class SubscriptionWriter
             WHERE subscription_id = @id AND version = @version
             """,
             cancellationToken);
-        command.With("id", subscriptionId).With("version", before.Version).With("customer", after.CustomerId).With("description", after.Description)
+        command.With("id", subscriptionId).With("version", version).With("customer", after.CustomerId).With("description", after.Description)
             .With("status", WireName.Of(after.Status)).With("start", after.StartDate).With("end", after.EndDate).With("note", Blank(after.Note));
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
-        {
-            throw new ConflictException(
-                "subscription_changed",
-                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again.");
-        }
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 0 ? null : after with { Version = version + 1 };
+    }
 
-        return after with { Version = before.Version + 1 };
+    /// <summary>Writes the note of a subscription, whoever holds it.</summary>
+    internal static async Task WriteNoteAsync(OrchestratorDbContext database, Guid subscriptionId, string? note, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("UPDATE subscriptions SET note = @note WHERE subscription_id = @id", cancellationToken);
+        await command.With("id", subscriptionId).With("note", Blank(note)).ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Writes what changed of a subscription's blocks.</summary>

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
+
+namespace Orchestrator.Catalog;
+
+/// <summary>
+/// In English every workflow has the description that its author wrote, emitted ones included. The application's own file, <c>translations/&lt;language&gt;.json</c> in its content root, is laid
+/// over that, and is all there is for other languages.
+/// </summary>
+internal sealed class Translations(WorkflowCatalog catalog, IHostEnvironment environment) : ITranslations
+{
+    private const string Folder = "translations";
+
+    public async Task<JsonObject> GetAsync(string language, CancellationToken cancellationToken)
+    {
+        var translations = language == ITranslations.English ? BuiltIn() : [];
+        var file = Path.Combine(environment.ContentRootPath, Folder, $"{language}.json");
+        if (File.Exists(file))
+        {
+            LayOver(translations, await ReadFileAsync(file, cancellationToken));
+        }
+
+        return translations;
+    }
+
+    private JsonObject BuiltIn() => new()
+    {
+        ["forms"] = new JsonObject { ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" } },
+        [ITranslations.Workflows] = new JsonObject(catalog.Workflows.Select(static workflow => KeyValuePair.Create(workflow.Name, (JsonNode?)workflow.Description))),
+    };
+
+    private static async Task<JsonObject> ReadFileAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject ?? throw Unreadable(file, "it is no object.");
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(file, exception.Message);
+        }
+    }
+
+    private static CatalogException Unreadable(string file, string why) =>
+        new("translations_unreadable", $"The translations in '{file}' can not be read: {why} Correct the file, or remove it.");
+
+    /// <summary>What both have as objects is laid over each other member by member; otherwise the upper one counts.</summary>
+    private static void LayOver(JsonObject lower, JsonObject upper)
+    {
+        foreach (var (name, value) in upper)
+        {
+            if (value is JsonObject above && lower[name] is JsonObject below)
+            {
+                LayOver(below, above);
+            }
+            else
+            {
+                lower[name] = value?.DeepClone();
+            }
+        }
+    }
+}

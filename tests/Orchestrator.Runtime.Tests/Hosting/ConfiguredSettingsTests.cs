@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Tests.Hosting;
+
+/// <summary>What the configuration says, and what the host makes of it.</summary>
+public sealed class ConfiguredSettingsTests
+{
+    [Fact]
+    public void Every_kind_of_setting_is_read_as_it_is_written()
+    {
+        var options = Read(
+            ("Database", "Data Source=here.db"),
+            ("sqlitesynchronous", "normal"),
+            ("LeaseDuration", "00:00:30"),
+            ("Metrics", "true"),
+            ("Queues:default", "3"),
+            ("Queues:narrow", "1"),
+            ("TargetQueues:reconcile", "narrow"),
+            ("DefaultWorkflows:0", "task_clean_up_tasks"),
+            ("UsableStatuses:modify_note:0", "Active"),
+            ("UsableStatuses:modify_note:1", "disabled"),
+            ("BlockedByUsers:modify_note", "true"),
+            ("CheckProcessesBeforeSetInSync", "false"));
+
+        Assert.Equal(("Data Source=here.db", SqliteSynchronous.Normal, TimeSpan.FromSeconds(30), true), (options.Database, options.SqliteSynchronous, options.LeaseDuration, options.Metrics));
+        Assert.Equal([("default", 3), ("narrow", 1), ("reconcile", 4), ("tasks", 4)], options.Queues.OrderBy(static queue => queue.Key, StringComparer.Ordinal).Select(static queue => (queue.Key, queue.Value)));
+        Assert.Equal("narrow", options.TargetQueues[Target.Reconcile]);
+        Assert.Equal(["modify_note", "task_clean_up_tasks"], options.DefaultWorkflows.Order(StringComparer.Ordinal));
+        Assert.Equal([SubscriptionLifecycle.Active, SubscriptionLifecycle.Disabled], options.UsableStatuses["modify_note"]);
+        Assert.True(options.BlockedByUsers["modify_note"]);
+        Assert.False(options.CheckProcessesBeforeSetInSync);
+    }
+
+    [Theory]
+    [InlineData("TargetQueues:Recnocile", "slow", "Orchestrator:TargetQueues:Recnocile: 'Recnocile' is not one of Create, Modify, Terminate, System, Validate, Reconcile.")]
+    [InlineData("TargetQueues:7", "slow", "Orchestrator:TargetQueues:7: '7' is not one of Create")]
+    [InlineData("TargetQueues:Reconcile", "", "Orchestrator:TargetQueues:Reconcile is ''")]
+    [InlineData("TargetQueues:Reconcile", " ", "Orchestrator:TargetQueues:Reconcile is ' '")]
+    [InlineData("Queues:default", "many", "Orchestrator:Queues:default is 'many': it has to be a whole number.")]
+    [InlineData("Queues:default", "99999999999", "Orchestrator:Queues:default is '99999999999': it has to be a whole number.")]
+    [InlineData("Queues:default", "1001", "Orchestrator:Queues:default is 1001: a host has 0 to 1000 workers for a queue.")]
+    [InlineData("Queues", "8", "Orchestrator:Queues is '8', and has several values: write Orchestrator:Queues:<name>.")]
+    [InlineData("Qeues:default", "8", "Orchestrator:Qeues is no setting. Settings: BlockedByUsers, CheckProcessesBeforeSetInSync, Database")]
+    [InlineData("DefaultWorkflows", "modify_note", "Orchestrator:DefaultWorkflows is 'modify_note', and has several values: write Orchestrator:DefaultWorkflows:0.")]
+    [InlineData("UsableStatuses:modify_note:0", "alive", "Orchestrator:UsableStatuses:modify_note:0: 'alive' is not one of Initial")]
+    [InlineData("UsableStatuses:modify_note", "active", "Orchestrator:UsableStatuses:modify_note is 'active', and has several values")]
+    [InlineData("BlockedByUsers:modify_note", "perhaps", "Orchestrator:BlockedByUsers:modify_note is 'perhaps': it has to be true or false.")]
+    [InlineData("Metrics:Enabled", "true", "Orchestrator:Metrics is one value, and has others below it: Enabled.")]
+    [InlineData("LeaseDuration", "2.00:00:00", "LeaseDuration")]
+    public void What_no_setting_takes_is_refused_with_the_setting_and_what_it_takes(string key, string value, string expected)
+    {
+        var refused = Assert.Throws<OptionsValidationException>(() => Read((key, value)));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.Single(refused.Failures);
+    }
+
+    [Fact]
+    public void A_single_value_that_can_not_be_read_is_refused_with_the_setting() =>
+        Assert.Contains("Orchestrator:LeaseDuration", Assert.Throws<InvalidOperationException>(() => Read(("LeaseDuration", "soon"))).Message, StringComparison.Ordinal);
+
+    private static OrchestratorOptions Read(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create($"Orchestrator:{setting.Key}", (string?)setting.Value)))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddOrchestrator(configuration);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value;
+    }
+}
