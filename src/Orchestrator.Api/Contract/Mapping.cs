@@ -85,7 +85,8 @@ internal static class Mapping
         bulk.Counts.Done,
         bulk.Counts.Failed,
         bulk.Counts.Refused,
-        [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason))]);
+        [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason))],
+        [.. bulk.Failures.Select(static failure => new BulkReconcileFailureDto(failure.SubscriptionId, failure.ProcessId, failure.Reason))]);
 
     internal static StatusCountsDto ToDto(this ProcessStatusCounts counts) => new(ByName(counts.Processes), ByName(counts.Tasks));
 

@@ -19,6 +19,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Changes the settings.</summary>
     public Action<OrchestratorOptions>? Configure { get; init; }
 
+    /// <summary>Adds services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     public HttpClient Http { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -29,6 +32,7 @@ public sealed class ApiHost : IAsyncLifetime
             Workflows = static builder => builder.AddOrchestratorApiTestsWorkflows(),
             Time = TimeProvider.System,
             Options = Configure,
+            Services = Services,
             Application = configure => app = Build(configure),
         });
         Http = new() { BaseAddress = new(app.Urls.Single()) };
