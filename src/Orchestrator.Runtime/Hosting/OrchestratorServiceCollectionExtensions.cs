@@ -88,6 +88,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<Authorization>();
+        services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<RunRules>();
         services.AddSingleton<ProcessQueue>();
         services.AddSingleton<ProcessService>();

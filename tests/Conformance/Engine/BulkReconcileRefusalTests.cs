@@ -60,7 +60,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
         await EngineHost.UntilAsync(async () => (await Engine.GetStatusAsync()).RunningProcesses == 0);
         var counts = (await Bulk.GetAsync(id)).Counts;
-        await Engine.SetLockedAsync(false);
+        await Engine.SetLockedAsync(false, "test");
         await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Contains("of 3 reconciled", waiting.FailedReason, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         var id = await _host.Processes.StartAsync("task_validate_subscriptions", [EngineHost.Page(new { })], "ann");
         await _gatekeeper.Paused;
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
-        await Engine.SetLockedAsync(false);
+        await Engine.SetLockedAsync(false, "test");
         var task = await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Equal("1 started, 0 refused; the engine is paused", waiting.FailedReason);
@@ -125,19 +125,19 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         await first.CreateThingAsync();
         var bulk = first.Services.GetRequiredService<IBulkReconciles>();
         var id = await bulk.StartAsync("", concurrency: 3, "ann");
-        await bulk.SetPausedAsync(id, paused: true);
+        await bulk.SetPausedAsync(id, paused: true, "test");
         var asked = await bulk.GetAsync(id);
 
         await using var second = await EngineHost.StartAsync(database);
         var waiting = await second.WaitAsync(id, ProcessStatus.Waiting);
-        await bulk.SetPausedAsync(id, paused: false);
+        await bulk.SetPausedAsync(id, paused: false, "test");
         await second.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Equal((ProcessStatus.Created, true, "", 3), (asked.Status, asked.Paused, asked.Query, asked.Concurrency));
         Assert.Equal("0 of 1 reconciled, 0 running, 0 failed, 0 refused; paused", waiting.FailedReason);
         Assert.Equal(1, (await bulk.GetAsync(id)).Counts.Done);
-        await Assert.ThrowsAsync<NotFoundException>(() => bulk.SetPausedAsync(Guid.NewGuid(), paused: true));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await bulk.SetPausedAsync((await first.Processes.SearchAsync(new([new("workflowName", "create_thing")], [], 0, 1))).Items.Single().ProcessId, paused: true));
+        await Assert.ThrowsAsync<NotFoundException>(() => bulk.SetPausedAsync(Guid.NewGuid(), paused: true, "test"));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await bulk.SetPausedAsync((await first.Processes.SearchAsync(new([new("workflowName", "create_thing")], [], 0, 1))).Items.Single().ProcessId, paused: true, "test"));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     {
         if (started == number)
         {
-            await Engine.SetLockedAsync(true, cancellationToken);
+            await Engine.SetLockedAsync(true, "test", cancellationToken);
             _gatekeeper.SetPaused();
         }
 

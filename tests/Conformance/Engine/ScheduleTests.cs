@@ -83,12 +83,12 @@ public sealed class ScheduleTests : IAsyncLifetime
         var host = await StartAsync();
         var engine = host.Services.GetRequiredService<IEngineSwitch>();
         var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
-        await engine.SetLockedAsync(true);
+        await engine.SetLockedAsync(true, "test");
         _time.Advance(TimeSpan.FromHours(1));
         await Sweep(host).FireAsync(CancellationToken.None);
         var paused = await GetAsync(host, id);
 
-        await engine.SetLockedAsync(false);
+        await engine.SetLockedAsync(false, "test");
         await Sweep(host).FireAsync(CancellationToken.None);
 
         Assert.Equal((null, _time.GetUtcNow().AddMinutes(-55)), (paused.LastProcessId, paused.NextRunAt));

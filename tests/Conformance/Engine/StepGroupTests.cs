@@ -68,11 +68,11 @@ public sealed class StepGroupTests : IAsyncLifetime
         var processId = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
         var engine = _host.Services.GetRequiredService<IEngineSwitch>();
-        await engine.SetLockedAsync(locked: true);
+        await engine.SetLockedAsync(locked: true, "test");
         _host.External.Open();
         await EngineHost.UntilAsync(async () => (await engine.GetStatusAsync()).RunningProcesses == 0);
         var paused = await _host.Processes.GetAsync(processId);
-        await engine.SetLockedAsync(locked: false);
+        await engine.SetLockedAsync(locked: false, "test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Equal(["Start Success", "Before Success", "Provision Success", "Provision Pending", "After Pending", "Done Pending"], Rows(paused));

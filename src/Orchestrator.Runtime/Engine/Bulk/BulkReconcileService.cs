@@ -2,7 +2,7 @@ using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Bulk;
 
-internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records) : IBulkReconciles
+internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records, ProcessAuthorization authorization) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default)
     {
@@ -33,9 +33,11 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
             await records.ReadFailuresAsync(processId, cancellationToken));
     }
 
-    public async Task SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken = default)
+    public async Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default)
     {
-        var (query, concurrency) = BulkReconcileWorkflow.Selection((await FindAsync(processId, cancellationToken)).State);
+        var process = await FindAsync(processId, cancellationToken);
+        await authorization.DemandAsync(process, WorkflowAction.PauseBulk, user, cancellationToken);
+        var (query, concurrency) = BulkReconcileWorkflow.Selection(process.State);
         if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
         {
             throw NotFound(processId);

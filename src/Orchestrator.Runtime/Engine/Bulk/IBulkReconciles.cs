@@ -27,10 +27,12 @@ public interface IBulkReconciles
     /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and has not begun yet begins paused.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
+    /// <param name="user">Who does.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
-    Task SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken = default);
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>

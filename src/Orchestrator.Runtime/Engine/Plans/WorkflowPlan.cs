@@ -38,7 +38,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     internal string? FindPolicy(WorkflowAction action, int position)
     {
         var behind = Steps[..(position + 1)].Reverse();
-        return action == WorkflowAction.Resume
+        return action is WorkflowAction.Resume or WorkflowAction.CallBack
             ? behind.Select(static step => step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.Policy
             : behind.Select(static step => step.RetryPolicy ?? step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.RetryPolicy ?? Workflow.Policy;
     }
