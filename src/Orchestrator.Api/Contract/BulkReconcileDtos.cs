@@ -21,7 +21,8 @@ internal sealed record BulkReconcileDto(
 /// <summary>A subscription whose reconcile could not be started, and why.</summary>
 internal sealed record BulkReconcileRefusalDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
-    [property: JsonPropertyName("reason")] string Reason);
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
 
 /// <summary>A subscription whose reconcile has failed or was aborted, and why.</summary>
 internal sealed record BulkReconcileFailureDto(

@@ -28,10 +28,17 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
             text.Length <= LongestTraceback ? text : text[^LongestTraceback..],
             FailureClassifier.Classify(exception))
         {
-            Details = exception is InconsistentDataException { Details: { } details } ? JsonSerializer.SerializeToElement(details, details.GetType(), StateJson.Options) : null,
+            Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
         };
     }
+
+    private static JsonElement? DetailsOf(Exception exception) => exception switch
+    {
+        InconsistentDataException { Details: { } details } => JsonSerializer.SerializeToElement(details, details.GetType(), StateJson.Options),
+        SubscriptionException { LockedBy: { } owner } => JsonSerializer.SerializeToElement(new { locked_by = owner }, StateJson.Options),
+        _ => null,
+    };
 
     /// <summary>The error record that is stored as the failed step's state.</summary>
     internal State ToErrorRecord()

@@ -165,7 +165,7 @@ public sealed class SubscriptionDirectoryTests
 
         Assert.Equal((ActionReason.NotInSync, CoreDatabase.Process), (held.Block!.Reason, held.Block.LockedBy));
         Assert.Equal(ActionReason.RelationsNotInSync, related.Items.Single().Block!.Reason);
-        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit")], related.Block!.LockedRelations);
+        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit") { LockedBy = CoreDatabase.Process }], related.Block!.LockedRelations);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
             }
             catch (OrchestratorException refusal) when (Refusal.Is(refusal))
             {
-                await records.RefuseAsync(bulkId, subscriptionId, Refusal.Describe(refusal), cancellationToken);
+                await records.RefuseAsync(bulkId, subscriptionId, Refusal.Of(refusal), cancellationToken);
                 refused++;
             }
         }

@@ -66,7 +66,11 @@ public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, in
 /// <summary>A subscription whose reconcile could not be started.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Reason">Why.</param>
-public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason);
+public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason)
+{
+    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    public Guid? LockedBy { get; init; }
+}
 
 /// <summary>A subscription whose reconcile was started and did not succeed.</summary>
 /// <param name="SubscriptionId">The subscription.</param>

@@ -76,7 +76,7 @@ internal sealed class ScheduleSweep(
         catch (OrchestratorException refused) when (Refusal.Is(refused))
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
-            await records.NoteRefusalAsync(tick, Refusal.Describe(refused), cancellationToken);
+            await records.NoteRefusalAsync(tick, Refusal.Of(refused), cancellationToken);
         }
     }
 }

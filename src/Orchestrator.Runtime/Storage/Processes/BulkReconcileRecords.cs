@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
 using Orchestrator.Storage.Entities;
 using Orchestrator.Storage.Subscriptions;
@@ -82,9 +83,9 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "SELECT subscription_id, refusal FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
+            "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(row.GetStoredGuid(0), row.GetString(1)), cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(row.GetStoredGuid(0), row.GetString(1)) { LockedBy = row.IsDBNull(2) ? null : row.GetStoredGuid(2) }, cancellationToken);
     }
 
     internal async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(Guid processId, CancellationToken cancellationToken)
@@ -129,13 +130,14 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         }
     }
 
-    internal async Task RefuseAsync(Guid processId, Guid subscriptionId, string reason, CancellationToken cancellationToken)
+    internal async Task RefuseAsync(Guid processId, Guid subscriptionId, Refusal refusal, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "UPDATE bulk_reconcile_items SET refusal = @reason WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL",
+            "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL",
             cancellationToken);
-        await command.With("reason", reason.Length <= LongestReason ? reason : reason[..LongestReason]).With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
+        command.With("reason", refusal.Reason.Length <= LongestReason ? refusal.Reason : refusal.Reason[..LongestReason]).With("owner", refusal.LockedBy);
+        await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Pauses one or lets it go on, also before its first step has written what it is about.</summary>
