@@ -16,6 +16,7 @@ internal sealed class StepRunner(
     ProcessStore store,
     StepExecutor executor,
     IServiceScopeFactory scopes,
+    FailureClassifier classifier,
     TimeProvider time,
     ILogger<StepRunner> logger)
 {
@@ -35,7 +36,7 @@ internal sealed class StepRunner(
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
             Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
-            outcome = ToFailure(execution, StepFailure.From(cause));
+            outcome = ToFailure(execution, StepFailure.From(cause, classifier.Classify(cause)));
         }
 
         // A database that is lost at the commit leaves open whether the step is recorded: only a look at it, behind a new lease, can tell.

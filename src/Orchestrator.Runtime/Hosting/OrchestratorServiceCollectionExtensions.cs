@@ -84,6 +84,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();
         services.AddSingleton<FormRunner>();
+        services.AddSingleton<FailureClassifier>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
