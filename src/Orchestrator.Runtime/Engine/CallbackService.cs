@@ -21,9 +21,7 @@ internal sealed class CallbackService(
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
-        var outer = stored.State.Without(ReservedKeys.CallbackProgress);
-        var state = step.Leave(outer, (step.Enter(outer) ?? outer).With(step.ResultKey, result));
-        await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
+        await records.AcceptAsync(stored, step, new(token), step.GoOn(stored.State, result), cancellationToken);
         changes.TellProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }

@@ -18,7 +18,10 @@ public interface IProcesses
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
 
-    /// <summary>Resumes a suspended process with the pages of its form, or retries a failed one from the failed step.</summary>
+    /// <summary>
+    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
+    /// without one.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored when the step asks nothing.</param>
     /// <param name="user">Who resumes it.</param>

@@ -91,6 +91,10 @@ internal sealed class ProcessService(
             ReservedKeys.Check(step.Name, answer);
             await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
         }
+        else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
+        {
+            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+        }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
             throw new ConflictException("process_already_resumed", $"Process {processId} was answered or retried just now, so this input was not used. Look at it again.");

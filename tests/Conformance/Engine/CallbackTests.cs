@@ -117,5 +117,41 @@ public sealed class CallbackTests : IAsyncLifetime
         await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { }), "test"));
     }
 
+    [Fact]
+    public async Task A_resume_by_hand_ends_the_wait_without_a_result_and_the_old_address_is_worth_nothing()
+    {
+        var first = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
+        await _host.Processes.ResumeAsync(first.ProcessId, [EngineHost.Page(new { answer = 1 })], "test");
+        var waiting = await _host.WaitAsync(first.ProcessId, ProcessStatus.AwaitingCallback);
+        await Callbacks.ReportProgressAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { done = 1 }), "test");
+
+        await _host.Processes.ResumeAsync(first.ProcessId, [], "ann");
+        var failed = await _host.WaitAsync(first.ProcessId, ProcessStatus.Failed);
+
+        Assert.Contains("no key 'callback_result'", failed.FailedReason, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Confirm AwaitingCallback test", "Confirm Failed ann"],
+            failed.Steps.Where(static step => step is { Name: "Confirm", Status: not null }).Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}"));
+        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { ok = "yes" }), "test"));
+    }
+
+    [Fact]
+    public async Task A_resume_by_hand_does_not_take_an_earlier_callback_s_result_for_this_one_s()
+    {
+        var process = await _host.RunPlainAsync("call_back_again", ProcessStatus.AwaitingCallback);
+        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }), "test");
+        var second = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
+        await _host.Processes.ResumeAsync(process.ProcessId, [], "ann");
+        var done = await _host.WaitAsync(process.ProcessId, ProcessStatus.Completed);
+
+        Assert.Equal("red", second.CurrentState.Get<Dictionary<string, string>>("callback_result")["colour"]);
+        Assert.False(done.CurrentState.ContainsKey("callback_result"));
+        Assert.Equal("none", done.CurrentState.Get<string>("delivered"));
+        Assert.Equal(
+            ["Order AwaitingCallback", "Order Success", "Deliver AwaitingCallback", "Deliver Success"],
+            done.Steps.Where(static step => step.Name is "Order" or "Deliver").Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
+    }
+
     private static string TokenOf(ProcessDetail process) => process.CurrentState.Get<string>("callback_route").Split('/')[^1];
 }
