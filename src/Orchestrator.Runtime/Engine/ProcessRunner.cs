@@ -95,7 +95,7 @@ internal sealed class ProcessRunner(
             plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
                 "workflow_removed",
                 $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
-            position = taken.Begun is null ? plan.FindPosition(claim.ProcessId, claim.Trail) : 1;
+            position = taken.Begun is null ? plan.FindNext(claim.ProcessId, claim.Trail) : 1;
         }
         catch (OrchestratorException exception)
         {

@@ -79,7 +79,7 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindPosition(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.Trail);
         var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
         await processAuthorization.DemandAsync(stored, action, user, cancellationToken);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
@@ -132,7 +132,7 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindPosition(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.Trail);
         var step = plan.Steps[position];
         if (step is not PlannedStep.Action && step.Group is null)
         {
