@@ -121,7 +121,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     {
         var waiting = await WaitAsync(processId, ProcessStatus.AwaitingCallback);
         var token = waiting.CurrentState.Get<string>(routeKey).Split('/')[^1];
-        await Services.GetRequiredService<ICallbacks>().AcceptAsync(processId, token, Page(result));
+        await Services.GetRequiredService<ICallbacks>().AcceptAsync(processId, token, Page(result), User);
         return await WaitAsync(processId);
     }
 

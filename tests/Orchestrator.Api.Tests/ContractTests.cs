@@ -38,6 +38,9 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Equal("subscription.not_in_sync", actions["reason"]!.GetValue<string>());
         Assert.Equal(id, actions["locked_by"]!.GetValue<string>());
+        AssertJson(
+            $$"""[{"name": "reconcile_lamp", "description": "Reconcile lamp", "reason": "subscription.not_in_sync", "locked_by": "{{id}}"}]""",
+            actions["reconcile"]!);
         AssertJson($$"""{"detail": "Subscription {{lamp}} has still failed processes with id's: ['{{id}}']", "status": 422, "title": "Unprocessable Entity"}""", await BodyAsync(forced, 422));
         const string Message = "This workflow cannot be started: This subscription is not in sync: it has a running or failed process";
         AssertJson(

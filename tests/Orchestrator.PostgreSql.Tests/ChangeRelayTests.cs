@@ -32,12 +32,12 @@ public sealed class ChangeRelayTests : IAsyncLifetime
         using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
 
-        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true);
+        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
 
         // Its own, which comes back from the server as well, a host tells only once.
-        await _there.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false);
+        await _there.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false, "test");
         var thing = Guid.NewGuid();
         _here.Services.GetRequiredService<ChangePublisher>().Tell(ChangeKind.SubscriptionLock, thing);
         Assert.True(await told.MoveNextAsync());
@@ -85,7 +85,7 @@ public sealed class ChangeRelayTests : IAsyncLifetime
 
         await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
         using var anew = _there.Services.GetRequiredService<IChangeFeed>().Listen();
-        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true);
+        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
         await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);

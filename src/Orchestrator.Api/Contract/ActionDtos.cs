@@ -32,4 +32,5 @@ internal sealed record ActionDto(
 /// <summary>A related subscription.</summary>
 internal sealed record RelatedDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
-    [property: JsonPropertyName("subscription_description")] string SubscriptionDescription);
+    [property: JsonPropertyName("subscription_description")] string SubscriptionDescription,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);

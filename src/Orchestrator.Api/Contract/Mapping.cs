@@ -89,7 +89,8 @@ internal static class Mapping
         bulk.Counts.Done,
         bulk.Counts.Failed,
         bulk.Counts.Refused,
-        [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason))]);
+        [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason, refusal.LockedBy))],
+        [.. bulk.Failures.Select(static failure => new BulkReconcileFailureDto(failure.SubscriptionId, failure.ProcessId, failure.Reason))]);
 
     internal static StatusCountsDto ToDto(this ProcessStatusCounts counts) => new(ByName(counts.Processes), ByName(counts.Tasks));
 
@@ -142,7 +143,7 @@ internal static class Mapping
     private static Guid[]? Ids(IReadOnlyList<RelatedSubscription>? related) => related?.Select(static subscription => subscription.SubscriptionId).ToArray();
 
     private static RelatedDto[]? Details(IReadOnlyList<RelatedSubscription>? related) =>
-        related?.Select(static subscription => new RelatedDto(subscription.SubscriptionId, subscription.Description)).ToArray();
+        related?.Select(static subscription => new RelatedDto(subscription.SubscriptionId, subscription.Description, subscription.LockedBy)).ToArray();
 
     private static Dictionary<string, int> ByName(IReadOnlyDictionary<ProcessStatus, int> counts) =>
         counts.ToDictionary(static pair => WireName.Of(pair.Key), static pair => pair.Value);
@@ -160,5 +161,6 @@ internal static class Mapping
         schedule.LastRunAt,
         schedule.LastProcessId,
         schedule.LastRefusal,
+        schedule.LastRefusalLockedBy,
         schedule.CreatedBy);
 }

@@ -22,4 +22,5 @@ internal sealed record ScheduleDto(
     [property: JsonPropertyName("last_run_at")] DateTimeOffset? LastRunAt,
     [property: JsonPropertyName("last_process_id")] Guid? LastProcessId,
     [property: JsonPropertyName("last_refusal")] string? LastRefusal,
+    [property: JsonPropertyName("last_refusal_locked_by")] Guid? LastRefusalLockedBy,
     [property: JsonPropertyName("created_by")] string CreatedBy);

@@ -25,25 +25,25 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(400).Produces(304);
         processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
         processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess").WithSummary("Starts a workflow with the form pages answered so far.")
-            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         processes.MapGet("/{process_id}", GetAsync).WithName("GetProcess").WithSummary("A process with its steps.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         processes.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeProcess").WithSummary("Answers a suspended process, or retries a failed one.")
-            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<ProblemDto>(503);
+            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
-            .Produces<ProblemDto>(404);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         processes.MapPut("/resume-all", ResumeAllAsync).WithName("ResumeAllTasks").WithSummary("Retries every task that has failed or waits.")
             .Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/skip", SkipAsync).WithName("SkipStep").WithSummary("Leaves out the step at which a process has failed, with a reason.")
             .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         processes.MapDelete("/{process_id}", DeleteAsync).WithName("DeleteTask").WithSummary("Deletes a task with everything that was logged of it.")
-            .Produces<ProblemDto>(400).Produces<ProblemDto>(404);
+            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         processes.MapPatch("/{process_id}", UpdateAsync).WithName("UpdateProcess").WithSummary("Writes the note of a process.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         processes.MapPost("/{process_id}/callback/{token}", AcceptCallbackAsync).WithName("ContinueProcess").WithSummary("Gives a process that awaits a callback what it waits for.")
-            .Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         processes.MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync).WithName("ReportProgress").WithSummary("Shows how far an external system is.")
-            .Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
     }
 
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
@@ -156,6 +156,7 @@ internal static class ProcessEndpoints
 
     private static async Task<JsonHttpResult<ProcessDto>> UpdateAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
         HttpRequest request,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
@@ -165,7 +166,7 @@ internal static class ProcessEndpoints
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         if (body.TryGetProperty("note", out _))
         {
-            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), cancellationToken);
+            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), Request.ReadUser(reporter), cancellationToken);
         }
 
         return await GetAsync(processId, processes, subscriptions, cancellationToken);
@@ -174,24 +175,26 @@ internal static class ProcessEndpoints
     private static async Task<ContentHttpResult> AcceptCallbackAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string token,
+        string? reporter,
         HttpRequest request,
         ICallbacks callbacks,
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), cancellationToken);
+        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
         return JsonNull();
     }
 
     private static async Task<ContentHttpResult> ReportProgressAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string token,
+        string? reporter,
         HttpRequest request,
         ICallbacks callbacks,
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), cancellationToken);
+        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
         return JsonNull();
     }
 

@@ -20,7 +20,7 @@ internal static class SettingsEndpoints
         settings.MapGet("/status", GetAsync).WithName("GetEngineStatus").WithSummary("Whether the engine is paused.");
         settings.MapGet("/worker-status", GetWorkersAsync).WithName("GetWorkerStatus").WithSummary("How many workers there are, and what they have to do.");
         settings.MapPut("/status", SetAsync).WithName("SetEngineStatus").WithSummary("Pauses or releases the engine.").Accepts<EngineLockDto>("application/json")
-            .Produces<RequestErrorsDto>(422);
+            .Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineSwitch engine, CancellationToken cancellationToken) =>
@@ -34,7 +34,7 @@ internal static class SettingsEndpoints
         return TypedResults.Json(new WorkerStatusDto(executor, status.WorkersOnline, status.Queued, status.Running), ApiJson.Default.WorkerStatusDto);
     }
 
-    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(string? reporter, HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
     {
         var body = await Request.ReadJsonAsync(request, cancellationToken) ?? throw RequestException.MissingBody();
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(Lock, out var wanted))
@@ -43,7 +43,7 @@ internal static class SettingsEndpoints
         }
 
         return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
+            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), Request.ReadUser(reporter), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
             : throw RequestException.Field(Lock, "bool_type", "Input should be a valid boolean", wanted);
     }
 }

@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
         subscriptions.MapGet("/workflows/{subscription_id}", GetActionsAsync).WithName("GetSubscriptionWorkflows").WithSummary("Which workflows may run on a subscription.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         subscriptions.MapPut("/{subscription_id}/set_in_sync", SetInSyncAsync).WithName("SetSubscriptionInSync").WithSummary("Sets a subscription in sync by hand.")
-            .Produces<ProblemDto>(404).Produces<ProblemDto>(422);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(422);
         subscriptions.MapGet("/domain-model/{subscription_id}", GetDetailAsync).WithName("GetSubscriptionDomainModel").WithSummary("A subscription with every value of its tree.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         subscriptions.MapGet("/search", SearchAsync).WithName("SearchSubscriptions").WithSummary("Finds subscriptions by words and fields.")
@@ -41,10 +41,11 @@ internal static class SubscriptionEndpoints
 
     private static async Task<ContentHttpResult> SetInSyncAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,
+        string? reporter,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        await subscriptions.SetInSyncAsync(Request.ReadId("subscription_id", subscriptionId), cancellationToken);
+        await subscriptions.SetInSyncAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter), cancellationToken);
         return TypedResults.Content("null", "application/json");
     }
 

@@ -4,14 +4,6 @@ namespace Orchestrator;
 /// Thrown by a validate workflow's step when an external system differs from the core database. The process then ends in
 /// <c>inconsistent_data</c> and is assigned to the NOC.
 /// </summary>
-public class InconsistentDataException : OrchestratorException
-{
-    /// <summary>Reports a difference.</summary>
-    /// <param name="message">What differs, in a sentence.</param>
-    /// <param name="details">The difference itself, stored with the failed step; anything that System.Text.Json can write.</param>
-    public InconsistentDataException(string message, object? details = null)
-        : base("inconsistent_data", message) => Details = details;
-
-    /// <summary>The difference itself; null when the message says all.</summary>
-    public object? Details { get; }
-}
+/// <param name="message">What differs, in a sentence.</param>
+/// <param name="details">The difference itself, stored with the failed step; anything that System.Text.Json can write.</param>
+public class InconsistentDataException(string message, object? details = null) : ProcessFailureException("inconsistent_data", message, details, innerException: null);

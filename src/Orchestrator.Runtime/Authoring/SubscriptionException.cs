@@ -3,4 +3,8 @@ namespace Orchestrator;
 /// <summary>A subscription, or a change of one, breaks a rule of its product.</summary>
 /// <param name="code">A stable code, for example <c>value_missing</c>.</param>
 /// <param name="message">Names the subscription and the path of the value.</param>
-public sealed class SubscriptionException(string code, string message) : OrchestratorException(code, message);
+public sealed class SubscriptionException(string code, string message) : OrchestratorException(code, message)
+{
+    /// <summary>The process that holds the subscription, when that is what stands in the way; null otherwise.</summary>
+    public Guid? LockedBy { get; init; }
+}

@@ -39,9 +39,11 @@ public interface ISubscriptionDirectory
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="user">Who does.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is in sync.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
-    Task SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken = default);
+    Task SetInSyncAsync(Guid subscriptionId, string user, CancellationToken cancellationToken = default);
 }

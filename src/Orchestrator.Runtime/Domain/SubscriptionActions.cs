@@ -38,4 +38,8 @@ public sealed record ActionBlock(string Reason)
 /// <summary>A related subscription.</summary>
 /// <param name="SubscriptionId">The id.</param>
 /// <param name="Description">One line about it.</param>
-public sealed record RelatedSubscription(Guid SubscriptionId, string Description);
+public sealed record RelatedSubscription(Guid SubscriptionId, string Description)
+{
+    /// <summary>The process that holds it; null when none does.</summary>
+    public Guid? LockedBy { get; init; }
+}

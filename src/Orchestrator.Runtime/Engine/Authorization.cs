@@ -34,12 +34,23 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
 
         if (!await AllowsAsync(request, cancellationToken))
         {
-            var verb = WireName.Of(request.Action);
             throw new ForbiddenException(
-                $"{verb}_not_allowed",
-                request.Action == WorkflowAction.Start ? $"User is not authorized to start '{request.WorkflowName}' workflow" : $"User is not authorized to {verb} {(request.Action is WorkflowAction.Abort or WorkflowAction.Delete ? "process" : "step")}");
+                $"{WireName.Of(request.Action)}_not_allowed",
+                $"User is not authorized to {Describe(request)}");
         }
     }
+
+    private static string Describe(WorkflowAuthorization request) => request.Action switch
+    {
+        WorkflowAction.Start => $"start '{request.WorkflowName}' workflow",
+        WorkflowAction.Resume or WorkflowAction.Retry or WorkflowAction.Skip => $"{WireName.Of(request.Action)} step",
+        WorkflowAction.Abort or WorkflowAction.Delete or WorkflowAction.Annotate => $"{WireName.Of(request.Action)} process",
+        WorkflowAction.CallBack => "call back process",
+        WorkflowAction.PauseBulk => "pause or continue bulk reconcile",
+        WorkflowAction.SetInSync => "set subscription in sync",
+        WorkflowAction.PauseEngine => "pause or release the engine",
+        _ => throw new InvalidOperationException($"{request.Action} is no action."),
+    };
 
     /// <summary>What an author put under a policy must not be open to everybody because nobody was asked.</summary>
     private bool IsUndecided(WorkflowAuthorization request) => request.Policy is not null && !authorizers.Any();

@@ -13,31 +13,31 @@ internal sealed class CallbackService(
     WorkflowPlanner planner,
     ProcessQueries queries,
     CallbackRecords records,
+    ProcessAuthorization authorization,
     ChangePublisher changes,
     IProcessDispatcher dispatcher) : ICallbacks
 {
-    public async Task AcceptAsync(Guid processId, string token, JsonElement result, CancellationToken cancellationToken = default)
+    public async Task AcceptAsync(Guid processId, string token, JsonElement result, string user, CancellationToken cancellationToken = default)
     {
-        var stored = await FindWaitingAsync(processId, cancellationToken);
+        var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
-        var outer = stored.State.Without(ReservedKeys.CallbackProgress);
-        var state = step.Leave(outer, (step.Enter(outer) ?? outer).With(step.ResultKey, result));
-        await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
+        await records.AcceptAsync(stored, step, new(token), step.GoOn(stored.State, result), cancellationToken);
         changes.TellProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
-    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, CancellationToken cancellationToken = default)
+    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, string user, CancellationToken cancellationToken = default)
     {
-        var stored = await FindWaitingAsync(processId, cancellationToken);
+        var stored = await FindWaitingAsync(processId, user, cancellationToken);
         await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
         changes.TellProcess(processId);
     }
 
-    private async Task<StoredProcess> FindWaitingAsync(Guid processId, CancellationToken cancellationToken)
+    private async Task<StoredProcess> FindWaitingAsync(Guid processId, string user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);
+        await authorization.DemandAsync(stored, WorkflowAction.CallBack, user, cancellationToken);
         return stored.Status == ProcessStatus.AwaitingCallback ? stored : throw ProcessErrors.NotAwaiting();
     }
 

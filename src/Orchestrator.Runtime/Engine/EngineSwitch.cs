@@ -7,7 +7,13 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Engine;
 
 /// <summary>Pauses and releases the engine through the one row of <c>engine_settings</c>.</summary>
-internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> databases, RecoverySweep sweep, IProcessDispatcher dispatcher, ChangePublisher changes, TimeProvider time) : IEngineSwitch
+internal sealed class EngineSwitch(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    RecoverySweep sweep,
+    IProcessDispatcher dispatcher,
+    Authorization authorization,
+    ChangePublisher changes,
+    TimeProvider time) : IEngineSwitch
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
@@ -36,8 +42,9 @@ internal sealed class EngineSwitch(IDbContextFactory<OrchestratorDbContext> data
         return new(dispatcher.Workers, row.GetInt32(0), row.GetInt32(1));
     }
 
-    public async Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default)
+    public async Task<EngineStatus> SetLockedAsync(bool locked, string user, CancellationToken cancellationToken = default)
     {
+        await authorization.DemandAsync(new(WorkflowAction.PauseEngine, WorkflowName: null, Target: null, StepId: null, user), cancellationToken);
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

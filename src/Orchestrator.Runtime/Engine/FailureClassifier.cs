@@ -1,15 +1,37 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Engine;
 
-/// <summary>Says by the exception's type, never by its text, what a failure means.</summary>
-internal static class FailureClassifier
+/// <summary>Says by the exception's type, never by its text, what a failure means: the application's classifiers first, then what the engine knows by itself.</summary>
+internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers, ILogger<FailureClassifier> logger)
 {
-    internal static FailureKind Classify(Exception exception) => exception switch
+    internal FailureKind Classify(Exception exception)
     {
-        InconsistentDataException => FailureKind.InconsistentData,
-        HttpRequestException { StatusCode: null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => FailureKind.SystemUnavailable,
-        TimeoutException => FailureKind.SystemUnavailable,
-        _ => FailureKind.Ordinary,
-    };
+        foreach (var classifier in classifiers)
+        {
+            try
+            {
+                if (classifier.Classify(exception) is { } kind)
+                {
+                    return kind;
+                }
+            }
+            catch (Exception broken)
+            {
+                // A classifier that fails itself must not keep the failure from being logged.
+                Log.ClassifierFailed(logger, broken, classifier.GetType().Name);
+            }
+        }
+
+        return exception switch
+        {
+            InconsistentDataException => FailureKind.InconsistentData,
+            HttpRequestException { StatusCode: null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => FailureKind.SystemUnavailable,
+
+            // The second is how an HttpClient says that its own time-out is over.
+            TimeoutException or TaskCanceledException { InnerException: TimeoutException } => FailureKind.SystemUnavailable,
+            _ => FailureKind.Ordinary,
+        };
+    }
 }

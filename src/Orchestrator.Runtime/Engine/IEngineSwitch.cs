@@ -15,9 +15,11 @@ public interface IEngineSwitch
 
     /// <summary>Pauses or releases the engine. Running processes stop before their next step, and go on when it is released.</summary>
     /// <param name="locked">True to pause.</param>
+    /// <param name="user">Who does.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>
-    Task<EngineStatus> SetLockedAsync(bool locked, CancellationToken cancellationToken = default);
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task<EngineStatus> SetLockedAsync(bool locked, string user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>

@@ -18,7 +18,10 @@ public interface IProcesses
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
 
-    /// <summary>Resumes a suspended process with the pages of its form, or retries a failed one from the failed step.</summary>
+    /// <summary>
+    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
+    /// without one.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored when the step asks nothing.</param>
     /// <param name="user">Who resumes it.</param>
@@ -50,7 +53,7 @@ public interface IProcesses
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
     Task SkipAsync(Guid processId, string reason, string user, CancellationToken cancellationToken = default);
 
-    /// <summary>Retries every task that has failed or waits.</summary>
+    /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
     /// <param name="user">Who retries them.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>How many were queued, all at once.</returns>
@@ -69,10 +72,12 @@ public interface IProcesses
     /// <summary>Writes the note of a process.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="note">The text, at most 5,000 characters; null or blank for none.</param>
+    /// <param name="user">Who writes it.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default);
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task SetNoteAsync(Guid processId, string? note, string user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a process with its steps.</summary>
     /// <param name="processId">The process.</param>

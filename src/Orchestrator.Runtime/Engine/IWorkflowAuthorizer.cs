@@ -1,8 +1,8 @@
 namespace Orchestrator.Engine;
 
 /// <summary>
-/// Says who may do what to processes. The application registers its own; without one everything is allowed. It is asked in the list of what may be done with a
-/// subscription and again when it is done, so that the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no authorizer, is not
+/// Says who may change what: processes, the in-sync flag of subscriptions, the engine. The application registers its own; without one everything is allowed. Every way of changing one of these asks it,
+/// and so does the list of what may be done with a subscription, so that the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no authorizer, is not
 /// allowed.
 /// </summary>
 public interface IWorkflowAuthorizer
@@ -16,14 +16,21 @@ public interface IWorkflowAuthorizer
 
 /// <summary>What a user wants to do.</summary>
 /// <param name="Action">What.</param>
-/// <param name="WorkflowName">To a process of which workflow.</param>
-/// <param name="Target">What the workflow does.</param>
+/// <param name="WorkflowName">To a process of which workflow; null when it is done to no process.</param>
+/// <param name="Target">What the workflow does; null when it is done to no process.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
 /// <param name="User">Who wants to.</param>
 /// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
-public sealed record WorkflowAuthorization(WorkflowAction Action, string WorkflowName, Target Target, string? StepId, string User, string? Policy = null);
+public sealed record WorkflowAuthorization(WorkflowAction Action, string? WorkflowName, Target? Target, string? StepId, string User, string? Policy = null)
+{
+    /// <summary>The process that is to be changed; null for a start, and when it is done to no process.</summary>
+    public Guid? ProcessId { get; init; }
 
-/// <summary>What can be done to processes.</summary>
+    /// <summary>The subscription that is to be set in sync; null for everything else.</summary>
+    public Guid? SubscriptionId { get; init; }
+}
+
+/// <summary>What can be done to processes, to subscriptions by hand, and to the engine.</summary>
 public enum WorkflowAction
 {
     /// <summary>Start one.</summary>
@@ -43,4 +50,19 @@ public enum WorkflowAction
 
     /// <summary>Delete a task.</summary>
     Delete,
+
+    /// <summary>Write the note of one.</summary>
+    Annotate,
+
+    /// <summary>Give one that waits for an external system what it waits for, or say how far that system is. Who may also has to know the token of the address.</summary>
+    CallBack,
+
+    /// <summary>Let a bulk reconcile start nothing more for now, or go on.</summary>
+    PauseBulk,
+
+    /// <summary>Set a subscription in sync by hand.</summary>
+    SetInSync,
+
+    /// <summary>Pause or release the engine.</summary>
+    PauseEngine,
 }

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again")]
     internal static partial void TellingFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1013, LogLevel.Error, "The failure classifier {Classifier} failed itself, so the next one is asked")]
+    internal static partial void ClassifierFailed(ILogger logger, Exception exception, string classifier);
+
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 }

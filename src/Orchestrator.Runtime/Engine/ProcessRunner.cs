@@ -95,7 +95,7 @@ internal sealed class ProcessRunner(
             plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
                 "workflow_removed",
                 $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
-            position = taken.Begun is null ? plan.FindPosition(claim.ProcessId, claim.Trail) : 1;
+            position = taken.Begun is null ? plan.FindNext(claim.ProcessId, claim.Trail) : 1;
         }
         catch (OrchestratorException exception)
         {
@@ -149,13 +149,7 @@ internal sealed class ProcessRunner(
             last = result.Entry;
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
             Tell(step, state, result.Entry);
-            var next = result.Outcome switch
-            {
-                StepOutcome.Success success => success.State,
-                StepOutcome.Skipped skipped => skipped.State,
-                _ => null,
-            };
-            if (next is null || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
+            if (result.Outcome.Next is not { } next || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
                 return last;

@@ -21,6 +21,7 @@ internal sealed class ProcessService(
     IProcessDispatcher dispatcher,
     RunningProcesses running,
     Authorization authorization,
+    ProcessAuthorization processAuthorization,
     RunRules rules,
     ProcessQueue queues,
     ChangePublisher changes,
@@ -78,9 +79,9 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindPosition(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.Trail);
         var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
-        await authorization.DemandAsync(new(action, stored.WorkflowName, stored.Target, plan.Steps[position].Key, user, plan.FindPolicy(action, position)), cancellationToken);
+        await processAuthorization.DemandAsync(stored, action, user, cancellationToken);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
@@ -89,6 +90,10 @@ internal sealed class ProcessService(
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
             await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
+        }
+        else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
+        {
+            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -106,7 +111,7 @@ internal sealed class ProcessService(
     public async Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default)
     {
         var stored = await queries.GetAsync(processId, cancellationToken);
-        await authorization.DemandAsync(new(WorkflowAction.Abort, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user, FindPolicy(stored, WorkflowAction.Abort)), cancellationToken);
+        await processAuthorization.DemandAsync(stored, WorkflowAction.Abort, user, cancellationToken);
         await records.AbortAsync(stored, user, cancellationToken);
         changes.TellOperation(processId, ProcessStatus.Aborted);
         running.Signal(processId);
@@ -127,7 +132,7 @@ internal sealed class ProcessService(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindPosition(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.Trail);
         var step = plan.Steps[position];
         if (step is not PlannedStep.Action && step.Group is null)
         {
@@ -136,7 +141,7 @@ internal sealed class ProcessService(
                 $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
         }
 
-        await authorization.DemandAsync(new(WorkflowAction.Skip, stored.WorkflowName, stored.Target, step.Key, user, plan.FindPolicy(WorkflowAction.Skip, position)), cancellationToken);
+        await processAuthorization.DemandAsync(stored, WorkflowAction.Skip, user, cancellationToken);
         await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
         changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
@@ -145,7 +150,16 @@ internal sealed class ProcessService(
     public async Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var hints = await records.RetryTasksAsync(user, cancellationToken);
+        var allowed = new List<Guid>();
+        foreach (var processId in await records.FindTasksToRetryAsync(cancellationToken))
+        {
+            if (await queries.FindAsync(processId, cancellationToken) is { } stored && await processAuthorization.AllowsAsync(stored, WorkflowAction.Retry, user, cancellationToken))
+            {
+                allowed.Add(processId);
+            }
+        }
+
+        var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
         foreach (var hint in hints)
         {
             changes.TellOperation(hint.ProcessId);
@@ -163,14 +177,15 @@ internal sealed class ProcessService(
             throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
         }
 
-        await authorization.DemandAsync(new(WorkflowAction.Delete, stored.WorkflowName, stored.Target, stored.Trail.WaitingKey, user, FindPolicy(stored, WorkflowAction.Delete)), cancellationToken);
+        await processAuthorization.DemandAsync(stored, WorkflowAction.Delete, user, cancellationToken);
         await records.DeleteTaskAsync(processId, cancellationToken);
         changes.TellOperation(processId);
         running.Signal(processId);
     }
 
-    public async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken = default)
+    public async Task SetNoteAsync(Guid processId, string? note, string user, CancellationToken cancellationToken = default)
     {
+        await processAuthorization.DemandAsync(await queries.GetAsync(processId, cancellationToken), WorkflowAction.Annotate, user, cancellationToken);
         await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
         changes.TellProcess(processId);
     }
@@ -229,25 +244,6 @@ internal sealed class ProcessService(
         catch (OrchestratorException)
         {
             return ([], null);
-        }
-    }
-
-    /// <summary>The policy for what can be done to a process even when its workflow is gone or does not fit any longer; then it is the workflow's, or none.</summary>
-    private string? FindPolicy(StoredProcess stored, WorkflowAction action)
-    {
-        if (catalog.FindWorkflow(stored.WorkflowName) is not { } workflow)
-        {
-            return null;
-        }
-
-        try
-        {
-            var plan = planner.GetPlan(workflow);
-            return plan.FindPolicy(action, Math.Min(plan.FindPosition(stored.ProcessId, stored.Trail), plan.Steps.Length - 1));
-        }
-        catch (OrchestratorException)
-        {
-            return workflow.RetryPolicy ?? workflow.Policy;
         }
     }
 

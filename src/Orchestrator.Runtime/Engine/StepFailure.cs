@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Orchestrator.Engine;
@@ -18,20 +19,52 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>The HTTP status that an external system answered; null when the failure is no HTTP answer.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>What it answered; null when nobody knows.</summary>
+    public string? HttpBody { get; init; }
+
+    /// <summary>The headers of that; null when nobody knows.</summary>
+    public IReadOnlyDictionary<string, string>? HttpHeaders { get; init; }
+
     /// <summary>Turns what a step threw into data.</summary>
-    internal static StepFailure From(Exception exception)
+    internal static StepFailure From(Exception exception, FailureKind kind = FailureKind.Ordinary)
     {
         var text = exception.ToString();
+        var message = exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpAnswerException.UsualPhrase(status) : exception.Message;
+        var answer = exception as HttpAnswerException;
         return new(
             exception.GetType().Name,
-            exception.Message.Length <= LongestReason ? exception.Message : exception.Message[..LongestReason],
+            message.Length <= LongestReason ? message : message[..LongestReason],
             text.Length <= LongestTraceback ? text : text[^LongestTraceback..],
-            FailureClassifier.Classify(exception))
+            kind)
         {
-            Details = exception is InconsistentDataException { Details: { } details } ? JsonSerializer.SerializeToElement(details, details.GetType(), StateJson.Options) : null,
+            Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
+            HttpBody = answer?.Body,
+            HttpHeaders = answer?.Headers,
         };
     }
+
+    /// <summary>What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's words, and stay.</summary>
+    private static string? UsualMessage(HttpStatusCode status)
+    {
+        using var response = new HttpResponseMessage(status);
+        try
+        {
+            response.EnsureSuccessStatusCode();
+            return null;
+        }
+        catch (HttpRequestException usual)
+        {
+            return usual.Message;
+        }
+    }
+
+    private static JsonElement? DetailsOf(Exception exception) => exception switch
+    {
+        ProcessFailureException { Details: { } details } => JsonSerializer.SerializeToElement(details, details.GetType(), StateJson.Options),
+        SubscriptionException { LockedBy: { } owner } => JsonSerializer.SerializeToElement(new { locked_by = owner }, StateJson.Options),
+        _ => null,
+    };
 
     /// <summary>The error record that is stored as the failed step's state.</summary>
     internal State ToErrorRecord()
@@ -42,6 +75,16 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
             record = record.With("details", details);
         }
 
-        return HttpStatus is { } status ? record.With("status_code", status) : record;
+        if (HttpStatus is { } status)
+        {
+            record = record.With("status_code", status);
+        }
+
+        if (HttpBody is { } body)
+        {
+            record = record.With("body", body);
+        }
+
+        return HttpHeaders is { } headers ? record.With("headers", headers) : record;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class StepRunner(
     ProcessStore store,
     StepExecutor executor,
     IServiceScopeFactory scopes,
+    FailureClassifier classifier,
     TimeProvider time,
     ILogger<StepRunner> logger)
 {
@@ -35,7 +36,7 @@ internal sealed class StepRunner(
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
             Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
-            outcome = ToFailure(execution, StepFailure.From(cause));
+            outcome = ToFailure(execution, StepFailure.From(cause, classifier.Classify(cause)));
         }
 
         // A database that is lost at the commit leaves open whether the step is recorded: only a look at it, behind a new lease, can tell.
@@ -92,39 +93,42 @@ internal sealed class StepRunner(
             : StepWork.Of(outcome);
 
     /// <summary>Makes the row of a step, and what becomes of its process.</summary>
-    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome)
+    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome) => outcome.Match(
+        execution,
+        success: static (success, execution) => Entry(execution, StepStatus.Success, ProcessStatus.Running, success.State),
+        skipped: static (skipped, execution) => Entry(execution, StepStatus.Skipped, ProcessStatus.Running, skipped.State) with
+        {
+            Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(execution.Step).Key : execution.Step.Key,
+        },
+        suspend: static (suspend, execution) => Entry(execution, StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
+        waiting: static (waiting, execution) => waiting.IsProgress
+            ? Entry(execution, StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure.ToErrorRecord()) with { FailedReason = waiting.Failure.Error, DueAt = waiting.DueAt }
+            : FailureEntry(execution, StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, execution.Step.Assignee) with { DueAt = waiting.DueAt },
+        awaitingCallback: static (awaiting, execution) => Entry(execution, StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
+        failed: static (failed, execution) =>
+        {
+            var (status, assignee) = Classify(execution, failed.Failure);
+            return FailureEntry(execution, StepStatus.Failed, status, failed.Failure, assignee);
+        },
+        complete: static (complete, execution) => Entry(execution, StepStatus.Complete, ProcessStatus.Completed, complete.State),
+        abort: static (abort, execution) => Entry(execution, StepStatus.Abort, ProcessStatus.Aborted, abort.State));
+
+    private static StepLogEntry Entry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null)
     {
         var step = execution.Step;
-        StepLogEntry Entry(StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null) =>
-            new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
-            {
-                // A group has one row for all its steps, and so has a step that says again and again how far it is.
-                Replaces = step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress ? progress.StepId : execution.GroupRow?.StepId,
-            };
-
-        StepLogEntry Failure(StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
+        return new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
         {
-            var entry = Entry(stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
-            return IsRepeated(execution, stepStatus, failure)
-                ? entry with { Replaces = execution.LastFailure!.StepId, State = execution.LastFailure.Fold(entry.State) }
-                : entry;
-        }
+            // A group has one row for all its steps, and so has a step that says again and again how far it is.
+            Replaces = step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress ? progress.StepId : execution.GroupRow?.StepId,
+        };
+    }
 
-        return outcome.Match(
-            success => Entry(StepStatus.Success, ProcessStatus.Running, success.State),
-            skipped => Entry(StepStatus.Skipped, ProcessStatus.Running, skipped.State) with { Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(step).Key : step.Key },
-            suspend => Entry(StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
-            waiting => waiting.IsProgress
-                ? Entry(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure.ToErrorRecord()) with { FailedReason = waiting.Failure.Error, DueAt = waiting.DueAt }
-                : Failure(StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, step.Assignee) with { DueAt = waiting.DueAt },
-            awaiting => Entry(StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
-            failed =>
-            {
-                var (status, assignee) = Classify(execution, failed.Failure);
-                return Failure(StepStatus.Failed, status, failed.Failure, assignee);
-            },
-            complete => Entry(StepStatus.Complete, ProcessStatus.Completed, complete.State),
-            abort => Entry(StepStatus.Abort, ProcessStatus.Aborted, abort.State));
+    private static StepLogEntry FailureEntry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
+    {
+        var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
+        return IsRepeated(execution, stepStatus, failure)
+            ? entry with { Replaces = execution.LastFailure!.StepId, State = execution.LastFailure.Fold(entry.State) }
+            : entry;
     }
 
     /// <summary>Only a task's failure is told apart; a process that is no task has simply failed.</summary>

@@ -6,6 +6,9 @@ namespace Orchestrator.Forms;
 /// <summary>Errors in pydantic's words, which clients of orchestrator-core know.</summary>
 internal static class FormErrors
 {
+    /// <summary>In the context of an error: the process that holds the subscription.</summary>
+    internal const string LockedBy = "locked_by";
+
     internal static FormError Missing(IReadOnlyList<object> location, JsonElement page) => new(location, "Field required", "missing", page);
 
     internal static FormError Extra(IReadOnlyList<object> location, JsonElement value) => new(location, "Extra inputs are not permitted", "extra_forbidden", value);

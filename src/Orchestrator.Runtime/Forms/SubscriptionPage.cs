@@ -63,7 +63,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         var context = new Dictionary<string, object> { ["error"] = message };
         if (lockedBy is { } owner)
         {
-            context["locked_by"] = owner.ToString();
+            context[FormErrors.LockedBy] = owner.ToString();
         }
 
         return new(Name, [new(["subscription_id"], message, "value_error", FormErrors.Json(JsonValue.Create(page.SubscriptionId)), context)]);

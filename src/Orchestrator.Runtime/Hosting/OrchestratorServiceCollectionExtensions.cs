@@ -91,10 +91,12 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();
         services.AddSingleton<FormRunner>();
+        services.AddSingleton<FailureClassifier>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<Authorization>();
+        services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<RunRules>();
         services.AddSingleton<ProcessQueue>();
         services.AddSingleton<ProcessService>();

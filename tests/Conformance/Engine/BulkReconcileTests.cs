@@ -77,12 +77,12 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         _host.External.Hold();
         var id = await Bulk.StartAsync("", concurrency: 1, "ann");
         await _host.External.Entered;
-        await Bulk.SetPausedAsync(id, paused: true);
+        await Bulk.SetPausedAsync(id, paused: true, "test");
         _host.External.Open();
         await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(id)).FailedReason == "1 of 4 reconciled, 0 running, 0 failed, 0 refused; paused");
 
         _host.External.Hold();
-        await Bulk.SetPausedAsync(id, paused: false);
+        await Bulk.SetPausedAsync(id, paused: false, "test");
         await _host.External.Entered;
         await _host.Processes.AbortAsync(id, "ann");
         _host.External.Open();

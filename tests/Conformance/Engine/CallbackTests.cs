@@ -19,9 +19,9 @@ public sealed class CallbackTests : IAsyncLifetime
     public async Task A_process_waits_for_each_callback_with_an_address_of_its_own()
     {
         var first = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
-        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(first), EngineHost.Page(new { colour = "red" }));
+        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(first), EngineHost.Page(new { colour = "red" }), "test");
         var second = await _host.WaitAsync(first.ProcessId, ProcessStatus.AwaitingCallback);
-        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(second), EngineHost.Page(new { colour = "blue" }));
+        await Callbacks.AcceptAsync(first.ProcessId, TokenOf(second), EngineHost.Page(new { colour = "blue" }), "test");
         var process = await _host.WaitAsync(first.ProcessId, ProcessStatus.Completed);
 
         Assert.NotEqual(TokenOf(first), TokenOf(second));
@@ -39,7 +39,7 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
 
-        var refused = await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(process.ProcessId, "wrong", EngineHost.Page(new { })));
+        var refused = await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(process.ProcessId, "wrong", EngineHost.Page(new { }), "test"));
         Assert.Equal("Invalid token", refused.Message);
         Assert.DoesNotContain(TokenOf(process), string.Concat(_host.Database.Query("SELECT * FROM process_callbacks")), StringComparison.Ordinal);
         Assert.Equal(ProcessStatus.AwaitingCallback, (await _host.Processes.GetAsync(process.ProcessId)).Status);
@@ -54,7 +54,7 @@ public sealed class CallbackTests : IAsyncLifetime
         {
             try
             {
-                await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = $"{number}" }));
+                await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = $"{number}" }), "test");
                 return true;
             }
             catch (OrchestratorException exception) when (exception is ConflictException or NotFoundException)
@@ -73,10 +73,10 @@ public sealed class CallbackTests : IAsyncLifetime
     public async Task Progress_replaces_progress_and_is_gone_with_the_next_step()
     {
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
-        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 1 }));
-        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 2 }));
+        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 1 }), "test");
+        await Callbacks.ReportProgressAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { done = 2 }), "test");
         var shown = await _host.Processes.GetAsync(process.ProcessId);
-        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }));
+        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }), "test");
         await EngineHost.UntilAsync(() => Task.FromResult(_host.External.Calls.Count == 2));
         var next = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
 
@@ -88,15 +88,15 @@ public sealed class CallbackTests : IAsyncLifetime
     public async Task A_result_that_is_refused_fails_the_step_and_a_retry_asks_again_with_a_new_address()
     {
         var waiting = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
-        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "bad" }));
+        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "bad" }), "test");
         var failed = await _host.WaitAsync(waiting.ProcessId, ProcessStatus.Failed);
         await _host.Processes.ResumeAsync(waiting.ProcessId, [], "test");
         var again = await _host.WaitAsync(waiting.ProcessId, ProcessStatus.AwaitingCallback);
 
         Assert.Equal("The order is bad.", failed.FailedReason);
         Assert.NotEqual(TokenOf(waiting), TokenOf(again));
-        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "red" })));
-        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(again), EngineHost.Page(new { colour = "red" }));
+        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "red" }), "test"));
+        await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(again), EngineHost.Page(new { colour = "red" }), "test");
     }
 
     [Fact]
@@ -119,8 +119,44 @@ public sealed class CallbackTests : IAsyncLifetime
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
         await _host.Processes.AbortAsync(process.ProcessId, "test");
 
-        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { })));
-        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { })));
+        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { }), "test"));
+        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { }), "test"));
+    }
+
+    [Fact]
+    public async Task A_resume_by_hand_ends_the_wait_without_a_result_and_the_old_address_is_worth_nothing()
+    {
+        var first = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
+        await _host.Processes.ResumeAsync(first.ProcessId, [EngineHost.Page(new { answer = 1 })], "test");
+        var waiting = await _host.WaitAsync(first.ProcessId, ProcessStatus.AwaitingCallback);
+        await Callbacks.ReportProgressAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { done = 1 }), "test");
+
+        await _host.Processes.ResumeAsync(first.ProcessId, [], "ann");
+        var failed = await _host.WaitAsync(first.ProcessId, ProcessStatus.Failed);
+
+        Assert.Contains("no key 'callback_result'", failed.FailedReason, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Confirm AwaitingCallback test", "Confirm Failed ann"],
+            failed.Steps.Where(static step => step is { Name: "Confirm", Status: not null }).Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}"));
+        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { ok = "yes" }), "test"));
+    }
+
+    [Fact]
+    public async Task A_resume_by_hand_does_not_take_an_earlier_callback_s_result_for_this_one_s()
+    {
+        var process = await _host.RunPlainAsync("call_back_again", ProcessStatus.AwaitingCallback);
+        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }), "test");
+        var second = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
+        await _host.Processes.ResumeAsync(process.ProcessId, [], "ann");
+        var done = await _host.WaitAsync(process.ProcessId, ProcessStatus.Completed);
+
+        Assert.Equal("red", second.CurrentState.Get<Dictionary<string, string>>("callback_result")["colour"]);
+        Assert.False(done.CurrentState.ContainsKey("callback_result"));
+        Assert.Equal("none", done.CurrentState.Get<string>("delivered"));
+        Assert.Equal(
+            ["Order AwaitingCallback", "Order Success", "Deliver AwaitingCallback", "Deliver Success"],
+            done.Steps.Where(static step => step.Name is "Order" or "Deliver").Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
     }
 
     private static string TokenOf(ProcessDetail process) => process.CurrentState.Get<string>("callback_route").Split('/')[^1];

@@ -83,7 +83,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         var engine = _host.Services.GetRequiredService<IEngineSwitch>();
 
         // Each of these is told behind everything before it.
-        await engine.SetLockedAsync(false);
+        await engine.SetLockedAsync(false, "test");
         while (await told.MoveNextAsync() && told.Current.Kind != ChangeKind.EngineStatus)
         {
             Assert.Contains(told.Current.Id ?? processId, new[] { processId, thing });
@@ -94,7 +94,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         _host.External.Open();
         var running = _host.Services.GetRequiredService<Orchestrator.Engine.Dispatch.RunningProcesses>();
         await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
-        await engine.SetLockedAsync(true);
+        await engine.SetLockedAsync(true, "test");
 
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
@@ -110,11 +110,11 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
 
-        await _host.Processes.SetNoteAsync(failed, "Looked at");
+        await _host.Processes.SetNoteAsync(failed, "Looked at", "test");
         Assert.Equal([new(ChangeKind.Process, failed)], await NextAsync(told, 1));
         await _host.Processes.AbortAsync(failed, "ann");
         Assert.Equal([new(ChangeKind.Process, failed), new(ChangeKind.ProcessCounts), new(ChangeKind.Subscription, thing)], (await NextAsync(told, 4)).Distinct());
-        await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing);
+        await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing, "test");
         Assert.Equal([new(ChangeKind.SubscriptionLock, thing)], await NextAsync(told, 1));
     }
 
@@ -145,7 +145,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<ChangeRelay, BrokenRelay>());
         using var listener = host.Services.GetRequiredService<IChangeFeed>().Listen();
 
-        await host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false);
+        await host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false, "test");
 
         var told = new List<Change>();
         await foreach (var change in listener.ReadAllAsync().WithDeadline())

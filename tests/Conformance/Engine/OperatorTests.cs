@@ -156,11 +156,11 @@ public sealed class OperatorTests : IAsyncLifetime
     {
         var (_, processId) = await FailAsync();
 
-        await _host.Processes.SetNoteAsync(processId, "Ask Bob.");
+        await _host.Processes.SetNoteAsync(processId, "Ask Bob.", "test");
         Assert.Equal("Ask Bob.", (await _host.Processes.GetAsync(processId)).Note);
-        await _host.Processes.SetNoteAsync(processId, " ");
+        await _host.Processes.SetNoteAsync(processId, " ", "test");
         Assert.Null((await _host.Processes.GetAsync(processId)).Note);
-        await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.SetNoteAsync(Guid.NewGuid(), "Nobody."));
+        await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.SetNoteAsync(Guid.NewGuid(), "Nobody.", "test"));
     }
 
     [Fact]

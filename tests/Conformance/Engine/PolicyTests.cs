@@ -35,6 +35,19 @@ public sealed class PolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Steps_on_a_part_of_the_state_keep_their_policies()
+    {
+        var id = (await _host.RunPlainAsync("work_on_part_under_policies", ProcessStatus.Suspended)).ProcessId;
+        _host.External.FailNext(new InvalidOperationException("Down."));
+        await _host.Processes.ResumeAsync(id, [EngineHost.Page(new { answer = 1 })], "ann");
+        await _host.WaitAsync(id, ProcessStatus.Failed);
+        await _host.Processes.ResumeAsync(id, [], "ann");
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        Assert.Equal(["Start ", "Resume answerers", "Retry experts"], _policies.Asked);
+    }
+
+    [Fact]
     public async Task Who_is_not_allowed_by_the_policy_is_refused_and_nothing_changes()
     {
         _policies.Refused = "menders";

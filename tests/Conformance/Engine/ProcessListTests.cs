@@ -24,7 +24,7 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
             Host.External.FailNext(new InvalidOperationException("The line is Down."));
             await Host.WaitAsync(await Host.StartAsync("reconcile_thing", Failed), ProcessStatus.Failed);
             await Host.RunPlainAsync("run_group", ProcessStatus.Completed);
-            await Host.Processes.SetNoteAsync((await Host.Processes.SearchAsync(new([new("workflow_name", "modify_thing")], [], 0, 1))).Items.Single().ProcessId, "Look at this");
+            await Host.Processes.SetNoteAsync((await Host.Processes.SearchAsync(new([new("workflow_name", "modify_thing")], [], 0, 1))).Items.Single().ProcessId, "Look at this", "test");
         }
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();

@@ -85,11 +85,11 @@ public sealed class ScheduleTests : IAsyncLifetime
         var host = await StartAsync();
         var engine = host.Services.GetRequiredService<IEngineSwitch>();
         var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
-        await engine.SetLockedAsync(true);
+        await engine.SetLockedAsync(true, "test");
         await host.AdvanceAsync(TimeSpan.FromHours(1));
         var paused = await GetAsync(host, id);
 
-        await engine.SetLockedAsync(false);
+        await engine.SetLockedAsync(false, "test");
         await host.AdvanceAsync(TimeSpan.Zero);
 
         Assert.Equal((null, _time.GetUtcNow().AddMinutes(-55)), (paused.LastProcessId, paused.NextRunAt));

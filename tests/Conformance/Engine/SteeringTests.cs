@@ -99,7 +99,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.External.Entered;
 
-        var pausing = await engine.SetLockedAsync(true);
+        var pausing = await engine.SetLockedAsync(true, "test");
         _host.External.Open();
         await UntilIdleAsync();
 
@@ -107,7 +107,7 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.Equal("Apply thing", (await _host.WaitAsync(processId, ProcessStatus.Running)).LastStep);
         await Assert.ThrowsAsync<EngineLockedException>(() => _host.StartAsync("reconcile_thing", subscription));
 
-        await engine.SetLockedAsync(false);
+        await engine.SetLockedAsync(false, "test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(process.Steps, static step => step.Name == "Apply thing");
     }

@@ -68,11 +68,11 @@ public sealed class StepGroupTests : IAsyncLifetime
         var processId = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
         var engine = _host.Services.GetRequiredService<IEngineSwitch>();
-        await engine.SetLockedAsync(locked: true);
+        await engine.SetLockedAsync(locked: true, "test");
         _host.External.Open();
         await EngineHost.UntilAsync(async () => (await engine.GetStatusAsync()).RunningProcesses == 0);
         var paused = await _host.Processes.GetAsync(processId);
-        await engine.SetLockedAsync(locked: false);
+        await engine.SetLockedAsync(locked: false, "test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Equal(["Start Success", "Before Success", "Provision Success", "Provision Pending", "After Pending", "Done Pending"], Rows(paused));
@@ -82,4 +82,18 @@ public sealed class StepGroupTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Rows(ProcessDetail process) => process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}");
+
+    [Fact]
+    public async Task The_row_of_a_group_begins_when_the_group_began()
+    {
+        _host.External.Hold();
+        var id = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
+        await _host.External.Entered;
+        var within = DateTimeOffset.UtcNow;
+        _host.External.Open();
+        var process = await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        var group = process.Steps.Single(static step => step.Name == "Provision");
+        Assert.True(group.StartedAt < within && within < group.CompletedAt, $"{group.StartedAt:O} {within:O} {group.CompletedAt:O}");
+    }
 }

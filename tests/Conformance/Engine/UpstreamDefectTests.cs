@@ -35,7 +35,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
         await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 
-        Assert.Contains(new(WorkflowAction.Retry, "work_on_condition", Target.System, "QuestionWorkflows.Work", "ann"), _recorder.Asked);
+        Assert.Contains(new(WorkflowAction.Retry, "work_on_condition", Target.System, "QuestionWorkflows.Work", "ann") { ProcessId = failed.ProcessId }, _recorder.Asked);
     }
 
     [Theory]
@@ -45,10 +45,13 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     [InlineData("api_unavailable", WorkflowAction.Retry)]
     [InlineData("inconsistent_data", WorkflowAction.Retry)]
     [InlineData("awaiting_callback", WorkflowAction.Retry)]
+    [InlineData("resumed", WorkflowAction.Retry)]
     public async Task Nobody_goes_on_with_a_process_or_aborts_it_unasked_whatever_status_it_has(string status, WorkflowAction action)
     {
         var asking = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
-        _host.Database.Query($"UPDATE processes SET last_status = '{status}' WHERE pid = '{asking.ProcessId}'");
+
+        // Not due, so that no worker takes one that could go on.
+        _host.Database.Query($"UPDATE processes SET last_status = '{status}', due_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{asking.ProcessId}'");
         _recorder.Refused = "bob";
 
         await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { answer = 1 })], "bob"));
@@ -138,8 +141,8 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
         var id = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
 
-        await engine.SetLockedAsync(true);
-        await engine.SetLockedAsync(false);
+        await engine.SetLockedAsync(true, "test");
+        await engine.SetLockedAsync(false, "test");
         _host.External.Open();
         var process = await _host.WaitAsync(id, ProcessStatus.Completed);
 

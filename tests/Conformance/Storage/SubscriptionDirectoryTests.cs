@@ -128,7 +128,7 @@ public sealed class SubscriptionDirectoryTests
         {
             () => database.Directory.GetDetailAsync(id, ownedInUseBy: false),
             () => database.Directory.GetActionsAsync(id),
-            () => database.Directory.SetInSyncAsync(id),
+            () => database.Directory.SetInSyncAsync(id, "test"),
         })
         {
             Assert.Contains(id.ToString(), (await Assert.ThrowsAsync<NotFoundException>(ask)).Message, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class SubscriptionDirectoryTests
 
         Assert.Equal((ActionReason.NotInSync, CoreDatabase.Process), (held.Block!.Reason, held.Block.LockedBy));
         Assert.Equal(ActionReason.RelationsNotInSync, related.Items.Single().Block!.Reason);
-        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit")], related.Block!.LockedRelations);
+        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit") { LockedBy = CoreDatabase.Process }], related.Block!.LockedRelations);
     }
 
     [Fact]
@@ -259,8 +259,8 @@ public sealed class SubscriptionDirectoryTests
         await using var database = await CoreDatabase.CreateAsync();
         var port = await database.CreatePortAsync();
 
-        await database.Directory.SetInSyncAsync(port.SubscriptionId);
-        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+        await database.Directory.SetInSyncAsync(port.SubscriptionId, "test");
+        await database.Directory.SetInSyncAsync(port.SubscriptionId, "test");
 
         Assert.Equal(["1|null|2"], database.File.Query("SELECT insync, locked_by, version FROM subscriptions"));
     }
@@ -276,13 +276,13 @@ public sealed class SubscriptionDirectoryTests
         InsertProcess(database, port.SubscriptionId, "failed", isTask: true, 4);
         var suspended = InsertProcess(database, port.SubscriptionId, "suspended", isTask: false, 5);
 
-        var exception = await Assert.ThrowsAsync<ConflictException>(() => database.Directory.SetInSyncAsync(port.SubscriptionId));
+        var exception = await Assert.ThrowsAsync<ConflictException>(() => database.Directory.SetInSyncAsync(port.SubscriptionId, "test"));
 
         Assert.Equal($"Subscription {port.SubscriptionId} has still failed processes with id's: ['{failed}', '{suspended}']", exception.Message);
         Assert.Equal(["0"], database.File.Query("SELECT insync FROM subscriptions"));
 
         database.File.Query("UPDATE processes SET last_status = 'aborted'");
-        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+        await database.Directory.SetInSyncAsync(port.SubscriptionId, "test");
         Assert.Equal(["1"], database.File.Query("SELECT insync FROM subscriptions"));
     }
 

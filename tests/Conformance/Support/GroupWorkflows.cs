@@ -40,6 +40,10 @@ public static partial class GroupWorkflows
     [Workflow(Target.System, "Call back soon")]
     public static StepList CallBackSoon() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMinutes(1)) >> Done;
 
+    [Workflow(Target.System, "Call back twice under one key")]
+    public static StepList CallBackAgain() =>
+        Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery) >> CallbackStep("Deliver", PlaceOrder, AcceptAnything) >> Done;
+
     [Workflow(Target.System, "Retry by hand")]
     public static StepList RetryByHand() => Begin >> Start >> ApplyPatiently >> Done;
 
@@ -78,6 +82,9 @@ public static partial class GroupWorkflows
 
     [Step("Check delivery")]
     private static (string Delivered, int Checked) CheckDelivery(Answered callbackResult) => (callbackResult.Colour, 2);
+
+    [Step("Accept anything")]
+    private static (string Delivered, int Checked) AcceptAnything(Answered? callbackResult = null) => (callbackResult?.Colour ?? "none", 3);
 
     [RetryStep("Apply patiently")]
     private static async Task<(int Applied, int Attempt)> ApplyPatiently(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>

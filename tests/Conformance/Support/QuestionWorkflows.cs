@@ -20,6 +20,9 @@ public static partial class QuestionWorkflows
     [Workflow(Target.System, "Work under policies", Policy = "starters", RetryPolicy = "menders")]
     public static StepList WorkUnderPolicies() => Begin >> Start >> Work >> Conditional(static _ => true, Begin >> AskUnderPolicy) >> WorkUnderPolicy >> Work >> Done;
 
+    [Workflow(Target.System, "Work on a part under policies")]
+    public static StepList WorkOnPartUnderPolicies() => Begin >> Start >> FocusSteps("part", Begin >> AskUnderPolicy >> WorkUnderPolicy) >> Done;
+
     [InputStep("Ask under a policy", Assignee.Noc, Policy = "answerers")]
     private static async Task<AnswerPage> AskUnderPolicy(FormSession form) => await form.AskAsync<AnswerPage>();
 

@@ -23,6 +23,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Who is signed in; null for nobody.</summary>
     public string? SignedIn { get; init; }
 
+    /// <summary>Adds services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     public HttpClient Http { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -33,6 +36,7 @@ public sealed class ApiHost : IAsyncLifetime
             Workflows = static builder => builder.AddOrchestratorApiTestsWorkflows(),
             Time = TimeProvider.System,
             Options = Configure,
+            Services = Services,
             Application = configure => app = Build(configure),
         });
         Http = new() { BaseAddress = new(app.Urls.Single()) };

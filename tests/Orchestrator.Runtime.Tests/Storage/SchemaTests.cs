@@ -31,9 +31,9 @@ public sealed class SchemaTests
         { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
         { "engine_settings", "global_lock!", "" },
         { "bulk_reconciles", "", "pid! query! concurrency! paused!" },
-        { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id refusal" },
+        { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id refusal locked_by" },
         { "process_callbacks", "", "pid! token_hash! expires_at" },
-        { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal created_by! created_at! deleted_at" },
+        { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! created_at! deleted_at" },
         { "process_leases", "", "pid! owner! token! expires_at!" },
     };
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Orchestrator.Domain;
-using Orchestrator.Forms;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Bulk;
@@ -38,19 +37,29 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         var workflows = new Dictionary<Guid, string?>();
         foreach (var (subscriptionId, productId) in await records.ReadToStartAsync(bulkId, room, cancellationToken))
         {
-            if (!workflows.TryGetValue(productId, out var workflow))
+            try
             {
-                workflows.Add(productId, workflow = await products.FindReconcileWorkflowAsync(productId, cancellationToken));
-            }
-
-            var refusal = workflow is null ? "Its product has no reconcile workflow." : await TryStartAsync(bulkId, subscriptionId, workflow, user, cancellationToken);
-            if (refusal is null)
-            {
+                var workflow = await FindWorkflowAsync(productId, workflows, cancellationToken);
+                await processes.StartAsync(
+                    workflow,
+                    [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
+                    user,
+                    (database, processId, token) => BulkReconcileRecords.LinkAsync(database, bulkId, subscriptionId, processId, token),
+                    cancellationToken);
                 started++;
             }
-            else
+            catch (EngineLockedException)
             {
-                await records.RefuseAsync(bulkId, subscriptionId, refusal, cancellationToken);
+                // The rest is started when the engine goes on.
+                break;
+            }
+            catch (ConflictException taken) when (taken.Code == BulkReconcileRecords.StartedAlready)
+            {
+                // By another host, which had this bulk reconcile before: the next look counts it.
+            }
+            catch (OrchestratorException refusal) when (Refusal.Is(refusal))
+            {
+                await records.RefuseAsync(bulkId, subscriptionId, Refusal.Of(refusal), cancellationToken);
                 refused++;
             }
         }
@@ -58,27 +67,19 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         return (started, refused);
     }
 
-    /// <summary>Starts one; gives the reason when that is not possible.</summary>
-    private async Task<string?> TryStartAsync(Guid bulkId, Guid subscriptionId, string workflow, string user, CancellationToken cancellationToken)
+    private async Task<string> FindWorkflowAsync(Guid? product, Dictionary<Guid, string?> known, CancellationToken cancellationToken)
     {
-        try
+        if (product is not { } productId)
         {
-            await processes.StartAsync(
-                workflow,
-                [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
-                user,
-                (database, processId, token) => BulkReconcileRecords.LinkAsync(database, bulkId, subscriptionId, processId, token),
-                cancellationToken);
-            return null;
+            throw new NotFoundException("subscription_not_found", "It was deleted meanwhile.");
         }
-        catch (FormInvalidException refused)
+
+        if (!known.TryGetValue(productId, out var workflow))
         {
-            return refused.Errors[0].Message;
+            known.Add(productId, workflow = await products.FindReconcileWorkflowAsync(productId, cancellationToken));
         }
-        catch (ForbiddenException refused)
-        {
-            return refused.Message;
-        }
+
+        return workflow ?? throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
     }
 
     private static StepFailure Describe(BulkReconcileCounts counts, bool paused) => new(

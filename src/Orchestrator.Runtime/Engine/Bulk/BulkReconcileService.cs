@@ -2,7 +2,7 @@ using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Bulk;
 
-internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records) : IBulkReconciles
+internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records, ProcessAuthorization authorization) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default)
     {
@@ -19,10 +19,9 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
-        var process = await queries.GetAsync(processId, cancellationToken);
-        var isBulk = process.WorkflowName == BulkReconcileWorkflow.Name;
-        var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken)
-            ?? (isBulk && BulkReconcileWorkflow.Selection(process.State) is var (asked, atOnce) ? (asked, atOnce, false) : throw NotFound(processId));
+        var process = await FindAsync(processId, cancellationToken);
+        var (asked, atOnce) = BulkReconcileWorkflow.Selection(process.State);
+        var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken) ?? (asked, atOnce, false);
         return new(
             processId,
             process.Status,
@@ -30,15 +29,25 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
             concurrency,
             paused,
             await records.CountAsync(processId, cancellationToken),
-            await records.ReadRefusalsAsync(processId, cancellationToken));
+            await records.ReadRefusalsAsync(processId, cancellationToken),
+            await records.ReadFailuresAsync(processId, cancellationToken));
     }
 
-    public async Task SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken = default)
+    public async Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default)
     {
-        if (!await records.SetPausedAsync(processId, paused, cancellationToken))
+        var process = await FindAsync(processId, cancellationToken);
+        await authorization.DemandAsync(process, WorkflowAction.PauseBulk, user, cancellationToken);
+        var (query, concurrency) = BulkReconcileWorkflow.Selection(process.State);
+        if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
         {
             throw NotFound(processId);
         }
+    }
+
+    private async Task<StoredProcess> FindAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        var process = await queries.GetAsync(processId, cancellationToken);
+        return process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(processId);
     }
 
     private static NotFoundException NotFound(Guid processId) => new("bulk_reconcile_not_found", $"There is no bulk reconcile with process_id {processId}.");

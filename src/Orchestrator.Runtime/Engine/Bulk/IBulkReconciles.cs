@@ -24,13 +24,15 @@ public interface IBulkReconciles
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way.</summary>
+    /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and has not begun yet begins paused.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
+    /// <param name="user">Who does.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
-    Task SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken = default);
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>
@@ -40,7 +42,8 @@ public interface IBulkReconciles
 /// <param name="Concurrency">How many run at once, at most.</param>
 /// <param name="Paused">True while it starts nothing more.</param>
 /// <param name="Counts">How many subscriptions are where.</param>
-/// <param name="Refusals">The first 1,000 subscriptions that could not be reconciled, with the reason.</param>
+/// <param name="Refusals">The first 1,000 subscriptions whose reconcile could not be started, with the reason.</param>
+/// <param name="Failures">The first 1,000 subscriptions whose reconcile was started and has failed or was aborted, with the process and the reason.</param>
 public sealed record BulkReconcile(
     Guid ProcessId,
     ProcessStatus Status,
@@ -48,7 +51,8 @@ public sealed record BulkReconcile(
     int Concurrency,
     bool Paused,
     BulkReconcileCounts Counts,
-    IReadOnlyList<BulkReconcileRefusal> Refusals);
+    IReadOnlyList<BulkReconcileRefusal> Refusals,
+    IReadOnlyList<BulkReconcileFailure> Failures);
 
 /// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
 /// <param name="Total">All.</param>
@@ -59,7 +63,17 @@ public sealed record BulkReconcile(
 /// <param name="Refused">Could not be started.</param>
 public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused);
 
-/// <summary>A subscription that could not be reconciled.</summary>
+/// <summary>A subscription whose reconcile could not be started.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Reason">Why.</param>
-public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason);
+public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason)
+{
+    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    public Guid? LockedBy { get; init; }
+}
+
+/// <summary>A subscription whose reconcile was started and did not succeed.</summary>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="ProcessId">The process that has failed; it can be retried.</param>
+/// <param name="Reason">Why it has failed, at most 2,000 characters of it.</param>
+public sealed record BulkReconcileFailure(Guid SubscriptionId, Guid ProcessId, string Reason);

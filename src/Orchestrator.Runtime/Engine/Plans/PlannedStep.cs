@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Orchestrator.Binding;
 
 namespace Orchestrator.Engine.Plans;
@@ -53,7 +54,16 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record OpenCallback(string Key, string Name, string RouteKey) : PlannedStep(Key, Name);
 
     /// <summary>Waits for the call.</summary>
-    internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name);
+    internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name)
+    {
+        /// <summary>The state behind the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is gone, and so is the result of an earlier callback.</summary>
+        internal State GoOn(State state, JsonElement? result)
+        {
+            var outer = state.Without(ReservedKeys.CallbackProgress);
+            var inner = Enter(outer) ?? outer;
+            return Leave(outer, result is { } came ? inner.With(ResultKey, came) : inner.Without(ResultKey));
+        }
+    }
 
     /// <summary>Forgets the address.</summary>
     internal sealed record CloseCallback(string Key, string Name) : PlannedStep(Key, Name);

@@ -39,13 +39,23 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         return trail.WaitingKey is { } waiting && FindInRow(position, waiting) is { } there ? there : position;
     }
 
+    /// <summary>Finds the step with which a stored process goes on, when it has to have one.</summary>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would go on with nothing, and never end.</exception>
+    internal int FindNext(Guid processId, ProcessTrail trail)
+    {
+        var position = FindPosition(processId, trail);
+        return position < Steps.Length
+            ? position
+            : throw new ConflictException("process_has_no_step_left", $"Process {processId} has finished every step of workflow '{Workflow.Name}' and is not completed all the same. Look at what it has done, and abort it.");
+    }
+
     /// <summary>
     /// The policy under which somebody may do something to a process that stands at a step: the nearest one at that step or before it, otherwise the workflow's. Null for none.
     /// </summary>
     internal string? FindPolicy(WorkflowAction action, int position)
     {
         var behind = Steps[..(position + 1)].Reverse();
-        return action == WorkflowAction.Resume
+        return action is WorkflowAction.Resume or WorkflowAction.CallBack
             ? behind.Select(static step => step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.Policy
             : behind.Select(static step => step.RetryPolicy ?? step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.RetryPolicy ?? Workflow.Policy;
     }

@@ -47,9 +47,9 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     }
 
     private static PlannedStep[] CheckPlain(WorkflowDescriptor workflow, PlannedStep[] steps) =>
-        steps is [PlannedStep.Start, .., PlannedStep.Done]
+        steps is [PlannedStep.Start { Wrappers: [], Group: null }, .., PlannedStep.Done { Wrappers: [], Group: null }]
             ? steps
-            : throw new CatalogException("workflow_without_done", $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, or its processes never complete. Write 'Begin >> Start >> … >> Done'.");
+            : throw new CatalogException("workflow_without_done", $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, both by themselves and under no condition, or its processes never complete. Write 'Begin >> Start >> … >> Done'.");
 
     /// <summary>The engine's steps of one of an author's: one, or those of a group.</summary>
     private ImmutableArray<PlannedStep> ToPlanned(Step step, ImmutableArray<StepWrapper> around) => step switch

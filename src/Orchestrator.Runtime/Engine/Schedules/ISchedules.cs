@@ -75,4 +75,8 @@ public sealed record Schedule(
     Guid? LastProcessId,
     string? LastRefusal,
     string CreatedBy,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The process that held the subscription then, when that was why it could not; null otherwise.</summary>
+    public Guid? LastRefusalLockedBy { get; init; }
+}

@@ -73,10 +73,10 @@ internal sealed class ScheduleSweep(
         {
             // It is due until the engine is released.
         }
-        catch (OrchestratorException refused) when (refused is not StorageException)
+        catch (OrchestratorException refused) when (Refusal.Is(refused))
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
-            await records.NoteRefusalAsync(tick, refused is Forms.FormInvalidException { Errors: [var error, ..] } ? error.Message : refused.Message, cancellationToken);
+            await records.NoteRefusalAsync(tick, Refusal.Of(refused), cancellationToken);
         }
     }
 }

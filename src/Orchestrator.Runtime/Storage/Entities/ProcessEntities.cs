@@ -143,6 +143,9 @@ internal sealed class BulkReconcileItemEntity
 
     /// <summary>Why none was started; null when that is still to come.</summary>
     public string? Refusal { get; set; }
+
+    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    public Guid? LockedBy { get; set; }
 }
 
 /// <summary>A time at which a workflow is started, again and again. Ours.</summary>
@@ -175,6 +178,9 @@ internal sealed class ScheduleEntity
     public Guid? LastProcessId { get; set; }
 
     public string? LastRefusal { get; set; }
+
+    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    public Guid? LastRefusalLockedBy { get; set; }
 
     public required string CreatedBy { get; set; }
 

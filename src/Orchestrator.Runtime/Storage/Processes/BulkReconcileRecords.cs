@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
 using Orchestrator.Storage.Entities;
 using Orchestrator.Storage.Subscriptions;
@@ -9,7 +10,13 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Reads and writes bulk reconciles.</summary>
 internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbContext> databases)
 {
-    private const int MostRefusals = 1_000;
+    /// <summary>The code of the conflict with a host that had started the same one before.</summary>
+    internal const string StartedAlready = "bulk_reconcile_started_already";
+
+    private const int MostShown = 1_000;
+    private const int LongestReason = 2_000;
+
+    private const string HasFailed = "i.reconcile_id IS NOT NULL AND (p.pid IS NULL OR p.last_status IN ('failed', 'aborted', 'api_unavailable', 'inconsistent_data'))";
 
     private static readonly string Reconcile = WireName.Of(Target.Reconcile);
 
@@ -27,10 +34,16 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Writes a new one, inside the transaction that makes its process.</summary>
+    /// <summary>Writes what one is about, inside the transaction of its step. It is there already when somebody has paused it before it began.</summary>
     internal static async Task CreateAsync(OrchestratorDbContext database, Guid processId, string query, int concurrency, IEnumerable<Guid> subscriptionIds, CancellationToken cancellationToken)
     {
-        database.Add(new BulkReconcileEntity { ProcessId = processId, Query = query, Concurrency = concurrency });
+        await using (var insert = await database.CommandAsync(
+            "INSERT INTO bulk_reconciles (pid, query, concurrency, paused) VALUES (@pid, @query, @concurrency, FALSE) ON CONFLICT (pid) DO NOTHING",
+            cancellationToken))
+        {
+            await insert.With("pid", processId).With("query", query).With("concurrency", concurrency).ExecuteNonQueryAsync(cancellationToken);
+        }
+
         database.AddRange(subscriptionIds.Select(id => new BulkReconcileItemEntity { ProcessId = processId, SubscriptionId = id }));
         await database.SaveChangesAsync(cancellationToken);
 
@@ -50,12 +63,12 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            """
+            $"""
             SELECT count(*),
                    count(*) FILTER (WHERE i.reconcile_id IS NULL AND i.refusal IS NULL),
                    count(*) FILTER (WHERE i.refusal IS NOT NULL),
                    count(*) FILTER (WHERE p.last_status = 'completed'),
-                   count(*) FILTER (WHERE i.reconcile_id IS NOT NULL AND (p.pid IS NULL OR p.last_status IN ('failed', 'aborted', 'api_unavailable', 'inconsistent_data')))
+                   count(*) FILTER (WHERE {HasFailed})
             FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
             WHERE i.pid = @pid
             """,
@@ -70,24 +83,38 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "SELECT subscription_id, refusal FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
+            "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostRefusals), static row => new BulkReconcileRefusal(row.GetStoredGuid(0), row.GetString(1)), cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(row.GetStoredGuid(0), row.GetString(1)) { LockedBy = row.IsDBNull(2) ? null : row.GetStoredGuid(2) }, cancellationToken);
     }
 
-    /// <summary>The next subscriptions for which nothing was started yet, with their products.</summary>
-    internal async Task<IReadOnlyList<(Guid SubscriptionId, Guid ProductId)>> ReadToStartAsync(Guid processId, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {LongestReason}) END
+            FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
+            WHERE i.pid = @pid AND {HasFailed}
+            ORDER BY i.subscription_id LIMIT @limit
+            """,
+            cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileFailure(row.GetStoredGuid(0), row.GetStoredGuid(1), row.GetString(2)), cancellationToken);
+    }
+
+    /// <summary>The next subscriptions for which nothing was started yet, with their products; null for one that is gone.</summary>
+    internal async Task<IReadOnlyList<(Guid SubscriptionId, Guid? ProductId)>> ReadToStartAsync(Guid processId, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             """
             SELECT i.subscription_id, s.product_id
-            FROM bulk_reconcile_items i JOIN subscriptions s ON s.subscription_id = i.subscription_id
+            FROM bulk_reconcile_items i LEFT JOIN subscriptions s ON s.subscription_id = i.subscription_id
             WHERE i.pid = @pid AND i.reconcile_id IS NULL AND i.refusal IS NULL
             ORDER BY i.subscription_id LIMIT @limit
             """,
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", limit), static row => (row.GetStoredGuid(0), row.GetStoredGuid(1)), cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", limit), static row => (row.GetStoredGuid(0), row.IsDBNull(1) ? (Guid?)null : row.GetStoredGuid(1)), cancellationToken);
     }
 
     /// <summary>Notes which process reconciles a subscription, inside the transaction that makes that process.</summary>
@@ -99,24 +126,33 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
             cancellationToken);
         if (await command.With("reconcile", reconcileId).With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken) == 0)
         {
-            throw new ConflictException("bulk_reconcile_started_already", $"Subscription {subscriptionId} was started by another host for bulk reconcile {processId}.");
+            throw new ConflictException(StartedAlready, $"Subscription {subscriptionId} was started by another host for bulk reconcile {processId}.");
         }
     }
 
-    internal async Task RefuseAsync(Guid processId, Guid subscriptionId, string reason, CancellationToken cancellationToken)
+    internal async Task RefuseAsync(Guid processId, Guid subscriptionId, Refusal refusal, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "UPDATE bulk_reconcile_items SET refusal = @reason WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL",
+            "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL",
             cancellationToken);
-        await command.With("reason", reason.Length <= 2_000 ? reason : reason[..2_000]).With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
+        command.With("reason", refusal.Reason.Length <= LongestReason ? refusal.Reason : refusal.Reason[..LongestReason]).With("owner", refusal.LockedBy);
+        await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    internal async Task<bool> SetPausedAsync(Guid processId, bool paused, CancellationToken cancellationToken)
+    /// <summary>Pauses one or lets it go on, also before its first step has written what it is about.</summary>
+    /// <returns>False when its process is gone.</returns>
+    internal async Task<bool> SetPausedAsync(Guid processId, string query, int concurrency, bool paused, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync("UPDATE bulk_reconciles SET paused = @paused WHERE pid = @pid", cancellationToken);
-        return await command.With("paused", paused).With("pid", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
+        await using var command = await database.CommandAsync(
+            """
+            INSERT INTO bulk_reconciles (pid, query, concurrency, paused)
+            SELECT pid, @query, @concurrency, @paused FROM processes WHERE pid = @pid
+            ON CONFLICT (pid) DO UPDATE SET paused = excluded.paused
+            """,
+            cancellationToken);
+        return await command.With("pid", processId).With("query", query).With("concurrency", concurrency).With("paused", paused).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(Statement command, Func<DbDataReader, T> read, CancellationToken cancellationToken)

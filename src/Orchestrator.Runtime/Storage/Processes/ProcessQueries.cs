@@ -16,7 +16,11 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Reads a process and where it stands, as of one moment.</summary>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken)
+    internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken) =>
+        await FindAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
+
+    /// <summary>Reads a process and where it stands, as of one moment; null when there is none.</summary>
+    internal async Task<StoredProcess?> FindAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -38,7 +42,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
         {
-            throw ProcessErrors.NotFound(processId);
+            return null;
         }
 
         return new(

@@ -14,6 +14,10 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 {
     private const string InitialState = "initial_state";
     private const string UserInput = "user_input";
+    private const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
+
+    /// <summary>Well below how many parameters any database takes.</summary>
+    private const int MostInStatement = 500;
 
     /// <summary>Whether a process in this status can be resumed or retried.</summary>
     internal static bool IsResumable(ProcessStatus status) => status is
@@ -153,25 +157,48 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Queues every task that has failed or waits, in one statement: of two who ask at once, one finds them all.</summary>
-    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(string user, CancellationToken cancellationToken)
+    /// <summary>Finds the tasks that have failed or wait, the oldest first.</summary>
+    internal async Task<IReadOnlyList<Guid>> FindTasksToRetryAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        const string Retried = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
-
-        // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
-        await using var update = await database.CommandAsync(
-            $"""
-            UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL
-            WHERE {Retried} AND pid IN (SELECT pid FROM processes WHERE {Retried} ORDER BY pid{database.RowLock()})
-            RETURNING pid, queue
-            """,
-            cancellationToken);
-        var hints = new List<ProcessHint>();
-        await using var row = await update.With("user", user).With("now", time.GetUtcNow()).ExecuteReaderAsync(cancellationToken);
+        await using var find = await database.CommandAsync($"SELECT pid FROM processes WHERE {IsTaskToRetry} ORDER BY started_at, pid", cancellationToken);
+        var found = new List<Guid>();
+        await using var row = await find.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            hints.Add(new(row.GetStoredGuid(0), row.GetString(1)));
+            found.Add(row.GetStoredGuid(0));
+        }
+
+        return found;
+    }
+
+    /// <summary>Queues those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
+    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, string user, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var hints = new List<ProcessHint>();
+        foreach (var some in processIds.Chunk(MostInStatement))
+        {
+            // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
+            var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
+            await using var update = await database.CommandAsync(
+                $"""
+                UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL
+                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
+                RETURNING pid, queue
+                """,
+                cancellationToken);
+            update.With("user", user).With("now", time.GetUtcNow());
+            for (var index = 0; index < some.Length; index++)
+            {
+                update.With($"pid{index}", some[index]);
+            }
+
+            await using var row = await update.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                hints.Add(new(row.GetStoredGuid(0), row.GetString(1)));
+            }
         }
 
         return hints;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Engine;
 using Orchestrator.Engine.Schedules;
 
 namespace Orchestrator.Storage.Processes;
@@ -11,7 +12,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
 
     private const string Select =
         """
-        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at
+        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
         WHERE s.deleted_at IS NULL
         """;
@@ -66,16 +67,16 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
 
     /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
     /// <exception cref="TickTakenException">Another host has done so.</exception>
-    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, string? refusal, CancellationToken cancellationToken)
+    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, Refusal? refusal, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             """
-            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal
+            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal, last_refusal_locked_by = @owner
             WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
             """,
             cancellationToken);
         command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
-            .With("refusal", refusal?.Length > LongestRefusal ? refusal[..LongestRefusal] : refusal);
+            .With("refusal", refusal?.Reason.Length > LongestRefusal ? refusal.Reason[..LongestRefusal] : refusal?.Reason).With("owner", refusal?.LockedBy);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new TickTakenException();
@@ -83,7 +84,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
     }
 
     /// <summary>Moves a schedule on whose workflow could not be started this time.</summary>
-    internal async Task NoteRefusalAsync(ScheduleTick tick, string refusal, CancellationToken cancellationToken)
+    internal async Task NoteRefusalAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         try
@@ -205,7 +206,10 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
                 row.IsDBNull(10) ? null : row.GetStoredGuid(10),
                 row.IsDBNull(11) ? null : row.GetString(11),
                 row.GetString(12),
-                row.GetStoredTime(13)));
+                row.GetStoredTime(13))
+            {
+                LastRefusalLockedBy = row.IsDBNull(14) ? null : row.GetStoredGuid(14),
+            });
         }
 
         return schedules;

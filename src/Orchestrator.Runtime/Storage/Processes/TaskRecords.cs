@@ -27,8 +27,8 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
         return await command.With("before", time.GetUtcNow() - retention).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Every subscription in use with every validate workflow of its product.</summary>
-    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(string? productType, bool alsoOutOfSync, CancellationToken cancellationToken)
+    /// <summary>Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.</summary>
+    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(string? productType, bool alsoOutOfSync, (Guid SubscriptionId, string Workflow)? after, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -39,11 +39,12 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
             JOIN products_workflows pw ON pw.product_id = p.product_id
             JOIN workflows w ON w.workflow_id = pw.workflow_id
             WHERE w.target = 'VALIDATE' AND w.deleted_at IS NULL AND s.status NOT IN ('initial', 'terminated')
-              AND (s.insync OR @all) AND (p.product_type = @type OR @any)
+              AND (s.insync OR @all) AND (p.product_type = @type OR @any) AND (@first OR (s.subscription_id, w.name) > (@subscription, @workflow))
             ORDER BY s.subscription_id, w.name
             """,
             cancellationToken);
-        command.With("all", alsoOutOfSync).With("type", productType ?? "").With("any", productType is null);
+        command.With("all", alsoOutOfSync).With("type", productType ?? "").With("any", productType is null).With("first", after is null)
+            .With("subscription", after?.SubscriptionId ?? Guid.Empty).With("workflow", after?.Workflow ?? "");
         var found = new List<(Guid, string)>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

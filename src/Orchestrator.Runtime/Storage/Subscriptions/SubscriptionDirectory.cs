@@ -86,8 +86,10 @@ internal sealed class SubscriptionDirectory(
         return decided;
     }
 
-    public async Task SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken = default)
+    public async Task SetInSyncAsync(Guid subscriptionId, string user, CancellationToken cancellationToken = default)
     {
+        // Before the transaction: an authorizer may take its time.
+        await authorization.DemandAsync(new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, user) { SubscriptionId = subscriptionId }, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)

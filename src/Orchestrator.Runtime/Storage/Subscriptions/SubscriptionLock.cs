@@ -30,7 +30,7 @@ internal static class SubscriptionLock
             var holder = owner is null ? "no process of this database holds it" : $"process {owner} holds it: retry or abort that process";
             throw new SubscriptionException(
                 "subscription_out_of_sync",
-                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand.");
+                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand.") { LockedBy = owner };
         }
     }
 

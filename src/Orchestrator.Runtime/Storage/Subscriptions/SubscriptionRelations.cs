@@ -7,14 +7,14 @@ internal static class SubscriptionRelations
 {
     private const string Query =
         """
-        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync
+        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
         JOIN subscription_instances other ON other.subscription_instance_id = r.in_use_by_id
         JOIN subscriptions s ON s.subscription_id = other.subscription_id
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
         UNION
-        SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync
+        SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.in_use_by_id = own.subscription_instance_id
         JOIN subscription_instances other ON other.subscription_instance_id = r.depends_on_id
@@ -47,7 +47,7 @@ internal static class SubscriptionRelations
         {
             relations.Add(new(
                 Uses: row.GetInt32(0) == 1,
-                new(row.GetStoredGuid(1), row.GetString(2)),
+                new(row.GetStoredGuid(1), row.GetString(2)) { LockedBy = row.IsDBNull(5) ? null : row.GetStoredGuid(5) },
                 WireName.Parse<SubscriptionLifecycle>(row.GetString(3)),
                 row.GetBoolean(4)));
         }

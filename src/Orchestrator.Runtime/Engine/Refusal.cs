@@ -1,0 +1,19 @@
+using Orchestrator.Forms;
+
+namespace Orchestrator.Engine;
+
+/// <summary>Why a process could not be started, for whoever starts many and notes what became of each.</summary>
+/// <param name="Reason">The reason, for a person.</param>
+/// <param name="LockedBy">The process that holds the subscription, when that is the reason; null otherwise.</param>
+internal sealed record Refusal(string Reason, Guid? LockedBy)
+{
+    /// <summary>
+    /// True when this one start is refused. An engine that is paused or a database that can not be used refuses nothing: whoever starts waits, or fails and is tried again.
+    /// </summary>
+    internal static bool Is(OrchestratorException exception) => exception is not (EngineLockedException or StorageException);
+
+    /// <summary>What a refused start says.</summary>
+    internal static Refusal Of(OrchestratorException exception) => exception is FormInvalidException { Errors: [var error, ..] }
+        ? new(error.Message, error.Context is { } context && context.TryGetValue(FormErrors.LockedBy, out var owner) && Guid.TryParse(owner.ToString(), out var process) ? process : null)
+        : new(exception.Message, LockedBy: null);
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>Nobody changes anything unasked, in whatever way.</summary>
+public sealed class AuthorizationTests : IAsyncLifetime
+{
+    private readonly Guard _guard = new();
+    private EngineHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Theory]
+    [InlineData("start", WorkflowAction.Start)]
+    [InlineData("answer", WorkflowAction.Resume)]
+    [InlineData("retry", WorkflowAction.Retry)]
+    [InlineData("skip", WorkflowAction.Skip)]
+    [InlineData("abort", WorkflowAction.Abort)]
+    [InlineData("delete", WorkflowAction.Delete)]
+    [InlineData("note", WorkflowAction.Annotate)]
+    [InlineData("call back", WorkflowAction.CallBack)]
+    [InlineData("report progress", WorkflowAction.CallBack)]
+    [InlineData("start a bulk reconcile", WorkflowAction.Start)]
+    [InlineData("pause a bulk reconcile", WorkflowAction.PauseBulk)]
+    [InlineData("continue a bulk reconcile", WorkflowAction.PauseBulk)]
+    [InlineData("set in sync", WorkflowAction.SetInSync)]
+    [InlineData("pause the engine", WorkflowAction.PauseEngine)]
+    [InlineData("release the engine", WorkflowAction.PauseEngine)]
+    [InlineData("create a schedule", WorkflowAction.Start)]
+    [InlineData("change a schedule", WorkflowAction.Start)]
+    [InlineData("delete a schedule", WorkflowAction.Start)]
+    public async Task Every_way_of_changing_something_is_asked_about_refused_to_who_may_not_and_open_to_who_may(string way, WorkflowAction action)
+    {
+        var change = await PrepareAsync(way);
+        var before = Dump();
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => change("bob"));
+
+        Assert.Equal([action], _guard.Asked.Where(static request => request.User == "bob").Select(static request => request.Action));
+        Assert.Equal(before, Dump());
+        await change("ann");
+        Assert.NotEqual(before, Dump());
+    }
+
+    [Fact]
+    public async Task Who_retries_all_tasks_retries_those_that_he_may_and_hears_how_many_those_were()
+    {
+        _host.External.FailNext(new InvalidOperationException("Down."), new InvalidOperationException("Down."));
+        var guarded = await _host.RunPlainAsync("work_under_policies", ProcessStatus.Failed);
+        var open = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        _guard.ForbiddenPolicy = "menders";
+
+        Assert.Equal(1, await _host.Processes.ResumeAllAsync("ann"));
+
+        await _host.WaitAsync(open.ProcessId, ProcessStatus.Completed);
+        Assert.Equal(ProcessStatus.Failed, (await _host.Processes.GetAsync(guarded.ProcessId)).Status);
+    }
+
+    [Fact]
+    public async Task An_authorizer_is_told_which_process_or_which_subscription_it_is_about()
+    {
+        var thing = await _host.CreateThingAsync();
+        var process = (await _host.Processes.SearchAsync(new([], [], 0, 1))).Items.Single().ProcessId;
+        await _host.Processes.SetNoteAsync(process, "Done.", "ann");
+        await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing, "ann");
+
+        Assert.Equal(
+            [
+                new(WorkflowAction.Annotate, "create_thing", Target.Create, StepId: null, "ann") { ProcessId = process },
+                new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, "ann") { SubscriptionId = thing },
+            ],
+            _guard.Asked.Where(static request => request.User == "ann"));
+    }
+
+    /// <summary>Makes what can be changed in a way, and gives the change.</summary>
+    private async Task<Func<string, Task>> PrepareAsync(string way)
+    {
+        var processes = _host.Processes;
+        var callbacks = _host.Services.GetRequiredService<ICallbacks>();
+        var bulk = _host.Services.GetRequiredService<IBulkReconciles>();
+        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var schedules = _host.Services.GetRequiredService<ISchedules>();
+        var never = ScheduleTrigger.Once(DateTimeOffset.UtcNow.AddYears(1));
+        switch (way)
+        {
+            case "start":
+                return user => processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], user);
+            case "answer":
+                var asking = (await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended)).ProcessId;
+                return user => processes.ResumeAsync(asking, [EngineHost.Page(new { answer = 1 })], user);
+            case "retry" or "skip" or "abort" or "delete" or "note":
+                _host.External.FailNext(new InvalidOperationException("Down."));
+                var failed = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed)).ProcessId;
+                return way switch
+                {
+                    "retry" => user => processes.ResumeAsync(failed, [], user),
+                    "skip" => user => processes.SkipAsync(failed, "Not needed.", user),
+                    "abort" => user => processes.AbortAsync(failed, user),
+                    "delete" => user => processes.DeleteAsync(failed, user),
+                    _ => user => processes.SetNoteAsync(failed, "Looked at.", user),
+                };
+            case "call back" or "report progress":
+                var waiting = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+                var token = waiting.CurrentState.Get<string>("callback_route").Split('/')[^1];
+                var said = EngineHost.Page(new { colour = "red" });
+                return way == "call back"
+                    ? user => callbacks.AcceptAsync(waiting.ProcessId, token, said, user)
+                    : user => callbacks.ReportProgressAsync(waiting.ProcessId, token, said, user);
+            case "start a bulk reconcile" or "pause a bulk reconcile" or "continue a bulk reconcile":
+                await _host.CreateThingAsync();
+                if (way.StartsWith("start", StringComparison.Ordinal))
+                {
+                    return user => bulk.StartAsync("", concurrency: 1, user);
+                }
+
+                var done = await bulk.StartAsync("", concurrency: 1, "test");
+                await _host.WaitAsync(done, ProcessStatus.Completed);
+                var pauses = way.StartsWith("pause", StringComparison.Ordinal);
+                await bulk.SetPausedAsync(done, !pauses, "test");
+                return user => bulk.SetPausedAsync(done, pauses, user);
+            case "set in sync":
+                var thing = await _host.CreateThingAsync();
+                _host.Database.Query("UPDATE subscriptions SET insync = FALSE");
+                return user => _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing, user);
+            case "pause the engine":
+                return user => engine.SetLockedAsync(true, user);
+            case "release the engine":
+                await engine.SetLockedAsync(true, "test");
+                return user => engine.SetLockedAsync(false, user);
+            case "create a schedule":
+                return user => schedules.CreateAsync("sweep_floor", "Sweep", never, [], user);
+            case "change a schedule" or "delete a schedule":
+                var schedule = await schedules.CreateAsync("sweep_floor", "Sweep", never, [], "test");
+                return way.StartsWith("change", StringComparison.Ordinal)
+                    ? user => schedules.UpdateAsync(schedule, "Sweep it all", trigger: null, user)
+                    : user => schedules.DeleteAsync(schedule, user);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(way), way, null);
+        }
+    }
+
+    /// <summary>What any of the changes changes.</summary>
+    private IReadOnlyList<string> Dump() =>
+    [
+        .. _host.Database.Query("SELECT pid, last_status, note FROM processes ORDER BY pid"),
+        .. _host.Database.Query("SELECT state FROM process_steps ORDER BY stepid"),
+        .. _host.Database.Query("SELECT insync FROM subscriptions ORDER BY subscription_id"),
+        .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
+        .. _host.Database.Query("SELECT paused FROM bulk_reconciles ORDER BY pid"),
+        .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
+    ];
+
+    /// <summary>Lets Bob do nothing, and remembers who asked for what.</summary>
+    private sealed class Guard : IWorkflowAuthorizer
+    {
+        private readonly ConcurrentQueue<WorkflowAuthorization> _asked = new();
+
+        public string? ForbiddenPolicy { get; set; }
+
+        public IReadOnlyCollection<WorkflowAuthorization> Asked => _asked;
+
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
+        {
+            _asked.Enqueue(request);
+            return ValueTask.FromResult(request.User != "bob" && (request.Policy is null || request.Policy != ForbiddenPolicy));
+        }
+    }
+}

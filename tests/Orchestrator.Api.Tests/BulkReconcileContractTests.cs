@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Api.Tests.Support;
+using Orchestrator.Engine;
+using Orchestrator.Testing;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>A bulk reconcile while it runs, on the wire.</summary>
+public sealed class BulkReconcileContractTests : IAsyncLifetime
+{
+    private readonly BeaconGate _gate = new();
+    private readonly Curfew _curfew = new();
+    private readonly ApiHost _host;
+
+    public BulkReconcileContractTests() => _host = new() { Services = services => services.AddSingleton(_gate).AddSingleton<IRunPredicate>(_curfew) };
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    [Fact]
+    public async Task It_is_paused_resumed_and_cancelled_while_it_runs()
+    {
+        await CreateBeaconsAsync(3);
+        var id = await StartAsync(concurrency: 1);
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
+
+        using var paused = await _host.Http.PutAsync($"/api/reconcile/{id}/pause", null);
+        _gate.LetThrough();
+        await OrchestratorTestHost.UntilAsync(async () =>
+            (await _host.GetAsync($"/api/processes/{id}"))["failed_reason"]?.GetValue<string>() == "1 of 3 reconciled, 0 running, 0 failed, 0 refused; paused");
+        var whilePaused = await _host.GetAsync($"/api/reconcile/{id}");
+        using var resumed = await _host.Http.PutAsync($"/api/reconcile/{id}/resume", null);
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
+        using var cancelled = await _host.Http.PutAsync($"/api/reconcile/{id}/cancel?reporter=ann", null);
+        _gate.LetThrough();
+        await UntilAsync(id, static bulk => Count(bulk, "done") == 2);
+        var end = await _host.GetAsync($"/api/reconcile/{id}");
+
+        Assert.All([paused, resumed, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
+        Assert.Equal((true, "waiting", 2), (whilePaused["paused"]!.GetValue<bool>(), whilePaused["last_status"]!.GetValue<string>(), Count(whilePaused, "to_start")));
+        Assert.Equal((false, "aborted", 1, 0), (end["paused"]!.GetValue<bool>(), end["last_status"]!.GetValue<string>(), Count(end, "to_start"), Count(end, "running")));
+    }
+
+    [Theory]
+    [InlineData("predicate", "Not after dark.")]
+    [InlineData("conflict", "The keeper is asleep.")]
+    [InlineData("permission", "User is not authorized to start 'reconcile_beacon' workflow")]
+    [InlineData("one at a time", "Workflow 'reconcile_beacon' runs one process at a time")]
+    public async Task A_start_that_is_refused_is_in_the_progress_with_its_reason(string obstacle, string reason)
+    {
+        await CreateBeaconsAsync(2);
+        _curfew.Refuse = obstacle switch
+        {
+            "predicate" => static () => "Not after dark.",
+            "conflict" => static () => throw new ConflictException("keeper_asleep", "The keeper is asleep."),
+            "permission" => static () => throw new ForbiddenException("start_not_allowed", "User is not authorized to start 'reconcile_beacon' workflow"),
+            _ => static () => null,
+        };
+        var id = await StartAsync(concurrency: 2);
+        await UntilAsync(id, bulk => Count(bulk, "refused") == (obstacle == "one at a time" ? 1 : 2));
+        _gate.LetThrough(2);
+        await _host.WaitAsync(id, "completed");
+
+        var refusals = (await _host.GetAsync($"/api/reconcile/{id}"))["refusals"]!.AsArray();
+        Assert.All(refusals, refusal => Assert.StartsWith(reason, refusal!["reason"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_has_failed_is_in_the_progress_with_its_process_and_the_reason()
+    {
+        await CreateBeaconsAsync(1);
+        var id = await StartAsync(concurrency: 1);
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
+        var list = (await _host.GetAsync("/api/processes/?filter=workflowName,reconcile_beacon")).AsArray();
+        var process = Assert.Single(list)!["process_id"]!.GetValue<string>();
+        using var aborted = await _host.Http.PutAsync($"/api/processes/{process}/abort", null);
+        await _host.WaitAsync(id, "completed");
+
+        var failure = Assert.Single((await _host.GetAsync($"/api/reconcile/{id}"))["failures"]!.AsArray())!;
+        Assert.Equal((process, "It was aborted."), (failure["process_id"]!.GetValue<string>(), failure["reason"]!.GetValue<string>()));
+    }
+
+    private static int Count(JsonNode bulk, string what) => bulk[what]!.GetValue<int>();
+
+    private async Task CreateBeaconsAsync(int count)
+    {
+        using var question = await _host.Http.PostAsJsonAsync("/api/processes/create_beacon", Array.Empty<object>());
+        var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![0]!.GetValue<string>();
+        for (var beacon = 0; beacon < count; beacon++)
+        {
+            await _host.RunAsync("create_beacon", "completed", new { product });
+        }
+    }
+
+    private async Task<string> StartAsync(int concurrency)
+    {
+        using var started = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "beacon", concurrency });
+        return (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+    }
+
+    private Task UntilAsync(string id, Func<JsonNode, bool> holds) => OrchestratorTestHost.UntilAsync(async () => holds(await _host.GetAsync($"/api/reconcile/{id}")));
+
+    private sealed class Curfew : IRunPredicate
+    {
+        public Func<string?>? Refuse { get; set; }
+
+        public ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken) => new(request.Target == Target.Reconcile ? Refuse?.Invoke() : null);
+    }
+}
