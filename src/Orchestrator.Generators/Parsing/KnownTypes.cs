@@ -125,6 +125,8 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? MaxLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MaxLengthAttribute");
 
+    public INamedTypeSymbol? ValidationAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.ValidationAttribute");
+
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>

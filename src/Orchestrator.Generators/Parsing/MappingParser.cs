@@ -59,18 +59,7 @@ internal sealed class MappingParser(KnownTypes known)
         }
 
         var members = new MemberParser(known, type, isProduct);
-        var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
-        {
-            levels.Push(current);
-        }
-
-        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
-        var mapped = properties
-            .Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property))
-            .Select(members.TryParse)
-            .OfType<MemberModel>()
-            .ToEquatableArray();
+        var mapped = PropertiesOf(type, root).Select(members.TryParse).OfType<MemberModel>().ToEquatableArray();
 
         // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
         var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
@@ -80,6 +69,22 @@ internal sealed class MappingParser(KnownTypes known)
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
             LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The properties that may be stored, those of the base classes first. An override is mapped where its base declares it, and of several properties of one name
+    /// the last one hides the others.
+    /// </summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        var levels = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
+        {
+            levels.Push(current);
+        }
+
+        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
+        return properties.Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property));
     }
 
     private static EquatableArray<string> ValidInOf(AttributeData block) =>
