@@ -111,6 +111,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         return !type.IsOrDerivesFrom(root) ? $"it must derive from {name}"
             : type.IsAbstract ? "it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"
             : type.Arity > 0 ? "it is generic; name a class of its own for each type argument"
+            : type.IsForbidden(known) ? "it is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off"
             : FindPlaceProblem(type)
             ?? (!new MappingParser(known).CanBeCreated(type, type) ? "none can be made without arguments; give it a constructor without parameters and no required members" : null);
     }

@@ -15,6 +15,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
     /// <summary>Says what is wrong with a member; null for nothing.</summary>
     public string? FindProblem(IPropertySymbol property, MemberModel? model) => model switch
     {
+        null when IsMeant(property) && property.IsForbidden(known) => "it is obsolete as an error, but what is stored is read and written; leave 'true' out of [Obsolete], or mark it [NotMapped]",
         null when IsMeant(property) => FindMemberProblem(property),
         null => FindUnseenProblem(property),
         { Kind: MemberKind.Computed } => null,

@@ -23,7 +23,7 @@ internal sealed class MappingParser(KnownTypes known)
         [
             .. type.GetAttributes()
                 .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute))
-                .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
+                .OrderBy(static attribute => SymbolExtensions.OrderOf(attribute.ApplicationSyntaxReference), StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
         if (attributes is not [var first, ..]
@@ -53,7 +53,7 @@ internal sealed class MappingParser(KnownTypes known)
 
     private MappingModel? TryParse(INamedTypeSymbol type, INamedTypeSymbol? root, bool isProduct, CancellationToken cancellationToken)
     {
-        if (!CanBeCreated(type, type) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
+        if (!CanBeCreated(type, type) || type.IsForbidden(known) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
         {
             return null;
         }

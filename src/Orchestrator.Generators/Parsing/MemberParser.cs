@@ -14,6 +14,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     {
         if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
             || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
+            || property.IsForbidden(known)
             || property.HasAttribute(known.NotMappedAttribute))
         {
             return null;
