@@ -94,7 +94,7 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Equal(
             "The lamp is on.\nreconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Press switch, Unlock subscription, Done",
             runOutput.ReplaceLineEndings("\n").Trim());
-        Assert.StartsWith("# Workflows of Consumer\n\n## Lamp\n", await File.ReadAllTextAsync(Path.Combine(project, "workflows.md")), StringComparison.Ordinal);
+        Assert.StartsWith("# Workflows of Consumer\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(project, "workflows.md")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> FilesOf(ZipArchive package) =>

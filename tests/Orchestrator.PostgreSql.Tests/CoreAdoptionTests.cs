@@ -88,8 +88,8 @@ public sealed class CoreAdoptionTests : IDisposable
             i AS (
                 INSERT INTO subscription_instances (subscription_id, product_block_id) SELECT s.subscription_id, b.product_block_id FROM s, product_blocks b
                 WHERE b.name = 'Thing' RETURNING subscription_instance_id)
-            INSERT INTO subscription_instance_values (subscription_instance_id, resource_type_id, value) SELECT i.subscription_instance_id, t.resource_type_id, '12'
-            FROM i, resource_types t WHERE t.resource_type = 'size'
+            INSERT INTO subscription_instance_values (subscription_instance_id, resource_type_id, value) SELECT i.subscription_instance_id, t.resource_type_id, v.value
+            FROM i, resource_types t JOIN (VALUES ('size', '12'), ('colour', 'grey')) v (name, value) ON v.name = t.resource_type
             """);
         await using var host = await EngineHost.StartAsync(_database);
 

@@ -27,75 +27,82 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         }
 
         var what = isProduct ? "Product" : "Product block";
+        ProductAttributeRules.Check(context, type, known);
         if (FindClassProblem(type, isProduct, known) is { } problem)
         {
             Report(context, type, what, type.Name, problem);
             return;
         }
 
-        var members = new MemberParser(known, type, isProduct);
-        var keys = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
-        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => IsMeant(property, known)))
-        {
-            var model = members.TryParse(property);
-            if ((model is null ? FindMemberProblem(property, isProduct, known) : FindRuleProblem(property, model, known)) is { } memberProblem)
-            {
-                Report(context, property, $"Member of the {what.ToLowerInvariant()} '{type.Name}'", property.Name, memberProblem);
-            }
-            else if (model is not null && keys.TryGetValue(model.Key, out var other))
-            {
-                Report(context, property, $"Member of the {what.ToLowerInvariant()} '{type.Name}'", property.Name, $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them");
-            }
-            else if (model is not null)
-            {
-                keys.Add(model.Key, property);
-            }
-        }
-
+        AnalyzeMembers(context, type, isProduct, known);
         if (isProduct)
         {
-            AnalyzeFixedInputs(context, type, known);
+            ProductAttributeRules.CheckFixedInputs(context, type, known);
         }
     }
 
-    private static void AnalyzeFixedInputs(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
+    private static void AnalyzeMembers(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, KnownTypes known)
     {
-        var members = new MemberParser(known, type, isProduct: true);
-        var inputs = PropertiesOf(type, known)
-            .Select(property => (Property: property, Model: members.TryParse(property)))
-            .Where(static pair => pair.Model?.Kind == MemberKind.FixedInput)
-            .GroupBy(static pair => pair.Model!.Key, StringComparer.Ordinal)
-            .ToDictionary(static group => group.Key, static group => group.First().Property, StringComparer.Ordinal);
-        foreach (var attribute in type.GetAttributes().Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute)))
+        var members = new MemberParser(known, type, isProduct);
+        var rules = new MemberRules(known, type, isProduct);
+        var keys = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
+        var roots = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
+        foreach (var property in MappingParser.PropertiesOf(type, isProduct ? known.SubscriptionModel : known.ProductBlock))
         {
-            var name = attribute.PositionalValue(0) as string ?? type.Name;
-            var given = new HashSet<string>(StringComparer.Ordinal);
-            var location = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0];
-            foreach (var text in attribute.NamedValues("FixedInputs").Select(static value => value.Value as string ?? ""))
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var model = members.TryParse(property);
+
+            // What a marked base class has is said there already.
+            var isSaidElsewhere = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
+                && property.ContainingType.HasAttribute(isProduct ? known.ProductAttribute : known.ProductBlockAttribute);
+            if (!isSaidElsewhere && rules.FindProblem(property, model) is { } problem)
             {
-                var at = text.IndexOf('=');
-                var key = at < 0 ? text.Trim() : text.Substring(0, at).Trim();
-                var problem = at <= 0 ? "it must be written as \"name=value\""
-                    : !inputs.TryGetValue(key, out var property) ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
-                    : !given.Add(key) ? "it is given twice"
-                    : !FixedInputValues.CanBe(property.Type, text.Substring(at + 1).Trim()) ? $"'{text.Substring(at + 1).Trim()}' is no '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
-                    : null;
-                if (problem is not null)
+                ReportMember(context, type, isProduct, property, problem);
+            }
+            else if (model is { Kind: not MemberKind.Computed })
+            {
+                if (keys.TryGetValue(model.Key, out var other))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.CannotBeMapped, location, $"Fixed input of the product '{name}'", key, problem));
+                    ReportMember(context, type, isProduct, property, $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them");
+                }
+                else
+                {
+                    keys.Add(model.Key, property);
+                }
+
+                if (isProduct && FindRoot(model, property, roots) is { } taken)
+                {
+                    ReportMember(context, type, isProduct, property, taken);
                 }
             }
+        }
 
-            foreach (var missing in inputs.Keys.Except(given, StringComparer.Ordinal).OrderBy(static key => key, StringComparer.Ordinal))
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.IsOverride))
+        {
+            if (rules.FindIgnoredAttribute(property) is { } attribute)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.CannotBeMapped,
-                    location,
-                    $"Fixed input of the product '{name}'",
-                    missing,
-                    $"it has no value; write FixedInputs = [\"{missing}=...\"]"));
+                ReportMember(context, type, isProduct, property, $"[{attribute}] has no effect on an override; write it on the member that is overridden");
             }
         }
+    }
+
+    /// <summary>Blocks directly under a subscription have no relation that names their member: their block's name alone tells them apart.</summary>
+    private static string? FindRoot(MemberModel model, IPropertySymbol property, Dictionary<string, IPropertySymbol> roots)
+    {
+        string? problem = null;
+        foreach (var name in model.Variants.Select(static variant => variant.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (roots.TryGetValue(name, out var other))
+            {
+                problem ??= $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database can not tell them apart; make them one list, or put them inside a block";
+            }
+            else
+            {
+                roots.Add(name, property);
+            }
+        }
+
+        return problem;
     }
 
     private static string? FindClassProblem(INamedTypeSymbol type, bool isProduct, KnownTypes known)
@@ -103,70 +110,41 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         var (root, name) = isProduct ? (known.SubscriptionModel, "SubscriptionModel") : (known.ProductBlock, "ProductBlock");
         return !type.IsOrDerivesFrom(root) ? $"it must derive from {name}"
             : type.IsAbstract ? "it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"
-            : type.IsGenericType ? "it is generic; name a class of its own for each type argument"
-            : type.IsFileLocal ? "it is local to its file, where emitted code cannot name it; take 'file' away"
-            : !new MappingParser(known).CanBeCreated(type, type) ? "none can be made without arguments; give it a constructor without parameters and no required members"
-            : null;
+            : type.Arity > 0 ? "it is generic; name a class of its own for each type argument"
+            : type.IsForbidden(known) ? "it is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off"
+            : FindPlaceProblem(type)
+            ?? (!new MappingParser(known).CanBeCreated(type, type) ? "none can be made without arguments; give it a constructor without parameters and no required members" : null);
     }
 
-    private static string? FindMemberProblem(IPropertySymbol property, bool isProduct, KnownTypes known)
+    /// <summary>Says why the registry, which stands outside, can not reach a class.</summary>
+    private static string? FindPlaceProblem(INamedTypeSymbol type)
     {
-        if (property.SetMethod is { IsInitOnly: true })
+        for (var current = type; current is not null; current = current.ContainingType)
         {
-            return "it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'";
-        }
-
-        if (property.HasAttribute(known.OneOfAttribute))
-        {
-            return "[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it";
-        }
-
-        var text = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
-        {
-            return property.Type.NullableAnnotation == NullableAnnotation.Annotated ? "a list is empty, never null; write it without '?'"
-                : element.NullableAnnotation == NullableAnnotation.Annotated ? "its elements can not be null; write them without '?'"
-                : isProduct && !known.IsProductBlock(element) ? "a fixed input is one value; put the list in a block"
-                : FindBlockProblem(element, known) ?? $"a '{text}' cannot be stored";
-        }
-
-        return isProduct && FixedInputValues.IsNullable(property.Type) ? "a fixed input always has a value; write it without '?'"
-            : FindBlockProblem(property.Type, known) ?? $"a '{text}' cannot be stored; take a string, number, bool, Guid, date, IP address, enum, block, or list of them, or mark it [NotMapped]";
-    }
-
-    private static string? FindBlockProblem(ITypeSymbol type, KnownTypes known) =>
-        !known.IsProductBlock(type) ? null
-        : !type.HasAttribute(known.ProductBlockAttribute) ? $"'{type.Name}' is not marked; put [ProductBlock(\"...\")] on it"
-        : $"no '{type.Name}' can be made; it needs a constructor without parameters and no required members";
-
-    private static string? FindRuleProblem(IPropertySymbol property, MemberModel model, KnownTypes known) =>
-        model.Maximum >= 0 && model.Minimum > model.Maximum ? $"its least length {model.Minimum} is above its largest {model.Maximum}"
-        : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] can not limit it; write the limits as numbers of the member's own kind, on a member that is a number"
-        : property.HasAttribute(known.StringLengthAttribute) && !model.Codec.Contains(".WithLength(") ? "[StringLength] has no effect on it; it limits text"
-        : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or take the attribute off"
-        : null;
-
-    /// <summary>True for a property that looks as if it were to be stored.</summary>
-    private static bool IsMeant(IPropertySymbol property, KnownTypes known) =>
-        property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, SetMethod.DeclaredAccessibility: Accessibility.Public }
-        && property.Type.TypeKind != TypeKind.Error
-        && !property.HasAttribute(known.NotMappedAttribute);
-
-    private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, KnownTypes known)
-    {
-        for (var current = type; current is not null && !KnownTypes.Is(current, known.SubscriptionModel); current = current.BaseType)
-        {
-            foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(property => IsMeant(property, known)))
+            var subject = SymbolEqualityComparer.Default.Equals(current, type) ? "it" : $"'{current.Name}' around it";
+            var problem = current.IsFileLocal ? $"{subject} is local to its file, where emitted code cannot name it; take 'file' away"
+                : current.Arity > 0 ? $"{subject} is generic; move the class out of it"
+                : !TypeHierarchyParser.IsReachable(current.DeclaredAccessibility) ? $"{subject} is {(current.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public"
+                : null;
+            if (problem is not null)
             {
-                yield return property;
+                return problem;
             }
         }
+
+        return null;
     }
 
-    private static string List(IEnumerable<string> keys)
+    private static void ReportMember(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)
     {
-        var names = string.Join(", ", keys.OrderBy(static key => key, StringComparer.Ordinal).Select(static key => $"'{key}'"));
-        return names.Length == 0 ? "none" : names;
+        // A member of an unmarked base class may be fine there, and may be in another assembly: it is said where the class becomes a product or block.
+        var isInherited = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
+        Report(
+            context,
+            isInherited ? type : property,
+            $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'",
+            property.Name,
+            isInherited ? $"{problem} (it is inherited from '{property.ContainingType.Name}')" : problem);
     }
 
     private static void Report(SymbolAnalysisContext context, ISymbol symbol, string what, string name, string problem)

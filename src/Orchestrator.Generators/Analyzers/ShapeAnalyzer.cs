@@ -26,6 +26,11 @@ public sealed class ShapeAnalyzer : OrchestratorAnalyzer
             IMethodSymbol method when method.HasAttribute(known.InputStepAttribute) => ("Input step", FindStepProblem(method, known, isForm: true)),
             _ => ("", null),
         };
+        if (what.Length > 0 && context.Symbol.IsForbidden(known))
+        {
+            problem = "it is obsolete as an error, but the engine is to run it; leave 'true' out of [Obsolete], or take the other attribute off";
+        }
+
         if (problem is not null && context.Symbol.Locations is [var location, ..])
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, what, context.Symbol.Name, problem));

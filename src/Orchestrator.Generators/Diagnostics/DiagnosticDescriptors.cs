@@ -211,6 +211,18 @@ internal static class DiagnosticDescriptors
         "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
         HelpLink + DiagnosticIds.CannotBeMapped + ".md");
 
+    // The same rule at the end of the compilation, which alone shows all names.
+    public static readonly DiagnosticDescriptor ModelNameIsTaken = new(
+        DiagnosticIds.CannotBeMapped,
+        "A product or block has a shape that cannot be mapped",
+        "{0} '{1}' cannot be mapped: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A product and a block are stored and found by their names, so a name is one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.CannotBeMapped + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",

@@ -19,9 +19,18 @@ internal static class CatalogueEmitter
     {
         var text = new StringBuilder();
         text.Append($"# Workflows of {model.AssemblyName}\n");
-        foreach (var product in model.Workflows.GroupBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal))
+        var workflows = model.Workflows.ToLookup(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal);
+        foreach (var products in workflows.Select(static product => product.Key).Concat(model.Idle).Distinct(StringComparer.Ordinal).OrderBy(static names => names, StringComparer.Ordinal))
         {
-            text.Append($"\n## {(product.Key.Length == 0 ? "System" : product.Key)}\n\n| workflow | does | from |\n| --- | --- | --- |\n");
+            var product = workflows[products];
+            text.Append($"\n## {(products.Length == 0 ? "System" : products)}\n");
+            if (!product.Any())
+            {
+                text.Append("\nNo workflow of this assembly is about it.\n");
+                continue;
+            }
+
+            text.Append("\n| workflow | does | from |\n| --- | --- | --- |\n");
             foreach (var workflow in product)
             {
                 text.Append($"| [{workflow.Name}](#{workflow.Name}) | {Cell(workflow.Description)} | {workflow.Source} |\n");
@@ -53,21 +62,30 @@ internal static class CatalogueEmitter
         text.Append("\n\n| step | reads | writes |\n| --- | --- | --- |\n");
         foreach (var step in workflow.Steps)
         {
-            text.Append($"| {Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | {string.Join(", ", step.Writes)} |\n");
+            var group = step.Group is { } name && !step.Name.StartsWith(name, StringComparison.Ordinal) ? $"{Cell(name)}: " : "";
+            text.Append($"| {group}{Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | {string.Join(", ", step.Writes)} |\n");
         }
 
         text.Append("\n```mermaid\nflowchart TD\n");
-        string[] nodes = [.. Around(workflow)];
+        (string Node, string? Group)[] nodes = [.. Around(workflow)];
+        string? open = null;
         for (var index = 0; index < nodes.Length; index++)
         {
-            text.Append($"  s{index}{nodes[index]}\n");
+            var (node, group) = nodes[index];
+            if (group != open)
+            {
+                text.Append(open is null ? "" : "  end\n").Append(group is null ? "" : $"  subgraph g{index}[\"{Label(group)}\"]\n");
+                open = group;
+            }
+
+            text.Append($"{(group is null ? "" : "  ")}  s{index}{node}\n");
         }
 
-        text.Append($"  {string.Join(" --> ", nodes.Select(static (_, index) => $"s{index}"))}\n```\n");
+        text.Append(open is null ? "" : "  end\n").Append($"  {string.Join(" --> ", nodes.Select(static (_, index) => $"s{index}"))}\n```\n");
     }
 
     /// <summary>The author's steps between those that the kind of workflow puts around them.</summary>
-    private static IEnumerable<string> Around(CataloguedWorkflow workflow)
+    private static IEnumerable<(string Node, string? Group)> Around(CataloguedWorkflow workflow)
     {
         (string[] before, string[] after) = workflow switch
         {
@@ -76,9 +94,11 @@ internal static class CatalogueEmitter
             { Target: WorkflowTarget.Terminate } => (["Start", "Create Process Subscription relation", "Lock subscription"], ["Set subscription to 'terminated'", "Unlock subscription", "Done"]),
             _ => ((string[])["Start", "Create Process Subscription relation", "Lock subscription"], (string[])["Unlock subscription", "Done"]),
         };
-        return before.Select(static name => $"([\"{name}\"])")
-            .Concat(workflow.Steps.Select(static step => step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]"))
-            .Concat(after.Select(static name => $"([\"{name}\"])"));
+        return before.Select(Boundary)
+            .Concat(workflow.Steps.Select(static step => (step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]", step.Group)))
+            .Concat(after.Select(Boundary));
+
+        static (string Node, string? Group) Boundary(string name) => ($"([\"{name}\"])", null);
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|").Replace("\n", " ");

@@ -5,10 +5,11 @@ namespace Orchestrator.Generators.Models;
 /// <summary>What the catalogue of an assembly says.</summary>
 /// <param name="AssemblyName">The assembly.</param>
 /// <param name="Workflows">Its workflows, those of a product together.</param>
-internal sealed record CatalogueModel(string AssemblyName, EquatableArray<CataloguedWorkflow> Workflows);
+/// <param name="Idle">Its products that none of these workflows is about: of each class the names of its products.</param>
+internal sealed record CatalogueModel(string AssemblyName, EquatableArray<CataloguedWorkflow> Workflows, EquatableArray<string> Idle);
 
 /// <summary>A workflow in the catalogue.</summary>
-/// <param name="Products">The product types' names.</param>
+/// <param name="Products">The names of its products; of a type that is none, the type's.</param>
 /// <param name="Name">Its registered name.</param>
 /// <param name="Target">What it does.</param>
 /// <param name="Description">The text for menus.</param>
@@ -33,4 +34,5 @@ internal sealed record CataloguedWorkflow(
 /// <param name="Reads">The state keys and subscriptions that it takes.</param>
 /// <param name="Writes">The state keys that it gives, and the subscriptions that it saves.</param>
 /// <param name="IsConditional">True when it may be skipped.</param>
-internal sealed record CataloguedStep(string Name, EquatableArray<string> Reads, EquatableArray<string> Writes, bool IsConditional);
+/// <param name="Group">The name of the group or callback step that it is a part of; null for none.</param>
+internal sealed record CataloguedStep(string Name, EquatableArray<string> Reads, EquatableArray<string> Writes, bool IsConditional, string? Group);

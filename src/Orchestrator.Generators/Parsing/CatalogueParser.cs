@@ -13,6 +13,10 @@ internal sealed class CatalogueParser
     private readonly ResultParser _results;
     private readonly CancellationToken _cancellationToken;
 
+    /// <summary>The classes of products, and those of them that workflows are about.</summary>
+    private readonly List<INamedTypeSymbol> _products = [];
+    private readonly HashSet<ITypeSymbol> _busy = new(SymbolEqualityComparer.Default);
+
     private CatalogueParser(KnownTypes known, CancellationToken cancellationToken)
     {
         _known = known;
@@ -26,12 +30,15 @@ internal sealed class CatalogueParser
     {
         var known = KnownTypes.Of(compilation);
         var parser = new CatalogueParser(known, cancellationToken);
-        var workflows = known.HasRuntime ? parser.FindWorkflows(compilation.Assembly.GlobalNamespace) : [];
-        return new(compilation.AssemblyName ?? "", workflows
-            .OrderBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal)
-            .ThenBy(static workflow => workflow.Target)
-            .ThenBy(static workflow => workflow.Name, StringComparer.Ordinal)
-            .ToEquatableArray());
+        CataloguedWorkflow[] workflows = known.HasRuntime ? [.. parser.FindWorkflows(compilation.Assembly.GlobalNamespace)] : [];
+        return new(
+            compilation.AssemblyName ?? "",
+            workflows
+                .OrderBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal)
+                .ThenBy(static workflow => workflow.Target)
+                .ThenBy(static workflow => workflow.Name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            parser._products.Where(type => !parser._busy.Contains(type)).Select(type => string.Join(", ", parser.NamesOf(type))).OrderBy(static names => names, StringComparer.Ordinal).ToEquatableArray());
     }
 
     private IEnumerable<CataloguedWorkflow> FindWorkflows(INamespaceOrTypeSymbol container)
@@ -41,6 +48,11 @@ internal sealed class CatalogueParser
             _cancellationToken.ThrowIfCancellationRequested();
             if (member is INamespaceOrTypeSymbol inner)
             {
+                if (inner is INamedTypeSymbol type && type.HasAttribute(_known.ProductAttribute))
+                {
+                    _products.Add(type);
+                }
+
                 foreach (var workflow in FindWorkflows(inner))
                 {
                     yield return workflow;
@@ -63,8 +75,9 @@ internal sealed class CatalogueParser
         var asks = target != WorkflowTarget.Reconcile && declaration.InputForm is { } form && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
             ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
             : [];
+        _busy.UnionWith(declaration.Products);
         return new(
-            declaration.Products.Select(static product => product.Name).ToEquatableArray(),
+            declaration.Products.SelectMany(NamesOf).ToEquatableArray(),
             name,
             target,
             description,
@@ -75,12 +88,26 @@ internal sealed class CatalogueParser
             steps is not null);
     }
 
+    /// <summary>The names of a class's products; its own name when it is none.</summary>
+    private IEnumerable<string> NamesOf(ITypeSymbol type)
+    {
+        string[] names =
+        [
+            .. type.GetAttributes()
+                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, _known.ProductAttribute))
+                .Select(static attribute => attribute.PositionalValue(0) as string)
+                .OfType<string>()
+                .OrderBy(static name => name, StringComparer.Ordinal),
+        ];
+        return names.Length > 0 ? names : [type.Name];
+    }
+
     private List<CataloguedStep>? Steps(ImmutableArray<ISymbol> members, IMethodSymbol? defaults)
     {
         var steps = new List<CataloguedStep>();
         if (defaults is not null)
         {
-            steps.Add(Describe(defaults, isForm: false, isConditional: false));
+            steps.Add(Describe(defaults, isForm: false, ChainSurroundings.None));
         }
 
         foreach (var member in members)
@@ -99,11 +126,20 @@ internal sealed class CatalogueParser
     private CataloguedStep Describe(ChainStep step) => step.Operand switch
     {
         { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } =>
-            Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.IsConditional),
-        var operand => new(StepLine.TryName([step], _known) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional),
+            Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.Around),
+        { Published: { } published } operand => Describe(published, operand.Around),
+        var operand => new(StepLine.TryName([step], _known) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional, operand.Around.GroupName),
     };
 
-    private CataloguedStep Describe(IMethodSymbol method, bool isForm, bool isConditional)
+    /// <summary>A step of another assembly, as far as that one publishes what it takes and gives.</summary>
+    private static CataloguedStep Describe(PublishedStep step, ChainSurroundings around)
+    {
+        var reads = step.Flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
+        var writes = step.Flow.GivesAnything ? ["keys that are computed"] : step.Flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
+        return new(step.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
+    }
+
+    private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)
     {
         var attribute = method.FindAttribute(_known.StepAttribute) ?? method.FindAttribute(_known.InputStepAttribute);
         var reads = method.Parameters
@@ -117,6 +153,6 @@ internal sealed class CatalogueParser
             ResultKind.State => ["keys that are computed"],
             _ => _results.FindTypedKeys(method, isForm).Select(static key => key.Output.IsSubscription ? "the subscription" : $"`{key.Output.Key}`"),
         };
-        return new(attribute?.PositionalValue(0) as string ?? method.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), isConditional);
+        return new(attribute?.PositionalValue(0) as string ?? method.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
     }
 }

@@ -125,12 +125,17 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? MaxLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MaxLengthAttribute");
 
+    public INamedTypeSymbol? ValidationAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.ValidationAttribute");
+
+    public INamedTypeSymbol? ObsoleteAttribute => field ??= Resolve("System.ObsoleteAttribute");
+
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>
     public bool HasRuntime => StepList is not null;
 
-    public bool IsStepList(ITypeSymbol? type) => Is(type, StepList);
+    /// <summary>True for <c>StepList</c>, and false for one that may be null.</summary>
+    public bool IsStepList(ITypeSymbol? type) => Is(type, StepList) && type!.NullableAnnotation != NullableAnnotation.Annotated;
 
     /// <summary>True for <c>Step</c> and every kind of it.</summary>
     public bool IsStep(ITypeSymbol? type) => type.IsOrDerivesFrom(Step);

@@ -23,7 +23,7 @@ internal sealed class MappingParser(KnownTypes known)
         [
             .. type.GetAttributes()
                 .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute))
-                .OrderBy(static attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
+                .OrderBy(static attribute => SymbolExtensions.OrderOf(attribute.ApplicationSyntaxReference), StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
         if (attributes is not [var first, ..]
@@ -53,24 +53,13 @@ internal sealed class MappingParser(KnownTypes known)
 
     private MappingModel? TryParse(INamedTypeSymbol type, INamedTypeSymbol? root, bool isProduct, CancellationToken cancellationToken)
     {
-        if (!CanBeCreated(type, type) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
+        if (!CanBeCreated(type, type) || type.IsForbidden(known) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
         {
             return null;
         }
 
         var members = new MemberParser(known, type, isProduct);
-        var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
-        {
-            levels.Push(current);
-        }
-
-        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
-        var mapped = properties
-            .Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property))
-            .Select(members.TryParse)
-            .OfType<MemberModel>()
-            .ToEquatableArray();
+        var mapped = PropertiesOf(type, root).Select(members.TryParse).OfType<MemberModel>().ToEquatableArray();
 
         // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
         var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
@@ -80,6 +69,22 @@ internal sealed class MappingParser(KnownTypes known)
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
             LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The properties that may be stored, those of the base classes first. An override is mapped where its base declares it, and of several properties of one name
+    /// the last one hides the others.
+    /// </summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        var levels = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
+        {
+            levels.Push(current);
+        }
+
+        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
+        return properties.Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property));
     }
 
     private static EquatableArray<string> ValidInOf(AttributeData block) =>

@@ -14,6 +14,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     {
         if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
             || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
+            || property.IsForbidden(known)
             || property.HasAttribute(known.NotMappedAttribute))
         {
             return null;
@@ -56,7 +57,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         return !isProduct && FindCodec(element) is { } codec ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property) : null;
     }
 
-    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property), Maximum = Maximum(property) };
+    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, known), Maximum = Maximum(property, known) };
 
     private MemberModel? ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
     {
@@ -131,8 +132,8 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         if (scalar.SpecialType == SpecialType.System_String)
         {
             var length = property.FindAttribute(known.StringLengthAttribute);
-            var minimum = length?.NamedValue("MinimumLength") as int? ?? Minimum(property);
-            var maximum = length?.PositionalValue(0) as int? ?? Maximum(property);
+            var minimum = length?.NamedValue("MinimumLength") as int? ?? Minimum(property, known);
+            var maximum = length?.PositionalValue(0) as int? ?? Maximum(property, known);
             return (minimum, maximum) switch
             {
                 (0, < 0) => codec,
@@ -179,12 +180,14 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
             ? Literals.Enumeration(value, type)
             : "";
 
-    private int Minimum(IPropertySymbol property) =>
+    /// <summary>The least length that the attributes of a list or text say; 0 for none.</summary>
+    public static int Minimum(IPropertySymbol property, KnownTypes known) =>
         property.FindAttribute(known.LengthAttribute)?.PositionalValue(0) as int?
         ?? property.FindAttribute(known.MinLengthAttribute)?.PositionalValue(0) as int?
         ?? 0;
 
-    private int Maximum(IPropertySymbol property) =>
+    /// <summary>The largest length that the attributes of a list or text say; -1 for none.</summary>
+    public static int Maximum(IPropertySymbol property, KnownTypes known) =>
         property.FindAttribute(known.LengthAttribute)?.PositionalValue(1) as int?
         ?? property.FindAttribute(known.MaxLengthAttribute)?.PositionalValue(0) as int?
         ?? -1;

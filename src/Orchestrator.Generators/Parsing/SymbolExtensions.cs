@@ -116,8 +116,17 @@ internal static class SymbolExtensions
         type.DeclaringSyntaxReferences.Length < 2
             ? type.GetMembers()
             : type.GetMembers()
-                .OrderBy(static member => FirstReference(member)?.SyntaxTree.FilePath ?? "", StringComparer.Ordinal)
+                .OrderBy(static member => OrderOf(FirstReference(member)), StringComparer.Ordinal)
                 .ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
+
+    /// <summary>
+    /// What files are ordered by: their path, with the separator that sorts before all that a name can have, whatever the machine writes. A backslash would sort behind capital letters.
+    /// </summary>
+    public static string OrderOf(SyntaxReference? reference) => reference?.SyntaxTree.FilePath.Replace('\\', '/').Replace('/', '\0') ?? "";
+
+    /// <summary>True for what is obsolete as an error: emitted code could not name it any more than other code.</summary>
+    public static bool IsForbidden(this ISymbol symbol, KnownTypes known) =>
+        symbol.FindAttribute(known.ObsoleteAttribute)?.PositionalValue(1) is true;
 
     private static SyntaxReference? FirstReference(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault();
 }

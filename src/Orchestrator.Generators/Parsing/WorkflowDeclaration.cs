@@ -87,9 +87,9 @@ internal sealed record WorkflowDeclaration(
         return null;
     }
 
-    /// <summary>True for a static, parameterless, non-generic method that returns a step list: what a workflow and a chain method must be.</summary>
+    /// <summary>True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method must be.</summary>
     public static bool IsUsable(IMethodSymbol method, KnownTypes known) =>
-        method is { IsStatic: true, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None } && known.IsStepList(method.ReturnType);
+        method is { IsStatic: true, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None } && known.IsStepList(method.ReturnType) && !method.IsForbidden(known);
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, KnownTypes known) =>

@@ -19,19 +19,7 @@ internal sealed class SubscriptionJson : ModelVisitor
     /// <summary>Writes the subscription's own columns, its fixed inputs and its blocks, nested as they are.</summary>
     internal static JsonObject Write(SubscriptionModel model)
     {
-        var json = new JsonObject
-        {
-            ["subscription_id"] = model.SubscriptionId,
-            ["description"] = model.Description,
-            ["status"] = WireName.Of(model.Status),
-            ["customer_id"] = model.CustomerId,
-            ["insync"] = model.InSync,
-            ["start_date"] = model.StartDate,
-            ["end_date"] = model.EndDate,
-            ["note"] = model.Note,
-            ["version"] = model.Version,
-            ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
-        };
+        var json = WriteColumns(model);
         foreach (var (name, value) in WriteMembers(model).ToArray())
         {
             json[name] = value?.DeepClone();
@@ -39,6 +27,21 @@ internal sealed class SubscriptionJson : ModelVisitor
 
         return json;
     }
+
+    /// <summary>Writes the subscription's own columns only.</summary>
+    internal static JsonObject WriteColumns(SubscriptionModel model) => new()
+    {
+        ["subscription_id"] = model.SubscriptionId,
+        ["description"] = model.Description,
+        ["status"] = WireName.Of(model.Status),
+        ["customer_id"] = model.CustomerId,
+        ["insync"] = model.InSync,
+        ["start_date"] = model.StartDate,
+        ["end_date"] = model.EndDate,
+        ["note"] = model.Note,
+        ["version"] = model.Version,
+        ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
+    };
 
     /// <summary>Writes the fixed inputs and blocks only.</summary>
     internal static JsonObject WriteMembers(SubscriptionModel model)

@@ -49,10 +49,13 @@ public abstract class SubscriptionModel
 
     /// <summary>Fills a new model. Called by the emitted <c>Create</c> method of a product.</summary>
     /// <typeparam name="T">The product type.</typeparam>
-    /// <param name="model">The new model; its required blocks are made by its own initialisers.</param>
+    /// <param name="model">The new model, as its own initialisers made it.</param>
     /// <param name="product">The id of the product's row, as the create workflow's first page gives it.</param>
     /// <param name="customerId">Whose subscription it is.</param>
-    /// <returns>The model: a new id, status initial, not in sync, every list at its minimum length.</returns>
+    /// <returns>
+    /// The model: a new id, status initial, not in sync, its required blocks made, its lists of blocks at their minimum length, but for lists of several classes of blocks.
+    /// </returns>
+    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own class.</exception>
     protected static T CreateModel<T>(T model, Guid product, string customerId)
         where T : SubscriptionModel
     {
@@ -63,7 +66,7 @@ public abstract class SubscriptionModel
         model.CustomerId = customerId;
         model.Status = SubscriptionLifecycle.Initial;
         model.InSync = false;
-        model.Map(new NewModelMapper());
+        NewModelMapper.Complete(model);
         return model;
     }
 

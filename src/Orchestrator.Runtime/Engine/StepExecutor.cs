@@ -193,16 +193,17 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
     private static Guid OwnSubscription(StepExecution execution) =>
         SubscriptionReference.FindOwn(execution.State) ?? throw StateException.Missing(ReservedKeys.SubscriptionId, execution.State.Keys);
 
-    /// <summary>The subscription as the state shows it. One whose stored values do not fit its class can still be locked and unlocked: only its id is shown.</summary>
+    /// <summary>The subscription as the state shows it. One that is not correct in the database can still be locked and unlocked: only its row is shown.</summary>
     private static async Task<JsonObject> DescribeAsync(IServiceProvider services, Guid subscriptionId, CancellationToken cancellationToken)
     {
+        var session = services.GetRequiredService<SubscriptionSession>();
         try
         {
-            return SubscriptionJson.Write(await services.GetRequiredService<SubscriptionSession>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken));
+            return SubscriptionJson.Write(await session.GetAsync<SubscriptionModel>(subscriptionId, cancellationToken));
         }
         catch (SubscriptionException)
         {
-            return new() { [ReservedKeys.SubscriptionId] = subscriptionId };
+            return session.FindRow(subscriptionId) ?? new() { [ReservedKeys.SubscriptionId] = subscriptionId };
         }
     }
 

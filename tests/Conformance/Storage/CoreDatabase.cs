@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
@@ -81,7 +82,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
     internal Task InitializeAsync() =>
         TestDatabase.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
 
-    internal SubscriptionSession OpenSession() => new(Contexts, Catalog);
+    internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<ILogger<SubscriptionSession>>());
 
     internal Guid ProductId(string name) => Guid.Parse(File.Query($"SELECT product_id FROM products WHERE name = '{name}'").Single());
 

@@ -14,3 +14,17 @@ public sealed partial class ThingBlock : ProductBlock
 
     public string Colour { get; set; } = "grey";
 }
+
+/// <summary>A product that points to a block of a thing's subscription.</summary>
+[Product("shelf")]
+public sealed partial class Shelf : SubscriptionModel
+{
+    public ShelfBlock Block { get; set; } = new();
+}
+
+[ProductBlock("Shelf")]
+public sealed partial class ShelfBlock : ProductBlock
+{
+    [RequiredFrom(SubscriptionLifecycle.Provisioning)]
+    public ThingBlock? Thing { get; set; }
+}

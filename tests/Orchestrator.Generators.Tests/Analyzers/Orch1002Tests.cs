@@ -9,6 +9,10 @@ public sealed class Orch1002Tests
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static int {|ORCH1002:Create|}() => 1;""", "it must return StepList")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1002:Create|}<T>() => Begin;""", "it is generic")]
     [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}(int size) => Begin;""", "take them out")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList? {|ORCH1002:Create|}() => Begin;""", "it returns 'StepList?'; it must return StepList")]
+    [InlineData("""[ExternalSystemSteps] static StepList? {|ORCH1002:Chain|} => Begin;""", "its type is 'StepList?'; it must be StepList")]
+    [InlineData("""[Obsolete("no", true), ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {|ORCH1002:Modify|}() => Begin;""", "it is obsolete as an error")]
+    [InlineData("""[Obsolete("no", error: true), Step("S")] static void {|ORCH1002:S|}() { }""", "it is obsolete as an error")]
     [InlineData("""[ExternalSystemSteps] static int {|ORCH1002:Chain|} => 1;""", "it must be StepList")]
     [InlineData("""[Step("S")] static int {|ORCH1002:S|}() => 1;""", "does not say which state keys")]
     [InlineData("""[Step("S")] static string {|ORCH1002:S|}() => "";""", "a tuple with named elements")]
@@ -47,6 +51,7 @@ public sealed class Orch1002Tests
     [InlineData("""public sealed record R(int Size); [Step("S")] static R S() => new(1);""")]
     [InlineData("""[Step("S")] static Missing S() => null!;""")]
     [InlineData("""[ExternalSystemSteps] static StepList Chain() => Begin;""")]
+    [InlineData("""[Obsolete("soon"), Step("S")] static void S() { }""")]
     [InlineData("""static int NoStep<T>(ref int size) => size;""")]
     public async Task A_shape_that_can_be_used_is_fine(string member) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(member));

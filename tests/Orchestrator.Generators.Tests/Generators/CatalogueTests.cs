@@ -26,7 +26,7 @@ public sealed class CatalogueTests
             """
             # Workflows of Example
 
-            ## A
+            ## a
 
             | workflow | does | from |
             | --- | --- | --- |
@@ -75,7 +75,7 @@ public sealed class CatalogueTests
               s0 --> s1 --> s2 --> s3 --> s4 --> s5
             ```
 
-            ## B
+            ## b
 
             | workflow | does | from |
             | --- | --- | --- |
@@ -89,11 +89,69 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void A_product_without_workflows_is_named_and_a_class_of_several_products_has_them_all_in_its_heading()
+    {
+        var text = Catalogue(
+            RunOptions.Default,
+            [
+                GeneratorTest.Author("""namespace App; [Product("port 10G"), Product("port 100G")] public sealed partial class Port : SubscriptionModel; [Product("idle")] public sealed partial class Other : SubscriptionModel;"""),
+                Sources.Workflows("""[ValidateWorkflow(typeof(Port), "Validate port")] public static StepList ValidatePort() => Begin;"""),
+            ],
+            ("OrchestratorCatalogue", "workflows.md"))!;
+
+        Assert.StartsWith("# Workflows of Example\n\n## idle\n\nNo workflow of this assembly is about it.\n\n## port 100G, port 10G\n\n| workflow | does | from |\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_of_a_group_are_drawn_in_it()
+    {
+        var text = Catalogue(
+            RunOptions.Default,
+            [
+                Sources.Products,
+                Sources.Workflows("""
+                    [Step("One")] static void One() { }
+                    [Step("Two")] static void Two() { }
+                    [ValidateWorkflow(typeof(A), "Validate a")] public static StepList ValidateA() => Begin >> One >> StepGroup("Both", Begin >> One >> Two) >> Two;
+                    """),
+            ],
+            ("OrchestratorCatalogue", "workflows.md"))!;
+
+        Assert.Contains("| One |  |  |\n| Both: One |  |  |\n| Both: Two |  |  |\n| Two |  |  |\n", text, StringComparison.Ordinal);
+        Assert.Contains("  s3[\"One\"]\n  subgraph g4[\"Both\"]\n    s4[\"One\"]\n    s5[\"Two\"]\n  end\n  s6[\"Two\"]\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_that_another_assembly_publishes_show_what_they_read_and_write()
+    {
+        var other = GeneratorTest.Run(new RunOptions { AssemblyName = "Other" }, GeneratorTest.Author("""
+            namespace Other;
+
+            [Product("line")] public sealed partial class Line : SubscriptionModel;
+            public static partial class Shared
+            {
+                [Step("Push")] static (int Given, bool Sure) Push(Line subscription, int size) => (size, true);
+                [Step("Any")] static State Any() => State.Empty;
+                public static StepList Steps => Begin >> Push >> Any;
+            }
+            """));
+        var text = Catalogue(
+            new RunOptions { MoreReferences = [other.ToReference()] },
+            [Sources.Workflows("""[ValidateWorkflow(typeof(Other.Line), "Validate line")] public static StepList ValidateLine() => Begin >> Other.Shared.Steps;""")],
+            ("OrchestratorCatalogue", "workflows.md"))!;
+
+        Assert.Contains("## line\n", text, StringComparison.Ordinal);
+        Assert.Contains("| Push | the Line, `size` | `given`, `sure` |\n| Any |  | keys that are computed |\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_build_that_does_not_ask_for_it_gets_none() => Assert.Null(Catalogue());
 
-    private static string? Catalogue(params (string Name, string Value)[] properties)
+    private static string? Catalogue(params (string Name, string Value)[] properties) => Catalogue(RunOptions.Default, [Sources.Products, Sources.Workflows(Members)], properties);
+
+    private static string? Catalogue(RunOptions options, string[] sources, params (string Name, string Value)[] properties)
     {
-        var compilation = GeneratorTest.Compile(RunOptions.Default, Sources.Products, Sources.Workflows(Members));
+        var compilation = GeneratorTest.Compile(options, sources);
         var result = CSharpGeneratorDriver
             .Create([new OrchestratorGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options, optionsProvider: new BuildProperties(properties))
             .RunGenerators(compilation, TestContext.Current.CancellationToken)

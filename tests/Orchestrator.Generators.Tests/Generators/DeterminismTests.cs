@@ -8,6 +8,17 @@ public sealed class DeterminismTests
     private static readonly string[] Sources =
     [
         Example.Products,
+        GeneratorTest.Author("""
+            namespace App.Iıİi;
+
+            [ProductBlock("Iı", ValidIn = [SubscriptionLifecycle.Active])]
+            public sealed partial class InfoIıBlock : ProductBlock
+            {
+                [Range(-1.5, 2.5)] public double Ratio { get; set; }
+                [Range(-10, -1)] public decimal? INT { get; set; }
+                [StringLength(9, MinimumLength = 1)] public string? Title { get; set; }
+            }
+            """),
         Example.Workflows,
         GeneratorTest.Author("""
             namespace App.Iıİi;
@@ -37,22 +48,46 @@ public sealed class DeterminismTests
         AssertEqual(Emit(Sources), GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(reversed, TestContext.Current.CancellationToken), reversed).Files);
     }
 
-    [Fact]
-    public void The_culture_of_the_machine_does_not_matter()
+    [Theory]
+    [InlineData("tr-TR", "İ", "-1,5")]
+    [InlineData("fi-FI", "I", "−1,5")]
+    public void The_culture_of_the_machine_does_not_matter(string name, string upper, string number)
     {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat = new NumberFormatInfo { NegativeSign = "−", NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+        var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
         var expected = Emit(Sources);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal("−1,5", (-1.5).ToString(CultureInfo.CurrentCulture));
+            Assert.Equal((upper, number), ("i".ToUpper(CultureInfo.CurrentCulture), (-1.5).ToString(CultureInfo.CurrentCulture)));
             AssertEqual(expected, Emit(Sources));
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("/src/App/Foo/X.cs", "/src/App/FooBar.cs")]
+    [InlineData("/src/App/FooBar.cs", "/src/App/Foo/X.cs")]
+    public void The_separator_of_paths_does_not_matter(string first, string second)
+    {
+        AssertEqual(EmitAt(first, second), EmitAt(first.Replace('/', '\\'), second.Replace('/', '\\')));
+
+        static IReadOnlyDictionary<string, string> EmitAt(string first, string second)
+        {
+            string[] paths = [first, second];
+            var compilation = GeneratorTest.Compile(
+                RunOptions.Default,
+                GeneratorTest.Author("""namespace App; [Product("one")] public sealed partial class P : SubscriptionModel { public int A { get; set; } } public static partial class Steps { [Step("A")] static void A() { } }"""),
+                GeneratorTest.Author("""namespace App; [Product("two")] partial class P { public int B { get; set; } } static partial class Steps { [Step("B")] static void B() { } }"""));
+            foreach (var (tree, index) in compilation.SyntaxTrees.Select(static (tree, index) => (tree, index)).ToArray())
+            {
+                compilation = compilation.ReplaceSyntaxTree(tree, tree.WithFilePath(paths[index]));
+            }
+
+            return GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation).Files;
         }
     }
 

@@ -22,6 +22,10 @@ public sealed class LifecycleCheckTests
     }
 
     [Fact]
+    public void What_is_required_from_terminated_on_never_is() =>
+        Assert.DoesNotContain(Enum.GetValues<SubscriptionLifecycle>(), static status => LifecycleCheck.IsRequired(SubscriptionLifecycle.Terminated, status));
+
+    [Fact]
     public void A_missing_value_of_a_nested_block_is_named_by_its_path()
     {
         var circuit = Examples.Circuit();

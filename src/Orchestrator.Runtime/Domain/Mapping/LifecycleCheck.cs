@@ -24,8 +24,12 @@ internal sealed class LifecycleCheck : ModelVisitor
         return problems;
     }
 
-    /// <summary>Whether a member that is required from one lifecycle on is required in another.</summary>
-    internal static bool IsRequired(SubscriptionLifecycle requiredFrom, SubscriptionLifecycle status) => Rank(status) >= Rank(requiredFrom) && Rank(status) > 0;
+    /// <summary>
+    /// Whether a member that is required from one lifecycle on is required in another. Nothing is required in initial and terminated, and nothing comes after terminated: what
+    /// is required from there on never is.
+    /// </summary>
+    internal static bool IsRequired(SubscriptionLifecycle requiredFrom, SubscriptionLifecycle status) =>
+        requiredFrom != SubscriptionLifecycle.Terminated && Rank(status) > 0 && Rank(status) >= Rank(requiredFrom);
 
     protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom)
     {

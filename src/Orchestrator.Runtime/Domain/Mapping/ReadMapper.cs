@@ -15,40 +15,114 @@ internal sealed class ReadMapper : ModelMapper
     }
 
     /// <summary>Fills a model; blocks that were met before in the same session are the same objects.</summary>
-    /// <exception cref="SubscriptionException">A stored text does not fit its member.</exception>
-    internal static void Fill(SubscriptionModel model, StoredSubscription stored) => model.Map(new ReadMapper(stored, instance: null, path: ""));
+    /// <exception cref="SubscriptionException">A stored text does not fit its member, or something that is required is not stored.</exception>
+    internal static void Fill(SubscriptionModel model, StoredSubscription stored)
+    {
+        model.Map(new ReadMapper(stored, instance: null, path: ""));
+        if (stored.Missing.Count > 0)
+        {
+            throw SubscriptionErrors.NotCorrect(stored.SubscriptionId, stored.Missing);
+        }
+    }
 
-    public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) =>
-        _stored.FixedInputs.TryGetValue(name, out var text) ? Parse(name, text, codec) : value;
+    public override T FixedInput<T>(string name, T value, ValueCodec<T> codec)
+    {
+        if (_stored.FixedInputs.TryGetValue(name, out var text))
+        {
+            return Parse(name, text, codec);
+        }
 
-    public override T Value<T>(string name, T value, ValueCodec<T> codec) =>
-        FindText(name) is { } text ? Parse(name, text, codec) : value;
+        _stored.Missing.Add($"the product has no fixed input '{name}'");
+        return value;
+    }
 
-    public override T? OptionalValue<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null) =>
-        FindText(name) is { } text ? Parse(name, text, codec) : null;
+    public override T Value<T>(string name, T value, ValueCodec<T> codec)
+    {
+        if (FindText(name) is { } text)
+        {
+            return Parse(name, text, codec);
+        }
+
+        Miss(name, SubscriptionLifecycle.Provisioning, showsNull: false);
+        return value;
+    }
+
+    public override T? OptionalValue<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
+    {
+        if (FindText(name) is { } text)
+        {
+            return Parse(name, text, codec);
+        }
+
+        Miss(name, requiredFrom, showsNull: true);
+        return null;
+    }
 
     public override T? OptionalReference<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
-        where T : class =>
-        FindText(name) is { } text ? Parse(name, text, codec) : null;
+        where T : class
+    {
+        if (FindText(name) is { } text)
+        {
+            return Parse(name, text, codec);
+        }
+
+        Miss(name, requiredFrom, showsNull: true);
+        return null;
+    }
 
     public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) =>
         [.. (_instance?.Values.GetValueOrDefault(name) ?? []).Select(text => Parse(name, text, codec))];
 
-    public override T Block<T>(string name, T block, Func<T> create) => ReadOne(name, create) ?? block;
+    public override T Block<T>(string name, T block, Func<T> create) => Required(name, ReadOne(name, create)) ?? block;
 
     public override T? OptionalBlock<T>(string name, T? block, Func<T> create, SubscriptionLifecycle? requiredFrom = null)
-        where T : class => ReadOne(name, create);
+        where T : class => Optional(name, ReadOne(name, create), requiredFrom);
 
     public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) =>
         [.. Find(name, create).Select((record, index) => Read(record, create, $"{_path}{name}[{index}]"))];
 
-    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => ReadVariants(name, variants).FirstOrDefault() ?? block;
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => Required(name, ReadVariants(name, variants).FirstOrDefault()) ?? block;
 
     public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
-        where T : class => ReadVariants(name, variants).FirstOrDefault();
+        where T : class => Optional(name, ReadVariants(name, variants).FirstOrDefault(), requiredFrom);
 
     public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue) =>
         [.. ReadVariants(name, variants)];
+
+    private T? Required<T>(string name, T? block)
+        where T : ProductBlock
+    {
+        if (block is null)
+        {
+            Miss(name, SubscriptionLifecycle.Provisioning, showsNull: false);
+        }
+
+        return block;
+    }
+
+    private T? Optional<T>(string name, T? block, SubscriptionLifecycle? requiredFrom)
+        where T : ProductBlock
+    {
+        if (block is null)
+        {
+            Miss(name, requiredFrom, showsNull: true);
+        }
+
+        return block;
+    }
+
+    /// <summary>
+    /// Notes that something is not stored, if it is required in the lifecycle of its subscription. What a block of another subscription lacks is that one's concern as long
+    /// as it shows as null; where it can not, what stands there would be invented.
+    /// </summary>
+    private void Miss(string name, SubscriptionLifecycle? requiredFrom, bool showsNull)
+    {
+        var status = _instance is null ? _stored.Status : _stored.StatusOf(_instance);
+        if (requiredFrom is { } from && LifecycleCheck.IsRequired(from, status) && (!showsNull || _instance is null || _stored.IsOwn(_instance)))
+        {
+            _stored.Missing.Add($"'{_path}{name}' is required in {WireName.Of(status)} and has no value");
+        }
+    }
 
     private string? FindText(string name) => _instance?.Values.GetValueOrDefault(name)?[0];
 

@@ -2,14 +2,18 @@ namespace Orchestrator.Domain.Mapping;
 
 /// <summary>What the database holds of a subscription: the blocks that are reached from it, those of other subscriptions included.</summary>
 /// <param name="subscriptionId">The subscription.</param>
+/// <param name="status">Its lifecycle.</param>
 /// <param name="fixedInputs">The product's fixed inputs.</param>
 /// <param name="instances">The blocks by id.</param>
+/// <param name="statuses">The lifecycle of each subscription that a block belongs to.</param>
 /// <param name="blocks">The block objects of the session so far, to which reading adds.</param>
 /// <param name="isLoaded">Whether a subscription was loaded before in the session, so that its blocks may have been changed by the author.</param>
 internal sealed class StoredSubscription(
     Guid subscriptionId,
+    SubscriptionLifecycle status,
     IReadOnlyDictionary<string, string> fixedInputs,
     IReadOnlyDictionary<Guid, InstanceRecord> instances,
+    IReadOnlyDictionary<Guid, SubscriptionLifecycle> statuses,
     Dictionary<Guid, ProductBlock> blocks,
     Func<Guid, bool> isLoaded)
 {
@@ -18,11 +22,19 @@ internal sealed class StoredSubscription(
 
     internal Guid SubscriptionId => subscriptionId;
 
+    internal SubscriptionLifecycle Status => status;
+
     internal IReadOnlyDictionary<string, string> FixedInputs => fixedInputs;
 
     internal IReadOnlyDictionary<Guid, InstanceRecord> Instances => instances;
 
     internal Dictionary<Guid, ProductBlock> Blocks => blocks;
+
+    /// <summary>What is required and was not found while it was read, each with its path.</summary>
+    internal List<string> Missing { get; } = [];
+
+    /// <summary>The lifecycle of the subscription that a block belongs to.</summary>
+    internal SubscriptionLifecycle StatusOf(InstanceRecord instance) => statuses[instance.Owner];
 
     /// <summary>
     /// Whether a block that the session knows must be filled again: it was met as a part of another subscription, and may have changed in the
@@ -43,5 +55,6 @@ internal sealed class StoredSubscription(
         }
     }
 
-    private bool IsOwn(InstanceRecord instance) => instance.Owner == subscriptionId;
+    /// <summary>Whether a block belongs to the subscription itself, and not to another one that it points to.</summary>
+    internal bool IsOwn(InstanceRecord instance) => instance.Owner == subscriptionId;
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Storage.Subscriptions;
 internal static class SubscriptionReader
 {
     // Rows of four kinds in one result, each using the columns that it needs: the subscription (s), the product's fixed inputs (f), and of
-    // each block that is reached, through other subscriptions as well, the instance (i), its values (v) and its relations (r).
+    // each block that is reached, through other subscriptions as well, the instance (i) with the status of its owner, its values (v) and its relations (r).
     private const string Query =
         """
         WITH RECURSIVE tree (id) AS (
@@ -20,8 +20,9 @@ internal static class SubscriptionReader
         SELECT 'f', f.name, f.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM subscriptions s JOIN fixed_inputs f ON f.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
-        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, o.status, NULL, NULL, NULL, NULL, NULL
         FROM tree JOIN subscription_instances i ON i.subscription_instance_id = tree.id JOIN product_blocks b ON b.product_block_id = i.product_block_id
+            JOIN subscriptions o ON o.subscription_id = i.subscription_id
         UNION ALL
         SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM tree JOIN subscription_instance_values v ON v.subscription_instance_id = tree.id JOIN resource_types t ON t.resource_type_id = v.resource_type_id
@@ -37,6 +38,7 @@ internal static class SubscriptionReader
         SubscriptionRow? subscription = null;
         var fixedInputs = new Dictionary<string, string>(StringComparer.Ordinal);
         var instances = new Dictionary<Guid, InstanceRecord>();
+        var statuses = new Dictionary<Guid, SubscriptionLifecycle>();
         var values = new List<(Guid Instance, string Name, string Text)>();
         var relations = new List<(Guid Parent, RelationRecord Relation)>();
         await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
@@ -52,7 +54,9 @@ internal static class SubscriptionReader
                     break;
                 case "i":
                     var id = row.GetStoredGuid(1);
-                    instances[id] = new(id, row.GetStoredGuid(2), row.GetString(3), Text(row, 4), new(StringComparer.Ordinal), []);
+                    var owner = row.GetStoredGuid(2);
+                    instances[id] = new(id, owner, row.GetString(3), Text(row, 4), new(StringComparer.Ordinal), []);
+                    statuses[owner] = WireName.Parse<SubscriptionLifecycle>(row.GetString(5));
                     break;
                 case "v":
                     values.Add((row.GetStoredGuid(1), row.GetString(2), row.GetString(3)));
@@ -83,7 +87,7 @@ internal static class SubscriptionReader
             instances[parent].Relations.Add(relation);
         }
 
-        return new(subscription, fixedInputs, instances);
+        return new(subscription, fixedInputs, instances, statuses);
     }
 
     private static SubscriptionRow ReadSubscription(DbDataReader row) => new(
@@ -118,7 +122,9 @@ internal sealed record SubscriptionRow(
 /// <param name="Subscription">Its own row.</param>
 /// <param name="FixedInputs">The product's fixed inputs.</param>
 /// <param name="Instances">The blocks that are reached from it.</param>
+/// <param name="Statuses">The lifecycle of each subscription that one of them belongs to.</param>
 internal sealed record SubscriptionRows(
     SubscriptionRow Subscription,
     IReadOnlyDictionary<string, string> FixedInputs,
-    IReadOnlyDictionary<Guid, InstanceRecord> Instances);
+    IReadOnlyDictionary<Guid, InstanceRecord> Instances,
+    IReadOnlyDictionary<Guid, SubscriptionLifecycle> Statuses);

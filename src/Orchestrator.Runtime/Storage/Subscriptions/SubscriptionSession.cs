@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
 using Orchestrator.Domain.Mapping;
@@ -9,10 +11,11 @@ namespace Orchestrator.Storage.Subscriptions;
 /// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection while
 /// the author's code runs.
 /// </summary>
-internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog) : ISubscriptions
+internal sealed partial class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, ILogger<SubscriptionSession> logger) : ISubscriptions
 {
     private readonly Dictionary<Guid, Loaded> _loaded = [];
     private readonly Dictionary<Guid, ProductBlock> _blocks = [];
+    private readonly Dictionary<Guid, JsonObject> _unreadable = [];
     private readonly List<SubscriptionModel> _remembered = [];
 
     public async Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
@@ -27,6 +30,9 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
 
         return loaded.Model as T ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
     }
+
+    /// <summary>The row of a subscription whose tree could not be read; null when nobody tried, or its product has no code.</summary>
+    internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);
 
     /// <summary>Marks a subscription to be written at the next flush.</summary>
     internal void Remember(SubscriptionModel subscription)
@@ -128,7 +134,17 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         model.EndDate = row.EndDate;
         model.Note = row.Note;
         model.Version = row.Version;
-        ReadMapper.Fill(model, new StoredSubscription(subscriptionId, rows.FixedInputs, rows.Instances, _blocks, _loaded.ContainsKey));
+        try
+        {
+            ReadMapper.Fill(model, new StoredSubscription(subscriptionId, row.Status, rows.FixedInputs, rows.Instances, rows.Statuses, _blocks, _loaded.ContainsKey));
+        }
+        catch (SubscriptionException exception)
+        {
+            LogNotCorrect(logger, exception.Message);
+            _unreadable[subscriptionId] = SubscriptionJson.WriteColumns(model);
+            throw;
+        }
+
         var own = OwnedBy(subscriptionId, rows);
         return new(model, row, own, AsRead(model, own));
     }
@@ -149,6 +165,9 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
             return own;
         }
     }
+
+    [LoggerMessage(2003, LogLevel.Error, "A subscription can not be loaded. {Reason}")]
+    private static partial void LogNotCorrect(ILogger logger, string reason);
 
     /// <param name="Model">The object that steps get.</param>
     /// <param name="Row">The row as it was loaded.</param>

@@ -30,6 +30,10 @@ internal static class TestCatalog
         Plug.OrchestratorMapping.Describe(builder);
         Socket.OrchestratorMapping.Describe(builder);
         Trial.OrchestratorMapping.Describe(builder);
+        Thing.OrchestratorMapping.Describe(builder);
+        ThingBlock.OrchestratorMapping.Describe(builder);
+        Shelf.OrchestratorMapping.Describe(builder);
+        ShelfBlock.OrchestratorMapping.Describe(builder);
         foreach (var workflow in workflows)
         {
             builder.Add(workflow);
