@@ -10,7 +10,7 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>ORCH1002: writes <c>static</c> where that is what is missing and the body allows it, <c>Task</c> for an <c>async void</c>, and takes <c>params</c> out.</summary>
+/// <summary>ORCH1002: writes <c>static</c> where that is what is missing and the body allows it, <c>Task</c> for an <c>async void</c>, and takes <c>params</c> out, and the <c>?</c> of a list that is never null.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MendShapeFix))]
 [Shared]
 public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
@@ -29,6 +29,12 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
             return CanBeStatic(symbol, member, model, cancellationToken) ? new("Make it static", "static", token => document.WithAsync(token, MakeStatic(member))) : null;
         }
 
+        var known = KnownTypes.Of(model.Compilation);
+        if (FindQuestionMark(member, symbol, known) is { } mark && GivesNoNull(member, model, cancellationToken))
+        {
+            return new("Take '?' out", "list", token => document.WithAsync(token, new TextChange(mark.Span, "")));
+        }
+
         if (member is not MethodDeclarationSyntax method)
         {
             return null;
@@ -39,9 +45,32 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
             return new("Take 'params' out", "params", token => document.WithAsync(token, new TextChange(TextSpan.FromBounds(word.SpanStart, word.GetNextToken().SpanStart), "")));
         }
 
-        return symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } && KnownTypes.Of(model.Compilation).Task is { } task
+        return symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } && known.Task is { } task
             ? new("Return a task", "task", token => document.WithAsync(token, new TextChange(method.ReturnType.Span, new NamesAt(model, method.SpanStart).Type(task))))
             : null;
+    }
+
+    private static SyntaxToken? FindQuestionMark(MemberDeclarationSyntax member, ISymbol symbol, KnownTypes known) => (member, symbol) switch
+    {
+        (MethodDeclarationSyntax { ReturnType: NullableTypeSyntax type }, IMethodSymbol method) when KnownTypes.Is(method.ReturnType, known.StepList) => type.QuestionToken,
+        (PropertyDeclarationSyntax { Type: NullableTypeSyntax type }, IPropertySymbol { SetMethod: null } property) when KnownTypes.Is(property.Type, known.StepList) => type.QuestionToken,
+        _ => null,
+    };
+
+    // As the compiler follows null through the body.
+    private static bool GivesNoNull(MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var results = member.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Select(static node => node switch
+            {
+                ArrowExpressionClauseSyntax { Expression: var expression } => expression,
+                ReturnStatementSyntax { Expression: { } expression } => expression,
+                EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax, Value: var expression } => expression,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>()
+            .ToArray();
+        return results.Length > 0 && results.All(result => model.GetTypeInfo(result, cancellationToken).Nullability.FlowState == NullableFlowState.NotNull);
     }
 
     private static bool CanBeStatic(ISymbol symbol, MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken) =>

@@ -130,7 +130,8 @@ internal sealed class KnownTypes
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>
     public bool HasRuntime => StepList is not null;
 
-    public bool IsStepList(ITypeSymbol? type) => Is(type, StepList);
+    /// <summary>True for <c>StepList</c>, and false for one that may be null.</summary>
+    public bool IsStepList(ITypeSymbol? type) => Is(type, StepList) && type!.NullableAnnotation != NullableAnnotation.Annotated;
 
     /// <summary>True for <c>Step</c> and every kind of it.</summary>
     public bool IsStep(ITypeSymbol? type) => type.IsOrDerivesFrom(Step);

@@ -11,6 +11,9 @@ public sealed class MendShapeFixTests
     [InlineData("""[ExternalSystemSteps] StepList Chain => Begin;""", """[ExternalSystemSteps] static StepList Chain => Begin;""")]
     [InlineData("""[Step("S")] static async void S() { await Task.Yield(); }""", """[Step("S")] static async Task S() { await Task.Yield(); }""")]
     [InlineData("""[Step("S")] static void S(params int[] numbers) { }""", """[Step("S")] static void S(int[] numbers) { }""")]
+    [InlineData("""[ExternalSystemSteps] static StepList? Chain => Begin;""", """[ExternalSystemSteps] static StepList Chain => Begin;""")]
+    [InlineData("""[ExternalSystemSteps] static StepList? Chain { get; } = Begin;""", """[ExternalSystemSteps] static StepList Chain { get; } = Begin;""")]
+    [InlineData("""[ExternalSystemSteps] static StepList? Chain() { StepList? list = null; list ??= Begin; return list; }""", """[ExternalSystemSteps] static StepList Chain() { StepList? list = null; list ??= Begin; return list; }""")]
     [InlineData("""[Step("S")] void S() { Log(); } static void Log() { }""", """[Step("S")] static void S() { Log(); } static void Log() { }""")]
     public async Task A_member_gets_the_shape_that_can_be_used(string member, string expected) =>
         await CodeFixTest.VerifyAsync("ORCH1002", [Members(member)], Members(expected));
@@ -38,6 +41,8 @@ public sealed class MendShapeFixTests
     [FixTest(FixTestKind.NotOffered)]
     [InlineData("""[Step("S")] static int S() => 1;""")]
     [InlineData("""[Step("S")] static void S(ref int n) { }""")]
+    [InlineData("""[ExternalSystemSteps] static StepList? Chain => DateTime.UtcNow.Hour > 12 ? Begin : null;""")]
+    [InlineData("""[ExternalSystemSteps] static StepList? Chain { get; set; } = Begin;""")]
     [InlineData("""int _count; [Step("S")] void S() { _count++; }""")]
     [InlineData("""void Log() { } [Step("S")] void S() { Log(); }""")]
     [InlineData("""[Step("S")] void S() { _ = this; }""")]
