@@ -3,17 +3,19 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
 /// <summary>ORCH2002: takes the input form off a reconcile workflow, or the input step out of its chain.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AskNothingFix))]
 [Shared]
-public sealed class AskNothingFix() : CodeFix(DiagnosticIds.ReconcileWorkflowAsks)
+public sealed class AskNothingFix() : SourceFix(DiagnosticIds.ReconcileWorkflowAsks)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || await document.FindAsync<SyntaxNode>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } place)
         {
             return null;
@@ -24,9 +26,28 @@ public sealed class AskNothingFix() : CodeFix(DiagnosticIds.ReconcileWorkflowAsk
             return new("Remove the input form", "form", _ => Task.FromResult(document.With(root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia)!)));
         }
 
-        // Only the operand itself, not what stands in it: '>> Confirm' goes, and the chain to its left stays.
-        return place.FirstAncestorOrSelf<ExpressionSyntax>(static node => node.Parent is BinaryExpressionSyntax shift && shift.Right == node) is { Parent: BinaryExpressionSyntax { Left: var left } shift }
-            ? new("Take the input step out of the chain", "step", _ => Task.FromResult(document.With(root.ReplaceNode(shift, left.WithTrailingTrivia(shift.GetTrailingTrivia())))))
-            : null;
+        // Only the step itself: what stands in a chain of another assembly, or in a callback step, can not be taken out here.
+        return place.FirstAncestorOrSelf<ExpressionSyntax>(node => node.Span == diagnostic.Location.SourceSpan) is { } operand
+            && IsInputStep(model.GetSymbolInfo(operand, cancellationToken), KnownTypes.Of(model.Compilation))
+            && ChainSyntax.LeftOf(operand) is { } left
+            && !IsAllOfCall(left)
+                ? new("Take the input step out of the chain", "step", token => document.WithAsync(token, ChainSyntax.Remove(operand)))
+                : null;
+    }
+
+    private static bool IsInputStep(SymbolInfo operand, KnownTypes known) =>
+        (operand.Symbol ?? operand.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && method.HasAttribute(known.InputStepAttribute);
+
+    // A group without steps is none, and the engine refuses it.
+    private static bool IsAllOfCall(ExpressionSyntax left)
+    {
+        var chain = left;
+        while (chain.Parent is BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        {
+            chain = (ExpressionSyntax)chain.Parent;
+        }
+
+        return chain.Parent is ArgumentSyntax
+            && chain.DescendantNodesAndSelf(static node => node is BinaryExpressionSyntax or ParenthesizedExpressionSyntax).OfType<BinaryExpressionSyntax>().Count() == 1;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>What all fixes share: one id, one action, and fix-all that repeats it.</summary>
+/// <summary>What all fixes share: one id, an action for each way to mend it, and fix-all that repeats one of them.</summary>
 /// <param name="id">The rule.</param>
 public abstract class CodeFix(string id) : CodeFixProvider
 {
@@ -20,15 +20,15 @@ public abstract class CodeFix(string id) : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } fix)
+            foreach (var fix in await FindAllAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(CodeAction.Create(fix.Title, fix.ApplyAsync, equivalenceKey: fix.Kind), diagnostic);
             }
         }
     }
 
-    /// <summary>Finds what can be done about a diagnostic; null when that is for a person to decide.</summary>
-    private protected abstract Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
+    /// <summary>Finds what can be done about a diagnostic, the best first; nothing when that is for a person to decide.</summary>
+    private protected abstract Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     /// <param name="Title">What the editor offers.</param>
     /// <param name="Kind">Fixes of the same kind are done together by fix-all.</param>

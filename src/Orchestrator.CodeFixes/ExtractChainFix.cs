@@ -3,50 +3,71 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Analyzers;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
 /// <summary>ORCH2005: moves the last steps of a modify workflow into an <c>[ExternalSystemSteps]</c> chain, and uses it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtractChainFix))]
 [Shared]
-public sealed class ExtractChainFix() : CodeFix(DiagnosticIds.NoExternalSystemSteps)
+public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystemSteps)
 {
+    private const string Modify = nameof(Modify);
+
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
-            || await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
+        // With the chain the workflow gives its product a reconcile workflow: there must be no other.
+        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            || ChainSyntax.BodyOf(method) is not BinaryExpressionSyntax body)
+            || place.Known.Chains.Read(place.Workflow.Method, cancellationToken) is not { } operands
+            || count > operands.Length
+            || ChainSyntax.RunOf([.. operands.Skip(operands.Length - count).Select(static operand => operand.Syntax)]) is not { } run
+            || place.HasReconcileWorkflow(cancellationToken))
         {
             return null;
         }
 
-        var operands = SyntaxSearch.OperandsOf(body);
-        return count < operands.Count
-            ? new("Move the last steps into a chain of external-system steps", nameof(ExtractChainFix), _ => Task.FromResult(document.With(Extract(root, method, body, operands, count))))
-            : null;
+        return new("Move the last steps into a chain of external-system steps", nameof(ExtractChainFix), token => document.WithAsync(token, Extract(place, run)));
     }
 
-    private static SyntaxNode Extract(SyntaxNode root, MethodDeclarationSyntax method, BinaryExpressionSyntax body, IReadOnlyList<ExpressionSyntax> operands, int count)
+    private static TextChange[] Extract(WorkflowPlace place, TextSpan run)
     {
-        var name = NameFor(method);
-        var first = (BinaryExpressionSyntax)operands[operands.Count - count].Parent!;
-        var use = first.WithRight(SyntaxFactory.IdentifierName(name).WithLeadingTrivia(first.Right.GetLeadingTrivia()).WithTrailingTrivia(body.GetTrailingTrivia()));
-        var lineEnding = SyntaxSearch.LineEndingOf(root);
-        var indentation = method.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
-        var steps = string.Join(" >> ", operands.Skip(operands.Count - count).Select(static operand => operand.WithoutTrivia().ToString()));
-        var chain = SyntaxFactory.ParseMemberDeclaration(
-            $"{lineEnding}{indentation}[ExternalSystemSteps]{lineEnding}{indentation}private static StepList {name} => {operands[0].WithoutTrivia()} >> {steps};{lineEnding}")!;
-        var changed = method.ReplaceNode(body, use);
-        return root.ReplaceNode(method, [changed, chain]);
+        var name = FindName(place);
+        var steps = place.Method.SyntaxTree.GetText().ToString(run);
+        var hasComments = place.Method.DescendantTrivia(run).Any(trivia => run.Contains(trivia.Span) && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)));
+        return
+        [
+            new(run, name),
+            SyntaxSearch.AddBehind(place.Method, (indentation, lineEnding) =>
+            {
+                // Comments are about the steps, and go with them; without any, a line is enough.
+                var (before, between) = hasComments && steps.Contains('\n')
+                    ? ($"{lineEnding}{indentation}    ", $"{lineEnding}{indentation}    ")
+                    : (" ", " ");
+                var begin = place.Names.Member(place.Known.Workflow!, "Begin");
+                var list = place.Names.Type(place.Known.StepList!);
+                var mark = place.Names.Attribute(place.Known.ExternalSystemStepsAttribute!);
+                return [$"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(hasComments ? steps : OneLine(steps))};"];
+            }),
+        ];
     }
 
-    private static string NameFor(MethodDeclarationSyntax method)
+    private static string OneLine(string steps) => string.Join(" ", steps.Split('\n').Select(static line => line.Trim()));
+
+    // Those that fix-all makes for the workflows above this one are not there yet, and are taken all the same.
+    private static string FindName(WorkflowPlace place)
     {
-        var name = method.Identifier.ValueText;
-        return "Update" + (name.StartsWith("Modify", StringComparison.Ordinal) && name.Length > 6 ? name.Substring(6) : name) + "InExternalSystems";
+        var wish = NameFor(place.Workflow.Method);
+        var earlier = place.Host.MembersInOrder()
+            .TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, place.Workflow.Method))
+            .OfType<IMethodSymbol>()
+            .Count(method => NameFor(method) == wish && WorkflowDeclaration.TryRead(method, place.Known) is { Target: WorkflowTarget.Modify });
+        return NamesAt.Free(place.Host, earlier == 0 ? wish : wish + (earlier + 1).ToString(CultureInfo.InvariantCulture));
     }
+
+    private static string NameFor(IMethodSymbol method) =>
+        "Update" + (method.Name.StartsWith(Modify, StringComparison.Ordinal) && method.Name.Length > Modify.Length ? method.Name.Substring(Modify.Length) : method.Name) + "InExternalSystems";
 }

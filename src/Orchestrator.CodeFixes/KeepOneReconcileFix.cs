@@ -1,10 +1,11 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Analyzers;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
@@ -13,59 +14,45 @@ namespace Orchestrator.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepOneReconcileFix))]
 [Shared]
-public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcileWorkflow)
+public sealed class KeepOneReconcileFix() : SourceFix(DiagnosticIds.SecondReconcileWorkflow)
 {
-    private const string Reconcile = nameof(Reconcile);
-
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
     {
-        var root = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var methods = diagnostics.Where(static diagnostic => !IsFirst(diagnostic)).Select(diagnostic => MethodAt(root, diagnostic)).OfType<MethodDeclarationSyntax>().Distinct().ToArray();
-        root = root.TrackNodes(methods);
-        foreach (var method in methods)
+        var changes = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.Where(static diagnostic => !IsFirst(diagnostic)))
         {
-            root = Disclaim(root, root.GetCurrentNode(method)!);
+            // A workflow of several products has a diagnostic for each of them.
+            if (await WorkflowPlace.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } place
+                && Disclaim(place, context.CancellationToken) is { } change
+                && !changes.Contains(change))
+            {
+                changes.Add(change);
+            }
         }
 
-        return document.WithSyntaxRoot(root);
+        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
     });
 
-    private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
-    {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return root is not null && MethodAt(root, diagnostic) is { } method
+    private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is { } place && Disclaim(place, cancellationToken) is { } change
             ? new(
-                FindModifyAttribute(method) is null ? $"Remove '{method.Identifier.ValueText}'" : "Emit no reconcile workflow from this one",
+                place.Workflow.Target == WorkflowTarget.Modify ? "Emit no reconcile workflow from this one" : $"Remove '{place.Workflow.Method.Name}'",
                 nameof(KeepOneReconcileFix),
-                _ => Task.FromResult(document.With(Disclaim(root, method))))
+                token => document.WithAsync(token, change))
             : null;
-    }
 
-    private static SyntaxNode Disclaim(SyntaxNode root, MethodDeclarationSyntax method)
+    private static TextChange? Disclaim(WorkflowPlace place, CancellationToken cancellationToken) => place.Workflow.Target switch
     {
-        if (FindModifyAttribute(method) is not { } attribute)
-        {
-            return root.RemoveNode(method, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
-        }
+        WorkflowTarget.Modify when place.FindAttribute(cancellationToken) is { } attribute => attribute.SetProperty(nameof(WorkflowDeclaration.Reconcile), "false"),
+        WorkflowTarget.Reconcile when place.Workflow.Method is { IsPartialDefinition: false, PartialDefinitionPart: null } => Remove(place.Method),
+        _ => null,
+    };
 
-        var no = SyntaxFactory.AttributeArgument(SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression)).WithNameEquals(
-            SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(Reconcile).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
-        var changed = attribute.FindProperty(Reconcile) is { } written
-            ? attribute.ReplaceNode(written, no)
-            : attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(
-                attribute.ArgumentList.Arguments.GetWithSeparators()
-                    .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))
-                    .Add(no))));
-        return root.ReplaceNode(attribute, changed);
-    }
-
-    private static MethodDeclarationSyntax? MethodAt(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>();
-
-    private static AttributeSyntax? FindModifyAttribute(MethodDeclarationSyntax method) =>
-        method.AttributeLists.SelectMany(static list => list.Attributes)
-            .FirstOrDefault(static attribute => attribute.Name.ToString().Split('.').Last() is "ModifyWorkflow" or "ModifyWorkflowAttribute");
+    // With it goes what stands above it; what follows keeps its own.
+    private static TextChange Remove(MethodDeclarationSyntax method) =>
+        method.GetLeadingTrivia().Concat(method.GetTrailingTrivia()).Any(static trivia => trivia.IsDirective) ? new(method.Span, "") : new(method.FullSpan, "");
 
     // With one in another assembly none of ours is the first: it was there before.
     private static bool IsFirst(Diagnostic diagnostic) =>

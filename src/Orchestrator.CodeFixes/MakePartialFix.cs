@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Diagnostics;
 
 namespace Orchestrator.CodeFixes;
@@ -10,22 +11,13 @@ namespace Orchestrator.CodeFixes;
 /// <summary>ORCH1001: writes <c>partial</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 [Shared]
-public sealed class MakePartialFix() : CodeFix(DiagnosticIds.ClassIsNotPartial)
+public sealed class MakePartialFix() : SourceFix(DiagnosticIds.ClassIsNotPartial)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        await document.FindAsync<TypeDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is { } type
-            ? new($"Make '{type.Identifier.ValueText}' partial", nameof(MakePartialFix), token => ApplyAsync(document, type, token))
+        await document.FindAsync<TypeDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is { } type && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
+            ? new($"Make '{type.Identifier.ValueText}' partial", nameof(MakePartialFix), token => document.WithAsync(token, Write(type)))
             : null;
 
-    private static async Task<Solution> ApplyAsync(Document document, TypeDeclarationSyntax type, CancellationToken cancellationToken)
-    {
-        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-
-        // The word stands right before the keyword, which hands over the trivia in front of it when there is no other modifier.
-        var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        var changed = type.Modifiers.Count > 0
-            ? type.AddModifiers(partial)
-            : type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
-        return document.With(root.ReplaceNode(type, changed));
-    }
+    /// <summary>Writes the word, right before the keyword.</summary>
+    internal static TextChange Write(TypeDeclarationSyntax type) => new(new(type.Keyword.SpanStart, 0), "partial ");
 }

@@ -3,14 +3,16 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>ORCH3001: marks the method <c>[Step("...")]</c>, with its name as a sentence.</summary>
+/// <summary>ORCH3001: marks the method <c>[Step("...")]</c>, with its name as a sentence, where it has the shape of a step.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkStepFix))]
 [Shared]
-public sealed class MarkStepFix() : CodeFix(DiagnosticIds.OperandIsNoStep)
+public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
@@ -22,23 +24,25 @@ public sealed class MarkStepFix() : CodeFix(DiagnosticIds.OperandIsNoStep)
 
         var info = model.GetSymbolInfo(operand, cancellationToken);
         var method = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
-        return method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+        return method?.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             && document.Project.Solution.GetDocument(declaration.SyntaxTree) is { } home
+            && new BindingParser(KnownTypes.Of(model.Compilation)).TryParse(method, isForm: false, method.Name) is not null
                 ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
                 : null;
     }
 
     private static async Task<Solution> ApplyAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
     {
-        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var leading = method.GetLeadingTrivia();
-        var indentation = leading.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var name = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(SyntaxSearch.ToSentence(method.Identifier.ValueText)));
-        var step = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
-                SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Step"), SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.AttributeArgument(name))))))
-            .WithLeadingTrivia(leading)
-            .WithTrailingTrivia(SyntaxFactory.EndOfLine(SyntaxSearch.LineEndingOf(root)));
-        var changed = method.WithLeadingTrivia(indentation);
-        return document.With(root.ReplaceNode(method, changed.WithAttributeLists(changed.AttributeLists.Insert(0, step))));
+        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        var attribute = new NamesAt(model, method.SpanStart).Attribute(KnownTypes.Of(model.Compilation).StepAttribute!);
+        var name = SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(method.Identifier.ValueText), quote: true);
+        var mark = new TextChange(
+            new(method.SpanStart, 0),
+            $"[{attribute}({name})]{SyntaxSearch.LineEndingOf(method.SyntaxTree.GetText(cancellationToken))}{SyntaxSearch.IndentationOf(method)}");
+
+        // The binding is emitted into the class, which has to be open for it.
+        var closed = method.Ancestors().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(MakePartialFix.Write);
+        return await document.WithAsync(cancellationToken, [.. closed, mark]).ConfigureAwait(false);
     }
 }

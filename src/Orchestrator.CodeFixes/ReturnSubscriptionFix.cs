@@ -11,7 +11,7 @@ namespace Orchestrator.CodeFixes;
 /// <summary>ORCH3005: returns the subscription from a step that returns nothing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnSubscriptionFix))]
 [Shared]
-public sealed class ReturnSubscriptionFix() : CodeFix(DiagnosticIds.ChangeIsLost)
+public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLost)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
@@ -32,10 +32,16 @@ public sealed class ReturnSubscriptionFix() : CodeFix(DiagnosticIds.ChangeIsLost
     private static TypeSyntax? NewReturnType(MethodDeclarationSyntax method, TypeSyntax model) => method.ReturnType switch
     {
         PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } nothing => model.WithoutTrivia().WithTriviaFrom(nothing),
-        IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } task when method.Modifiers.Any(SyntaxKind.AsyncKeyword) =>
-            SyntaxFactory.GenericName(task.Identifier.WithoutTrivia(), SyntaxFactory.TypeArgumentList(SyntaxFactory.SingletonSeparatedList(model.WithoutTrivia()))).WithTriviaFrom(task),
+        IdentifierNameSyntax task when IsAsyncTask(method, task) => ToGeneric(task, model).WithTriviaFrom(task),
+        QualifiedNameSyntax { Right: IdentifierNameSyntax task } qualified when IsAsyncTask(method, task) => qualified.WithRight(ToGeneric(task, model)).WithTriviaFrom(qualified),
         _ => null,
     };
+
+    private static bool IsAsyncTask(MethodDeclarationSyntax method, IdentifierNameSyntax name) =>
+        name.Identifier.ValueText is "Task" or "ValueTask" && method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+
+    private static GenericNameSyntax ToGeneric(IdentifierNameSyntax task, TypeSyntax model) =>
+        SyntaxFactory.GenericName(task.Identifier.WithoutTrivia(), SyntaxFactory.TypeArgumentList(SyntaxFactory.SingletonSeparatedList(model.WithoutTrivia())));
 
     private static async Task<Solution> ApplyAsync(Document document, MethodDeclarationSyntax method, TypeSyntax type, string name, CancellationToken cancellationToken)
     {
@@ -46,7 +52,7 @@ public sealed class ReturnSubscriptionFix() : CodeFix(DiagnosticIds.ChangeIsLost
             .WithReturnType(type)
             .WithExpressionBody(null)
             .WithSemicolonToken(default)
-            .WithBody(body.AddStatements(giveBack.WithTrailingTrivia(SyntaxFactory.EndOfLine(SyntaxSearch.LineEndingOf(root)))))
+            .WithBody(body.AddStatements(giveBack.WithTrailingTrivia(SyntaxFactory.EndOfLine(SyntaxSearch.LineEndingOf(root.GetText())))))
             .WithTrailingTrivia(method.GetTrailingTrivia());
         return await FormatAsync(document.WithSyntaxRoot(root.ReplaceNode(method, changed)), cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Text;
+using System.Xml.Linq;
 
 namespace ExampleOrchestrator.Tests;
 
@@ -57,33 +60,20 @@ public sealed class PackageTests : IAsyncLifetime
     [Fact]
     public async Task A_new_project_with_one_reference_and_all_analyzers_on_builds_without_a_warning_and_runs()
     {
-        var project = _folder.CreateSubdirectory("Consumer").FullName;
-        File.Copy(Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", "Program.cs.txt"), Path.Combine(project, "Program.cs"));
-        await File.WriteAllTextAsync(
-            Path.Combine(project, "Consumer.csproj"),
-            $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <AnalysisLevel>latest-all</AnalysisLevel>
-                <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
-                <OrchestratorCatalogue>workflows.md</OrchestratorCatalogue>
-                <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" />
-                <PackageReference Include="Orchestrator.Runtime" Version="{_version}" />
-              </ItemGroup>
-            </Project>
-            """);
-
-        // Every analyzer of the SDK looks at what is emitted. The author's program is one file of a console application: it may write texts to the console, and awaits
-        // without a synchronisation context.
-        await File.WriteAllTextAsync(Path.Combine(project, ".editorconfig"), "root = true\n[Program.cs]\ndotnet_diagnostic.CA1303.severity = none\ndotnet_diagnostic.CA2007.severity = none\n");
+        var project = await WriteAsync(
+            "Consumer",
+            "Program.cs",
+            "<OutputType>Exe</OutputType>",
+            """<PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" /><ProjectReference Include="../Lamps/Lamps.csproj" />""",
+            // A program of one file: it may write texts to the console, and awaits without a synchronisation context.
+            "CA1303", "CA2007");
+        await WriteAsync(
+            "Lamps",
+            "Lamps.cs",
+            "<OrchestratorCatalogue>workflows.md</OrchestratorCatalogue>",
+            "",
+            // A member that holds several blocks is a List<T>, and is replaced as a whole when it is loaded.
+            "CA1002", "CA2227");
 
         var (buildCode, buildOutput) = await DotNetAsync(project, "build", "--nologo", "-nodeReuse:false");
         Assert.True(buildCode == 0, buildOutput);
@@ -92,19 +82,100 @@ public sealed class PackageTests : IAsyncLifetime
 
         Assert.True(runCode == 0, runOutput);
         Assert.Equal(
-            "The lamp is on.\nreconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Press switch, Unlock subscription, Done",
+            """
+            modify_lamp Suspended: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Done
+            The lamp on the Ceiling is at 60 %.
+            modify_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Done
+            The lamp on the Ceiling is at 60 %.
+            reconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Switch lamp, Unlock subscription, Done
+            Good day.
+            greet Completed: Start, Greet, Done
+            """,
             runOutput.ReplaceLineEndings("\n").Trim());
-        Assert.StartsWith("# Workflows of Consumer\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(project, "workflows.md")), StringComparison.Ordinal);
+        Assert.StartsWith("# Workflows of Lamps\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "Lamps", "workflows.md")), StringComparison.Ordinal);
+        Assert.Contains("LampWorkflows.ReconcileLamp", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "Lamps", "bin", "Debug", "net10.0", "Lamps.xml")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task It_says_from_which_commit_it_was_made_and_links_to_the_sources_there()
+    {
+        var commit = await GitAsync("rev-parse", "HEAD");
+        await using var package = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.nupkg"));
+        await using var nuspec = await package.GetEntry("Orchestrator.Runtime.nuspec")!.OpenAsync();
+        var repository = (await XDocument.LoadAsync(nuspec, LoadOptions.None, CancellationToken.None)).Descendants().Single(static element => element.Name.LocalName == "repository");
+
+        Assert.Equal("git", (string?)repository.Attribute("type"));
+        Assert.Equal("https://github.com/orchestrator-net/orchestrator", (string?)repository.Attribute("url"));
+        Assert.Equal(commit, (string?)repository.Attribute("commit"));
+
+        // A clone that does not come from there has nowhere to link to.
+        var links = await ReadSourceLinksAsync();
+        Assert.Equal((await GitAsync("remote", "--verbose")).Contains("github.com", StringComparison.Ordinal), links.Contains("https://raw.githubusercontent.com/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The links to the sources that the symbols hold; empty for none.</summary>
+    private async Task<string> ReadSourceLinksAsync()
+    {
+        var kind = new Guid("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.snupkg"));
+        await using var entry = await symbols.GetEntry("lib/net10.0/Orchestrator.Runtime.pdb")!.OpenAsync();
+        using var content = new MemoryStream();
+        await entry.CopyToAsync(content);
+        content.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(content);
+        var reader = provider.GetMetadataReader();
+        return string.Concat(reader.CustomDebugInformation
+            .Select(reader.GetCustomDebugInformation)
+            .Where(information => reader.GetGuid(information.Kind) == kind)
+            .Select(information => Encoding.UTF8.GetString(reader.GetBlobBytes(information.Value))));
+    }
+
+    /// <summary>Writes a project of one file, with every analyzer of the SDK on, warnings as errors and its documentation written.</summary>
+    /// <returns>Its folder.</returns>
+    private async Task<string> WriteAsync(string name, string file, string properties, string references, params string[] allowed)
+    {
+        var project = _folder.CreateSubdirectory(name).FullName;
+        File.Copy(Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"), Path.Combine(project, file));
+        await File.WriteAllTextAsync(
+            Path.Combine(project, $"{name}.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisLevel>latest</AnalysisLevel>
+                <AnalysisMode>All</AnalysisMode>
+                <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Orchestrator.Runtime" Version="{_version}" />
+                {references}
+              </ItemGroup>
+            </Project>
+            """);
+
+        // Only in the author's own file: every analyzer looks at what is emitted.
+        await File.WriteAllTextAsync(Path.Combine(project, ".editorconfig"), $"root = true\n[{file}]\n{string.Concat(allowed.Select(static id => $"dotnet_diagnostic.{id}.severity = none\n"))}");
+        return project;
+    }
+
+    private static async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", Repository.Root, arguments)).Output.Trim();
 
     private static IEnumerable<string> FilesOf(ZipArchive package) =>
         package.Entries.Select(static entry => entry.FullName)
             .Where(static name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal);
 
-    private static async Task<(int ExitCode, string Output)> DotNetAsync(string folder, params string[] arguments)
+    private static Task<(int ExitCode, string Output)> DotNetAsync(string folder, params string[] arguments) => RunAsync("dotnet", folder, arguments);
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var errors = process.StandardError.ReadToEndAsync(deadline.Token);
         var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);

@@ -152,6 +152,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.ShippedWorkflowIsGone,
                 place.Value,
+                ImmutableDictionary<string, string?>.Empty.Add(Workflow, place.Key).Add(Lines, ShippedWorkflows.Breaking + place.Key),
                 place.Key,
                 $"it is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"));
         }

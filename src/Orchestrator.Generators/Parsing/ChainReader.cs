@@ -262,7 +262,10 @@ internal sealed class ChainReader(KnownTypes known)
     private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
         operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
 
-    private bool IsBegin(ISymbol symbol) =>
+    private bool IsBegin(ISymbol symbol) => IsBegin(symbol, known);
+
+    /// <summary>True for the empty list that a chain is written behind.</summary>
+    public static bool IsBegin(ISymbol symbol, KnownTypes known) =>
         symbol is { Name: "Begin", ContainingType: var workflow } && KnownTypes.Is(workflow, known.Workflow)
         || symbol is { Name: "Empty", ContainingType: var list } && KnownTypes.Is(list, known.StepList);
 

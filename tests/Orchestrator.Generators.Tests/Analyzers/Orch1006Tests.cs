@@ -87,52 +87,6 @@ public sealed class Orch1006Tests
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin").Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal));
 
-    [Theory]
-    [InlineData("Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two", "Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two")]
-    [InlineData("Begin >> One >> Two", "Begin >> One >> ObsoleteStep(\"orchestrator.set_status.active\") >> Two")]
-    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> ObsoleteStep(\"Workflows.Two\")")]
-    [InlineData("\n        Begin\n        >> One\n        >> Two", "\n        Begin\n        >> One\n        >> ObsoleteStep(\"orchestrator.set_status.active\")\n        >> Two")]
-    public async Task The_fix_puts_an_obsolete_step_into_the_gap(string chain, string expected) =>
-        await CodeFixTest.VerifyAsync("ORCH1006", Files(Shipped, ""), [Workflow("ModifyA", chain), Sources.Products], Workflow("ModifyA", expected), Sources.Products);
-
-    [Fact]
-    public async Task The_fix_accepts_a_change_that_was_made_on_purpose() =>
-        await CodeFixTest.VerifyFileAsync(
-            "ORCH1006",
-            Files(Shipped, "other: X.Y \"Z\"\nmodify_a: Old.Step \"Old\"\n"),
-            [Workflow("ModifyA", "Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two"), Sources.Products],
-            "Workflows.Unshipped.txt",
-            """
-            other: X.Y "Z"
-            *BREAKING*modify_a
-            modify_a: Workflows.One "One"
-            modify_a: Workflows.Three "Three"
-            modify_a: orchestrator.set_status.active "Set subscription to 'active'"
-            modify_a: Workflows.Two "Two"
-
-            """);
-
-    [Fact]
-    public async Task Fix_all_writes_all_workflows_down() =>
-        await CodeFixTest.VerifyFileAsync(
-            "ORCH1006",
-            Files("", ""),
-            [
-                Sources.Workflows(Steps + """
-                        [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One;
-                        [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> Two >> One;
-                    """),
-                Sources.Products,
-            ],
-            "Workflows.Unshipped.txt",
-            """
-            modify_a: Workflows.One "One"
-            modify_b: Workflows.Two "Two"
-            modify_b: Workflows.One "One"
-
-            """,
-            all: true);
-
     private static RunOptions Files(string shipped, string unshipped) => new()
     {
         AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", shipped).Add("Workflows.Unshipped.txt", unshipped),

@@ -60,10 +60,11 @@ internal static class AnalyzerTest
     }
 
     /// <summary>Runs all analyzers, and tells of each exception that one of them throws.</summary>
-    public static Task FindCrashesAsync(Compilation compilation, Action<Exception> onCrash, CancellationToken cancellationToken)
+    /// <returns>What they report.</returns>
+    public static Task<ImmutableArray<Diagnostic>> FindCrashesAsync(Compilation compilation, IEnumerable<AdditionalText> files, Action<Exception> onCrash, CancellationToken cancellationToken)
     {
         var analysis = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions([.. files]),
             (exception, _, _) => onCrash(exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false,

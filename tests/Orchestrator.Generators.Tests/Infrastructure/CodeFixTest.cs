@@ -1,156 +1,140 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.CodeFixes;
+using Xunit.v3;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
-/// <summary>Applies code fixes to sources as an editor does, with the generator's output in the project.</summary>
+/// <summary>
+/// Applies code fixes as an editor does. Each result is compared with what is expected of it, compiles without a warning, and is judged by all rules again: what was fixed is
+/// gone, and no error or warning has come in its place.
+/// </summary>
 internal static class CodeFixTest
 {
-    private static readonly ImmutableArray<CodeFixProvider> Fixes =
+    /// <summary>The fixes that we ship.</summary>
+    public static ImmutableArray<CodeFixProvider> Fixes { get; } =
     [
         .. typeof(CodeFix).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The ids for which there is a fix.</summary>
-    public static IReadOnlyCollection<string> FixableIds { get; } = [.. Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Distinct()];
+    /// <summary>Fixes the first diagnostic of a rule.</summary>
+    public static Task VerifyAsync(string id, string[] sources, params string[] expected) => VerifyAsync(id, new ProjectText(sources), new ProjectText(expected));
 
-    /// <summary>Fixes the first diagnostic of a rule, and checks the result and that it compiles.</summary>
-    public static Task VerifyAsync(string id, string[] sources, params string[] expected) => VerifyAsync(id, RunOptions.Default, sources, expected);
-
-    public static async Task VerifyAsync(string id, RunOptions options, string[] sources, params string[] expected)
+    /// <summary>Fixes the first diagnostic of a rule.</summary>
+    /// <param name="id">The rule.</param>
+    /// <param name="before">The project.</param>
+    /// <param name="after">What is expected of it.</param>
+    /// <param name="kind">The action to take; the first by default.</param>
+    /// <param name="leaves">A rule that says something new of the result, on purpose.</param>
+    public static async Task VerifyAsync(string id, ProjectText before, ProjectText after, string? kind = null, string? leaves = null)
     {
-        var (solution, diagnostics) = await OpenAsync(id, sources, options);
-        Assert.NotEmpty(diagnostics);
-        var actions = await FindActionsAsync(solution, diagnostics[0]);
-        Assert.True(actions.Count > 0, $"There is no fix for: {diagnostics[0]}");
+        AssertMarked(FixTestKind.One);
+        var opened = await FixSolution.OpenAsync(before);
+        var diagnostic = opened.First(id);
+        var actions = await opened.FindActionsAsync(FixFor(id), diagnostic);
+        var action = actions.FirstOrDefault(action => kind is null || action.EquivalenceKey == kind);
+        Assert.True(action is not null, $"There is no such fix for: {diagnostic}");
 
-        AssertSources(expected, await ReadAsync(await ApplyAsync(actions[0], solution)));
-        GeneratorTest.Run(expected);
+        await AssertTextAsync(await opened.ApplyAsync(action), opened.Projects[0], after);
+        var left = await JudgeAsync(opened, opened.Projects[0], after, leaves);
+        var same = Describe(diagnostic);
+        Assert.True(
+            left.Count(other => Describe(other) == same) < opened.DiagnosticsOf(opened.Projects[0]).Count(other => Describe(other) == same),
+            $"The fix leaves: {diagnostic}");
     }
 
-    /// <summary>Fixes all diagnostics of a rule in the first source at once, and checks the result and that it compiles.</summary>
+    /// <summary>Fixes all diagnostics of a rule at once, in each scope that holds them all.</summary>
     public static async Task VerifyAllAsync(string id, string[] sources, params string[] expected)
     {
-        var (solution, diagnostics) = await OpenAsync(id, sources);
-        var fix = FixFor(id);
-        var actions = await FindActionsAsync(solution, diagnostics[0]);
-        var document = solution.GetDocument(diagnostics[0].Location.SourceTree)!;
-        var context = new FixAllContext(
-            document,
-            fix,
-            FixAllScope.Solution,
-            actions[0].EquivalenceKey!,
-            [id],
-            new KnownDiagnostics(solution, diagnostics),
-            TestContext.Current.CancellationToken);
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
-
-        AssertSources(expected, await ReadAsync(await ApplyAsync(action!, solution)));
-        GeneratorTest.Run(expected);
+        await VerifyAllAsync(id, FixAllScope.Project, [new ProjectText(sources)], [new ProjectText(expected)]);
+        await VerifyAllAsync(id, FixAllScope.Solution, [new ProjectText(sources)], [new ProjectText(expected)]);
+        if (sources.Zip(expected).Count(static pair => pair.First != pair.Second) == 1)
+        {
+            await VerifyAllAsync(id, FixAllScope.Document, [new ProjectText(sources)], [new ProjectText(expected)]);
+        }
     }
 
-    /// <summary>Fixes the first diagnostic of a rule, or all of them, and checks what that makes of a file beside the sources.</summary>
-    public static async Task VerifyFileAsync(string id, RunOptions options, string[] sources, string file, string expected, bool all = false)
+    /// <summary>Fixes all diagnostics of a rule in one scope around the first of them.</summary>
+    public static async Task VerifyAllAsync(string id, FixAllScope scope, ProjectText[] before, ProjectText[] after, string? kind = null)
     {
-        var (solution, diagnostics) = await OpenAsync(id, sources, options);
-        var actions = await FindActionsAsync(solution, diagnostics[0]);
-        var action = actions[0];
-        if (all)
+        AssertMarked(FixTestKind.All);
+        var opened = await FixSolution.OpenAsync(before);
+        var fix = FixFor(id);
+        var first = opened.First(id);
+        kind ??= (await opened.FindActionsAsync(fix, first))[0].EquivalenceKey;
+        var changed = await opened.FixAllAsync(fix, id, scope, kind);
+        var home = opened.DocumentOf(first);
+        foreach (var (project, expected) in opened.Projects.Zip(after))
         {
-            var context = new FixAllContext(
-                solution.GetDocument(diagnostics[0].Location.SourceTree)!,
-                FixFor(id),
-                FixAllScope.Project,
-                action.EquivalenceKey!,
-                [id],
-                new KnownDiagnostics(solution, diagnostics),
-                TestContext.Current.CancellationToken);
-            action = (await FixFor(id).GetFixAllProvider()!.GetFixAsync(context))!;
+            await AssertTextAsync(changed, project, expected);
+            var left = await JudgeAsync(opened, project, expected, leaves: null);
+            Assert.DoesNotContain(left, diagnostic => diagnostic.Id == id && scope switch
+            {
+                FixAllScope.Document => project == home.Project.Id && diagnostic.Location.SourceTree?.FilePath == home.FilePath,
+                FixAllScope.Project => project == home.Project.Id,
+                _ => true,
+            });
         }
-
-        var changed = (await ApplyAsync(action, solution)).Projects.Single().AdditionalDocuments.Single(document => document.Name == file);
-        Assert.Equal(expected, (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
     }
 
     /// <summary>Checks that nothing is offered for the first diagnostic of a rule.</summary>
-    public static async Task VerifyNoneAsync(string id, params string[] sources)
-    {
-        var (solution, diagnostics) = await OpenAsync(id, sources);
+    public static Task VerifyNoneAsync(string id, params string[] sources) => VerifyNoneAsync(id, new ProjectText(sources));
 
-        Assert.Empty(await FindActionsAsync(solution, diagnostics[0]));
+    /// <summary>Checks that nothing is offered for the first diagnostic of a rule, or not an action of one kind.</summary>
+    public static async Task VerifyNoneAsync(string id, ProjectText project, string? kind = null)
+    {
+        AssertMarked(FixTestKind.NotOffered);
+        var opened = await FixSolution.OpenAsync(project);
+
+        Assert.DoesNotContain(await opened.FindActionsAsync(FixFor(id), opened.First(id)), action => kind is null || action.EquivalenceKey == kind);
+    }
+
+    /// <summary>Checks that nothing is offered for a diagnostic that the first source had before it became what it is now.</summary>
+    public static async Task VerifyNoneLaterAsync(string id, string source, string later)
+    {
+        AssertMarked(FixTestKind.NotOffered);
+        var old = (await FixSolution.OpenAsync(new ProjectText(source))).First(id);
+        var opened = await FixSolution.OpenAsync(new ProjectText(later));
+        var tree = (await opened.Solution.Projects.Single().Documents.First().GetSyntaxTreeAsync(TestContext.Current.CancellationToken))!;
+        var stale = Diagnostic.Create(old.Descriptor, Location.Create(tree, old.Location.SourceSpan), old.Properties);
+
+        Assert.Empty(await opened.FindActionsAsync(FixFor(id), stale));
     }
 
     private static CodeFixProvider FixFor(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 
-    private static async Task<(Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> OpenAsync(string id, string[] sources, RunOptions? options = null)
+    private static string Describe(Diagnostic diagnostic) => $"{diagnostic.Id}: {diagnostic.GetMessage(null)}";
+
+    private static async Task AssertTextAsync(Solution changed, ProjectId id, ProjectText expected)
     {
-        var workspace = new AdhocWorkspace();
-        var compilation = GeneratorTest.Compile(RunOptions.Default, sources);
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(),
-            VersionStamp.Default,
-            compilation.AssemblyName!,
-            compilation.AssemblyName!,
-            LanguageNames.CSharp,
-            compilationOptions: compilation.Options,
-            parseOptions: compilation.SyntaxTrees[0].Options,
-            metadataReferences: compilation.References));
-        var solution = project.Solution;
-        foreach (var (source, index) in sources.Select(static (source, index) => (source, index)))
+        var project = changed.GetProject(id)!;
+        foreach (var (source, document) in expected.Sources.Zip(project.Documents))
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(project.Id), $"Source{index}.cs", source, filePath: $"Source{index}.cs");
+            Assert.Equal(source, (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
         }
 
-        foreach (var (name, text) in options?.AdditionalFiles ?? [])
+        foreach (var document in project.AdditionalDocuments)
         {
-            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project.Id), name, text, filePath: name);
+            Assert.Equal(expected.Options.AdditionalFiles[document.Name], (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
         }
-
-        var opened = (await solution.GetProject(project.Id)!.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        var found = await AnalyzerTest.FindAsync((CSharpCompilation)opened, options ?? RunOptions.Default);
-        return (solution, [.. found.Where(diagnostic => diagnostic.Id == id)]);
     }
 
-    private static async Task<List<CodeAction>> FindActionsAsync(Solution solution, Diagnostic diagnostic)
+    /// <summary>Compiles what a fix has made, and lets all rules look at it.</summary>
+    /// <returns>What they say.</returns>
+    private static async Task<IReadOnlyList<Diagnostic>> JudgeAsync(FixSolution opened, ProjectId project, ProjectText expected, string? leaves)
     {
-        var actions = new List<CodeAction>();
-        var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
-        await FixFor(diagnostic.Id).RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
-        return actions;
+        GeneratorTest.Run(expected.Options, expected.Sources);
+        var left = await AnalyzerTest.FindAsync(expected.Options, expected.Sources);
+        var before = opened.DiagnosticsOf(project).Select(Describe).ToHashSet();
+        Assert.DoesNotContain(left, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != leaves && !before.Contains(Describe(diagnostic)));
+        return left;
     }
 
-    private static async Task<Solution> ApplyAsync(CodeAction action, Solution solution)
-    {
-        var operations = await action.GetOperationsAsync(solution, new Progress<CodeAnalysisProgress>(), TestContext.Current.CancellationToken);
-        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-    }
-
-    private static async Task<string[]> ReadAsync(Solution solution)
-    {
-        var texts = new List<string>();
-        foreach (var document in solution.Projects.Single().Documents)
-        {
-            texts.Add((await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
-        }
-
-        return [.. texts];
-    }
-
-    private static void AssertSources(string[] expected, string[] actual) => Assert.All(expected, (source, index) => Assert.Equal(source, actual[index]));
-
-    private sealed class KnownDiagnostics(Solution solution, ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult(diagnostics.Where(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree)?.Id == document.Id));
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
-    }
+    // So that what a test says of itself is true.
+    private static void AssertMarked(FixTestKind kind) =>
+        Assert.Contains(((IXunitTestMethod)TestContext.Current.TestMethod!).Method.GetCustomAttributes<FixTestAttribute>(), attribute => attribute.Kind == kind);
 }

@@ -56,9 +56,10 @@ internal static class GeneratorTest
         References.All.AddRange(options.MoreReferences),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: options.Nullable, warningLevel: 9999, allowUnsafe: true));
 
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(BuildProperties? properties = null) => CSharpGeneratorDriver.Create(
         [new OrchestratorGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
+        optionsProvider: properties,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static SyntaxTree Edit(SyntaxTree tree, Func<string, string> edit) =>

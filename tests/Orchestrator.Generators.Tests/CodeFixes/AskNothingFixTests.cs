@@ -1,0 +1,85 @@
+using Orchestrator.Generators.Tests.Analyzers;
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests.CodeFixes;
+
+public sealed class AskNothingFixTests
+{
+    private const string Steps = """
+            public sealed record P : FormPage { public int N { get; init; } }
+            static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
+            [InputStep("Confirm", "NOC")] static async Task<P> Confirm(FormSession form) => await form.AskAsync<P>();
+            [Step("One")] static void One() { }
+            [Step("Two")] static void Two() { }
+
+        """;
+
+    [Fact]
+    [FixTest(FixTestKind.One)]
+    public async Task A_reconcile_workflow_loses_its_form()
+    {
+        var form = Sources.Workflows(Steps + """    [ReconcileWorkflow(typeof(A), "R", InputForm = nameof(Ask))] public static StepList ReconcileA() => Begin;""");
+
+        await CodeFixTest.VerifyAsync("ORCH2002", [form, Sources.Products], form.Replace(", InputForm = nameof(Ask)", "", StringComparison.Ordinal), Sources.Products);
+    }
+
+    [Theory]
+    [FixTest(FixTestKind.One)]
+    [InlineData("Begin >> One >> Confirm >> Two", "Begin >> One >> Two")]
+    [InlineData("Begin >> (Confirm) >> Two", "Begin >> Two")]
+    [InlineData("Begin >> StepGroup(\"G\", Begin >> One >> Confirm)", "Begin >> StepGroup(\"G\", Begin >> One)")]
+    [InlineData("\n        Begin\n        >> One // first\n        >> Confirm // asks\n        >> Two", "\n        Begin\n        >> One // first\n        >> Two")]
+    public async Task Its_chain_loses_the_input_step(string chain, string expected) =>
+        await CodeFixTest.VerifyAsync("ORCH2002", [Workflow(chain), Sources.Products], Workflow(expected), Sources.Products);
+
+    [Fact]
+    [FixTest(FixTestKind.All)]
+    public async Task All_chains_lose_their_input_steps()
+    {
+        var before = Sources.Workflows(Steps + """
+                [ExternalSystemSteps] static StepList Chain => Begin >> One >> Confirm;
+                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
+                [ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Confirm >> Chain >> Two;
+                [ReconcileWorkflow(typeof(A), "Repair a")] public static StepList RepairA() => Begin >> Confirm >> Two;
+            """).Replace("\"Modify a\"", "\"Modify a\", Reconcile = false", StringComparison.Ordinal);
+        var after = before.Replace("One >> Confirm", "One", StringComparison.Ordinal).Replace("Confirm >> Two", "Two", StringComparison.Ordinal);
+
+        await CodeFixTest.VerifyAllAsync("ORCH2002", [before, Sources.Products], after, Sources.Products);
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.All)]
+    public async Task A_chain_of_two_reconcile_workflows_loses_its_input_step_once()
+    {
+        var before = Sources.Workflows(Steps + """
+                [ExternalSystemSteps] static StepList Chain => Begin >> One >> Confirm;
+                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
+                [ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Chain;
+            """);
+
+        await CodeFixTest.VerifyAllAsync("ORCH2002", [before, Sources.Products], before.Replace("One >> Confirm", "One", StringComparison.Ordinal), Sources.Products);
+    }
+
+    [Theory]
+    [FixTest(FixTestKind.NotOffered)]
+    [InlineData("Begin >> One >> StepGroup(\"G\", Begin >> Confirm)")]
+    public Task A_step_without_which_nothing_is_left_stays(string chain) => CodeFixTest.VerifyNoneAsync("ORCH2002", Workflow(chain), Sources.Products);
+
+    [Fact]
+    [FixTest(FixTestKind.NotOffered)]
+    public async Task A_chain_of_another_assembly_that_asks_stays()
+    {
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            Sources.Products,
+            Sources.Workflows(Steps + "    public static StepList Asks => Begin >> One >> Confirm >> Two;", "Shared"));
+
+        await CodeFixTest.VerifyNoneAsync(
+            "ORCH2002",
+            new ProjectText(
+                new RunOptions { MoreReferences = [library.ToReference()] },
+                Sources.Workflows("""    [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Shared.Asks;""")));
+    }
+
+    private static string Workflow(string chain) => Sources.Workflows($"""{Steps}    [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => {chain};""");
+}
