@@ -91,6 +91,12 @@ internal static class SymbolExtensions
     public static ImmutableArray<TypedConstant> PositionalValues(this AttributeData attribute, int index) =>
         attribute.PositionalConstant(index) is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [];
 
+    /// <summary>Where a named argument (<c>Name = value</c>) of an attribute has its value; the attribute itself where it is not written so, null in another assembly.</summary>
+    public static Location? FindPlace(this AttributeData attribute, string name, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
+            ? ((SyntaxNode?)syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression ?? syntax).GetLocation()
+            : null;
+
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken)
     {
