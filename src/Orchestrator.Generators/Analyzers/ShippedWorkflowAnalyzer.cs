@@ -78,7 +78,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             steps.AddRange(walked);
         }
 
-        return plan.Defaults is null ? StepLine.TryName(steps, known) : null;
+        return StepLine.TryName(steps, known, plan.Defaults);
     }
 
     private static void Compare(SymbolAnalysisContext context, ShippedWorkflows files, string workflow, IReadOnlyList<StepLine> steps, Location location, Func<int, int?> findGap)
