@@ -184,7 +184,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
         DiagnosticIds.ReconcileKeyIsMissing,
         "The emitted reconcile workflow needs a state key that only the modify workflow has",
-        "Reconcile workflow '{0}', which is emitted from this one, lacks {1}. Name a step that provides it by Defaults, or read it from the subscription in the step.",
+        "Reconcile workflow '{0}', which is emitted from this one, {1}. Let a step that Defaults names provide it as it is taken, or read it from the subscription in the step.",
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -194,7 +194,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor KeyIsMissing = new(
         DiagnosticIds.KeyIsMissing,
         "A step needs a state key that nothing before it provides",
-        "In workflow '{0}' the step '{1}' {2}",
+        "In workflow '{0}' the {1} {2}",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

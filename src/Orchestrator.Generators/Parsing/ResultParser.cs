@@ -29,6 +29,9 @@ internal sealed class ResultParser(KnownTypes known)
             ? FindKeys(type, isForm) ?? []
             : [];
 
+    /// <summary>The product of a result that is a subscription; null for any other result.</summary>
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known)?.Product;
+
     /// <summary>The result without its task; null for nothing.</summary>
     private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
     {

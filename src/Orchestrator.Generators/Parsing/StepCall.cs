@@ -33,6 +33,7 @@ internal sealed class StepCall
     public ChainSurroundings Around => new(
         Name == Conditional,
         Name == Focus,
+        Name == Focus ? Text("key") : null,
         Name is not (Group or Callback) ? "" : (Text("id") ?? Text("name")) is { } id && !IsComputed("id") ? id + "/" : null,
         Name is Group or Callback ? Text("name") : null);
 

@@ -24,7 +24,7 @@ internal sealed class StepFlowReader(KnownTypes known)
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         if (result?.Kind == ResultKind.Subscription)
         {
-            gives.Add(new("subscription", "", JsonShape.Unknown) { IsSubscription = true });
+            gives.Add(new("subscription", _results.FindSubscription(method) is { } product ? Display(product) : "", JsonShape.Unknown) { IsSubscription = true });
         }
 
         if (result is not null)
@@ -51,7 +51,8 @@ internal sealed class StepFlowReader(KnownTypes known)
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
-        if (_bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        // A delegate cannot be kept in a state: ORCH3002 says that.
+        if (parameter.Type.TypeKind == TypeKind.Delegate || _bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
         {
             return null;
         }

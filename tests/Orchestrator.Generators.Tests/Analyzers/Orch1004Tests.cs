@@ -27,6 +27,24 @@ public sealed class Orch1004Tests
     }
 
     [Theory]
+    [InlineData("B subscription", "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;", "its parameter 'subscription' is a 'B', and the workflow runs on 'A'; take what they have in common")]
+    [InlineData("A subscription", "[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;", "the workflow runs on 'B' too")]
+    [InlineData("A subscription", "[Workflow(Target.System, \"W\", InputForm = {|ORCH1004:nameof(Ask)|})] public static StepList Tidy() => Begin >> Start >> Done;", "a system workflow has none while it asks")]
+    [InlineData("A subscription", "[CreateWorkflow(typeof(A), \"C\", InputForm = {|ORCH1004:nameof(Ask)|})] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription;", "it takes the subscription 'subscription', and a create workflow has none while it asks")]
+    public async Task A_form_that_takes_a_subscription_which_its_workflow_has_not_is_reported_at_its_name(string parameter, string workflow, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            #pragma warning disable ORCH4003
+            public sealed record Q : FormPage { public int Asked { get; init; } }
+            static async Task<Q> Ask(FormSession form, {{parameter}}) => await form.AskAsync<Q>();
+            [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+            {{workflow}}
+            """));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""")]
     [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", Defaults = nameof(S), Policy = "noc", AlsoFor = new[] { typeof(B) })] public static StepList ModifyA() => Begin;""")]
     public async Task What_is_there_and_has_its_shape_is_fine(string members) =>
