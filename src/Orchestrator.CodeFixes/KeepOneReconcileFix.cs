@@ -60,8 +60,9 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
         return root.ReplaceNode(attribute, changed);
     }
 
+    // What is reported where assemblies are registered is in the middle of a method that is no workflow.
     private static MethodDeclarationSyntax? MethodAt(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && method.Identifier.Span == diagnostic.Location.SourceSpan ? method : null;
 
     private static AttributeSyntax? FindModifyAttribute(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(static list => list.Attributes)

@@ -39,6 +39,29 @@ internal static class DiagnosticDescriptors
         HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    // The same rule within one class, which needs no other file.
+    public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfClass = new(
+        DiagnosticIds.SecondReconcileWorkflow,
+        "A product has more than one reconcile workflow",
+        "Product '{0}' has more than one reconcile workflow: {1}, and also {2}. Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is emitted from.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "One click reconciles a subscription, so its product has one reconcile workflow: written, emitted from a modify workflow, or registered by a referenced assembly.",
+        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md");
+
+    // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
+    public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfReferences = new(
+        DiagnosticIds.SecondReconcileWorkflow,
+        "A product has more than one reconcile workflow",
+        "Product '{0}' has more than one reconcile workflow in the assemblies that this project brings together: {1}. Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "One click reconciles a subscription, so its product has one reconcile workflow. Two assemblies that know nothing of each other can have one each; whoever registers both gets a host that does not start.",
+        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor ReconcileWorkflowAsks = new(
         DiagnosticIds.ReconcileWorkflowAsks,
         "A reconcile workflow asks for input",
@@ -59,6 +82,7 @@ internal static class DiagnosticDescriptors
         "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
         HelpLink + DiagnosticIds.OperandIsNoStep + ".md");
 
+    // Only the whole compilation shows all workflows and their names, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
@@ -67,6 +91,29 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    // The same rule within one class, which needs no other file.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInClass = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md");
+
+    // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice in the assemblies that this project brings together: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name. Two assemblies that know nothing of each other can have one of the same name each; whoever registers both gets a host that does not start.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
@@ -160,6 +207,7 @@ internal static class DiagnosticDescriptors
         "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on, or that blocks a thread, holds both up.",
         HelpLink + DiagnosticIds.StepCannotBeStopped + ".md");
 
+    // That a workflow is nowhere only the whole compilation shows, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
         DiagnosticIds.WorkflowIsMissing,
         "A product has a create workflow but no terminate or validate workflow",
@@ -232,6 +280,17 @@ internal static class DiagnosticDescriptors
         "A process that stands in a workflow can only go on while the workflow is there.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
+
+    // The same rule for a line of the files, which needs no compilation.
+    public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Shipped workflow '{0}': this is no line of it; a line is written as 'workflow: step.id \"Step name\"'",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A line that cannot be read says nothing of a workflow, so its steps are not compared.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md");
 
     public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
         DiagnosticIds.WorkflowCannotComplete,

@@ -49,6 +49,9 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
+    /// <summary>True for a member that a generator has emitted. The generator does not see it, an analyzer does.</summary>
+    public static bool IsEmitted(this ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+
     /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
     public static object? NamedValue(this AttributeData attribute, string name)
     {

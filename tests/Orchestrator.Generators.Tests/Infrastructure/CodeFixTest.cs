@@ -79,9 +79,12 @@ internal static class CodeFixTest
     }
 
     /// <summary>Checks that nothing is offered for the first diagnostic of a rule.</summary>
-    public static async Task VerifyNoneAsync(string id, params string[] sources)
+    public static Task VerifyNoneAsync(string id, params string[] sources) => VerifyNoneAsync(id, RunOptions.Default, sources);
+
+    public static async Task VerifyNoneAsync(string id, RunOptions options, params string[] sources)
     {
-        var (solution, diagnostics) = await OpenAsync(id, sources);
+        var (solution, diagnostics) = await OpenAsync(id, sources, options);
+        Assert.NotEmpty(diagnostics);
 
         Assert.Empty(await FindActionsAsync(solution, diagnostics[0]));
     }
@@ -91,7 +94,7 @@ internal static class CodeFixTest
     private static async Task<(Solution Solution, ImmutableArray<Diagnostic> Diagnostics)> OpenAsync(string id, string[] sources, RunOptions? options = null)
     {
         var workspace = new AdhocWorkspace();
-        var compilation = GeneratorTest.Compile(RunOptions.Default, sources);
+        var compilation = GeneratorTest.Compile(options ?? RunOptions.Default, sources);
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
