@@ -132,7 +132,7 @@ internal sealed class ChainReader(KnownTypes known)
     public bool IsChain(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => WorkflowDeclaration.IsUsable(method, known) && method.MethodKind == MethodKind.Ordinary,
-        IPropertySymbol { IsStatic: true, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
+        IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
         IFieldSymbol { IsStatic: true } field => known.IsStepList(field.Type),
         _ => false,
     };

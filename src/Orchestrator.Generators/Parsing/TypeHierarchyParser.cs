@@ -53,7 +53,8 @@ internal static class TypeHierarchyParser
 
     private static bool HasName(INamespaceSymbol space) => space.IsGlobalNamespace || (space.CanBeReferencedByName && HasName(space.ContainingNamespace));
 
-    private static bool IsReachable(Accessibility accessibility) =>
+    /// <summary>True for the accessibility of a type that the whole assembly can name.</summary>
+    public static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static string? KeywordOf(INamedTypeSymbol type) => type switch

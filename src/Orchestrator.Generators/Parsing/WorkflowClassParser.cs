@@ -130,6 +130,11 @@ internal sealed class WorkflowClassParser
 
     private StepModel? TryParseStep(IMethodSymbol method)
     {
+        if (MethodMarks.FindConflict(method, _known).Count > 0)
+        {
+            return null;
+        }
+
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
