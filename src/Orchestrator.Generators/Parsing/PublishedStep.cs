@@ -156,5 +156,5 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
 
     private static bool IsSubscription(string shape) => shape.TrimEnd('?') == SubscriptionShape;
 
-    private static JsonShape ShapeOf(string shape) => Enum.TryParse<JsonShape>(shape.TrimEnd('?'), out var known) ? known : JsonShape.Unknown;
+    private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
 }

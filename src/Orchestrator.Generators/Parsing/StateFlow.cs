@@ -31,7 +31,7 @@ internal sealed class StateFlow
         _products = [.. products.Select(static product => (product.Name, NamesOf(product).ToImmutableArray()))];
         _makesSubscription = target == WorkflowTarget.Create;
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
-        Give("process_id", "Guid", JsonShape.Text);
+        Give("process_id", "Guid", JsonShape.Guid);
         Give("reporter", "string", JsonShape.Text);
         Give("workflow_name", "string", JsonShape.Text);
         Give("workflow_target", "string", JsonShape.Text);
@@ -40,14 +40,14 @@ internal sealed class StateFlow
             return;
         }
 
-        Give("product", "Guid", JsonShape.Text);
+        Give("product", "Guid", JsonShape.Guid);
         if (target == WorkflowTarget.Create)
         {
             Give("product_name", "string", JsonShape.Text);
             return;
         }
 
-        Give("subscription_id", "Guid", JsonShape.Text);
+        Give("subscription_id", "Guid", JsonShape.Guid);
         Give("customer_id", "string", JsonShape.Text);
         Give("version", "int", JsonShape.Number);
         Give(Subject, "", JsonShape.Unknown);
@@ -187,7 +187,7 @@ internal sealed class StateFlow
         Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin));
         if (!_keys.ContainsKey(SubjectId))
         {
-            Put(SubjectId, new("Guid", JsonShape.Text, CanBeNull: false, origin));
+            Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin));
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class StateFlow
         }
 
         return _isOpen ? null
-            : IsMismatch(need.Shape, given.Shape) ? new(step, need, StateGapKind.OtherType, given)
+            : need.Shape.Refuses(given.Shape) ? new(step, need, StateGapKind.OtherType, given)
             : given.CanBeNull && !need.IsOptional && need.RejectsNull ? new(step, need, StateGapKind.Nullable, given)
             : null;
     }
@@ -228,7 +228,7 @@ internal sealed class StateFlow
         if (_keys.TryGetValue(need.Key, out var given) && need.Key is not Subject)
         {
             // The id of another subscription, whose product only the database knows.
-            return given.Shape is JsonShape.Text or JsonShape.Unknown or JsonShape.Object ? null : new(step, need, StateGapKind.OtherType, given);
+            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object ? null : new(step, need, StateGapKind.OtherType, given);
         }
 
         if (!_hasSubscription)
@@ -248,8 +248,6 @@ internal sealed class StateFlow
         _hasSubscription || _isOpen || _keys.ContainsKey(SubjectId) || _keys.ContainsKey(Subject)
             ? []
             : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { IsSubscription = true }, StateGapKind.NoSubscription, Given: null)];
-
-    private static bool IsMismatch(JsonShape needs, JsonShape has) => has != JsonShape.Unknown && needs != JsonShape.Unknown && has != needs;
 
     /// <summary>The names of a product and of what it derives from: a step may ask for any of them.</summary>
     private static IEnumerable<string> NamesOf(ITypeSymbol product)

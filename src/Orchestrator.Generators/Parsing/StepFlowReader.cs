@@ -31,7 +31,7 @@ internal sealed class StepFlowReader(KnownTypes known)
         {
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
-                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShapes.Of(type))
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type))
                 {
                     IsSubscription = output.IsSubscription,
 
@@ -59,7 +59,7 @@ internal sealed class StepFlowReader(KnownTypes known)
 
         return SubscriptionUse.TryRead(parameter.Type, known) is { } subscription
             ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { IsSubscription = true }
-            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShapes.Of(parameter.Type))
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),

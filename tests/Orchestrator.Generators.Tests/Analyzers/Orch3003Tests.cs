@@ -67,6 +67,66 @@ public sealed class Orch3003Tests
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};
             """));
 
+    // What the rule takes for impossible is: every value of the one type is refused by the serializer of the state as the other.
+    [Fact]
+    public void What_is_said_not_to_fit_is_refused_by_the_state()
+    {
+        object[] values = [Guid.NewGuid(), new DateOnly(2026, 2, 1), new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), DateTimeOffset.UtcNow, new TimeOnly(10, 0), TimeSpan.FromHours(10), "x", 1, true, new List<int> { 1 }, new List<string> { "x" }, new[] { Guid.NewGuid() }];
+        var compilation = GeneratorTest.Compile(RunOptions.Default);
+        foreach (var given in values)
+        {
+            foreach (var needs in values.Where(needs => Shape(needs.GetType()).Refuses(Shape(given.GetType()))))
+            {
+                var state = State.Empty.With("key", given);
+
+                Assert.ThrowsAny<OrchestratorException>(() => typeof(State).GetMethod(nameof(State.Get))!.MakeGenericMethod(needs.GetType()).Invoke(state, System.Reflection.BindingFlags.DoNotWrapExceptions, null, ["key"], null));
+            }
+        }
+
+        Orchestrator.Generators.Parsing.JsonShape Shape(Type type) => Orchestrator.Generators.Parsing.JsonShape.Of(SymbolOf(type));
+
+        Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
+            type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))
+            : type.IsGenericType ? compilation.GetTypeByMetadataName(type.GetGenericTypeDefinition().FullName!)!.Construct([.. type.GenericTypeArguments.Select(SymbolOf)])
+            : compilation.GetTypeByMetadataName(type.FullName!)!;
+    }
+
+    [Theory]
+    [InlineData("DateOnly", "Guid")]
+    [InlineData("Guid", "DateTime")]
+    [InlineData("DateTimeOffset", "DateOnly")]
+    [InlineData("TimeSpan", "Guid")]
+    [InlineData("List<int>", "List<string>")]
+    [InlineData("string[]", "HashSet<int>")]
+    [InlineData("List<Guid>", "List<DateOnly>")]
+    public async Task A_key_of_a_type_that_can_not_be_read_as_the_other_is_reported(string given, string needed)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("Give")] static ({{given}} Value, int N) Give() => default;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
+            """));
+
+        Assert.Contains($"as '{needed}', but 'Give' provides it as '{given}'; take that type", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DateOnly", "DateTime")]
+    [InlineData("double", "int")]
+    [InlineData("string", "Guid")]
+    [InlineData("Guid", "string")]
+    [InlineData("Guid", "Uri")]
+    [InlineData("TimeOnly", "TimeSpan")]
+    [InlineData("List<double>", "int[]")]
+    [InlineData("List<string>", "List<DateOnly>")]
+    [InlineData("List<List<int>>", "List<object>")]
+    public async Task A_key_of_a_type_that_may_be_read_as_the_other_is_fine(string given, string needed) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("Give")] static ({{given}} Value, int N) Give() => default!;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
+            """));
+
     [Fact]
     public async Task A_create_workflow_has_no_subscription_before_a_step_returns_one()
     {
