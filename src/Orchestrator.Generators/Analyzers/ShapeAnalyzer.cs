@@ -144,8 +144,13 @@ public sealed class ShapeAnalyzer : OrchestratorAnalyzer
             return "it is 'async void', which nobody can wait for; return Task";
         }
 
+        if (new ResultParser(known).TryParse(method, isForm, out _) is { } result)
+        {
+            return ResultParser.FindRepeatedKey(result);
+        }
+
         // A result that the compiler could not resolve is its own error, and it says more.
-        return method.ReturnType.TypeKind == TypeKind.Error || new ResultParser(known).TryParse(method, isForm, out _) is not null
+        return method.ReturnType.TypeKind == TypeKind.Error
             ? null
             : $"its result {Display(method.ReturnType)} does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing";
     }

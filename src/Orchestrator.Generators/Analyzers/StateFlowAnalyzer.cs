@@ -72,7 +72,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 _ => null,
             };
             context.ReportDiagnostic(problem is not null
-                ? Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, workflow.Name, "InputForm", form.Name, problem)
+                ? Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"Workflow '{workflow.Name}'", $"InputForm '{form.Name}'", problem)
                 : Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, place, workflow.Name, $"form '{form.Name}'", Describe(gap, "the first page does not give; ask for it, or give the parameter a default")));
         }
     }

@@ -120,11 +120,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
         DiagnosticIds.ReferenceIsWrong,
         "A workflow attribute names something that cannot be used",
-        "Workflow '{0}' names {1} '{2}', but {3}",
+        "{0} names {1}, but {2}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product].",
+        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
         HelpLink + DiagnosticIds.ReferenceIsWrong + ".md");
 
     public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
@@ -135,6 +135,17 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Operators see steps by their names. Two different steps of the same name in one workflow can not be told apart in its log.",
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
+
+    // The same rule for what stored processes know steps by.
+    public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
+        DiagnosticIds.StepNameIsAmbiguous,
+        "Two steps of a workflow have the same name",
+        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them an Id of its own, so that a stored process finds its place when they move.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps of one identity are told apart by their order only.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
 
     public static readonly DiagnosticDescriptor ReconcileChangesSubscription = new(
@@ -180,7 +191,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor KeyIsReserved = new(
         DiagnosticIds.KeyIsReserved,
         "A step writes a reserved state key",
-        "{0} '{1}' writes the state key '{2}', which is the engine's own. Give the value another name.",
+        "{0} '{1}' {2} the state key '{3}', which is the engine's own. {4}.",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

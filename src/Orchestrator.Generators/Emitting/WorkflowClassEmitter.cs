@@ -109,7 +109,8 @@ internal static class WorkflowClassEmitter
                     _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
                 },
                 step.Invocation,
-                ");");
+                ");",
+                step.Removes);
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
                 writer.Line($"steps.Guard(nameof({step.Method}), {policies});");

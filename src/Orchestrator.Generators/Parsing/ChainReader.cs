@@ -262,7 +262,8 @@ internal sealed class ChainReader(KnownTypes known)
     private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
         operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
 
-    private bool IsBegin(ISymbol symbol) =>
+    /// <summary>True for the list without steps.</summary>
+    public bool IsBegin(ISymbol symbol) =>
         symbol is { Name: "Begin", ContainingType: var workflow } && KnownTypes.Is(workflow, known.Workflow)
         || symbol is { Name: "Empty", ContainingType: var list } && KnownTypes.Is(list, known.StepList);
 

@@ -46,8 +46,15 @@ internal sealed class StepFlowReader(KnownTypes known)
             method.Name,
             [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
             gives.ToImmutable(),
-            result is null or { Kind: ResultKind.State });
+            result is null or { Kind: ResultKind.State })
+        {
+            Removes = isForm || method.FindAttribute(known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
+        };
     }
+
+    /// <summary>The keys that a step attribute says are taken out of the state.</summary>
+    public static IEnumerable<string> RemovedBy(AttributeData step) =>
+        step.NamedValues("Removes").Select(static key => key.Value as string).OfType<string>().Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal);
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {

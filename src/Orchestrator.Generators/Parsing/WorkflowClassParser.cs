@@ -138,7 +138,7 @@ internal sealed class WorkflowClassParser
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
-                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), Policy: null, step.NamedValue(RetryPolicy) as string, invocation)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), Policy: null, step.NamedValue(RetryPolicy) as string, StepFlowReader.RemovedBy(step).ToEquatableArray(), invocation)
                 : null;
         }
 
@@ -146,7 +146,7 @@ internal sealed class WorkflowClassParser
             && input.PositionalValue(0) is string title
             && input.PositionalValue(1) is string assignee
             && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
-                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, input.NamedValue("Policy") as string, input.NamedValue(RetryPolicy) as string, form)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, input.NamedValue("Policy") as string, input.NamedValue(RetryPolicy) as string, Removes: default, form)
                 : null;
     }
 

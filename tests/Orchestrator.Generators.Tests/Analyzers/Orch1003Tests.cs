@@ -94,7 +94,7 @@ public sealed class Orch1003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH1003
             [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin;
             [ModifyWorkflow(typeof(B), "M")] public static StepList Modify_a() => Begin;

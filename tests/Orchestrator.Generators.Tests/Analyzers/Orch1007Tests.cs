@@ -95,7 +95,7 @@ public sealed class Orch1007Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH1007
             [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin;
             [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");

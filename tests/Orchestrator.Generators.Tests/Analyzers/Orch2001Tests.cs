@@ -191,7 +191,7 @@ public sealed class Orch2001Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH2001
             [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;
             [ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;

@@ -62,7 +62,7 @@ public sealed class Orch2003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH2003
             [ExternalSystemSteps] static StepList Chain => Begin >> SetStatus(SubscriptionLifecycle.Active);
             """));

@@ -92,7 +92,7 @@ public sealed class Orch2006Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows(Common + """
             [ExternalSystemSteps] static StepList Chain => Begin >> Use;
             #pragma warning disable ORCH2006
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;

@@ -92,6 +92,36 @@ public sealed class Orch3003Tests
     }
 
     [Theory]
+    [InlineData("Begin >> Give >> Forget >> {|ORCH3003:Use|}")]
+    [InlineData("Begin >> Open >> Give >> Forget >> {|ORCH3003:Use|}")]
+    [InlineData("Begin >> Give >> StepGroup(\"G\", Begin >> Forget) >> Conditional(static state => true, Begin >> {|ORCH3003:Use|})")]
+    public async Task A_key_that_a_step_before_has_removed_is_reported_with_that_step(string chain)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            [RetryStep("Forget", Removes = new[] { "given", "never_there" })] static void Forget(int given) { }
+            [Step("Use")] static void Use(int given) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => {{chain}};
+            """));
+
+        Assert.Contains("the step 'Use' needs the state key 'given', which 'Forget' has removed; put the step before it", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> Give >> Use >> Forget")]
+    [InlineData("Begin >> Give >> Forget >> Give >> Use")]
+    [InlineData("Begin >> Give >> Forget >> Open >> Use")]
+    [InlineData("Begin >> Give >> Conditional(static state => true, Begin >> Forget) >> Use")]
+    [InlineData("Begin >> Give >> FocusSteps(\"part\", Begin >> Give >> Forget) >> Use")]
+    [InlineData("Begin >> Give >> Replace >> Use")]
+    public async Task A_key_that_is_given_again_or_may_not_have_been_removed_is_fine(string chain) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            [Step("Forget", Removes = ["given"])] static void Forget(int given) { }
+            [Step("Replace", Removes = ["given"])] static (int Given, int N) Replace(int given) => (given, 1);
+            [Step("Use")] static void Use(int given) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => {{chain}};
+            """));
+
+    [Theory]
     [InlineData("DateOnly", "Guid")]
     [InlineData("Guid", "DateTime")]
     [InlineData("DateTimeOffset", "DateOnly")]
@@ -141,7 +171,7 @@ public sealed class Orch3003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             [Step("S")] static void S(int missing) { }
             #pragma warning disable ORCH3003
             [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> S;

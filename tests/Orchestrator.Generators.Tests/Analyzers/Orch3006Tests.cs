@@ -34,7 +34,7 @@ public sealed class Orch3006Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH3006
             [Step("S")] static void S(CancellationToken cancellationToken) { }
             """));

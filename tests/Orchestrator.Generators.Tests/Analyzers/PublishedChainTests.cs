@@ -21,6 +21,9 @@ public sealed class PublishedChainTests
         public static StepList Maybe => Begin >> Conditional(static state => true, Begin >> FocusSteps("part", Begin >> Need));
         public static StepList Waits => Begin >> CallbackStep("C", Give, Give, resultKey: "order");
         public static readonly StepList Outer = Begin >> Needs >> StepGroup("H", Asks);
+        [Step("Forget", Removes = ["given"])] static void Forget() { }
+        public static StepList Forgets => Begin >> Forget;
+        public static StepList Focuses => Begin >> FocusSteps("part", Begin >> Give);
         public static StepList Computed => Compute(Begin >> Need);
         static StepList Hidden => Begin >> Need;
         static StepList Compute(StepList list) => list;
@@ -40,6 +43,8 @@ public sealed class PublishedChainTests
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription?:subscription:A")]""", published);
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?")]""", published);
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state")]""", published);
         Assert.DoesNotContain(published, static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal));
     }
 
@@ -49,10 +54,13 @@ public sealed class PublishedChainTests
     [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:Use|}", "as 'string', but 'Give' provides it as 'int'")]
     [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:UseMaybe|}", "'Give' may provide null")]
     [InlineData("Begin >> {|ORCH3003:UseOrder|} >> Shared.Waits", "'order'")]
+    [InlineData("Begin >> Shared.Gives() >> Shared.Forgets >> {|ORCH3003:Use|}", "which 'Forget' has removed")]
+    [InlineData("Begin >> Shared.Focuses >> {|ORCH3003:UsePart|}", "'FocusSteps' provides it as 'object'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_chain_comes_in(string chain, string problem)
     {
         var found = await FindAsync($$"""
             [Step("Use")] static void Use(string given) { }
+            [Step("Use part")] static void UsePart(int part) { }
             [Step("Use maybe")] static void UseMaybe(string maybe) { }
             [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
             [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
