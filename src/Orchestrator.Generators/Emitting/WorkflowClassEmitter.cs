@@ -23,6 +23,11 @@ internal static class WorkflowClassEmitter
             writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))})]");
         }
 
+        if (model.IsPublishedOnly)
+        {
+            return writer.ToSourceText();
+        }
+
         if (workflows.Length + model.Published.Count > 0)
         {
             writer.Line();
