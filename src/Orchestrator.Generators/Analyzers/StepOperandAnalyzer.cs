@@ -31,7 +31,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        Analyze(context, shift.RightOperand, known, isCallback: false);
+        Analyze(context, shift.RightOperand, known);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, KnownTypes known)
@@ -46,8 +46,11 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         {
             switch (argument.Parameter?.Name)
             {
+                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(known.InputStepAttribute):
+                    Report(argument.Parameter.Name, method.Name, "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step");
+                    break;
                 case "action" or "validate":
-                    Analyze(context, argument.Value, known, isCallback: true);
+                    Analyze(context, argument.Value, known);
                     break;
                 case "name" or "key" or "resultKey" or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
                     AnalyzeText(context, call.TargetMethod.Name, argument, text);
@@ -79,7 +82,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     }
 
     // A delegate that is computed may well be a marked method: nothing is said about it.
-    private static void Analyze(OperationAnalysisContext context, IOperation written, KnownTypes known, bool isCallback)
+    private static void Analyze(OperationAnalysisContext context, IOperation written, KnownTypes known)
     {
         var operand = Unwrap(written);
         var problem = operand switch
@@ -87,8 +90,6 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
             IMethodReferenceOperation { Method: var method } when !method.HasAttribute(known.StepAttribute) && !method.HasAttribute(known.InputStepAttribute) =>
                 $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
-            IMethodReferenceOperation { Method: var method } when isCallback && method.HasAttribute(known.InputStepAttribute) =>
-                $"it asks a person, and a callback step waits for another system; mark '{method.ContainingType.Name}.{method.Name}' [Step(\"...\")], or put it before the callback step",
             IAnonymousFunctionOperation => "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
             _ => null,
         };

@@ -34,7 +34,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         Entry[] siblings =
         [
             .. context.Symbol.ContainingType.GetMembers()
-                .Where(member => !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+                .Where(member => WorkflowDeclaration.TryRead(member, known) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
                 .SelectMany(member => Read(member, known, context.CancellationToken)),
         ];
         foreach (var entry in entries)

@@ -32,7 +32,7 @@ internal static class Composition
         return null;
     }
 
-    private static bool Knows(IAssemblySymbol reference, IAssemblySymbol assembly) => reference.Modules.Any(module => module.ReferencedAssemblies.Contains(assembly.Identity));
+    private static bool Knows(IAssemblySymbol reference, IAssemblySymbol assembly) => reference.Modules.Any(module => module.ReferencedAssemblies.Any(known => known.Name == assembly.Name));
 
     // Asked only once two assemblies are known to clash, so that a project without a clash pays nothing.
     private static List<(IAssemblySymbol Assembly, SimpleNameSyntax Name, SyntaxNode Member)> FindRegistrations(KnownTypes known, CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ public sealed class Orch1004Tests
     [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1004:double.NaN|})] static void S() { }""", "'NaN'")]
     [InlineData("""[RetryStep("S", Backoff = {|ORCH1004:0.5|})] static void S() { }""", "names Backoff '0.5', but it must be a number from 1 on")]
     [InlineData("""[RetryStep("S", MaxAttempts = {|ORCH1004:-1|})] static void S() { }""", "0 is never by itself")]
+    [InlineData("""[Step("S")] static void S() { } [InputStep("I", "NOC")] static Task I() => Task.CompletedTask; static StepList Chain => Begin >> CallbackStep("C", {|ORCH1004:I|}, S);""", "'CallbackStep' names action 'I', but it asks a person, and a callback step waits for another system")]
     [InlineData("""static StepList Chain => Begin >> StepGroup("G", {|ORCH1004:Begin|});""", "'StepGroup' names steps 'Begin', but it has none")]
     [InlineData("""static StepList Chain => Begin >> StepGroup({|ORCH1004:""|}, Begin >> SetStatus(SubscriptionLifecycle.Active));""", "'StepGroup' names name '', but it is empty")]
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> FocusSteps({|ORCH1004:""|}, Begin >> S);""", "'FocusSteps' names key ''")]

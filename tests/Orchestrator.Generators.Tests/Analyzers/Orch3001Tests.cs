@@ -13,7 +13,6 @@ public sealed class Orch3001Tests
     [InlineData("static void M() { } static StepList Chain => Begin >> (Delegate){|ORCH3001:M|};", "Workflows.M")]
     [InlineData("""[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> CallbackStep("C", {|ORCH3001:M|}, S);""", "Workflows.M")]
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""", "a lambda has no name")]
-    [InlineData("""[Step("S")] static void S() { } [InputStep("I", "NOC")] static Task I() => Task.CompletedTask; static StepList Chain => Begin >> CallbackStep("C", {|ORCH3001:I|}, S);""", "it asks a person, and a callback step waits for another system")]
     public async Task An_operand_that_is_no_step_is_reported_with_the_mend(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
