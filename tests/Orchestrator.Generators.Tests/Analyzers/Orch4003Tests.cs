@@ -22,6 +22,21 @@ public sealed class Orch4003Tests
     public async Task A_product_with_all_of_them_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_others_may_be_in_other_files_and_come_in_any_order(bool reversed)
+    {
+        string[] files =
+        [
+            Sources.Workflows("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "First"),
+            Sources.Workflows("""[TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin;""", "Second"),
+            Sources.Workflows("""[ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [CreateWorkflow(typeof(B), "C")] public static StepList {|ORCH4003:CreateB|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static B Make(Guid product) => B.Create(product, "c");""", "Third"),
+        ];
+
+        await AnalyzerTest.VerifyAsync([Sources.Products, .. reversed ? files.Reverse() : files]);
+    }
+
     [Fact]
     public async Task A_library_may_leave_the_rest_of_another_librarys_product_to_a_third()
     {
@@ -34,7 +49,7 @@ public sealed class Orch4003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH4003
             [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
             """));
