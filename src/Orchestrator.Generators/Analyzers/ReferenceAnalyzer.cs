@@ -131,17 +131,12 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
             Report("assignee", $"'{assignee}'", assignee.Length > LongestAssignee ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it" : "it names nobody; write who is to answer, such as Assignee.Noc");
         }
 
-        foreach (var (property, least) in new[] { ("FirstDelaySeconds", 0.0), ("Backoff", 1.0) })
+        foreach (var property in new[] { "FirstDelaySeconds", "Backoff" })
         {
-            if (attribute.NamedValue(property) is double number && (double.IsNaN(number) || double.IsInfinity(number) || number < least))
+            if (attribute.NamedValue(property) is double number && (double.IsNaN(number) || number < 0))
             {
-                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", $"it must be a number from {least.ToString(CultureInfo.InvariantCulture)} on");
+                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", "no time can be made of it; write a number from 0 on");
             }
-        }
-
-        if (attribute.NamedValue("MaxAttempts") is int and < 0 and var attempts)
-        {
-            Report("MaxAttempts", $"'{attempts.ToString(CultureInfo.InvariantCulture)}'", "it must be a number from 0 on; 0 is never by itself");
         }
 
         void Report(string property, string value, string problem)
