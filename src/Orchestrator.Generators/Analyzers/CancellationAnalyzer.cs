@@ -25,9 +25,10 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         }
 
         var operations = context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()).ToArray();
+        var completed = new CompletedTasks(operations);
         foreach (var operation in operations)
         {
-            if (FindBlocking(operation, known) is { } blocking)
+            if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.StepCannotBeStopped,
@@ -51,13 +52,13 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static string? FindBlocking(IOperation operation, KnownTypes known) => operation switch
+    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, KnownTypes known) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Result" } property } when IsTask(property.ContainingType, known) => ".Result",
-        IInvocationOperation { TargetMethod: { Name: "Wait" } method } when IsTask(method.ContainingType, known) => ".Wait()",
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } when KnownTypes.Is(method.ContainingType, known.Task) => $"Task.{method.Name}()",
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod: { Name: "GetAwaiter" } awaiter } }
-            when IsTask(awaiter.ContainingType, known) => ".GetAwaiter().GetResult()",
+        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when IsTask(property.ContainingType, known) => (".Result", task),
+        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } when IsTask(method.ContainingType, known) => (".Wait()", task),
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } when KnownTypes.Is(method.ContainingType, known.Task) => ($"Task.{method.Name}()", null),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod: { Name: "GetAwaiter" } awaiter, Instance: var task } }
+            when IsTask(awaiter.ContainingType, known) => (".GetAwaiter().GetResult()", task),
         _ => null,
     };
 

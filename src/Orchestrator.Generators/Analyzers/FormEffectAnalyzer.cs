@@ -29,18 +29,20 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        IOperation[] operations = [.. context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf())];
+        var mutation = new ModelMutation(operations, known);
+        foreach (var operation in operations)
         {
-            if (FindEffect(operation, known) is { } effect)
+            if (FindEffect(operation, mutation) is { } effect)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.FormHasEffect, operation.Syntax.GetLocation(), method.Name, effect));
             }
         }
     }
 
-    private static string? FindEffect(IOperation operation, KnownTypes known)
+    private static string? FindEffect(IOperation operation, ModelMutation mutation)
     {
-        if (ModelMutation.FindRoot(operation, known) is { } parameter)
+        if (mutation.FindRoot(operation) is { } parameter)
         {
             return $"it changes '{parameter.Name}'";
         }

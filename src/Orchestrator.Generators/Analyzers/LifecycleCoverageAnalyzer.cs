@@ -40,7 +40,7 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         }
 
         var targets = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
-            .Concat(PublishedWorkflow.ReadReferences(known).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
+            .Concat(known.PublishedWorkflows.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
             .ToLookup(static pair => pair.product, static pair => pair.Target, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
         foreach (var create in creates)
         {

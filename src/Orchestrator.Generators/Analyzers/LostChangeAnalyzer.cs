@@ -30,9 +30,11 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        IOperation[] operations = [.. context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf())];
+        var mutation = new ModelMutation(operations, known);
+        foreach (var operation in operations)
         {
-            if (ModelMutation.FindRoot(operation, known) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            if (mutation.FindRoot(operation) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ChangeIsLost, operation.Syntax.GetLocation(), method.Name, parameter.Name));
                 return;

@@ -25,11 +25,28 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
             : null;
         if (what is null)
         {
+            AnalyzeDefaults(context, known);
             return;
         }
 
         var chains = known.Chains;
         Analyze(context, known, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    }
+
+    // The step that the emitted reconcile workflow runs first is no part of a chain: only the modify workflow's attribute names it.
+    private static void AnalyzeDefaults(SymbolAnalysisContext context, KnownTypes known)
+    {
+        if (WorkflowDeclaration.TryRead(context.Symbol, known) is { Defaults: not null } workflow
+            && ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { Defaults: { } defaults } plan
+            && ReturnsSubscription(defaults, known)
+            && workflow.Attribute.FindPlace("Defaults", context.CancellationToken) is { } place)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ReconcileChangesSubscription,
+                place,
+                $"Reconcile workflow '{plan.Name}', which is emitted from '{workflow.Name}',",
+                ReturnsSubscription(defaults.Name)));
+        }
     }
 
     // A step that can be read is judged even when another one beside it is computed.

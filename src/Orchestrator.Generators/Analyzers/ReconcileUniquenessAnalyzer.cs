@@ -15,7 +15,8 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     public const string Elsewhere = nameof(Elsewhere);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.SecondReconcileWorkflow];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.SecondReconcileWorkflow, DiagnosticDescriptors.SecondReconcileWorkflowOfClass, DiagnosticDescriptors.SecondReconcileWorkflowOfReferences];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
@@ -27,65 +28,100 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     // Emitted workflows are not looked for in generated code: they follow from the same reading of the author's code as the emitting itself.
     private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow || context.Symbol.Locations is not [var location, ..])
+        Entry[] entries = [.. Read(context.Symbol, known, context.CancellationToken)];
+        if (entries.Length == 0)
         {
             return;
         }
 
-        if (workflow.Target == WorkflowTarget.Reconcile && WorkflowDeclaration.IsUsable(workflow.Method, known))
+        // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
+        Entry[] siblings =
+        [
+            .. context.Symbol.ContainingType.GetMembers()
+                .Where(member => WorkflowDeclaration.TryRead(member, known) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+                .SelectMany(member => Read(member, known, context.CancellationToken)),
+        ];
+        foreach (var entry in entries)
         {
-            Add(workflow.Name, $"'{workflow.Name}' ({workflow.Method.ContainingType.Name}.{workflow.Method.Name})");
+            Entry[] others = [.. siblings.Where(other => SymbolEqualityComparer.Default.Equals(other.Product, entry.Product))];
+            if (others.Length > 0)
+            {
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflowOfClass, entry, others));
+            }
+
+            own.Add(entry with { IsSaid = others.Length > 0 });
         }
-        else if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
+    }
+
+    private static IEnumerable<Entry> Read(ISymbol member, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (WorkflowDeclaration.TryRead(member, known) is not { } workflow || member.Locations is not [var location, ..])
         {
-            Add(plan.Name, $"'{plan.Name}' (emitted from {workflow.Method.ContainingType.Name}.{workflow.Method.Name})");
+            return [];
         }
 
-        void Add(string name, string text)
-        {
-            foreach (var product in workflow.Products)
-            {
-                own.Add(new(product, name, text, location));
-            }
-        }
+        return workflow.Target == WorkflowTarget.Reconcile
+            ? WorkflowDeclaration.IsUsable(workflow.Method, known)
+                ? Of($"'{workflow.Name}' ({workflow.Method.ContainingType.Name}.{workflow.Method.Name})")
+                : []
+            : ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan ? Of($"'{plan.Name}' (emitted from {workflow.Method.ContainingType.Name}.{workflow.Method.Name})")
+            : [];
+
+        IEnumerable<Entry> Of(string text) => workflow.Products.Select(product => new Entry(product, text, location, Assembly: null));
     }
 
     private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
     {
-        if (own.IsEmpty)
-        {
-            return;
-        }
-
-        var all = own.Concat(ReadReferences(known)).ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
+        var published = known.PublishedWorkflows
+            .Where(static workflow => workflow.Target == WorkflowTarget.Reconcile)
+            .SelectMany(static workflow => workflow.Products.Select(product => new Entry(product, $"'{workflow.Name}' (in assembly {workflow.Assembly.Name})", Location: null, workflow.Assembly)));
+        var all = own.Concat(published).ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
         foreach (var entries in all.Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             Entry[] ordered = [.. entries.OrderBy(static entry => entry.Text, StringComparer.Ordinal)];
-            foreach (var entry in ordered.Where(static entry => entry.Location is not null))
+            if (ordered.All(static entry => entry.Assembly is not null))
             {
-                var others = ordered.Where(other => other != entry).ToArray();
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.SecondReconcileWorkflow,
-                    entry.Location,
-                    others.Select(static other => other.Location).OfType<Location>(),
-                    others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
-                    entry.Product.Name,
-                    entry.Text,
-                    string.Join(", ", others.Select(static other => other.Text))));
+                ReportComposition(context, known, ordered);
+            }
+
+            foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
+            {
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)]));
             }
         }
     }
 
-    private static IEnumerable<Entry> ReadReferences(KnownTypes known) =>
-        from workflow in PublishedWorkflow.ReadReferences(known)
-        where workflow.Target == WorkflowTarget.Reconcile
-        from product in workflow.Products
-        select new Entry(product, workflow.Name, $"'{workflow.Name}' (in assembly {workflow.Assembly})", Location: null);
+    // Each assembly is fine by itself, so only who brings them together can be told.
+    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries)
+    {
+        IAssemblySymbol[] assemblies = [.. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
+        if (assemblies.Length > 1 && Composition.TryFind(known, assemblies, context.CancellationToken) is { } here)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
+                here.Place,
+                entries[0].Product.Name,
+                string.Join(", and ", entries.Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default)).Select(static entry => entry.Text))));
+        }
+    }
+
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others) => Diagnostic.Create(
+        descriptor,
+        entry.Location,
+        others.Select(static other => other.Location).OfType<Location>(),
+        others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
+        entry.Product.Name,
+        entry.Text,
+        string.Join(", ", others.Select(static other => other.Text).OrderBy(static text => text, StringComparer.Ordinal)));
 
     /// <param name="Product">The product type.</param>
-    /// <param name="Name">The workflow.</param>
     /// <param name="Text">The workflow and where it comes from.</param>
     /// <param name="Location">Where it is declared; null in another assembly.</param>
-    private sealed record Entry(ITypeSymbol Product, string Name, string Text, Location? Location);
+    /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
+    private sealed record Entry(ITypeSymbol Product, string Text, Location? Location, IAssemblySymbol? Assembly)
+    {
+        /// <summary>True when it was reported already, for another one of its own class.</summary>
+        public bool IsSaid { get; init; }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,6 +12,9 @@ namespace Orchestrator.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 {
+    // The column of the processes' table.
+    private const int LongestAssignee = 50;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong];
 
@@ -21,6 +25,7 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
     {
         if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow)
         {
+            AnalyzeStep(context, known);
             return;
         }
 
@@ -45,7 +50,7 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 
         if (workflow is { IsPlain: true, Target: not WorkflowTarget.System, Products.IsEmpty: true })
         {
-            Report(context, workflow, "products", "", $"a {workflow.Target.ToString().ToLowerInvariant()} workflow runs on the subscriptions of a product; name its class behind the description");
+            Report(context, workflow, "products", name: null, $"a {workflow.Target.ToString().ToLowerInvariant()} workflow runs on the subscriptions of a product; name its class behind the description");
         }
 
         foreach (var product in workflow.Products)
@@ -78,7 +83,7 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         var bindings = new BindingParser(known);
         return method.IsGenericMethod ? "it is generic; take its type parameters out"
             : method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => bindings.TryParse(parameter, isForm: true) is null) ? null
-            : bindings.TryParse(method, isForm: true, method.Name) is not null ? null
+            : bindings.TryParse(method, isForm: true, method.Name) is { } invocation ? ResultParser.FindRepeatedKey(invocation.Result)
             : $"its result '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State";
     }
 
@@ -105,11 +110,54 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         : !product.HasAttribute(known.ProductAttribute) ? "its class is not marked; put [Product(\"...\")] on it"
         : null;
 
-    private static void Report(SymbolAnalysisContext context, WorkflowDeclaration workflow, string property, string name, string problem)
+    private static void AnalyzeStep(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var (attribute, what) = context.Symbol.FindAttribute(known.StepAttribute) is { } step ? (step, "Step") : (context.Symbol.FindAttribute(known.InputStepAttribute), "Input step");
+        if (attribute is null)
+        {
+            return;
+        }
+
+        foreach (var property in new[] { "Policy", "RetryPolicy" })
+        {
+            if (attribute.NamedValue(property) is string policy && string.IsNullOrWhiteSpace(policy))
+            {
+                Report(property, $"'{policy}'", $"it names nothing; write the name of a policy that the application's authorizer knows, or remove {property}");
+            }
+        }
+
+        if (what == "Input step" && attribute.PositionalValue(1) is string assignee && (string.IsNullOrWhiteSpace(assignee) || assignee.Length > LongestAssignee))
+        {
+            Report("assignee", $"'{assignee}'", assignee.Length > LongestAssignee ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it" : "it names nobody; write who is to answer, such as Assignee.Noc");
+        }
+
+        foreach (var property in new[] { "FirstDelaySeconds", "Backoff" })
+        {
+            if (attribute.NamedValue(property) is double number && (double.IsNaN(number) || number < 0))
+            {
+                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", "no time can be made of it; write a number from 0 on");
+            }
+        }
+
+        void Report(string property, string value, string problem)
+        {
+            if (attribute.FindPlace(property, context.CancellationToken) is { } place)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"{what} '{context.Symbol.Name}'", $"{property} {value}", problem));
+            }
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, WorkflowDeclaration workflow, string property, string? name, string problem)
     {
         if (workflow.Attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax attribute)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, LocationOf(attribute, property), workflow.Name, property, name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ReferenceIsWrong,
+                LocationOf(attribute, property),
+                $"Workflow '{workflow.Name}'",
+                name is null ? $"no {property}" : $"{property} '{name}'",
+                problem));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Parsing;
@@ -41,19 +42,19 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var chain in workflow.Method.ContainingType.GetMembers().Where(member => member.HasAttribute(known.ExternalSystemStepsAttribute) && chains.IsChain(member)))
+        foreach (var chain in FindChains(workflow.Method.ContainingType, operands, known))
         {
             if (chains.Read(chain, context.CancellationToken) is { IsEmpty: false } steps && FindRun(operands, steps) is { } at)
             {
                 var properties = ImmutableDictionary<string, string?>.Empty
-                    .Add(Chain, chain is IMethodSymbol ? chain.Name + "()" : chain.Name)
+                    .Add(Chain, NameFor(chain, workflow.Method.ContainingType))
                     .Add(Count, steps.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.ChainIsRepeated,
                     operands[at].Syntax.GetLocation(),
                     properties,
                     workflow.Name,
-                    chain.Name));
+                    NameFor(chain, workflow.Method.ContainingType).TrimEnd('(', ')')));
                 return;
             }
         }
@@ -70,7 +71,22 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>Where the steps of a chain stand in a workflow, one after the other; null when they do not.</summary>
+    /// <summary>The marked chains that a copy may be of: those of the workflow's own class, then those of the classes that its steps are from.</summary>
+    private static IEnumerable<ISymbol> FindChains(INamedTypeSymbol host, ImmutableArray<ChainOperand> operands, KnownTypes known) =>
+        operands.Select(static operand => operand.Symbol?.ContainingType).OfType<INamedTypeSymbol>().Prepend(host)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .SelectMany(static type => type.GetMembers())
+            .Where(member => member.HasAttribute(known.ExternalSystemStepsAttribute) && known.Chains.IsChain(member) && known.Compilation.IsSymbolAccessibleWithin(member, host));
+
+    private static string NameFor(ISymbol chain, INamedTypeSymbol host)
+    {
+        var name = chain is IMethodSymbol ? chain.Name + "()" : chain.Name;
+        return SymbolEqualityComparer.Default.Equals(chain.ContainingType, host) ? name
+            : SymbolEqualityComparer.Default.Equals(chain.ContainingNamespace, host.ContainingNamespace) ? TypeHierarchyParser.NestedName(chain.ContainingType) + "." + name
+            : SymbolFormats.Bare(chain.ContainingType) + "." + name;
+    }
+
+    /// <summary>Where the steps of a chain stand in a workflow, one after the other and in one list; null when they do not.</summary>
     private static int? FindRun(ImmutableArray<ChainOperand> operands, ImmutableArray<ChainOperand> steps)
     {
         if (steps.Any(static step => step is not { IsWrapped: false, Kind: ChainOperandKind.Step or ChainOperandKind.Chain, Symbol: not null }))
@@ -80,8 +96,9 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
 
         for (var start = 0; start + steps.Length <= operands.Length; start++)
         {
+            var list = ListOf(operands[start]);
             var offset = 0;
-            while (offset < steps.Length && !operands[start + offset].IsWrapped && SymbolEqualityComparer.Default.Equals(operands[start + offset].Symbol, steps[offset].Symbol))
+            while (offset < steps.Length && IsSame(operands[start + offset], steps[offset]) && ListOf(operands[start + offset]) == list)
             {
                 offset++;
             }
@@ -94,6 +111,14 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
 
         return null;
     }
+
+    // On a condition or on a part of the state the steps are not what the chain would be; and the methods of a callback step stand in no list.
+    private static bool IsSame(ChainOperand operand, ChainOperand step) =>
+        operand is { IsConditional: false, IsFocused: false, Kind: ChainOperandKind.Step or ChainOperandKind.Chain }
+        && (!operand.IsWrapped || operand.Syntax.Parent is BinaryExpressionSyntax)
+        && SymbolEqualityComparer.Default.Equals(operand.Symbol, step.Symbol);
+
+    private static ArgumentSyntax? ListOf(ChainOperand operand) => operand.IsWrapped ? operand.Syntax.Ancestors().OfType<ArgumentSyntax>().FirstOrDefault() : null;
 
     /// <summary>How many steps at the end leave the subscription alone, so that they are likely to be about an external system.</summary>
     private static int CountTrailingSteps(ImmutableArray<ChainOperand> operands, KnownTypes known)

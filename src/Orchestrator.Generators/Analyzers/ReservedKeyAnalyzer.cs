@@ -6,7 +6,7 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH3004: a step or form writes a state key that is the engine's own.</summary>
+/// <summary>ORCH3004: a step or form writes a state key that is the engine's own, or takes it out of the state.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
 {
@@ -23,17 +23,32 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
             : method.HasAttribute(known.InputStepAttribute) ? ("Input step", true)
             : WorkflowDeclaration.IsForm(method, known) ? ("Form", true)
             : ("", false);
-        if (what.Length == 0 || method.Locations is not [var location, ..] || new ResultParser(known).TryParse(method, isForm, out _) is not { } result)
+        if (what.Length == 0 || method.Locations is not [var location, ..])
         {
             return;
         }
 
-        foreach (var key in result.Keys.Select(static output => output.Key).Where(IsReserved).Distinct(StringComparer.Ordinal))
+        if (new ResultParser(known).TryParse(method, isForm, out _) is { } result)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, location, what, method.Name, key));
+            foreach (var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, location, what, method.Name, "writes", key, "Give the value another name"));
+            }
+        }
+
+        if (!isForm && method.FindAttribute(known.StepAttribute) is { } step)
+        {
+            foreach (var key in StepFlowReader.RemovedBy(step).Where(ReservedKeys.IsKept))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.KeyIsReserved,
+                    step.FindPlace("Removes", context.CancellationToken) ?? location,
+                    what,
+                    method.Name,
+                    "removes",
+                    key,
+                    "Take it out of Removes"));
+            }
         }
     }
-
-    private static bool IsReserved(string key) =>
-        key is "process_id" or "reporter" or "workflow_name" or "workflow_target" || key.StartsWith("__", StringComparison.Ordinal);
 }

@@ -27,7 +27,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     public const string Gap = nameof(Gap);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShippedWorkflowDiffers, DiagnosticDescriptors.ShippedWorkflowIsGone];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShippedWorkflowDiffers, DiagnosticDescriptors.ShippedWorkflowIsGone, DiagnosticDescriptors.ShippedLineIsUnreadable];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
@@ -38,7 +38,16 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
         var there = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         context.RegisterSymbolAction(symbol => Analyze(symbol, known, shipped, there), SymbolKind.Method);
+        context.RegisterAdditionalFileAction(file => ReportUnreadable(file, shipped));
         context.RegisterCompilationEndAction(end => ReportGone(end, shipped, there));
+    }
+
+    private static void ReportUnreadable(AdditionalFileAnalysisContext context, ShippedWorkflows shipped)
+    {
+        foreach (var (location, text) in shipped.Unreadable.Where(line => line.Location.GetLineSpan().Path == context.AdditionalFile.Path))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedLineIsUnreadable, location, text));
+        }
     }
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
@@ -78,7 +87,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             steps.AddRange(walked);
         }
 
-        return plan.Defaults is null ? StepLine.TryName(steps, known) : null;
+        return StepLine.TryName(steps, known, plan.Defaults);
     }
 
     private static void Compare(SymbolAnalysisContext context, ShippedWorkflows files, string workflow, IReadOnlyList<StepLine> steps, Location location, Func<int, int?> findGap)
@@ -142,11 +151,6 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
     private static void ReportGone(CompilationAnalysisContext context, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
     {
-        foreach (var (location, text) in shipped.Unreadable)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowIsGone, location, text, "this is no line of it; a line is written as 'workflow: step.id \"Step name\"'"));
-        }
-
         foreach (var place in shipped.Places.Where(place => shipped.Shipped(place.Key).Count > 0 && !there.ContainsKey(place.Key)).OrderBy(static place => place.Key, StringComparer.Ordinal))
         {
             context.ReportDiagnostic(Diagnostic.Create(

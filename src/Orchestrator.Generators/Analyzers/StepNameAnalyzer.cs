@@ -6,12 +6,12 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH1005: two different steps of one workflow have the same name, so that its log does not tell them apart.</summary>
+/// <summary>ORCH1005: two different steps of one workflow have the same name, so that its log does not tell them apart, or the same identity.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StepNameAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepNameIsAmbiguous];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepNameIsAmbiguous, DiagnosticDescriptors.StepIdIsAmbiguous];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
@@ -25,7 +25,8 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
         }
 
         // The same step twice is wanted: it does the same and may well have the same name.
-        var first = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        var names = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
         foreach (var step in steps)
         {
             if (step.Operand.Symbol is not { } method || NameOf(method, known) is not { } name)
@@ -33,19 +34,28 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
                 continue;
             }
 
-            if (!first.TryGetValue(name, out var earlier))
+            Report(DiagnosticDescriptors.StepNameIsAmbiguous, names, name);
+            if (StepLine.TryName([step], known) is [var line])
             {
-                first.Add(name, method);
+                Report(DiagnosticDescriptors.StepIdIsAmbiguous, ids, line.Id);
             }
-            else if (!SymbolEqualityComparer.Default.Equals(earlier, method))
+
+            void Report(DiagnosticDescriptor descriptor, Dictionary<string, ISymbol> first, string text)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.StepNameIsAmbiguous,
-                    step.Place.GetLocation(),
-                    workflow.Name,
-                    earlier.ToDisplayString(SymbolFormats.ClassAndMember),
-                    method.ToDisplayString(SymbolFormats.ClassAndMember),
-                    name));
+                if (!first.TryGetValue(text, out var earlier))
+                {
+                    first.Add(text, method);
+                }
+                else if (!SymbolEqualityComparer.Default.Equals(earlier, method))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        descriptor,
+                        step.Place.GetLocation(),
+                        workflow.Name,
+                        earlier.ToDisplayString(SymbolFormats.ClassAndMember),
+                        method.ToDisplayString(SymbolFormats.ClassAndMember),
+                        text));
+                }
             }
         }
     }

@@ -7,17 +7,20 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list.</summary>
+/// <summary>
+/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1004 and ORCH3004 for what a call such as <c>StepGroup(...)</c> is given: they are read
+/// from the same operations.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.KeyIsReserved];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
         context.RegisterOperationAction(operation => AnalyzeShift(operation, known), OperationKind.Binary);
-        context.RegisterOperationAction(operation => AnalyzeCallback(operation, known), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
     }
 
     private static void AnalyzeShift(OperationAnalysisContext context, KnownTypes known)
@@ -31,17 +34,50 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         Analyze(context, shift.RightOperand, known);
     }
 
-    private static void AnalyzeCallback(OperationAnalysisContext context, KnownTypes known)
+    private static void AnalyzeCall(OperationAnalysisContext context, KnownTypes known)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != StepCall.Callback || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
+        if (call.TargetMethod.Name is not (StepCall.Callback or StepCall.Focus or StepCall.Group) || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
         {
             return;
         }
 
-        foreach (var argument in call.Arguments.Where(static argument => argument.Parameter?.Name is "action" or "validate"))
+        foreach (var argument in call.Arguments.Where(static argument => !argument.IsImplicit))
         {
-            Analyze(context, argument.Value, known);
+            switch (argument.Parameter?.Name)
+            {
+                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(known.InputStepAttribute):
+                    Report(argument.Parameter.Name, method.Name, "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step");
+                    break;
+                case "action" or "validate":
+                    Analyze(context, argument.Value, known);
+                    break;
+                case "name" or "key" or "resultKey" or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
+                    AnalyzeText(context, call.TargetMethod.Name, argument, text);
+                    break;
+                case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && known.Chains.IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
+                    Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or take the group out");
+                    break;
+                default:
+                    break;
+            }
+
+            void Report(string what, string text, string problem) =>
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, argument.Value.Syntax.GetLocation(), $"'{call.TargetMethod.Name}'", $"{what} '{text}'", problem));
+        }
+    }
+
+    private static void AnalyzeText(OperationAnalysisContext context, string call, IArgumentOperation argument, string text)
+    {
+        var what = argument.Parameter!.Name;
+        var place = argument.Value.Syntax.GetLocation();
+        if (text.Length == 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"'{call}'", $"{what} ''", "it is empty, and that is refused when the workflow is built; write a name"));
+        }
+        else if (what != "name" && ReservedKeys.IsReserved(text))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, place, "The call", call, "writes", text, "Give the value another name"));
         }
     }
 

@@ -39,6 +39,29 @@ internal static class DiagnosticDescriptors
         HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    // The same rule within one class, which needs no other file.
+    public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfClass = new(
+        DiagnosticIds.SecondReconcileWorkflow,
+        "A product has more than one reconcile workflow",
+        "Product '{0}' has more than one reconcile workflow: {1}, and also {2}. Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is emitted from.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "One click reconciles a subscription, so its product has one reconcile workflow: written, emitted from a modify workflow, or registered by a referenced assembly.",
+        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md");
+
+    // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
+    public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfReferences = new(
+        DiagnosticIds.SecondReconcileWorkflow,
+        "A product has more than one reconcile workflow",
+        "Product '{0}' has more than one reconcile workflow in the assemblies that this project brings together: {1}. Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "One click reconciles a subscription, so its product has one reconcile workflow. Two assemblies that know nothing of each other can have one each; whoever registers both gets a host that does not start.",
+        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor ReconcileWorkflowAsks = new(
         DiagnosticIds.ReconcileWorkflowAsks,
         "A reconcile workflow asks for input",
@@ -59,6 +82,7 @@ internal static class DiagnosticDescriptors
         "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
         HelpLink + DiagnosticIds.OperandIsNoStep + ".md");
 
+    // Only the whole compilation shows all workflows and their names, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
@@ -70,14 +94,37 @@ internal static class DiagnosticDescriptors
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
-        DiagnosticIds.ReferenceIsWrong,
-        "A workflow attribute names something that cannot be used",
-        "Workflow '{0}' names {1} '{2}', but {3}",
+    // The same rule within one class, which needs no other file.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInClass = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product].",
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md");
+
+    // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice in the assemblies that this project brings together: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name. Two assemblies that know nothing of each other can have one of the same name each; whoever registers both gets a host that does not start.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
+        DiagnosticIds.ReferenceIsWrong,
+        "A workflow attribute names something that cannot be used",
+        "{0} names {1}, but {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
         HelpLink + DiagnosticIds.ReferenceIsWrong + ".md");
 
     public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
@@ -88,6 +135,17 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Operators see steps by their names. Two different steps of the same name in one workflow can not be told apart in its log.",
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
+
+    // The same rule for what stored processes know steps by.
+    public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
+        DiagnosticIds.StepNameIsAmbiguous,
+        "Two steps of a workflow have the same name",
+        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them an Id of its own, so that a stored process finds its place when they move.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps of one identity are told apart by their order only.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
 
     public static readonly DiagnosticDescriptor ReconcileChangesSubscription = new(
@@ -133,7 +191,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor KeyIsReserved = new(
         DiagnosticIds.KeyIsReserved,
         "A step writes a reserved state key",
-        "{0} '{1}' writes the state key '{2}', which is the engine's own. Give the value another name.",
+        "{0} '{1}' {2} the state key '{3}', which is the engine's own. {4}.",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -160,6 +218,7 @@ internal static class DiagnosticDescriptors
         "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on, or that blocks a thread, holds both up.",
         HelpLink + DiagnosticIds.StepCannotBeStopped + ".md");
 
+    // That a workflow is nowhere only the whole compilation shows, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
         DiagnosticIds.WorkflowIsMissing,
         "A product has a create workflow but no terminate or validate workflow",
@@ -184,7 +243,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
         DiagnosticIds.ReconcileKeyIsMissing,
         "The emitted reconcile workflow needs a state key that only the modify workflow has",
-        "Reconcile workflow '{0}', which is emitted from this one, lacks {1}. Name a step that provides it by Defaults, or read it from the subscription in the step.",
+        "Reconcile workflow '{0}', which is emitted from this one, {1}. Let a step that Defaults names provide it as it is taken, or read it from the subscription in the step.",
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -194,7 +253,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor KeyIsMissing = new(
         DiagnosticIds.KeyIsMissing,
         "A step needs a state key that nothing before it provides",
-        "In workflow '{0}' the step '{1}' {2}",
+        "In workflow '{0}' the {1} {2}",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -244,6 +303,17 @@ internal static class DiagnosticDescriptors
         "A process that stands in a workflow can only go on while the workflow is there.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
+
+    // The same rule for a line of the files, which needs no compilation.
+    public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Shipped workflow '{0}': this is no line of it; a line is written as 'workflow: step.id \"Step name\"'",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A line that cannot be read says nothing of a workflow, so its steps are not compared.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md");
 
     public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
         DiagnosticIds.WorkflowCannotComplete,

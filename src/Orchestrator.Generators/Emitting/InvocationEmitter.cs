@@ -16,16 +16,18 @@ internal static class InvocationEmitter
     /// <param name="before">What stands before the lambda on its line.</param>
     /// <param name="invocation">What is called.</param>
     /// <param name="after">What ends the call.</param>
-    public static SourceWriter Lambda(this SourceWriter writer, string before, InvocationModel invocation, string after)
+    /// <param name="removes">The keys that it takes out of the state.</param>
+    public static SourceWriter Lambda(this SourceWriter writer, string before, InvocationModel invocation, string after, EquatableArray<string> removes = default)
     {
+        var output = removes.Count == 0 ? Output : $"{Output}.Remove({string.Join(", ", removes.Select(Literals.Text))})";
         // Nothing to await, no state machine: the result is there when the method returns.
         var isAsync = invocation.IsAwaited || invocation.Parameters.Any(static parameter => IsAwaited(parameter.Kind));
         writer.Line($"{before}static {(isAsync ? "async " : "")}call =>").Open();
-        Body(writer, invocation, isAsync);
+        Body(writer, invocation, output, isAsync);
         return writer.Close(after);
     }
 
-    private static void Body(SourceWriter writer, InvocationModel invocation, bool isAsync)
+    private static void Body(SourceWriter writer, InvocationModel invocation, string output, bool isAsync)
     {
         switch (invocation.Result)
         {
@@ -35,7 +37,7 @@ internal static class InvocationEmitter
             case { CanBeNull: true }:
                 Call(writer, "if (", invocation, " is not { } result)");
                 writer.Open();
-                Return(writer, [], isAsync);
+                Return(writer, output, [], isAsync);
                 writer.Close().Line();
                 break;
             default:
@@ -43,14 +45,14 @@ internal static class InvocationEmitter
                 break;
         }
 
-        Return(writer, [.. Collected(invocation.Result)], isAsync);
+        Return(writer, output, [.. Collected(invocation.Result)], isAsync);
     }
 
     private static void Call(SourceWriter writer, string before, InvocationModel invocation, string after) =>
         writer.List($"{before}{(invocation.IsAwaited ? "await " : "")}{invocation.Method}(", [.. invocation.Parameters.Select(Argument)], ",", ")" + after);
 
-    private static void Return(SourceWriter writer, IReadOnlyList<string> calls, bool isAsync) =>
-        writer.List(isAsync ? "return " + Output : "return new(" + Output, calls, "", isAsync ? ";" : ");");
+    private static void Return(SourceWriter writer, string output, IReadOnlyList<string> calls, bool isAsync) =>
+        writer.List(isAsync ? "return " + output : "return new(" + output, calls, "", isAsync ? ";" : ");");
 
     private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
     {

@@ -23,6 +23,11 @@ internal static class WorkflowClassEmitter
             writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))})]");
         }
 
+        if (model.IsPublishedOnly)
+        {
+            return writer.ToSourceText();
+        }
+
         if (workflows.Length + model.Published.Count > 0)
         {
             writer.Line();
@@ -109,7 +114,8 @@ internal static class WorkflowClassEmitter
                     _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
                 },
                 step.Invocation,
-                ");");
+                ");",
+                step.Removes);
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
                 writer.Line($"steps.Guard(nameof({step.Method}), {policies});");

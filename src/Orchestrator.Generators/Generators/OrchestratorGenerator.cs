@@ -30,7 +30,7 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(static (node, _) => MappingParser.IsCandidate(node), blockMemory.Get)
             .NotNull(TrackingNames.Blocks);
 
-        var classTypes = classes.Select(static (model, _) => model.Type).Collect()
+        var classTypes = classes.Where(static model => !model.IsPublishedOnly).Select(static (model, _) => model.Type).Collect()
             .Select(static (types, _) => types.ToEquatableArray())
             .WithTrackingName(TrackingNames.WorkflowClassTypes);
         var modelTypes = products.Select(static (model, _) => model.Mapping.Type).Collect()

@@ -8,5 +8,6 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Retry">When it is tried again; null when its process fails with it.</param>
 /// <param name="Policy">The policy under which it is answered; null for none of its own.</param>
 /// <param name="RetryPolicy">The policy under which a process that stands at it is retried; null for none of its own.</param>
+/// <param name="Removes">The keys that it takes out of the state.</param>
 /// <param name="Invocation">How it is called.</param>
-internal sealed record StepModel(string Method, string Id, string Name, string? Assignee, RetryModel? Retry, string? Policy, string? RetryPolicy, InvocationModel Invocation);
+internal sealed record StepModel(string Method, string Id, string Name, string? Assignee, RetryModel? Retry, string? Policy, string? RetryPolicy, EquatableArray<string> Removes, InvocationModel Invocation);

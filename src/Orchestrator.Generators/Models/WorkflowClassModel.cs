@@ -13,4 +13,8 @@ internal sealed record WorkflowClassModel(
     EquatableArray<WorkflowModel> Workflows,
     EquatableArray<ReconcileModel> Reconciles,
     EquatableArray<StepModel> Steps,
-    EquatableArray<PublishedStepModel> Published);
+    EquatableArray<PublishedStepModel> Published)
+{
+    /// <summary>True when nothing is emitted into the class: it only has chains that other assemblies can use.</summary>
+    public bool IsPublishedOnly => Workflows.Count + Reconciles.Count + Steps.Count == 0;
+}

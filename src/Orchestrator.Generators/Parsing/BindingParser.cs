@@ -101,7 +101,7 @@ internal sealed class BindingParser(KnownTypes known)
 
     // The author writes the method as a method group, so it must be the only one of its name. Nobody can wait for an async method without a task.
     private static bool IsCallable(IMethodSymbol method) =>
-        method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, RefKind: RefKind.None, IsVararg: false, CanBeReferencedByName: true }
+        method is { IsStatic: true, IsAbstract: false, IsVirtual: false, IsExtern: false, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, RefKind: RefKind.None, IsVararg: false, CanBeReferencedByName: true }
         && !(method.IsAsync && method.ReturnsVoid)
         && (!method.IsPartialDefinition || method.PartialImplementationPart is not null)
         && method.ContainingType.GetMembers(method.Name).Length == 1;

@@ -132,7 +132,7 @@ internal sealed class ChainReader(KnownTypes known)
     public bool IsChain(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => WorkflowDeclaration.IsUsable(method, known) && method.MethodKind == MethodKind.Ordinary,
-        IPropertySymbol { IsStatic: true, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
+        IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
         IFieldSymbol { IsStatic: true } field => known.IsStepList(field.Type),
         _ => false,
     };
@@ -262,9 +262,10 @@ internal sealed class ChainReader(KnownTypes known)
     private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
         operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
 
-    private bool IsBegin(ISymbol symbol) => IsBegin(symbol, known);
+    /// <summary>True for the list without steps.</summary>
+    public bool IsBegin(ISymbol symbol) => IsBegin(symbol, known);
 
-    /// <summary>True for the empty list that a chain is written behind.</summary>
+    /// <summary>True for the list without steps, behind which a chain is written.</summary>
     public static bool IsBegin(ISymbol symbol, KnownTypes known) =>
         symbol is { Name: "Begin", ContainingType: var workflow } && KnownTypes.Is(workflow, known.Workflow)
         || symbol is { Name: "Empty", ContainingType: var list } && KnownTypes.Is(list, known.StepList);

@@ -3,60 +3,112 @@ using Microsoft.CodeAnalysis;
 namespace Orchestrator.Generators.Parsing;
 
 /// <summary>What a value is in JSON, as far as its type says for certain.</summary>
-internal enum JsonShape
+/// <param name="Kind">What it is.</param>
+/// <param name="Element">What its elements are, of an array.</param>
+internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unknown)
 {
-    /// <summary>The type does not say: it has a converter of its own, is an interface, or anything else.</summary>
-    Unknown,
+    public static JsonShape Unknown { get; } = new(JsonKind.Unknown);
 
-    Text,
-    Number,
-    Boolean,
-    Array,
-    Object,
-}
+    public static JsonShape Text { get; } = new(JsonKind.Text);
 
-/// <summary>Says what types become in the state, with the runtime's serializer options.</summary>
-internal static class JsonShapes
-{
+    public static JsonShape Guid { get; } = new(JsonKind.Guid);
+
+    public static JsonShape Number { get; } = new(JsonKind.Number);
+
+    public static JsonShape Object { get; } = new(JsonKind.Object);
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; what a later version wrote may be anything.</summary>
+    public static JsonShape Parse(string text)
+    {
+        var open = text.IndexOf('<');
+        return open < 0
+            ? new(KindOf(text))
+            : new(KindOf(text.Substring(0, open)), KindOf(text.Substring(open + 1).TrimEnd('>')));
+
+        static JsonKind KindOf(string name) => Enum.TryParse<JsonKind>(name, out var kind) ? kind : JsonKind.Unknown;
+    }
+
+    /// <summary>What a type becomes in the state, with the runtime's serializer options.</summary>
     public static JsonShape Of(ITypeSymbol type)
+    {
+        var kind = KindOf(type);
+        return kind != JsonKind.Array ? new(kind) : new(kind, type switch
+        {
+            IArrayTypeSymbol array => KindOf(array.ElementType),
+            INamedTypeSymbol { TypeArguments: [var element] } => KindOf(element),
+            _ => JsonKind.Unknown,
+        });
+    }
+
+    /// <summary>True when no value of a shape can be read as one of this shape. An empty array can always be, but nobody means that.</summary>
+    public bool Refuses(JsonShape given) => Refuses(Kind, given.Kind) || (Kind == JsonKind.Array && given.Kind == JsonKind.Array && Refuses(Element, given.Element));
+
+    /// <inheritdoc/>
+    public override string ToString() => Element == JsonKind.Unknown ? Kind.ToString() : $"{Kind}<{Element}>";
+
+    // A number with a fraction may have none, a text may be anything, a date is also the beginning of its day, and a time of day also a duration.
+    private static bool Refuses(JsonKind needs, JsonKind has) =>
+        needs != JsonKind.Unknown
+        && has != JsonKind.Unknown
+        && (IsText(needs) && IsText(has)
+            ? needs != has && needs != JsonKind.Text && has != JsonKind.Text && (has, needs) is not ((JsonKind.Date, JsonKind.DateTime) or (JsonKind.Time, JsonKind.Duration) or (JsonKind.Duration, JsonKind.Time))
+            : needs != has);
+
+    private static bool IsText(JsonKind kind) => kind is JsonKind.Text or JsonKind.Guid or JsonKind.Date or JsonKind.DateTime or JsonKind.Time or JsonKind.Duration;
+
+    private static JsonKind KindOf(ITypeSymbol type)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            return Of(((INamedTypeSymbol)type).TypeArguments[0]);
+            return KindOf(((INamedTypeSymbol)type).TypeArguments[0]);
         }
 
         return type.SpecialType switch
         {
-            SpecialType.System_String or SpecialType.System_Char or SpecialType.System_DateTime => JsonShape.Text,
-            SpecialType.System_Boolean => JsonShape.Boolean,
+            SpecialType.System_String or SpecialType.System_Char => JsonKind.Text,
+            SpecialType.System_DateTime => JsonKind.DateTime,
+            SpecialType.System_Boolean => JsonKind.Boolean,
             SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32 or SpecialType.System_UInt32
-                or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => JsonShape.Number,
-            SpecialType.None => OfOther(type),
-            _ => JsonShape.Unknown,
+                or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => JsonKind.Number,
+            SpecialType.None => KindOfOther(type),
+            _ => JsonKind.Unknown,
         };
     }
 
-    private static JsonShape OfOther(ITypeSymbol type)
+    private static JsonKind KindOfOther(ITypeSymbol type)
     {
         if (type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "JsonConverterAttribute"))
         {
-            return JsonShape.Unknown;
+            return JsonKind.Unknown;
         }
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return JsonShape.Text;
+            return JsonKind.Text;
         }
 
         if (type is IArrayTypeSymbol array)
         {
             // Bytes are written as base64.
-            return array.ElementType.SpecialType == SpecialType.System_Byte ? JsonShape.Text : JsonShape.Array;
+            return array.ElementType.SpecialType == SpecialType.System_Byte ? JsonKind.Text : JsonKind.Array;
         }
 
-        return type is { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, Name: "Guid" or "DateOnly" or "TimeOnly" or "DateTimeOffset" or "TimeSpan" or "Uri" } ? JsonShape.Text
-            : type is INamedTypeSymbol { Name: "List" or "HashSet", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } ? JsonShape.Array
-            : type.IsRecord && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? JsonShape.Object
-            : JsonShape.Unknown;
+        if (type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+        {
+            return type.Name switch
+            {
+                "Guid" => JsonKind.Guid,
+                "DateOnly" => JsonKind.Date,
+                "DateTimeOffset" => JsonKind.DateTime,
+                "TimeOnly" => JsonKind.Time,
+                "TimeSpan" => JsonKind.Duration,
+                "Uri" => JsonKind.Text,
+                _ => JsonKind.Unknown,
+            };
+        }
+
+        return type is INamedTypeSymbol { Name: "List" or "HashSet", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } ? JsonKind.Array
+            : type.IsRecord && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? JsonKind.Object
+            : JsonKind.Unknown;
     }
 }

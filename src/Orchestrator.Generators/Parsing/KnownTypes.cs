@@ -31,6 +31,9 @@ internal sealed class KnownTypes
     /// <summary>The chains that the referenced assemblies publish.</summary>
     public PublishedChains PublishedChains => field ??= PublishedChains.Read(this);
 
+    /// <summary>The workflows that the referenced assemblies say they register.</summary>
+    public IReadOnlyList<PublishedWorkflow> PublishedWorkflows => field ??= [.. PublishedWorkflow.ReadReferences(this)];
+
     /// <summary>Reads the chains of the compilation, each once.</summary>
     public ChainReader Chains { get; }
 

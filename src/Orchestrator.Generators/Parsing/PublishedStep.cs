@@ -22,6 +22,8 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     private const string LinkMark = "links the process";
     private const string ConditionMark = "on a condition";
     private const string FocusMark = "on a part of the state";
+    private const string FocusKeyMark = "focuses";
+    private const string RemovesMark = "removes";
     private const string SubscriptionShape = "Subscription";
 
     /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
@@ -56,6 +58,16 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
             yield return $"{GivesMark} {gift.Key}:{(gift.IsSubscription ? SubscriptionShape : gift.Shape.ToString())}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
         }
 
+        foreach (var key in Flow.Removes)
+        {
+            yield return $"{RemovesMark} {key}";
+        }
+
+        if (Around.FocusKey is { } focus)
+        {
+            yield return $"{FocusKeyMark} {focus}";
+        }
+
         (bool Holds, string Mark)[] marks =
         [
             (Flow.GivesAnything, Anything), (Asks, AsksMark), (SetsStatus, StatusMark), (LinksProcess, LinkMark), (Around.IsConditional, ConditionMark), (Around.IsFocused, FocusMark),
@@ -71,6 +83,8 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     {
         var needs = ImmutableArray.CreateBuilder<StepNeed>();
         var gives = ImmutableArray.CreateBuilder<StepGift>();
+        var removes = ImmutableArray.CreateBuilder<string>();
+        string? focus = null;
         var isUnderstood = true;
         foreach (var text in texts)
         {
@@ -82,6 +96,14 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
             {
                 gives.Add(gift);
             }
+            else if (Rest(text, RemovesMark) is { } removed)
+            {
+                removes.Add(removed);
+            }
+            else if (Rest(text, FocusKeyMark) is { } key)
+            {
+                focus = key;
+            }
             else
             {
                 isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark;
@@ -91,11 +113,11 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         return new(
             id,
             name,
-            new(name, needs.ToImmutable(), gives.ToImmutable(), GivesAnything: !isUnderstood || texts.Contains(Anything)),
+            new(name, needs.ToImmutable(), gives.ToImmutable(), GivesAnything: !isUnderstood || texts.Contains(Anything)) { Removes = removes.ToImmutable() },
             texts.Contains(AsksMark),
             texts.Contains(StatusMark),
             texts.Contains(LinkMark),
-            new(texts.Contains(ConditionMark), texts.Contains(FocusMark), Group: "", GroupName: null));
+            new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null));
     }
 
     private static StepFlow FlowOf(ChainOperand operand, string name, KnownTypes known) => operand switch
@@ -123,6 +145,9 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
             : null;
     }
 
+    private static string? Rest(string text, string mark) =>
+        text.Length > mark.Length && text[mark.Length] == ' ' && text.StartsWith(mark, StringComparison.Ordinal) ? text.Substring(mark.Length + 1) : null;
+
     private static (string Mark, string[] Parts) Split(string text, int count)
     {
         var space = text.IndexOf(' ');
@@ -131,5 +156,5 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
 
     private static bool IsSubscription(string shape) => shape.TrimEnd('?') == SubscriptionShape;
 
-    private static JsonShape ShapeOf(string shape) => Enum.TryParse<JsonShape>(shape.TrimEnd('?'), out var known) ? known : JsonShape.Unknown;
+    private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
 }

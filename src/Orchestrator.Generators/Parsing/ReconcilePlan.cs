@@ -30,7 +30,19 @@ internal sealed record ReconcilePlan(
     public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
         known.PlanOf(workflow.Method, () => Create(workflow, known, cancellationToken));
 
-    private static ReconcilePlan? Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
+    /// <summary>The name that the reconcile workflow would have and that something else has; null when it is free, there is nothing to emit, or the author has written the reconcile workflow.</summary>
+    public static string? FindTakenName(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
+        TryCreate(workflow, known, cancellationToken) is null
+        && Draft(workflow, known, cancellationToken) is { } plan
+        && SyntaxFacts.IsValidIdentifier(plan.MethodName)
+        && !workflow.Method.ContainingType.GetMembers(plan.MethodName).Any(member => WorkflowDeclaration.TryRead(member, known) is { Target: WorkflowTarget.Reconcile })
+            ? plan.MethodName
+            : null;
+
+    private static ReconcilePlan? Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
+        Draft(workflow, known, cancellationToken) is { } plan && SyntaxFacts.IsValidIdentifier(plan.MethodName) && IsFree(workflow.Method.ContainingType, plan.MethodName) ? plan : null;
+
+    private static ReconcilePlan? Draft(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
     {
         if (workflow is not { Target: WorkflowTarget.Modify, Reconcile: true, IsPlain: false, Product: { } product, Description: { } description }
             || !WorkflowDeclaration.IsUsable(workflow.Method, known))
@@ -50,9 +62,7 @@ internal sealed record ReconcilePlan(
         }
 
         var name = Override(used, known, "Workflow") ?? NameFor(workflow.Method.Name, product.Name);
-        return SyntaxFacts.IsValidIdentifier(name) && IsFree(host, name)
-            ? new(workflow, name, Override(used, known, "Description") ?? DescriptionFor(description), used, defaults)
-            : null;
+        return new(workflow, name, Override(used, known, "Description") ?? DescriptionFor(description), used, defaults);
     }
 
     /// <summary><c>ModifyX</c> gives <c>ReconcileX</c>; any other name gives <c>Reconcile</c> and the product type's name.</summary>
@@ -96,8 +106,5 @@ internal sealed record ReconcilePlan(
 
     // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation.
     private static bool IsFree(INamedTypeSymbol host, string name) =>
-        host.GetMembers(name).All(static member => IsEmitted(member));
-
-    private static bool IsEmitted(ISymbol member) =>
-        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+        host.Name != name && host.GetMembers(name).All(static member => member.IsEmitted());
 }

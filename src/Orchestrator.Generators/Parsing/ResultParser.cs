@@ -29,6 +29,15 @@ internal sealed class ResultParser(KnownTypes known)
             ? FindKeys(type, isForm) ?? []
             : [];
 
+    /// <summary>Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a name of its own.</summary>
+    public static string? FindRepeatedKey(ResultModel result) =>
+        result.Keys.GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
+            ? $"its result gives the state key '{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path.TrimStart('.')))}', and only the last one stays; rename one of them"
+            : null;
+
+    /// <summary>The product of a result that is a subscription; null for any other result.</summary>
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known)?.Product;
+
     /// <summary>The result without its task; null for nothing.</summary>
     private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
     {

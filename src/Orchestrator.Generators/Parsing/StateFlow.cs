@@ -10,20 +10,28 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed class StateFlow
 {
     private const string Engine = "the engine";
+    private const string Subject = "subscription";
+    private const string SubjectId = "subscription_id";
 
-    private readonly StepFlowReader _reader;
-    private readonly ImmutableArray<string> _products;
+    private readonly KnownTypes _known;
+    private readonly ImmutableArray<(string Name, ImmutableArray<string> Names)> _products;
+    private readonly bool _makesSubscription;
     private readonly Dictionary<string, StateKey> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateKey> _ever = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _removed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private bool _hasSubscription;
+    private bool _isOtherProduct;
     private bool _isOpen;
 
     /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
     public StateFlow(KnownTypes known, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
     {
-        _reader = known.StepFlows;
-        _products = [.. products.SelectMany(static product => NamesOf(product))];
+        _known = known;
+        _products = [.. products.Select(static product => (product.Name, NamesOf(product).ToImmutableArray()))];
+        _makesSubscription = target == WorkflowTarget.Create;
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
-        Give("process_id", "Guid", JsonShape.Text);
+        Give("process_id", "Guid", JsonShape.Guid);
         Give("reporter", "string", JsonShape.Text);
         Give("workflow_name", "string", JsonShape.Text);
         Give("workflow_target", "string", JsonShape.Text);
@@ -32,25 +40,25 @@ internal sealed class StateFlow
             return;
         }
 
-        Give("product", "Guid", JsonShape.Text);
+        Give("product", "Guid", JsonShape.Guid);
         if (target == WorkflowTarget.Create)
         {
             Give("product_name", "string", JsonShape.Text);
             return;
         }
 
-        Give("subscription_id", "Guid", JsonShape.Text);
+        Give("subscription_id", "Guid", JsonShape.Guid);
         Give("customer_id", "string", JsonShape.Text);
         Give("version", "int", JsonShape.Number);
-        Give("subscription", "", JsonShape.Unknown);
+        Give(Subject, "", JsonShape.Unknown);
 
-        void Give(string key, string type, JsonShape shape) => _keys[key] = new(type, shape, CanBeNull: false, Engine);
+        void Give(string key, string type, JsonShape shape) => Put(key, new(type, shape, CanBeNull: false, Engine));
     }
 
-    /// <summary>The keys that are there now.</summary>
-    public IReadOnlyDictionary<string, StateKey> Keys => _keys;
+    /// <summary>The keys that were there at any place so far, each as it was given last.</summary>
+    public IReadOnlyDictionary<string, StateKey> EverGiven => _ever;
 
-    /// <summary>Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known.</summary>
+    /// <summary>Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known; what is known is where it goes afterwards.</summary>
     /// <param name="step">The step.</param>
     /// <returns>What is wrong with its parameters; nothing for a step that has none.</returns>
     public IReadOnlyList<StateGap> Run(ChainOperand step)
@@ -58,11 +66,14 @@ internal sealed class StateFlow
         switch (step)
         {
             case { IsFocused: true }:
+                LeaveFocus(step.Around);
                 return [];
             case { Published: { } published }:
-                return Run(published.Flow);
+                return published.SetsStatus || published.LinksProcess ? FindSubjectGap(published.Name) : Run(published.Flow, step.IsConditional);
             case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
-                return Run(method, step.Kind == ChainOperandKind.InputStep);
+                return Run(_known.StepFlows.Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
+            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value } when KnownTypes.Is(value.ContainingType, _known.Workflow):
+                return FindSubjectGap(value.Name);
             case { Kind: ChainOperandKind.OpenCallback }:
                 Receive(step.Key, "string", JsonShape.Text);
                 return [];
@@ -74,87 +85,169 @@ internal sealed class StateFlow
         }
     }
 
-    /// <summary>Runs a step, input step or form: what it needs and does not find, then what it gives.</summary>
+    /// <summary>Runs a step, input step or form that is not part of a chain: what it needs and does not find, then what it gives.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form or input step.</param>
     /// <returns>What is wrong with its parameters.</returns>
-    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(_reader.Read(method, isForm));
+    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(_known.StepFlows.Read(method, isForm), isConditional: false);
 
-    private StateGap[] Run(StepFlow step)
+    private StateGap[] Run(StepFlow step, bool isConditional)
     {
-        var gaps = step.Needs.Select(need => FindGap(step.Name, need)).OfType<StateGap>().ToArray();
-        _isOpen |= step.GivesAnything;
+        var gaps = step.Needs.Select(need => FindGap(step.Name, need, isConditional)).OfType<StateGap>().ToArray();
         var origin = $"'{step.Name}'";
+        foreach (var key in step.Removes)
+        {
+            Remove(key, origin, isConditional);
+        }
+
+        if (step.GivesAnything)
+        {
+            _isOpen = true;
+            _removed.Clear();
+        }
+
         foreach (var gift in step.Gives)
         {
             if (gift.IsSubscription)
             {
-                GiveSubscription(gift.Key, origin);
+                GiveSubscription(gift, origin);
             }
             else if (!gift.CanBeAbsent || !_keys.ContainsKey(gift.Key))
             {
-                _keys[gift.Key] = new(gift.Type, gift.Shape, gift.CanBeNull, origin);
+                Put(gift.Key, new(gift.Type, gift.Shape, gift.CanBeNull, origin));
             }
         }
 
         return gaps;
     }
 
+    private void Put(string key, StateKey given)
+    {
+        _keys[key] = given;
+        _ever[key] = given;
+        _removed.Remove(key);
+        _uncertain.Remove(key);
+    }
+
+    // Of a step that may be skipped nobody knows whether it has taken the key.
+    private void Remove(string key, string step, bool isConditional)
+    {
+        _keys.Remove(key);
+        if (isConditional)
+        {
+            _uncertain.Add(key);
+        }
+        else
+        {
+            _uncertain.Remove(key);
+            _removed[key] = step;
+        }
+    }
+
+    // The engine puts what the step made of its part under the key, whatever the step gives.
+    private void LeaveFocus(ChainSurroundings around)
+    {
+        if (around.FocusKey is not { } key)
+        {
+            _isOpen = true;
+            _removed.Clear();
+        }
+        else if (!_keys.TryGetValue(key, out var present))
+        {
+            Put(key, new("object", JsonShape.Object, CanBeNull: false, "'FocusSteps'"));
+        }
+        else if (present.CanBeNull && !around.IsConditional)
+        {
+            Put(key, present with { CanBeNull = false });
+        }
+    }
+
     // A key that is not constant may be any.
     private void Receive(string? key, string type, JsonShape shape)
     {
-        _isOpen |= key is null;
-        if (key is not null)
+        if (key is null)
         {
-            _keys[key] = new(type, shape, CanBeNull: false, "a callback step");
+            _isOpen = true;
+            _removed.Clear();
+        }
+        else
+        {
+            Put(key, new(type, shape, CanBeNull: false, "a callback step"));
         }
     }
 
-    private void GiveSubscription(string key, string origin)
+    private void GiveSubscription(StepGift gift, string origin)
     {
         _hasSubscription = true;
-        _keys[key] = new("", JsonShape.Unknown, CanBeNull: false, origin);
-        if (!_keys.ContainsKey("subscription_id"))
+        if (gift.Key == Subject)
         {
-            _keys["subscription_id"] = new("Guid", JsonShape.Text, CanBeNull: false, origin);
+            _isOtherProduct = !_products.Any(product => product.Names.Contains(gift.Type));
+        }
+
+        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin));
+        if (!_keys.ContainsKey(SubjectId))
+        {
+            Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin));
         }
     }
 
-    private StateGap? FindGap(string step, StepNeed need)
+    private StateGap? FindGap(string step, StepNeed need, bool isConditional)
     {
+        if (_uncertain.Contains(need.Key))
+        {
+            return null;
+        }
+
         if (need.IsSubscription)
         {
-            return FindSubscriptionGap(step, need);
+            return FindSubscriptionGap(step, need, isConditional);
         }
 
         if (!_keys.TryGetValue(need.Key, out var given))
         {
-            return _isOpen || need.IsOptional ? null : new(step, need, StateGapKind.Missing, Given: null);
+            return need.IsOptional ? null
+                : _removed.TryGetValue(need.Key, out var remover) ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
+                : _isOpen ? null
+                : new(step, need, StateGapKind.Missing, Given: null);
         }
 
         return _isOpen ? null
-            : IsMismatch(need.Shape, given.Shape) ? new(step, need, StateGapKind.OtherType, given)
+            : need.Shape.Refuses(given.Shape) ? new(step, need, StateGapKind.OtherType, given)
             : given.CanBeNull && !need.IsOptional && need.RejectsNull ? new(step, need, StateGapKind.Nullable, given)
             : null;
     }
 
-    private StateGap? FindSubscriptionGap(string step, StepNeed need)
+    // A state whose keys are not known may hold any subscription, under any key.
+    private StateGap? FindSubscriptionGap(string step, StepNeed need, bool isConditional)
     {
-        if (_keys.TryGetValue(need.Key, out var given) && need.Key is not "subscription")
+        if (_isOpen)
+        {
+            return null;
+        }
+
+        if (_keys.TryGetValue(need.Key, out var given) && need.Key is not Subject)
         {
             // The id of another subscription, whose product only the database knows.
-            return given.Shape is JsonShape.Text or JsonShape.Unknown or JsonShape.Object ? null : new(step, need, StateGapKind.OtherType, given);
+            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object ? null : new(step, need, StateGapKind.OtherType, given);
         }
 
         if (!_hasSubscription)
         {
-            return _isOpen ? null : new(step, need, StateGapKind.NoSubscription, Given: null);
+            return new(step, need, StateGapKind.NoSubscription, Given: null);
         }
 
-        return _products.IsEmpty || _products.Contains(need.Type) ? null : new(step, need, StateGapKind.OtherProduct, Given: null);
+        // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the workflow is not for at all fits in no case.
+        var others = _products.Where(product => !product.Names.Contains(need.Type)).Select(static product => $"'{product.Name}'").ToArray();
+        return others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription))
+            ? null
+            : new(step, need, StateGapKind.OtherProduct, Given: null) { Products = string.Join(", ", others), FitsOthers = others.Length < _products.Length };
     }
 
-    private static bool IsMismatch(JsonShape needs, JsonShape has) => has != JsonShape.Unknown && needs != JsonShape.Unknown && has != needs;
+    /// <summary>What is wrong with a step of the engine's that is about the workflow's own subscription.</summary>
+    private StateGap[] FindSubjectGap(string step) =>
+        _hasSubscription || _isOpen || _keys.ContainsKey(SubjectId) || _keys.ContainsKey(Subject)
+            ? []
+            : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { IsSubscription = true }, StateGapKind.NoSubscription, Given: null)];
 
     /// <summary>The names of a product and of what it derives from: a step may ask for any of them.</summary>
     private static IEnumerable<string> NamesOf(ITypeSymbol product)

@@ -5,7 +5,17 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="Need">What it asks.</param>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Given">What the key holds; null when it is not there.</param>
-internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, StateKey? Given);
+internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, StateKey? Given)
+{
+    /// <summary>The step that took the key out of the state, of a key that is missing; null when nothing gave it.</summary>
+    public string? RemovedBy { get; init; }
+
+    /// <summary>The products of the workflow that the subscription may be of and that the step does not take, as a message names them; empty for any other gap.</summary>
+    public string Products { get; init; } = "";
+
+    /// <summary>True when the step takes some products of the workflow, only not these.</summary>
+    public bool FitsOthers { get; init; }
+}
 
 internal enum StateGapKind
 {
@@ -21,6 +31,6 @@ internal enum StateGapKind
     /// <summary>There is no subscription yet.</summary>
     NoSubscription,
 
-    /// <summary>The workflow is for other products.</summary>
+    /// <summary>The workflow is for other products, or for others too.</summary>
     OtherProduct,
 }

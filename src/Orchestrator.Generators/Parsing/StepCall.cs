@@ -8,9 +8,9 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed class StepCall
 {
     public const string Callback = "CallbackStep";
+    public const string Focus = "FocusSteps";
+    public const string Group = "StepGroup";
     private const string Conditional = "Conditional";
-    private const string Focus = "FocusSteps";
-    private const string Group = "StepGroup";
 
     private readonly ImmutableArray<(IParameterSymbol Parameter, ArgumentSyntax Argument)> _arguments;
     private readonly SemanticModel _model;
@@ -33,6 +33,7 @@ internal sealed class StepCall
     public ChainSurroundings Around => new(
         Name == Conditional,
         Name == Focus,
+        Name == Focus ? Text("key") : null,
         Name is not (Group or Callback) ? "" : (Text("id") ?? Text("name")) is { } id && !IsComputed("id") ? id + "/" : null,
         Name is Group or Callback ? Text("name") : null);
 

@@ -9,6 +9,9 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="GivesAnything">True when the result does not say its keys.</param>
 internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, ImmutableArray<StepGift> Gives, bool GivesAnything)
 {
+    /// <summary>The keys that it takes out of the state, before its result goes in.</summary>
+    public ImmutableArray<string> Removes { get; init; } = [];
+
     /// <summary>True when the result is or holds a subscription.</summary>
     public bool GivesSubscription => Gives.Any(static gift => gift.IsSubscription);
 }

@@ -24,14 +24,14 @@ internal sealed class StepFlowReader(KnownTypes known)
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         if (result?.Kind == ResultKind.Subscription)
         {
-            gives.Add(new("subscription", "", JsonShape.Unknown) { IsSubscription = true });
+            gives.Add(new("subscription", _results.FindSubscription(method) is { } product ? Display(product) : "", JsonShape.Unknown) { IsSubscription = true });
         }
 
         if (result is not null)
         {
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
-                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShapes.Of(type))
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type))
                 {
                     IsSubscription = output.IsSubscription,
 
@@ -46,19 +46,27 @@ internal sealed class StepFlowReader(KnownTypes known)
             method.Name,
             [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
             gives.ToImmutable(),
-            result is null or { Kind: ResultKind.State });
+            result is null or { Kind: ResultKind.State })
+        {
+            Removes = isForm || method.FindAttribute(known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
+        };
     }
+
+    /// <summary>The keys that a step attribute says are taken out of the state.</summary>
+    public static IEnumerable<string> RemovedBy(AttributeData step) =>
+        step.NamedValues("Removes").Select(static key => key.Value as string).OfType<string>().Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal);
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
-        if (_bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        // A delegate cannot be kept in a state: ORCH3002 says that.
+        if (parameter.Type.TypeKind == TypeKind.Delegate || _bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
         {
             return null;
         }
 
         return SubscriptionUse.TryRead(parameter.Type, known) is { } subscription
             ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { IsSubscription = true }
-            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShapes.Of(parameter.Type))
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),

@@ -11,15 +11,25 @@ internal sealed record StepLine(string Id, string Name)
     public string ToLine(string workflow) => $"{workflow}: {Id} \"{Name}\"";
 
     /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
-    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, KnownTypes known)
+    /// <param name="steps">The steps.</param>
+    /// <param name="known">The compilation's types.</param>
+    /// <param name="first">A step that runs before them; null for none.</param>
+    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, KnownTypes known, IMethodSymbol? first = null)
     {
         var lines = new List<StepLine>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps)
+        if (first is not null && !Add(TryName(first, known), group: ""))
         {
-            if (TryName(step.Operand, known) is not { } single || step.Operand.Around.Group is not { } group)
+            return null;
+        }
+
+        return steps.All(step => Add(TryName(step.Operand, known), step.Operand.Around.Group)) ? lines : null;
+
+        bool Add(StepLine? single, string? group)
+        {
+            if (single is null || group is null)
             {
-                return null;
+                return false;
             }
 
             var line = single with { Id = group + single.Id };
@@ -27,17 +37,21 @@ internal sealed record StepLine(string Id, string Name)
             counts.TryGetValue(line.Id, out var count);
             counts[line.Id] = ++count;
             lines.Add(count == 1 ? line : line with { Id = $"{line.Id}#{count}" });
+            return true;
         }
+    }
 
-        return lines;
+    private static StepLine? TryName(IMethodSymbol method, KnownTypes known)
+    {
+        var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
+        return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
     }
 
     private static StepLine? TryName(ChainOperand operand, KnownTypes known)
     {
         if (operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
         {
-            var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
-            return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
+            return TryName(method, known);
         }
 
         if (operand.Published is { } published)

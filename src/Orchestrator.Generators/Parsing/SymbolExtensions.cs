@@ -49,6 +49,9 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
+    /// <summary>True for a member that a generator has emitted. The generator does not see it, an analyzer does.</summary>
+    public static bool IsEmitted(this ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+
     /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
     public static object? NamedValue(this AttributeData attribute, string name)
     {
@@ -90,6 +93,12 @@ internal static class SymbolExtensions
     /// <summary>The elements of a constructor argument that is an array; empty when it is none.</summary>
     public static ImmutableArray<TypedConstant> PositionalValues(this AttributeData attribute, int index) =>
         attribute.PositionalConstant(index) is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [];
+
+    /// <summary>Where a named argument (<c>Name = value</c>) of an attribute has its value; the attribute itself where it is not written so, null in another assembly.</summary>
+    public static Location? FindPlace(this AttributeData attribute, string name, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
+            ? ((SyntaxNode?)syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression ?? syntax).GetLocation()
+            : null;
 
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -10,7 +10,10 @@ internal static class TypeHierarchyParser
     /// Reads the type and those around it; null when no members can be added to it that the registry reaches: it is not partial, generic, local to its file, or
     /// hidden in a private place.
     /// </summary>
-    public static TypeHierarchy? TryParse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <param name="type">The type.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="mustBePartial">False when no member is added to it: what is emitted only speaks of it.</param>
+    public static TypeHierarchy? TryParse(INamedTypeSymbol type, CancellationToken cancellationToken, bool mustBePartial = true)
     {
         var parts = new List<TypePart>();
         for (var current = type; current is not null; current = current.ContainingType)
@@ -24,7 +27,7 @@ internal static class TypeHierarchyParser
             parts.Add(new(keyword, SymbolFormats.Escape(current.Name)));
         }
 
-        if (!type.IsPartial(cancellationToken) || !HasName(type.ContainingNamespace))
+        if ((mustBePartial && !type.IsPartial(cancellationToken)) || !HasName(type.ContainingNamespace))
         {
             return null;
         }

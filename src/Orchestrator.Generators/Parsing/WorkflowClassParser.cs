@@ -30,17 +30,22 @@ internal sealed class WorkflowClassParser
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>True for a part of a type in which a workflow or step may be declared: a partial type with a static method that has an attribute.</summary>
+    /// <summary>
+    /// True for a part of a type in which a workflow or step may be declared, a partial type with a static method that has an attribute; and for one that may have a chain which other assemblies can
+    /// use, which it has by the name of its type. A chain whose type has an alias is not found.
+    /// </summary>
     public static bool IsCandidate(SyntaxNode node)
     {
-        if (node is not TypeDeclarationSyntax type || !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        if (node is not TypeDeclarationSyntax type)
         {
             return false;
         }
 
+        var isPartial = type.Modifiers.Any(SyntaxKind.PartialKeyword);
         foreach (var member in type.Members)
         {
-            if (member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method && method.Modifiers.Any(SyntaxKind.StaticKeyword))
+            if (member.Modifiers.Any(SyntaxKind.StaticKeyword)
+                && ((isPartial && member is MethodDeclarationSyntax { AttributeLists.Count: > 0 }) || (!member.Modifiers.Any(SyntaxKind.PrivateKeyword) && IsStepList(TypeOf(member)))))
             {
                 return true;
             }
@@ -48,6 +53,22 @@ internal sealed class WorkflowClassParser
 
         return false;
     }
+
+    private static TypeSyntax? TypeOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        FieldDeclarationSyntax field => field.Declaration.Type,
+        _ => null,
+    };
+
+    private static bool IsStepList(TypeSyntax? type) => type switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == "StepList",
+        QualifiedNameSyntax name => IsStepList(name.Right),
+        AliasQualifiedNameSyntax name => IsStepList(name.Name),
+        _ => false,
+    };
 
     /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
     public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
@@ -86,14 +107,17 @@ internal sealed class WorkflowClassParser
             }
         }
 
-        if (steps.Count + declarations.Count == 0 || TypeHierarchyParser.TryParse(_type, _cancellationToken) is not { } hierarchy)
+        // Of a class with nothing but chains the build says what they do, and emits nothing into it.
+        var hasMembers = steps.Count + declarations.Count > 0;
+        if ((!hasMembers && !IsVisibleOutside(_type)) || TypeHierarchyParser.TryParse(_type, _cancellationToken, hasMembers) is not { } hierarchy)
         {
             return null;
         }
 
         var workflows = declarations.Select(TryParseWorkflow).OfType<WorkflowModel>().ToEquatableArray();
         var reconciles = ParseReconciles(declarations).ToEquatableArray();
-        return steps.Count + workflows.Count + reconciles.Count == 0 ? null : new(hierarchy, TypeHierarchyParser.NestedName(_type), workflows, reconciles, steps.ToEquatableArray(), FindPublishedSteps().ToEquatableArray());
+        var model = new WorkflowClassModel(hierarchy, TypeHierarchyParser.NestedName(_type), workflows, reconciles, steps.ToEquatableArray(), FindPublishedSteps().ToEquatableArray());
+        return model.IsPublishedOnly && model.Published.Count == 0 ? null : model;
     }
 
     /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
@@ -130,7 +154,7 @@ internal sealed class WorkflowClassParser
 
     private StepModel? TryParseStep(IMethodSymbol method)
     {
-        if (method.IsForbidden(_known))
+        if (method.IsForbidden(_known) || MethodMarks.FindConflict(method, _known).Count > 0)
         {
             return null;
         }
@@ -138,7 +162,7 @@ internal sealed class WorkflowClassParser
         if (method.FindAttribute(_known.StepAttribute) is { } step)
         {
             return step.PositionalValue(0) is string name && _bindings.TryParse(method, isForm: false, NameInside(method)) is { } invocation
-                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), Policy: null, step.NamedValue(RetryPolicy) as string, invocation)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(step, method), name, Assignee: null, RetryOf(step), Policy: null, step.NamedValue(RetryPolicy) as string, StepFlowReader.RemovedBy(step).ToEquatableArray(), invocation)
                 : null;
         }
 
@@ -146,7 +170,7 @@ internal sealed class WorkflowClassParser
             && input.PositionalValue(0) is string title
             && input.PositionalValue(1) is string assignee
             && _bindings.TryParse(method, isForm: true, NameInside(method)) is { } form
-                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, input.NamedValue("Policy") as string, input.NamedValue(RetryPolicy) as string, form)
+                ? new(SymbolFormats.Escape(method.Name), IdOf(input, method), title, assignee, Retry: null, input.NamedValue("Policy") as string, input.NamedValue(RetryPolicy) as string, Removes: default, form)
                 : null;
     }
 

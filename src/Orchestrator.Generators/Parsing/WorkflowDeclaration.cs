@@ -46,7 +46,8 @@ internal sealed record WorkflowDeclaration(
     /// <summary>Reads the workflow attribute of a method anew; null when it has none.</summary>
     internal static WorkflowDeclaration? Read(IMethodSymbol method, KnownTypes known)
     {
-        if (known.WorkflowDeclarationAttribute is not { } root)
+        // Of a method that is marked as several things nobody knows which it is: ORCH1002.
+        if (known.WorkflowDeclarationAttribute is not { } root || MethodMarks.FindConflict(method, known).Count > 0)
         {
             return null;
         }
@@ -89,7 +90,9 @@ internal sealed record WorkflowDeclaration(
 
     /// <summary>True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method must be.</summary>
     public static bool IsUsable(IMethodSymbol method, KnownTypes known) =>
-        method is { IsStatic: true, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None } && known.IsStepList(method.ReturnType) && !method.IsForbidden(known);
+        method is { IsStatic: true, IsAbstract: false, IsVirtual: false, IsExtern: false, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None }
+        && known.IsStepList(method.ReturnType)
+        && !method.IsForbidden(known);
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, KnownTypes known) =>

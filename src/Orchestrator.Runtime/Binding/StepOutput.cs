@@ -4,12 +4,30 @@ namespace Orchestrator.Binding;
 public sealed class StepOutput
 {
     private readonly List<KeyValuePair<string, SubscriptionModel>> _subscriptions = [];
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
     /// <summary>The keys that the state gains.</summary>
     public State State { get; private set; } = State.Empty;
 
     /// <summary>The subscriptions to save, by the state key that each goes under.</summary>
     public IReadOnlyList<KeyValuePair<string, SubscriptionModel>> Subscriptions => _subscriptions;
+
+    /// <summary>The keys that the state loses, before it gains those of <see cref="State"/>.</summary>
+    public IReadOnlyCollection<string> Removed => _removed;
+
+    /// <summary>Takes keys out of the state.</summary>
+    /// <param name="keys">The keys; they need not be there.</param>
+    /// <returns>This output.</returns>
+    public StepOutput Remove(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(key);
+            _removed.Add(key);
+        }
+
+        return this;
+    }
 
     /// <summary>Adds a key.</summary>
     /// <typeparam name="T">The value's type.</typeparam>

@@ -18,12 +18,24 @@ internal static class ReservedKeys
     {
         foreach (var key in output.Keys)
         {
-            if (key is ProcessId or Reporter or WorkflowName or WorkflowTarget || key.StartsWith("__", StringComparison.Ordinal))
+            if (IsReserved(key))
             {
-                throw new ReservedKeyException(stepName, key);
+                throw ReservedKeyException.Given(stepName, key);
             }
         }
     }
+
+    /// <summary>Refuses to take out what identifies the process and its subscription, or a key of the framework's own.</summary>
+    /// <exception cref="ReservedKeyException">A key is reserved.</exception>
+    internal static void CheckRemoved(string stepName, IReadOnlyCollection<string> keys)
+    {
+        if (keys.FirstOrDefault(static key => key == SubscriptionId || IsReserved(key)) is { } reserved)
+        {
+            throw ReservedKeyException.Removed(stepName, reserved);
+        }
+    }
+
+    private static bool IsReserved(string key) => key is ProcessId or Reporter or WorkflowName or WorkflowTarget || key.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>The state with which a process begins, whatever a form gave.</summary>
     internal static State Identify(State state, Guid processId, string workflowName, Target target, string user) => state

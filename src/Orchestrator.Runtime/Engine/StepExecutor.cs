@@ -69,7 +69,8 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
         using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
         var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
         ReservedKeys.Check(step.Name, output.State);
-        var state = execution.State.Merge(output.State);
+        ReservedKeys.CheckRemoved(step.Name, output.Removed);
+        var state = output.Removed.Aggregate(execution.State, static (left, key) => left.Without(key)).Merge(output.State);
         if (output.Subscriptions.Count == 0)
         {
             return StepWork.Of(new StepOutcome.Success(state));

@@ -50,4 +50,17 @@ public sealed class WrappedStepsTests : IAsyncLifetime
         Assert.Equal(0, process.CurrentState.Get<int>("count"));
         EngineHost.AssertJson("""{"count":9,"deeper":{"count":5}}""", process.CurrentState["inner"]);
     }
+
+    [Fact]
+    public async Task A_step_takes_out_of_the_state_what_it_says_it_removes_and_nothing_else()
+    {
+        var process = await _host.WaitAsync(await _host.StartAsync("forget_count", _subscription, new { count = 3 }), ProcessStatus.Completed);
+
+        Assert.True(process.Steps.Single(static step => step.Name == "Leave").State!.ContainsKey("count"));
+        var forgotten = process.Steps.First(static step => step.Name == "Forget").State!;
+        Assert.False(forgotten.ContainsKey("count"));
+        Assert.Equal(3, forgotten.Get<int>("forgotten"));
+        Assert.False(process.CurrentState.ContainsKey("count"));
+        EngineHost.AssertJson("""{"forgotten":5,"done":true}""", process.CurrentState["inner"]);
+    }
 }

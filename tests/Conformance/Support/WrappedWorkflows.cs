@@ -30,6 +30,9 @@ public static partial class WrappedWorkflows
         Begin
         >> FocusSteps("inner", Begin >> Prepare >> Conditional(static state => state.Get<int>("count") == 5, Begin >> Increase) >> FocusSteps("deeper", Begin >> Prepare) >> AskInside);
 
+    [ModifyWorkflow(typeof(Wrapped), "Forget count", InputForm = nameof(AskCount), Reconcile = false)]
+    public static StepList ForgetCount() => Begin >> Leave >> Forget >> FocusSteps("inner", Begin >> Prepare >> Forget) >> Prepare >> StepGroup("Together", Begin >> Forget);
+
     [Step("Construct wrapped")]
     private static Wrapped ConstructWrapped(Guid product)
     {
@@ -48,4 +51,11 @@ public static partial class WrappedWorkflows
 
     [Step("Increase")]
     private static CountPage Increase(int count) => new() { Count = count + 1 };
+
+    // What a returned state lacks stays where it is.
+    [Step("Leave")]
+    private static State Leave() => State.Empty.With("left", true);
+
+    [Step("Forget", Removes = ["count", "never_there"])]
+    private static (int Forgotten, bool Done) Forget(int count) => (count, true);
 }

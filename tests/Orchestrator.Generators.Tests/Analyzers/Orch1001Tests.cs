@@ -33,7 +33,7 @@ public sealed class Orch1001Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Author("""
+        await AnalyzerTest.VerifySuppressedAsync(Author("""
             namespace App;
             #pragma warning disable ORCH1001
             public static class W { [Step("S")] static void S() { } }

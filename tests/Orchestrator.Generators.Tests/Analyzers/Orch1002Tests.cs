@@ -24,11 +24,74 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] static async void {|ORCH1002:S|}() => await Task.Yield();""", "return Task")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}() { } static void S(int size) { }""", "another method of this name")]
     [InlineData("""[InputStep("S", "NOC")] static Task<int> {|ORCH1002:S|}(FormSession form) => Task.FromResult(1);""", "does not say which state keys")]
+    [InlineData("""internal static partial class Inner { static int size; [Step("S")] static ref int {|ORCH1002:S|}() => ref size; }""", "return it by value")]
+    [InlineData("""[Step("S")] static partial void {|ORCH1002:S|}();""", "write its other part")]
+    [InlineData("""[System.Runtime.InteropServices.DllImport("x")] [Step("S")] static extern void {|ORCH1002:S|}();""", "it is extern")]
+    [InlineData("""[System.Runtime.InteropServices.DllImport("x")] [CreateWorkflow(typeof(A), "C")] static extern StepList {|ORCH1002:Create|}();""", "it is extern")]
+    [InlineData("""internal partial interface ISteps { [Step("S")] static abstract void {|ORCH1002:S|}(); }""", "it is abstract or virtual")]
+    [InlineData("""internal partial interface ISteps { [Step("S")] static virtual void {|ORCH1002:S|}() { } }""", "write it as a static method with a body")]
+    [InlineData("""internal partial interface ISteps { [InputStep("S", "NOC")] static abstract Task {|ORCH1002:S|}(); }""", "it is abstract or virtual")]
+    [InlineData("""internal partial interface ISteps { [ModifyWorkflow(typeof(A), "M")] static abstract StepList {|ORCH1002:ModifyA|}(); }""", "it is abstract or virtual")]
+    [InlineData("""internal partial interface ISteps { [ExternalSystemSteps] static abstract StepList {|ORCH1002:Chain|} { get; } }""", "it is abstract or virtual")]
+    [InlineData("""private static partial class Inner { [Step("S")] static void {|ORCH1002:S|}() { } }""", "class 'Inner' is hidden from the registry")]
+    [InlineData("""static partial class Inner { [InputStep("S", "NOC")] static Task {|ORCH1002:S|}() => Task.CompletedTask; }""", "make it internal or public")]
+    [InlineData("""private static partial class Outer { internal static partial class Inner { [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin; } }""", "class 'Outer' is hidden")]
+    [InlineData("""static StepList {|ORCH1002:Chain|} => Begin >> S >> Chain; [Step("S")] static void S() { }""", "it contains itself, so that its steps have no end")]
+    [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}() => Begin >> StepGroup("G", Begin >> Chain());""", "it contains itself")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Conditional(static state => true, ModifyA());""", "take it out of its own steps")]
+    [InlineData("""[Step("S")] [InputStep("I", "NOC")] static void {|ORCH1002:S|}() { }""", "it is marked [Step] and [InputStep], and a method is one of them")]
+    [InlineData("""[Step("S")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[Step] and [ModifyWorkflow]")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[CreateWorkflow] and [ModifyWorkflow]")]
+    [InlineData("""[Step("S")] [RetryStep("S")] static void {|ORCH1002:S|}() { }""", "[Step] and [RetryStep]")]
+    [InlineData("""[ExternalSystemSteps(Workflow = "not an identifier")] static StepList {|ORCH1002:Chain|} => Begin;""", "named 'not an identifier', which no method can be")]
+    [InlineData("""[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "S")] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain;""", "is to be named 'S', but class 'Workflows' has a member")]
+    [InlineData("""static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain;""", "set Workflow on the [ExternalSystemSteps] chain")]
+    [InlineData("""internal static partial class ReconcileA { [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain; }""", "or is a class of that name")]
+    [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH1002:S|}() => (1, 2);""", "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', and only the last one stays")]
+    [InlineData("""public sealed record R(int NrmId, int NRMId); [Step("S")] static R {|ORCH1002:S|}() => new(1, 2);""", "'NrmId' and 'NRMId'")]
+    [InlineData("""public sealed record P : FormPage { public int Size { get; init; } } public sealed record Q : FormPage { public int Size { get; init; } } [InputStep("S", "NOC")] static async Task<(P, Q?)> {|ORCH1002:S|}(FormSession form) => (await form.AskAsync<P>(), null);""", "'Item1.Size' and 'Item2?.Size'")]
     public async Task A_shape_that_cannot_be_used_is_reported_with_what_to_write_instead(string member, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(member));
 
         Assert.Contains(mend, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_of_a_class_that_only_its_file_can_name_is_reported()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1002:S|}() { }""").Replace("public static partial class", "file static partial class", StringComparison.Ordinal));
+
+        Assert.Contains("take 'file' away", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chains_that_contain_each_other_are_reported_each()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Workflows("""internal static StepList {|ORCH1002:First|} => Begin >> Others.Second();""", "Some"),
+            Sources.Workflows("""internal static StepList {|ORCH1002:Second|}() => Begin >> S >> Some.First; internal static StepList Outer => Begin >> Some.First; [Step("S")] static void S() { }""", "Others"));
+
+        Assert.Contains("it contains itself, through 'Second'", found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_rejected_is_not_emitted()
+    {
+        var run = GeneratorTest.Run(
+            new RunOptions { ExpectedDiagnostics = ["CS8795"] },
+            Sources.Products,
+            Sources.Workflows("""
+                [Step("Fine")] static void Fine() { }
+                [Step("S")] [InputStep("I", "NOC")] static void S() { }
+                [CreateWorkflow(typeof(A), "C")] [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin;
+                internal partial interface ISteps { [Step("T")] static abstract void T(); [Step("V")] static virtual void V() { } [Step("W")] static void W() { } }
+                """));
+
+        Assert.Equal(["Fine"], NamesIn(run.File("App.Workflows.g.cs")));
+        Assert.Equal(["W"], NamesIn(run.File("App.Workflows.ISteps.g.cs")));
+
+        static string[] NamesIn(string file) => [.. System.Text.RegularExpressions.Regex.Matches(file, @"nameof\((\w+)\)").Select(static match => match.Groups[1].Value)];
     }
 
     [Theory]
@@ -52,13 +115,21 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] static Missing S() => null!;""")]
     [InlineData("""[ExternalSystemSteps] static StepList Chain() => Begin;""")]
     [InlineData("""[Obsolete("soon"), Step("S")] static void S() { }""")]
+    [InlineData("""public record R(int Size); public sealed record T(int Size, int Other) : R(Size); [Step("S")] static T S() => new(1, 2);""")]
     [InlineData("""static int NoStep<T>(ref int size) => size;""")]
+    [InlineData("""static StepList Twice => Begin >> Inner >> Inner; static StepList Inner => Begin;""")]
+    [InlineData("""static StepList Computed(){ var list = Begin; return DateTime.Now.Hour > 12 ? list : list >> Computed(); }""")]
+    [InlineData("""private static class Hidden { [ExternalSystemSteps] internal static StepList Chain => Begin; }""")]
+    [InlineData("""internal partial interface ISteps { [Step("S")] static void S() { } }""")]
+    [InlineData("""[Step("S")] static partial void S(); static partial void S() { }""")]
+    [InlineData("""[Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Chain; [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Chain;""")]
+    [InlineData("""static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;""")]
     public async Task A_shape_that_can_be_used_is_fine(string member) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(member));
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Workflows("""
             #pragma warning disable ORCH1002
             [Step("S")] static int S() => 1;
             """));

@@ -73,6 +73,27 @@ public sealed class Orch1006Tests
         Assert.Equal(["'modify_a'", "'reconcile_a'"], found.Select(static diagnostic => diagnostic.GetMessage().Split(' ')[1]).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("reconcile_a: Workflows.Three \"Three\"\nreconcile_a: Workflows.Two \"Two\"\n", null)]
+    [InlineData("reconcile_a: Workflows.Two \"Two\"\n", "'reconcile_a' does not have the steps that were written down for it: the step 'Workflows.Three' was inserted before the shipped step 'Workflows.Two'")]
+    [InlineData("reconcile_a: Workflows.Two \"Two\"\nreconcile_a: Workflows.Two#2 \"Two\"\n", "'Workflows.Three' was inserted")]
+    public async Task A_reconcile_workflow_that_is_emitted_with_Defaults_begins_with_that_step(string lines, string? problem)
+    {
+        var found = await AnalyzerTest.FindAsync(Files("modify_a: Workflows.Two \"Two\"\n" + lines, ""), Sources.Products, Sources.Workflows(Steps + """
+                [ExternalSystemSteps] static StepList Chain => Begin >> Two;
+                [ModifyWorkflow(typeof(A), "M", Defaults = nameof(Three))] public static StepList ModifyA() => Begin >> Chain;
+            """));
+
+        if (problem is null)
+        {
+            Assert.Empty(found);
+        }
+        else
+        {
+            Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_shipped_workflow_that_is_gone_and_a_line_that_is_none_are_reported_in_the_file()
     {
@@ -85,7 +106,7 @@ public sealed class Orch1006Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin").Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal));
+        await AnalyzerTest.VerifySuppressedAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin").Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal));
 
     private static RunOptions Files(string shipped, string unshipped) => new()
     {

@@ -54,6 +54,35 @@ public sealed class Orch1007Tests
             [Workflow(Target.System, "T")] public static StepList Tidy() => {{chain}};
             """));
 
+    [Theory]
+    [InlineData("Begin >> {|ORCH1007:Start|} >> Make", "it lists 'Start', which the engine puts around its steps itself; take it out")]
+    [InlineData("Begin >> Make >> {|ORCH1007:Done|}", "it lists 'Done'")]
+    [InlineData("Begin >> {|ORCH1007:Closing|} >> Make", "it lists 'Done'")]
+    [InlineData("Begin >> StepGroup(\"G\", Begin >> {|ORCH1007:Done|}) >> Make", "it lists 'Done'")]
+    [InlineData("Begin >> Conditional(static state => true, Begin >> {|ORCH1007:Done|}) >> Make", "it lists 'Done'")]
+    public async Task A_workflow_that_is_not_plain_and_lists_its_own_first_or_last_step_is_reported(string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            static StepList Closing => Begin >> Done;
+            [Step("Make")] static void Make() { }
+            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+            """));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plain_workflow_with_steps_behind_its_end_is_reported_at_that_place()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            [Step("Make")] static void Make() { }
+            [Workflow(Target.System, "T")] public static StepList Tidy() => Begin >> Start >> {|ORCH1007:Done|} >> Make >> Done;
+            [Workflow(Target.System, "T")] public static StepList Early() => Begin >> Start >> Conditional(static state => true, Begin >> Done) >> Make >> Done;
+            """));
+
+        Assert.Contains("'Done' stands before other steps, which then never run", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_plain_reconcile_workflow_takes_no_lock_and_is_reported()
     {
@@ -66,7 +95,7 @@ public sealed class Orch1007Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH1007
             [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin;
             [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -72,17 +73,109 @@ public sealed class Orch2001Tests
         Assert.Contains("'reconcile_a' (in assembly Library)", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_referenced_assemblies_that_clash_are_not_this_projects_to_report()
+    private static MetadataReference[] CreateClashingLibraries()
     {
         var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products);
         var options = new RunOptions { MoreReferences = [products.ToReference()] };
-        var first = GeneratorTest.Run(options with { AssemblyName = "First" }, Sources.Workflows(Emitting("ModifyA"), "First"));
-        var second = GeneratorTest.Run(options with { AssemblyName = "Second" }, Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;""", "Second"));
+        return
+        [
+            products.ToReference(),
+            GeneratorTest.Run(options with { AssemblyName = "First" }, Sources.Workflows(Emitting("ModifyA"), "First")).ToReference(),
+            GeneratorTest.Run(options with { AssemblyName = "Second" }, Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;""", "Second")).ToReference(),
+        ];
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_referenced_assemblies_that_clash_are_reported_without_a_place_where_nothing_is_registered(bool reversed)
+    {
+        var libraries = CreateClashingLibraries();
+
+        var found = await AnalyzerTest.FindAsync(
+            new RunOptions { MoreReferences = [.. reversed ? libraries.Reverse() : libraries] },
+            Sources.Workflows("""[ReconcileWorkflow(typeof(B), "R")] public static StepList ReconcileB() => Begin;"""));
+
+        var diagnostic = Assert.Single(found);
+        Assert.Equal("ORCH2001", diagnostic.Id);
+        Assert.Equal(Location.None, diagnostic.Location);
+        Assert.Equal(
+            "Product 'A' has more than one reconcile workflow in the assemblies that this project brings together: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+            diagnostic.GetMessage());
+    }
+
+    private static string Host(string statements) => $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        namespace App;
+
+        internal static class Host
+        {
+            {{statements}}
+        }
+        """;
+
+    [Fact]
+    public async Task Two_referenced_assemblies_that_clash_are_reported_where_the_second_one_is_registered() =>
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [.. CreateClashingLibraries()] },
+            Host("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows().{|ORCH2001:AddSecondWorkflows|}();"));
+
+    [Theory]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows();")]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows(); internal static void AddOther(IOrchestratorBuilder builder) => builder.AddSecondWorkflows();")]
+    public async Task A_project_that_registers_only_one_of_them_or_each_in_a_host_of_its_own_is_fine(string statements) =>
+        await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));
+
+    [Fact]
+    public async Task A_project_behind_the_one_that_brings_them_together_is_not_told_again()
+    {
+        var libraries = CreateClashingLibraries();
+        var host = GeneratorTest.Compile(
+            new RunOptions { AssemblyName = "Host", MoreReferences = [.. libraries] },
+            Host("public static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows().AddSecondWorkflows();"));
+        using var stream = new MemoryStream();
+        Assert.True(host.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Success);
 
         await AnalyzerTest.VerifyAsync(
-            new RunOptions { MoreReferences = [products.ToReference(), first.ToReference(), second.ToReference()] },
-            Sources.Workflows("""[ReconcileWorkflow(typeof(B), "R")] public static StepList ReconcileB() => Begin;"""));
+            new RunOptions { MoreReferences = [.. libraries, MetadataReference.CreateFromImage(stream.ToArray())] },
+            "namespace Tests; class HostTests;");
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.NotOffered)]
+    public async Task No_fix_is_offered_where_assemblies_are_registered() =>
+        await CodeFixTest.VerifyNoneAsync("ORCH2001", new ProjectText(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host("internal static void Add(IOrchestratorBuilder builder) { builder.AddFirstWorkflows().AddSecondWorkflows(); }")));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_library_that_writes_one_and_an_application_that_emits_one_clash_and_the_reverse(bool libraryWrites)
+    {
+        const string Written = """[ReconcileWorkflow(typeof(A), "R")] public static StepList {0}() => Begin;""";
+        var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products).ToReference();
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library", MoreReferences = [products] },
+            Sources.Workflows(libraryWrites ? Written.Replace("{0}", "RepairA", StringComparison.Ordinal) : Emitting("ModifyA"), "LibraryWorkflows")).ToReference();
+
+        var found = await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library, products] },
+            Sources.Workflows(libraryWrites ? Emitting("{|ORCH2001:ModifyA|}") : Written.Replace("{0}", "{|ORCH2001:RepairA|}", StringComparison.Ordinal)));
+
+        Assert.Contains(libraryWrites ? "'repair_a' (in assembly Library)" : "'reconcile_a' (in assembly Library)", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Workflows", false)]
+    [InlineData("Others", true)]
+    public async Task Only_a_clash_of_two_classes_waits_for_the_end_of_the_compilation(string name, bool waits)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin;"""),
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;""", name));
+
+        Assert.All(found, diagnostic => Assert.Equal(waits, diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)));
     }
 
     [Theory]
@@ -99,7 +192,7 @@ public sealed class Orch2001Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH2001
             [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;
             [ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;

@@ -74,7 +74,7 @@ public sealed class Orch2002Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows(Common + """
             #pragma warning disable ORCH2002
             [ReconcileWorkflow(typeof(A), "R", InputForm = nameof(Ask))] public static StepList ReconcileA() => Begin >> Confirm;
             """));

@@ -27,6 +27,32 @@ public sealed class Orch2003Tests
     public async Task What_changes_nothing_and_what_no_reconcile_runs_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
+    [Theory]
+    [InlineData("[Step(\"D\")] static A D(A subscription) => subscription;")]
+    [InlineData("[Step(\"D\")] static (A Subscription, int N) D(A subscription) => (subscription, 1);")]
+    public async Task A_Defaults_step_that_returns_the_subscription_is_part_of_the_emitted_reconcile_and_is_reported(string step)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            {{step}}
+            [Step("S")] static void S() { }
+            [ExternalSystemSteps] static StepList Chain => Begin >> S;
+            [ModifyWorkflow(typeof(A), "M", Defaults = {|ORCH2003:nameof(D)|})] public static StepList ModifyA() => Begin >> Chain;
+            """));
+
+        Assert.StartsWith("Reconcile workflow 'reconcile_a', which is emitted from 'modify_a', must not change the subscription in the core database, but its step 'D' returns the subscription", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(int N, bool Done)", "(1, true)", "")]
+    [InlineData("A", "subscription", ", Reconcile = false")]
+    public async Task A_Defaults_step_that_changes_nothing_or_that_no_reconcile_runs_is_fine(string result, string value, string more) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("D")] static {{result}} D(A subscription) => {{value}};
+            [Step("S")] static void S() { }
+            [ExternalSystemSteps] static StepList Chain => Begin >> S;
+            [ModifyWorkflow(typeof(A), "M", Defaults = nameof(D){{more}})] public static StepList ModifyA() => Begin >> Chain;
+            """));
+
     [Fact]
     public async Task A_marked_chain_is_judged_once_where_it_is_declared() =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
@@ -36,7 +62,7 @@ public sealed class Orch2003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH2003
             [ExternalSystemSteps] static StepList Chain => Begin >> SetStatus(SubscriptionLifecycle.Active);
             """));

@@ -24,7 +24,7 @@ public sealed class Orch2005Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             [Step("One")] static void One() { } [Step("Two")] static void Two() { }
             #pragma warning disable ORCH2005
             [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> One;

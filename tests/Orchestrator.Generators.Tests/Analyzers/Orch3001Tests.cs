@@ -32,7 +32,7 @@ public sealed class Orch3001Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Workflows("""
             static void M() { }
             #pragma warning disable ORCH3001
             static StepList Chain => Begin >> M;

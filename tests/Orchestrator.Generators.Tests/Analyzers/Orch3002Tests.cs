@@ -29,7 +29,7 @@ public sealed class Orch3002Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH3002
             [Step("S")] static void S(Func<int> compute) { }
             """));

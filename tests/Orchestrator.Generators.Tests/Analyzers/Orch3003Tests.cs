@@ -29,6 +29,9 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(string missing) { } [Step("T")] static void T(P order) { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")", "'missing'")]
     [InlineData("""[Step("S")] static void S(P order) { } [Step("T")] static void T(P order) { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")", "'order'")]
     [InlineData("""[Step("S")] static void S(int callbackRoute) { } [Step("T")] static void T() { }""", "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T)", "as 'int', but a callback step provides it as 'string'")]
+    [InlineData("""[Step("S")] static void S(int part) { }""", "Begin >> FocusSteps(\"part\", Begin >> Give) >> {|ORCH3003:S|}", "'FocusSteps' provides it as 'object'; take that type")]
+    [InlineData("""[Step("S")] static void S(P other) { }""", "Begin >> FocusSteps(\"part\", Begin >> FocusSteps(\"other\", Begin >> Give)) >> {|ORCH3003:S|}", "'other'")]
+    [InlineData("""[Step("S")] static void S(B subscription) { }""", "Begin >> Conditional(static state => true, Begin >> {|ORCH3003:S|})", "the workflow is for 'A'; take what they have in common")]
     [InlineData("""[RetryStep("S")] static void S(int missing) { }""", "Begin >> {|ORCH3003:S|}", "'missing'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_step_comes_in(string step, string chain, string problem)
     {
@@ -50,12 +53,108 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(int anything) { } static StepList Inner => Begin >> S;""", "Begin >> FocusSteps(\"part\", Begin >> S >> Inner)")]
     [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> Conditional(static state => true, Begin >> Give) >> ObsoleteStep(\"x\") >> S")]
     [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> StepGroup(\"G\", Begin >> Give) >> S")]
+    [InlineData("""[Step("S")] static void S(P part) { }""", "Begin >> FocusSteps(\"part\", Begin >> Give) >> S")]
+    [InlineData("""[Step("S")] static void S(P part) { }""", "Begin >> StepGroup(\"G\", Begin >> FocusSteps(\"part\", Begin >> FocusSteps(\"deeper\", Begin >> Give))) >> S")]
+    [InlineData("""[Step("S")] static void S(P part) { } static StepList Inner => Begin >> Give;""", "Begin >> FocusSteps(key: \"part\", steps: Inner) >> S")]
+    [InlineData("""[Step("S")] static void S(P part) { } static string Key => "part";""", "Begin >> FocusSteps(Key, Begin >> Give) >> S")]
+    [InlineData("""[Step("S")] static void S(B subscription, B port) { }""", "Begin >> Open >> S")]
+    [InlineData("""[Step("S")] static void S(B subscription) { } [Step("T")] static B T() => B.Create(Guid.Empty, "c");""", "Begin >> T >> S")]
     [InlineData("""[Step("S")] static void S(string callbackRoute) { } [Step("T")] static void T(P callbackResult) { }""", "Begin >> CallbackStep(\"C\", S, T) >> T")]
     [InlineData("""[Step("S")] static void S(string route) { } [Step("T")] static void T(P order, string callbackRoute = "") { }""", "Begin >> CallbackStep(\"C\", validate: T, action: S, routeKey: \"route\", resultKey: \"order\")")]
     [InlineData("""static string Key => "k"; [Step("S")] static void S() { } [Step("T")] static void T(P anything) { }""", "Begin >> CallbackStep(\"C\", S, T, resultKey: Key)")]
     public async Task A_key_that_is_there_or_may_be_is_fine(string step, string chain) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + step + $"""
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};
+            """));
+
+    // What the rule takes for impossible is: every value of the one type is refused by the serializer of the state as the other.
+    [Fact]
+    public void What_is_said_not_to_fit_is_refused_by_the_state()
+    {
+        object[] values = [Guid.NewGuid(), new DateOnly(2026, 2, 1), new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), DateTimeOffset.UtcNow, new TimeOnly(10, 0), TimeSpan.FromHours(10), "x", 1, true, new List<int> { 1 }, new List<string> { "x" }, new[] { Guid.NewGuid() }];
+        var compilation = GeneratorTest.Compile(RunOptions.Default);
+        foreach (var given in values)
+        {
+            foreach (var needs in values.Where(needs => Shape(needs.GetType()).Refuses(Shape(given.GetType()))))
+            {
+                var state = State.Empty.With("key", given);
+
+                Assert.ThrowsAny<OrchestratorException>(() => typeof(State).GetMethod(nameof(State.Get))!.MakeGenericMethod(needs.GetType()).Invoke(state, System.Reflection.BindingFlags.DoNotWrapExceptions, null, ["key"], null));
+            }
+        }
+
+        Orchestrator.Generators.Parsing.JsonShape Shape(Type type) => Orchestrator.Generators.Parsing.JsonShape.Of(SymbolOf(type));
+
+        Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
+            type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))
+            : type.IsGenericType ? compilation.GetTypeByMetadataName(type.GetGenericTypeDefinition().FullName!)!.Construct([.. type.GenericTypeArguments.Select(SymbolOf)])
+            : compilation.GetTypeByMetadataName(type.FullName!)!;
+    }
+
+    [Theory]
+    [InlineData("Begin >> Give >> Forget >> {|ORCH3003:Use|}")]
+    [InlineData("Begin >> Open >> Give >> Forget >> {|ORCH3003:Use|}")]
+    [InlineData("Begin >> Give >> StepGroup(\"G\", Begin >> Forget) >> Conditional(static state => true, Begin >> {|ORCH3003:Use|})")]
+    public async Task A_key_that_a_step_before_has_removed_is_reported_with_that_step(string chain)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            [RetryStep("Forget", Removes = new[] { "given", "never_there" })] static void Forget(int given) { }
+            [Step("Use")] static void Use(int given) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => {{chain}};
+            """));
+
+        Assert.Contains("the step 'Use' needs the state key 'given', which 'Forget' has removed; put the step before it", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> Give >> Use >> Forget")]
+    [InlineData("Begin >> Give >> Forget >> Give >> Use")]
+    [InlineData("Begin >> Give >> Forget >> Open >> Use")]
+    [InlineData("Begin >> Give >> Conditional(static state => true, Begin >> Forget) >> Use")]
+    [InlineData("Begin >> Give >> FocusSteps(\"part\", Begin >> Give >> Forget) >> Use")]
+    [InlineData("Begin >> Give >> Replace >> Use")]
+    public async Task A_key_that_is_given_again_or_may_not_have_been_removed_is_fine(string chain) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            [Step("Forget", Removes = ["given"])] static void Forget(int given) { }
+            [Step("Replace", Removes = ["given"])] static (int Given, int N) Replace(int given) => (given, 1);
+            [Step("Use")] static void Use(int given) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => {{chain}};
+            """));
+
+    [Theory]
+    [InlineData("DateOnly", "Guid")]
+    [InlineData("Guid", "DateTime")]
+    [InlineData("DateTimeOffset", "DateOnly")]
+    [InlineData("TimeSpan", "Guid")]
+    [InlineData("List<int>", "List<string>")]
+    [InlineData("string[]", "HashSet<int>")]
+    [InlineData("List<Guid>", "List<DateOnly>")]
+    public async Task A_key_of_a_type_that_can_not_be_read_as_the_other_is_reported(string given, string needed)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("Give")] static ({{given}} Value, int N) Give() => default;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
+            """));
+
+        Assert.Contains($"as '{needed}', but 'Give' provides it as '{given}'; take that type", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DateOnly", "DateTime")]
+    [InlineData("double", "int")]
+    [InlineData("string", "Guid")]
+    [InlineData("Guid", "string")]
+    [InlineData("Guid", "Uri")]
+    [InlineData("TimeOnly", "TimeSpan")]
+    [InlineData("List<double>", "int[]")]
+    [InlineData("List<string>", "List<DateOnly>")]
+    [InlineData("List<List<int>>", "List<object>")]
+    public async Task A_key_of_a_type_that_may_be_read_as_the_other_is_fine(string given, string needed) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("Give")] static ({{given}} Value, int N) Give() => default!;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
             """));
 
     [Fact]
@@ -72,7 +171,7 @@ public sealed class Orch3003Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             [Step("S")] static void S(int missing) { }
             #pragma warning disable ORCH3003
             [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> S;
@@ -90,4 +189,88 @@ public sealed class Orch3003Tests
         Assert.Contains("'product'", found[0].GetMessage(), StringComparison.Ordinal);
         Assert.Contains("no step before it has returned one", found[1].GetMessage(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]", "Begin >> {|ORCH3003:S|}")]
+    [InlineData("[ModifyWorkflow(typeof(B), \"M\", AlsoFor = new[] { typeof(A) }, Reconcile = false)]", "Begin >> StepGroup(\"G\", Begin >> {|ORCH3003:S|})")]
+    [InlineData("[ValidateWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) })]", "Begin >> {|ORCH3003:Inner|}")]
+    public async Task A_step_that_does_not_take_every_product_of_its_workflow_is_reported(string attribute, string chain)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            [Step("S")] static void S(A subscription) { }
+            static StepList Inner => Begin >> S;
+            {{attribute}} public static StepList Change() => {{chain}};
+            """));
+
+        Assert.Contains("needs a 'A', but the workflow is for 'B' too", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]", "Begin >> Conditional(static state => true, Begin >> S)")]
+    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]", "Begin >> Any")]
+    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(D) }, Reconcile = false)]", "Begin >> S")]
+    public async Task A_step_that_takes_them_all_or_may_be_skipped_is_fine(string attribute, string chain) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products.Replace("sealed partial class A", "partial class A", StringComparison.Ordinal), Sources.Workflows($$"""
+            [Product("d")] public sealed partial class D : A;
+            [Step("S")] static void S(A subscription) { }
+            [Step("Any")] static void Any(SubscriptionModel subscription) { }
+            {{attribute}} public static StepList Change() => {{chain}};
+            """));
+
+    [Theory]
+    [InlineData("int missing", "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH3003:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;", "the form 'Ask' needs the state key 'missing', which the first page does not give")]
+    [InlineData("Guid subscriptionId", "[Workflow(Target.System, \"W\", InputForm = {|ORCH3003:nameof(Ask)|})] public static StepList Tidy() => Begin >> Start >> Done;", "'subscription_id'")]
+    [InlineData("bool version", "[ValidateWorkflow(typeof(A), \"V\", InputForm = {|ORCH3003:nameof(Ask)|})] public static StepList ValidateA() => Begin;", "as 'bool', but the engine provides it as 'int'")]
+    public async Task A_form_that_needs_what_no_first_page_gives_is_reported_at_its_name(string parameter, string workflow, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            public sealed record Q : FormPage { public int Asked { get; init; } }
+            static async Task<Q> Ask(FormSession form, {{parameter}}) => await form.AskAsync<Q>();
+            {{workflow}}
+            """));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A subscription, Guid subscriptionId, string customerId, int version, Guid product, string reporter", "ModifyWorkflow", "ModifyA() => Begin")]
+    [InlineData("Guid product, string productName, int other = 1", "CreateWorkflow", "CreateA() => Begin >> Make >> StoreProcessSubscription")]
+    [InlineData("SubscriptionModel subscription, A? another", "TerminateWorkflow", "TerminateA() => Begin")]
+    public async Task A_form_that_takes_what_the_first_page_gives_is_fine(string parameters, string attribute, string workflow) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            #pragma warning disable ORCH4003
+            public sealed record Q : FormPage { public int Asked { get; init; } }
+            static async Task<Q> Ask(FormSession form, {{parameters}}) => await form.AskAsync<Q>();
+            [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+            [{{attribute}}(typeof(A), "W", InputForm = nameof(Ask))] public static StepList {{workflow}};
+            """));
+
+    [Theory]
+    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> {|ORCH3003:SetStatus(SubscriptionLifecycle.Provisioning)|} >> Make >> StoreProcessSubscription", "the step 'SetStatus' needs the subscription")]
+    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> {|ORCH3003:StoreProcessSubscription|} >> Make", "the step 'StoreProcessSubscription' needs the subscription")]
+    [InlineData("[Workflow(Target.System, \"W\")]", "Begin >> Start >> {|ORCH3003:SetStatus(SubscriptionLifecycle.Active)|} >> Done", "no step before it has returned one")]
+    [InlineData("[Workflow(Target.Create, \"W\", typeof(A))]", "Begin >> Start >> {|ORCH3003:Inner|} >> Make >> StoreProcessSubscription >> Done", "'SetStatus'")]
+    public async Task A_step_of_the_engine_that_needs_the_subscription_before_there_is_one_is_reported(string attribute, string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            #pragma warning disable ORCH4003
+            static StepList Inner => Begin >> StepGroup("G", Begin >> SetStatus(SubscriptionLifecycle.Active));
+            {{attribute}} public static StepList Change() => {{chain}};
+            """));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Provisioning)")]
+    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Open >> StoreProcessSubscription")]
+    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Find >> StoreProcessSubscription")]
+    [InlineData("[ModifyWorkflow(typeof(A), \"M\")]", "Begin >> SetStatus(SubscriptionLifecycle.Active)")]
+    [InlineData("[Workflow(Target.Modify, \"W\", typeof(A))]", "Begin >> Start >> StoreProcessSubscription >> Done")]
+    public async Task A_step_of_the_engine_behind_the_subscription_is_fine(string attribute, string chain) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
+            #pragma warning disable ORCH4003
+            [Step("Find")] static (Guid SubscriptionId, int N) Find() => (Guid.Empty, 1);
+            {{attribute}} public static StepList Change() => {{chain}};
+            """));
 }

@@ -310,7 +310,7 @@ public sealed class Orch4001Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Author(Common + """
+        await AnalyzerTest.VerifySuppressedAsync(Author(Common + """
             #pragma warning disable ORCH4001
             [ProductBlock("p")] public sealed partial class P : ProductBlock { public object? N { get; set; } }
             """));

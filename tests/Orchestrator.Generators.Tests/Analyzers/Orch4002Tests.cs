@@ -45,7 +45,7 @@ public sealed class Orch4002Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Author(Blocks + """
+        await AnalyzerTest.VerifySuppressedAsync(Author(Blocks + """
             #pragma warning disable ORCH4002
             [ProductBlock("Outer")] public sealed partial class Outer : ProductBlock { public Late B { get; set; } = new(); }
             """));

@@ -5,9 +5,9 @@ namespace Orchestrator.Generators.Tests.Analyzers;
 public sealed class Orch4003Tests
 {
     [Theory]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> StoreProcessSubscription; """, "but no terminate and no validate workflow")]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> StoreProcessSubscription; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """, "but no validate workflow")]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> StoreProcessSubscription; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """, "but no terminate workflow")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); """, "but no terminate and no validate workflow")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """, "but no validate workflow")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """, "but no terminate workflow")]
     public async Task A_product_that_can_be_created_but_not_ended_or_compared_is_reported(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -16,11 +16,26 @@ public sealed class Orch4003Tests
     }
 
     [Theory]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> StoreProcessSubscription; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """)]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """)]
     [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin;""")]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> StoreProcessSubscription; [TerminateWorkflow(typeof(B), "T", AlsoFor = new[] { typeof(A) })] public static StepList TerminateAll() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """)]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(B), "T", AlsoFor = new[] { typeof(A) })] public static StepList TerminateAll() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """)]
     public async Task A_product_with_all_of_them_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_others_may_be_in_other_files_and_come_in_any_order(bool reversed)
+    {
+        string[] files =
+        [
+            Sources.Workflows("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "First"),
+            Sources.Workflows("""[TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin;""", "Second"),
+            Sources.Workflows("""[ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [CreateWorkflow(typeof(B), "C")] public static StepList {|ORCH4003:CreateB|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static B Make(Guid product) => B.Create(product, "c");""", "Third"),
+        ];
+
+        await AnalyzerTest.VerifyAsync([Sources.Products, .. reversed ? files.Reverse() : files]);
+    }
 
     [Fact]
     public async Task A_library_may_leave_the_rest_of_another_librarys_product_to_a_third()
@@ -29,13 +44,13 @@ public sealed class Orch4003Tests
 
         await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [products.ToReference()] },
-            Sources.Workflows("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> StoreProcessSubscription;"""));
+            Sources.Workflows("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");"""));
     }
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH4003
-            [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> StoreProcessSubscription;
+            [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
             """));
 }

@@ -21,6 +21,9 @@ public sealed class PublishedChainTests
         public static StepList Maybe => Begin >> Conditional(static state => true, Begin >> FocusSteps("part", Begin >> Need));
         public static StepList Waits => Begin >> CallbackStep("C", Give, Give, resultKey: "order");
         public static readonly StepList Outer = Begin >> Needs >> StepGroup("H", Asks);
+        [Step("Forget", Removes = ["given"])] static void Forget() { }
+        public static StepList Forgets => Begin >> Forget;
+        public static StepList Focuses => Begin >> FocusSteps("part", Begin >> Give);
         public static StepList Computed => Compute(Begin >> Need);
         static StepList Hidden => Begin >> Need;
         static StepList Compute(StepList list) => list;
@@ -40,6 +43,8 @@ public sealed class PublishedChainTests
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription?:subscription:A")]""", published);
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?")]""", published);
         Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state")]""", published);
         Assert.DoesNotContain(published, static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal));
     }
 
@@ -49,10 +54,13 @@ public sealed class PublishedChainTests
     [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:Use|}", "as 'string', but 'Give' provides it as 'int'")]
     [InlineData("Begin >> Shared.Gives() >> {|ORCH3003:UseMaybe|}", "'Give' may provide null")]
     [InlineData("Begin >> {|ORCH3003:UseOrder|} >> Shared.Waits", "'order'")]
+    [InlineData("Begin >> Shared.Gives() >> Shared.Forgets >> {|ORCH3003:Use|}", "which 'Forget' has removed")]
+    [InlineData("Begin >> Shared.Focuses >> {|ORCH3003:UsePart|}", "'FocusSteps' provides it as 'object'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_chain_comes_in(string chain, string problem)
     {
         var found = await FindAsync($$"""
             [Step("Use")] static void Use(string given) { }
+            [Step("Use part")] static void UsePart(int part) { }
             [Step("Use maybe")] static void UseMaybe(string maybe) { }
             [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
             [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
@@ -110,4 +118,66 @@ public sealed class PublishedChainTests
                 static async Task<Page> Form(FormSession form) => await form.AskAsync<Page>();
                 public sealed record Page : FormPage { public int Missing { get; init; } }
                 """));
+
+    [Theory]
+    [InlineData("public static class Lists")]
+    [InlineData("public static partial class Lists")]
+    [InlineData("public interface Lists")]
+    public async Task A_class_of_chains_only_publishes_them_and_gets_no_members(string declaration)
+    {
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            Sources.Products,
+            Sources.Workflows("""[Step("Need")] internal static void Need(int missing) { }""", "Steps"),
+            Sources.Workflows("""
+                public static StepList Needs => Begin >> Steps.Need;
+                internal static StepList Hidden => Begin >> Steps.Need;
+                """, "Lists").Replace("public static partial class Lists", declaration, StringComparison.Ordinal));
+
+        var file = library.File("App.Lists.g.cs");
+        Assert.Contains("""PublishedStep("P:App.Lists.Needs", 0, "Steps.Need", "Need", "needs missing:Number:missing:int")""", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("class", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", file, StringComparison.Ordinal);
+        var found = await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Lists.Needs|};"""));
+        Assert.Contains("'missing'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("internal static class Lists { public static StepList Needs => Begin; }")]
+    [InlineData("public static class Lists { internal static StepList Needs => Begin >> SetStatus(SubscriptionLifecycle.Active); }")]
+    [InlineData("public static class Lists { public static StepList Empty => Begin; }")]
+    public void A_class_whose_chains_nobody_else_can_use_has_no_file(string source) =>
+        Assert.Empty(GeneratorTest.Run(GeneratorTest.Author("namespace App;\n" + source)).Result.GeneratedTrees);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_order_of_the_references_does_not_matter(bool reversed)
+    {
+        var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products).ToReference();
+        var first = GeneratorTest.Run(new RunOptions { AssemblyName = "First", MoreReferences = [products] }, Sources.Workflows("""[Step("Give")] static (int Given, int N) Give() => (1, 2); public static StepList Gives => Begin >> Give;""", "First")).ToReference();
+        var second = GeneratorTest.Run(new RunOptions { AssemblyName = "Second", MoreReferences = [products] }, Sources.Workflows("""[Step("Use")] static void Use(int given) { } public static StepList Uses => Begin >> Use;""", "Second")).ToReference();
+
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = reversed ? [second, first, products] : [products, first, second] },
+            Sources.Workflows("""
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> First.Gives >> Second.Uses;
+                [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> {|ORCH3003:Second.Uses|} >> First.Gives;
+                """));
+    }
+
+    [Fact]
+    public async Task What_a_reconcile_workflow_lacks_is_found_through_them()
+    {
+        var found = await FindAsync("""
+            public sealed record Q : FormPage { public int Missing { get; init; } }
+            static async Task<Q> Form(FormSession form) => await form.AskAsync<Q>();
+            [ExternalSystemSteps] static StepList Chain => Begin >> Shared.Needs;
+            [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
+            """);
+
+        Assert.Contains("'missing' (of 'Form', for 'Need')", Assert.Single(found), StringComparison.Ordinal);
+    }
 }

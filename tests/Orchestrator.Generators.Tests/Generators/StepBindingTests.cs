@@ -20,6 +20,21 @@ public sealed class StepBindingTests
         """;
 
     [Theory]
+    [InlineData("static void Do() { }", "")]
+    [InlineData("static (int Kept, int Other) Do() => (1, 2);", "kept,other")]
+    [InlineData("static Point? Do() => null;", "")]
+    [InlineData("static State Do() => State.Empty.With(\"kept\", 1);", "kept")]
+    public async Task The_keys_that_a_step_removes_are_in_its_output(string method, string kept)
+    {
+        using var loaded = Run($"""[Step("S", Removes = ["nrm_id", "a\"b"])] {method}""").Load();
+
+        var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall());
+
+        Assert.Equal(["a\"b", "nrm_id"], output.Removed.Order(StringComparer.Ordinal));
+        Assert.Equal(kept, string.Join(',', output.State.Keys));
+    }
+
+    [Theory]
     [InlineData("int speedLimit", """{"speed_limit": 7}""", "7")]
     [InlineData("string text", """{"text": "é\"\\"}""", "é\"\\")]
     [InlineData("int? speed", "{}", "")]

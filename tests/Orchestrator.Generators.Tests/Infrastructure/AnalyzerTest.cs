@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,6 +24,9 @@ internal static class AnalyzerTest
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
         [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static descriptor => descriptor.Id).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
+    /// <summary>Every descriptor that some analyzer supports, also where several share an id.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> AllDescriptors { get; } = [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
+
     /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
     /// <returns>The diagnostics, in the order of their places.</returns>
     public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] sources) => VerifyAsync(RunOptions.Default, sources);
@@ -38,6 +42,19 @@ internal static class AnalyzerTest
             expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal)),
             $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}");
         return found;
+    }
+
+    /// <summary>Checks that a pragma suppresses a rule which is reported without it.</summary>
+    public static Task VerifySuppressedAsync(params string[] sources) => VerifySuppressedAsync(RunOptions.Default, sources);
+
+    public static async Task VerifySuppressedAsync(RunOptions options, params string[] sources)
+    {
+        var pragmas = sources.SelectMany(static source => Regex.Matches(source, "#pragma warning disable (ORCH[0-9]{4})")).Select(static pragma => pragma.Groups[1].Value).ToHashSet();
+        Assert.NotEmpty(pragmas);
+        await VerifyAsync(options, sources);
+
+        var found = await FindAsync(options, [.. sources.Select(static source => Regex.Replace(source, "#pragma warning disable ORCH[0-9]{4}", ""))]);
+        Assert.Equal(pragmas.Order(StringComparer.Ordinal), found.Select(static diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
     /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
