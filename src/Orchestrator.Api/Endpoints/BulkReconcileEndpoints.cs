@@ -26,12 +26,12 @@ internal static class BulkReconcileEndpoints
         bulk.MapGet("/{process_id}", GetAsync).WithName("GetBulkReconcile").WithSummary("How many were started, done, failed and refused, and why.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         bulk.MapPut("/{process_id}/pause", (
-            [FromRoute(Name = "process_id")] string id, string? reporter, IBulkReconciles reconciles, CancellationToken cancellationToken) =>
-            SetPausedAsync(id, paused: true, reporter, reconciles, cancellationToken))
+            [FromRoute(Name = "process_id")] string id, string? reporter, ClaimsPrincipal user, IBulkReconciles reconciles, CancellationToken cancellationToken) =>
+            SetPausedAsync(id, paused: true, reporter, user, reconciles, cancellationToken))
             .WithName("PauseBulkReconcile").WithSummary("Starts nothing more for now.").Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/resume", (
-            [FromRoute(Name = "process_id")] string id, string? reporter, IBulkReconciles reconciles, CancellationToken cancellationToken) =>
-            SetPausedAsync(id, paused: false, reporter, reconciles, cancellationToken))
+            [FromRoute(Name = "process_id")] string id, string? reporter, ClaimsPrincipal user, IBulkReconciles reconciles, CancellationToken cancellationToken) =>
+            SetPausedAsync(id, paused: false, reporter, user, reconciles, cancellationToken))
             .WithName("ResumeBulkReconcile").WithSummary("Goes on starting.").Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/cancel", CancelAsync).WithName("CancelBulkReconcile").WithSummary("Starts nothing more for good. What runs already goes on.").Produces<ProblemDto>(403).Produces<ProblemDto>(404);
     }
@@ -60,9 +60,9 @@ internal static class BulkReconcileEndpoints
         CancellationToken cancellationToken) =>
         TypedResults.Json((await reconciles.GetAsync(Request.ReadId("process_id", processId), cancellationToken)).ToDto(), ApiJson.Default.BulkReconcileDto);
 
-    private static async Task<NoContent> SetPausedAsync(string processId, bool paused, string? reporter, IBulkReconciles reconciles, CancellationToken cancellationToken)
+    private static async Task<NoContent> SetPausedAsync(string processId, bool paused, string? reporter, ClaimsPrincipal user, IBulkReconciles reconciles, CancellationToken cancellationToken)
     {
-        await reconciles.SetPausedAsync(Request.ReadId("process_id", processId), paused, Request.ReadUser(reporter), cancellationToken);
+        await reconciles.SetPausedAsync(Request.ReadId("process_id", processId), paused, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 

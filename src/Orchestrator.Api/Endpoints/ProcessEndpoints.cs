@@ -157,6 +157,7 @@ internal static class ProcessEndpoints
     private static async Task<JsonHttpResult<ProcessDto>> UpdateAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
@@ -166,7 +167,7 @@ internal static class ProcessEndpoints
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         if (body.TryGetProperty("note", out _))
         {
-            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), Request.ReadUser(reporter), cancellationToken);
+            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), Request.ReadUser(reporter, user), cancellationToken);
         }
 
         return await GetAsync(processId, processes, subscriptions, cancellationToken);
@@ -176,12 +177,13 @@ internal static class ProcessEndpoints
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string token,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         ICallbacks callbacks,
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
+        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
         return JsonNull();
     }
 
@@ -189,12 +191,13 @@ internal static class ProcessEndpoints
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
         string token,
         string? reporter,
+        ClaimsPrincipal user,
         HttpRequest request,
         ICallbacks callbacks,
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), Request.ReadUser(reporter), cancellationToken);
+        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
         return JsonNull();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ internal static class SettingsEndpoints
         return TypedResults.Json(new WorkerStatusDto(executor, status.WorkersOnline, status.Queued, status.Running), ApiJson.Default.WorkerStatusDto);
     }
 
-    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(string? reporter, HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
     {
         var body = await Request.ReadJsonAsync(request, cancellationToken) ?? throw RequestException.MissingBody();
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(Lock, out var wanted))
@@ -43,7 +44,7 @@ internal static class SettingsEndpoints
         }
 
         return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), Request.ReadUser(reporter), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
+            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), Request.ReadUser(reporter, user), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
             : throw RequestException.Field(Lock, "bool_type", "Input should be a valid boolean", wanted);
     }
 }

@@ -42,10 +42,11 @@ internal static class SubscriptionEndpoints
     private static async Task<ContentHttpResult> SetInSyncAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,
         string? reporter,
+        ClaimsPrincipal user,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        await subscriptions.SetInSyncAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter), cancellationToken);
+        await subscriptions.SetInSyncAsync(Request.ReadId("subscription_id", subscriptionId), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Content("null", "application/json");
     }
 

@@ -248,7 +248,7 @@ public sealed class SubscriptionDirectoryTests
         var port = await database.CreatePortAsync();
         InsertProcess(database, port.SubscriptionId, "failed", isTask: false, 1);
 
-        await database.Directory.SetInSyncAsync(port.SubscriptionId);
+        await database.Directory.SetInSyncAsync(port.SubscriptionId, "test");
 
         Assert.Equal(["1|null"], database.File.Query("SELECT insync, locked_by FROM subscriptions"));
     }
