@@ -60,14 +60,14 @@ internal static class SubscriptionRelations
         var types = string.Join(", ", Enumerable.Range(0, count).Select(static index => $"@type{index}"));
         return $"""
             UNION
-            SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync
+            SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by
             FROM subscription_instance_values v
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})
             JOIN subscription_instances other ON other.subscription_instance_id = v.subscription_instance_id
             JOIN subscriptions s ON s.subscription_id = other.subscription_id
             WHERE v.value = @text AND s.subscription_id <> @id
             UNION
-            SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync
+            SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by
             FROM subscription_instances own
             JOIN subscription_instance_values v ON v.subscription_instance_id = own.subscription_instance_id
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})
