@@ -19,8 +19,6 @@ project() { # folder, further items
     <AssemblyName>Many</AssemblyName>
     <Nullable>enable</Nullable>
     <ImplicitUsings>enable</ImplicitUsings>
-    <!-- The scenario gives each of its products five modify workflows. -->
-    <NoWarn>\$(NoWarn);ORCH2001</NoWarn>
     <EmitCompilerGeneratedFiles>$3</EmitCompilerGeneratedFiles>
     <CompilerGeneratedFilesOutputPath>$work/emitted</CompilerGeneratedFilesOutputPath>
   </PropertyGroup>

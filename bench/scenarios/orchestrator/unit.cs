@@ -16,7 +16,7 @@ public static partial class Workflows__N__
         public bool SpeedPolicer { get; init; }
     }
 
-    [ModifyWorkflow(typeof(Product__N__), "Modify __N__", InputForm = nameof(Form__N__))]
+    [ModifyWorkflow(typeof(Product__N__), "Modify __N__", InputForm = nameof(Form__N__), Reconcile = __N__ < 200)]
     public static StepList Modify__N__() =>
         Begin
         >> SetStatus(SubscriptionLifecycle.Provisioning)
