@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.Diagnostics;
@@ -11,20 +13,46 @@ namespace Orchestrator.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CancellationAnalyzer : OrchestratorAnalyzer
 {
+    private static readonly string[] BlockingMembers = ["Result", "Wait", "WaitAll", "WaitAny", "GetResult"];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterOperationBlockAction(block => Analyze(block, known));
+        context.RegisterCodeBlockAction(block => Analyze(block, known));
 
-    private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
     {
         if (context.OwningSymbol is not IMethodSymbol method || !method.HasAttribute(known.StepAttribute))
         {
             return;
         }
 
-        var operations = context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()).ToArray();
+        // Binding a body costs far more than reading its words, so it is bound only where they leave something to ask.
+        var words = context.CodeBlock.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToLookup(static token => token.ValueText, StringComparer.Ordinal);
+        IParameterSymbol[] tokens = [.. method.Parameters.Where(parameter => KnownTypes.Is(parameter.Type, known.CancellationToken))];
+        var mayBlock = BlockingMembers.Any(words.Contains);
+        IOperation[] operations = mayBlock || tokens.Any(token => words[token.Name].Count(static word => word.Parent is ParameterSyntax) > 1) ? [.. context.DescendantOperations()] : [];
+        if (mayBlock)
+        {
+            ReportBlocking(context, method, operations, known);
+        }
+
+        foreach (var token in tokens)
+        {
+            if (token.Locations is [var location, ..] && !IsUsed(token, words[token.Name], operations))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.StepCannotBeStopped,
+                    location,
+                    method.Name,
+                    $"it never uses '{token.Name}'; hand it to what it calls, or take the parameter out"));
+            }
+        }
+    }
+
+    private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, KnownTypes known)
+    {
         var completed = new CompletedTasks(operations);
         foreach (var operation in operations)
         {
@@ -37,20 +65,13 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
                     $"it blocks on a task with '{blocking}'; make the step async and await the task"));
             }
         }
-
-        var used = operations.OfType<IParameterReferenceOperation>().Select(static reference => reference.Parameter).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var token in method.Parameters.Where(parameter => KnownTypes.Is(parameter.Type, known.CancellationToken) && !used.Contains(parameter)))
-        {
-            if (token.Locations is [var location, ..])
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.StepCannotBeStopped,
-                    location,
-                    method.Name,
-                    $"it never uses '{token.Name}'; hand it to what it calls, or take the parameter out"));
-            }
-        }
     }
+
+    // Where a lambda or a local function takes a parameter of the same name, only the bound body knows whose name it is.
+    private static bool IsUsed(IParameterSymbol token, IEnumerable<SyntaxToken> words, IOperation[] operations) =>
+        operations.Length > 0
+            ? operations.OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token))
+            : words.Any(static word => word.Parent is IdentifierNameSyntax { Parent: not NameColonSyntax } name && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name));
 
     private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, KnownTypes known) => operation switch
     {

@@ -20,16 +20,16 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.FormHasEffect];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterOperationBlockAction(block => Analyze(block, known));
+        context.RegisterCodeBlockAction(block => Analyze(block, known));
 
-    private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
     {
         if (context.OwningSymbol is not IMethodSymbol method || !(method.HasAttribute(known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, known)))
         {
             return;
         }
 
-        IOperation[] operations = [.. context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf())];
+        IOperation[] operations = [.. context.DescendantOperations()];
         var mutation = new ModelMutation(operations, known);
         foreach (var operation in operations)
         {

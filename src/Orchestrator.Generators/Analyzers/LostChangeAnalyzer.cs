@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Models;
 using Orchestrator.Generators.Parsing;
@@ -16,9 +15,9 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChangeIsLost];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterOperationBlockAction(block => Analyze(block, known));
+        context.RegisterCodeBlockAction(block => Analyze(block, known));
 
-    private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
     {
         // A result of type State may hold the subscription; nobody knows, so nothing is said.
         if (context.OwningSymbol is not IMethodSymbol method
@@ -30,7 +29,7 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        IOperation[] operations = [.. context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf())];
+        IOperation[] operations = [.. context.DescendantOperations()];
         var mutation = new ModelMutation(operations, known);
         foreach (var operation in operations)
         {

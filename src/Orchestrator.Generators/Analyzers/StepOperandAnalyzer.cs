@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.Diagnostics;
@@ -19,25 +21,25 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
-        context.RegisterOperationAction(operation => AnalyzeShift(operation, known), OperationKind.Binary);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
+        // By syntax: actions on operations would have every body of the project bound for them.
+        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, known), SyntaxKind.RightShiftExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, known), SyntaxKind.InvocationExpression);
     }
 
-    private static void AnalyzeShift(OperationAnalysisContext context, KnownTypes known)
+    private static void AnalyzeShift(SyntaxNodeAnalysisContext context, KnownTypes known)
     {
-        var shift = (IBinaryOperation)context.Operation;
-        if (shift.OperatorKind != BinaryOperatorKind.RightShift || !known.IsStepList(shift.OperatorMethod?.ContainingType))
+        if (context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } shift
+            && known.IsStepList(shift.OperatorMethod?.ContainingType))
         {
-            return;
+            Analyze(context, shift.RightOperand, known);
         }
-
-        Analyze(context, shift.RightOperand, known);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, KnownTypes known)
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, KnownTypes known)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name is not (StepCall.Callback or StepCall.Focus or StepCall.Group) || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
+        if (!IsNamedLikeStepCall(((InvocationExpressionSyntax)context.Node).Expression)
+            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
+            || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
         {
             return;
         }
@@ -67,7 +69,14 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void AnalyzeText(OperationAnalysisContext context, string call, IArgumentOperation argument, string text)
+    private static bool IsNamedLikeStepCall(ExpressionSyntax called) => called switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
+        _ => null,
+    } is StepCall.Callback or StepCall.Focus or StepCall.Group;
+
+    private static void AnalyzeText(SyntaxNodeAnalysisContext context, string call, IArgumentOperation argument, string text)
     {
         var what = argument.Parameter!.Name;
         var place = argument.Value.Syntax.GetLocation();
@@ -82,7 +91,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     }
 
     // A delegate that is computed may well be a marked method: nothing is said about it.
-    private static void Analyze(OperationAnalysisContext context, IOperation written, KnownTypes known)
+    private static void Analyze(SyntaxNodeAnalysisContext context, IOperation written, KnownTypes known)
     {
         var operand = Unwrap(written);
         var problem = operand switch

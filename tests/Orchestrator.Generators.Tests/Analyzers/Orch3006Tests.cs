@@ -13,6 +13,8 @@ public sealed class Orch3006Tests
     [InlineData("""[Step("S")] static void S() { {|ORCH3006:new ValueTask<int>(1).GetAwaiter().GetResult()|}; }""", "await the task")]
     [InlineData("""[Step("S")] static async Task<(int N, int M)> S() { var one = Task.FromResult(1); var two = Task.FromResult(2); await two; return ({|ORCH3006:one.Result|}, two.Result); }""", "'.Result'")]
     [InlineData("""[Step("S")] static async Task<(int N, int M)> S() { var one = Task.FromResult(1); var n = {|ORCH3006:one.Result|}; await one; return (n, 1); }""", "'.Result'")]
+    [InlineData("""[Step("S")] static async Task S(CancellationToken {|ORCH3006:cancellationToken|}) => await Task.Delay(1, cancellationToken: default);""", "it never uses 'cancellationToken'")]
+    [InlineData("""[Step("S")] static async Task S(CancellationToken {|ORCH3006:cancellationToken|}) { Func<CancellationToken, Task> wait = static cancellationToken => Task.Delay(1, cancellationToken); await wait(default); }""", "it never uses 'cancellationToken'")]
     public async Task A_step_that_swallows_its_token_or_blocks_is_reported(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
