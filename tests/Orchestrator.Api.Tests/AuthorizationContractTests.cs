@@ -42,6 +42,32 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
         Assert.True(allowed.IsSuccessStatusCode, $"{allowed.StatusCode}");
     }
 
+    [Theory]
+    [InlineData("bob", "ann", 403)]
+    [InlineData("ann", "bob", 201)]
+    public async Task Who_is_signed_in_may_the_same_whatever_reporter_he_names(string signedIn, string reporter, int expected)
+    {
+        await using var host = new ApiHost { SignedIn = signedIn, Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>() };
+        await host.InitializeAsync();
+
+        using var answer = await host.Http.PostAsJsonAsync($"/api/processes/validate_nothing?reporter={reporter}", new[] { new { } });
+
+        Assert.Equal(expected, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_bulk_reconcile_is_recorded_under_the_name_that_is_signed_in_because_it_starts_others_under_that()
+    {
+        await using var host = new ApiHost { SignedIn = "ann" };
+        await host.InitializeAsync();
+        await host.CreateLampAsync();
+
+        using var started = await host.Http.PostAsJsonAsync("/api/reconcile?reporter=bob", new { product = "lamp" });
+
+        var id = (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+        Assert.Equal("ann", (await host.WaitAsync(id, "completed"))["created_by"]!.GetValue<string>());
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string method, string address, string body)
     {
         using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };

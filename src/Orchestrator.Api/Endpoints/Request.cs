@@ -44,15 +44,23 @@ internal static class Request
             : throw new InvalidRequestException($"{what}_invalid", $"Invalid number of {what} arguments");
     }
 
-    /// <summary>Who acts: the reporter that the client names, otherwise the user who is signed in, otherwise the system.</summary>
+    /// <summary>
+    /// Who acts. Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user who is signed in; where nobody is, nobody can prove anything, and it is the
+    /// recorded name.
+    /// </summary>
     /// <exception cref="RequestException">The reporter's name is too long.</exception>
-    internal static string ReadUser(string? reporter, ClaimsPrincipal user) => (reporter, user.Identity) switch
+    internal static Requester ReadUser(string? reporter, ClaimsPrincipal user)
     {
-        ({ Length: > LongestReporter }, _) => throw RequestException.TooLong("reporter", reporter, LongestReporter),
-        ({ Length: > 0 }, _) => reporter,
-        (_, { IsAuthenticated: true, Name: { Length: > 0 } name }) => name.Length <= LongestReporter ? name : name[..LongestReporter],
-        _ => Assignee.System,
-    };
+        if (reporter is { Length: > LongestReporter })
+        {
+            throw RequestException.TooLong("reporter", reporter, LongestReporter);
+        }
+
+        var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
+        return user.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
+            ? new(reported ?? (name.Length <= LongestReporter ? name : name[..LongestReporter])) { SignedInAs = name }
+            : new(reported ?? Assignee.System);
+    }
 
     /// <summary>Reads the pages of a start: an array, or null for one empty page.</summary>
     /// <exception cref="RequestException">The body is missing, no JSON, or no array.</exception>

@@ -35,7 +35,7 @@ public interface ISubscriptionDirectory
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, string? user = null, CancellationToken cancellationToken = default);
+    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>
@@ -45,5 +45,5 @@ public interface ISubscriptionDirectory
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
-    Task SetInSyncAsync(Guid subscriptionId, string user, CancellationToken cancellationToken = default);
+    Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default);
 }

@@ -17,7 +17,7 @@ internal sealed class CallbackService(
     ChangePublisher changes,
     IProcessDispatcher dispatcher) : ICallbacks
 {
-    public async Task AcceptAsync(Guid processId, string token, JsonElement result, string user, CancellationToken cancellationToken = default)
+    public async Task AcceptAsync(Guid processId, string token, JsonElement result, Requester user, CancellationToken cancellationToken = default)
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
@@ -26,14 +26,14 @@ internal sealed class CallbackService(
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
-    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, string user, CancellationToken cancellationToken = default)
+    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default)
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
         changes.TellProcess(processId);
     }
 
-    private async Task<StoredProcess> FindWaitingAsync(Guid processId, string user, CancellationToken cancellationToken)
+    private async Task<StoredProcess> FindWaitingAsync(Guid processId, Requester user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);

@@ -42,9 +42,9 @@ internal sealed class EngineSwitch(
         return new(dispatcher.Workers, row.GetInt32(0), row.GetInt32(1));
     }
 
-    public async Task<EngineStatus> SetLockedAsync(bool locked, string user, CancellationToken cancellationToken = default)
+    public async Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default)
     {
-        await authorization.DemandAsync(new(WorkflowAction.PauseEngine, WorkflowName: null, Target: null, StepId: null, user), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.PauseEngine, WorkflowName: null, Target: null, StepId: null, user.SignedInAs), cancellationToken);
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

@@ -19,7 +19,7 @@ public interface IEngineSwitch
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<EngineStatus> SetLockedAsync(bool locked, string user, CancellationToken cancellationToken = default);
+    Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>

@@ -16,7 +16,7 @@ public interface IProcesses
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
-    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
+    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
@@ -30,7 +30,7 @@ public interface IProcesses
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the workflow.</exception>
-    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
+    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a process for good. A completed one is left alone.</summary>
     /// <param name="processId">The process.</param>
@@ -38,7 +38,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the abort is written.</param>
     /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default);
+    Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are missing from the state.</summary>
     /// <param name="processId">The process.</param>
@@ -51,14 +51,14 @@ public interface IProcesses
     /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process would do harm.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
-    Task SkipAsync(Guid processId, string reason, string user, CancellationToken cancellationToken = default);
+    Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
     /// <param name="user">Who retries them.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>How many were queued, all at once.</returns>
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
-    Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default);
+    Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
     /// <param name="processId">The task.</param>
@@ -67,7 +67,7 @@ public interface IProcesses
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="InvalidRequestException">It is no task: its subscriptions' history needs it.</exception>
-    Task DeleteAsync(Guid processId, string user, CancellationToken cancellationToken = default);
+    Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the note of a process.</summary>
     /// <param name="processId">The process.</param>
@@ -77,7 +77,7 @@ public interface IProcesses
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task SetNoteAsync(Guid processId, string? note, string user, CancellationToken cancellationToken = default);
+    Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a process with its steps.</summary>
     /// <param name="processId">The process.</param>

@@ -16,5 +16,5 @@ public interface IRunPredicate
 /// <summary>A workflow that is about to be started.</summary>
 /// <param name="WorkflowName">The workflow's name.</param>
 /// <param name="Target">What it does.</param>
-/// <param name="User">Who starts it.</param>
+/// <param name="User">Who starts it: the user who is signed in, whatever reporter he names.</param>
 public sealed record RunRequest(string WorkflowName, Target Target, string User);

@@ -19,7 +19,7 @@ public interface IWorkflowAuthorizer
 /// <param name="WorkflowName">To a process of which workflow; null when it is done to no process.</param>
 /// <param name="Target">What the workflow does; null when it is done to no process.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
-/// <param name="User">Who wants to.</param>
+/// <param name="User">Who wants to: the user who is signed in, whatever reporter he names. Where nobody is signed in it is what the client says, so endpoints that need certainty have to require authentication.</param>
 /// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
 public sealed record WorkflowAuthorization(WorkflowAction Action, string? WorkflowName, Target? Target, string? StepId, string User, string? Policy = null)
 {

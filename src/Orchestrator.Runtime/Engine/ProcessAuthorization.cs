@@ -8,18 +8,18 @@ namespace Orchestrator.Engine;
 internal sealed class ProcessAuthorization(Authorization authorization, WorkflowCatalog catalog, WorkflowPlanner planner)
 {
     /// <summary>Whether it is allowed.</summary>
-    internal ValueTask<bool> AllowsAsync(StoredProcess process, WorkflowAction action, string user, CancellationToken cancellationToken) =>
+    internal ValueTask<bool> AllowsAsync(StoredProcess process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
         authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
 
     /// <exception cref="ForbiddenException">It is not allowed.</exception>
-    internal ValueTask DemandAsync(StoredProcess process, WorkflowAction action, string user, CancellationToken cancellationToken) =>
+    internal ValueTask DemandAsync(StoredProcess process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
         authorization.DemandAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>The step is the one at which the process stands, and none when its workflow is gone or does not fit any longer; then the policy is the workflow's, or none.</summary>
-    private WorkflowAuthorization Describe(StoredProcess process, WorkflowAction action, string user)
+    private WorkflowAuthorization Describe(StoredProcess process, WorkflowAction action, Requester user)
     {
         var (step, policy) = Find(process, action);
-        return new(action, process.WorkflowName, process.Target, step, user, policy) { ProcessId = process.ProcessId };
+        return new(action, process.WorkflowName, process.Target, step, user.SignedInAs, policy) { ProcessId = process.ProcessId };
     }
 
     private (string? Step, string? Policy) Find(StoredProcess process, WorkflowAction action)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Catalog;
+using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
@@ -29,11 +30,11 @@ internal sealed class ProcessService(
 {
     private const int LongestReason = 5_000;
 
-    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default) =>
+    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default) =>
         StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
 
     /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
-    internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         NewProcess process;
         try
@@ -53,26 +54,29 @@ internal sealed class ProcessService(
         return process.ProcessId;
     }
 
-    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
-        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user, workflow.Policy), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user.SignedInAs, workflow.Policy), cancellationToken);
         await rules.CheckAsync(workflow, user, cancellationToken);
         var processId = Guid.CreateVersion7();
-        var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user);
-        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user, Attempt: 1);
+        var recorded = RecordedName(workflow.Name, user);
+        var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, recorded);
+        var context = new ProcessContext(processId, workflow.Name, workflow.Target, recorded, Attempt: 1);
         await using var scope = scopes.CreateAsyncScope();
         var state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
 
         // A workflow whose steps can not be built must not leave a process behind.
         _ = planner.GetPlan(workflow);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user));
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, recorded, queues.For(workflow), ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, recorded));
     }
 
-    public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
+    public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await queries.GetAsync(processId, cancellationToken);
+        var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
+        await processAuthorization.DemandAsync(stored, action, user, cancellationToken);
         if (!ProcessRecords.IsResumable(stored.Status))
         {
             throw ProcessErrors.NotResumable(stored.Status);
@@ -80,20 +84,19 @@ internal sealed class ProcessService(
 
         var plan = planner.GetPlan(FindWorkflow(stored));
         var position = plan.FindNext(processId, stored.Trail);
-        var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
-        await processAuthorization.DemandAsync(stored, action, user, cancellationToken);
+        var recorded = RecordedName(stored.WorkflowName, user);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
-            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user, Attempt: 1);
+            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, recorded, Attempt: 1);
             await using var scope = scopes.CreateAsyncScope();
             var focused = step.Enter(stored.State) ?? stored.State;
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
-            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
+            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, recorded, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
-            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, recorded, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -101,23 +104,23 @@ internal sealed class ProcessService(
         }
         else
         {
-            await records.RetryAsync(stored, pages, user, cancellationToken);
+            await records.RetryAsync(stored, pages, recorded, cancellationToken);
         }
 
         changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
-    public async Task AbortAsync(Guid processId, string user, CancellationToken cancellationToken = default)
+    public async Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
     {
         var stored = await queries.GetAsync(processId, cancellationToken);
         await processAuthorization.DemandAsync(stored, WorkflowAction.Abort, user, cancellationToken);
-        await records.AbortAsync(stored, user, cancellationToken);
+        await records.AbortAsync(stored, user.Name, cancellationToken);
         changes.TellOperation(processId, ProcessStatus.Aborted);
         running.Signal(processId);
     }
 
-    public async Task SkipAsync(Guid processId, string reason, string user, CancellationToken cancellationToken = default)
+    public async Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
         {
@@ -142,12 +145,12 @@ internal sealed class ProcessService(
         }
 
         await processAuthorization.DemandAsync(stored, WorkflowAction.Skip, user, cancellationToken);
-        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
+        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, RecordedName(stored.WorkflowName, user), cancellationToken);
         changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
-    public async Task<int> ResumeAllAsync(string user, CancellationToken cancellationToken = default)
+    public async Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var allowed = new List<Guid>();
@@ -159,7 +162,7 @@ internal sealed class ProcessService(
             }
         }
 
-        var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
+        var hints = await records.RetryTasksAsync(allowed, user.Name, cancellationToken);
         foreach (var hint in hints)
         {
             changes.TellOperation(hint.ProcessId);
@@ -169,7 +172,7 @@ internal sealed class ProcessService(
         return hints.Count;
     }
 
-    public async Task DeleteAsync(Guid processId, string user, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
     {
         var stored = await queries.GetAsync(processId, cancellationToken);
         if (!stored.IsTask)
@@ -183,7 +186,7 @@ internal sealed class ProcessService(
         running.Signal(processId);
     }
 
-    public async Task SetNoteAsync(Guid processId, string? note, string user, CancellationToken cancellationToken = default)
+    public async Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default)
     {
         await processAuthorization.DemandAsync(await queries.GetAsync(processId, cancellationToken), WorkflowAction.Annotate, user, cancellationToken);
         await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
@@ -223,6 +226,9 @@ internal sealed class ProcessService(
     }
 
     public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) => queries.CountByStatusAsync(cancellationToken);
+
+    /// <summary>A bulk reconcile starts processes under the name that is recorded of it, so that has to be the one that was asked about.</summary>
+    private static string RecordedName(string workflowName, Requester user) => workflowName == BulkReconcileWorkflow.Name ? user.SignedInAs : user.Name;
 
     private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>
         catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored);

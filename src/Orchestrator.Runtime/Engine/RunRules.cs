@@ -6,9 +6,9 @@ namespace Orchestrator.Engine;
 internal sealed class RunRules(IEnumerable<IRunPredicate> predicates)
 {
     /// <exception cref="PreconditionException">One of them says no.</exception>
-    internal async Task CheckAsync(WorkflowDescriptor workflow, string user, CancellationToken cancellationToken)
+    internal async Task CheckAsync(WorkflowDescriptor workflow, Requester user, CancellationToken cancellationToken)
     {
-        var request = new RunRequest(workflow.Name, workflow.Target, user);
+        var request = new RunRequest(workflow.Name, workflow.Target, user.SignedInAs);
         foreach (var predicate in predicates)
         {
             if (await predicate.RefuseAsync(request, cancellationToken) is { } reason)

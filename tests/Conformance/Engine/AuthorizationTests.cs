@@ -51,6 +51,15 @@ public sealed class AuthorizationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_not_retry_is_not_told_whether_there_is_something_to_retry()
+    {
+        var done = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed);
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "bob"));
+        await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "ann"));
+    }
+
+    [Fact]
     public async Task Who_retries_all_tasks_retries_those_that_he_may_and_hears_how_many_those_were()
     {
         _host.External.FailNext(new InvalidOperationException("Down."), new InvalidOperationException("Down."));

@@ -4,7 +4,7 @@ namespace Orchestrator.Engine.Bulk;
 
 internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records, ProcessAuthorization authorization) : IBulkReconciles
 {
-    public async Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default)
     {
         if (concurrency is < 1 or > BulkReconcileWorkflow.MostAtOnce)
         {
@@ -33,7 +33,7 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
             await records.ReadFailuresAsync(processId, cancellationToken));
     }
 
-    public async Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default)
+    public async Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default)
     {
         var process = await FindAsync(processId, cancellationToken);
         await authorization.DemandAsync(process, WorkflowAction.PauseBulk, user, cancellationToken);

@@ -15,7 +15,7 @@ public interface IBulkReconciles
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<Guid> StartAsync(string query, int concurrency, string user, CancellationToken cancellationToken = default);
+    Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows how far a bulk reconcile is.</summary>
     /// <param name="processId">The task's process.</param>
@@ -32,7 +32,7 @@ public interface IBulkReconciles
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task SetPausedAsync(Guid processId, bool paused, string user, CancellationToken cancellationToken = default);
+    Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>

@@ -24,7 +24,7 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
-    Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default);
+    Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Changes a schedule. One that the code declares keeps the change until the code declares something else.</summary>
     /// <param name="scheduleId">The schedule.</param>
@@ -36,7 +36,7 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
-    Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, string user, CancellationToken cancellationToken = default);
+    Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a schedule. One that the code declares does not come back at the next start.</summary>
     /// <param name="scheduleId">The schedule.</param>
@@ -45,7 +45,7 @@ public interface ISchedules
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
-    Task DeleteAsync(Guid scheduleId, string user, CancellationToken cancellationToken = default);
+    Task DeleteAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A schedule.</summary>

@@ -11,19 +11,19 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
 
     public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
 
-    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken = default)
+    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         await DemandAsync(workflowName, user, cancellationToken);
         var now = time.GetUtcNow();
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
-        await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
+        await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user.Name, cancellationToken);
         changes.Tell(ChangeKind.Schedules);
         return scheduleId;
     }
 
-    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, string user, CancellationToken cancellationToken = default)
+    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Requester user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, cancellationToken);
         await DemandAsync(schedule.WorkflowName, user, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         changes.Tell(ChangeKind.Schedules);
     }
 
-    public async Task DeleteAsync(Guid scheduleId, string user, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, cancellationToken);
         await DemandAsync(schedule.WorkflowName, user, cancellationToken);
@@ -54,9 +54,9 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     private async Task<Schedule> GetAsync(Guid scheduleId, CancellationToken cancellationToken) =>
         (await records.ListAsync(cancellationToken)).FirstOrDefault(schedule => schedule.ScheduleId == scheduleId) ?? throw NotFound(scheduleId);
 
-    private async Task DemandAsync(string workflowName, string user, CancellationToken cancellationToken)
+    private async Task DemandAsync(string workflowName, Requester user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Task does not exist");
-        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user, workflow.Policy), cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user.SignedInAs, workflow.Policy), cancellationToken);
     }
 }

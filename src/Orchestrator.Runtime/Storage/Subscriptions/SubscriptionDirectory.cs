@@ -56,7 +56,7 @@ internal sealed class SubscriptionDirectory(
         return new(summary, members);
     }
 
-    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, string? user = null, CancellationToken cancellationToken = default)
+    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var subscription = await database.Subscriptions.AsNoTracking()
@@ -74,22 +74,22 @@ internal sealed class SubscriptionDirectory(
         return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
     }
 
-    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, string user, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Requester user, CancellationToken cancellationToken)
     {
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
         {
-            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
+            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user.SignedInAs, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
             decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
         }
 
         return decided;
     }
 
-    public async Task SetInSyncAsync(Guid subscriptionId, string user, CancellationToken cancellationToken = default)
+    public async Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default)
     {
         // Before the transaction: an authorizer may take its time.
-        await authorization.DemandAsync(new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, user) { SubscriptionId = subscriptionId }, cancellationToken);
+        await authorization.DemandAsync(new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, user.SignedInAs) { SubscriptionId = subscriptionId }, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
