@@ -13,7 +13,7 @@ namespace Orchestrator.Engine.Changes;
 /// </summary>
 internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, ILogger<ChangePublisher> logger) : BackgroundService
 {
-    private const int LargestBatch = 500;
+    private const int LargestBatch = 5_000;
     private const int MostUntold = 100_000;
 
     private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });

@@ -6,7 +6,7 @@ internal class ChangeRelay
     /// <summary>Whether other hosts hear.</summary>
     internal virtual bool IsShared => false;
 
-    /// <summary>Tells the other hosts.</summary>
+    /// <summary>Tells the other hosts. Returns when more may be told, which can be a while later; what changes until then is told together.</summary>
     internal virtual Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Listens to the other hosts until the host stops.</summary>
