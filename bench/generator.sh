@@ -1,23 +1,24 @@
 #!/usr/bin/env bash
 # Prints the generator's table of docs/performance.md: CPU time as a ratio to binding the same 1,000 workflows without generators, beside the floor, Mediator and
-# Mapperly, all in one run. It needs the folder of genbench, the benchmark that the scenario is written for; its three files are all that it reads of this one.
-# Usage: bench/generator.sh GENBENCH [COPIES] [REPETITIONS]
+# Mapperly, all in one run. It needs the folder of the generator benchmark that bench/scenarios are written for: a project, and run-anchors.sh, which measures others.
+# Usage: bench/generator.sh FOLDER [COPIES] [REPETITIONS]
 set -euo pipefail
-genbench=$(cd "${1:?the folder of genbench}" && pwd) copies=${2:-1000} repetitions=${3:-9}
+benchmark=$(cd "${1:?the folder of the generator benchmark}" && pwd) copies=${2:-1000} repetitions=${3:-9}
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-dotnet build src/Orchestrator.Runtime --configuration Release --nologo --verbosity quiet
-dotnet build src/Orchestrator.Generators --configuration Release --nologo --verbosity quiet
+dotnet build src/Orchestrator.Runtime --configuration Release --nologo --verbosity quiet > /dev/null
+dotnet build src/Orchestrator.Generators --configuration Release --nologo --verbosity quiet > /dev/null
 
 # The folder may be read-only, and a build writes beside its project.
-cp -r "$genbench" "$work/genbench"
-chmod -R u+w "$work/genbench"
-bash "$work/genbench/run-anchors.sh" "$work" "$copies" "$repetitions" floor mediator mapperly > "$work/anchors.log" || { cat "$work/anchors.log"; exit 1; }
+cp -r "$benchmark" "$work/benchmark"
+chmod -R u+w "$work/benchmark"
+program=$(basename "$work"/benchmark/*.csproj .csproj)
+bash "$work/benchmark/run-anchors.sh" "$work" "$copies" "$repetitions" floor mediator mapperly > "$work/anchors.log" || { cat "$work/anchors.log"; exit 1; }
 ours() { # repetitions
-  dotnet "$work/artifacts/bin/GenBench/release/GenBench.dll" --scenario bench/scenarios/orchestrator --count "$copies" --iterations "$1" --analyzers \
+  dotnet "$work/artifacts/bin/$program/release/$program.dll" --scenario bench/scenarios/orchestrator --count "$copies" --iterations "$1" --analyzers \
     --generator src/Orchestrator.Generators/bin/Release/netstandard2.0/Orchestrator.Generators.dll \
     --reference src/Orchestrator.Runtime/bin/Release/net10.0/Orchestrator.Runtime.dll
 }
