@@ -8,6 +8,7 @@ internal static class SubscriptionReader
 {
     // Rows of four kinds in one result, each using the columns that it needs: the subscription (s), the product's fixed inputs (f), and of
     // each block that is reached, through other subscriptions as well, the instance (i) with the status of its owner, its values (v) and its relations (r).
+    // The owner is looked up and not joined: given a join, SQLite reads every subscription there is before the tree.
     private const string Query =
         """
         WITH RECURSIVE tree (id) AS (
@@ -20,9 +21,8 @@ internal static class SubscriptionReader
         SELECT 'f', f.name, f.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM subscriptions s JOIN fixed_inputs f ON f.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
-        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, o.status, NULL, NULL, NULL, NULL, NULL
+        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, (SELECT o.status FROM subscriptions o WHERE o.subscription_id = i.subscription_id), NULL, NULL, NULL, NULL, NULL
         FROM tree JOIN subscription_instances i ON i.subscription_instance_id = tree.id JOIN product_blocks b ON b.product_block_id = i.product_block_id
-            JOIN subscriptions o ON o.subscription_id = i.subscription_id
         UNION ALL
         SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM tree JOIN subscription_instance_values v ON v.subscription_instance_id = tree.id JOIN resource_types t ON t.resource_type_id = v.resource_type_id
