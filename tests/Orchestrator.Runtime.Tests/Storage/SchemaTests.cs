@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Entities;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Tests.Storage;
 
@@ -102,6 +103,28 @@ public sealed class SchemaTests
         var exception = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
 
         Assert.Equal(5, exception.SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task A_subscription_is_loaded_without_reading_a_table_from_end_to_end()
+    {
+        await using var database = await CoreDatabase.CreateEmptyAsync();
+        await using var connection = new SqliteConnection(database.File.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {SubscriptionReader.Query}";
+        command.Parameters.AddWithValue("id", Guid.CreateVersion7().ToString());
+        var scanned = new List<string>();
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            if (row.GetString(3) is ['S', 'C', 'A', 'N', ' ', .. var what])
+            {
+                scanned.Add(what);
+            }
+        }
+
+        Assert.Equal(["tree"], scanned.Distinct());
     }
 
     [Fact]

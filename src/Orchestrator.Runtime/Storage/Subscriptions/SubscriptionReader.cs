@@ -8,8 +8,8 @@ internal static class SubscriptionReader
 {
     // Rows of four kinds in one result, each using the columns that it needs: the subscription (s), the product's fixed inputs (f), and of
     // each block that is reached, through other subscriptions as well, the instance (i) with the status of its owner, its values (v) and its relations (r).
-    // The owner is looked up and not joined: given a join, SQLite reads every subscription there is before the tree.
-    private const string Query =
+    // The tree is a condition and the owner is looked up: given joins instead, SQLite reads whole tables and looks into the tree for each of their rows.
+    internal const string Query =
         """
         WITH RECURSIVE tree (id) AS (
             SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
@@ -22,13 +22,13 @@ internal static class SubscriptionReader
         FROM subscriptions s JOIN fixed_inputs f ON f.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
         SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, (SELECT o.status FROM subscriptions o WHERE o.subscription_id = i.subscription_id), NULL, NULL, NULL, NULL, NULL
-        FROM tree JOIN subscription_instances i ON i.subscription_instance_id = tree.id JOIN product_blocks b ON b.product_block_id = i.product_block_id
+        FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id WHERE i.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
         SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-        FROM tree JOIN subscription_instance_values v ON v.subscription_instance_id = tree.id JOIN resource_types t ON t.resource_type_id = v.resource_type_id
+        FROM subscription_instance_values v JOIN resource_types t ON t.resource_type_id = v.resource_type_id WHERE v.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
         SELECT 'r', CAST(r.in_use_by_id AS text), CAST(r.depends_on_id AS text), r.domain_model_attr, NULL, NULL, NULL, NULL, NULL, NULL, r.order_id
-        FROM tree JOIN subscription_instance_relations r ON r.in_use_by_id = tree.id
+        FROM subscription_instance_relations r WHERE r.in_use_by_id IN (SELECT id FROM tree)
         """;
 
     /// <summary>Reads a subscription. Null when there is none.</summary>
