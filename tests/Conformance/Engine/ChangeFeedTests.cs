@@ -18,8 +18,17 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_run_is_told_with_its_subscription_s_lock_and_its_end_comes_after_the_final_status()
     {
-        var thing = await _host.CreateThingAsync();
         using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        var thing = await _host.CreateThingAsync();
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            if (change == new Change(ChangeKind.Subscription, thing))
+            {
+                // The end of the create is told, so that what comes now is the reconcile's.
+                break;
+            }
+        }
+
         var processId = await _host.StartAsync("reconcile_thing", thing);
 
         var told = new List<Change>();

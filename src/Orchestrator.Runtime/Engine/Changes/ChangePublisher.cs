@@ -17,6 +17,7 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     private const int MostUntold = 100_000;
 
     private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
+    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostUntold) { SingleReader = true, SingleWriter = true });
 
     /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
     /// <param name="processId">The process.</param>
@@ -34,7 +35,7 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     /// <summary>Tells of something else.</summary>
     internal void Tell(ChangeKind kind, Guid? id = null) => Tell(new Notice(new(kind, id), IsFinal: false));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(PublishAsync(stoppingToken), relay.ReceiveAsync(feed.Tell, feed.Lose, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(PublishAsync(stoppingToken), PassOnAsync(stoppingToken), relay.ReceiveAsync(feed.Tell, feed.Lose, stoppingToken));
 
     private void Tell(Notice notice)
     {
@@ -60,7 +61,10 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
                 {
                     var changes = await ResolveAsync(batch, stopping);
                     feed.Tell(changes);
-                    await relay.SendAsync(changes, stopping);
+                    foreach (var change in relay.IsShared ? changes : [])
+                    {
+                        await _toOthers.Writer.WriteAsync(change, stopping);
+                    }
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
@@ -73,6 +77,37 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops, and its listeners with it.
+        }
+    }
+
+    /// <summary>Tells the other hosts, at their pace, which is no reason to let the listeners of this one wait.</summary>
+    private async Task PassOnAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (await _toOthers.Reader.WaitToReadAsync(stopping))
+            {
+                var changes = new List<Change>();
+                while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
+                {
+                    changes.Add(change);
+                }
+
+                try
+                {
+                    await relay.SendAsync([.. changes.Distinct()], stopping);
+                }
+                catch (Exception exception) when (!stopping.IsCancellationRequested)
+                {
+                    // The others may not hear of this host for a while, nor this one of them.
+                    Log.TellingFailed(logger, exception);
+                    feed.Lose();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops; whoever goes on with its processes tells of them.
         }
     }
 
