@@ -63,7 +63,13 @@ internal static class AnalyzerTest
     /// <summary>What all analyzers report on a compilation that the generator has not run on yet.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation, RunOptions options)
     {
-        GeneratorTest.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        GeneratorTest.CreateDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        return await AnalyzeAsync(output, options);
+    }
+
+    /// <summary>What all analyzers report on a compilation to which the generator's output was added.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation output, RunOptions options)
+    {
         var crashes = new List<Exception>();
         var analysis = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value))]),

@@ -24,8 +24,6 @@ internal static class GeneratorTest
 
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
-
     /// <summary>A source with the usings that authors have. They are written in each file, so that emitted files do not see them.</summary>
     public static string Author(string source) => Usings + source;
 
@@ -34,7 +32,7 @@ internal static class GeneratorTest
     public static GeneratorRun Run(RunOptions options, params string[] sources)
     {
         var compilation = Compile(options, sources);
-        var driver = CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var driver = CreateDriver(options).RunGenerators(compilation, TestContext.Current.CancellationToken);
         var run = GeneratorRun.Of(driver, compilation);
         AssertCompiles(run, options);
 
@@ -45,21 +43,23 @@ internal static class GeneratorTest
         // One edit at a time, as a person makes them: the compiler tells a changed file from a new one only then.
         var typed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n"));
         RunReasons.AssertNothingRan(driver.RunGenerators(typed, TestContext.Current.CancellationToken).GetRunResult());
-        var added = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", ParseOptions, "Unrelated.cs"));
+        var added = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", options.ParseOptions, "Unrelated.cs"));
         RunReasons.AssertNothingRan(driver.RunGenerators(added, TestContext.Current.CancellationToken).GetRunResult());
         return run;
     }
 
     public static CSharpCompilation Compile(RunOptions options, params string[] sources) => CSharpCompilation.Create(
         options.AssemblyName,
-        sources.Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs")),
+        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options.ParseOptions, $"Source{index}.cs")),
         References.All.AddRange(options.MoreReferences),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: options.Nullable, warningLevel: 9999, allowUnsafe: true));
+        new CSharpCompilationOptions(options.Kind, nullableContextOptions: options.Nullable, warningLevel: 9999, allowUnsafe: true));
 
-    public static GeneratorDriver CreateDriver(BuildProperties? properties = null) => CSharpGeneratorDriver.Create(
-        [new OrchestratorGenerator().AsSourceGenerator()],
-        parseOptions: ParseOptions,
-        optionsProvider: properties,
+    public static GeneratorDriver CreateDriver(BuildProperties? properties = null) => CreateDriver(RunOptions.Default with { Properties = properties });
+
+    public static GeneratorDriver CreateDriver(RunOptions options) => CSharpGeneratorDriver.Create(
+        [new OrchestratorGenerator().AsSourceGenerator(), .. options.OtherGenerators],
+        parseOptions: options.ParseOptions,
+        optionsProvider: options.Properties,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static SyntaxTree Edit(SyntaxTree tree, Func<string, string> edit) =>

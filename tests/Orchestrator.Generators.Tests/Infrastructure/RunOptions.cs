@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
@@ -12,6 +13,19 @@ internal sealed record RunOptions
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The preprocessor symbols that are defined.</summary>
+    public ImmutableArray<string> Symbols { get; init; } = [];
+
+    /// <summary>The generators that run beside ours. None sees what another one emits.</summary>
+    public ImmutableArray<ISourceGenerator> OtherGenerators { get; init; } = [];
+
+    /// <summary>The build properties that the compiler sees; null for none.</summary>
+    public BuildProperties? Properties { get; init; }
+
     public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
 
     /// <summary>What the compiler is expected to say of the author's sources; anything else fails the test, and anything at all in an emitted file does.</summary>
@@ -19,4 +33,6 @@ internal sealed record RunOptions
 
     /// <summary>The files beside the sources, by name.</summary>
     public ImmutableDictionary<string, string> AdditionalFiles { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose, preprocessorSymbols: Symbols);
 }

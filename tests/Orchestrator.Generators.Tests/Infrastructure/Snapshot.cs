@@ -10,9 +10,11 @@ internal static class Snapshot
 {
     private static readonly bool Accepts = Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
-    public static string Folder { get; } = Path.Combine(
-        typeof(Snapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ProjectDirectory").Value!,
-        "Snapshots");
+    /// <summary>Where the sources of the tests are.</summary>
+    public static string ProjectDirectory { get; } =
+        typeof(Snapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ProjectDirectory").Value!;
+
+    public static string Folder { get; } = Path.Combine(ProjectDirectory, "Snapshots");
 
     public static void Match(GeneratorRun run, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
