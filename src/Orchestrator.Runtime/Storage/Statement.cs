@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Orchestrator.Domain;
 
 namespace Orchestrator.Storage;
 
@@ -43,7 +44,11 @@ internal sealed class Statement : IAsyncDisposable
 
     internal Statement With(string name, bool value) => Set(name, value);
 
-    internal Statement With(string name, string? value) => Set(name, value);
+    /// <summary>A text, made storable: the one place through which all that the engine writes goes.</summary>
+    internal Statement With(string name, string? value) => Set(name, value is null ? null : StorableText.Clean(value));
+
+    /// <summary>JSON text, made storable.</summary>
+    internal Statement WithJson(string name, string json) => Set(name, StorableText.Clean(StorableJson.Clean(json)));
 
     internal Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
 

@@ -37,7 +37,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
         var state = await ProcessPosition.ReadStepStateAsync(database, row.StepId, cancellationToken);
         await using var update = await database.CommandAsync($"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid", cancellationToken);
-        update.With("stepid", row.StepId).With("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
+        update.With("stepid", row.StepId).WithJson("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
         await update.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -80,7 +80,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
 
         var row = await FindWaitingRowAsync(database, processId, cancellationToken);
         await using var fail = await database.CommandAsync($"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid", cancellationToken);
-        fail.With("stepid", row.StepId).With("state", failure.ToErrorRecord().ToJson()).With("now", now);
+        fail.With("stepid", row.StepId).WithJson("state", failure.ToErrorRecord().ToJson()).With("now", now);
         await fail.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }

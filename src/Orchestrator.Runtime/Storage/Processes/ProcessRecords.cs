@@ -61,7 +61,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
             """,
             cancellationToken);
-        insert.With("input_id", Guid.CreateVersion7(now)).With("input", process.InitialState.ToJson());
+        insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
             .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
@@ -267,7 +267,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await using var command = await database.CommandAsync(
             $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{UserInput}')",
             cancellationToken);
-        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("input", json).With("now", now);
+        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).WithJson("input", json).With("now", now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

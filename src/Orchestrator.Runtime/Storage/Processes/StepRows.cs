@@ -33,7 +33,7 @@ internal static class StepRows
             .With("pid", processId)
             .With("name", name)
             .With("status", WireName.Of(status))
-            .With("state", state.ToJson())
+            .WithJson("state", state.ToJson())
             .With("user", user)
             .With("completed", completedAt)
             .With("started", startedAt)
