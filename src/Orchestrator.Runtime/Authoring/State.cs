@@ -64,11 +64,12 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     /// <param name="key">The key, in snake_case.</param>
     /// <param name="value">The value, written with <see cref="StateJson.Options"/>.</param>
     /// <returns>A new state.</returns>
+    /// <exception cref="StateException">The value cannot be written as JSON.</exception>
     public State With<T>(string key, T value)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         var values = Copy();
-        values[key] = value is JsonElement element ? element : JsonSerializer.SerializeToElement(value, StateJson.Options);
+        values[key] = StateJson.Write(key, value);
         return new(values);
     }
 

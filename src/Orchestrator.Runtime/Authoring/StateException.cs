@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orchestrator;
 
-/// <summary>A step asks the state for a key that is not there, or that has another type.</summary>
+/// <summary>A step asks the state for a key that is not there or has another type, or gives it a value that cannot be kept.</summary>
 public sealed class StateException : OrchestratorException
 {
     private StateException(string code, string message, Exception? innerException = null)
@@ -14,7 +14,13 @@ public sealed class StateException : OrchestratorException
         new("state_key_missing", $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional.");
 
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
-        new("state_key_type", $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is no {type.Name}: {cause.Message}", cause);
+        new("state_key_type", $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {type.Name}: {cause.Message}", cause);
+
+    internal static StateException Null(string key, Type type) =>
+        new("state_key_type", $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step give a value, or write the parameter's type with '?'.");
+
+    internal static StateException NotWritable(string key, Type type, Exception cause) =>
+        new("state_key_not_writable", $"The {type.Name} for the state key '{key}' cannot be written as JSON: {cause.Message}", cause);
 
     internal static StateException NoObject(string key, JsonElement element) =>
         new("state_key_no_object", $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out.");

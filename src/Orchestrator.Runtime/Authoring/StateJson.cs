@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Orchestrator;
 
-/// <summary>How state is written as JSON: snake_case names, enums as snake_case text.</summary>
+/// <summary>How state is written as JSON: snake_case names, enums as text, and nothing that is written is lost when it is read.</summary>
 public static class StateJson
 {
     /// <summary>
@@ -18,8 +19,18 @@ public static class StateJson
         DictionaryKeyPolicy = null,
         NumberHandling = JsonNumberHandling.Strict,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-        TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver() },
+
+        // A tuple has nothing but fields.
+        IncludeFields = true,
+
+        // A member that is missing or null is an error, not a 0 that no one gave.
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+
+        // A database may keep the members of an object in an order of its own.
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new EnumConverter(), new TextConverter<IPAddress>(), new TextConverter<IPNetwork>(), new TextConverter<nint>(), new TextConverter<nuint>() },
+        TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { LetNullableBeMissing } } },
     };
 
     internal static T Read<T>(string key, JsonElement element)
@@ -28,9 +39,64 @@ public static class StateJson
         {
             return element.Deserialize<T>(Options)!;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
             throw StateException.NotConvertible(key, typeof(T), element, exception);
         }
+    }
+
+    internal static JsonElement Write<T>(string key, T value)
+    {
+        try
+        {
+            return value switch
+            {
+                JsonElement { ValueKind: JsonValueKind.Undefined } => throw new JsonException("A JsonElement without a value cannot be written."),
+                JsonElement element => element,
+                _ => JsonSerializer.SerializeToElement(value, Options),
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw StateException.NotWritable(key, typeof(T), exception);
+        }
+    }
+
+    /// <summary>A parameter of a record that may be null may be missing too, as a parameter of a step.</summary>
+    private static void LetNullableBeMissing(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(static property => property.AssociatedParameter is { IsNullable: true, IsMemberInitializer: false }))
+        {
+            property.IsRequired = false;
+        }
+    }
+
+    /// <summary>Enums as text, both ways; one whose members cannot be told apart by their texts is refused.</summary>
+    private sealed class EnumConverter : JsonConverterFactory
+    {
+        private readonly JsonStringEnumConverter _texts = new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+        // A converter of the options comes before that of a type, which is the author's.
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+        {
+            _ = EnumTexts.Of(typeToConvert);
+            return _texts.CreateConverter(typeToConvert, options);
+        }
+    }
+
+    /// <summary>A type that is one text, and of which the serializer would write the properties.</summary>
+    private sealed class TextConverter<T> : JsonConverter<T>
+        where T : IParsable<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadAsPropertyName(ref reader, typeToConvert, options);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            T.TryParse(reader.GetString(), provider: null, out var value) ? value : throw new JsonException($"'{reader.GetString()}' is not a valid {typeof(T).Name}.");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
     }
 }

@@ -21,20 +21,35 @@ public abstract class BindingCall
     /// <returns>A new output.</returns>
     public virtual StepOutput Output() => new();
 
-    /// <summary>Reads a state key that must be there.</summary>
+    /// <summary>Reads a state key that must be there, for a parameter that is never null.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <param name="key">The key.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="StateException">The key is missing, or its value is no <typeparamref name="T"/>.</exception>
-    public T Value<T>(string key) => State.Get<T>(key);
+    /// <exception cref="StateException">The key is missing, or its value is null or not a <typeparamref name="T"/>.</exception>
+    public T Value<T>(string key) => NullableValue<T>(key) is { } value ? value : throw StateException.Null(key, typeof(T));
 
-    /// <summary>Reads a state key that may be missing.</summary>
+    /// <summary>Reads a state key that may be missing, and may be null only where <paramref name="otherwise"/> is.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="otherwise">What to take when the key is missing.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="StateException">The key's value is no <typeparamref name="T"/>.</exception>
-    public T Value<T>(string key, T otherwise) => State.ContainsKey(key) ? State.Get<T>(key) : otherwise;
+    /// <exception cref="StateException">The key's value is null or not a <typeparamref name="T"/>.</exception>
+    public T Value<T>(string key, T otherwise) => !State.ContainsKey(key) ? otherwise : otherwise is null ? NullableValue<T>(key)! : Value<T>(key);
+
+    /// <summary>Reads a state key that must be there and may be null.</summary>
+    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="StateException">The key is missing, or its value is not a <typeparamref name="T"/>.</exception>
+    public T? NullableValue<T>(string key) => State.Get<T?>(key);
+
+    /// <summary>Reads a state key that may be missing and may be null.</summary>
+    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="otherwise">What to take when the key is missing.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="StateException">The key's value is not a <typeparamref name="T"/>.</exception>
+    public T? NullableValue<T>(string key, T? otherwise) => State.ContainsKey(key) ? State.Get<T?>(key) : otherwise;
 
     /// <summary>Takes a service from the scope of this step or form.</summary>
     /// <typeparam name="T">The service.</typeparam>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 
 namespace Orchestrator.Domain;
 
@@ -37,7 +36,7 @@ public static class ValueCodecs
     /// <summary>An IPv4 or IPv6 address.</summary>
     public static ValueCodec<IPAddress> Address { get; } = new("IP address", static value => value.ToString(), IPAddress.Parse);
 
-    /// <summary>An enumeration member, written in snake_case.</summary>
+    /// <summary>An enumeration member, written as in the state: in snake_case, or as <c>[JsonStringEnumMemberName]</c> says.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <returns>The codec; the same object each time.</returns>
     public static ValueCodec<T> Enumeration<T>()
@@ -46,16 +45,9 @@ public static class ValueCodecs
     private static class EnumerationCodec<T>
         where T : struct, Enum
     {
-        public static readonly ValueCodec<T> Instance = Create();
-
-        private static ValueCodec<T> Create()
-        {
-            var texts = Enum.GetValues<T>().Distinct().ToDictionary(static value => value, static value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
-            var values = texts.ToDictionary(static pair => pair.Value, static pair => pair.Key, StringComparer.OrdinalIgnoreCase);
-            return new(
-                typeof(T).Name,
-                value => texts.TryGetValue(value, out var text) ? text : throw new ArgumentException($"{value} is no {typeof(T).Name}."),
-                text => values.TryGetValue(text, out var value) ? value : throw new FormatException($"'{text}' is none of {string.Join(", ", values.Keys)}."));
-        }
+        public static readonly ValueCodec<T> Instance = new(
+            typeof(T).Name,
+            static value => EnumTexts<T>.Instance.Write(value),
+            static text => EnumTexts<T>.Instance.Read(text));
     }
 }
