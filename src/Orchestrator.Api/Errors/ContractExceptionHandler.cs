@@ -67,7 +67,7 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-        EngineLockedException or StorageException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+        EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
         BadHttpRequestException request => (request.StatusCode, request.Message),
         OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),

@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
+
+    [LoggerMessage(1020, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
+    internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
 }

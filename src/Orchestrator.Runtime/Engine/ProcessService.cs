@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
 using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Changes;
@@ -26,7 +27,8 @@ internal sealed class ProcessService(
     RunRules rules,
     ProcessQueue queues,
     ChangePublisher changes,
-    IServiceScopeFactory scopes) : IProcesses
+    IServiceScopeFactory scopes,
+    ILogger<ProcessService> logger) : IProcesses
 {
     private const int LongestReason = 5_000;
 
@@ -281,6 +283,12 @@ internal sealed class ProcessService(
         catch (FormNotCompleteException page)
         {
             return page.Schema;
+        }
+        catch (Exception exception) when (exception is not StorageException && !cancellationToken.IsCancellationRequested)
+        {
+            // A process whose form cannot be asked now can still be looked at.
+            Log.FormNotShown(logger, exception, stored.ProcessId, step.Name);
+            return null;
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json;
 
 namespace Orchestrator.Forms;
 
@@ -8,11 +7,5 @@ namespace Orchestrator.Forms;
 internal static class Choices
 {
     internal static IReadOnlyList<(string Value, string Label)> Of(Type enumeration) =>
-    [
-        .. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(static member =>
-        {
-            var value = JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-            return (value, member.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? value);
-        }),
-    ];
+        [.. EnumTexts.Of(enumeration).Select(static choice => (choice.Text, choice.Member.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? choice.Text))];
 }

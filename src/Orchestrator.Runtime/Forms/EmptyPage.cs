@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Orchestrator.Forms;
@@ -15,9 +14,9 @@ internal static class EmptyPage
                 hasNext: false);
         }
 
-        var errors = page.ValueKind == JsonValueKind.Object
-            ? page.EnumerateObject().Select(static property => FormErrors.Extra([property.Name], property.Value)).ToArray()
-            : [FormErrors.NotAnObject([], page)];
-        return errors.Length == 0 ? State.Empty : throw new FormInvalidException("EmptyPage", errors);
+        PageReader.Read<Nothing>(PageFields.Of(typeof(Nothing)), page, prefill: null, "EmptyPage");
+        return State.Empty;
     }
+
+    private sealed record Nothing : FormPage;
 }

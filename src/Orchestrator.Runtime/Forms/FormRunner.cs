@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Domain;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Forms;
 
@@ -32,7 +33,7 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
             Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile => initial.Merge(await new SubscriptionPage(subscriptions).AskAsync(workflow, answers, cancellationToken)),
             Target.System when workflow.Form is null => initial.Merge(EmptyPage.Ask(answers)),
             Target.System => initial,
-            _ => throw new InvalidOperationException($"{workflow.Target} is no target."),
+            _ => throw new InvalidOperationException($"{workflow.Target} is not a target."),
         };
         if (workflow.Form is { } form)
         {
@@ -77,12 +78,28 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
         IServiceProvider services,
         CancellationToken cancellationToken)
     {
-        var output = await form(new ReplayFormCall(new ReplayFormSession(answers), state, process, services, cancellationToken));
-        if (output.Subscriptions.Count > 0)
+        try
         {
-            throw new SubscriptionException("form_changes_subscription", $"The form of '{name}' returns a subscription. A form is replayed and changes nothing: return the answers, and make the change in a step.");
-        }
+            var output = await form(new ReplayFormCall(new ReplayFormSession(answers), state, process, services, cancellationToken));
+            if (output.Subscriptions.Count > 0)
+            {
+                throw new SubscriptionException("form_changes_subscription", "It returns a subscription. A form is replayed and changes nothing: return the answers, and make the change in a step.");
+            }
 
-        return output.State;
+            return output.State;
+        }
+        catch (Exception exception) when (IsFailureOfForm(exception, cancellationToken))
+        {
+            throw new FormFailedException(name, exception);
+        }
     }
+
+    // What refuses, such as a page that is not valid or a subscription that is not there, says so to whoever asked.
+    private static bool IsFailureOfForm(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        StateException or SubscriptionException or ProcessFailureException => true,
+        OrchestratorException => false,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        _ => StorageFailure.Explain(exception) is null,
+    };
 }

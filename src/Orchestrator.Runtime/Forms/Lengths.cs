@@ -15,11 +15,15 @@ internal static class Lengths
                 LengthAttribute length => (length.MinimumLength, length.MaximumLength),
                 StringLengthAttribute length => (length.MinimumLength, length.MaximumLength),
                 MinLengthAttribute length => (length.Length, most),
-                MaxLengthAttribute length => (least, length.Length),
+
+                // Without an argument it is -1, the longest that there can be.
+                MaxLengthAttribute { Length: >= 0 } length => (least, length.Length),
                 _ => (least, most),
             };
         }
 
         return (least, most);
     }
+
+    internal static bool Limits(ValidationAttribute rule) => rule is LengthAttribute or StringLengthAttribute or MinLengthAttribute or MaxLengthAttribute;
 }

@@ -19,19 +19,22 @@ internal static class PageReader
         where TPage : FormPage
     {
         name ??= typeof(TPage).Name;
-        var errors = new List<FormError>();
-        var values = ReadObject(page, posted, prefill ?? PageSchema.Defaults(page), [], errors);
-        if (errors.Count > 0)
+        var errors = new FormErrorList();
+        if (PageText.FindUnreadable(posted) is { } path)
         {
-            throw new FormInvalidException(name, errors);
+            errors.AddLast(FormErrors.Unreadable(path));
+            errors.ThrowIfAny(name);
         }
 
+        var values = ReadObject(page, posted, prefill ?? page.Defaults(), [], errors);
+        errors.ThrowIfAny(name);
         var read = values.Deserialize<TPage>(StateJson.Options)!;
-        CheckRules(read, posted, errors);
-        return errors.Count == 0 ? read : throw new FormInvalidException(name, errors);
+        PageRules.Check(read, page, posted, [], errors);
+        errors.ThrowIfAny(name);
+        return read;
     }
 
-    private static JsonObject ReadObject(PageFields page, JsonElement posted, JsonElement? defaults, IReadOnlyList<object> path, List<FormError> errors)
+    private static JsonObject ReadObject(PageFields page, JsonElement posted, JsonElement defaults, IReadOnlyList<object> path, FormErrorList errors)
     {
         var values = new JsonObject();
         if (posted.ValueKind != JsonValueKind.Object)
@@ -47,11 +50,11 @@ internal static class PageReader
             {
                 values[field.Name] = ReadField(field, value, location, errors);
             }
-            else if (field.IsRequired)
+            else if (field.MustBePosted(defaults))
             {
                 errors.Add(FormErrors.Missing(location, posted));
             }
-            else if (defaults is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty(field.Name, out var standing))
+            else if (defaults.TryGetProperty(field.Name, out var standing))
             {
                 values[field.Name] = FormErrors.Node(standing);
             }
@@ -59,43 +62,35 @@ internal static class PageReader
 
         foreach (var extra in posted.EnumerateObject().Where(property => page.Fields.All(field => field.Name != property.Name)))
         {
+            if (errors.IsFull)
+            {
+                break;
+            }
+
             errors.Add(FormErrors.Extra([.. path, extra.Name], extra.Value));
         }
 
         return values;
     }
 
-    private static JsonNode? ReadField(PageField field, JsonElement value, IReadOnlyList<object> location, List<FormError> errors)
-    {
-        if (value.ValueKind == JsonValueKind.Null && field.IsNullable)
-        {
-            return null;
-        }
+    private static JsonNode? ReadField(PageField field, JsonElement value, IReadOnlyList<object> location, FormErrorList errors) =>
+        value.ValueKind == JsonValueKind.Null && field.IsNullable ? null : ReadValue(field.Kind, field.Type, field.Rules, value, location, errors);
 
-        return ReadValue(field.Type, field.Rules, value, location, errors);
-    }
-
-    private static JsonNode? ReadValue(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, List<FormError> errors)
+    private static JsonNode? ReadValue(FieldKind kind, Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, FormErrorList errors)
     {
-        switch (FieldKinds.Of(type))
+        switch (kind)
         {
             case FieldKind.List:
                 return ReadList(type, rules, value, location, errors);
             case FieldKind.Object:
                 var page = PageFields.Of(type);
-                return ReadObject(page, value, PageSchema.Defaults(page), location, errors);
-            case var kind:
-                var (read, error) = ScalarReader.Read(kind, type, rules, value, location);
-                if (error is not null)
-                {
-                    errors.Add(error);
-                }
-
-                return read;
+                return ReadObject(page, value, page.Defaults(), location, errors);
+            default:
+                return ScalarReader.Read(kind, type, rules, value, location, errors);
         }
     }
 
-    private static JsonArray ReadList(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, List<FormError> errors)
+    private static JsonArray ReadList(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, FormErrorList errors)
     {
         var items = new JsonArray();
         if (value.ValueKind != JsonValueKind.Array)
@@ -104,36 +99,31 @@ internal static class PageReader
             return items;
         }
 
-        foreach (var item in value.EnumerateArray())
+        var (least, most) = Lengths.Of(rules);
+        var count = value.GetArrayLength();
+        if (count > most)
         {
-            items.Add(ReadValue(FieldKinds.ItemType(type)!, [], item, [.. location, items.Count], errors));
+            errors.Add(FormErrors.WithLimit(location, value, "too_long", $"List should have at most {most} item{(most == 1 ? "" : "s")} after validation, not {count}", "max_length", most));
+            return items;
         }
 
-        var (least, most) = Lengths.Of(rules);
-        if (items.Count < least)
+        var item = FieldKinds.ItemType(type)!;
+        var kind = FieldKinds.Of(item);
+        foreach (var posted in value.EnumerateArray())
         {
-            errors.Add(FormErrors.WithLimit(location, value, "too_short", $"List should have at least {least} item{(least == 1 ? "" : "s")} after validation, not {items.Count}", "min_length", least));
+            if (errors.IsFull)
+            {
+                return items;
+            }
+
+            items.Add(ReadValue(kind, item, [], posted, [.. location, items.Count], errors));
         }
-        else if (items.Count > most)
+
+        if (count < least)
         {
-            errors.Add(FormErrors.WithLimit(location, value, "too_long", $"List should have at most {most} item{(most == 1 ? "" : "s")} after validation, not {items.Count}", "max_length", most));
+            errors.Add(FormErrors.WithLimit(location, value, "too_short", $"List should have at least {least} item{(least == 1 ? "" : "s")} after validation, not {count}", "min_length", least));
         }
 
         return items;
-    }
-
-    /// <summary>The rules that a schema can not say: attributes of the author's own, and those of the page as a whole.</summary>
-    private static void CheckRules(FormPage page, JsonElement posted, List<FormError> errors)
-    {
-        var results = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(page, new(page), results, validateAllProperties: true))
-        {
-            foreach (var result in results)
-            {
-                var field = result.MemberNames.FirstOrDefault() is { } member ? JsonNamingPolicy.SnakeCaseLower.ConvertName(member) : PageFields.Root;
-                var input = posted.TryGetProperty(field, out var value) ? value : posted;
-                errors.Add(new([field], result.ErrorMessage ?? "The value is not valid", "value_error", input));
-            }
-        }
     }
 }

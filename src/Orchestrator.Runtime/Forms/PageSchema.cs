@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,26 +16,13 @@ internal static class PageSchema
     /// <returns>The schema; the order of its properties is the order of display.</returns>
     internal static JsonObject Describe(PageFields page, JsonElement? prefill)
     {
-        var definitions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        var schema = DescribeObject(page, page.Title, prefill ?? Defaults(page), prefill is not null, definitions);
-        if (definitions.Count > 0)
-        {
-            schema["$defs"] = new JsonObject(definitions.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
-        }
-
+        var definitions = new SchemaDefinitions();
+        var schema = DescribeObject(page, page.Title, prefill ?? page.Defaults(), prefill is not null, definitions);
+        definitions.AddTo(schema);
         return schema;
     }
 
-    /// <summary>The values that the page's own initialisers give to the fields that need not be posted.</summary>
-    internal static JsonElement Defaults(PageFields page)
-    {
-        var empty = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(page.Type);
-        var constructor = page.Type.GetConstructor(Type.EmptyTypes);
-        constructor?.Invoke(empty, null);
-        return JsonSerializer.SerializeToElement(empty, page.Type, StateJson.Options);
-    }
-
-    private static JsonObject DescribeObject(PageFields page, string title, JsonElement? values, bool isPrefilled, SortedDictionary<string, JsonObject> definitions)
+    private static JsonObject DescribeObject(PageFields page, string title, JsonElement values, bool isPrefilled, SchemaDefinitions definitions)
     {
         var schema = new JsonObject
         {
@@ -45,7 +31,7 @@ internal static class PageSchema
             ["additionalProperties"] = false,
             ["properties"] = new JsonObject(page.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, isPrefilled, definitions)))),
         };
-        var required = page.Fields.Where(static field => field.IsRequired).Select(static field => (JsonNode)field.Name).ToArray();
+        var required = page.Fields.Where(field => field.MustBePosted(values)).Select(static field => (JsonNode)field.Name).ToArray();
         if (required.Length > 0)
         {
             schema["required"] = new JsonArray(required);
@@ -54,13 +40,13 @@ internal static class PageSchema
         return schema;
     }
 
-    private static JsonObject DescribeField(PageField field, JsonElement? values, bool isPrefilled, SortedDictionary<string, JsonObject> definitions)
+    private static JsonObject DescribeField(PageField field, JsonElement values, bool isPrefilled, SchemaDefinitions definitions)
     {
-        var type = DescribeType(field.Type, field.Rules, definitions);
+        var type = DescribeType(field.Kind, field.Type, field.Rules, definitions);
         var schema = field.IsNullable
             ? new JsonObject { ["anyOf"] = new JsonArray(type, new JsonObject { ["type"] = "null" }) }
             : type;
-        if (field.IsNullable && FieldKinds.Of(field.Type) == FieldKind.Timestamp)
+        if (field is { IsNullable: true, Kind: FieldKind.Timestamp })
         {
             foreach (var key in new[] { "type", "format", "uniforms", "extraProperties" })
             {
@@ -78,7 +64,7 @@ internal static class PageSchema
             schema["description"] = description;
         }
 
-        if (values is { ValueKind: JsonValueKind.Object } held && held.TryGetProperty(field.Name, out var value) && ShowsDefault(field, value, isPrefilled))
+        if (values.TryGetProperty(field.Name, out var value) && ShowsDefault(field, values, value, isPrefilled))
         {
             schema["default"] = ToPosted(field, value);
         }
@@ -87,19 +73,19 @@ internal static class PageSchema
     }
 
     /// <summary>
-    /// A required field has a default only where the form gave one: what its type has for "nothing", such as an enumeration's first member, is no choice that anybody made.
+    /// A required field has a default only where the form gave one: what its type has for "nothing", such as an enumeration's first member, is not a choice that anyone made.
     /// </summary>
-    private static bool ShowsDefault(PageField field, JsonElement value, bool isPrefilled) =>
-        !field.IsRequired || (isPrefilled && value.ValueKind != JsonValueKind.Null);
+    private static bool ShowsDefault(PageField field, JsonElement values, JsonElement value, bool isPrefilled) =>
+        !field.MustBePosted(values) || (isPrefilled && value.ValueKind != JsonValueKind.Null);
 
     private static JsonNode? ToPosted(PageField field, JsonElement value) =>
-        FieldKinds.Of(field.Type) == FieldKind.Timestamp && value.ValueKind == JsonValueKind.String
+        field.Kind == FieldKind.Timestamp && value.ValueKind == JsonValueKind.String
             ? value.GetDateTimeOffset().ToUnixTimeSeconds()
             : FormErrors.Node(value);
 
-    private static JsonObject DescribeType(Type type, IReadOnlyList<ValidationAttribute> rules, SortedDictionary<string, JsonObject> definitions)
+    private static JsonObject DescribeType(FieldKind kind, Type type, IReadOnlyList<ValidationAttribute> rules, SchemaDefinitions definitions)
     {
-        switch (FieldKinds.Of(type))
+        switch (kind)
         {
             case FieldKind.Boolean:
                 return new() { ["type"] = "boolean" };
@@ -113,20 +99,19 @@ internal static class PageSchema
                 return new() { ["type"] = "string", ["format"] = "date" };
             case FieldKind.Timestamp:
                 return new() { ["type"] = "number", ["format"] = "timestamp", ["uniforms"] = TimestampOptions(), ["extraProperties"] = TimestampOptions() };
+            case FieldKind.Address:
+                return new() { ["type"] = "string", ["format"] = "ipvanyaddress" };
             case FieldKind.Choice:
-                definitions.TryAdd(type.Name, DescribeChoices(type));
-                return new() { ["$ref"] = $"#/$defs/{type.Name}" };
+                return definitions.Refer(type, static (type, _) => DescribeChoices(type));
             case FieldKind.List:
-                return WithLengths(new() { ["type"] = "array", ["items"] = DescribeType(FieldKinds.ItemType(type)!, [], definitions) }, rules, "minItems", "maxItems");
+                var item = FieldKinds.ItemType(type)!;
+                return WithLengths(new() { ["type"] = "array", ["items"] = DescribeType(FieldKinds.Of(item), item, [], definitions) }, rules, "minItems", "maxItems");
             case FieldKind.Object:
-                if (!definitions.ContainsKey(type.Name))
+                return definitions.Refer(type, static (type, definitions) =>
                 {
-                    // Entered before it is described, so that an object that holds its own kind does not describe itself for ever.
-                    definitions[type.Name] = [];
-                    definitions[type.Name] = DescribeObject(PageFields.Of(type), type.Name, values: null, isPrefilled: false, definitions);
-                }
-
-                return new() { ["$ref"] = $"#/$defs/{type.Name}" };
+                    var page = PageFields.Of(type);
+                    return DescribeObject(page, type.Name, page.Defaults(), isPrefilled: false, definitions);
+                });
             default:
                 return DescribeText(rules);
         }
@@ -189,16 +174,19 @@ internal static class PageSchema
 
     private static JsonObject WithBounds(JsonObject schema, IReadOnlyList<ValidationAttribute> rules)
     {
-        if (rules.OfType<RangeAttribute>().FirstOrDefault() is { } range)
+        var range = NumberRange.Of(rules);
+        if (range.Minimum is { } least)
         {
-            schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = ToNumber(range.Minimum);
-            schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = ToNumber(range.Maximum);
+            schema[least.IsExclusive ? "exclusiveMinimum" : "minimum"] = JsonSerializer.SerializeToNode(least.Written);
+        }
+
+        if (range.Maximum is { } most)
+        {
+            schema[most.IsExclusive ? "exclusiveMaximum" : "maximum"] = JsonSerializer.SerializeToNode(most.Written);
         }
 
         return schema;
     }
-
-    private static JsonNode ToNumber(object limit) => limit is int whole ? whole : JsonValue.Create(Convert.ToDecimal(limit, CultureInfo.InvariantCulture));
 
     private static JsonObject WithLengths(JsonObject schema, IReadOnlyList<ValidationAttribute> rules, string minimum, string maximum)
     {
