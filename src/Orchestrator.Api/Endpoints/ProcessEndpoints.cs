@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -16,7 +18,6 @@ namespace Orchestrator.Api.Endpoints;
 internal static class ProcessEndpoints
 {
     private const int LongestNote = 5_000;
-    private const int PageWithoutRange = 1_000;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -66,9 +67,10 @@ internal static class ProcessEndpoints
         HttpContext context,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
+        IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken)
     {
-        var (start, end) = Request.ReadRange(range) ?? (0, PageWithoutRange);
+        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.LargestPage);
         var search = new ProcessSearch(
             [.. Request.ReadPairs(filter, "filter").Select(static pair => new FieldFilter(pair.Name, pair.Value))],
             [.. Request.ReadPairs(sort, "sort").Select(static pair => new FieldOrder(pair.Name, IsDescending(pair.Value)))],

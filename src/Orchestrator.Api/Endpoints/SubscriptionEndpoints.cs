@@ -6,18 +6,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Domain;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Endpoints;
 
 /// <summary>Finding and showing subscriptions, and what may be done with one.</summary>
 internal static class SubscriptionEndpoints
 {
-    private const int LongestQuery = 512;
-    private const int PageWithoutRange = 1_000;
-
     internal static void Map(IEndpointRouteBuilder api)
     {
         var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
@@ -73,21 +72,15 @@ internal static class SubscriptionEndpoints
         string? range,
         HttpResponse response,
         ISubscriptionDirectory subscriptions,
+        IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken)
     {
         var words = query ?? throw RequestException.MissingQuery("query");
-        if (words.Length > LongestQuery)
-        {
-            throw new InvalidRequestException("search_query_too_long", $"A query has at most {LongestQuery} characters, not {words.Length}.");
-        }
-
-        var (start, end) = Request.ReadRange(range) ?? (0, PageWithoutRange);
+        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.LargestPage);
         var page = await subscriptions.SearchAsync(words, start, end - start, cancellationToken);
-        if (range is not null)
-        {
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"subscriptions {start}-{end}/{page.Total}");
-        }
 
+        // Said without a range as well: a client should see that there is more.
+        response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"subscriptions {start}-{end}/{page.Total}");
         return TypedResults.Json<IReadOnlyList<SubscriptionDto>>([.. page.Items.Select(static item => item.ToDto())], ApiJson.Default.IReadOnlyListSubscriptionDto);
     }
 }

@@ -6,13 +6,14 @@ public interface ISubscriptionDirectory
     /// <summary>Finds subscriptions.</summary>
     /// <param name="query">
     /// Words that must all occur. <c>name:value</c> compares one of status, insync, tag, product_name, product_type, customer_id,
-    /// subscription_id, description and note; a trailing <c>*</c> means "begins with"; a leading <c>-</c> means "not". Empty finds all.
+    /// subscription_id, description and note; a trailing <c>*</c> means "begins with"; a leading <c>-</c> means "not". Empty finds all. At most 512
+    /// characters and 100 words.
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
-    /// <param name="take">How many to return at most.</param>
+    /// <param name="take">How many to return at most; the setting <c>LargestPage</c> bounds it.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The query is no such query.</exception>
+    /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
     Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default);
 
     /// <summary>Shows subscriptions by id, in the order of the ids; unknown ids are left out.</summary>

@@ -90,7 +90,7 @@ public interface IProcesses
     /// <param name="search">Which, in which order, and which part of them.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The search names a field that there is not, or gives it a value that it can not have.</exception>
+    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it can not have, or asks for too much at once.</exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
 
     /// <summary>Counts processes by status, tasks apart.</summary>

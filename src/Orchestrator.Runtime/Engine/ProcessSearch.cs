@@ -1,10 +1,10 @@
 namespace Orchestrator.Engine;
 
 /// <summary>Which processes to list.</summary>
-/// <param name="Filters">What they have to be, all of it.</param>
-/// <param name="Order">In which order; the newest first when it is empty.</param>
+/// <param name="Filters">What they have to be, all of it; at most 20.</param>
+/// <param name="Order">In which order, by at most 10 fields; the newest first when it is empty.</param>
 /// <param name="Skip">How many to leave out at the beginning.</param>
-/// <param name="Take">How many to give at most.</param>
+/// <param name="Take">How many to give at most; not more than <see cref="Hosting.OrchestratorOptions.LargestPage"/>.</param>
 public sealed record ProcessSearch(IReadOnlyList<FieldFilter> Filters, IReadOnlyList<FieldOrder> Order, int Skip, int Take);
 
 /// <summary>A condition on a field.</summary>
@@ -14,7 +14,7 @@ public sealed record ProcessSearch(IReadOnlyList<FieldFilter> Filters, IReadOnly
 /// <c>subscription_id</c>, <c>tag</c>, <c>target</c>, <c>traceback</c>, <c>workflow_id</c>, <c>workflow_name</c>.
 /// </param>
 /// <param name="Value">
-/// The value. Several, of which one is enough, are parted by <c>|</c>, and texts by <c>-</c> as well. Texts know no case. A time may have <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or
+/// The value. Several, at most 200, of which one is enough, are parted by <c>|</c>, and texts by <c>-</c> as well. Texts know no case. A time may have <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or
 /// <c>&lt;</c> before it.
 /// </param>
 public sealed record FieldFilter(string Field, string Value);

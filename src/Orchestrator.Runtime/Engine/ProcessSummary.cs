@@ -11,7 +11,7 @@ namespace Orchestrator.Engine;
 /// <param name="Status">What it is doing.</param>
 /// <param name="LastStep">The name of the last logged step; null before the first.</param>
 /// <param name="FailedReason">Why it failed; null when it did not.</param>
-/// <param name="Traceback">Where it failed; null when it did not.</param>
+/// <param name="Traceback">Where it failed; null when it did not, and in lists, which do not read it.</param>
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="LastModifiedAt">When its row changed last.</param>
 /// <param name="Note">A free note.</param>

@@ -45,6 +45,17 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one. Default 1 day; what is older is deleted by the task
+    /// <c>task_clean_up_tasks</c>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan IdempotencyRetention { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>The most rows that a list gives at once. Default 1,000.</summary>
+    [Range(1, 100_000)]
+    public int LargestPage { get; set; } = 1_000;
+
     /// <summary>True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.</summary>
     public bool ValidateOutOfSyncSubscriptions { get; set; }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Engine.Bulk;
 
@@ -9,13 +10,12 @@ namespace Orchestrator.Engine.Bulk;
 internal static class BulkReconcileWorkflow
 {
     internal const string Name = "task_bulk_reconcile";
-    internal const int LongestQuery = 512;
     internal const int MostAtOnce = 1_000;
 
     internal sealed record SelectionPage : FormPage
     {
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
-        [MaxLength(LongestQuery)]
+        [MaxLength(SubscriptionQuery.LongestText)]
         public string Query { get; init; } = "";
 
         [Range(1, MostAtOnce)]
@@ -43,6 +43,16 @@ internal static class BulkReconcileWorkflow
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
         var page = await call.Form.AskAsync(new SelectionPage());
+        try
+        {
+            // Before the process is made: whoever asks learns what is wrong with it, and no worker takes it up.
+            SubscriptionQuery.Parse(page.Query);
+        }
+        catch (InvalidRequestException invalid)
+        {
+            throw call.Form.Invalid(nameof(page.Query), invalid.Message);
+        }
+
         return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency);
     }
 }

@@ -26,8 +26,9 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     /// <summary>Finds the subscriptions that a search means.</summary>
     internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, CancellationToken cancellationToken)
     {
+        var conditions = SubscriptionQuery.Parse(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await SubscriptionQuery.Apply(database.Subscriptions.AsNoTracking(), query)
+        return await conditions.Apply(database.Subscriptions.AsNoTracking())
             .Where(subscription => !NotInUse.Contains(subscription.Status)
                 && subscription.Product!.Workflows.Any(static workflow => workflow.DeletedAt == null && workflow.Target == Reconcile))
             .Select(static subscription => subscription.SubscriptionId)

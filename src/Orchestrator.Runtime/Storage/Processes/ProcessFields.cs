@@ -8,33 +8,43 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>By what processes can be filtered and ordered: the contract's names, and what they mean in SQL, where <c>p</c> is the process, and in an order <c>w</c> its workflow.</summary>
 internal static class ProcessFields
 {
+    /// <summary>The most filters of a list.</summary>
+    internal const int MostFilters = 20;
+
+    /// <summary>The most values of a filter, of which one is enough.</summary>
+    internal const int MostAlternatives = 200;
+
+    /// <summary>The most fields by which a list is sorted: each may be a look at other tables for every row.</summary>
+    internal const int MostOrders = 10;
+
     private const string Linked = "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r ON r.product_id = s.product_id WHERE l.pid = p.pid";
+
+    private const string OfSubscription = $"EXISTS (SELECT 1 FROM {Linked} AND {{0}})";
 
     private const string OfWorkflow = "p.workflow_id IN (SELECT w.workflow_id FROM workflows w WHERE {0})";
 
-    private static readonly FrozenDictionary<string, (string Sql, Func<string, string, string, Condition> Make)> Filters =
-        new Dictionary<string, (string, Func<string, string, string, Condition>)>(StringComparer.Ordinal)
-        {
-            ["assignee"] = ("p.assignee", Text),
-            ["created_by"] = ("p.created_by", Text),
-            ["customer"] = ($"EXISTS (SELECT 1 FROM {Linked} AND {{0}})", (sql, value, name) => Within(sql, Guid.TryParse(value, out _) ? Text("s.customer_id", value, name) : Condition.Never)),
-            ["failed_reason"] = ("p.failed_reason", Text),
-            ["is_task"] = ("p.is_task", Flag),
-            ["last_modified_at"] = ("p.last_modified_at", Time),
-            ["last_status"] = ("p.last_status", Text),
-            ["last_step"] = ("p.last_step", Text),
-            ["note"] = ("p.note", Text),
-            ["process_id"] = ("p.pid", Id),
-            ["product"] = ($"EXISTS (SELECT 1 FROM {Linked} AND {{0}})", (sql, value, name) => Within(sql, Text("r.name", value, name))),
-            ["product_description"] = ($"EXISTS (SELECT 1 FROM {Linked} AND {{0}})", (sql, value, name) => Within(sql, Text("r.description", value, name))),
-            ["started_at"] = ("p.started_at", Time),
-            ["subscription_id"] = ("EXISTS (SELECT 1 FROM processes_subscriptions l WHERE l.pid = p.pid AND {0})", (sql, value, name) => Within(sql, Id("l.subscription_id", value, name))),
-            ["tag"] = ($"EXISTS (SELECT 1 FROM {Linked} AND {{0}})", (sql, value, name) => Within(sql, Text("r.tag", value, name))),
-            ["target"] = (OfWorkflow, (sql, value, name) => Within(sql, Text("w.target", value, name))),
-            ["traceback"] = ("p.traceback", Text),
-            ["workflow_id"] = ("p.workflow_id", Id),
-            ["workflow_name"] = (OfWorkflow, (sql, value, name) => Within(sql, Text("w.name", value, name))),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Filter> Filters = new Dictionary<string, Filter>(StringComparer.Ordinal)
+    {
+        ["assignee"] = new("p.assignee", Text),
+        ["created_by"] = new("p.created_by", Text),
+        ["customer"] = new("s.customer_id", Customer, OfSubscription),
+        ["failed_reason"] = new("p.failed_reason", Text),
+        ["is_task"] = new("p.is_task", Flag),
+        ["last_modified_at"] = new("p.last_modified_at", Time),
+        ["last_status"] = new("p.last_status", Text),
+        ["last_step"] = new("p.last_step", Text),
+        ["note"] = new("p.note", Text),
+        ["process_id"] = new("p.pid", Id),
+        ["product"] = new("r.name", Text, OfSubscription),
+        ["product_description"] = new("r.description", Text, OfSubscription),
+        ["started_at"] = new("p.started_at", Time),
+        ["subscription_id"] = new("l.subscription_id", Id, "EXISTS (SELECT 1 FROM processes_subscriptions l WHERE l.pid = p.pid AND {0})"),
+        ["tag"] = new("r.tag", Text, OfSubscription),
+        ["target"] = new("w.target", Text, OfWorkflow),
+        ["traceback"] = new("p.traceback", Text),
+        ["workflow_id"] = new("p.workflow_id", Id),
+        ["workflow_name"] = new("w.name", Text, OfWorkflow),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Orders = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -63,11 +73,27 @@ internal static class ProcessFields
         ["product_type"] = OfFirst("LOWER(r.product_type)"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The condition that a filter means.</summary>
+    /// <summary>The conditions that filters mean.</summary>
+    /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is no time where one is needed.</exception>
+    internal static IReadOnlyList<Condition> ToConditions(IReadOnlyList<FieldFilter> filters)
+    {
+        if (filters.Count > MostFilters)
+        {
+            throw new InvalidRequestException("filter_too_long", $"A list takes at most {MostFilters} filters, not {filters.Count}.");
+        }
+
+        return [.. filters.Select(ToCondition)];
+    }
+
+    /// <summary>What follows <c>ORDER BY</c>.</summary>
+    /// <exception cref="InvalidRequestException">They are too many, or one names an unknown field.</exception>
+    internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) => orders.Count <= MostOrders
+        ? [.. orders.Select(ToOrder)]
+        : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MostOrders} fields, not {orders.Count}.");
+
     /// <param name="filter">The filter.</param>
     /// <param name="number">Tells its parameters from those of other filters.</param>
-    /// <exception cref="InvalidRequestException">There is no such field, or the value is no time where one is needed.</exception>
-    internal static Condition ToCondition(FieldFilter filter, int number)
+    private static Condition ToCondition(FieldFilter filter, int number)
     {
         var negated = filter.Field.StartsWith('!');
         var field = Normalize(negated ? filter.Field[1..] : filter.Field);
@@ -77,22 +103,18 @@ internal static class ProcessFields
         }
 
         // A time and an id have dashes of their own.
-        char[] separators = known.Make == Time || field.EndsWith("id", StringComparison.Ordinal) || field == "customer" ? ['|'] : ['|', '-'];
-        var alternatives = filter.Value.Split(separators).Select((value, index) => known.Make(known.Sql, value, $"filter{number}_{index}")).ToList();
-        return new(
-            $"{(negated ? "NOT " : "")}({string.Join(" OR ", alternatives.Select(static alternative => alternative.Sql))})",
-            statement =>
-            {
-                foreach (var alternative in alternatives)
-                {
-                    alternative.Bind(statement);
-                }
-            });
+        char[] separators = known.Make == Time || known.Make == Id || known.Make == Customer ? ['|'] : ['|', '-'];
+        var values = filter.Value.Split(separators);
+        if (values.Length > MostAlternatives)
+        {
+            throw new InvalidRequestException("filter_too_long", $"The filter '{filter.Field}' takes at most {MostAlternatives} alternatives, not {values.Length}.");
+        }
+
+        var condition = known.Make(known.Column, values, $"filter{number}_");
+        return condition with { Sql = $"{(negated ? "NOT " : "")}({string.Format(CultureInfo.InvariantCulture, known.Within, condition.Sql)})" };
     }
 
-    /// <summary>What follows <c>ORDER BY</c>.</summary>
-    /// <exception cref="InvalidRequestException">There is no such field.</exception>
-    internal static string ToOrder(FieldOrder order) => Orders.TryGetValue(Normalize(order.Field), out var sql)
+    private static string ToOrder(FieldOrder order) => Orders.TryGetValue(Normalize(order.Field), out var sql)
         ? $"{sql} {(order.Descending ? "DESC" : "ASC")}"
         : throw new InvalidRequestException("sort_field_unknown", $"Invalid sort arguments (invalid_sorting=['{order.Field}'] valid_sort_keys=[{Keys(Orders.Keys)}])");
 
@@ -102,24 +124,62 @@ internal static class ProcessFields
 
     private static string Keys(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Select(static name => $"'{name}'"));
 
-    private static Condition Within(string sql, Condition inner) => inner with { Sql = string.Format(CultureInfo.InvariantCulture, sql, inner.Sql) };
+    private static Condition Text(string column, IReadOnlyList<string> values, string name) => new(
+        $"LOWER(COALESCE({column}, '')) IN ({string.Join(", ", values.Select((_, index) => $"LOWER(@{name}{index})"))})",
+        statement => Bind(values, (value, index) => statement.With($"{name}{index}", value)));
 
-    private static Condition Text(string column, string value, string name) =>
-        new($"LOWER(COALESCE({column}, '')) = LOWER(@{name})", statement => statement.With(name, value));
+    private static Condition Id(string column, IReadOnlyList<string> values, string name)
+    {
+        Guid[] ids = [.. values.Where(static value => Guid.TryParse(value, out _)).Select(Guid.Parse)];
+        return ids.Length == 0 ? Condition.Never : new(
+            $"{column} IN ({string.Join(", ", ids.Select((_, index) => $"@{name}{index}"))})",
+            statement => Bind(ids, (id, index) => statement.With($"{name}{index}", id)));
+    }
 
-    private static Condition Id(string column, string value, string name) =>
-        Guid.TryParse(value, out var id) ? new($"{column} = @{name}", statement => statement.With(name, id)) : Condition.Never;
+    /// <summary>Orchestrator-core compares customers only where they are ids.</summary>
+    private static Condition Customer(string column, IReadOnlyList<string> values, string name)
+    {
+        string[] ids = [.. values.Where(static value => Guid.TryParse(value, out _))];
+        return ids.Length == 0 ? Condition.Never : Text(column, ids, name);
+    }
 
-    private static Condition Flag(string column, string value, string name) =>
-        bool.TryParse(value, out var flag) ? new($"{column} = @{name}", statement => statement.With(name, flag)) : Condition.Never;
+    private static Condition Flag(string column, IReadOnlyList<string> values, string name)
+    {
+        bool[] flags = [.. values.Where(static value => bool.TryParse(value, out _)).Select(bool.Parse).Distinct()];
+        return flags.Length == 0 ? Condition.Never : new(
+            $"{column} IN ({string.Join(", ", flags.Select((_, index) => $"@{name}{index}"))})",
+            statement => Bind(flags, (flag, index) => statement.With($"{name}{index}", flag)));
+    }
 
-    private static Condition Time(string column, string value, string name)
+    private static Condition Time(string column, IReadOnlyList<string> values, string name)
+    {
+        (string Comparison, DateTimeOffset Time)[] times = [.. values.Select(ReadTime)];
+        return new(
+            string.Join(" OR ", times.Select((time, index) => $"{column} {time.Comparison} @{name}{index}")),
+            statement => Bind(times, (time, index) => statement.With($"{name}{index}", time.Time)));
+    }
+
+    private static (string Comparison, DateTimeOffset Time) ReadTime(string value)
     {
         var comparison = Array.Find([">=", "<=", ">", "<"], prefix => value.StartsWith(prefix, StringComparison.Ordinal)) ?? "";
         return DateTimeOffset.TryParse(value.AsSpan(comparison.Length), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? new($"{column} {(comparison.Length == 0 ? "=" : comparison)} @{name}", statement => statement.With(name, time))
+            ? (comparison.Length == 0 ? "=" : comparison, time)
             : throw new InvalidRequestException("filter_value_invalid", $"'{value}' is no time. Write one like 2026-11-24T08:30:00Z, with >=, <=, > or < before it.");
     }
+
+    private static void Bind<T>(IReadOnlyList<T> values, Action<T, int> bind)
+    {
+        foreach (var (index, value) in values.Index())
+        {
+            bind(value, index);
+        }
+    }
+
+    /// <summary>What a filter compares.</summary>
+    /// <param name="Column">The column.</param>
+    /// <param name="Make">Makes the condition that the column has one of some values.</param>
+    /// <param name="Within">Where the column is, around that condition: once for all values.</param>
+    private sealed record Filter(string Column, Func<string, IReadOnlyList<string>, string, Condition> Make, string Within = "{0}");
 
     /// <summary>A condition in SQL.</summary>
     /// <param name="Sql">The condition.</param>

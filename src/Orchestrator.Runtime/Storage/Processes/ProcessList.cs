@@ -1,21 +1,24 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Orchestrator.Engine;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Lists processes.</summary>
-internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> databases)
+/// <summary>Lists processes, without what only the whole process shows: neither states nor tracebacks are read.</summary>
+internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> databases, IOptions<OrchestratorOptions> options)
 {
     private const string NewestFirst = "p.started_at DESC";
 
     /// <summary>Reads a part of the processes that a search means, and how many they are, as of one moment.</summary>
-    /// <exception cref="InvalidRequestException">The search names an unknown field, or gives it a value that it can not have.</exception>
+    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it can not have, or asks for too much at once.</exception>
     internal async Task<ProcessPage> ReadAsync(ProcessSearch search, CancellationToken cancellationToken)
     {
-        var conditions = search.Filters.Select(ProcessFields.ToCondition).ToList();
+        PageBounds.Check(search.Skip, search.Take, options.Value.LargestPage);
+        var conditions = ProcessFields.ToConditions(search.Filters);
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions.Select(static condition => condition.Sql))}";
-        string[] order = [.. search.Order.Count == 0 ? [NewestFirst] : search.Order.Select(ProcessFields.ToOrder), "p.pid"];
+        string[] order = [.. search.Order.Count == 0 ? [NewestFirst] : ProcessFields.ToOrders(search.Order), "p.pid"];
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         await using var count = await database.CommandAsync($"SELECT COUNT(*) FROM processes p {where}", cancellationToken);
@@ -23,7 +26,7 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
         await using var page = await database.CommandAsync(
             $"""
             SELECT p.pid, p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step,
-                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note
+                   p.failed_reason, p.started_at, p.last_modified_at, p.note
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             {where}
             ORDER BY {string.Join(", ", order)}
@@ -63,10 +66,10 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
                 WireName.Parse<ProcessStatus>(row.GetString(7)),
                 Text(8),
                 Text(9),
-                Text(10),
+                Traceback: null,
+                row.GetStoredTime(10),
                 row.GetStoredTime(11),
-                row.GetStoredTime(12),
-                Text(13),
+                Text(12),
                 SubscriptionIds: []));
         }
 

@@ -19,12 +19,18 @@ internal sealed class SubscriptionDirectory(
     ChangePublisher changes,
     IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
 {
+    /// <summary>Databases bound the number of a statement's parameters.</summary>
+    private const int MostInStatement = 1_000;
+
     private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
 
     public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
+        var conditions = SubscriptionQuery.Parse(query);
+        PageBounds.Check(skip, take, options.Value.LargestPage);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = SubscriptionQuery.Apply(database.Subscriptions.AsNoTracking(), query);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var found = conditions.Apply(database.Subscriptions.AsNoTracking());
         var total = await found.CountAsync(cancellationToken);
         var page = await found.OrderByDescending(static subscription => subscription.SubscriptionId).Skip(skip).Take(take).Include(static subscription => subscription.Product).ToListAsync(cancellationToken);
         return new([.. page.Select(Summarize)], total);
@@ -38,10 +44,16 @@ internal sealed class SubscriptionDirectory(
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await database.Subscriptions.AsNoTracking()
-            .Where(subscription => subscriptionIds.Contains(subscription.SubscriptionId))
-            .Include(static subscription => subscription.Product)
-            .ToDictionaryAsync(static subscription => subscription.SubscriptionId, cancellationToken);
+        var found = new Dictionary<Guid, SubscriptionEntity>();
+        foreach (var part in subscriptionIds.Distinct().Chunk(MostInStatement))
+        {
+            var subscriptions = database.Subscriptions.AsNoTracking().Where(subscription => part.Contains(subscription.SubscriptionId)).Include(static subscription => subscription.Product);
+            await foreach (var subscription in subscriptions.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                found.Add(subscription.SubscriptionId, subscription);
+            }
+        }
+
         return [.. subscriptionIds.Where(found.ContainsKey).Select(id => Summarize(found[id]))];
     }
 

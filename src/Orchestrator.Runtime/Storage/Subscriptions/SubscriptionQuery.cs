@@ -1,69 +1,96 @@
+using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Subscriptions;
 
-/// <summary>Turns the words of a search into conditions. The grammar is described at <see cref="Domain.ISubscriptionDirectory.SearchAsync"/>.</summary>
-internal static partial class SubscriptionQuery
+/// <summary>The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at <see cref="Domain.ISubscriptionDirectory.SearchAsync"/>.</summary>
+internal sealed partial class SubscriptionQuery
 {
-    internal static IQueryable<SubscriptionEntity> Apply(IQueryable<SubscriptionEntity> subscriptions, string query)
+    /// <summary>The most characters that a query may have.</summary>
+    internal const int LongestText = 512;
+
+    /// <summary>The most words that a query may have: each one is a look at every text of a row.</summary>
+    internal const int MostWords = 100;
+
+    private readonly IReadOnlyList<Expression<Func<SubscriptionEntity, bool>>> _conditions;
+
+    private SubscriptionQuery(IReadOnlyList<Expression<Func<SubscriptionEntity, bool>>> conditions) => _conditions = conditions;
+
+    /// <summary>Reads a query.</summary>
+    /// <exception cref="InvalidRequestException">It is too long, or not such a query.</exception>
+    internal static SubscriptionQuery Parse(string query)
     {
+        if (query.Length > LongestText)
+        {
+            throw new InvalidRequestException("search_query_too_long", $"A query has at most {LongestText} characters, not {query.Length}.");
+        }
+
+        var conditions = new List<Expression<Func<SubscriptionEntity, bool>>>();
         foreach (var match in Word().EnumerateMatches(query))
         {
             var word = query.Substring(match.Index, match.Length).Replace("\"", "", StringComparison.Ordinal);
-            if (word.Length == 0)
+            if (word.Length > 0)
             {
-                continue;
+                conditions.Add(word.Length > 1 && word[0] == '-' ? Not(ToCondition(word[1..])) : ToCondition(word));
             }
-
-            var negated = word.Length > 1 && word[0] == '-';
-            var term = negated ? word[1..] : word;
-            var colon = term.IndexOf(':', StringComparison.Ordinal);
-            var matching = colon > 0 ? Field(subscriptions, term[..colon], term[(colon + 1)..]) : Anywhere(subscriptions, term);
-            subscriptions = negated
-                ? subscriptions.Where(subscription => !matching.Any(match => match.SubscriptionId == subscription.SubscriptionId))
-                : matching;
         }
 
-        return subscriptions;
+        return conditions.Count <= MostWords
+            ? new(conditions)
+            : throw new InvalidRequestException("search_query_too_long", $"A query has at most {MostWords} words, not {conditions.Count}. Leave some out.");
     }
 
-    private static IQueryable<SubscriptionEntity> Anywhere(IQueryable<SubscriptionEntity> subscriptions, string word)
+    /// <summary>Leaves those subscriptions for which every condition holds.</summary>
+    internal IQueryable<SubscriptionEntity> Apply(IQueryable<SubscriptionEntity> subscriptions) =>
+        _conditions.Aggregate(subscriptions, static (found, condition) => found.Where(condition));
+
+    private static Expression<Func<SubscriptionEntity, bool>> ToCondition(string term)
+    {
+        var colon = term.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 ? Field(term[..colon], term[(colon + 1)..]) : Anywhere(term);
+    }
+
+    private static Expression<Func<SubscriptionEntity, bool>> Not(Expression<Func<SubscriptionEntity, bool>> condition) =>
+        Expression.Lambda<Func<SubscriptionEntity, bool>>(Expression.Not(condition.Body), condition.Parameters);
+
+    // The note is the one text that a row may lack. It is asked for by name, so that a condition that is negated is true of a row without one.
+    private static Expression<Func<SubscriptionEntity, bool>> Anywhere(string word)
     {
         var pattern = $"%{Escape(word.TrimEnd('*'))}%";
-        return subscriptions.Where(subscription =>
+        return subscription =>
             TextSearch.Matches(subscription.Description, pattern)
-            || TextSearch.Matches(subscription.Note, pattern)
+            || (subscription.Note != null && TextSearch.Matches(subscription.Note, pattern))
             || TextSearch.Matches(subscription.CustomerId, pattern)
             || TextSearch.Matches(subscription.Status, pattern)
             || TextSearch.Matches(subscription.Product!.Name, pattern)
             || TextSearch.Matches(subscription.Product!.Tag, pattern)
-            || TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern));
+            || TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern);
     }
 
-    private static IQueryable<SubscriptionEntity> Field(IQueryable<SubscriptionEntity> subscriptions, string name, string value)
+    private static Expression<Func<SubscriptionEntity, bool>> Field(string name, string value)
     {
         var pattern = value.EndsWith('*') ? $"{Escape(value[..^1])}%" : Escape(value);
         return name switch
         {
-            "status" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Status, pattern)),
-            "insync" => InSync(subscriptions, value),
-            "tag" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.Tag, pattern)),
-            "product_name" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.Name, pattern)),
-            "product_type" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Product!.ProductType, pattern)),
-            "customer_id" => subscriptions.Where(subscription => TextSearch.Matches(subscription.CustomerId, pattern)),
-            "description" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Description, pattern)),
-            "note" => subscriptions.Where(subscription => TextSearch.Matches(subscription.Note, pattern)),
-            "subscription_id" => subscriptions.Where(subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern)),
+            "status" => subscription => TextSearch.Matches(subscription.Status, pattern),
+            "insync" => InSync(value),
+            "tag" => subscription => TextSearch.Matches(subscription.Product!.Tag, pattern),
+            "product_name" => subscription => TextSearch.Matches(subscription.Product!.Name, pattern),
+            "product_type" => subscription => TextSearch.Matches(subscription.Product!.ProductType, pattern),
+            "customer_id" => subscription => TextSearch.Matches(subscription.CustomerId, pattern),
+            "description" => subscription => TextSearch.Matches(subscription.Description, pattern),
+            "note" => subscription => subscription.Note != null && TextSearch.Matches(subscription.Note, pattern),
+            "subscription_id" => subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern),
             _ => throw new InvalidRequestException(
                 "search_query_invalid",
                 $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_type, customer_id, subscription_id, description or note, or a plain word."),
         };
     }
 
-    private static IQueryable<SubscriptionEntity> InSync(IQueryable<SubscriptionEntity> subscriptions, string value) =>
+    private static Expression<Func<SubscriptionEntity, bool>> InSync(string value) =>
         bool.TryParse(value, out var inSync)
-            ? subscriptions.Where(subscription => subscription.InSync == inSync)
+            ? subscription => subscription.InSync == inSync
             : throw new InvalidRequestException("search_query_invalid", $"insync is true or false, not '{value}'.");
 
     /// <summary>What stands between spaces, unless the spaces stand in quotation marks.</summary>
