@@ -56,16 +56,17 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bulk_reconcile_is_recorded_under_the_name_that_is_signed_in_because_it_starts_others_under_that()
+    public async Task A_bulk_reconcile_is_recorded_under_the_reporter_and_starts_what_who_is_signed_in_may_start()
     {
-        await using var host = new ApiHost { SignedIn = "ann" };
+        await using var host = new ApiHost { SignedIn = "ann", Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>() };
         await host.InitializeAsync();
         await host.CreateLampAsync();
 
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile?reporter=bob", new { product = "lamp" });
 
         var id = (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
-        Assert.Equal("ann", (await host.WaitAsync(id, "completed"))["created_by"]!.GetValue<string>());
+        Assert.Equal("bob", (await host.WaitAsync(id, "completed"))["created_by"]!.GetValue<string>());
+        Assert.Equal(1, (await host.GetAsync($"/api/reconcile/{id}"))["done"]!.GetValue<int>());
     }
 
     private async Task<HttpResponseMessage> SendAsync(string method, string address, string body)

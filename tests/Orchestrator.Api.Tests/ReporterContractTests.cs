@@ -9,7 +9,7 @@ public sealed class ReporterContractTests
 {
     [Theory]
     [InlineData(null, "", "SYSTEM")]
-    [InlineData("", "", "SYSTEM")]
+    [InlineData("", "", "authenticated without a name")]
     [InlineData("ann", "", "ann")]
     [InlineData("ann", "?reporter=", "ann")]
     [InlineData("ann", "?reporter=bob", "bob")]

@@ -30,10 +30,11 @@ public sealed class CoreAdoptionTests : IDisposable
                 "bulk_reconciles|concurrency", "bulk_reconciles|paused", "bulk_reconciles|pid", "bulk_reconciles|query",
                 "process_callbacks|expires_at", "process_callbacks|pid", "process_callbacks|token_hash",
                 "process_leases|expires_at", "process_leases|owner", "process_leases|pid", "process_leases|token",
-                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|queue", "processes|run_by",
+                "process_starts|created_at", "process_starts|key_hash", "process_starts|pid", "process_starts|request_hash",
+                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|policy", "processes|queue", "processes|run_as", "processes|run_by",
                 "schedules|created_at", "schedules|created_by", "schedules|declaration", "schedules|declared_key", "schedules|deleted_at", "schedules|last_pid", "schedules|last_refusal", "schedules|last_refusal_locked_by",
-                "schedules|last_run_at", "schedules|name", "schedules|next_run_at", "schedules|pages", "schedules|schedule_id", "schedules|trigger_arguments", "schedules|trigger_kind",
-                "schedules|workflow_id", "subscriptions|locked_by",
+                "schedules|last_run_at", "schedules|name", "schedules|next_run_at", "schedules|pages", "schedules|run_as", "schedules|schedule_id", "schedules|trigger_arguments", "schedules|trigger_kind",
+                "schedules|updated_by", "schedules|workflow_id", "subscriptions|locked_by",
             ],
             _database.Query(Columns).Except(before).Select(static column => string.Join('|', column.Split('|')[..2])));
         Assert.Empty(before.Except(_database.Query(Columns)));

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
 
 namespace Orchestrator.Api.Endpoints;
@@ -71,11 +70,9 @@ internal static class BulkReconcileEndpoints
         string? reporter,
         ClaimsPrincipal user,
         IBulkReconciles reconciles,
-        IProcesses processes,
         CancellationToken cancellationToken)
     {
-        var bulk = await reconciles.GetAsync(Request.ReadId("process_id", processId), cancellationToken);
-        await processes.AbortAsync(bulk.ProcessId, Request.ReadUser(reporter, user), cancellationToken);
+        await reconciles.CancelAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.NoContent();
     }
 

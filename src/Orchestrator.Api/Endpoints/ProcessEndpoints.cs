@@ -25,8 +25,9 @@ internal static class ProcessEndpoints
         processes.MapGet("/", ListAsync).WithName("ListProcesses").WithSummary("Processes, filtered and ordered; the newest first, and the first 1,000 of them, unless the client asks for others.")
             .Produces<ProblemDto>(400).Produces(304);
         processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
-        processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess").WithSummary("Starts a workflow with the form pages answered so far.")
-            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+        processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess").WithSummary("Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be repeated: it answers the process of the first one.")
+            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
         processes.MapGet("/{process_id}", GetAsync).WithName("GetProcess").WithSummary("A process with its steps.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         processes.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeProcess").WithSummary("Answers a suspended process, or retries a failed one.")
@@ -56,7 +57,10 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken)
     {
         var pages = await Request.ReadPagesAsync(request, cancellationToken);
-        var id = await processes.StartAsync(workflowKey, pages, Request.ReadUser(reporter, user), cancellationToken);
+        var starter = Request.ReadUser(reporter, user);
+        var id = Request.ReadIdempotencyKey(request) is { } key
+            ? await processes.StartOnceAsync(workflowKey, pages, starter, key, cancellationToken)
+            : await processes.StartAsync(workflowKey, pages, starter, cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 

@@ -45,8 +45,8 @@ internal static class Request
     }
 
     /// <summary>
-    /// Who acts. Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user who is signed in; where nobody is, nobody can prove anything, and it is the
-    /// recorded name.
+    /// Who acts. Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user who is signed in; where no one is, no one can prove anything, and it is the
+    /// reporter.
     /// </summary>
     /// <exception cref="RequestException">The reporter's name is too long.</exception>
     internal static Requester ReadUser(string? reporter, ClaimsPrincipal user)
@@ -57,10 +57,19 @@ internal static class Request
         }
 
         var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
-        return user.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
-            ? new(reported ?? (name.Length <= LongestReporter ? name : name[..LongestReporter])) { SignedInAs = name }
-            : new(reported ?? Assignee.System);
+        return SignedIn.Identify(user) is { } identity
+            ? new(reported ?? (identity.Length <= LongestReporter ? identity : identity[..LongestReporter])) { SignedInAs = identity }
+            : new(reported ?? Assignee.System) { SignedInAs = SignedIn.Claimed(reported) };
     }
+
+    /// <summary>Reads what a client calls a start that it may repeat; null for one that it does not repeat.</summary>
+    /// <exception cref="InvalidRequestException">There are several.</exception>
+    internal static string? ReadIdempotencyKey(HttpRequest request) => request.Headers["Idempotency-Key"] switch
+    {
+        [] => null,
+        [var key] => key ?? "",
+        var keys => throw new InvalidRequestException("idempotency_key_invalid", $"A start has one Idempotency-Key, not {keys.Count}."),
+    };
 
     /// <summary>Reads the pages of a start: an array, or null for one empty page.</summary>
     /// <exception cref="RequestException">The body is missing, no JSON, or no array.</exception>

@@ -53,18 +53,7 @@ internal static class ScheduleEndpoints
     {
         var body = await ReadAsync(request, "delete", cancellationToken);
         var workflow = ReadId(body, "workflow_id") ?? throw RequestException.Field("workflow_id", "missing", "Field required", body);
-        var id = ReadId(body, "schedule_id");
-        var found = (await schedules.ListAsync(cancellationToken)).Where(schedule => schedule.WorkflowId == workflow && (id is null || schedule.ScheduleId == id)).ToArray();
-        if (found.Length == 0)
-        {
-            throw new NotFoundException("schedule_not_found", "Schedule does not exist");
-        }
-
-        foreach (var schedule in found)
-        {
-            await schedules.DeleteAsync(schedule.ScheduleId, Request.ReadUser(reporter, user), cancellationToken);
-        }
-
+        await schedules.DeleteOfWorkflowAsync(workflow, ReadId(body, "schedule_id"), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(new ScheduleWrittenDto("Added to Delete Queue", "DELETED"), ApiJson.Default.ScheduleWrittenDto);
     }
 

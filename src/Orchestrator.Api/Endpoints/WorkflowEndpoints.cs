@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,17 +21,23 @@ internal static class WorkflowEndpoints
         workflows.MapGet("/{workflow_id}", GetAsync).WithName("GetWorkflow").WithSummary("A workflow, as its row says.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         workflows.MapPatch("/{workflow_id}", DescribeAsync).WithName("DescribeWorkflow").WithSummary("Writes the description of a workflow; one that is missing or null leaves it as it is.")
-            .Accepts<WorkflowPatchDto>("application/json").Produces<WorkflowDto>(201).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+            .Accepts<WorkflowPatchDto>("application/json").Produces<WorkflowDto>(201).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<WorkflowDto>> GetAsync([FromRoute(Name = "workflow_id")] string workflowId, IWorkflowDirectory workflows, CancellationToken cancellationToken) =>
         TypedResults.Json((await workflows.GetAsync(Request.ReadId("workflow_id", workflowId), cancellationToken)).ToDto(), ApiJson.Default.WorkflowDto);
 
-    private static async Task<JsonHttpResult<WorkflowDto>> DescribeAsync([FromRoute(Name = "workflow_id")] string workflowId, HttpRequest request, IWorkflowDirectory workflows, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<WorkflowDto>> DescribeAsync(
+        [FromRoute(Name = "workflow_id")] string workflowId,
+        string? reporter,
+        ClaimsPrincipal user,
+        HttpRequest request,
+        IWorkflowDirectory workflows,
+        CancellationToken cancellationToken)
     {
         var id = Request.ReadId("workflow_id", workflowId);
         var description = Request.ReadText(await Request.ReadObjectAsync(request, cancellationToken), Description, LongestDescription);
-        var workflow = description is null ? await workflows.GetAsync(id, cancellationToken) : await workflows.DescribeAsync(id, description, cancellationToken);
+        var workflow = await workflows.DescribeAsync(id, description, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(workflow.ToDto(), ApiJson.Default.WorkflowDto, statusCode: StatusCodes.Status201Created);
     }
 }

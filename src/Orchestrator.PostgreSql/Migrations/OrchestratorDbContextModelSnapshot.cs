@@ -229,6 +229,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(5000)")
                         .HasColumnName("note");
 
+                    b.Property<string>("Policy")
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
                     b.Property<string>("Queue")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -236,6 +240,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(50)")
                         .HasDefaultValue("default")
                         .HasColumnName("queue");
+
+                    b.Property<string>("RunAs")
+                        .HasColumnType("text")
+                        .HasColumnName("run_as");
 
                     b.Property<string>("RunBy")
                         .HasMaxLength(255)
@@ -294,6 +302,34 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
                     b.ToTable("process_leases", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStartEntity", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_hash");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_process_starts_created_at");
+
+                    b.ToTable("process_starts", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
@@ -596,6 +632,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("pages");
 
+                    b.Property<string>("RunAs")
+                        .HasColumnType("text")
+                        .HasColumnName("run_as");
+
                     b.Property<string>("TriggerArguments")
                         .IsRequired()
                         .HasColumnType("text")
@@ -606,6 +646,11 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("trigger_kind");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("updated_by");
 
                     b.Property<Guid>("WorkflowId")
                         .HasColumnType("uuid")

@@ -12,12 +12,14 @@ public interface IWorkflowDirectory
 
     /// <summary>Writes the description of a workflow. That of the code is the first one only; from then on it is the database's.</summary>
     /// <param name="workflowId">The id of its row.</param>
-    /// <param name="description">The text for menus, at most 2,000 characters.</param>
+    /// <param name="description">The text for menus, at most 2,000 characters; null to leave it as it is.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The workflow as it is now.</returns>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
-    Task<WorkflowSummary> DescribeAsync(Guid workflowId, string description, CancellationToken cancellationToken = default);
+    Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A workflow as the database has it.</summary>

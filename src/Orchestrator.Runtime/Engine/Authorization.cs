@@ -49,6 +49,7 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
         WorkflowAction.PauseBulk => "pause or continue bulk reconcile",
         WorkflowAction.SetInSync => "set subscription in sync",
         WorkflowAction.PauseEngine => "pause or release the engine",
+        WorkflowAction.Describe => "describe workflow",
         _ => throw new InvalidOperationException($"{request.Action} is no action."),
     };
 

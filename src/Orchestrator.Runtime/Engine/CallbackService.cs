@@ -36,8 +36,7 @@ internal sealed class CallbackService(
     private async Task<StoredProcess> FindWaitingAsync(Guid processId, Requester user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var stored = await queries.GetAsync(processId, cancellationToken);
-        await authorization.DemandAsync(stored, WorkflowAction.CallBack, user, cancellationToken);
+        var stored = await authorization.GetAsync(processId, WorkflowAction.CallBack, user, cancellationToken);
         return stored.Status == ProcessStatus.AwaitingCallback ? stored : throw ProcessErrors.NotAwaiting();
     }
 

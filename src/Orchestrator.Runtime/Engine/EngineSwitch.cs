@@ -44,7 +44,7 @@ internal sealed class EngineSwitch(
 
     public async Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default)
     {
-        await authorization.DemandAsync(new(WorkflowAction.PauseEngine, WorkflowName: null, Target: null, StepId: null, user.SignedInAs), cancellationToken);
+        await authorization.DemandAsync(user.AsksTo(WorkflowAction.PauseEngine), cancellationToken);
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

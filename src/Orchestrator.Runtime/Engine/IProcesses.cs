@@ -19,6 +19,25 @@ public interface IProcesses
     Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with the same key, and gets the process of the first one. A start that was refused
+    /// may be repeated as well.
+    /// </summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="user">Who starts it. Each user has keys of his own.</param>
+    /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered for the setting <c>IdempotencyRetention</c>.</param>
+    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <returns>The id of the one process of all starts with this key.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="ConflictException">The key was used for another start.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    /// <exception cref="InvalidRequestException">The key is not one.</exception>
+    Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, string idempotencyKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
     /// without one.
     /// </summary>

@@ -19,11 +19,17 @@ public interface IWorkflowAuthorizer
 /// <param name="WorkflowName">To a process of which workflow; null when it is done to no process.</param>
 /// <param name="Target">What the workflow does; null when it is done to no process.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
-/// <param name="User">Who wants to: the user who is signed in, whatever reporter he names. Where nobody is signed in it is what the client says, so endpoints that need certainty have to require authentication.</param>
+/// <param name="User">
+/// Who wants to: the name of the user who is signed in, whatever reporter the request names. Of one who is signed in without a name it is a claim that stays, with its kind: <c>sub:…</c>, <c>client_id:…</c>. Where no one is
+/// signed in it is what the client says, so endpoints that need certainty have to require authentication.
+/// </param>
 /// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
 public sealed record WorkflowAuthorization(WorkflowAction Action, string? WorkflowName, Target? Target, string? StepId, string User, string? Policy = null)
 {
-    /// <summary>The process that is to be changed; null for a start, and when it is done to no process.</summary>
+    /// <summary>Who is recorded as the one who does it, when the request names another reporter than the user; null otherwise. It proves nothing.</summary>
+    public string? Reporter { get; init; }
+
+    /// <summary>The process that is to be changed; null for a start, and when it is done to no process. There may be no such process: then the workflow is null, and who may not change it does not learn that.</summary>
     public Guid? ProcessId { get; init; }
 
     /// <summary>The subscription that is to be set in sync; null for everything else.</summary>
@@ -65,4 +71,7 @@ public enum WorkflowAction
 
     /// <summary>Pause or release the engine.</summary>
     PauseEngine,
+
+    /// <summary>Write the description of a workflow.</summary>
+    Describe,
 }

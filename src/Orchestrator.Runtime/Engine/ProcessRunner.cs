@@ -76,7 +76,7 @@ internal sealed class ProcessRunner(
     }
 
     private StepExecution ToExecution(ProcessClaim claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
-        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt)) { StartedAt = time.GetUtcNow() };
+        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Requester = claim.Requester }) { StartedAt = time.GetUtcNow() };
 
     /// <summary>Executes until the process does nothing more here.</summary>
     /// <returns>The last row that was committed; null for none.</returns>

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
-using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
@@ -19,6 +18,7 @@ internal sealed class ProcessService(
     ProcessRecords records,
     ProcessQueries queries,
     ProcessList list,
+    StartRecords starts,
     FormRunner forms,
     IProcessDispatcher dispatcher,
     RunningProcesses running,
@@ -34,6 +34,36 @@ internal sealed class ProcessService(
 
     public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default) =>
         StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
+
+    public async Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, string idempotencyKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(idempotencyKey);
+        var start = RepeatableStart.Of(user, idempotencyKey, workflowName, pages);
+        await DemandStartAsync(workflowName, user, cancellationToken);
+
+        // Before anything that the first start has changed is looked at: its own subscription is out of sync by now.
+        if (await starts.FindAsync(start, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            return await StartAsync(workflowName, pages, user, (database, processId, token) => starts.RememberAsync(database, start, processId, token), cancellationToken);
+        }
+        catch (OrchestratorException)
+        {
+            // Refused, perhaps, because of a start with this key that was made meanwhile.
+            if (await starts.FindAsync(start, cancellationToken) is { } first)
+            {
+                return first;
+            }
+
+            throw;
+        }
+    }
 
     /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
     internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
@@ -59,26 +89,23 @@ internal sealed class ProcessService(
     private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
-        await authorization.DemandAsync(new(WorkflowAction.Start, workflow.Name, workflow.Target, StepId: null, user.SignedInAs, workflow.Policy), cancellationToken);
+        await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
         await rules.CheckAsync(workflow, user, cancellationToken);
         var processId = Guid.CreateVersion7();
-        var recorded = RecordedName(workflow.Name, user);
-        var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, recorded);
-        var context = new ProcessContext(processId, workflow.Name, workflow.Target, recorded, Attempt: 1);
+        var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
+        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Requester = user };
         await using var scope = scopes.CreateAsyncScope();
         var state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
 
         // A workflow whose steps can not be built must not leave a process behind.
-        _ = planner.GetPlan(workflow);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, recorded, queues.For(workflow), ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, recorded));
+        var policy = planner.GetPlan(workflow).FindLastPolicy(WorkflowAction.Abort);
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name));
     }
 
     public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var stored = await queries.GetAsync(processId, cancellationToken);
-        var action = stored.Status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
-        await processAuthorization.DemandAsync(stored, action, user, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, static status => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry, user, cancellationToken);
         if (!ProcessRecords.IsResumable(stored.Status))
         {
             throw ProcessErrors.NotResumable(stored.Status);
@@ -86,19 +113,18 @@ internal sealed class ProcessService(
 
         var plan = planner.GetPlan(FindWorkflow(stored));
         var position = plan.FindNext(processId, stored.Trail);
-        var recorded = RecordedName(stored.WorkflowName, user);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
-            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, recorded, Attempt: 1);
+            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Requester = user };
             await using var scope = scopes.CreateAsyncScope();
             var focused = step.Enter(stored.State) ?? stored.State;
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
-            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, recorded, cancellationToken);
+            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
-            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, recorded, cancellationToken);
+            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -106,20 +132,22 @@ internal sealed class ProcessService(
         }
         else
         {
-            await records.RetryAsync(stored, pages, recorded, cancellationToken);
+            await records.RetryAsync(stored, pages, user, cancellationToken);
         }
 
         changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
 
-    public async Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
+    public async Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
+        await AbortAsync(await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken), user, cancellationToken);
+
+    /// <summary>Ends a process, which the user may.</summary>
+    internal async Task AbortAsync(StoredProcess stored, Requester user, CancellationToken cancellationToken)
     {
-        var stored = await queries.GetAsync(processId, cancellationToken);
-        await processAuthorization.DemandAsync(stored, WorkflowAction.Abort, user, cancellationToken);
         await records.AbortAsync(stored, user.Name, cancellationToken);
-        changes.TellOperation(processId, ProcessStatus.Aborted);
-        running.Signal(processId);
+        changes.TellOperation(stored.ProcessId, ProcessStatus.Aborted);
+        running.Signal(stored.ProcessId);
     }
 
     public async Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default)
@@ -130,7 +158,7 @@ internal sealed class ProcessService(
         }
 
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var stored = await queries.GetAsync(processId, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Skip, user, cancellationToken);
         if (stored.Status is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData))
         {
             throw new ConflictException("process_not_failed", $"Process {processId} is {WireName.Of(stored.Status)}. A step can be left out only where a process has failed.");
@@ -146,8 +174,7 @@ internal sealed class ProcessService(
                 $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
         }
 
-        await processAuthorization.DemandAsync(stored, WorkflowAction.Skip, user, cancellationToken);
-        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, RecordedName(stored.WorkflowName, user), cancellationToken);
+        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
         changes.TellOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Queue));
     }
@@ -156,15 +183,15 @@ internal sealed class ProcessService(
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var allowed = new List<Guid>();
-        foreach (var processId in await records.FindTasksToRetryAsync(cancellationToken))
+        foreach (var task in await queries.FindTasksToRetryAsync(cancellationToken))
         {
-            if (await queries.FindAsync(processId, cancellationToken) is { } stored && await processAuthorization.AllowsAsync(stored, WorkflowAction.Retry, user, cancellationToken))
+            if (await processAuthorization.AllowsAsync(task, WorkflowAction.Retry, user, cancellationToken))
             {
-                allowed.Add(processId);
+                allowed.Add(task.ProcessId);
             }
         }
 
-        var hints = await records.RetryTasksAsync(allowed, user.Name, cancellationToken);
+        var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
         foreach (var hint in hints)
         {
             changes.TellOperation(hint.ProcessId);
@@ -176,13 +203,12 @@ internal sealed class ProcessService(
 
     public async Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
     {
-        var stored = await queries.GetAsync(processId, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Delete, user, cancellationToken);
         if (!stored.IsTask)
         {
             throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
         }
 
-        await processAuthorization.DemandAsync(stored, WorkflowAction.Delete, user, cancellationToken);
         await records.DeleteTaskAsync(processId, cancellationToken);
         changes.TellOperation(processId);
         running.Signal(processId);
@@ -190,15 +216,14 @@ internal sealed class ProcessService(
 
     public async Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default)
     {
-        await processAuthorization.DemandAsync(await queries.GetAsync(processId, cancellationToken), WorkflowAction.Annotate, user, cancellationToken);
+        await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
         await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
         changes.TellProcess(processId);
     }
 
     public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
-        var stored = await queries.GetAsync(processId, cancellationToken);
-        var rows = await queries.GetStepsAsync(processId, cancellationToken);
+        var (stored, rows) = await queries.GetWithStepsAsync(processId, cancellationToken);
         var (pending, next) = FindPending(stored);
         return new(
             stored.ProcessId,
@@ -229,8 +254,14 @@ internal sealed class ProcessService(
 
     public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) => queries.CountByStatusAsync(cancellationToken);
 
-    /// <summary>A bulk reconcile starts processes under the name that is recorded of it, so that has to be the one that was asked about.</summary>
-    private static string RecordedName(string workflowName, Requester user) => workflowName == BulkReconcileWorkflow.Name ? user.SignedInAs : user.Name;
+    /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    internal async Task DemandStartAsync(string workflowName, Requester user, CancellationToken cancellationToken)
+    {
+        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
+    }
 
     private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>
         catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored);

@@ -73,6 +73,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<ProcessRecords>();
+        services.AddSingleton<StartRecords>();
         services.AddSingleton<ProcessQueries>();
         services.AddSingleton<ProcessList>();
         services.AddSingleton<IEngineMetrics, MetricQueries>();

@@ -15,7 +15,7 @@ public sealed class WorkflowDirectoryTests
         {
             id = Guid.Parse(database.Query("SELECT workflow_id FROM workflows WHERE name = 'modify_thing'").Single());
             var before = await Directory(first).GetAsync(id);
-            var after = await Directory(first).DescribeAsync(id, "Change a thing for good");
+            var after = await Directory(first).DescribeAsync(id, "Change a thing for good", "ann");
 
             Assert.Equal(("modify_thing", Target.Modify, false, "Modify thing"), (before.Name, before.Target, before.IsTask, before.Description));
             Assert.Equal(before with { Description = "Change a thing for good" }, after);
@@ -35,8 +35,8 @@ public sealed class WorkflowDirectoryTests
         await using var host = await EngineHost.StartAsync();
         var id = Guid.Parse(host.Database.Query("SELECT workflow_id FROM workflows WHERE name = 'modify_thing'").Single());
 
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Directory(host).DescribeAsync(id, new string('x', 2_001)));
-        await Assert.ThrowsAsync<NotFoundException>(() => Directory(host).DescribeAsync(Guid.NewGuid(), "x"));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => Directory(host).DescribeAsync(id, new string('x', 2_001), "ann"));
+        await Assert.ThrowsAsync<NotFoundException>(() => Directory(host).DescribeAsync(Guid.NewGuid(), "x", "ann"));
         await Assert.ThrowsAsync<NotFoundException>(() => Directory(host).GetAsync(Guid.NewGuid()));
     }
 

@@ -37,6 +37,9 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [InlineData("create a schedule", WorkflowAction.Start)]
     [InlineData("change a schedule", WorkflowAction.Start)]
     [InlineData("delete a schedule", WorkflowAction.Start)]
+    [InlineData("cancel a bulk reconcile", WorkflowAction.Abort)]
+    [InlineData("describe a workflow", WorkflowAction.Describe)]
+    [InlineData("start once", WorkflowAction.Start)]
     public async Task Every_way_of_changing_something_is_asked_about_refused_to_who_may_not_and_open_to_who_may(string way, WorkflowAction action)
     {
         var change = await PrepareAsync(way);
@@ -57,6 +60,43 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "bob"));
         await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "ann"));
+    }
+
+    [Theory]
+    [InlineData("answer or retry")]
+    [InlineData("skip")]
+    [InlineData("abort")]
+    [InlineData("delete")]
+    [InlineData("note")]
+    [InlineData("call back")]
+    [InlineData("report progress")]
+    [InlineData("pause a bulk reconcile")]
+    [InlineData("cancel a bulk reconcile")]
+    [InlineData("change a schedule")]
+    [InlineData("delete a schedule")]
+    [InlineData("set in sync")]
+    [InlineData("describe a workflow")]
+    public async Task Who_may_not_is_refused_before_he_learns_anything_about_the_thing(string way)
+    {
+        // Completed, of another workflow than the one that is asked for, and not a task: everything but a note and an abort is a conflict or not there.
+        await _host.CreateThingAsync();
+        var process = (await _host.Processes.SearchAsync(new([], [], 0, 1))).Items.Single().ProcessId;
+        foreach (var id in new[] { process, Guid.NewGuid() })
+        {
+            await Assert.ThrowsAsync<ForbiddenException>(() => ChangeAsync(way, id, "bob"));
+        }
+
+        var told = await Record.ExceptionAsync(() => ChangeAsync(way, Guid.NewGuid(), "ann"));
+        Assert.IsType<NotFoundException>(told);
+    }
+
+    [Fact]
+    public async Task A_bulk_reconcile_is_asked_about_before_its_search_is_done()
+    {
+        var bulk = _host.Services.GetRequiredService<IBulkReconciles>();
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => bulk.StartAsync("finds:nothing", concurrency: 0, "bob"));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => bulk.StartAsync("finds:nothing", concurrency: 1, "ann"));
     }
 
     [Fact]
@@ -89,6 +129,28 @@ public sealed class AuthorizationTests : IAsyncLifetime
             _guard.Asked.Where(static request => request.User == "ann"));
     }
 
+    private Task ChangeAsync(string way, Guid id, string user)
+    {
+        var services = _host.Services;
+        return way switch
+        {
+            "answer or retry" => _host.Processes.ResumeAsync(id, [], user),
+            "skip" => _host.Processes.SkipAsync(id, "Not needed.", user),
+            "abort" => _host.Processes.AbortAsync(id, user),
+            "delete" => _host.Processes.DeleteAsync(id, user),
+            "note" => _host.Processes.SetNoteAsync(id, "Looked at.", user),
+            "call back" => services.GetRequiredService<ICallbacks>().AcceptAsync(id, "token", EngineHost.Page(new { }), user),
+            "report progress" => services.GetRequiredService<ICallbacks>().ReportProgressAsync(id, "token", EngineHost.Page(new { }), user),
+            "pause a bulk reconcile" => services.GetRequiredService<IBulkReconciles>().SetPausedAsync(id, paused: true, user),
+            "cancel a bulk reconcile" => services.GetRequiredService<IBulkReconciles>().CancelAsync(id, user),
+            "change a schedule" => services.GetRequiredService<ISchedules>().UpdateAsync(id, "Sweep", trigger: null, user),
+            "delete a schedule" => services.GetRequiredService<ISchedules>().DeleteAsync(id, user),
+            "set in sync" => services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(id, user),
+            "describe a workflow" => services.GetRequiredService<IWorkflowDirectory>().DescribeAsync(id, "Change it", user),
+            _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
+        };
+    }
+
     /// <summary>Makes what can be changed in a way, and gives the change.</summary>
     private async Task<Func<string, Task>> PrepareAsync(string way)
     {
@@ -102,6 +164,17 @@ public sealed class AuthorizationTests : IAsyncLifetime
         {
             case "start":
                 return user => processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], user);
+            case "start once":
+                return user => processes.StartOnceAsync("sweep_floor", [EngineHost.Page(new { })], user, "key");
+            case "describe a workflow":
+                var workflow = Guid.Parse(_host.Database.Query("SELECT workflow_id FROM workflows WHERE name = 'modify_thing'").Single());
+                return user => _host.Services.GetRequiredService<IWorkflowDirectory>().DescribeAsync(workflow, "Change it", user);
+            case "cancel a bulk reconcile":
+                await _host.CreateThingAsync();
+                _host.External.Hold();
+                var running = await bulk.StartAsync("", concurrency: 1, "test");
+                await _host.External.Entered;
+                return user => bulk.CancelAsync(running, user);
             case "answer":
                 var asking = (await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended)).ProcessId;
                 return user => processes.ResumeAsync(asking, [EngineHost.Page(new { answer = 1 })], user);
@@ -165,6 +238,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
         .. _host.Database.Query("SELECT paused FROM bulk_reconciles ORDER BY pid"),
         .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
+        .. _host.Database.Query("SELECT description FROM workflows ORDER BY name"),
     ];
 
     /// <summary>Lets Bob do nothing, and remembers who asked for what.</summary>

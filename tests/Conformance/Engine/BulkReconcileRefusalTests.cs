@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
+using Orchestrator.Forms;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;
@@ -115,6 +116,20 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         var bulk = await Bulk.GetAsync(id);
         Assert.Equal(new BulkReconcileCounts(2, 0, 0, Done: 1, 0, Refused: 1), bulk.Counts);
         Assert.Equal((deleted, "It was deleted meanwhile."), (Assert.Single(bulk.Refusals).SubscriptionId, bulk.Refusals[0].Reason));
+    }
+
+    [Theory]
+    [InlineData("colour:red", "colour")]
+    [InlineData("101 words", "at most 100 words")]
+    public async Task A_query_that_can_not_be_answered_is_refused_at_the_form_so_that_no_worker_takes_it_up(string query, string problem)
+    {
+        var page = EngineHost.Page(new { query = query == "101 words" ? string.Join(' ', Enumerable.Repeat("-a", 101)) : query, concurrency = 1 });
+
+        var refused = await Assert.ThrowsAsync<FormInvalidException>(() => _host.Processes.StartAsync("task_bulk_reconcile", [page], "ann"));
+
+        var error = Assert.Single(refused.Errors);
+        Assert.Equal("query", error.Location[^1].ToString());
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

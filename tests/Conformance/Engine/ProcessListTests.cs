@@ -113,6 +113,39 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
     }
 
     [Fact]
+    public async Task What_would_cost_too_much_is_refused()
+    {
+        static string Values(int count) => string.Join('|', Enumerable.Repeat("x", count));
+        var most = new ProcessSearch(
+            [.. Enumerable.Repeat(new FieldFilter("product", Values(200)), 20)],
+            [.. Enumerable.Repeat(new FieldOrder("subscriptions", Descending: false), 10)],
+            0,
+            1_000);
+
+        Assert.Equal(0, (await filled.Host.Processes.SearchAsync(most)).Total);
+        foreach (var search in new[]
+        {
+            most with { Filters = [.. most.Filters, most.Filters[0]] },
+            most with { Filters = [new("lastStatus", Values(201))] },
+            most with { Order = [.. most.Order, most.Order[0]] },
+            most with { Take = 1_001 },
+            most with { Skip = -1 },
+        })
+        {
+            await Assert.ThrowsAsync<InvalidRequestException>(() => filled.Host.Processes.SearchAsync(search));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_reads_no_tracebacks()
+    {
+        var failed = (await filled.Host.Processes.SearchAsync(new([new("last_status", "failed")], [], 0, 1))).Items.Single();
+
+        Assert.Equal(("The line is Down.", null), (failed.FailedReason, failed.Traceback));
+        Assert.NotEmpty((await filled.Host.Processes.GetAsync(failed.ProcessId)).Traceback!);
+    }
+
+    [Fact]
     public async Task Without_an_order_the_newest_comes_first()
     {
         var page = await filled.Host.Processes.SearchAsync(new([], [], 0, 2));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine;
 using Orchestrator.Tests.Support;
 
@@ -25,5 +26,54 @@ public sealed class RemovedWorkflowTests
         Assert.Equal("Workflow does not exist", start.Message);
         var aborted = await host.Processes.GetAsync(asking.ProcessId);
         Assert.Equal((ProcessStatus.Aborted, "User Aborted"), (aborted.Status, aborted.LastStep));
+    }
+
+    [Fact]
+    public async Task A_process_that_was_under_a_policy_stays_under_it_when_its_workflow_is_no_longer_in_the_code()
+    {
+        using var database = new TestDatabase();
+        Guid id;
+        await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
+        {
+            first.External.FailNext(new InvalidOperationException("Down."));
+            id = (await first.RunPlainAsync("work_under_policies", ProcessStatus.Failed)).ProcessId;
+        }
+
+        database.Query("UPDATE workflows SET name = 'work_on_moon' WHERE name = 'work_under_policies'");
+        await using var second = await EngineHost.StartAsync(database);
+
+        foreach (var change in new Func<Task>[]
+        {
+            () => second.Processes.AbortAsync(id, "ann"),
+            () => second.Processes.DeleteAsync(id, "ann"),
+            () => second.Processes.SetNoteAsync(id, "Mine.", "ann"),
+        })
+        {
+            Assert.Equal("policy_without_authorizer", (await Assert.ThrowsAsync<ForbiddenException>(change)).Code);
+        }
+
+        Assert.Equal(0, await second.Processes.ResumeAllAsync("ann"));
+    }
+
+    [Fact]
+    public async Task A_process_whose_steps_do_not_fit_any_longer_stays_under_the_policies_of_its_workflow()
+    {
+        using var database = new TestDatabase();
+        Guid id;
+        await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
+        {
+            first.External.FailNext(new InvalidOperationException("Down."));
+            id = (await first.RunPlainAsync("work_under_policies", ProcessStatus.Failed)).ProcessId;
+        }
+
+        database.Query("UPDATE process_steps SET step_key = 'gone'");
+        await using var second = await EngineHost.StartAsync(database);
+
+        Assert.Equal("policy_without_authorizer", (await Assert.ThrowsAsync<ForbiddenException>(() => second.Processes.AbortAsync(id, "ann"))).Code);
+    }
+
+    private sealed class Everyone : IWorkflowAuthorizer
+    {
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) => ValueTask.FromResult(true);
     }
 }

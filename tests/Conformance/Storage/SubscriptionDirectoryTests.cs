@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Orchestrator.Domain;
+using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
 using static Orchestrator.Tests.Domain.Models.TestCatalog;
 
@@ -28,6 +30,9 @@ public sealed class SubscriptionDirectoryTests
     [InlineData("note:fragile", "b")]
     [InlineData("-note:fragile", "a c")]
     [InlineData("-fragile", "a c")]
+    [InlineData("note:*", "b")]
+    [InlineData("-note:*", "a c")]
+    [InlineData("-status:active -tag:CIRC", "b c")]
     [InlineData("100%", "c")]
     [InlineData("1__%", "")]
     [InlineData("nothing", "")]
@@ -67,6 +72,49 @@ public sealed class SubscriptionDirectoryTests
         var exception = await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, 0, 10));
 
         Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_costs_what_its_words_cost_negated_or_not()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var names = await CreateThreeAsync(database);
+        await using var context = await database.Contexts.CreateDbContextAsync();
+
+        int Size(int words) => SubscriptionQuery.Parse(Words(words)).Apply(context.Subscriptions).ToQueryString().Length;
+        var found = await database.Directory.SearchAsync(Words(SubscriptionQuery.MostWords), 0, 10);
+
+        Assert.InRange(Size(40) - Size(20), 1, 2 * (Size(20) - Size(0)));
+        Assert.Equal(names.Count, found.Total);
+        static string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(static number => $"-w{number}"));
+    }
+
+    [Fact]
+    public async Task A_search_of_too_many_words_or_characters_and_a_page_that_is_too_large_are_refused()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+
+        foreach (var (query, skip, take) in new[]
+        {
+            (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MostWords + 1)), 0, 10),
+            (new string('a', SubscriptionQuery.LongestText + 1), 0, 10),
+            ("", 0, 1_001),
+            ("", -1, 10),
+        })
+        {
+            await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, skip, take));
+        }
+    }
+
+    [Fact]
+    public async Task Many_subscriptions_are_shown_at_once()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+
+        var found = await database.Directory.GetAsync([.. Enumerable.Range(0, 40_000).Select(static _ => Guid.NewGuid()), port.SubscriptionId, port.SubscriptionId]);
+
+        Assert.Equal([port.SubscriptionId, port.SubscriptionId], found.Select(static item => item.SubscriptionId));
     }
 
     [Fact]

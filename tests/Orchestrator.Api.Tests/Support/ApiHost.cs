@@ -20,13 +20,23 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Changes the settings.</summary>
     public Action<OrchestratorOptions>? Configure { get; init; }
 
-    /// <summary>Who is signed in; null for nobody.</summary>
-    public string? SignedIn { get; init; }
+    /// <summary>The name of who is signed in; null for no one.</summary>
+    public string? SignedIn
+    {
+        get => Principal?.Identity?.Name;
+        init => Principal = value is null ? null : new(new ClaimsIdentity([new(ClaimTypes.Name, value)], "test"));
+    }
+
+    /// <summary>Who is signed in; null for no one.</summary>
+    public ClaimsPrincipal? Principal { get; set; }
 
     /// <summary>Adds services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The services of the host.</summary>
+    public IServiceProvider Provider => _host.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -102,15 +112,11 @@ public sealed class ApiHost : IAsyncLifetime
         configure(builder);
         builder.Services.AddOrchestratorApi();
         var app = builder.Build();
-        if (SignedIn is not null)
+        app.Use((context, next) =>
         {
-            app.Use((context, next) =>
-            {
-                context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, SignedIn)], "test"));
-                return next(context);
-            });
-        }
-
+            context.User = Principal ?? context.User;
+            return next(context);
+        });
         app.MapOrchestratorApi();
         return app;
     }

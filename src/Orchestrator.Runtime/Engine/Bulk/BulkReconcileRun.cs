@@ -21,7 +21,7 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         var counts = await records.CountAsync(bulkId, cancellationToken);
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
-            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.User, cancellationToken);
+            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Requester, cancellationToken);
             counts = counts with { ToStart = counts.ToStart - started - refused, Running = counts.Running + started, Refused = counts.Refused + refused };
         }
 
@@ -31,7 +31,7 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
         return StepWork.Of(outcome);
     }
 
-    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, string user, CancellationToken cancellationToken)
+    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Requester user, CancellationToken cancellationToken)
     {
         var (started, refused) = (0, 0);
         var workflows = new Dictionary<Guid, string?>();

@@ -6,6 +6,8 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
 {
     public async Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default)
     {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        await processes.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
         if (concurrency is < 1 or > BulkReconcileWorkflow.MostAtOnce)
         {
             throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MostAtOnce} reconciles at once, not {concurrency}.");
@@ -19,7 +21,7 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
-        var process = await FindAsync(processId, cancellationToken);
+        var process = Check(await queries.GetAsync(processId, cancellationToken));
         var (asked, atOnce) = BulkReconcileWorkflow.Selection(process.State);
         var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken) ?? (asked, atOnce, false);
         return new(
@@ -35,8 +37,7 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
 
     public async Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default)
     {
-        var process = await FindAsync(processId, cancellationToken);
-        await authorization.DemandAsync(process, WorkflowAction.PauseBulk, user, cancellationToken);
+        var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
         var (query, concurrency) = BulkReconcileWorkflow.Selection(process.State);
         if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
         {
@@ -44,11 +45,10 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
         }
     }
 
-    private async Task<StoredProcess> FindAsync(Guid processId, CancellationToken cancellationToken)
-    {
-        var process = await queries.GetAsync(processId, cancellationToken);
-        return process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(processId);
-    }
+    public async Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
+        await processes.AbortAsync(Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)), user, cancellationToken);
+
+    private static StoredProcess Check(StoredProcess process) => process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);
 
     private static NotFoundException NotFound(Guid processId) => new("bulk_reconcile_not_found", $"There is no bulk reconcile with process_id {processId}.");
 }

@@ -33,6 +33,15 @@ public interface IBulkReconciles
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started goes on.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="ForbiddenException">The user may not abort it.</exception>
+    Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>

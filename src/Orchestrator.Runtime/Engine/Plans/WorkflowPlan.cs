@@ -54,11 +54,13 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// </summary>
     internal string? FindPolicy(WorkflowAction action, int position)
     {
-        var behind = Steps[..(position + 1)].Reverse();
-        return action is WorkflowAction.Resume or WorkflowAction.CallBack
-            ? behind.Select(static step => step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.Policy
-            : behind.Select(static step => step.RetryPolicy ?? step.Policy).FirstOrDefault(static policy => policy is not null) ?? Workflow.RetryPolicy ?? Workflow.Policy;
+        var reached = Steps[..(position + 1)].Reverse();
+        var policies = action.AnswersStep() ? reached.Select(static step => step.Policy) : reached.Select(static step => step.RetryPolicy ?? step.Policy);
+        return policies.FirstOrDefault(static policy => policy is not null) ?? Workflow.PolicyOf(action);
     }
+
+    /// <summary>The policy under which a process is of which is not known where it stands: null only when nothing of the workflow is under one.</summary>
+    internal string? FindLastPolicy(WorkflowAction action) => FindPolicy(action, Steps.Length - 1);
 
     /// <summary>The last step of a step's group.</summary>
     internal PlannedStep LastOfGroup(PlannedStep step) => Steps.Last(other => other.Group == step.Group);

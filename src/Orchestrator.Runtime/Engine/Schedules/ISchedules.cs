@@ -18,7 +18,7 @@ public interface ISchedules
     /// <param name="name">What operators call it; null for the workflow's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included.</param>
-    /// <param name="user">Who makes it: it may start what this user may start.</param>
+    /// <param name="user">Who makes it: it may start what the one who is signed in may start, whoever is recorded.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The schedule's id.</returns>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
@@ -30,7 +30,7 @@ public interface ISchedules
     /// <param name="scheduleId">The schedule.</param>
     /// <param name="name">The new name; null to keep it.</param>
     /// <param name="trigger">The new trigger; null to keep it.</param>
-    /// <param name="user">Who changes it.</param>
+    /// <param name="user">Who changes it. From a new trigger on it may start what this user may start.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
@@ -46,6 +46,16 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
     Task DeleteAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes the schedules of a workflow together, or one of them.</summary>
+    /// <param name="workflowId">The id of the workflow's row.</param>
+    /// <param name="scheduleId">The one schedule; null for all of the workflow.</param>
+    /// <param name="user">Who deletes them.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When they are gone.</returns>
+    /// <exception cref="NotFoundException">There is no such schedule.</exception>
+    /// <exception cref="ForbiddenException">The user may not start the workflow.</exception>
+    Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Requester user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A schedule.</summary>
@@ -77,6 +87,12 @@ public sealed record Schedule(
     string CreatedBy,
     DateTimeOffset CreatedAt)
 {
+    /// <summary>Who is asked about when it fires: who was signed in when it was made, or when its trigger was changed last.</summary>
+    public string RunAs { get; init; } = CreatedBy;
+
+    /// <summary>Who is recorded as the one who changed it last; null when no one did.</summary>
+    public string? UpdatedBy { get; init; }
+
     /// <summary>The process that held the subscription then, when that was why it could not; null otherwise.</summary>
     public Guid? LastRefusalLockedBy { get; init; }
 }

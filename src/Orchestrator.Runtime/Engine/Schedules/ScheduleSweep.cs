@@ -61,7 +61,7 @@ internal sealed class ScheduleSweep(
             await processes.StartAsync(
                 schedule.WorkflowName,
                 schedule.Pages,
-                schedule.CreatedBy,
+                new(schedule.CreatedBy) { SignedInAs = schedule.RunAs },
                 (database, processId, token) => ScheduleRecords.AdvanceAsync(database, tick, processId, refusal: null, token),
                 cancellationToken);
         }

@@ -24,7 +24,7 @@ internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecord
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await processes.StartAsync(workflow, [page], execution.Claim.User, cancellationToken);
+                await processes.StartAsync(workflow, [page], execution.Claim.Requester, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EngineLockedException)

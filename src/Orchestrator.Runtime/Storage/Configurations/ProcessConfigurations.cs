@@ -141,8 +141,21 @@ internal sealed class ScheduleConfiguration : IEntityTypeConfiguration<ScheduleE
         builder.Property(static schedule => schedule.LastProcessId).HasColumnName("last_pid");
         builder.Property(static schedule => schedule.LastRefusal).HasMaxLength(2000);
         builder.Property(static schedule => schedule.CreatedBy).HasMaxLength(255);
+        builder.Property(static schedule => schedule.UpdatedBy).HasMaxLength(255);
         builder.HasIndex(static schedule => schedule.DeclaredKey, "uq_schedules_declared_key").IsUnique();
         builder.HasIndex(static schedule => schedule.NextRunAt, "ix_schedules_next_run_at");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static schedule => schedule.WorkflowId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ProcessStartConfiguration : IEntityTypeConfiguration<ProcessStartEntity>
+{
+    public void Configure(EntityTypeBuilder<ProcessStartEntity> builder)
+    {
+        builder.ToTable("process_starts").HasKey(static start => start.KeyHash);
+        builder.Property(static start => start.KeyHash).HasMaxLength(64);
+        builder.Property(static start => start.RequestHash).HasMaxLength(64);
+        builder.Property(static start => start.ProcessId).HasColumnName("pid");
+        builder.HasIndex(static start => start.CreatedAt, "ix_process_starts_created_at");
     }
 }

@@ -32,8 +32,14 @@ internal sealed class ProcessEntity
     /// <summary>Not to be executed before; ours.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Who started, resumed or retried the current stretch; ours.</summary>
+    /// <summary>Who is recorded as the one who started, resumed or retried the current stretch; ours.</summary>
     public string? RunBy { get; set; }
+
+    /// <summary>Who was signed in then, and is asked about when it starts others. Of any length: a part of an identity is another one. Ours.</summary>
+    public string? RunAs { get; set; }
+
+    /// <summary>The policy under which it is when its workflow is no longer in the code; ours.</summary>
+    public string? Policy { get; set; }
 }
 
 internal sealed class ProcessStepEntity
@@ -184,8 +190,28 @@ internal sealed class ScheduleEntity
 
     public required string CreatedBy { get; set; }
 
+    /// <summary>Who was signed in when it was made or its trigger was changed last, and is asked about when it fires.</summary>
+    public string? RunAs { get; set; }
+
+    public string? UpdatedBy { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When an operator deleted one that the code still declares.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
+}
+
+/// <summary>A start that may be repeated: whoever repeats it is answered with the same process. Ours.</summary>
+internal sealed class ProcessStartEntity
+{
+    /// <summary>A hash of who was signed in and what he calls this start.</summary>
+    public required string KeyHash { get; set; }
+
+    /// <summary>A hash of what was started, to tell a repetition from another start under the same key.</summary>
+    public required string RequestHash { get; set; }
+
+    /// <summary>The process. No reference: one that is deleted was started all the same.</summary>
+    public Guid ProcessId { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
 }

@@ -228,6 +228,10 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<string>("Policy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
                     b.Property<string>("Queue")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -235,6 +239,10 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValue("default")
                         .HasColumnName("queue");
+
+                    b.Property<string>("RunAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_as");
 
                     b.Property<string>("RunBy")
                         .HasMaxLength(255)
@@ -296,6 +304,36 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
                     b.ToTable("process_leases", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStartEntity", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_process_starts_created_at");
+
+                    b.ToTable("process_starts", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
@@ -607,6 +645,10 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("pages");
 
+                    b.Property<string>("RunAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_as");
+
                     b.Property<string>("TriggerArguments")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -617,6 +659,11 @@ namespace Orchestrator.Storage.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger_kind");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
 
                     b.Property<string>("WorkflowId")
                         .IsRequired()

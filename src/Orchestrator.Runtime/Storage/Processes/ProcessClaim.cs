@@ -6,7 +6,7 @@ namespace Orchestrator.Storage.Processes;
 /// <param name="ProcessId">The process.</param>
 /// <param name="Token">The fencing token: a write with an older one is refused.</param>
 /// <param name="WorkflowName">The workflow.</param>
-/// <param name="User">Who started, resumed or retried this stretch.</param>
+/// <param name="Requester">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts others.</param>
 /// <param name="Interrupted">True when an earlier host lost the process in the middle of a step.</param>
 /// <param name="Trail">Which steps are finished, and which one waits.</param>
 /// <param name="LastFinished">The last row, when it is a finished step's: a group goes on in it. Null otherwise.</param>
@@ -17,7 +17,7 @@ internal sealed record ProcessClaim(
     Guid ProcessId,
     long Token,
     string WorkflowName,
-    string User,
+    Requester Requester,
     bool Interrupted,
     ProcessTrail Trail,
     GroupRow? LastFinished,
@@ -26,6 +26,9 @@ internal sealed record ProcessClaim(
     DateTimeOffset? LastCompletedAt)
 {
     private DateTimeOffset _last = LastCompletedAt ?? DateTimeOffset.MinValue;
+
+    /// <summary>The recorded name of who started, resumed or retried this stretch.</summary>
+    internal string User => Requester.Name;
 
     /// <summary>A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.</summary>
     internal DateTimeOffset NextTime(DateTimeOffset now)

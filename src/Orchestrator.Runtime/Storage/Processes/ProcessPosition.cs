@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -15,6 +16,9 @@ internal static class ProcessPosition
         AND (last_status <> 'waiting' OR due_at IS NOT NULL)
         AND (due_at IS NULL OR due_at <= @now)
         """;
+
+    /// <summary>The columns of <c>process_steps</c> that say where a process stands.</summary>
+    internal const string StepColumns = "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
 
     /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
     internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, DateTimeOffset now, CancellationToken cancellationToken)
@@ -89,18 +93,22 @@ internal static class ProcessPosition
     internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "SELECT stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            $"SELECT {StepColumns} FROM process_steps WHERE pid = @pid ORDER BY completed_at",
             cancellationToken);
         command.With("pid", processId);
         var steps = new List<LoggedStep>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            steps.Add(new(reader.GetStoredGuid(0), reader.GetString(1), WireName.Parse<StepStatus>(reader.GetString(2)), reader.GetString(3), reader.GetStoredTime(4), reader.GetStoredTime(5), reader.GetBoolean(6)));
+            steps.Add(ReadStep(reader));
         }
 
         return steps;
     }
+
+    /// <summary>Reads a row of <see cref="StepColumns"/>.</summary>
+    internal static LoggedStep ReadStep(DbDataReader row) =>
+        new(row.GetStoredGuid(0), row.GetString(1), WireName.Parse<StepStatus>(row.GetString(2)), row.GetString(3), row.GetStoredTime(4), row.GetStoredTime(5), row.GetBoolean(6));
 
     /// <summary>Reads the state with which a process began.</summary>
     internal static async Task<State> ReadInitialStateAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
@@ -122,11 +130,11 @@ internal static class ProcessPosition
         await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, ProcessStatus Status, string User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, ProcessStatus Status, Requester User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM'),
+            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
                    (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1)
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
@@ -134,7 +142,7 @@ internal static class ProcessPosition
             cancellationToken);
         await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), reader.GetString(2), reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)))
+            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), new(reader.GetString(2)) { SignedInAs = reader.GetString(3) }, reader.IsDBNull(4) ? null : State.Parse(reader.GetString(4)))
             : null;
     }
 }

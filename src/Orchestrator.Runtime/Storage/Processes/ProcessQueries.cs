@@ -7,6 +7,9 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Reads processes to show them or to decide what may be done with them.</summary>
 internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> databases)
 {
+    /// <summary>Databases bound the number of a statement's parameters.</summary>
+    private const int MostInStatement = 500;
+
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     internal async Task ThrowIfPausedAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +27,21 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        return await FindAsync(database, processId, cancellationToken);
+    }
+
+    /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var process = await FindAsync(database, processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
+        return (process, await ReadStepsAsync(database, processId, cancellationToken));
+    }
+
+    private static async Task<StoredProcess?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
         var steps = await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken);
         var stateRow = ProcessPosition.FindStateRow(steps);
         var state = stateRow is null
@@ -34,7 +52,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var command = await database.CommandAsync(
             """
             SELECT p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step,
-                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note, p.queue
+                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note, p.queue, p.policy
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid
             """,
@@ -64,13 +82,13 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             subscriptions,
             ProcessPosition.TrailOf(steps),
             state,
-            steps.Count == 0 ? null : steps[^1].CompletedAt);
+            steps.Count == 0 ? null : steps[^1].CompletedAt,
+            Text(row, 14));
     }
 
     /// <summary>Reads the logged steps of a process with their states, in order.</summary>
-    internal async Task<IReadOnlyList<ProcessStepDetail>> GetStepsAsync(Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ProcessStepDetail>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps WHERE pid = @pid ORDER BY completed_at",
             cancellationToken);
@@ -98,6 +116,52 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         }
 
         return steps;
+    }
+
+    /// <summary>Finds the tasks that have failed or wait, the oldest first, many in a statement.</summary>
+    internal async Task<IReadOnlyList<ProcessStanding>> FindTasksToRetryAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var tasks = new List<(Guid ProcessId, string Workflow, Target Target, string? Policy)>();
+        await using (var find = await database.CommandAsync(
+            $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessRecords.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
+            cancellationToken))
+        {
+            await using var row = await find.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                tasks.Add((row.GetStoredGuid(0), row.GetString(1), WireName.Parse<Target>(row.GetString(2)), Text(row, 3)));
+            }
+        }
+
+        var standings = new List<ProcessStanding>(tasks.Count);
+        foreach (var part in tasks.Chunk(MostInStatement))
+        {
+            var steps = await ReadLoggedAsync(database, [.. part.Select(static task => task.ProcessId)], cancellationToken);
+            standings.AddRange(part.Select(task => new ProcessStanding(task.ProcessId, task.Workflow, task.Target, ProcessPosition.TrailOf([.. steps[task.ProcessId]]), task.Policy)));
+        }
+
+        return standings;
+    }
+
+    private static async Task<ILookup<Guid, LoggedStep>> ReadLoggedAsync(OrchestratorDbContext database, IReadOnlyList<Guid> processIds, CancellationToken cancellationToken)
+    {
+        var pids = string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"));
+        await using var command = await database.CommandAsync($"SELECT {ProcessPosition.StepColumns}, pid FROM process_steps WHERE pid IN ({pids}) ORDER BY completed_at", cancellationToken);
+        foreach (var (index, processId) in processIds.Index())
+        {
+            command.With($"pid{index}", processId);
+        }
+
+        var steps = new List<(Guid ProcessId, LoggedStep Step)>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            steps.Add((row.GetStoredGuid(7), ProcessPosition.ReadStep(row)));
+        }
+
+        return steps.ToLookup(static step => step.ProcessId, static step => step.Step);
     }
 
     /// <summary>Counts processes by status, tasks apart.</summary>

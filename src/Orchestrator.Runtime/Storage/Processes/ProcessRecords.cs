@@ -14,7 +14,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 {
     private const string InitialState = "initial_state";
     private const string UserInput = "user_input";
-    private const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
+    /// <summary>Whether a row of <c>processes</c> is a task that has failed or waits.</summary>
+    internal const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
 
     /// <summary>Well below how many parameters any database takes.</summary>
     private const int MostInStatement = 500;
@@ -54,8 +55,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, queue)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @queue FROM workflows
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, policy)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @policy FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
@@ -63,7 +64,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             cancellationToken);
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-            .With("user", process.CreatedBy).With("queue", process.Queue).With("workflow", process.WorkflowName);
+            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Queue).With("workflow", process.WorkflowName);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             // Neither of them: the engine was released between the two looks, and there is nothing to refuse.
@@ -83,20 +84,20 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
     /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
-    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
         await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
-        await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, user, now, cancellationToken);
+        await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, user.Name, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Queues a process again from the step at which it stopped.</summary>
     /// <exception cref="ConflictException">The process changed meanwhile: somebody else retried or aborted it.</exception>
-    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, string user, CancellationToken cancellationToken)
+    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -145,35 +146,20 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     }
 
     /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>
-    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, string user, CancellationToken cancellationToken)
+    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, Requester user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
-        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Skipped, process.State, user, now, cancellationToken);
+        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Skipped, process.State, user.Name, now, cancellationToken);
         await using var update = await database.CommandAsync("UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid", cancellationToken);
         await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Finds the tasks that have failed or wait, the oldest first.</summary>
-    internal async Task<IReadOnlyList<Guid>> FindTasksToRetryAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var find = await database.CommandAsync($"SELECT pid FROM processes WHERE {IsTaskToRetry} ORDER BY started_at, pid", cancellationToken);
-        var found = new List<Guid>();
-        await using var row = await find.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            found.Add(row.GetStoredGuid(0));
-        }
-
-        return found;
-    }
-
     /// <summary>Queues those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
-    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, string user, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, Requester user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var hints = new List<ProcessHint>();
@@ -183,12 +169,12 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
             await using var update = await database.CommandAsync(
                 $"""
-                UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL
+                UPDATE processes SET last_status = 'resumed', run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL
                 WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
                 RETURNING pid, queue
                 """,
                 cancellationToken);
-            update.With("user", user).With("now", time.GetUtcNow());
+            update.With("user", user.Name).With("as", user.SignedInAs).With("now", time.GetUtcNow());
             for (var index = 0; index < some.Length; index++)
             {
                 update.With($"pid{index}", some[index]);
@@ -250,12 +236,12 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     private DateTimeOffset NextTime(StoredProcess process) => Later(time.GetUtcNow(), process.LastCompletedAt);
 
     /// <summary>The one conditional update that decides between two people who resume at once.</summary>
-    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, Requester user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', run_by = @user, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            "UPDATE processes SET last_status = 'resumed', run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken);
-        command.With("pid", process.ProcessId).With("user", user).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
+        command.With("pid", process.ProcessId).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new ConflictException("process_changed", $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again.");

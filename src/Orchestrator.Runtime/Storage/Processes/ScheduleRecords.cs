@@ -10,9 +10,13 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
 {
     private const int LongestRefusal = 2_000;
 
+    /// <summary>Databases bound the number of a statement's parameters.</summary>
+    private const int MostInStatement = 500;
+
     private const string Select =
         """
-        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by
+        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
+               COALESCE(s.run_as, s.created_by), s.updated_by
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
         WHERE s.deleted_at IS NULL
         """;
@@ -32,7 +36,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         return await ReadAsync(command.With("now", time.GetUtcNow()).With("limit", limit), cancellationToken);
     }
 
-    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, string user, CancellationToken cancellationToken)
+    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Requester user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (!await InsertAsync(database, scheduleId, key: null, workflowName, name, trigger, pages, declaration: null, due, user, time.GetUtcNow(), cancellationToken))
@@ -41,28 +45,48 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         }
     }
 
-    /// <summary>False when it is gone.</summary>
-    internal async Task<bool> UpdateAsync(Guid scheduleId, string name, ScheduleTrigger trigger, DateTimeOffset? due, CancellationToken cancellationToken)
+    /// <summary>Changes the name, and the trigger when there is a new one; then it fires as the one who gave it. False when it is gone.</summary>
+    internal async Task<bool> UpdateAsync(Guid scheduleId, string name, ScheduleTrigger? trigger, DateTimeOffset? due, Requester user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "UPDATE schedules SET name = @name, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due WHERE schedule_id = @id AND deleted_at IS NULL",
+            $"""
+            UPDATE schedules SET name = @name, updated_by = @user{(trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due")}
+            WHERE schedule_id = @id AND deleted_at IS NULL
+            """,
             cancellationToken);
-        command.With("id", scheduleId).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+        command.With("id", scheduleId).With("name", name).With("user", user.Name);
+        if (trigger is not null)
+        {
+            command.With("as", user.SignedInAs).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+        }
+
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Deletes one. What the code declares leaves a mark, so that it does not come back.</summary>
-    internal async Task DeleteAsync(Guid scheduleId, CancellationToken cancellationToken)
+    /// <summary>Deletes some together. What the code declares leaves a mark, so that it does not come back.</summary>
+    internal async Task DeleteAsync(IReadOnlyList<Guid> scheduleIds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync(
-            """
-            UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id = @id;
-            DELETE FROM schedules WHERE schedule_id = @id AND declared_key IS NULL
-            """,
-            cancellationToken);
-        await command.With("id", scheduleId).With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var part in scheduleIds.Chunk(MostInStatement))
+        {
+            var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
+            await using var command = await database.CommandAsync(
+                $"""
+                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN ({ids});
+                DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
+                """,
+                cancellationToken);
+            foreach (var (index, scheduleId) in part.Index())
+            {
+                command.With($"id{index}", scheduleId);
+            }
+
+            await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
@@ -152,7 +176,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var command = await database.CommandAsync(
             """
             UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
-                declaration = @declaration, next_run_at = @due, deleted_at = NULL
+                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, updated_by = NULL
             WHERE declared_key = @key
             """,
             cancellationToken);
@@ -172,18 +196,18 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         IReadOnlyList<JsonElement> pages,
         string? declaration,
         DateTimeOffset? due,
-        string user,
+        Requester user,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             """
-            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, created_at)
-            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, created_at)
+            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
             """,
             cancellationToken);
         command.With("id", scheduleId).With("key", key).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("pages", JsonSerializer.Serialize(pages))
-            .With("declaration", declaration).With("due", due).With("user", user).With("now", now).With("workflow", workflowName);
+            .With("declaration", declaration).With("due", due).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("workflow", workflowName);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
@@ -209,6 +233,8 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
                 row.GetStoredTime(13))
             {
                 LastRefusalLockedBy = row.IsDBNull(14) ? null : row.GetStoredGuid(14),
+                RunAs = row.GetString(15),
+                UpdatedBy = row.IsDBNull(16) ? null : row.GetString(16),
             });
         }
 

@@ -22,7 +22,20 @@ internal sealed record StoredProcess(
     IReadOnlyList<Guid> SubscriptionIds,
     ProcessTrail Trail,
     State State,
-    DateTimeOffset? LastCompletedAt);
+    DateTimeOffset? LastCompletedAt,
+    string? Policy)
+{
+    /// <summary>What decides who may do something to it.</summary>
+    internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, Trail, Policy);
+}
+
+/// <summary>Where a process stands, which decides who may do something to it.</summary>
+/// <param name="ProcessId">The process.</param>
+/// <param name="WorkflowName">Its workflow.</param>
+/// <param name="Target">What the workflow does.</param>
+/// <param name="Trail">Its steps so far.</param>
+/// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for none.</param>
+internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, ProcessTrail Trail, string? Policy);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, string CreatedBy, string Queue, State InitialState);
+internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, string Queue, string? Policy, State InitialState);

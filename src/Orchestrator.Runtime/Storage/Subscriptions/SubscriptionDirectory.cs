@@ -91,7 +91,7 @@ internal sealed class SubscriptionDirectory(
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
         {
-            var allowed = item.Block is not null || await authorization.AllowsAsync(new(WorkflowAction.Start, item.Name, item.Target, StepId: null, user.SignedInAs, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
+            var allowed = item.Block is not null || await authorization.AllowsAsync(user.AsksTo(WorkflowAction.Start, item.Name, item.Target, stepId: null, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
             decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
         }
 
@@ -101,7 +101,7 @@ internal sealed class SubscriptionDirectory(
     public async Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default)
     {
         // Before the transaction: an authorizer may take its time.
-        await authorization.DemandAsync(new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, user.SignedInAs) { SubscriptionId = subscriptionId }, cancellationToken);
+        await authorization.DemandAsync(user.AsksTo(WorkflowAction.SetInSync) with { SubscriptionId = subscriptionId }, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)

@@ -1,0 +1,81 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Orchestrator.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Requesters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "run_as",
+                table: "schedules",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "updated_by",
+                table: "schedules",
+                type: "TEXT",
+                maxLength: 255,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "policy",
+                table: "processes",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "run_as",
+                table: "processes",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "process_starts",
+                columns: table => new
+                {
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    request_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    pid = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_starts", x => x.key_hash);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_starts_created_at",
+                table: "process_starts",
+                column: "created_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "process_starts");
+
+            migrationBuilder.DropColumn(
+                name: "run_as",
+                table: "schedules");
+
+            migrationBuilder.DropColumn(
+                name: "updated_by",
+                table: "schedules");
+
+            migrationBuilder.DropColumn(
+                name: "policy",
+                table: "processes");
+
+            migrationBuilder.DropColumn(
+                name: "run_as",
+                table: "processes");
+        }
+    }
+}

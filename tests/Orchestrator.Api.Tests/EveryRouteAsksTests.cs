@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Api.Tests.Support;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>Every route that changes something asks the authorizer, and tells a user whom it refuses nothing else. The routes are those that are mapped: a new one has to be listed here, and to ask.</summary>
+public sealed class EveryRouteAsksTests : IAsyncLifetime
+{
+    /// <summary>A body for each route that would be carried out for a user who may.</summary>
+    private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
+    {
+        ["POST /api/processes/{workflow_key}"] = "[{}]",
+        ["PUT /api/processes/{process_id}/resume"] = "[{}]",
+        ["PUT /api/processes/{process_id}/abort"] = "",
+        ["PUT /api/processes/resume-all"] = "",
+        ["PUT /api/processes/{process_id}/skip"] = """{"reason": "Not needed."}""",
+        ["DELETE /api/processes/{process_id}"] = "",
+        ["PATCH /api/processes/{process_id}"] = """{"note": "Mine."}""",
+        ["POST /api/processes/{process_id}/callback/{token}"] = "{}",
+        ["POST /api/processes/{process_id}/callback/{token}/progress"] = "{}",
+        ["PATCH /api/workflows/{workflow_id}"] = """{"description": "Mine."}""",
+        ["POST /api/reconcile/"] = """{"product": "lamp"}""",
+        ["PUT /api/reconcile/{process_id}/pause"] = "",
+        ["PUT /api/reconcile/{process_id}/resume"] = "",
+        ["PUT /api/reconcile/{process_id}/cancel"] = "",
+        ["POST /api/schedules/"] = """{"scheduled_type": "create", "workflow_name": "validate_nothing", "trigger": "interval", "trigger_kwargs": {"hours": 1}}""",
+        ["PUT /api/schedules/"] = """{"scheduled_type": "update", "schedule_id": "{schedule_id}", "name": "Mine"}""",
+        ["DELETE /api/schedules/"] = """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}""",
+        ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = "",
+        ["PUT /api/settings/status"] = """{"global_lock": true}""",
+    };
+
+    private readonly Guard _guard = new();
+    private readonly ApiHost _host;
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    public EveryRouteAsksTests() => _host = new() { Services = services => services.AddSingleton<IWorkflowAuthorizer>(_guard) };
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _ids["{subscription_id}"] = await _host.CreateLampAsync();
+        _ids["{workflow_key}"] = "validate_nothing";
+        _ids["{process_id}"] = (await _host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
+        _ids["{token}"] = "token";
+        using var made = await _host.Http.PostAsync("/api/schedules/", Json(Bodies["POST /api/schedules/"]));
+        var schedule = (await _host.GetAsync("/api/schedules/")).AsArray().Single(static schedule => schedule!["workflow_name"]!.GetValue<string>() == "validate_nothing")!;
+        _ids["{schedule_id}"] = schedule["schedule_id"]!.GetValue<string>();
+        _ids["{workflow_id}"] = schedule["workflow_id"]!.GetValue<string>();
+        _host.Principal = new(new ClaimsIdentity([new("sub", "mallory")], "test"));
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_user_who_may_nothing_is_refused_by_every_route_that_changes_something()
+    {
+        var routes = Routes();
+        Assert.Empty(routes.Except(Bodies.Keys));
+        Assert.Empty(Bodies.Keys.Except(routes));
+        foreach (var route in routes)
+        {
+            _guard.Asked.Clear();
+            using var answer = await SendAsync(route, _ids);
+
+            // Who retries all tasks is asked about each, and there is none.
+            Assert.Equal((route, route.EndsWith("/resume-all", StringComparison.Ordinal) ? 200 : 403), (route, (int)answer.StatusCode));
+            Assert.All(_guard.Asked, static request => Assert.Equal("sub:mallory", request.User));
+            Assert.Equal((route, !route.EndsWith("/resume-all", StringComparison.Ordinal)), (route, !_guard.Asked.IsEmpty));
+        }
+    }
+
+    [Fact]
+    public async Task He_is_refused_in_the_same_words_where_there_is_no_such_thing()
+    {
+        foreach (var route in Routes().Where(static route => route.Contains("_id}", StringComparison.Ordinal) || route.Contains("PUT /api/schedules", StringComparison.Ordinal)))
+        {
+            using var real = await SendAsync(route, _ids);
+            using var made = await SendAsync(route, _ids.ToDictionary(static id => id.Key, static id => Guid.TryParse(id.Value, out _) ? Guid.NewGuid().ToString() : id.Value, StringComparer.Ordinal));
+
+            Assert.Equal((route, 403), (route, (int)made.StatusCode));
+            if (!route.Contains("schedules", StringComparison.Ordinal) && !route.EndsWith("/resume", StringComparison.Ordinal))
+            {
+                Assert.Equal((await real.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>(), (await made.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>());
+            }
+        }
+    }
+
+    private IReadOnlyList<string> Routes() =>
+    [
+        .. from endpoint in _host.Provider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+           where method is not ("GET" or "HEAD" or "OPTIONS")
+           select $"{method} {endpoint.RoutePattern.RawText}",
+    ];
+
+    private async Task<HttpResponseMessage> SendAsync(string route, Dictionary<string, string> ids)
+    {
+        var parts = route.Split(' ');
+        using var request = new HttpRequestMessage(new(parts[0]), $"{Fill(parts[1], ids)}?reporter=admin") { Content = Json(Fill(Bodies[route], ids)) };
+        return await _host.Http.SendAsync(request);
+    }
+
+    private static string Fill(string text, Dictionary<string, string> ids) => ids.Aggregate(text, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    /// <summary>Refuses who is signed in.</summary>
+    private sealed class Guard : IWorkflowAuthorizer
+    {
+        public ConcurrentQueue<WorkflowAuthorization> Asked { get; } = new();
+
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
+        {
+            Asked.Enqueue(request);
+            return ValueTask.FromResult(!request.User.EndsWith("mallory", StringComparison.Ordinal));
+        }
+    }
+}
