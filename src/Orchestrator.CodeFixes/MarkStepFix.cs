@@ -27,7 +27,7 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
         return method?.DeclaringSyntaxReferences is [var reference]
             && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             && document.Project.Solution.GetDocument(declaration.SyntaxTree) is { } home
-            && new BindingParser(KnownTypes.Of(model.Compilation)).TryParse(method, isForm: false, method.Name) is not null
+            && new BindingParser(KnownTypes.Of(model.Compilation)).ParseStep(method, isForm: false, method.Name).Value is not null
                 ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
                 : null;
     }

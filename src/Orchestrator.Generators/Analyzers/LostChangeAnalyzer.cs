@@ -22,8 +22,8 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
         // A result of type State may hold the subscription; nobody knows, so nothing is said.
         if (context.OwningSymbol is not IMethodSymbol method
             || !method.HasAttribute(known.StepAttribute)
-            || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, known) is not null)
-            || new ResultParser(known).TryParse(method, isForm: false, out _) is not { Kind: ResultKind.None or ResultKind.Keys } result
+            || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, known, parameter) is not null)
+            || new ResultParser(known).Parse(method, isForm: false, out _).Value is not { Kind: ResultKind.None or ResultKind.Keys } result
             || result.Keys.Any(static key => key.IsSubscription))
         {
             return;

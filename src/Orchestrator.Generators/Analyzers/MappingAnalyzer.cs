@@ -28,7 +28,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
 
         var what = isProduct ? "Product" : "Product block";
         ProductAttributeRules.Check(context, type, known);
-        if (FindClassProblem(type, isProduct, known) is { } problem)
+        if (FindClassProblem(type, isProduct, known, context.CancellationToken) is { } problem)
         {
             Report(context, type, what, type.Name, problem);
             return;
@@ -105,34 +105,28 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         return problem;
     }
 
-    private static string? FindClassProblem(INamedTypeSymbol type, bool isProduct, KnownTypes known)
+    private static string? FindClassProblem(INamedTypeSymbol type, bool isProduct, KnownTypes known, CancellationToken cancellationToken)
     {
         var (root, name) = isProduct ? (known.SubscriptionModel, "SubscriptionModel") : (known.ProductBlock, "ProductBlock");
         return !type.IsOrDerivesFrom(root) ? $"it must derive from {name}"
             : type.IsAbstract ? "it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"
             : type.Arity > 0 ? "it is generic; name a class of its own for each type argument"
-            : type.IsForbidden(known) ? "it is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off"
-            : FindPlaceProblem(type)
+            : TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals.Select(refusal => FindPlaceProblem(refusal, type)).FirstOrDefault(static problem => problem is not null)
             ?? (!new MappingParser(known).CanBeCreated(type, type) ? "none can be made without arguments; give it a constructor without parameters and no required members" : null);
     }
 
     /// <summary>Says why the registry, which stands outside, can not reach a class.</summary>
-    private static string? FindPlaceProblem(INamedTypeSymbol type)
+    private static string? FindPlaceProblem(Refusal refusal, INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.ContainingType)
+        var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
+        return refusal.Kind switch
         {
-            var subject = SymbolEqualityComparer.Default.Equals(current, type) ? "it" : $"'{current.Name}' around it";
-            var problem = current.IsFileLocal ? $"{subject} is local to its file, where emitted code cannot name it; take 'file' away"
-                : current.Arity > 0 ? $"{subject} is generic; move the class out of it"
-                : !TypeHierarchyParser.IsReachable(current.DeclaredAccessibility) ? $"{subject} is {(current.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public"
-                : null;
-            if (problem is not null)
-            {
-                return problem;
-            }
-        }
-
-        return null;
+            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; take 'file' away",
+            RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
+            RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
+            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off",
+            _ => null,
+        };
     }
 
     private static void ReportMember(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)

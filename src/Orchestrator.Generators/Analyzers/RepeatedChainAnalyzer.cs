@@ -127,7 +127,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         return operands
             .Reverse()
             .TakeWhile(operand => operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
-                && results.TryParse(step, isForm: false, out _) is { } result
+                && results.Parse(step, isForm: false, out _).Value is { } result
                 && result.Kind != Models.ResultKind.Subscription
                 && !result.Keys.Any(static key => key.IsSubscription))
             .Count();

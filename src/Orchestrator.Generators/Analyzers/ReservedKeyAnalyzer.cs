@@ -28,7 +28,7 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        if (new ResultParser(known).TryParse(method, isForm, out _) is { } result)
+        if (new ResultParser(known).Parse(method, isForm, out _).Value is { } result)
         {
             foreach (var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal))
             {

@@ -39,7 +39,7 @@ internal static class WorkflowClassEmitter
             Reconcile(writer, reconcile);
         }
 
-        writer.PlumbingAttributes().Line("internal static class OrchestratorBindings").Open();
+        writer.Unseen(model.Unseen).PlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
         Register(writer, model, workflows);
         RegisterSteps(writer, model);
         return writer.Close().CloseType(model.Type).ToSourceText();
@@ -64,7 +64,7 @@ internal static class WorkflowClassEmitter
         writer.Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)").Open();
         if (model.Steps.Count > 0)
         {
-            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.Name}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
+            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
         }
 
         foreach (var workflow in workflows)
@@ -104,7 +104,7 @@ internal static class WorkflowClassEmitter
         writer.Line().Line($"private static void RegisterSteps({EmittedText.Binding}StepClass steps)").Open();
         foreach (var step in model.Steps)
         {
-            var names = $"(nameof({step.Method}), {Literals.Text(step.Name)}, ";
+            var names = $"({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Text(step.Name)}, ";
             var id = Literals.Text(step.Id) + ", ";
             writer.Lambda(
                 step switch
@@ -118,7 +118,7 @@ internal static class WorkflowClassEmitter
                 step.Removes);
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
-                writer.Line($"steps.Guard(nameof({step.Method}), {policies});");
+                writer.Line($"steps.Guard({Literals.Text(step.Method.TrimStart('@'))}, {policies});");
             }
         }
 

@@ -7,14 +7,16 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Reconciles">The reconcile workflows that it gets.</param>
 /// <param name="Steps">The steps that it declares.</param>
 /// <param name="Published">The steps of the chains that other assemblies can use.</param>
+/// <param name="Unseen">The members that name a type which the compilation does not have, so that they are left out.</param>
 internal sealed record WorkflowClassModel(
     TypeHierarchy Type,
     string StepPrefix,
     EquatableArray<WorkflowModel> Workflows,
     EquatableArray<ReconcileModel> Reconciles,
     EquatableArray<StepModel> Steps,
-    EquatableArray<PublishedStepModel> Published)
+    EquatableArray<PublishedStepModel> Published,
+    EquatableArray<string> Unseen)
 {
     /// <summary>True when nothing is emitted into the class: it only has chains that other assemblies can use.</summary>
-    public bool IsPublishedOnly => Workflows.Count + Reconciles.Count + Steps.Count == 0;
+    public bool IsPublishedOnly => Workflows.Count + Reconciles.Count + Steps.Count + Unseen.Count == 0;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Models;
 
@@ -8,62 +9,104 @@ internal sealed class BindingParser(KnownTypes known)
 {
     private readonly ResultParser _results = new(known);
 
-    /// <summary>Reads a method; null when it can not be called from emitted code.</summary>
+    /// <summary>Reads a step or input step.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="isForm">True for a form or input step, false for a step.</param>
+    /// <param name="isForm">True for an input step, false for a step.</param>
     /// <param name="name">The method as emitted code names it.</param>
-    public InvocationModel? TryParse(IMethodSymbol method, bool isForm, string name)
+    public Parsed<InvocationModel> ParseStep(IMethodSymbol method, bool isForm, string name)
     {
-        if (!IsCallable(method) || _results.TryParse(method, isForm, out var isAwaited) is not { } result)
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (MethodShape.FindStepRefusal(method, known) is { } shape)
         {
-            return null;
+            refusals.Add(shape);
+        }
+
+        return Parse(method, isForm, name, refusals);
+    }
+
+    /// <summary>Reads a form, which a workflow names: it may have any parameters that can be bound, and its class may have others of its name nowhere.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="name">The method as emitted code names it.</param>
+    public Parsed<InvocationModel> ParseForm(IMethodSymbol method, string name)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (MethodShape.FindRefusal(method, known, RefusalKind.FormNotStatic) is { } shape)
+        {
+            refusals.Add(shape.Kind == RefusalKind.Generic ? shape with { Kind = RefusalKind.FormIsGeneric } : shape);
+        }
+        else if (method is { IsAsync: true, ReturnsVoid: true } or { RefKind: not RefKind.None })
+        {
+            refusals.Add(new(RefusalKind.FormResultWithoutKeys, method, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        }
+
+        return Parse(method, isForm: true, name, refusals);
+    }
+
+    private Parsed<InvocationModel> Parse(IMethodSymbol method, bool isForm, string name, ImmutableArray<Refusal>.Builder refusals)
+    {
+        // One reason for the method is enough; each parameter that cannot be bound is said beside it.
+        var result = _results.Parse(method, isForm, out var isAwaited);
+        if (refusals.Count == 0)
+        {
+            refusals.AddRange(result.Refusals);
         }
 
         var parameters = new List<ParameterModel>(method.Parameters.Length);
         foreach (var parameter in method.Parameters)
         {
-            if (TryParse(parameter, isForm) is not { } model)
+            var parsed = Parse(parameter, isForm);
+            refusals.AddRange(parsed.Refusals);
+            if (parsed.Value is { } model)
             {
-                return null;
+                parameters.Add(model);
             }
-
-            parameters.Add(model);
         }
 
-        return new(name, isAwaited, parameters.ToEquatableArray(), result);
+        return refusals.Count == 0 && result.Value is { } keys ? new InvocationModel(name, isAwaited, parameters.ToEquatableArray(), keys) : refusals.ToImmutable();
     }
 
-    /// <summary>Reads what a parameter is bound to; null when nothing can be bound to it.</summary>
-    public ParameterModel? TryParse(IParameterSymbol parameter, bool isForm)
+    /// <summary>Reads what a parameter is bound to.</summary>
+    public Parsed<ParameterModel> Parse(IParameterSymbol parameter, bool isForm)
     {
         var type = parameter.Type;
-        if (parameter.RefKind != RefKind.None || parameter.IsParams)
+        if (!isForm && KnownTypes.Is(type, known.FormSession))
         {
-            return null;
+            return new Refusal(RefusalKind.StepAsks, parameter);
         }
 
-        if (SubscriptionUse.TryRead(type, known) is { } subscription)
+        if (parameter.RefKind != RefKind.None || parameter.IsParams)
+        {
+            // Of a step the whole shape is refused.
+            return new Refusal(isForm ? RefusalKind.FormParameterByReference : RefusalKind.ReportedElsewhere, parameter);
+        }
+
+        if (SubscriptionUse.TryRead(type, known, parameter) is { } subscription)
         {
             var product = SymbolFormats.Bare(subscription.Product);
             return IsOptional(parameter)
-                ? new(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), subscription.CanBeNull ? "null" : "null!", subscription.View)
-                : new(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
+                ? new ParameterModel(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), subscription.CanBeNull ? "null" : "null!", subscription.View)
+                : new ParameterModel(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
         }
 
-        if (!TypeUse.IsPossible(type))
+        if (TypeUse.FindRefusal(type, parameter, known) is { } refusal)
         {
-            return null;
+            return refusal;
         }
 
         if (KnownTypes.Is(type, known.FormSession))
         {
-            return isForm ? new(ParameterKind.Form) : null;
+            return new ParameterModel(ParameterKind.Form);
         }
 
-        return FindContext(type) is { } kind ? new(kind)
-            : IsService(parameter) ? new(ParameterKind.Service, SymbolFormats.Bare(type))
-            : IsOptional(parameter) ? new(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter))
-            : new(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name));
+        if (type.TypeKind == TypeKind.Delegate && !parameter.HasAttribute(known.FromServicesAttribute))
+        {
+            return new Refusal(RefusalKind.Delegate, parameter, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+
+        return FindContext(type) is { } kind ? new ParameterModel(kind)
+            : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type))
+            : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter))
+            : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name));
     }
 
     private ParameterKind? FindContext(ITypeSymbol type) =>
@@ -98,11 +141,4 @@ internal sealed class BindingParser(KnownTypes known)
         parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value ? Literals.Constant(value, parameter.Type)
         : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? "null"
         : Literals.Constant(null, parameter.Type);
-
-    // The author writes the method as a method group, so it must be the only one of its name. Nobody can wait for an async method without a task.
-    private static bool IsCallable(IMethodSymbol method) =>
-        method is { IsStatic: true, IsAbstract: false, IsVirtual: false, IsExtern: false, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, RefKind: RefKind.None, IsVararg: false, CanBeReferencedByName: true }
-        && !(method.IsAsync && method.ReturnsVoid)
-        && (!method.IsPartialDefinition || method.PartialImplementationPart is not null)
-        && method.ContainingType.GetMembers(method.Name).Length == 1;
 }

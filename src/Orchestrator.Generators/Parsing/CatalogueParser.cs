@@ -143,10 +143,10 @@ internal sealed class CatalogueParser
     {
         var attribute = method.FindAttribute(_known.StepAttribute) ?? method.FindAttribute(_known.InputStepAttribute);
         var reads = method.Parameters
-            .Select(parameter => (Parameter: parameter, Binding: _bindings.TryParse(parameter, isForm)))
+            .Select(parameter => (Parameter: parameter, Binding: _bindings.Parse(parameter, isForm).Value))
             .Where(static pair => pair.Binding?.Key.Length > 0)
-            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _known)?.Product.Name}" : $"`{pair.Binding.Key}`");
-        var result = _results.TryParse(method, isForm, out _);
+            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _known, pair.Parameter)?.Product.Name}" : $"`{pair.Binding.Key}`");
+        var result = _results.Parse(method, isForm, out _).Value;
         var writes = result?.Kind switch
         {
             ResultKind.Subscription => ["the subscription"],

@@ -15,9 +15,11 @@ internal sealed class KnownTypes
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, WorkflowDeclaration?> _declarations = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ReconcilePlan?> _plans = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Parsed<ReconcilePlan>> _plans = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _views = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
+
+    private bool? _hasAliases;
 
     private KnownTypes(Compilation compilation)
     {
@@ -164,6 +166,12 @@ internal sealed class KnownTypes
         return false;
     }
 
+    /// <summary>False for an assembly that is only reached by an extern alias: emitted code, which begins every name with <c>global::</c>, cannot name its types.</summary>
+    public bool IsGlobal(IAssemblySymbol? assembly) =>
+        assembly is null || !HasAliases || Compilation.GetMetadataReference(assembly)?.Properties.Aliases is not [_, ..] aliases || aliases.Contains("global");
+
+    private bool HasAliases => _hasAliases ??= Compilation.References.Any(static reference => !reference.Properties.Aliases.IsEmpty);
+
     /// <summary>Those of a compilation: the generator and all rules ask the same object, so that nothing is resolved or bound twice.</summary>
     public static KnownTypes Of(Compilation compilation) => All.GetValue(compilation, static key => new(key));
 
@@ -174,7 +182,7 @@ internal sealed class KnownTypes
     public WorkflowDeclaration? DeclarationOf(IMethodSymbol method) => _declarations.GetOrAdd(method, read => WorkflowDeclaration.Read(read, this));
 
     /// <summary>The plan of a modify workflow, made by whoever asks first.</summary>
-    public ReconcilePlan? PlanOf(IMethodSymbol workflow, Func<ReconcilePlan?> create) => _plans.TryGetValue(workflow, out var known) ? known : _plans.GetOrAdd(workflow, create());
+    public Parsed<ReconcilePlan> PlanOf(IMethodSymbol workflow, Func<Parsed<ReconcilePlan>> create) => _plans.TryGetValue(workflow, out var known) ? known : _plans.GetOrAdd(workflow, create());
 
     /// <summary>The views of a product or block, found by whoever asks first.</summary>
     public ImmutableArray<string> ViewsOf(INamedTypeSymbol type, Func<ImmutableArray<string>> find) => _views.TryGetValue(type, out var known) ? known : _views.GetOrAdd(type, find());

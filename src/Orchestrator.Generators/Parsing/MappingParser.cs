@@ -53,7 +53,7 @@ internal sealed class MappingParser(KnownTypes known)
 
     private MappingModel? TryParse(INamedTypeSymbol type, INamedTypeSymbol? root, bool isProduct, CancellationToken cancellationToken)
     {
-        if (!CanBeCreated(type, type) || type.IsForbidden(known) || TypeHierarchyParser.TryParse(type, cancellationToken) is not { } hierarchy)
+        if (!CanBeCreated(type, type) || type.IsForbidden(known) || TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } hierarchy)
         {
             return null;
         }

@@ -121,7 +121,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     private string? FindBlockName(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsGenericType: false } block
         && known.IsProductBlock(block)
-        && TypeUse.IsPossible(type)
+        && TypeUse.IsPossible(type, known)
         && new MappingParser(known).CanBeCreated(block, host)
             ? block.FindAttribute(known.ProductBlockAttribute)?.PositionalValue(0) as string
             : null;
@@ -171,7 +171,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         _ when KnownTypes.Is(type, known.DateOnly) => Codecs + "Date",
         _ when KnownTypes.Is(type, known.DateTimeOffset) => Codecs + "DateTime",
         _ when KnownTypes.Is(type, known.IPAddress) => Codecs + "Address",
-        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type) => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
+        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, known) => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
         _ => null,
     };
 

@@ -92,7 +92,7 @@ internal sealed class ModelMutation
                     operation = source;
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return SubscriptionUse.TryRead(parameter.Type, _known) is null || _replaced.Contains(parameter) ? null : parameter;
+                    return SubscriptionUse.TryRead(parameter.Type, _known, parameter) is null || _replaced.Contains(parameter) ? null : parameter;
                 default:
                     return null;
             }

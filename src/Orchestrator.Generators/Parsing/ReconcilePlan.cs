@@ -23,46 +23,99 @@ internal sealed record ReconcilePlan(
     /// <summary>The name under which the emitted workflow is registered.</summary>
     public string Name => SnakeCase.Convert(MethodName);
 
+    /// <summary>Plans the reconcile workflow of a modify workflow; null when it gets none, for whatever reason.</summary>
+    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) => Parse(workflow, known, cancellationToken).Value;
+
     /// <summary>
-    /// Plans the reconcile workflow of a modify workflow; null when it gets none: it is no modify workflow, it opts out, it uses no marked chain that its class can
-    /// reach, its <c>Defaults</c> names no step, its name is none, or its class has a member of that name already.
+    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is no modify workflow, it opts out, it uses no marked chain, or the author has written
+    /// the reconcile workflow.
     /// </summary>
-    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
+    public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
         known.PlanOf(workflow.Method, () => Create(workflow, known, cancellationToken));
 
-    /// <summary>The name that the reconcile workflow would have and that something else has; null when it is free, there is nothing to emit, or the author has written the reconcile workflow.</summary>
-    public static string? FindTakenName(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
-        TryCreate(workflow, known, cancellationToken) is null
-        && Draft(workflow, known, cancellationToken) is { } plan
-        && SyntaxFacts.IsValidIdentifier(plan.MethodName)
-        && !workflow.Method.ContainingType.GetMembers(plan.MethodName).Any(member => WorkflowDeclaration.TryRead(member, known) is { Target: WorkflowTarget.Reconcile })
-            ? plan.MethodName
-            : null;
-
-    private static ReconcilePlan? Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
-        Draft(workflow, known, cancellationToken) is { } plan && SyntaxFacts.IsValidIdentifier(plan.MethodName) && IsFree(workflow.Method.ContainingType, plan.MethodName) ? plan : null;
-
-    private static ReconcilePlan? Draft(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
+    private static Parsed<ReconcilePlan> Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
     {
-        if (workflow is not { Target: WorkflowTarget.Modify, Reconcile: true, IsPlain: false, Product: { } product, Description: { } description }
-            || !WorkflowDeclaration.IsUsable(workflow.Method, known))
+        if (workflow is not { Target: WorkflowTarget.Modify, IsPlain: false })
+        {
+            return default;
+        }
+
+        if (FindDefaultsRefusal(workflow, known) is { } noDefaults)
+        {
+            return noDefaults;
+        }
+
+        if (workflow is not { Reconcile: true, Product: { } product, Description: { } description } || !WorkflowDeclaration.IsUsable(workflow.Method, known))
+        {
+            return default;
+        }
+
+        ImmutableArray<ISymbol> chains = [.. known.Chains.FindExternalSystemSteps(workflow.Method, cancellationToken)];
+        if (chains.IsEmpty)
+        {
+            return default;
+        }
+
+        if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, known)) is { } hidden)
+        {
+            // A chain of an extension block is refused where it stands.
+            return new Refusal(MethodShape.IsInExtensionBlock(hidden) ? RefusalKind.ReportedElsewhere : RefusalKind.ChainNotReachable, workflow.Method, hidden.ToDisplayString(SymbolFormats.ClassAndMember));
+        }
+
+        foreach (var property in new[] { "Workflow", "Description" })
+        {
+            string[] written = [.. OverridesOf(chains, known, property).Distinct(StringComparer.Ordinal)];
+            if (written.Length > 1)
+            {
+                return new Refusal(RefusalKind.ReconcileNamesDiffer, workflow.Method, $"{property} '{string.Join("' and '", written)}'");
+            }
+        }
+
+        var name = OverridesOf(chains, known, "Workflow").FirstOrDefault() ?? NameFor(workflow.Method.Name, product.Name);
+        if (!SyntaxFacts.IsValidIdentifier(name))
+        {
+            return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
+        }
+
+        if (IsTaken(workflow.Method.ContainingType, name))
+        {
+            if (IsWritten(workflow, name, known))
+            {
+                return default;
+            }
+
+            return new Refusal(RefusalKind.ReconcileNameTaken, workflow.Method, name);
+        }
+
+        var defaults = workflow.Defaults is { } step ? (IMethodSymbol)workflow.Method.ContainingType.GetMembers(step)[0] : null;
+        return new ReconcilePlan(workflow, name, OverridesOf(chains, known, "Description").FirstOrDefault() ?? DescriptionFor(description), chains, defaults);
+    }
+
+    private static bool IsReachable(ISymbol chain, INamedTypeSymbol host, KnownTypes known) =>
+        known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType, known);
+
+    /// <summary>True when the author has written a reconcile workflow of this name, and for all products that the emitted one would be for.</summary>
+    private static bool IsWritten(WorkflowDeclaration workflow, string name, KnownTypes known) =>
+        workflow.Method.ContainingType.GetMembers(name).Any(member =>
+            WorkflowDeclaration.TryRead(member, known) is { Target: WorkflowTarget.Reconcile } written
+            && workflow.Products.All(product => written.Products.Contains(product, SymbolEqualityComparer.Default)));
+
+    private static Refusal? FindDefaultsRefusal(WorkflowDeclaration workflow, KnownTypes known)
+    {
+        if (workflow.Defaults is not { } defaults)
         {
             return null;
         }
 
-        var host = workflow.Method.ContainingType;
-        ImmutableArray<ISymbol> used =
-        [
-            .. known.Chains.FindExternalSystemSteps(workflow.Method, cancellationToken)
-                .Where(chain => known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType)),
-        ];
-        if (used.IsEmpty || !TryFindDefaults(workflow, known, out var defaults))
+        RefusalKind? kind = workflow.Method.ContainingType.GetMembers(defaults) switch
         {
-            return null;
-        }
-
-        var name = Override(used, known, "Workflow") ?? NameFor(workflow.Method.Name, product.Name);
-        return new(workflow, name, Override(used, known, "Description") ?? DescriptionFor(description), used, defaults);
+            [] => RefusalKind.DefaultsAreMissing,
+            [IMethodSymbol method] when method.HasAttribute(known.StepAttribute) => method.IsStatic ? null : RefusalKind.ReportedElsewhere,
+            [IMethodSymbol] => RefusalKind.DefaultsNotMarked,
+            [_] => RefusalKind.DefaultsAreNoMethod,
+            _ => RefusalKind.DefaultsAreAmbiguous,
+        };
+        return kind is { } problem ? new(problem, workflow.Method, Argument: "Defaults", Value: defaults) : null;
     }
 
     /// <summary><c>ModifyX</c> gives <c>ReconcileX</c>; any other name gives <c>Reconcile</c> and the product type's name.</summary>
@@ -83,28 +136,20 @@ internal sealed record ReconcilePlan(
             : Reconcile + " " + description;
     }
 
-    private static string? Override(ImmutableArray<ISymbol> chains, KnownTypes known, string property) =>
-        chains
-            .Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string)
-            .FirstOrDefault(static value => value is not null);
+    private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, KnownTypes known, string property) =>
+        chains.Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).OfType<string>();
 
-    private static bool TryFindDefaults(WorkflowDeclaration workflow, KnownTypes known, out IMethodSymbol? defaults)
+    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited member of the name would mean something else afterwards.
+    private static bool IsTaken(INamedTypeSymbol host, string name)
     {
-        defaults = null;
-        if (workflow.Defaults is null)
+        for (var current = host; current is not null; current = current.BaseType)
         {
-            return true;
+            if (current.GetMembers(name).Any(static member => !member.IsEmitted()))
+            {
+                return true;
+            }
         }
 
-        if (workflow.Method.ContainingType.GetMembers(workflow.Defaults) is [IMethodSymbol { IsStatic: true } method] && method.HasAttribute(known.StepAttribute))
-        {
-            defaults = method;
-        }
-
-        return defaults is not null;
+        return host.Name == name;
     }
-
-    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation.
-    private static bool IsFree(INamedTypeSymbol host, string name) =>
-        host.Name != name && host.GetMembers(name).All(static member => member.IsEmitted());
 }

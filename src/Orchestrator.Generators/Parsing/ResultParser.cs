@@ -6,37 +6,64 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Reads which keys the result of a step or form gives to the state.</summary>
 internal sealed class ResultParser(KnownTypes known)
 {
-    /// <summary>Reads a method's result; null when its shape says nothing about keys.</summary>
+    /// <summary>Reads a method's result.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form, which may return several pages as a tuple.</param>
     /// <param name="isAwaited">True when what the method returns is a task.</param>
-    public ResultModel? TryParse(IMethodSymbol method, bool isForm, out bool isAwaited)
+    public Parsed<ResultModel> Parse(IMethodSymbol method, bool isForm, out bool isAwaited)
     {
         var type = Unwrap(method, out isAwaited);
-        return type is null ? new(ResultKind.None, false, default)
-            : SubscriptionUse.TryRead(type, known) is { } subscription ? new(ResultKind.Subscription, false, default, subscription.Path)
-            : !IsPossible(type) ? null
-            : KnownTypes.Is(type, known.State) ? new(ResultKind.State, false, default)
-            : FindKeys(type, isForm) is { } keys ? new(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray())
-            : null;
+        if (type is null)
+        {
+            return new ResultModel(ResultKind.None, false, default);
+        }
+
+        if (SubscriptionUse.TryRead(type, known, method) is { } subscription)
+        {
+            return new ResultModel(ResultKind.Subscription, false, default, subscription.Path);
+        }
+
+        if (FindUnseen(type, method) is { } unseen)
+        {
+            return unseen;
+        }
+
+        if (KnownTypes.Is(type, known.State))
+        {
+            return new ResultModel(ResultKind.State, false, default);
+        }
+
+        if (IsAwaitable(type))
+        {
+            return new Refusal(RefusalKind.ResultIsAwaitable, method, Display(type));
+        }
+
+        if (FindKeys(type, isForm, method) is not { } keys)
+        {
+            return new Refusal(isForm && !method.HasAttribute(known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
+        }
+
+        return FindRepeatedKey(keys) is { } repeated
+            ? new Refusal(RefusalKind.RepeatedKey, method, repeated)
+            : new ResultModel(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray());
     }
 
     /// <summary>
     /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
     /// </summary>
     public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
-        Unwrap(method, out _) is { } type && IsPossible(type) && SubscriptionUse.TryRead(type, known) is null && !KnownTypes.Is(type, known.State)
-            ? FindKeys(type, isForm) ?? []
+        Unwrap(method, out _) is { } type && IsPossible(type, method) && SubscriptionUse.TryRead(type, known, method) is null && !KnownTypes.Is(type, known.State)
+            ? FindKeys(type, isForm, method) ?? []
             : [];
 
     /// <summary>Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a name of its own.</summary>
-    public static string? FindRepeatedKey(ResultModel result) =>
-        result.Keys.GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
-            ? $"its result gives the state key '{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path.TrimStart('.')))}', and only the last one stays; rename one of them"
+    private static string? FindRepeatedKey(List<(OutputKey Output, ITypeSymbol Type)> keys) =>
+        keys.Select(static key => key.Output).GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
+            ? $"'{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path.TrimStart('.')))}'"
             : null;
 
     /// <summary>The product of a result that is a subscription; null for any other result.</summary>
-    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known)?.Product;
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known, method)?.Product;
 
     /// <summary>The result without its task; null for nothing.</summary>
     private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
@@ -54,29 +81,60 @@ internal sealed class ResultParser(KnownTypes known)
     }
 
     // A view does not exist yet, and is possible all the same.
-    private bool IsPossible(ITypeSymbol type) =>
-        TypeUse.IsPossible(type)
-        || SubscriptionUse.TryRead(type, known) is not null
-        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => IsPossible(element.Type)));
+    private bool IsPossible(ITypeSymbol type, ISymbol at) => FindImpossible(type, at) is null;
 
-    private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm)
+    private Refusal? FindImpossible(ITypeSymbol type, ISymbol at) =>
+        SubscriptionUse.TryRead(type, known, at) is not null ? null
+        : type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
+        : TypeUse.FindRefusal(type, at, known);
+
+    /// <summary>Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.</summary>
+    private Refusal? FindUnseen(ITypeSymbol type, ISymbol at)
     {
-        var bare = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm)
-            : IsRecordLike(bare) ? ReadProperties(bare, "")
+        if (FindImpossible(type, at) is { } refusal)
+        {
+            return refusal.Kind == RefusalKind.NoJson ? refusal with { Kind = RefusalKind.ResultWithoutKeys } : refusal;
+        }
+
+        return IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, known, at) is null)
+            ? new(RefusalKind.TypeNotSeen, at, Display(type))
             : null;
     }
+
+    // Emitted code awaits tasks only; of another awaitable the properties would become keys.
+    private static bool IsAwaitable(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm, ISymbol at)
+    {
+        var bare = Bare(type);
+        return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm, at)
+            : IsRecordLike(bare) ? ReadProperties(bare, "", at)
+            : null;
+    }
+
+    private static ITypeSymbol Bare(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     // Without annotations nobody knows, so the emitted code looks.
     private static bool CanBeNull(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && !IsNeverNull(type));
 
-    private List<(OutputKey Output, ITypeSymbol Type)>? TryReadTuple(INamedTypeSymbol tuple, bool isForm)
+    private List<(OutputKey Output, ITypeSymbol Type)>? TryReadTuple(INamedTypeSymbol tuple, bool isForm, ISymbol at)
     {
         var elements = tuple.TupleElements;
         if (elements.All(static element => element.IsExplicitlyNamedTupleElement))
         {
-            return [.. elements.Select(element => KeyOf(element.Name, element.Type, ""))];
+            return [.. elements.Select(element => KeyOf(element.Name, element.Type, "", at))];
         }
 
         if (!isForm || !elements.All(element => !element.IsExplicitlyNamedTupleElement && known.IsFormPage(element.Type)))
@@ -85,10 +143,14 @@ internal sealed class ResultParser(KnownTypes known)
         }
 
         // A page that was not asked gives its keys as null.
-        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?")))];
+        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?"), at))];
     }
 
-    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, string path)
+    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, string path, ISymbol at) =>
+        [.. PropertiesOf(type).Where(property => IsPossible(property.Type, at)).Select(property => KeyOf(property.Name, property.Type, path, at))];
+
+    // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
+    private static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type)
     {
         var levels = new Stack<INamedTypeSymbol>();
         for (var current = type as INamedTypeSymbol; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
@@ -96,22 +158,12 @@ internal sealed class ResultParser(KnownTypes known)
             levels.Push(current);
         }
 
-        // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
-        var keys = new List<(OutputKey, ITypeSymbol)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>())
-        {
-            if (IsReadable(property) && IsPossible(property.Type) && seen.Add(property.Name))
-            {
-                keys.Add(KeyOf(property.Name, property.Type, path));
-            }
-        }
-
-        return keys;
+        return levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(property => IsReadable(property) && seen.Add(property.Name));
     }
 
-    private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path) =>
-        SubscriptionUse.TryRead(type, known) is { } subscription
+    private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path, ISymbol at) =>
+        SubscriptionUse.TryRead(type, known, at) is { } subscription
             ? (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name) + subscription.Path, IsSubscription: true), subscription.Product)
             : (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), IsSubscription: false), type);
 
@@ -149,4 +201,6 @@ internal sealed class ResultParser(KnownTypes known)
 
         return space is { Name: "System", IsGlobalNamespace: false };
     }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

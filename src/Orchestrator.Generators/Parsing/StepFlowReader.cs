@@ -20,7 +20,7 @@ internal sealed class StepFlowReader(KnownTypes known)
 
     private StepFlow ReadMethod(IMethodSymbol method, bool isForm)
     {
-        var result = _results.TryParse(method, isForm, out _);
+        var result = _results.Parse(method, isForm, out _).Value;
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         if (result?.Kind == ResultKind.Subscription)
         {
@@ -58,13 +58,12 @@ internal sealed class StepFlowReader(KnownTypes known)
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
-        // A delegate cannot be kept in a state: ORCH3002 says that.
-        if (parameter.Type.TypeKind == TypeKind.Delegate || _bindings.TryParse(parameter, isForm) is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        if (_bindings.Parse(parameter, isForm).Value is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
         {
             return null;
         }
 
-        return SubscriptionUse.TryRead(parameter.Type, known) is { } subscription
+        return SubscriptionUse.TryRead(parameter.Type, known, parameter) is { } subscription
             ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { IsSubscription = true }
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type))
             {

@@ -12,7 +12,10 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
     public string Path => View.Length == 0 ? "" : CanBeNull ? "?.Model" : ".Model";
 
     /// <summary>Reads a type; null when it is neither.</summary>
-    public static SubscriptionUse? TryRead(ITypeSymbol? type, KnownTypes known)
+    /// <param name="type">The type.</param>
+    /// <param name="known">The known types.</param>
+    /// <param name="at">What has the type: where a view is looked for that is written by its simple name.</param>
+    public static SubscriptionUse? TryRead(ITypeSymbol? type, KnownTypes known, ISymbol at)
     {
         // Of a type that does not exist yet nobody knows whether it is a reference, so the compiler takes its question mark for that of a value.
         var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
@@ -23,13 +26,13 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
 
         if (named.IsOrDerivesFrom(known.SubscriptionModel))
         {
-            return TypeUse.IsPossible(named) ? new(named, "", canBeNull) : null;
+            return TypeUse.IsPossible(named, known) ? new(named, "", canBeNull) : null;
         }
 
         // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.
-        return named.ContainingSymbol is INamedTypeSymbol product
+        return (named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null ? ViewScope.FindProduct(named.Name, at, known) : named.ContainingType) is { } product
             && known.IsSubscriptionModel(product)
-            && TypeUse.IsPossible(product)
+            && TypeUse.IsPossible(product, known)
             && LifecycleViews.Names.Contains(named.Name)
             && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : known.IsLifecycleView(named))
                 ? new(product, named.Name, canBeNull)

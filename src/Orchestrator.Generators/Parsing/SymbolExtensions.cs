@@ -86,6 +86,9 @@ internal static class SymbolExtensions
             ? attribute.ConstructorArguments[index].Value
             : null;
 
+    /// <summary>True when a constructor argument is written and compiles, though its value may be null.</summary>
+    public static bool IsWritten(this AttributeData attribute, int index) => attribute.PositionalConstant(index).Kind is not TypedConstantKind.Error;
+
     /// <summary>A constructor argument of whatever kind; nothing when the code being typed has no such argument yet.</summary>
     public static TypedConstant PositionalConstant(this AttributeData attribute, int index) =>
         index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;
@@ -101,21 +104,22 @@ internal static class SymbolExtensions
             : null;
 
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
-    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) => !FindClosed(type, cancellationToken).Any();
+
+    /// <summary>The type and those around it, as far as no member can be added to them. The class of top-level statements is always open.</summary>
+    public static IEnumerable<INamedTypeSymbol> FindClosed(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            foreach (var reference in current.DeclaringSyntaxReferences)
+            if (current.DeclaringSyntaxReferences.Any(reference => !IsOpen(reference.GetSyntax(cancellationToken))))
             {
-                if (reference.GetSyntax(cancellationToken) is not MemberDeclarationSyntax declaration || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                {
-                    return false;
-                }
+                yield return current;
             }
         }
-
-        return true;
     }
+
+    private static bool IsOpen(SyntaxNode declaration) =>
+        declaration is CompilationUnitSyntax || (declaration is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     /// <summary>
     /// The members in the order in which they are written, files ordered by path: the order of <see cref="INamespaceOrTypeSymbol.GetMembers()"/>

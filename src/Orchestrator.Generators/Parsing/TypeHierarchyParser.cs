@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Models;
 
@@ -6,38 +7,58 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Says where members can be added to a type.</summary>
 internal static class TypeHierarchyParser
 {
-    /// <summary>
-    /// Reads the type and those around it; null when no members can be added to it that the registry reaches: it is not partial, generic, local to its file, or
-    /// hidden in a private place.
-    /// </summary>
+    /// <summary>Reads the type and those around it. The registry, which stands outside of every class, has to reach what is added.</summary>
     /// <param name="type">The type.</param>
+    /// <param name="known">The known types.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="mustBePartial">False when no member is added to it: what is emitted only speaks of it.</param>
-    public static TypeHierarchy? TryParse(INamedTypeSymbol type, CancellationToken cancellationToken, bool mustBePartial = true)
+    public static Parsed<TypeHierarchy> Parse(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken, bool mustBePartial = true)
     {
         var parts = new List<TypePart>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            // A name that is not typed yet is empty.
-            if (!current.CanBeReferencedByName || current.IsGenericType || current.IsFileLocal || !IsReachable(current.DeclaredAccessibility) || KeywordOf(current) is not { } keyword)
+            if (FindRefusal(current, known) is { } refusal)
             {
-                return null;
+                return refusal;
+            }
+
+            if (KeywordOf(current) is not { } keyword)
+            {
+                return new Refusal(RefusalKind.ReportedByCompiler, current);
             }
 
             parts.Add(new(keyword, SymbolFormats.Escape(current.Name)));
         }
 
-        if ((mustBePartial && !type.IsPartial(cancellationToken)) || !HasName(type.ContainingNamespace))
+        if (mustBePartial)
         {
-            return null;
+            ImmutableArray<Refusal> closed = [.. SymbolExtensions.FindClosed(type, cancellationToken).Select(static closed => new Refusal(RefusalKind.NotPartial, closed))];
+            if (!closed.IsEmpty)
+            {
+                return closed;
+            }
+        }
+
+        if (!HasName(type.ContainingNamespace))
+        {
+            return new Refusal(RefusalKind.ReportedByCompiler, type);
         }
 
         parts.Reverse();
-        return new(
+        return new TypeHierarchy(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             parts.ToEquatableArray(),
             FileNames.Create(MetadataLikeName(type)));
     }
+
+    // A name that is not typed yet is empty.
+    private static Refusal? FindRefusal(INamedTypeSymbol type, KnownTypes known) =>
+        !type.CanBeReferencedByName ? new(RefusalKind.ReportedByCompiler, type)
+        : type.IsFileLocal ? new(RefusalKind.FileLocalClass, type)
+        : type.Arity > 0 ? new(RefusalKind.GenericClass, type)
+        : !IsReachable(type.DeclaredAccessibility) ? new(RefusalKind.HiddenClass, type)
+        : type.IsForbidden(known) ? new(RefusalKind.ObsoleteClass, type)
+        : null;
 
     /// <summary>The class's name without its namespace, <c>Outer.Inner</c>.</summary>
     public static string NestedName(INamedTypeSymbol type) =>
@@ -57,7 +78,7 @@ internal static class TypeHierarchyParser
     private static bool HasName(INamespaceSymbol space) => space.IsGlobalNamespace || (space.CanBeReferencedByName && HasName(space.ContainingNamespace));
 
     /// <summary>True for what the registry, which stands outside of every class, can name.</summary>
-    public static bool IsReachable(Accessibility accessibility) =>
+    private static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static string? KeywordOf(INamedTypeSymbol type) => type switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Parsing;
@@ -6,20 +7,46 @@ namespace Orchestrator.Generators.Parsing;
 internal static class TypeUse
 {
     /// <summary>
-    /// False for types that do not exist, that only their own file can name, that are not fixed yet, and for values that live on the stack or behind pointers.
+    /// False for types that do not exist, that only their own file can name, that are not fixed yet, that only an extern alias reaches, and for values that live on the stack or behind pointers.
     /// </summary>
-    public static bool IsPossible(ITypeSymbol type) => type switch
+    public static bool IsPossible(ITypeSymbol type, KnownTypes known) => FindKind(type, known) is null;
+
+    /// <summary>Why a type cannot be named; null when it can.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="at">What has it.</param>
+    /// <param name="known">The known types.</param>
+    public static Refusal? FindRefusal(ITypeSymbol type, ISymbol at, KnownTypes known) =>
+        FindKind(type, known) is { } kind ? new(kind, at, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)) : null;
+
+    private static RefusalKind? FindKind(ITypeSymbol type, KnownTypes known) => type switch
     {
-        { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.TypeParameter } => false,
-        { IsRefLikeType: true } => false,
-        IArrayTypeSymbol array => IsPossible(array.ElementType),
-        INamedTypeSymbol named => IsPossible(named),
-        _ => true,
+        { TypeKind: TypeKind.Error } => RefusalKind.TypeNotSeen,
+        { TypeKind: TypeKind.TypeParameter } => RefusalKind.ReportedElsewhere,
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => RefusalKind.NoJson,
+        { IsRefLikeType: true } => RefusalKind.NoJson,
+        IArrayTypeSymbol array => FindKind(array.ElementType, known),
+        INamedTypeSymbol named => FindKind(named, known),
+        _ => null,
     };
 
-    private static bool IsPossible(INamedTypeSymbol type) =>
-        !type.IsFileLocal
-        && (type.IsTupleType || type.CanBeReferencedByName)
-        && (type.IsUnboundGenericType || type.TypeArguments.All(IsPossible))
-        && (type.ContainingType is null || IsPossible((ITypeSymbol)type.ContainingType));
+    private static RefusalKind? FindKind(INamedTypeSymbol type, KnownTypes known) =>
+        // The compiler takes no type of one file in the signature of a class that is everybody's.
+        type.IsFileLocal || !(type.IsTupleType || type.CanBeReferencedByName) ? RefusalKind.ReportedByCompiler
+        : type.IsForbidden(known) ? RefusalKind.ObsoleteType
+        : !known.IsGlobal(type.ContainingAssembly) ? RefusalKind.AliasedType
+        : (type.IsUnboundGenericType ? null : FindFirst(type.TypeArguments, known))
+        ?? (type.ContainingType is { } outer ? FindKind((ITypeSymbol)outer, known) : null);
+
+    private static RefusalKind? FindFirst(ImmutableArray<ITypeSymbol> types, KnownTypes known)
+    {
+        foreach (var type in types)
+        {
+            if (FindKind(type, known) is { } kind)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
 }

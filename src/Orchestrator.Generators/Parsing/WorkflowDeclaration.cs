@@ -32,6 +32,12 @@ internal sealed record WorkflowDeclaration(
     bool OneAtATime,
     bool Reconcile)
 {
+    /// <summary>False when it says no target that a workflow can have, so that it is taken for one that is about no product.</summary>
+    public bool HasTarget { get; private init; }
+
+    /// <summary>True when it names a type that the compilation does not have.</summary>
+    public bool NamesUnseenType { get; private init; }
+
     /// <summary>The name under which the workflow is registered.</summary>
     public string Name => SnakeCase.Convert(Method.Name);
 
@@ -61,20 +67,20 @@ internal sealed record WorkflowDeclaration(
 
             if (KnownTypes.Is(attribute.AttributeClass, known.WorkflowAttribute))
             {
-                return PlainTargetOf(attribute) is { } plain ? Create(plain, TypesOf(attribute.PositionalValues(2)), isPlain: true) : null;
+                return Create(PlainTargetOf(attribute), attribute.PositionalValues(2), isPlain: true);
             }
 
             if (TargetOf(attribute.AttributeClass, known) is { } target)
             {
-                return Create(target, TypesOf([attribute.PositionalConstant(0)]), isPlain: false);
+                return Create(target, [attribute.PositionalConstant(0)], isPlain: false);
             }
 
-            WorkflowDeclaration Create(WorkflowTarget target, ImmutableArray<ITypeSymbol> products, bool isPlain) => new(
+            WorkflowDeclaration Create(WorkflowTarget? target, ImmutableArray<TypedConstant> products, bool isPlain) => new(
                 method,
                 attribute,
-                target,
-                products.FirstOrDefault(),
-                [.. products.Skip(1), .. TypesOf(attribute.NamedValues("AlsoFor"))],
+                target ?? WorkflowTarget.System,
+                TypesOf(products).FirstOrDefault(),
+                [.. TypesOf(products).Skip(1), .. TypesOf(attribute.NamedValues("AlsoFor"))],
                 attribute.PositionalValue(1) as string,
                 attribute.NamedValue("InputForm") as string,
                 attribute.NamedValue("Defaults") as string,
@@ -82,17 +88,18 @@ internal sealed record WorkflowDeclaration(
                 attribute.NamedValue("RetryPolicy") as string,
                 isPlain,
                 attribute.NamedValue("OneAtATime") is true,
-                attribute.NamedValue("Reconcile") is not false);
+                attribute.NamedValue("Reconcile") is not false)
+            {
+                HasTarget = target is not null,
+                NamesUnseenType = products.Concat(attribute.NamedValues("AlsoFor")).Any(static product => product.Kind == TypedConstantKind.Error || product.Value is ITypeSymbol { TypeKind: TypeKind.Error }),
+            };
         }
 
         return null;
     }
 
     /// <summary>True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method must be.</summary>
-    public static bool IsUsable(IMethodSymbol method, KnownTypes known) =>
-        method is { IsStatic: true, IsAbstract: false, IsVirtual: false, IsExtern: false, IsGenericMethod: false, Parameters.Length: 0, RefKind: RefKind.None }
-        && known.IsStepList(method.ReturnType)
-        && !method.IsForbidden(known);
+    public static bool IsUsable(IMethodSymbol method, KnownTypes known) => MethodShape.FindListRefusal(method, known) is null;
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, KnownTypes known) =>

@@ -11,7 +11,7 @@ public sealed class Orch1001Tests
     [InlineData("""public static class {|ORCH1001:W|} { [ValidateWorkflow(typeof(A), "V")] public static StepList Validate() => Begin; }""", "the workflow 'Validate'")]
     [InlineData("""[Product("p")] public sealed class {|ORCH1001:P|} : SubscriptionModel;""", "the product 'P'")]
     [InlineData("""[ProductBlock("p")] public sealed class {|ORCH1001:P|} : ProductBlock;""", "the product block 'P'")]
-    [InlineData("""public static class {|ORCH1001:Outer|} { public static partial class W { [Step("S")] static void S() { } } }""", "the step 'S'")]
+    [InlineData("""public static class {|ORCH1001:Outer|} { public static partial class W { [Step("S")] static void S() { } } }""", "the step 'W.S'")]
     public async Task A_class_that_needs_emitted_members_must_be_partial(string source, string reason)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Author("namespace App;\n" + source));

@@ -91,7 +91,7 @@ public sealed class Orch1002Tests
         Assert.Equal(["Fine"], NamesIn(run.File("App.Workflows.g.cs")));
         Assert.Equal(["W"], NamesIn(run.File("App.Workflows.ISteps.g.cs")));
 
-        static string[] NamesIn(string file) => [.. System.Text.RegularExpressions.Regex.Matches(file, @"nameof\((\w+)\)").Select(static match => match.Groups[1].Value)];
+        static string[] NamesIn(string file) => [.. System.Text.RegularExpressions.Regex.Matches(file, @"steps\.\w+\(""(\w+)""").Select(static match => match.Groups[1].Value)];
     }
 
     [Theory]

@@ -226,7 +226,7 @@ public sealed class ReconcileTests
 
             public static partial class Workflows
             {
-                private sealed class Secret : SubscriptionModel;
+                [Product("secret")] private sealed partial class Secret : SubscriptionModel;
                 [Step("S")] static void Do() { }
                 [ExternalSystemSteps] static StepList Chain => Begin >> Do;
                 [ModifyWorkflow(typeof(Secret), "Modify secret")] static StepList ModifySecret() => Begin >> Chain;

@@ -22,7 +22,7 @@ partial class L2vpnWorkflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(L2vpnWorkflows), "L2vpnWorkflows", RegisterSteps);
+            catalog.Steps.AddClass(typeof(global::ExampleOrchestrator.Workflows.L2vpns.L2vpnWorkflows), "L2vpnWorkflows", RegisterSteps);
             catalog.AddModify("modify_l2vpn", "Modify l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)], ModifyL2vpn, static async call =>
             {
                 var result = await ModifyL2vpnForm(call.Form, await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>());
@@ -33,7 +33,7 @@ partial class L2vpnWorkflows
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)
         {
-            steps.Add(nameof(UpdateSubscription), "Update subscription", static async call =>
+            steps.Add("UpdateSubscription", "Update subscription", static async call =>
             {
                 var result = UpdateSubscription(
                     await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>(),
@@ -41,7 +41,7 @@ partial class L2vpnWorkflows
                     call.Value<bool>("speed_policer"));
                 return call.Output().Save(result);
             });
-            steps.Add(nameof(UpdateL2vpnInNrm), "Update L2VPN in NRM", static async call =>
+            steps.Add("UpdateL2vpnInNrm", "Update L2VPN in NRM", static async call =>
             {
                 var result = await UpdateL2vpnInNrm(
                     await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>(),

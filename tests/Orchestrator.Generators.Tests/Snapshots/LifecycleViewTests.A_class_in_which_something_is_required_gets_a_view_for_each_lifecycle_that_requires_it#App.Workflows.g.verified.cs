@@ -13,12 +13,12 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(Workflows), "Workflows", RegisterSteps);
+            catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)
         {
-            steps.Add(nameof(Take), "Take", static async call =>
+            steps.Add("Take", "Take", static async call =>
             {
                 var result = Take((await call.SubscriptionAsync<global::App.Line>()).AsActive());
                 return call.Output()
@@ -28,12 +28,12 @@ partial class Workflows
                     .Set("never", result.Never)
                     .Set("title", result.Title);
             });
-            steps.Add(nameof(Give), "Give", static async call =>
+            steps.Add("Give", "Give", static async call =>
             {
                 var result = Give((await call.SubscriptionAsync<global::App.Line>()).AsProvisioning());
                 return call.Output().Save(result.Model);
             });
-            steps.Add(nameof(Maybe), "Maybe", static async call =>
+            steps.Add("Maybe", "Maybe", static async call =>
             {
                 var result = Maybe((await call.OptionalSubscriptionAsync<global::App.Line>("line"))?.AsActive());
                 return call.Output().Save("line", result.Line?.Model).Set("n", result.N);

@@ -22,19 +22,19 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(Workflows), "Workflows", RegisterSteps);
+            catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("change", "Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], Change);
             catalog.AddReconcile("reconcile_product_a", "Reconcile Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], ReconcileProductA);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)
         {
-            steps.Add(nameof(Push), "Push", static call =>
+            steps.Add("Push", "Push", static call =>
             {
                 Push();
                 return new(call.Output());
             });
-            steps.Add(nameof(Tell), "Tell", static call =>
+            steps.Add("Tell", "Tell", static call =>
             {
                 Tell();
                 return new(call.Output());

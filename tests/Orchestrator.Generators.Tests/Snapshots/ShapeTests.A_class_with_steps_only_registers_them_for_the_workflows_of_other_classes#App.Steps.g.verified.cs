@@ -13,17 +13,17 @@ partial class Steps
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(Steps), "Steps", RegisterSteps);
+            catalog.Steps.AddClass(typeof(global::App.Steps), "Steps", RegisterSteps);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)
         {
-            steps.Add(nameof(Push), "Push", static call =>
+            steps.Add("Push", "Push", static call =>
             {
                 Push();
                 return new(call.Output());
             });
-            steps.AddInput(nameof(Ask), "Ask", "Steps.Ask", "NOC", static async call =>
+            steps.AddInput("Ask", "Ask", "Steps.Ask", "NOC", static async call =>
             {
                 await Ask(call.Form);
                 return call.Output();

@@ -22,19 +22,19 @@ partial class Workflows
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
-            catalog.Steps.AddClass(typeof(Workflows), "Workflows", RegisterSteps);
+            catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("modify_a", "Modify a", [typeof(global::App.ProductA)], ModifyA);
             catalog.AddReconcile("reconcile_a", "Reconcile a", [typeof(global::App.ProductA)], ReconcileA);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)
         {
-            steps.Add(nameof(One), "One", static call =>
+            steps.Add("One", "One", static call =>
             {
                 One();
                 return new(call.Output());
             });
-            steps.Add(nameof(Two), "Two", static call =>
+            steps.Add("Two", "Two", static call =>
             {
                 Two();
                 return new(call.Output());

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>ORCH1001, ORCH1002, ORCH1004 and ORCH3002, as far as they say why something marked is not emitted: parses it as the generator does and reports every refusal.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RefusalAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.ClassIsNotPartial, DiagnosticDescriptors.ShapeCannotBeUsed, DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.ParameterCannotBeBound];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Method, SymbolKind.Property);
+        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, known), SymbolKind.NamedType);
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, KnownTypes known)
+    {
+        if (MarkedMember.TryRead(context.Symbol, known, context.CancellationToken) is not { } marked)
+        {
+            return;
+        }
+
+        var report = new RefusalReport(context, marked);
+        foreach (var refusal in marked.Refusals)
+        {
+            report.Report(refusal);
+        }
+
+        // What is refused here anyway was left out for that reason.
+        if (marked.Refusals.IsEmpty && context.Symbol is IMethodSymbol { ContainingType: { } type } method)
+        {
+            foreach (var unseen in UnseenTypes.Read(type, EmittedNames.Bindings, context.CancellationToken))
+            {
+                if (unseen == UnseenTypes.KeyOf(method))
+                {
+                    report.ReportUnseen(method);
+                }
+                else if (method.Parameters.FirstOrDefault(parameter => unseen == UnseenTypes.KeyOf(parameter)) is { } parameter)
+                {
+                    report.ReportUnseen(parameter);
+                }
+            }
+        }
+    }
+
+    /// <summary>One report for each class that has to be open, whatever stands in it: the members that need it are named together.</summary>
+    private static void AnalyzeClass(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (FindDeclaration(type, context.CancellationToken) is not { } declaration)
+        {
+            return;
+        }
+
+        string[] reasons = [.. FindNeeds(type, known, "", context.CancellationToken)];
+        if (reasons.Length > 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ClassIsNotPartial, declaration.Identifier.GetLocation(), type.Name, string.Join(" and ", reasons)));
+        }
+    }
+
+    // Of a type with several parts, the compiler itself asks for the word on each of them.
+    private static TypeDeclarationSyntax? FindDeclaration(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type is { IsExtension: false, DeclaringSyntaxReferences: [var reference] }
+        && reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+        && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            ? declaration
+            : null;
+
+    private static IEnumerable<string> FindNeeds(INamedTypeSymbol type, KnownTypes known, string around, CancellationToken cancellationToken)
+    {
+        if (type.HasAttribute(known.ProductAttribute))
+        {
+            yield return $"the product '{type.Name}'";
+        }
+        else if (type.HasAttribute(known.ProductBlockAttribute))
+        {
+            yield return $"the product block '{type.Name}'";
+        }
+
+        foreach (var member in type.MembersInOrder())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (member is INamedTypeSymbol nested)
+            {
+                foreach (var need in FindNeeds(nested, known, $"{around}{nested.Name}.", cancellationToken))
+                {
+                    yield return need;
+                }
+            }
+            else if (member is IMethodSymbol method && !method.GetAttributes().IsEmpty)
+            {
+                if (method.HasAttribute(known.StepAttribute) || method.HasAttribute(known.InputStepAttribute))
+                {
+                    yield return $"the step '{around}{method.Name}'";
+                }
+                else if (WorkflowDeclaration.TryRead(method, known) is not null)
+                {
+                    yield return $"the workflow '{around}{method.Name}'";
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>Reports the refusals of one member, each where it has to be changed.</summary>
+internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMember marked)
+{
+    private const string Unseen = "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references";
+
+    public void Report(Refusal refusal)
+    {
+        if (RefusalTable.Find(refusal) is not var (rule, problem))
+        {
+            return;
+        }
+
+        if (ReferenceEquals(rule, DiagnosticDescriptors.ReferenceIsWrong))
+        {
+            ReportReference(refusal, problem);
+        }
+        else if (refusal.At is IParameterSymbol parameter)
+        {
+            ReportParameter(parameter, problem);
+        }
+        else
+        {
+            ReportShape(refusal.At, problem);
+        }
+    }
+
+    /// <summary>Reports that the generator could not see a type of the member, or of a parameter of it.</summary>
+    public void ReportUnseen(ISymbol symbol)
+    {
+        if (symbol is IParameterSymbol parameter)
+        {
+            ReportParameter(parameter, Unseen);
+        }
+        else
+        {
+            ReportShape(symbol, "it names a type that is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+        }
+    }
+
+    private void ReportParameter(IParameterSymbol parameter, string problem)
+    {
+        if (parameter.Locations is [var location, ..])
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ParameterCannotBeBound, location, marked.What, marked.Symbol.Name, parameter.Name, problem));
+        }
+    }
+
+    // A class is refused because of its member, so it is said at the member; a member whose name is taken stands in the way itself.
+    private void ReportShape(ISymbol at, string problem)
+    {
+        if (marked.Symbol.Locations is [var location, ..])
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, marked.What, marked.Symbol.Name, problem));
+        }
+    }
+
+    private void ReportReference(Refusal refusal, string problem)
+    {
+        if (marked.Attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax attribute)
+        {
+            return;
+        }
+
+        var name = marked.What == "Workflow" ? SnakeCase.Convert(marked.Symbol.Name) : marked.Symbol.Name;
+        context.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticDescriptors.ReferenceIsWrong,
+            LocationOf(attribute, marked.Attribute, refusal.Argument),
+            $"{marked.What} '{name}'",
+            refusal.Value.Length == 0 ? $"no {refusal.Argument}" : $"{refusal.Argument} '{refusal.Value}'",
+            problem));
+    }
+
+    private static Location LocationOf(AttributeSyntax attribute, AttributeData data, string argument)
+    {
+        var arguments = attribute.ArgumentList?.Arguments ?? default;
+        var written = arguments.FirstOrDefault(candidate => (candidate.NameEquals?.Name ?? candidate.NameColon?.Name)?.Identifier.ValueText == argument);
+        if (written is null && data.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == argument) is { Ordinal: var position } && position < arguments.Count)
+        {
+            written = arguments[position] is { NameEquals: null, NameColon: null } positional ? positional : null;
+        }
+
+        return ((SyntaxNode?)written?.Expression ?? attribute).GetLocation();
+    }
+}

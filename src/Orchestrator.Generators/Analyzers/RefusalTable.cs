@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Parsing;
+
+namespace Orchestrator.Generators.Analyzers;
+
+/// <summary>Says which rule reports a refusal, and how. A kind without a row does not compile.</summary>
+internal static class RefusalTable
+{
+    private const string Obsolete = "it is obsolete as an error, but the engine is to run it; leave 'true' out of [Obsolete], or take the other attribute off";
+
+    /// <summary>The rule and the text of a refusal; null for one that is said elsewhere.</summary>
+    public static (DiagnosticDescriptor Rule, string Problem)? Find(Refusal refusal)
+    {
+        var detail = refusal.Detail;
+
+        // The compiler warns of numbers that are no named kind, which nothing makes. That a named kind is missing is an error.
+#pragma warning disable CS8524
+        return refusal.Kind switch
+        {
+            RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
+
+            RefusalKind.FileLocalClass => Shape($"its class '{refusal.At.Name}' can be named in its own file only, and the registry of the assembly is another one; take 'file' away"),
+            RefusalKind.HiddenClass => Shape($"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"),
+            RefusalKind.GenericClass => Shape($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
+            RefusalKind.ObsoleteClass => Shape($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; leave 'true' out of [Obsolete], or take the other attribute off"),
+            RefusalKind.NameTaken => Shape($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
+
+            RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; take the others off"),
+            RefusalKind.Obsolete => Shape(Obsolete),
+            RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
+            RefusalKind.StepNotStatic => Shape("it is not static; write 'static' and take services as parameters of an interface type"),
+            RefusalKind.AbstractOrVirtual => Shape("it is abstract or virtual, so that it is only known with the type that implements it; write it as a static method with a body"),
+            RefusalKind.Extern => Shape("it is extern; write a body, and call what is outside from it"),
+            RefusalKind.NoBody => Shape("it has no body; write its other part"),
+            RefusalKind.Generic => Shape("it is generic; take its type parameters out"),
+            RefusalKind.HasParameters => Shape("it has parameters; take them out, because a workflow's steps get their values from the state"),
+            RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
+            RefusalKind.InExtensionBlock => Shape("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
+            RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
+            RefusalKind.Overloaded => Shape($"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"),
+            RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
+            RefusalKind.AsyncVoid => Shape("it is 'async void', which no one can wait for; return Task"),
+            RefusalKind.ResultWithoutKeys => Shape($"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"),
+            RefusalKind.ResultIsAwaitable => Shape($"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"),
+            RefusalKind.RepeatedKey => Shape($"its result gives the state key {detail}, and only the last one stays; rename one of them"),
+
+            RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
+            RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
+            RefusalKind.ChainWorkflowIsNoName => Shape($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
+
+            RefusalKind.StepAsks => Parameter("a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"),
+            RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
+            RefusalKind.Delegate => Parameter($"a '{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
+            RefusalKind.NoJson => Parameter($"a '{detail}' cannot be kept in the state; take a value that JSON can hold"),
+            RefusalKind.ObsoleteType => Named($"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"),
+            RefusalKind.AliasedType => Named($"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"),
+
+            RefusalKind.NoName => Reference("null cannot be shown to operators; write a name"),
+            RefusalKind.NoAssignee => Reference("null cannot answer; write who is to answer, such as Assignee.Noc"),
+            RefusalKind.UnknownTarget => Reference("it is not one of the targets; write one of them, such as Target.System"),
+            RefusalKind.NoDescription => Reference("null cannot be shown in menus; write a description"),
+            RefusalKind.NoProduct => Reference($"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"),
+            RefusalKind.NotAProduct => Reference("it is not a product; name a class that derives from SubscriptionModel and is marked [Product(\"...\")]"),
+            RefusalKind.ProductNotMarked => Reference("its class is not marked; put [Product(\"...\")] on it"),
+            RefusalKind.FormIsMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it, or remove InputForm"),
+            RefusalKind.FormIsInherited => Reference($"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"),
+            RefusalKind.FormNotStatic => Reference("it is not static; write 'static'"),
+            RefusalKind.FormIsNoMethod => Reference("it is not a method; a form is a static method that asks pages"),
+            RefusalKind.FormIsAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"),
+            RefusalKind.FormIsStep => Reference("it is a step; a form is a method of its own, without [Step] or [InputStep]"),
+            RefusalKind.FormIsGeneric => Reference("it is generic; take its type parameters out"),
+            RefusalKind.FormResultWithoutKeys => Reference($"its result '{detail}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State"),
+
+            RefusalKind.DefaultsAreMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it and mark it [Step(\"...\")], or remove Defaults"),
+            RefusalKind.DefaultsNotMarked => Reference("it is not marked; put [Step(\"...\")] on it"),
+            RefusalKind.DefaultsAreNoMethod => Reference("it is not a method; it must be one that is marked [Step(\"...\")]"),
+            RefusalKind.DefaultsAreAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"),
+            RefusalKind.ReconcileNameTaken => Shape($"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"),
+            RefusalKind.ReconcileNamesDiffer => Shape($"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"),
+            RefusalKind.ChainNotReachable => Shape($"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"),
+        };
+#pragma warning restore CS8524
+
+        // What is wrong with something that an attribute names is said where it is named.
+        (DiagnosticDescriptor, string)? Shape(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ShapeCannotBeUsed, problem);
+
+        (DiagnosticDescriptor, string)? Named(string problem) => refusal.At is IParameterSymbol ? Parameter(problem) : Shape(problem);
+    }
+
+    private static (DiagnosticDescriptor, string)? Parameter(string problem) => (DiagnosticDescriptors.ParameterCannotBeBound, problem);
+
+    private static (DiagnosticDescriptor, string)? Reference(string problem) => (DiagnosticDescriptors.ReferenceIsWrong, problem);
+}

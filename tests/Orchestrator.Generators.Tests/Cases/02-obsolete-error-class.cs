@@ -1,0 +1,11 @@
+// The registry could not name a class that is obsolete as an error; the steps in it are refused.
+// expect: ORCH1002 at 'Push' saying 'its class 'OldSteps' is obsolete as an error'
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace App;
+[Obsolete("use NewSteps", true)]
+public static partial class OldSteps
+{
+    [Step("Push")] internal static void Push() { }
+}

@@ -1,0 +1,14 @@
+// Two chains give the one reconcile workflow of a modify workflow different names: neither wins.
+// expect: ORCH1002 at 'ModifyNode' saying ''RepairNode' and 'MendNode''
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace App;
+[Product("node")] public sealed partial class Node : SubscriptionModel;
+public static partial class Flow
+{
+    [Step("Push")] static void Push(Node subscription) { }
+    [ExternalSystemSteps(Workflow = "RepairNode")] static StepList One => Begin >> Push;
+    [ExternalSystemSteps(Workflow = "MendNode")] static StepList Two => Begin >> Push;
+    [ModifyWorkflow(typeof(Node), "Modify node")] public static StepList ModifyNode() => Begin >> One >> Two;
+}
