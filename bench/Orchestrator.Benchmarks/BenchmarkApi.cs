@@ -19,6 +19,7 @@ internal static class BenchmarkApi
         builder.Services.Configure<OrchestratorOptions>(options =>
         {
             (options.Provider, options.Database) = (database.Provider, database.ConnectionString);
+            options.Authentication.Disabled = true;
             configure?.Invoke(options);
         });
         var app = builder.Build();

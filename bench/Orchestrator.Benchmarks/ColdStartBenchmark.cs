@@ -32,7 +32,11 @@ internal static class ColdStartBenchmark
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.Services.Configure<OrchestratorOptions>(options => (options.Provider, options.Database) = (provider, database));
+        builder.Services.Configure<OrchestratorOptions>(options =>
+        {
+            (options.Provider, options.Database) = (provider, database);
+            options.Authentication.Disabled = true;
+        });
         if (kind == "host")
         {
             var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();

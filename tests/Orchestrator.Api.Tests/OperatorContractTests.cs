@@ -81,7 +81,7 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
         using var resumed = await host.Http.PutAsync($"/api/reconcile/{id}/resume", null);
         using var cancelled = await host.Http.PutAsync($"/api/reconcile/{id}/cancel", null);
 
-        Assert.Equal("product_name:\"lamp\"", shown["query"]!.GetValue<string>());
+        Assert.StartsWith("product_id:", shown["query"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(shown["total"]!.GetValue<int>() >= 1);
         Assert.Equal(shown["total"]!.GetValue<int>(), shown["done"]!.GetValue<int>() + shown["refused"]!.GetValue<int>() + shown["failed"]!.GetValue<int>());
         Assert.Equal(shown["refused"]!.GetValue<int>(), shown["refusals"]!.AsArray().Count);

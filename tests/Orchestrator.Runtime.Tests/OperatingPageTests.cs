@@ -18,7 +18,7 @@ public sealed partial class OperatingPageTests
         var properties = typeof(OrchestratorOptions).GetProperties();
 
         Assert.Empty(properties.Select(static property => property.Name).Except(listed.Keys));
-        foreach (var property in properties.Where(static property => property.PropertyType.Namespace != "System.Collections.Generic"))
+        foreach (var property in properties.Where(static property => property.PropertyType == typeof(string) || property.PropertyType.IsValueType))
         {
             var value = TypeDescriptor.GetConverter(property.PropertyType).ConvertToString(null, CultureInfo.InvariantCulture, property.GetValue(options)!);
             Assert.Equal($"`{value}`", listed[property.Name], ignoreCase: true);
@@ -27,6 +27,6 @@ public sealed partial class OperatingPageTests
         Assert.Equal(string.Join(", ", options.Queues.Select(static queue => $"`{queue.Key}` {queue.Value}")), listed["Queues"]);
     }
 
-    [GeneratedRegex(@"^\| `(?<name>\w+(:<\w+>)?)` \| (?<default>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<name>\w+(:<?\w+>?)?)` \| (?<default>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Rows();
 }

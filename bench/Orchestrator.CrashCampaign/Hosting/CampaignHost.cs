@@ -7,6 +7,9 @@ internal static class CampaignHost
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Reached by the driver alone, on the loopback address.
+        builder.Configuration["Orchestrator:Authentication:Disabled"] = "true";
         builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorCrashCampaignWorkflows().AddPostgreSql();
         builder.Services.AddOrchestratorApi();
         builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http => http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!));

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.Api.Contract;
 
-/// <summary>How the wire's shapes are written, made at build time.</summary>
-[JsonSourceGenerationOptions(Converters = [typeof(EpochConverter)])]
+/// <summary>How the wire's shapes are written, made at build time. Deeper than any state that is stored: what is stored can be shown.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(EpochConverter)], MaxDepth = 256)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -45,11 +45,10 @@ internal static class BulkReconcileEndpoints
             throw RequestException.Field("product", "missing", "Give either a product or a query", body);
         }
 
-        var id = await reconciles.StartAsync(
-            query ?? $"product_name:\"{product}\"",
-            ReadConcurrency(body),
-            Request.ReadUser(reporter, user),
-            cancellationToken);
+        var requester = Request.ReadUser(reporter, user);
+        var id = product is null
+            ? await reconciles.StartAsync(query!, ReadConcurrency(body), requester, cancellationToken)
+            : await reconciles.StartForProductAsync(product, ReadConcurrency(body), requester, cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Contract;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Engine.Changes;
 
 namespace Orchestrator.Api.Endpoints;
@@ -20,12 +21,26 @@ internal static class EventEndpoints
     /// <summary>How long a client may take nothing off its hands before it is let go.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a client may take to hear that it is let go.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private static readonly byte[] Ping = "__ping__"u8.ToArray();
     private static readonly byte[] Pong = "__pong__"u8.ToArray();
 
     internal static void Map(IEndpointRouteBuilder api) => api.Map("/ws/events", ServeAsync).ExcludeFromDescription();
 
-    private static async Task ServeAsync(HttpContext context, IChangeFeed feed, IHostApplicationLifetime lifetime)
+    /// <summary>Gives the token in a socket's subprotocol to whatever authenticates: the web socket of a browser has no Authorization header.</summary>
+    internal static Task TakeTokenAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] } && context.Request.Headers.Authorization.Count == 0)
+        {
+            context.Request.Headers.Authorization = $"Bearer {token}";
+        }
+
+        return next(context);
+    }
+
+    private static async Task ServeAsync(HttpContext context, IChangeFeed feed, AllowedOrigins origins, OpenSockets sockets, IHostApplicationLifetime lifetime)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -35,15 +50,34 @@ internal static class EventEndpoints
 
         // None, or exactly the name of the protocol and a token.
         var protocols = context.WebSockets.WebSocketRequestedProtocols;
-        if (protocols is not ([] or [TokenProtocol, _]))
+        if (protocols is not ([] or [TokenProtocol, _]) || !origins.Allows(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
+        var client = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (!sockets.TryOpen(client))
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        try
+        {
+            await TalkAsync(context, protocols.Count == 0 ? null : TokenProtocol, feed, lifetime);
+        }
+        finally
+        {
+            sockets.Close(client);
+        }
+    }
+
+    private static async Task TalkAsync(HttpContext context, string? protocol, IChangeFeed feed, IHostApplicationLifetime lifetime)
+    {
         // Before the client knows that it is connected: what happens from then on it must hear.
         using var listener = feed.Listen();
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(protocols.Count == 0 ? null : TokenProtocol);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var turn = new SemaphoreSlim(1, 1);
         var answering = AnswerAsync(socket, turn, ended.Token);
@@ -122,23 +156,29 @@ internal static class EventEndpoints
         }
     }
 
+    /// <summary>Says goodbye, but not for longer than a moment: a client that reads nothing must not hold the stop of the host.</summary>
     private static async Task CloseAsync(WebSocket socket, SemaphoreSlim turn)
     {
-        await turn.WaitAsync();
+        using var farewell = new CancellationTokenSource(Farewell);
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await turn.WaitAsync(farewell.Token);
+            try
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
+                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, farewell.Token);
+                }
+            }
+            finally
+            {
+                turn.Release();
             }
         }
-        catch (WebSocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
-            // It has just been cut.
-        }
-        finally
-        {
-            turn.Release();
+            // It has just been cut, or takes nothing off its hands.
+            socket.Abort();
         }
     }
 }

@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Api.Endpoints;
 
 /// <summary>Whether the service works at all.</summary>
-internal static class HealthEndpoints
+internal static partial class HealthEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/health", CheckAsync).WithTags("Health").WithName("GetHealth").WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
+        api.MapGet("/health", CheckAsync).AllowAnonymous().WithTags("Health").WithName("GetHealth").WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
 
-    private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(IEngineSwitch engine, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         try
         {
@@ -22,8 +23,13 @@ internal static class HealthEndpoints
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var problem = new ProblemDto($"The core database does not answer: {exception.Message}", StatusCodes.Status500InternalServerError, "Internal Server Error");
+            // Anyone may ask this, so what the driver says (addresses, users, files) goes to the log alone.
+            LogUnhealthy(loggers.CreateLogger(typeof(HealthEndpoints)), exception);
+            var problem = new ProblemDto("The core database does not answer. Look at the host's log.", StatusCodes.Status500InternalServerError, "Internal Server Error");
             return TypedResults.Json(problem, ApiJson.Default.ProblemDto, statusCode: StatusCodes.Status500InternalServerError);
         }
     }
+
+    [LoggerMessage(3002, LogLevel.Warning, "The core database does not answer")]
+    private static partial void LogUnhealthy(ILogger logger, Exception exception);
 }

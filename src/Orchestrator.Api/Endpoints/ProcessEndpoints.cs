@@ -189,7 +189,7 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.AcceptAsync(id, token, await Request.ReadObjectAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
+        await callbacks.AcceptAsync(id, token, await Request.ReadResultAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
         return JsonNull();
     }
 
@@ -203,7 +203,7 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("process_id", processId);
-        await callbacks.ReportProgressAsync(id, token, await Request.ReadTextOrObjectAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
+        await callbacks.ReportProgressAsync(id, token, await Request.ReadProgressAsync(request, cancellationToken), Request.ReadUser(reporter, user), cancellationToken);
         return JsonNull();
     }
 

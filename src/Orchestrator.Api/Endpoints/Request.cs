@@ -112,47 +112,48 @@ internal static class Request
         return text.Length <= longest.GetValueOrDefault(int.MaxValue) ? text : throw RequestException.Field(field, "string_too_long", $"String should have at most {longest} characters", value);
     }
 
-    /// <summary>Reads what an external system gives to a process.</summary>
-    /// <exception cref="RequestException">The body is missing, no JSON, or no object.</exception>
+    /// <summary>Reads an object.</summary>
+    /// <exception cref="RequestException">The body is missing, not JSON, or not an object.</exception>
     internal static async Task<JsonElement> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        await ReadJsonAsync(request, cancellationToken) switch
-        {
-            null => throw RequestException.MissingBody(),
-            { ValueKind: JsonValueKind.Object } body => body,
-            { } other => throw RequestException.NotAnObject(other),
-        };
+        DemandObject(await ReadJsonAsync(request, cancellationToken));
+
+    /// <summary>Reads what an external system gives to a process.</summary>
+    /// <exception cref="RequestException">The body is missing, not JSON, or not an object.</exception>
+    internal static async Task<JsonElement> ReadResultAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        DemandObject(await ReadCallbackAsync(request, cancellationToken));
 
     /// <summary>Reads how far an external system is.</summary>
-    /// <exception cref="RequestException">The body is missing, no JSON, or neither a text nor an object.</exception>
-    internal static async Task<JsonElement> ReadTextOrObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        await ReadJsonAsync(request, cancellationToken) switch
+    /// <exception cref="RequestException">The body is missing, not JSON, or neither a text nor an object.</exception>
+    internal static async Task<JsonElement> ReadProgressAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await ReadCallbackAsync(request, cancellationToken) switch
         {
-            null => throw RequestException.MissingBody(),
-            { ValueKind: JsonValueKind.Object or JsonValueKind.String } body => body,
-            { } other => throw RequestException.NotAnObject(other),
+            { ValueKind: JsonValueKind.String } text => text,
+            var other => DemandObject(other),
         };
 
-    /// <summary>Reads the body. Null when there is none.</summary>
-    /// <exception cref="RequestException">The body is no JSON.</exception>
-    internal static async Task<JsonElement?> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static JsonElement DemandObject(JsonElement? body) => body switch
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        if (buffer.Length == 0)
-        {
-            return null;
-        }
+        null => throw RequestException.MissingBody(),
+        { ValueKind: JsonValueKind.Object } found => found,
+        { } other => throw RequestException.NotAnObject(other),
+    };
 
-        try
-        {
-            using var document = JsonDocument.Parse(buffer.ToArray());
-            return document.RootElement.Clone();
-        }
-        catch (JsonException exception)
-        {
-            throw RequestException.BadJson(exception.BytePositionInLine ?? 0, exception.Message);
-        }
-    }
+    /// <summary>Reads a yes or no of the query, in all words that pydantic takes; null when it is not there.</summary>
+    /// <exception cref="RequestException">It is neither.</exception>
+    internal static bool? ReadBoolean(string parameter, string? value) => value?.ToUpperInvariant() switch
+    {
+        null => null,
+        "1" or "TRUE" or "T" or "YES" or "Y" or "ON" => true,
+        "0" or "FALSE" or "F" or "NO" or "N" or "OFF" => false,
+        _ => throw RequestException.BadQuery(parameter, "bool_parsing", "Input should be a valid boolean, unable to interpret input", value),
+    };
+
+    /// <summary>Reads the body. Null when there is none.</summary>
+    /// <exception cref="RequestException">The body is not JSON that is taken.</exception>
+    internal static Task<JsonElement?> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken) => JsonBody.ReadAsync(request, limit: null, cancellationToken);
+
+    private static Task<JsonElement?> ReadCallbackAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, static options => options.MaxCallbackSize, cancellationToken);
 
     private static JsonElement EmptyPage() => JsonElement.Parse("{}");
 }

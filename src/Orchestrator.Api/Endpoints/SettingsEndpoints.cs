@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Api.Endpoints;
@@ -20,7 +21,7 @@ internal static class SettingsEndpoints
         var settings = api.MapGroup("/settings").WithTags("Settings");
         settings.MapGet("/status", GetAsync).WithName("GetEngineStatus").WithSummary("Whether the engine is paused.");
         settings.MapGet("/worker-status", GetWorkersAsync).WithName("GetWorkerStatus").WithSummary("How many workers there are, and what they have to do.");
-        settings.MapPut("/status", SetAsync).WithName("SetEngineStatus").WithSummary("Pauses or releases the engine.").Accepts<EngineLockDto>("application/json")
+        settings.MapPut("/status", SetAsync).WithName("SetEngineStatus").WithSummary("Pauses or releases the engine.").WithJsonBody<EngineLockDto>()
             .Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422);
     }
 

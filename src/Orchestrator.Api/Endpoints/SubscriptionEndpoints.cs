@@ -17,6 +17,8 @@ namespace Orchestrator.Api.Endpoints;
 /// <summary>Finding and showing subscriptions, and what may be done with one.</summary>
 internal static class SubscriptionEndpoints
 {
+    private const string FilterOwnerRelations = "filter_owner_relations";
+
     internal static void Map(IEndpointRouteBuilder api)
     {
         var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
@@ -51,12 +53,12 @@ internal static class SubscriptionEndpoints
 
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> GetDetailAsync(
         [FromRoute(Name = "subscription_id")] string subscriptionId,
-        [FromQuery(Name = "filter_owner_relations")] bool? filterOwnerRelations,
+        [FromQuery(Name = FilterOwnerRelations)] string? filterOwnerRelations,
         HttpContext context,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        var detail = await subscriptions.GetDetailAsync(Request.ReadId("subscription_id", subscriptionId), ownedInUseBy: filterOwnerRelations == false, cancellationToken);
+        var detail = await subscriptions.GetDetailAsync(Request.ReadId("subscription_id", subscriptionId), ownedInUseBy: Request.ReadBoolean(FilterOwnerRelations, filterOwnerRelations) == false, cancellationToken);
         var body = JsonSerializer.SerializeToNode(detail.Summary.ToDto(), ApiJson.Default.SubscriptionDto)!.AsObject();
         foreach (var (name, member) in detail.Members)
         {

@@ -14,19 +14,19 @@ namespace Orchestrator.Api.Endpoints;
 internal static partial class TranslationEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/translations/{language}", ReadAsync).WithTags("Translations").WithName("GetTranslations").WithSummary("The names of workflows and of the fields of forms in a language like en-GB.")
+        api.MapGet("/translations/{language}", ReadAsync).AllowAnonymous().WithTags("Translations").WithName("GetTranslations").WithSummary("The names of workflows and of the fields of forms in a language like en-GB.")
             .Produces<JsonObject>(200, "application/json").Produces<Contract.RequestErrorsDto>(422);
 
     private static async Task<ContentHttpResult> ReadAsync([FromRoute] string language, ITranslations translations, CancellationToken cancellationToken)
     {
         if (!Language().IsMatch(language))
         {
-            throw RequestException.BadPath("language", "string_pattern_mismatch", $"String should match pattern '{Language()}'", language);
+            throw RequestException.BadPath("language", "string_pattern_mismatch", "String should match pattern '^[a-z]+-[A-Z]+$'", language);
         }
 
         return TypedResults.Content((await translations.GetAsync(language, cancellationToken)).ToJsonString(), "application/json");
     }
 
-    [GeneratedRegex("^[a-z]+-[A-Z]+$")]
+    [GeneratedRegex(@"^[a-z]+-[A-Z]+\z")]
     private static partial Regex Language();
 }

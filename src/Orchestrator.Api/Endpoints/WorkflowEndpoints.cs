@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Domain;
 
 namespace Orchestrator.Api.Endpoints;
@@ -21,7 +22,7 @@ internal static class WorkflowEndpoints
         workflows.MapGet("/{workflow_id}", GetAsync).WithName("GetWorkflow").WithSummary("A workflow, as its row says.")
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         workflows.MapPatch("/{workflow_id}", DescribeAsync).WithName("DescribeWorkflow").WithSummary("Writes the description of a workflow; one that is missing or null leaves it as it is.")
-            .Accepts<WorkflowPatchDto>("application/json").Produces<WorkflowDto>(201).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+            .WithJsonBody<WorkflowPatchDto>().Produces<WorkflowDto>(201).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<WorkflowDto>> GetAsync([FromRoute(Name = "workflow_id")] string workflowId, IWorkflowDirectory workflows, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
@@ -18,46 +20,55 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        switch (exception)
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
-            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
-                return true;
-            case RequestException request:
-                await WriteAsync(httpContext, StatusCodes.Status422UnprocessableEntity, new RequestErrorsDto([request.Error]), ApiJson.Default.RequestErrorsDto, cancellationToken);
-                return true;
-            case FormNotCompleteException page:
-                await WriteAsync(
-                    httpContext,
-                    FormNotComplete,
-                    new FormNotCompleteDto("FormNotCompleteError", page.Message, "Form not complete", FormNotComplete, page.Schema, new(page.HasNext)),
-                    ApiJson.Default.FormNotCompleteDto,
-                    cancellationToken);
-                return true;
-            case FormInvalidException invalid:
-                await WriteAsync(
-                    httpContext,
-                    StatusCodes.Status400BadRequest,
-                    new FormInvalidDto(
-                        "FormValidationError",
-                        invalid.Message,
-                        "Form not valid",
-                        StatusCodes.Status400BadRequest,
-                        [.. invalid.Errors.Select(static error => new RequestErrorDto(error.Type, error.Location, error.Message, error.Input, error.Context))]),
-                    ApiJson.Default.FormInvalidDto,
-                    cancellationToken);
-                return true;
-            case FormOverflowException overflow:
-                await WriteAsync(
-                    httpContext,
-                    StatusCodes.Status500InternalServerError,
-                    new FormOverflowDto("FormOverflowError", overflow.Message, "Internal Server Error", StatusCodes.Status500InternalServerError),
-                    ApiJson.Default.FormOverflowDto,
-                    cancellationToken);
-                return true;
-            default:
-                await WriteProblemAsync(httpContext, StorageFailure.Explain(exception) ?? exception, cancellationToken);
-                return true;
+            // No one is left to read an answer.
+            return true;
         }
+
+        var (status, body) = Write(exception, httpContext);
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = "application/json";
+        await httpContext.Response.BodyWriter.WriteAsync(body, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes the whole body before anything is sent: what cannot be written is logged, and answered by a body that can.</summary>
+    private (int Status, byte[] Body) Write(Exception exception, HttpContext context)
+    {
+        try
+        {
+            return exception switch
+            {
+                RequestException request => Json(StatusCodes.Status422UnprocessableEntity, new([Echo.Bounded(request.Error)]), ApiJson.Default.RequestErrorsDto),
+                FormNotCompleteException page => Json(FormNotComplete, Describe(page), ApiJson.Default.FormNotCompleteDto),
+                FormInvalidException invalid => Json(StatusCodes.Status400BadRequest, Describe(invalid), ApiJson.Default.FormInvalidDto),
+                FormOverflowException overflow => Json(StatusCodes.Status400BadRequest, Describe(overflow), ApiJson.Default.FormOverflowDto),
+                _ => WriteProblem(StorageFailure.Explain(exception) ?? exception, context),
+            };
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            return WriteProblem(failure, context);
+        }
+    }
+
+    private (int Status, byte[] Body) WriteProblem(Exception exception, HttpContext context)
+    {
+        var (status, detail) = Describe(exception, context);
+
+        // The pattern, because the path of a callback is a secret.
+        var route = (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
+        if (exception is EngineLockedException or StorageException)
+        {
+            LogUnavailable(logger, context.Request.Method, route, detail);
+        }
+        else if (status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailure(logger, exception, context.Request.Method, route);
+        }
+
+        return Json(status, new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status)), ApiJson.Default.ProblemDto);
     }
 
     private static (int Status, string Detail) Describe(Exception exception, HttpContext context) => exception switch
@@ -69,28 +80,32 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
         EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
-        BadHttpRequestException request => (request.StatusCode, request.Message),
+        ProblemException problem => (problem.Status, problem.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The body is larger than this host takes."),
+        BadHttpRequestException request => (request.StatusCode, ReasonPhrases.GetReasonPhrase(request.StatusCode)),
         OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),
         _ => (StatusCodes.Status500InternalServerError, $"The request failed unexpectedly. Look for trace {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier} in the host's log."),
     };
 
-    private async Task WriteProblemAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
-    {
-        var (status, detail) = Describe(exception, context);
-        if (status >= StatusCodes.Status500InternalServerError)
-        {
-            LogFailure(logger, exception, context.Request.Method, context.Request.Path);
-        }
+    private static FormNotCompleteDto Describe(FormNotCompleteException page) =>
+        new("FormNotCompleteError", page.Message, "Form not complete", FormNotComplete, page.Schema, new(page.HasNext));
 
-        await WriteAsync(context, status, new ProblemDto(detail, status, ReasonPhrases.GetReasonPhrase(status)), ApiJson.Default.ProblemDto, cancellationToken);
-    }
+    private static FormInvalidDto Describe(FormInvalidException invalid) => new(
+        "FormValidationError",
+        Echo.Detail(invalid.Message),
+        "Form not valid",
+        StatusCodes.Status400BadRequest,
+        [.. invalid.Errors.Take(Echo.MostErrors).Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context)))]);
 
-    private static Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(body, type, "application/json", cancellationToken);
-    }
+    /// <summary>A mistake of the client's, and not 500 as in orchestrator-core: decision 47.</summary>
+    private static FormOverflowDto Describe(FormOverflowException overflow) =>
+        new("FormOverflowError", overflow.Message, ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest), StatusCodes.Status400BadRequest);
 
-    [LoggerMessage(3000, LogLevel.Error, "{Method} {Path} failed")]
-    private static partial void LogFailure(ILogger logger, Exception exception, string method, string path);
+    private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) => (status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    [LoggerMessage(3000, LogLevel.Error, "{Method} {Route} failed")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, string route);
+
+    [LoggerMessage(3001, LogLevel.Warning, "{Method} {Route} is not served for now: {Reason}")]
+    private static partial void LogUnavailable(ILogger logger, string method, string route, string reason);
 }

@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
+using Orchestrator.Domain;
 
 namespace Orchestrator.Catalog;
 
 /// <summary>
-/// In English every workflow has the description that its author wrote, emitted ones included. The application's own file, <c>translations/&lt;language&gt;.json</c> in its content root, is laid
+/// In English every workflow has the description of its row: what its author wrote, emitted ones included, or what an operator wrote over it. The application's own file, <c>translations/&lt;language&gt;.json</c> in its content root, is laid
 /// over that, and is all there is for other languages.
 /// </summary>
-internal sealed class Translations(WorkflowCatalog catalog, IHostEnvironment environment) : ITranslations
+internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory workflows, IHostEnvironment environment) : ITranslations
 {
     private const string Folder = "translations";
 
     public async Task<JsonObject> GetAsync(string language, CancellationToken cancellationToken)
     {
-        var translations = language == ITranslations.English ? BuiltIn() : [];
+        var translations = language == ITranslations.English ? await BuiltInAsync(cancellationToken) : [];
         var file = Path.Combine(environment.ContentRootPath, Folder, $"{language}.json");
         if (File.Exists(file))
         {
@@ -24,11 +25,16 @@ internal sealed class Translations(WorkflowCatalog catalog, IHostEnvironment env
         return translations;
     }
 
-    private JsonObject BuiltIn() => new()
+    private async Task<JsonObject> BuiltInAsync(CancellationToken cancellationToken)
     {
-        ["forms"] = new JsonObject { ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" } },
-        [ITranslations.Workflows] = new JsonObject(catalog.Workflows.Select(static workflow => KeyValuePair.Create(workflow.Name, (JsonNode?)workflow.Description))),
-    };
+        var descriptions = await workflows.GetDescriptionsAsync(cancellationToken);
+        return new()
+        {
+            ["forms"] = new JsonObject { ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" } },
+            [ITranslations.Workflows] = new JsonObject(catalog.Workflows.Select(workflow =>
+                KeyValuePair.Create(workflow.Name, (JsonNode?)descriptions.GetValueOrDefault(workflow.Name, workflow.Description)))),
+        };
+    }
 
     private static async Task<JsonObject> ReadFileAsync(string file, CancellationToken cancellationToken)
     {

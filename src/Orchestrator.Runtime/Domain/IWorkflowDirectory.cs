@@ -20,6 +20,11 @@ public interface IWorkflowDirectory
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>The description of each workflow that is not deleted, by name.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The descriptions.</returns>
+    Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>A workflow as the database has it.</summary>

@@ -145,9 +145,11 @@ internal sealed class ProcessService(
     /// <summary>Ends a process, which the user may.</summary>
     internal async Task AbortAsync(StoredProcess stored, Requester user, CancellationToken cancellationToken)
     {
-        await records.AbortAsync(stored, user.Name, cancellationToken);
-        changes.TellOperation(stored.ProcessId, ProcessStatus.Aborted);
-        running.Signal(stored.ProcessId);
+        if (await records.AbortAsync(stored, user.Name, cancellationToken))
+        {
+            changes.TellOperation(stored.ProcessId, ProcessStatus.Aborted);
+            running.Signal(stored.ProcessId);
+        }
     }
 
     public async Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default)

@@ -12,19 +12,29 @@ namespace Orchestrator.Hosting;
 /// </summary>
 internal sealed class ConfiguredSettings(IConfigurationSection section) : IValidateOptions<OrchestratorOptions>
 {
-    private static readonly Dictionary<string, Type> Settings = typeof(OrchestratorOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
-
     public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
     {
-        string[] problems = [.. section.GetChildren().SelectMany(static setting => Settings.TryGetValue(setting.Key, out var type)
-            ? FindProblems(setting, type)
-            : [$"{setting.Path} is no setting. Settings: {string.Join(", ", Settings.Keys.Order(StringComparer.Ordinal))}."])];
+        string[] problems = [.. FindProblemsBelow(section, typeof(OrchestratorOptions))];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    /// <summary>Looks at a section that has a setting for each property of a type.</summary>
+    private static IEnumerable<string> FindProblemsBelow(IConfigurationSection group, Type type)
+    {
+        var settings = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        return group.GetChildren().SelectMany(setting => settings.TryGetValue(setting.Key, out var kind)
+            ? FindProblems(setting, kind)
+            : [$"{setting.Path} is no setting. Settings: {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}."]);
     }
 
     private static IEnumerable<string> FindProblems(IConfigurationSection setting, Type type)
     {
+        if (type == typeof(OrchestratorAuthenticationOptions))
+        {
+            return NoSingle(setting, $"{setting.Path}:<name>").Concat(FindProblemsBelow(setting, type));
+        }
+
         if (ArgumentsOf(type, typeof(IDictionary<,>)) is [var key, var value])
         {
             return NoSingle(setting, $"{setting.Path}:<{(key.IsEnum ? key.Name.ToLowerInvariant() : "name")}>")

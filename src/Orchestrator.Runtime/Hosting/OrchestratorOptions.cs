@@ -62,6 +62,31 @@ public sealed class OrchestratorOptions
     /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
     public bool Metrics { get; set; }
 
+    /// <summary>Whether the API may be served without authentication.</summary>
+    public OrchestratorAuthenticationOptions Authentication { get; } = new();
+
+    /// <summary>
+    /// The origins whose web pages may call the API and connect to its web socket, for example <c>https://ui.example.org</c>; the pages of the host itself always may. Default: none, and in
+    /// Development any.
+    /// </summary>
+    public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The largest body of a request in bytes. Default 262,144.</summary>
+    [Range(1_024, 104_857_600)]
+    public int MaxBodySize { get; set; } = 262_144;
+
+    /// <summary>The largest body of a callback, or of its progress, in bytes. Default 1,048,576.</summary>
+    [Range(1_024, 104_857_600)]
+    public int MaxCallbackSize { get; set; } = 1_048_576;
+
+    /// <summary>How many web sockets the host keeps open at once. Default 1,000.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxSockets { get; set; } = 1_000;
+
+    /// <summary>How many web sockets one address keeps open at once. Default 100.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxSocketsPerClient { get; set; } = 100;
+
     /// <summary>
     /// The workflows that every product has, whatever their author says. A name that is set is added to the default, <c>modify_note</c>; what is added later is linked to all products at the
     /// next start.

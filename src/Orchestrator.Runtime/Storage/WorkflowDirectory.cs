@@ -47,5 +47,13 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
             ? new(found.WorkflowId, found.Name, WireName.Parse<Target>(found.Target), found.IsTask, found.Description, found.CreatedAt)
             : null;
 
+    public async Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Set<WorkflowEntity>().AsNoTracking()
+            .Where(static workflow => workflow.DeletedAt == null)
+            .ToDictionaryAsync(static workflow => workflow.Name, static workflow => workflow.Description, StringComparer.Ordinal, cancellationToken);
+    }
+
     private static NotFoundException NotFound(Guid workflowId) => new("workflow_not_found", $"Workflow id {workflowId} not found");
 }

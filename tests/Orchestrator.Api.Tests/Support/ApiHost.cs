@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace Orchestrator.Api.Tests.Support;
 public sealed class ApiHost : IAsyncLifetime
 {
     private readonly DirectoryInfo _content = Directory.CreateTempSubdirectory("orchestrator-api-");
-    private OrchestratorTestHost _host = null!;
+    private OrchestratorTestHost? _host;
 
     /// <summary>Changes the settings.</summary>
     public Action<OrchestratorOptions>? Configure { get; init; }
@@ -33,10 +34,16 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Adds services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>The host's environment.</summary>
+    public string Environment { get; init; } = Environments.Production;
+
+    /// <summary>Changes the endpoints.</summary>
+    public Action<RouteGroupBuilder>? Endpoints { get; init; }
+
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>The services of the host.</summary>
-    public IServiceProvider Provider => _host.Services;
+    public IServiceProvider Provider => _host!.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -45,7 +52,12 @@ public sealed class ApiHost : IAsyncLifetime
         {
             Workflows = static builder => builder.AddOrchestratorApiTestsWorkflows(),
             Time = TimeProvider.System,
-            Options = Configure,
+            Options = options =>
+            {
+                // What a test says of its own comes after.
+                options.Authentication.Disabled = true;
+                Configure?.Invoke(options);
+            },
             Services = Services,
             Application = configure => app = Build(configure),
         });
@@ -54,8 +66,12 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await _host.DisposeAsync();
+        Http?.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
         _content.Delete(recursive: true);
     }
 
@@ -106,7 +122,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     private WebApplication Build(Action<IHostApplicationBuilder> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = _content.FullName });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = _content.FullName, EnvironmentName = Environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         configure(builder);
@@ -117,7 +133,8 @@ public sealed class ApiHost : IAsyncLifetime
             context.User = Principal ?? context.User;
             return next(context);
         });
-        app.MapOrchestratorApi();
+        var api = app.MapOrchestratorApi();
+        Endpoints?.Invoke(api);
         return app;
     }
 }

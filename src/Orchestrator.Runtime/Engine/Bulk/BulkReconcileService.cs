@@ -1,8 +1,14 @@
+using Orchestrator.Domain;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Bulk;
 
-internal sealed class BulkReconcileService(ProcessService processes, ProcessQueries queries, BulkReconcileRecords records, ProcessAuthorization authorization) : IBulkReconciles
+internal sealed class BulkReconcileService(
+    ProcessService processes,
+    ProcessQueries queries,
+    BulkReconcileRecords records,
+    ProcessAuthorization authorization,
+    IProductDirectory products) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default)
     {
@@ -18,6 +24,11 @@ internal sealed class BulkReconcileService(ProcessService processes, ProcessQuer
             ? throw new InvalidRequestException("bulk_selects_nothing", $"The search '{query}' finds no subscription in use whose product has a reconcile workflow.")
             : await processes.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, cancellationToken);
     }
+
+    public async Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default) =>
+        await products.GetByNameAsync([product], cancellationToken) is [var found]
+            ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, cancellationToken)
+            : throw new InvalidRequestException("bulk_selects_nothing", "There is no product of this name. Give the name of a product to the letter.");
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {

@@ -17,6 +17,17 @@ public interface IBulkReconciles
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default);
 
+    /// <summary>Starts a reconcile for each subscription of one product, as <see cref="StartAsync"/> does.</summary>
+    /// <param name="product">The product's name, to the letter.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>The id of the task's process.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the concurrency is out of range.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default);
+
     /// <summary>Shows how far a bulk reconcile is.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

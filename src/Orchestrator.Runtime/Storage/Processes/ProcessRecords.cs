@@ -108,7 +108,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     }
 
     /// <summary>Ends a process and fences off whoever is executing it. A completed or aborted one is left alone.</summary>
-    internal async Task AbortAsync(StoredProcess process, string user, CancellationToken cancellationToken)
+    internal async Task<bool> AbortAsync(StoredProcess process, string user, CancellationToken cancellationToken)
     {
         const string stepName = "User Aborted";
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -133,7 +133,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             update.With("pid", process.ProcessId).With("step", stepName).With("now", now);
             if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
             {
-                return;
+                return false;
             }
         }
 
@@ -143,6 +143,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             : await ProcessPosition.ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
         await InsertStepAsync(database, process.ProcessId, "orchestrator.user_aborted", stepName, StepStatus.Abort, state, user, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>

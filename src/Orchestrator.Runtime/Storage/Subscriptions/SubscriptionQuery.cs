@@ -77,6 +77,7 @@ internal sealed partial class SubscriptionQuery
             "insync" => InSync(value),
             "tag" => subscription => TextSearch.Matches(subscription.Product!.Tag, pattern),
             "product_name" => subscription => TextSearch.Matches(subscription.Product!.Name, pattern),
+            "product_id" => Product(value),
             "product_type" => subscription => TextSearch.Matches(subscription.Product!.ProductType, pattern),
             "customer_id" => subscription => TextSearch.Matches(subscription.CustomerId, pattern),
             "description" => subscription => TextSearch.Matches(subscription.Description, pattern),
@@ -84,7 +85,7 @@ internal sealed partial class SubscriptionQuery
             "subscription_id" => subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern),
             _ => throw new InvalidRequestException(
                 "search_query_invalid",
-                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_type, customer_id, subscription_id, description or note, or a plain word."),
+                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_id, product_type, customer_id, subscription_id, description or note, or a plain word."),
         };
     }
 
@@ -92,6 +93,11 @@ internal sealed partial class SubscriptionQuery
         bool.TryParse(value, out var inSync)
             ? subscription => subscription.InSync == inSync
             : throw new InvalidRequestException("search_query_invalid", $"insync is true or false, not '{value}'.");
+
+    private static Expression<Func<SubscriptionEntity, bool>> Product(string value) =>
+        Guid.TryParse(value, out var productId)
+            ? subscription => subscription.ProductId == productId
+            : throw new InvalidRequestException("search_query_invalid", "product_id is the whole id of a product.");
 
     /// <summary>What stands between spaces, unless the spaces stand in quotation marks.</summary>
     [GeneratedRegex("(\"[^\"]*\"|[^\"\\s])+")]

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Orchestrator.Api.Contract;
+using Orchestrator.Domain;
+
+namespace Orchestrator.Api.Errors;
+
+/// <summary>Bounds what an error repeats of its request, so that no answer is larger than what caused it by more than a constant, and none fails while it is written.</summary>
+internal static class Echo
+{
+    /// <summary>How many errors an answer has at most.</summary>
+    internal const int MostErrors = 100;
+
+    private const int LargestInput = 1_024;
+    private const int LongestText = 200;
+    private const int LongestDetail = 10_000;
+
+    /// <summary>The beginning of a text that a message repeats.</summary>
+    internal static string Text(string text) => Cut(text, LongestText);
+
+    /// <summary>The beginning of a message that lists what is wrong.</summary>
+    internal static string Detail(string text) => Cut(text, LongestDetail);
+
+    /// <summary>An error without an input that is large, or that could not be written: deep, or text that is not Unicode.</summary>
+    internal static RequestErrorDto Bounded(RequestErrorDto error) => error with
+    {
+        Loc = [.. error.Loc.Select(static part => part is string name ? Text(name) : part)],
+        Msg = Cut(error.Msg, LargestInput),
+        Input = error.Input is { } input && IsEchoed(input) ? input : null,
+    };
+
+    private static bool IsEchoed(JsonElement input)
+    {
+        if (input.ValueKind == JsonValueKind.Undefined)
+        {
+            return false;
+        }
+
+        return JsonMarshal.GetRawUtf8Value(input).Length <= LargestInput && StorableJson.FindProblem(input) is null;
+    }
+
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)}...";
+}

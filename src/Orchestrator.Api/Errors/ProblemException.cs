@@ -1,0 +1,7 @@
+namespace Orchestrator.Api.Errors;
+
+/// <summary>A request that is refused with a status and a sentence.</summary>
+internal sealed class ProblemException(int status, string message) : Exception(message)
+{
+    internal int Status { get; } = status;
+}
