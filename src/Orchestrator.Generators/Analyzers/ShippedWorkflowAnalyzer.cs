@@ -20,6 +20,9 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     /// <summary>The property with the lines that the workflow should have in the unshipped file, one per line of text.</summary>
     public const string Lines = nameof(Lines);
 
+    /// <summary>The property that says that with these lines a process of the workflow could not go on, so that only its author may write them.</summary>
+    public const string Breaks = nameof(Breaks);
+
     /// <summary>The property with the identity of a step that was removed; absent for any other difference.</summary>
     public const string Removed = nameof(Removed);
 
@@ -105,20 +108,20 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             var expected = shipped[at].Id;
             var isRemoved = steps.All(step => step.Id != expected);
             var found = at < steps.Count ? steps[at].Id : "its end";
-            properties = properties.Add(Lines, string.Join("\n", steps.Select(step => step.ToLine(workflow)).Prepend(ShippedWorkflows.Breaking + workflow)));
+            properties = properties.Add(Breaks, "").Add(Lines, ToLines(workflow, steps, isBroken: true));
             if (isRemoved)
             {
                 properties = properties.Add(Removed, expected);
-                if (findGap(at) is { } gap)
+                if (!expected.Contains('/') && findGap(at) is { } gap)
                 {
                     properties = properties.Add(Gap, gap.ToString(CultureInfo.InvariantCulture));
                 }
             }
 
-            var problem = isRemoved ? $"the shipped step '{expected}' is no longer in it; put 'ObsoleteStep(\"{expected}\")' in its place"
-                : shipped.All(step => step.Id != found) ? $"the step '{found}' was inserted before the shipped step '{expected}'; move it behind the last shipped step"
-                : $"the shipped step '{expected}' has moved behind '{found}'; bring the steps back in their order";
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem));
+            var problem = isRemoved ? SayRemoved(expected, steps)
+                : shipped.All(step => step.Id != found) ? $"the step '{found}' was inserted before the shipped step '{expected}'; move it after the last shipped step"
+                : $"the shipped step '{expected}' has moved after '{found}'; bring the steps back in their order";
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, $"does not have the steps that it was shipped with: {problem}"));
             return;
         }
 
@@ -126,10 +129,26 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         var known = files.Unshipped(workflow).Select(static step => step.Id).ToArray();
         if (!added.SequenceEqual(known, StringComparer.Ordinal))
         {
-            properties = properties.Add(Lines, string.Join("\n", steps.Skip(shipped.Count).Select(step => step.ToLine(workflow))));
-            var problem = known.Length == 0 && shipped.Count == 0 ? "it is new" : $"its steps after the shipped ones are {List(added)}, but {ShippedWorkflows.UnshippedFile} says {List(known)}";
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, $"{problem}; write its steps into {ShippedWorkflows.UnshippedFile}"));
+            properties = properties.Add(Lines, ToLines(workflow, steps.Skip(shipped.Count), files.IsBroken(workflow)));
+            var problem = known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
+                ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
+                : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} says {List(known)}; write them there";
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem));
         }
+    }
+
+    private static string ToLines(string workflow, IEnumerable<StepLine> steps, bool isBroken) =>
+        string.Join("\n", steps.Select(step => step.ToLine(workflow)).Prepend(isBroken ? ShippedWorkflows.Breaking + workflow : null).OfType<string>());
+
+    // An obsolete step in a group gets the group's identity before its own, as any other step there.
+    private static string SayRemoved(string id, IReadOnlyList<StepLine> steps)
+    {
+        var group = id.Substring(0, id.LastIndexOf('/') + 1);
+        var place = group.Length == 0 ? "in its place"
+            : steps.Any(step => step.Id.StartsWith(group, StringComparison.Ordinal)) ? $"in its place in the group '{group.TrimEnd('/')}'"
+            : $"into a group with the id '{group.TrimEnd('/')}' in its place";
+        var own = id.Substring(group.Length);
+        return $"the shipped step '{id}' is no longer in it; if it was renamed, write 'Id = \"{own}\"' in its attribute; if it was removed, put 'ObsoleteStep(\"{own}\")' {place}";
     }
 
     // The removed step can be put back by an operand only where the steps around it come from two operands of the workflow's own body.
@@ -156,9 +175,9 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.ShippedWorkflowIsGone,
                 place.Value,
-                ImmutableDictionary<string, string?>.Empty.Add(Workflow, place.Key).Add(Lines, ShippedWorkflows.Breaking + place.Key),
+                ImmutableDictionary<string, string?>.Empty.Add(Workflow, place.Key).Add(Breaks, "").Add(Lines, ShippedWorkflows.Breaking + place.Key),
                 place.Key,
-                $"it is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"));
+                $"is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"));
         }
     }
 

@@ -285,7 +285,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",
-        "Workflow '{0}' does not have the steps that were written down for it: {1}",
+        "Workflow '{0}' {1}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -296,7 +296,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ShippedWorkflowIsGone = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",
-        "Shipped workflow '{0}': {1}",
+        "Shipped workflow '{0}' {1}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -308,7 +308,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",
-        "Shipped workflow '{0}': this is no line of it; a line is written as 'workflow: step.id \"Step name\"'",
+        "This line is not read: {0}; write 'workflow: step.id \"Step name\"'",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -15,8 +14,6 @@ internal sealed class ShippedWorkflows
     public const string UnshippedFile = "Workflows.Unshipped.txt";
     public const string Breaking = "*BREAKING*";
 
-    private static readonly Regex Line = new("^(?<workflow>[^:\\s]+): (?<id>\\S+) \"(?<name>.*)\"$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
-
     private readonly Dictionary<string, List<StepLine>> _shipped = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<StepLine>> _unshipped = new(StringComparer.Ordinal);
     private readonly HashSet<string> _breaking = new(StringComparer.Ordinal);
@@ -25,7 +22,7 @@ internal sealed class ShippedWorkflows
     {
     }
 
-    /// <summary>The lines that are not written as they should be, with their places.</summary>
+    /// <summary>The lines that cannot be read, with their places.</summary>
     public List<(Location Location, string Text)> Unreadable { get; } = [];
 
     /// <summary>Where each workflow is first named.</summary>
@@ -55,7 +52,10 @@ internal sealed class ShippedWorkflows
     public static bool IsNamed(AdditionalText file, string name) => string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The steps of a workflow that processes in production may have finished; empty for one that was never released, or was broken on purpose.</summary>
-    public IReadOnlyList<StepLine> Shipped(string workflow) => !_breaking.Contains(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
+    public IReadOnlyList<StepLine> Shipped(string workflow) => !IsBroken(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
+
+    /// <summary>True for a workflow that was broken on purpose.</summary>
+    public bool IsBroken(string workflow) => _breaking.Contains(workflow);
 
     /// <summary>The steps that were added since.</summary>
     public IReadOnlyList<StepLine> Unshipped(string workflow) => _unshipped.TryGetValue(workflow, out var steps) ? steps : [];
@@ -75,15 +75,14 @@ internal sealed class ShippedWorkflows
             {
                 _breaking.Add(content.Substring(Breaking.Length).Trim());
             }
-            else if (Line.Match(content) is { Success: true } match)
+            else if (StepLineText.TryRead(content) is var (workflow, step))
             {
-                var workflow = match.Groups["workflow"].Value;
                 if (!workflows.TryGetValue(workflow, out var steps))
                 {
                     workflows.Add(workflow, steps = []);
                 }
 
-                steps.Add(new(match.Groups["id"].Value, match.Groups["name"].Value));
+                steps.Add(step);
                 if (!Places.ContainsKey(workflow))
                 {
                     Places.Add(workflow, location);

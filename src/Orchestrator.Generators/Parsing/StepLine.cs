@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed record StepLine(string Id, string Name)
 {
     /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
-    public string ToLine(string workflow) => $"{workflow}: {Id} \"{Name}\"";
+    public string ToLine(string workflow) => StepLineText.Write(workflow, this);
 
     /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
     /// <param name="steps">The steps.</param>

@@ -7,27 +7,22 @@ using Orchestrator.Generators.Analyzers;
 namespace Orchestrator.CodeFixes;
 
 /// <summary>
-/// Writes the steps of all workflows into the unshipped files of their projects, one after the other, because those of a project share one file. Obsolete steps
-/// are put into the sources as any other change.
+/// Writes what is new or appended into the unshipped files of their projects, one workflow after the other, because those of a project share one file. Whatever else differs
+/// is for a person to decide, one workflow at a time: a batch that accepts it, or puts an obsolete step where a step was only renamed, would silence the guard.
 /// </summary>
-internal sealed class SequentialFixAll : FixAllProvider
+internal sealed class ShippedWorkflowFixAll : FixAllProvider
 {
-    public static SequentialFixAll Instance { get; } = new();
+    public static ShippedWorkflowFixAll Instance { get; } = new();
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        if (fixAllContext.CodeActionEquivalenceKey != ShippedWorkflowFix.Accepted)
-        {
-            return await WellKnownFixAllProviders.BatchFixer.GetFixAsync(fixAllContext).ConfigureAwait(false);
-        }
-
         var projects = new List<(ProjectId Project, ImmutableArray<Diagnostic> Diagnostics)>();
         foreach (var project in fixAllContext.Scope == FixAllScope.Solution ? fixAllContext.Solution.Projects : [fixAllContext.Project])
         {
             projects.Add((project.Id, await FindAsync(fixAllContext, project).ConfigureAwait(false)));
         }
 
-        return CodeAction.Create("Write the steps of all workflows into the unshipped file", token => ApplyAsync(fixAllContext.Solution, projects, token), ShippedWorkflowFix.Accepted);
+        return CodeAction.Create("Write what is new or appended into the unshipped file", token => ApplyAsync(fixAllContext.Solution, projects, token), ShippedWorkflowFix.Accepted);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context, Project project) =>
@@ -45,9 +40,9 @@ internal sealed class SequentialFixAll : FixAllProvider
                 .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
                 .ThenBy(static diagnostic => diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Workflow, out var workflow) ? workflow : "", StringComparer.Ordinal))
             {
-                if (ShippedWorkflowFix.FindAccepted(solution.GetProject(project)!, diagnostic) is var (file, workflow, lines))
+                if (ShippedWorkflowFix.FindAccepted(solution.GetProject(project)!, diagnostic) is { Breaks: false } accepted)
                 {
-                    solution = await ShippedWorkflowFix.AcceptAsync(file, workflow, lines, cancellationToken).ConfigureAwait(false);
+                    solution = await ShippedWorkflowFix.AcceptAsync(accepted, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
