@@ -1,7 +1,9 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Parsing;
 
@@ -23,22 +25,30 @@ public sealed class AskNothingFix() : SourceFix(DiagnosticIds.ReconcileWorkflowA
 
         if (place.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { } argument)
         {
-            return new("Remove the input form", "form", _ => Task.FromResult(document.With(root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia)!)));
+            return Remove(argument, root.SyntaxTree.GetText(cancellationToken)) is { Length: > 0 } changes ? new("Remove the input form", "form", token => document.WithAsync(token, changes)) : null;
         }
 
-        // Only the step itself: what stands in a chain of another assembly, or in a callback step, can not be taken out here.
+        // Only the step itself: what stands in a chain of another assembly, or in a callback step, cannot be taken out here.
         return place.FirstAncestorOrSelf<ExpressionSyntax>(node => node.Span == diagnostic.Location.SourceSpan) is { } operand
             && IsInputStep(model.GetSymbolInfo(operand, cancellationToken), KnownTypes.Of(model.Compilation))
             && ChainSyntax.LeftOf(operand) is { } left
             && !IsAllOfCall(left)
-                ? new("Take the input step out of the chain", "step", token => document.WithAsync(token, ChainSyntax.Remove(operand)))
+                ? new("Take the input step out of the chain", OneByOne + "step", token => document.WithAsync(token, ChainSyntax.Remove(operand)))
                 : null;
     }
+
+    // With the comma before it: what is set comes after what the attribute is made with.
+    private static TextChange[] Remove(AttributeArgumentSyntax argument, SourceText text) => argument.GetFirstToken().GetPreviousToken() switch
+    {
+        { RawKind: (int)SyntaxKind.CommaToken } comma when text.IsBlank(TextSpan.FromBounds(comma.Span.End, argument.SpanStart)) => [new(TextSpan.FromBounds(comma.SpanStart, argument.Span.End), "")],
+        { RawKind: (int)SyntaxKind.CommaToken } comma => [new(comma.Span, ""), new(argument.Span, "")],
+        _ => [],
+    };
 
     private static bool IsInputStep(SymbolInfo operand, KnownTypes known) =>
         (operand.Symbol ?? operand.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && method.HasAttribute(known.InputStepAttribute);
 
-    // A group without steps is none, and the engine refuses it.
+    // The engine refuses a group without steps.
     private static bool IsAllOfCall(ExpressionSyntax left)
     {
         var chain = left;

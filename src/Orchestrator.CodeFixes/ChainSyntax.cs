@@ -57,14 +57,55 @@ internal static class ChainSyntax
     /// <summary>The operand to the left of another one, or a chain; null when the operand is the first one where it stands.</summary>
     public static ExpressionSyntax? LeftOf(ExpressionSyntax operand) => ShiftBefore(OutermostOf(operand))?.Left;
 
-    /// <summary>Takes an operand out that is not the first one where it stands.</summary>
-    public static TextChange Remove(ExpressionSyntax operand)
+    /// <summary>Takes an operand out that is not the first one where it stands. Comments stay, on lines of their own where there is no other place for them.</summary>
+    public static TextChange[] Remove(ExpressionSyntax operand)
     {
         var written = OutermostOf(operand);
-        var left = ShiftBefore(written)!.Left;
-        return SeparatorAt(written).StartsLine
-            ? new(TextSpan.FromBounds(EndWithComment(left), EndWithComment(written)), "")
-            : new(TextSpan.FromBounds(left.Span.End, written.Span.End), "");
+        var shift = ShiftBefore(written)!;
+        var (left, mark) = (shift.Left, shift.OperatorToken);
+        var text = shift.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(written.Span.End);
+        var rest = TextSpan.FromBounds(written.Span.End, line.End);
+        if (!text.IsBlank(TextSpan.FromBounds(mark.Span.End, written.SpanStart)))
+        {
+            return [new(TextSpan.FromBounds(EndBefore(mark), mark.Span.End), ""), new(written.Span, "")];
+        }
+
+        var isAlone = text.IndentationAt(mark) is not null && line.LineNumber == text.Lines.GetLineFromPosition(mark.SpanStart).LineNumber;
+        var comment = operand.GetTrailingTrivia().FirstOrDefault(TriviaSearch.IsComment);
+        return isAlone && comment.RawKind != 0 ? [new(TextSpan.FromBounds(mark.SpanStart, comment.SpanStart), "")]
+            : isAlone && text.IsBlank(rest) ? [new(line.SpanIncludingLineBreak, "")]
+            : text.IsBlank(TextSpan.FromBounds(left.Span.End, mark.SpanStart)) ? [new(TextSpan.FromBounds(left.Span.End, written.Span.End), "")]
+            : [new(TextSpan.FromBounds(mark.SpanStart, written.Span.End), "")];
+    }
+
+    /// <summary>
+    /// Puts one operand in the place of several that follow each other. The comments between them go on lines of their own above; null where that is not possible, because
+    /// the operands are compiled under conditions.
+    /// </summary>
+    public static TextChange[]? Replace(SyntaxNode root, TextSpan run, string operand)
+    {
+        if (root.HasDirectives(run))
+        {
+            return null;
+        }
+
+        var text = root.SyntaxTree.GetText();
+        var comments = root.CommentsIn(run);
+        if (comments.Count == 0)
+        {
+            return [new(run, operand)];
+        }
+
+        var line = text.Lines.GetLineFromPosition(run.Start);
+        if (root.FindToken(line.Start).SpanStart < line.Start)
+        {
+            return null;
+        }
+
+        var indentation = text.IndentationAt(line);
+        var lineEnding = SyntaxSearch.LineEndingOf(text);
+        return [new(new(line.Start, 0), string.Concat(comments.Select(comment => indentation + comment + lineEnding))), new(run, operand)];
     }
 
     /// <summary>The text of operands that follow each other; null when parentheses come between them, so that they are no text of their own.</summary>
@@ -109,27 +150,26 @@ internal static class ChainSyntax
 
         var text = shift.SyntaxTree!.GetText();
         var lineEnding = SyntaxSearch.LineEndingOf(text);
-        if (IndentationOf(shift) is { } indentation)
+        if (text.IndentationAt(shift) is { } indentation)
         {
             return ($"{lineEnding}{indentation}{Shift} ", true);
         }
 
-        return IndentationOf(shift.GetNextToken()) is { } next ? ($" {Shift}{lineEnding}{next}", false) : ($" {Shift} ", false);
-
-        string? IndentationOf(SyntaxToken token)
-        {
-            var before = text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(token.SpanStart).Start, token.SpanStart));
-            return string.IsNullOrWhiteSpace(before) ? before : null;
-        }
+        return text.IndentationAt(shift.GetNextToken()) is { } next ? ($" {Shift}{lineEnding}{next}", false) : ($" {Shift} ", false);
     }
+
+    // With the white space before it, where it stands on the line of what comes before.
+    private static int EndBefore(SyntaxToken token) => token.GetPreviousToken() is var previous && previous.TrailingTrivia.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) && token.LeadingTrivia.Count == 0
+        ? previous.Span.End
+        : token.SpanStart;
 
     // A comment on the line of an operand is about it.
     private static int EndWithComment(ExpressionSyntax operand)
     {
         var end = operand.Span.End;
-        foreach (var trivia in operand.GetTrailingTrivia())
+        foreach (var comment in operand.GetTrailingTrivia().Where(TriviaSearch.IsComment))
         {
-            end = trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) ? trivia.Span.End : end;
+            end = comment.Span.End;
         }
 
         return end;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>What all fixes share: one id, an action for each way to mend it, and fix-all that repeats one of them.</summary>
+/// <summary>What all fixes share: one id, an action for each way to fix it, and fix-all that repeats one of them.</summary>
 /// <param name="id">The rule.</param>
 public abstract class CodeFix(string id) : CodeFixProvider
 {
@@ -13,7 +13,7 @@ public abstract class CodeFix(string id) : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => OfferedFixAll.Instance;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -30,8 +30,21 @@ public abstract class CodeFix(string id) : CodeFixProvider
     /// <summary>Finds what can be done about a diagnostic, the best first; nothing when that is for a person to decide.</summary>
     private protected abstract Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
+    /// <summary>What is for one place at a time, however many there are: it deletes what an author wrote, so no hook before a commit may do it.</summary>
+    private protected const string OneByOne = "one by one: ";
+
     /// <param name="Title">What the editor offers.</param>
     /// <param name="Kind">Fixes of the same kind are done together by fix-all.</param>
     /// <param name="ApplyAsync">Does it.</param>
     private protected sealed record Fix(string Title, string Kind, Func<CancellationToken, Task<Solution>> ApplyAsync);
+
+    private sealed class OfferedFixAll : FixAllProvider
+    {
+        public static OfferedFixAll Instance { get; } = new();
+
+        public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
+            fixAllContext.CodeActionEquivalenceKey?.StartsWith(OneByOne, StringComparison.Ordinal) == true
+                ? Task.FromResult<CodeAction?>(null)
+                : WellKnownFixAllProviders.BatchFixer.GetFixAsync(fixAllContext);
+    }
 }

@@ -2,7 +2,7 @@ using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Analyzers;
 using Orchestrator.Generators.Diagnostics;
@@ -24,33 +24,35 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
             || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             || place.Known.Chains.Read(place.Workflow.Method, cancellationToken) is not { } operands
             || count > operands.Length
-            || ChainSyntax.RunOf([.. operands.Skip(operands.Length - count).Select(static operand => operand.Syntax)]) is not { } run
+            || operands.Skip(operands.Length - count).Select(static operand => operand.Syntax).ToArray() is not { Length: > 0 } moved
+            || ChainSyntax.RunOf(moved) is not { } run
+            || place.Method.HasDirectives(run)
             || place.HasReconcileWorkflow(cancellationToken))
         {
             return null;
         }
 
-        return new("Move the last steps into a chain of external-system steps", nameof(ExtractChainFix), token => document.WithAsync(token, Extract(place, run)));
+        return new("Move the last steps into a chain of external-system steps", nameof(ExtractChainFix), token => document.WithAsync(token, Extract(place, moved, run)));
     }
 
-    private static TextChange[] Extract(WorkflowPlace place, TextSpan run)
+    private static TextChange[] Extract(WorkflowPlace place, IEnumerable<ExpressionSyntax> operands, TextSpan run)
     {
         var name = FindName(place);
         var steps = place.Method.SyntaxTree.GetText().ToString(run);
-        var hasComments = place.Method.DescendantTrivia(run).Any(trivia => run.Contains(trivia.Span) && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)));
+        var isKept = place.Method.CommentsIn(run).Count > 0 || operands.Any(static operand => operand.ToString().Contains('\n'));
         return
         [
             new(run, name),
             SyntaxSearch.AddBehind(place.Method, (indentation, lineEnding) =>
             {
-                // Comments are about the steps, and go with them; without any, a line is enough.
-                var (before, between) = hasComments && steps.Contains('\n')
+                // Comments are about the steps, and go with them, and a text or a function on several lines stays so; otherwise a line is enough.
+                var (before, between) = isKept && steps.Contains('\n')
                     ? ($"{lineEnding}{indentation}    ", $"{lineEnding}{indentation}    ")
                     : (" ", " ");
                 var begin = place.Names.Member(place.Known.Workflow!, "Begin");
                 var list = place.Names.Type(place.Known.StepList!);
                 var mark = place.Names.Attribute(place.Known.ExternalSystemStepsAttribute!);
-                return [$"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(hasComments ? steps : OneLine(steps))};"];
+                return [$"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(isKept ? steps : OneLine(steps))};"];
             }),
         ];
     }

@@ -37,9 +37,9 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var attribute = new NamesAt(model, method.SpanStart).Attribute(KnownTypes.Of(model.Compilation).StepAttribute!);
         var name = SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(method.Identifier.ValueText), quote: true);
-        var mark = new TextChange(
-            new(method.SpanStart, 0),
-            $"[{attribute}({name})]{SyntaxSearch.LineEndingOf(method.SyntaxTree.GetText(cancellationToken))}{SyntaxSearch.IndentationOf(method)}");
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var separator = text.IndentationAt(method.GetFirstToken()) is { } indentation ? SyntaxSearch.LineEndingOf(text) + indentation : " ";
+        var mark = new TextChange(new(method.SpanStart, 0), $"[{attribute}({name})]{separator}");
 
         // The binding is emitted into the class, which has to be open for it.
         var closed = method.Ancestors().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(MakePartialFix.Write);

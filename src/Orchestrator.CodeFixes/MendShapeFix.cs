@@ -10,7 +10,7 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>ORCH1002: writes <c>static</c> where that is what is missing and the body allows it, <c>Task</c> for an <c>async void</c>, and takes <c>params</c> out, and the <c>?</c> of a list that is never null.</summary>
+/// <summary>ORCH1002: writes <c>static</c> where that is what is missing and the body allows it, <c>Task</c> for an <c>async void</c>, and removes <c>params</c>, and the <c>?</c> of a list that is never null.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MendShapeFix))]
 [Shared]
 public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
@@ -26,23 +26,26 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
 
         if (!symbol.IsStatic)
         {
-            return CanBeStatic(symbol, member, model, cancellationToken) ? new("Make it static", "static", token => document.WithAsync(token, MakeStatic(member))) : null;
+            return CanBeStatic(symbol, member, model, cancellationToken)
+                && !await CallSites.AreThroughAnInstanceAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false)
+                ? new("Make it static", "static", token => document.WithAsync(token, MakeStatic(member))) : null;
         }
 
         var known = KnownTypes.Of(model.Compilation);
         if (FindQuestionMark(member, symbol, known) is { } mark && GivesNoNull(member, model, cancellationToken))
         {
-            return new("Take '?' out", "list", token => document.WithAsync(token, new TextChange(mark.Span, "")));
+            return new("Remove '?'", "list", token => document.WithAsync(token, new TextChange(mark.Span, "")));
         }
 
-        if (member is not MethodDeclarationSyntax method)
+        // Who calls it, besides the engine, may count on its shape.
+        if (member is not MethodDeclarationSyntax method || await CallSites.AreThereAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
         if (method.ParameterList.Parameters.LastOrDefault()?.Modifiers.FirstOrDefault(static modifier => modifier.IsKind(SyntaxKind.ParamsKeyword)) is { RawKind: not 0 } word)
         {
-            return new("Take 'params' out", "params", token => document.WithAsync(token, new TextChange(TextSpan.FromBounds(word.SpanStart, word.GetNextToken().SpanStart), "")));
+            return new("Remove 'params'", "params", token => document.WithAsync(token, TriviaSearch.RemoveWord(word)));
         }
 
         return symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } && known.Task is { } task
@@ -76,6 +79,7 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
     private static bool CanBeStatic(ISymbol symbol, MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken) =>
         symbol is { IsAbstract: false, IsVirtual: false, IsOverride: false, ContainingType: { TypeKind: not TypeKind.Interface } type }
         && symbol.DeclaringSyntaxReferences.Length == 1
+        && !member.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
         && symbol is not (IMethodSymbol { IsPartialDefinition: true } or IPropertySymbol { IsPartialDefinition: true } or IPropertySymbol { IsIndexer: true })
         && !type.AllInterfaces.SelectMany(static contract => contract.GetMembers()).Any(asked => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(asked), symbol))
         && !member.DescendantNodesAndSelf()
@@ -85,7 +89,7 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
             .Any(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
                 || (operation is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, type)));
 
-    // Behind the words that say who may use it, before all others.
+    // After the words that say who may use it, before all others.
     private static TextChange MakeStatic(MemberDeclarationSyntax member)
     {
         var access = member.Modifiers.LastOrDefault(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()));

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Analyzers;
 using Orchestrator.Generators.Diagnostics;
 
 namespace Orchestrator.CodeFixes;
@@ -16,47 +17,76 @@ public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLo
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
-            || await document.FindAsync<ExpressionSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } change
-            || change.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault() is not { } root
-            || method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == root.Identifier.ValueText) is not { Type: { } model } parameter
-            || NewReturnType(method, model) is not { } type
-            || method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Any())
+            || method.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || !diagnostic.Properties.TryGetValue(LostChangeAnalyzer.Parameter, out var name)
+            || method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is not { Type: { } model } parameter
+            || NewReturnType(method, model.ToString()) is not { } type
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } semantics
+            || !Ends(method, semantics)
+            || Return(method, parameter.Identifier.Text) is not { } changes)
         {
             return null;
         }
 
-        var name = parameter.Identifier.ValueText;
-        return new($"Return '{name}'", nameof(ReturnSubscriptionFix), token => ApplyAsync(document, method, type, name, token));
+        return new($"Return '{name}'", nameof(ReturnSubscriptionFix), token => document.WithAsync(token, [type, .. changes]));
     }
 
-    private static TypeSyntax? NewReturnType(MethodDeclarationSyntax method, TypeSyntax model) => method.ReturnType switch
+    private static TextChange? NewReturnType(MethodDeclarationSyntax method, string model) => method.ReturnType switch
     {
-        PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } nothing => model.WithoutTrivia().WithTriviaFrom(nothing),
-        IdentifierNameSyntax task when IsAsyncTask(method, task) => ToGeneric(task, model).WithTriviaFrom(task),
-        QualifiedNameSyntax { Right: IdentifierNameSyntax task } qualified when IsAsyncTask(method, task) => qualified.WithRight(ToGeneric(task, model)).WithTriviaFrom(qualified),
+        PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } nothing when !method.Modifiers.Any(SyntaxKind.AsyncKeyword) => new(nothing.Span, model),
+        IdentifierNameSyntax task when IsAsyncTask(method, task) => new(new(task.Span.End, 0), $"<{model}>"),
+        QualifiedNameSyntax { Right: IdentifierNameSyntax task } when IsAsyncTask(method, task) => new(new(task.Span.End, 0), $"<{model}>"),
         _ => null,
     };
 
     private static bool IsAsyncTask(MethodDeclarationSyntax method, IdentifierNameSyntax name) =>
         name.Identifier.ValueText is "Task" or "ValueTask" && method.Modifiers.Any(SyntaxKind.AsyncKeyword);
 
-    private static GenericNameSyntax ToGeneric(IdentifierNameSyntax task, TypeSyntax model) =>
-        SyntaxFactory.GenericName(task.Identifier.WithoutTrivia(), SyntaxFactory.TypeArgumentList(SyntaxFactory.SingletonSeparatedList(model.WithoutTrivia())));
+    // It is returned at the end: there must be one, and no other.
+    private static bool Ends(MethodDeclarationSyntax method, SemanticModel model) =>
+        !method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Any()
+        && (method.Body is null || model.AnalyzeControlFlow(method.Body) is { Succeeded: true, EndPointIsReachable: true });
 
-    private static async Task<Solution> ApplyAsync(Document document, MethodDeclarationSyntax method, TypeSyntax type, string name, CancellationToken cancellationToken)
+    private static TextChange[]? Return(MethodDeclarationSyntax method, string name)
     {
-        var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var giveBack = SyntaxFactory.ReturnStatement(SyntaxFactory.IdentifierName(name)).NormalizeWhitespace().WithAdditionalAnnotations(Formatter.Annotation);
-        var body = method.Body ?? SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(method.ExpressionBody!.Expression)).WithAdditionalAnnotations(Formatter.Annotation);
-        var changed = method
-            .WithReturnType(type)
-            .WithExpressionBody(null)
-            .WithSemicolonToken(default)
-            .WithBody(body.AddStatements(giveBack.WithTrailingTrivia(SyntaxFactory.EndOfLine(SyntaxSearch.LineEndingOf(root.GetText())))))
-            .WithTrailingTrivia(method.GetTrailingTrivia());
-        return await FormatAsync(document.WithSyntaxRoot(root.ReplaceNode(method, changed)), cancellationToken).ConfigureAwait(false);
+        var text = method.SyntaxTree.GetText();
+        var lineEnding = SyntaxSearch.LineEndingOf(text);
+        if (method.Body is not { CloseBraceToken: var brace } body)
+        {
+            return OpenExpression(method, text, $"return {name};", lineEnding);
+        }
+
+        if (text.IndentationAt(brace) is not { } indentation)
+        {
+            return [new(new(brace.SpanStart, 0), brace.GetPreviousToken().TrailingTrivia.Any() ? $"return {name}; " : $" return {name}; ")];
+        }
+
+        // As deep as what comes before it.
+        var inner = body.Statements.Select(statement => text.IndentationAt(statement.GetFirstToken())).LastOrDefault(static found => found is not null) ?? indentation + "    ";
+        return [new(new(text.Lines.GetLineFromPosition(brace.SpanStart).Start, 0), $"{inner}return {name};{lineEnding}")];
     }
 
-    private static async Task<Solution> FormatAsync(Document document, CancellationToken cancellationToken) =>
-        (await Formatter.FormatAsync(document, Formatter.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false)).Project.Solution;
+    // The expression becomes the first of two statements, with whatever is written in and around it.
+    private static TextChange[]? OpenExpression(MethodDeclarationSyntax method, SourceText text, string giveBack, string lineEnding)
+    {
+        if (method.ExpressionBody is not { ArrowToken: var arrow, Expression: var expression })
+        {
+            return null;
+        }
+
+        var head = TextSpan.FromBounds(arrow.GetPreviousToken().Span.End, expression.SpanStart);
+        if (method.HasDirectives(head))
+        {
+            return null;
+        }
+
+        var indentation = text.IndentationAt(text.Lines.GetLineFromPosition(method.Identifier.SpanStart));
+        var inner = lineEnding + indentation + "    ";
+        var comments = string.Concat(method.CommentsIn(head).Select(comment => inner + comment));
+        return
+        [
+            new(head, $"{lineEnding}{indentation}{{{comments}{inner}"),
+            new(new(method.SemicolonToken.Span.End, 0), $"{inner}{giveBack}{lineEnding}{indentation}}}"),
+        ];
+    }
 }

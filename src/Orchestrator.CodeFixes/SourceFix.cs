@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.CodeFixes;
 
-/// <summary>A fix of a rule that is about source code and has one mend.</summary>
+/// <summary>A fix of a rule that is about source code and has one fix.</summary>
 /// <param name="id">The rule.</param>
 public abstract class SourceFix(string id) : CodeFix(id)
 {

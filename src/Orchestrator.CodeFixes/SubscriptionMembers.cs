@@ -7,7 +7,7 @@ namespace Orchestrator.CodeFixes;
 /// <summary>Looks in subscriptions for values that a step needs.</summary>
 internal sealed class SubscriptionMembers(KnownTypes known)
 {
-    // A positional record can not have members of these names.
+    // A positional record cannot have members of these names.
     private static readonly HashSet<string> NotInRecords = new(StringComparer.Ordinal)
     {
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
@@ -21,7 +21,7 @@ internal sealed class SubscriptionMembers(KnownTypes known)
         var colon = entry.IndexOf(':');
         var (key, type) = (SnakeCase.Convert(entry.Substring(0, colon)), entry.Substring(colon + 1));
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var waiting = new Queue<(ITypeSymbol Type, string Path)>([(product, "")]);
+        var waiting = new Queue<(ITypeSymbol Type, ImmutableArray<IPropertySymbol> Path)>([(product, [])]);
         while (waiting.Count > 0)
         {
             var (current, path) = waiting.Dequeue();
@@ -32,12 +32,13 @@ internal sealed class SubscriptionMembers(KnownTypes known)
 
             foreach (var property in PropertiesOf(current))
             {
-                var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-                var bare = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-                var read = $"{path}.{SymbolFormats.Escape(property.Name)}{(isNullableValue ? "!.Value" : property.Type.NullableAnnotation == NullableAnnotation.Annotated ? "!" : "")}";
+                var bare = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+                    ? value
+                    : property.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+                var read = path.Add(property);
                 if (SnakeCase.Convert(property.Name) == key && !NotInRecords.Contains(property.Name) && bare.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) == type)
                 {
-                    return new(entry, bare, property.Name, read);
+                    return new(entry, bare, read);
                 }
 
                 if (known.IsProductBlock(bare))
@@ -90,10 +91,3 @@ internal sealed class SubscriptionMembers(KnownTypes known)
         }
     }
 }
-
-/// <summary>A value that a subscription has.</summary>
-/// <param name="Entry">What it was found for.</param>
-/// <param name="Type">Its type, not null.</param>
-/// <param name="Name">The name that gives the key.</param>
-/// <param name="Path">What reads it, behind the subscription.</param>
-internal sealed record SubscriptionMember(string Entry, ITypeSymbol Type, string Name, string Path);

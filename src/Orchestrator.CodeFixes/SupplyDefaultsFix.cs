@@ -38,6 +38,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         var found = missing.Split(';')
             .Select(entry => products.Select(product => members.Find(product, entry)).OfType<SubscriptionMember>().ToArray())
             .Where(values => values.Length == products.Length && values.All(value => SymbolEqualityComparer.Default.Equals(value.Type, values[0].Type)))
+            .GroupBy(static values => values[0].Name)
+            .Select(static same => same.First())
             .ToArray();
         return found.Length == 0 ? null : new("Take the missing values from the subscription", nameof(SupplyDefaultsFix), token => document.WithAsync(token, Supply(place, attribute, members, found)));
     }
@@ -46,44 +48,59 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
     {
         var name = NamesAt.Free(place.Host, $"Take{place.Workflow.Method.Name}{Defaults}", Result);
         var elements = string.Join(", ", values.Select(value => $"{place.Names.Type(value[0].Type)} {SymbolFormats.Escape(value[0].Name)}"));
-        var step = $"[{place.Names.Attribute(place.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
+        var mark = $"[{place.Names.Attribute(place.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
+
+        // A tuple has two elements or more, and a few names that it keeps for itself.
+        var isTuple = values.Length > 1 && values.All(static value => !IsKeptByTuples(value[0].Name));
         return
         [
             attribute.SetProperty(Defaults, $"nameof({name})"),
             SyntaxSearch.AddBehind(place.Method, (indentation, lineEnding) =>
             {
-                var (parameter, body) = Read(place, members, values, lineEnding + indentation);
-                return
-                [
-                    $"private sealed record {name}{Result}({elements});",
-                    $"{step}{lineEnding}{indentation}private static {name}{Result} {name}({parameter} {Subscription}) => {body};",
-                ];
+                var (parameter, body) = Read(place, members, values, isTuple ? "" : "new", lineEnding + indentation);
+                var step = $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} {name}({parameter} {Subscription}) => {body};";
+                return isTuple ? [step] : [$"private sealed record {name}{Result}({elements});", step];
             }),
         ];
     }
 
+    private static bool IsKeptByTuples(string name) => name is "Rest" or "CompareTo" || name.StartsWith("Item", StringComparison.Ordinal);
+
     /// <summary>The type of the step's parameter, and what the step returns: all from what the products have in common, or else from each product.</summary>
-    private static (string Parameter, string Body) Read(WorkflowPlace place, SubscriptionMembers members, SubscriptionMember[][] values, string newLine)
+    private static (string Parameter, string Body) Read(WorkflowPlace place, SubscriptionMembers members, SubscriptionMember[][] values, string create, string newLine)
     {
         var products = place.Workflow.Products;
         var common = SubscriptionMembers.CommonBase(products);
         var shared = values.Select(value => members.Find(common, value[0].Entry)).OfType<SubscriptionMember>().ToArray();
-        var parameter = place.Names.Type(common);
+        var exception = NameOf("System.InvalidOperationException");
         if (shared.Length == values.Length)
         {
-            return (parameter, Construct(shared, Subscription));
+            // Of a subscription that is not as far yet the view says which value it lacks, before the step runs.
+            return FindView(common, shared, place.Known) is { } view
+                ? ($"{place.Names.Type(common)}.{view}", $"{create}({string.Join(", ", shared.Select(static value => value.Read(Subscription)))})")
+                : (place.Names.Type(common), Construct(shared, Subscription, newLine));
         }
 
         // A product that derives from another one comes before it.
         var arms = products
-            .Select((product, index) => (Product: product, Values: values.Select(value => value[index])))
+            .Select((product, index) => (Product: product, Values: values.Select(value => value[index]).ToArray()))
             .OrderByDescending(static arm => SubscriptionMembers.DepthOf(arm.Product))
-            .Select(arm => $"{newLine}    {place.Names.Type(arm.Product)} {Model} => {Construct(arm.Values, Model)},");
-        var exception = place.Model.Compilation.GetTypeByMetadataName("System.NotSupportedException") is { } type ? place.Names.Type(type) : "System.NotSupportedException";
+            .Select(arm => $"{newLine}    {place.Names.Type(arm.Product)} {Model} => {Construct(arm.Values, Model, newLine + "    ")},");
         return (
-            parameter,
-            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new {exception}($\"{{{Subscription}.GetType()}} is no product of this workflow.\"),{newLine}}}");
+            place.Names.Type(common),
+            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new {NameOf("System.NotSupportedException")}($\"{{{Subscription}.GetType()}} is not a product of this workflow.\"),{newLine}}}");
+
+        string NameOf(string type) => place.Model.Compilation.GetTypeByMetadataName(type) is { } found ? place.Names.Type(found) : type;
+
+        string Construct(SubscriptionMember[] read, string from, string line)
+        {
+            var separator = read.Any(static value => value.CanBeMissing) && read.Length > 1 ? line + "    " : "";
+            return $"{create}({separator}{string.Join("," + (separator.Length > 0 ? separator : " "), read.Select(value => value.ReadOrThrow(from, exception)))})";
+        }
     }
 
-    private static string Construct(IEnumerable<SubscriptionMember> values, string from) => $"new({string.Join(", ", values.Select(value => from + value.Path))})";
+    private static string? FindView(ITypeSymbol product, SubscriptionMember[] values, KnownTypes known) =>
+        product is INamedTypeSymbol type && values.Any(static value => value.CanBeMissing)
+            ? LifecycleViews.Names.FirstOrDefault(view => LifecycleViews.AreEmitted(type, view, known) && values.All(value => value.IsRequiredIn(view, known)))
+            : null;
 }

@@ -9,11 +9,15 @@ namespace Orchestrator.CodeFixes;
 internal static class SyntaxSearch
 {
     /// <summary>The innermost node of a kind around a diagnostic's place.</summary>
-    public static async Task<T?> FindAsync<T>(this Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static Task<T?> FindAsync<T>(this Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+        where T : SyntaxNode => document.FindAsync<T>(diagnostic.Location.SourceSpan, cancellationToken);
+
+    /// <summary>The innermost node of a kind around a place.</summary>
+    public static async Task<T?> FindAsync<T>(this Document document, TextSpan place, CancellationToken cancellationToken)
         where T : SyntaxNode
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
+        return root?.FindNode(place, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
     }
 
     /// <summary>The argument of an attribute that sets a property; null when it is not written.</summary>
@@ -25,9 +29,6 @@ internal static class SyntaxSearch
         attribute.FindProperty(name) is { } written
             ? new(written.Expression.Span, value)
             : new(new(attribute.ArgumentList!.Arguments.Last().Span.End, 0), $", {name} = {value}");
-
-    /// <summary>Puts a changed root back in its place.</summary>
-    public static Solution With(this Document document, SyntaxNode root) => document.WithSyntaxRoot(root).Project.Solution;
 
     /// <summary>Changes the text of a file, of which nothing else is touched.</summary>
     public static async Task<Solution> WithAsync(this Document document, CancellationToken cancellationToken, params TextChange[] changes)
@@ -49,7 +50,7 @@ internal static class SyntaxSearch
         var indentation = IndentationOf(member);
 
         // A comment behind the member is its own.
-        var end = member.GetTrailingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) is { RawKind: not 0 } comment ? comment.Span.End : member.Span.End;
+        var end = member.GetTrailingTrivia().LastOrDefault(TriviaSearch.IsComment) is { RawKind: not 0 } comment ? comment.Span.End : member.Span.End;
         return new(new(end, 0), string.Concat(write(indentation, lineEnding).Select(text => lineEnding + lineEnding + indentation + text)));
     }
 

@@ -2,7 +2,6 @@ using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Analyzers;
 using Orchestrator.Generators.Diagnostics;
 
@@ -27,8 +26,8 @@ public sealed class UseChainFix() : SourceFix(DiagnosticIds.ChainIsRepeated)
         }
 
         var repeated = operands.Select(static operand => operand.Syntax).SkipWhile(operand => operand.Span != diagnostic.Location.SourceSpan).Take(count).ToArray();
-        return repeated.Length == count && ChainSyntax.RunOf(repeated) is { } run
-            ? new($"Use '{chain}'", nameof(UseChainFix), token => document.WithAsync(token, new TextChange(run, chain)))
+        return repeated.Length == count && ChainSyntax.RunOf(repeated) is { } run && ChainSyntax.Replace(await place.RootAsync(cancellationToken).ConfigureAwait(false), run, chain) is { } changes
+            ? new($"Use '{chain}'", nameof(UseChainFix), token => document.WithAsync(token, changes))
             : null;
     }
 }

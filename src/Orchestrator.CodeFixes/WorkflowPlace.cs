@@ -23,9 +23,13 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Kno
     public ExpressionSyntax? Body => ChainSyntax.BodyOf(Method);
 
     /// <summary>Finds it; null where there is none.</summary>
-    public static async Task<WorkflowPlace?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static Task<WorkflowPlace?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        FindAsync(document, diagnostic.Location.SourceSpan, cancellationToken);
+
+    /// <summary>Finds the one around a place; null where there is none.</summary>
+    public static async Task<WorkflowPlace?> FindAsync(Document document, TextSpan place, CancellationToken cancellationToken)
     {
-        if (await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
+        if (await document.FindAsync<MethodDeclarationSyntax>(place, cancellationToken).ConfigureAwait(false) is not { } method
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol)
         {
@@ -35,6 +39,9 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Kno
         var known = KnownTypes.Of(model.Compilation);
         return WorkflowDeclaration.TryRead(symbol, known) is { } workflow ? new(document, model, known, method, workflow) : null;
     }
+
+    /// <summary>The whole file.</summary>
+    public Task<SyntaxNode> RootAsync(CancellationToken cancellationToken) => Method.SyntaxTree.GetRootAsync(cancellationToken);
 
     /// <summary>The workflow attribute, whatever it is called here; null when it is written at another part of the method.</summary>
     public AttributeSyntax? FindAttribute(CancellationToken cancellationToken) =>

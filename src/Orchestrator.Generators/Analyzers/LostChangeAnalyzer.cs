@@ -11,6 +11,9 @@ namespace Orchestrator.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
 {
+    /// <summary>The property with the name of the parameter that is changed.</summary>
+    public const string Parameter = nameof(Parameter);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChangeIsLost];
 
@@ -35,7 +38,12 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
         {
             if (mutation.FindRoot(operation) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ChangeIsLost, operation.Syntax.GetLocation(), method.Name, parameter.Name));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.ChangeIsLost,
+                    operation.Syntax.GetLocation(),
+                    ImmutableDictionary<string, string?>.Empty.Add(Parameter, parameter.Name),
+                    method.Name,
+                    parameter.Name));
                 return;
             }
         }

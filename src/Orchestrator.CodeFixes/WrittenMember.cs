@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Orchestrator.CodeFixes;
+
+/// <summary>Removes a member with its documentation. The other comments above it stay: they may be about what follows.</summary>
+internal static class WrittenMember
+{
+    /// <summary>What removes a method; null when it has two parts, or parts of it are compiled under conditions.</summary>
+    public static TextChange[]? TryRemove(MethodDeclarationSyntax method)
+    {
+        if (method.Modifiers.Any(SyntaxKind.PartialKeyword) || method.HasDirectives(method.Span))
+        {
+            return null;
+        }
+
+        var text = method.SyntaxTree.GetText();
+        var documentation = method.GetLeadingTrivia()
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
+            .Select(trivia => new TextChange(TextSpan.FromBounds(text.Lines.GetLineFromPosition(trivia.FullSpan.Start).Start, trivia.FullSpan.End), ""));
+        var first = text.Lines.GetLineFromPosition(method.SpanStart);
+        var last = text.Lines.GetLineFromPosition(method.Span.End);
+        var hasLines = text.IsBlank(TextSpan.FromBounds(first.Start, method.SpanStart)) && text.IsBlank(TextSpan.FromBounds(method.Span.End, last.End));
+        return [.. documentation, new(hasLines ? WithEmptyLine(text, method, first, last) : method.Span, "")];
+    }
+
+    // What stood between empty lines leaves one of them.
+    private static TextSpan WithEmptyLine(SourceText text, MethodDeclarationSyntax method, TextLine first, TextLine last)
+    {
+        var next = last.LineNumber + 1 < text.Lines.Count ? text.Lines[last.LineNumber + 1] : last;
+        var isFirstMember = method.Parent is TypeDeclarationSyntax { Members: [var member, ..] } && member == method;
+        var hasEmptyLineBefore = isFirstMember || (first.LineNumber > 0 && text.IsBlank(text.Lines[first.LineNumber - 1].Span));
+        var end = next != last && text.IsBlank(next.Span) && hasEmptyLineBefore ? next.EndIncludingLineBreak : last.EndIncludingLineBreak;
+        return TextSpan.FromBounds(first.Start, end);
+    }
+}
