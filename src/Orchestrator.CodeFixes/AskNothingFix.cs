@@ -40,8 +40,9 @@ public sealed class AskNothingFix() : SourceFix(DiagnosticIds.ReconcileWorkflowA
     // With the comma before it: what is set comes after what the attribute is made with.
     private static TextChange[] Remove(AttributeArgumentSyntax argument, SourceText text) => argument.GetFirstToken().GetPreviousToken() switch
     {
-        { RawKind: (int)SyntaxKind.CommaToken } comma when text.IsBlank(TextSpan.FromBounds(comma.Span.End, argument.SpanStart)) => [new(TextSpan.FromBounds(comma.SpanStart, argument.Span.End), "")],
-        { RawKind: (int)SyntaxKind.CommaToken } comma => [new(comma.Span, ""), new(argument.Span, "")],
+        { RawKind: (int)SyntaxKind.CommaToken } comma when text.IsBlank(TextSpan.FromBounds(comma.Span.End, argument.SpanStart)) =>
+            [argument.Parent!.RemoveCode(TextSpan.FromBounds(comma.SpanStart, argument.Span.End))],
+        { RawKind: (int)SyntaxKind.CommaToken } comma => [new(comma.Span, ""), argument.RemoveCode(argument.Span)],
         _ => [],
     };
 

@@ -66,9 +66,9 @@ internal static class ChainSyntax
         var text = shift.SyntaxTree.GetText();
         var line = text.Lines.GetLineFromPosition(written.Span.End);
         var rest = TextSpan.FromBounds(written.Span.End, line.End);
-        if (!text.IsBlank(TextSpan.FromBounds(mark.Span.End, written.SpanStart)))
+        if (!text.IsBlank(TextSpan.FromBounds(mark.Span.End, written.SpanStart)) || written.CommentsIn(written.Span).Count > 0)
         {
-            return [new(TextSpan.FromBounds(EndBefore(mark), mark.Span.End), ""), new(written.Span, "")];
+            return [new(TextSpan.FromBounds(EndBefore(mark), mark.Span.End), ""), written.RemoveCode(written.Span)];
         }
 
         var isAlone = text.IndentationAt(mark) is not null && line.LineNumber == text.Lines.GetLineFromPosition(mark.SpanStart).LineNumber;
@@ -159,9 +159,10 @@ internal static class ChainSyntax
     }
 
     // With the white space before it, where it stands on the line of what comes before.
-    private static int EndBefore(SyntaxToken token) => token.GetPreviousToken() is var previous && previous.TrailingTrivia.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) && token.LeadingTrivia.Count == 0
-        ? previous.Span.End
-        : token.SpanStart;
+    private static int EndBefore(SyntaxToken token) =>
+        token.GetPreviousToken() is var previous && token.LeadingTrivia.Count == 0 && previous.TrailingTrivia.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            ? previous.Span.End
+            : token.SpanStart;
 
     // A comment on the line of an operand is about it.
     private static int EndWithComment(ExpressionSyntax operand)

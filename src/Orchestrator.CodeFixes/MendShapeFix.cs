@@ -43,7 +43,8 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
             return null;
         }
 
-        if (method.ParameterList.Parameters.LastOrDefault()?.Modifiers.FirstOrDefault(static modifier => modifier.IsKind(SyntaxKind.ParamsKeyword)) is { RawKind: not 0 } word)
+        if (method.ParameterList.Parameters.LastOrDefault()?.Modifiers.FirstOrDefault(static modifier => modifier.IsKind(SyntaxKind.ParamsKeyword)) is { RawKind: not 0 } word
+            && symbol is IMethodSymbol { Parameters: [.., { Type.IsRefLikeType: false }] })
         {
             return new("Remove 'params'", "params", token => document.WithAsync(token, TriviaSearch.RemoveWord(word)));
         }

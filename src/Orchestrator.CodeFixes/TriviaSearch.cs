@@ -35,6 +35,13 @@ internal static class TriviaSearch
         return content.Substring(0, content.Length - content.TrimStart().Length);
     }
 
+    /// <summary>Removes code; the comments in it stay.</summary>
+    public static TextChange RemoveCode(this SyntaxNode root, TextSpan span)
+    {
+        var comments = root.CommentsIn(span).Select(comment => comment.IsKind(SyntaxKind.SingleLineCommentTrivia) ? comment + SyntaxSearch.LineEndingOf(root.SyntaxTree.GetText()) : comment.ToString());
+        return new(span, string.Concat(comments));
+    }
+
     /// <summary>Removes a word and the white space after it; a comment there stays.</summary>
     public static TextChange RemoveWord(SyntaxToken word)
     {

@@ -17,22 +17,25 @@ internal static class WrittenMember
         }
 
         var text = method.SyntaxTree.GetText();
-        var documentation = method.GetLeadingTrivia()
-            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
-            .Select(trivia => new TextChange(TextSpan.FromBounds(text.Lines.GetLineFromPosition(trivia.FullSpan.Start).Start, trivia.FullSpan.End), ""));
+        TextSpan[] documentation =
+        [
+            .. method.GetLeadingTrivia()
+                .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
+                .Select(trivia => TextSpan.FromBounds(text.Lines.GetLineFromPosition(trivia.FullSpan.Start).Start, trivia.FullSpan.End)),
+        ];
         var first = text.Lines.GetLineFromPosition(method.SpanStart);
         var last = text.Lines.GetLineFromPosition(method.Span.End);
         var hasLines = text.IsBlank(TextSpan.FromBounds(first.Start, method.SpanStart)) && text.IsBlank(TextSpan.FromBounds(method.Span.End, last.End));
-        return [.. documentation, new(hasLines ? WithEmptyLine(text, method, first, last) : method.Span, "")];
+        var before = documentation.Length > 0 ? text.Lines.GetLineFromPosition(documentation[0].Start) : first;
+        var own = !hasLines ? method.Span : TextSpan.FromBounds(first.Start, HasEmptyLineBefore(text, method, before) ? EndWithEmptyLine(text, last) : last.EndIncludingLineBreak);
+        return [.. documentation.Append(own).Select(static span => new TextChange(span, ""))];
     }
 
     // What stood between empty lines leaves one of them.
-    private static TextSpan WithEmptyLine(SourceText text, MethodDeclarationSyntax method, TextLine first, TextLine last)
-    {
-        var next = last.LineNumber + 1 < text.Lines.Count ? text.Lines[last.LineNumber + 1] : last;
-        var isFirstMember = method.Parent is TypeDeclarationSyntax { Members: [var member, ..] } && member == method;
-        var hasEmptyLineBefore = isFirstMember || (first.LineNumber > 0 && text.IsBlank(text.Lines[first.LineNumber - 1].Span));
-        var end = next != last && text.IsBlank(next.Span) && hasEmptyLineBefore ? next.EndIncludingLineBreak : last.EndIncludingLineBreak;
-        return TextSpan.FromBounds(first.Start, end);
-    }
+    private static bool HasEmptyLineBefore(SourceText text, MethodDeclarationSyntax method, TextLine first) =>
+        method.Parent is TypeDeclarationSyntax { Members: [var member, ..] } && member == method
+        || (first.LineNumber > 0 && text.IsBlank(text.Lines[first.LineNumber - 1].Span));
+
+    private static int EndWithEmptyLine(SourceText text, TextLine last) =>
+        last.LineNumber + 1 < text.Lines.Count && text.Lines[last.LineNumber + 1] is var next && text.IsBlank(next.Span) ? next.EndIncludingLineBreak : last.EndIncludingLineBreak;
 }

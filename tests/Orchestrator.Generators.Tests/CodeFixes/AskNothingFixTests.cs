@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeFixes;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 
@@ -25,39 +26,48 @@ public sealed class AskNothingFixTests
 
     [Theory]
     [FixTest(FixTestKind.One)]
+    [InlineData("\"R\", /* asks */ InputForm = nameof(Ask) /* why */)", "\"R\" /* asks */  /* why */)")]
+    [InlineData("\"R\", // menu\n        InputForm = nameof(Ask),\n        Policy = \"p\")", "\"R\" // menu\n        ,\n        Policy = \"p\")")]
+    public async Task The_comments_beside_the_form_stay(string arguments, string expected) => await CodeFixTest.VerifyAsync(
+        "ORCH2002",
+        [Sources.Workflows($"{Steps}    [ReconcileWorkflow(typeof(A), {arguments}] public static StepList ReconcileA() => Begin;"), Sources.Products],
+        Sources.Workflows($"{Steps}    [ReconcileWorkflow(typeof(A), {expected}] public static StepList ReconcileA() => Begin;"),
+        Sources.Products);
+
+    [Theory]
+    [FixTest(FixTestKind.One)]
     [InlineData("Begin >> One >> Confirm >> Two", "Begin >> One >> Two")]
     [InlineData("Begin >> (Confirm) >> Two", "Begin >> Two")]
     [InlineData("Begin >> StepGroup(\"G\", Begin >> One >> Confirm)", "Begin >> StepGroup(\"G\", Begin >> One)")]
-    [InlineData("\n        Begin\n        >> One // first\n        >> Confirm // asks\n        >> Two", "\n        Begin\n        >> One // first\n        >> Two")]
+    [InlineData("\n        Begin\n        >> One // first\n        >> Confirm // asks\n        >> Two", "\n        Begin\n        >> One // first\n        // asks\n        >> Two")]
+    [InlineData("\n        Begin\n        >> One // first\n        >> Confirm", "\n        Begin\n        >> One // first\n        ")]
+    [InlineData("\n        Begin\n        >> One\n        // asks\n        >> Confirm\n        >> Two", "\n        Begin\n        >> One\n        // asks\n        >> Two")]
+    [InlineData("\n        Begin >>\n        One >> // first\n        Confirm >> // asks\n        Two", "\n        Begin >>\n        One // first\n         >> // asks\n        Two")]
     public async Task Its_chain_loses_the_input_step(string chain, string expected) =>
         await CodeFixTest.VerifyAsync("ORCH2002", [Workflow(chain), Sources.Products], Workflow(expected), Sources.Products);
 
     [Fact]
     [FixTest(FixTestKind.All)]
-    public async Task All_chains_lose_their_input_steps()
+    public async Task All_reconcile_workflows_lose_their_forms()
     {
         var before = Sources.Workflows(Steps + """
-                [ExternalSystemSteps] static StepList Chain => Begin >> One >> Confirm;
-                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
-                [ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Confirm >> Chain >> Two;
-                [ReconcileWorkflow(typeof(A), "Repair a")] public static StepList RepairA() => Begin >> Confirm >> Two;
-            """).Replace("\"Modify a\"", "\"Modify a\", Reconcile = false", StringComparison.Ordinal);
-        var after = before.Replace("One >> Confirm", "One", StringComparison.Ordinal).Replace("Confirm >> Two", "Two", StringComparison.Ordinal);
+                [ReconcileWorkflow(typeof(A), "R", InputForm = nameof(Ask))] public static StepList ReconcileA() => Begin;
+                [ReconcileWorkflow(typeof(B), "S", InputForm = nameof(Ask))] public static StepList ReconcileB() => Begin;
+            """);
 
-        await CodeFixTest.VerifyAllAsync("ORCH2002", [before, Sources.Products], after, Sources.Products);
+        await CodeFixTest.VerifyAllAsync("ORCH2002", [before, Sources.Products], before.Replace(", InputForm = nameof(Ask)", "", StringComparison.Ordinal), Sources.Products);
     }
 
     [Fact]
     [FixTest(FixTestKind.All)]
-    public async Task A_chain_of_two_reconcile_workflows_loses_its_input_step_once()
+    public async Task No_batch_takes_a_step_out_of_a_chain()
     {
         var before = Sources.Workflows(Steps + """
-                [ExternalSystemSteps] static StepList Chain => Begin >> One >> Confirm;
-                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
-                [ModifyWorkflow(typeof(B), "Modify b")] public static StepList ModifyB() => Begin >> Chain;
+                [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Confirm >> One;
+                [ReconcileWorkflow(typeof(B), "S")] public static StepList ReconcileB() => Begin >> Confirm >> One;
             """);
 
-        await CodeFixTest.VerifyAllAsync("ORCH2002", [before, Sources.Products], before.Replace("One >> Confirm", "One", StringComparison.Ordinal), Sources.Products);
+        await CodeFixTest.VerifyAllAsync("ORCH2002", FixAllScope.Project, [new(before, Sources.Products)], [new(before, Sources.Products)], isComplete: false);
     }
 
     [Theory]

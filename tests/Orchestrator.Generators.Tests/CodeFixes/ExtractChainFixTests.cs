@@ -140,6 +140,13 @@ public sealed class ExtractChainFixTests
 
     [Fact]
     [FixTest(FixTestKind.NotOffered)]
+    public Task Steps_that_are_compiled_under_conditions_are_left_to_their_author() => CodeFixTest.VerifyNoneAsync(
+        "ORCH2005",
+        Sources.Workflows(Steps + "    [ModifyWorkflow(typeof(A), \"Modify a\")] public static StepList ModifyA() => Begin >> One\n#if !DEBUG\n>> Two\n#endif\n;"),
+        Sources.Products);
+
+    [Fact]
+    [FixTest(FixTestKind.NotOffered)]
     public Task A_product_that_has_a_reconcile_workflow_gets_no_second_one() => CodeFixTest.VerifyNoneAsync(
         "ORCH2005",
         Sources.Workflows(Steps + """    [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> One;"""),

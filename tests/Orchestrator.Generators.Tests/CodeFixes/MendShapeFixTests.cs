@@ -14,6 +14,8 @@ public sealed class MendShapeFixTests
     [InlineData("""[ExternalSystemSteps] static StepList? Chain => Begin;""", """[ExternalSystemSteps] static StepList Chain => Begin;""")]
     [InlineData("""[ExternalSystemSteps] static StepList? Chain { get; } = Begin;""", """[ExternalSystemSteps] static StepList Chain { get; } = Begin;""")]
     [InlineData("""[ExternalSystemSteps] static StepList? Chain() { StepList? list = null; list ??= Begin; return list; }""", """[ExternalSystemSteps] static StepList Chain() { StepList? list = null; list ??= Begin; return list; }""")]
+    [InlineData("""[Step("S")] void S() { } void Other() { S(); _ = nameof(Workflows.S); }""", """[Step("S")] static void S() { } void Other() { S(); _ = nameof(Workflows.S); }""")]
+    [InlineData("""[Step("S")] static void S(params /* all */ int[] numbers) { }""", """[Step("S")] static void S(/* all */ int[] numbers) { }""")]
     [InlineData("""[Step("S")] void S() { Log(); } static void Log() { }""", """[Step("S")] static void S() { Log(); } static void Log() { }""")]
     public async Task A_member_gets_the_shape_that_can_be_used(string member, string expected) =>
         await CodeFixTest.VerifyAsync("ORCH1002", [Members(member)], Members(expected));
@@ -46,6 +48,10 @@ public sealed class MendShapeFixTests
     [InlineData("""int _count; [Step("S")] void S() { _count++; }""")]
     [InlineData("""void Log() { } [Step("S")] void S() { Log(); }""")]
     [InlineData("""[Step("S")] void S() { _ = this; }""")]
+    [InlineData("""[Step("S")] public void S() { } static void Other() { new Workflows().S(); }""")]
+    [InlineData("""[Step("S")] public void S() { } static void Other(Workflows? other) { other?.S(); }""")]
+    [InlineData("""[Step("S")] static void S(params int[] numbers) { } static void Other() { S(1, 2); }""")]
+    [InlineData("""[Step("S")] static async void S() { await Task.Yield(); } static void Other() { Workflows.S(); }""")]
     [InlineData("""[Step("S")] public override string ToString() => "";""")]
     [InlineData("""[Step("S")] public virtual void S() { }""")]
     public Task A_shape_that_needs_a_decision_gets_no_fix(string members) => CodeFixTest.VerifyNoneAsync("ORCH1002", Members(members));

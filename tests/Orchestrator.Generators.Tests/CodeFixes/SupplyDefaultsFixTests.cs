@@ -48,10 +48,11 @@ public sealed class SupplyDefaultsFixTests
                 """
                 Begin >> Chain;
 
-                    private sealed record TakeModifyCDefaultsResult(int Speed, string Name, bool Enabled);
-
                     [Step("Take modify c defaults")]
-                    private static TakeModifyCDefaultsResult TakeModifyCDefaults(C subscription) => new(subscription.Circuit.Speed!.Value, subscription.Circuit.Port!.Name!, subscription.Circuit.Port!.Enabled);
+                    private static (int Speed, string Name, bool Enabled) TakeModifyCDefaults(C subscription) => (
+                        subscription.Circuit.Speed ?? throw new InvalidOperationException("The subscription has no 'circuit.speed'."),
+                        subscription.Circuit.Port?.Name ?? throw new InvalidOperationException("The subscription has no 'circuit.port.name'."),
+                        subscription.Circuit.Port?.Enabled ?? throw new InvalidOperationException("The subscription has no 'circuit.port.enabled'."));
 
                 """,
                 StringComparison.Ordinal);
@@ -101,15 +102,40 @@ public sealed class SupplyDefaultsFixTests
                 """
                 Begin >> Chain;
 
-                        private sealed record TakeModifyCDefaultsResult(Kinds.Color Color, int @event, System.DateOnly Since);
-
                         [Orchestrator.Step("Take modify c defaults")]
-                        private static TakeModifyCDefaultsResult TakeModifyCDefaults(App.C subscription) => new(subscription.Color, subscription.@event, subscription.Since!.Value);
+                        private static (Kinds.Color Color, int @event, System.DateOnly Since) TakeModifyCDefaults(App.C subscription) => (
+                            subscription.Color,
+                            subscription.@event,
+                            subscription.Since ?? throw new System.InvalidOperationException("The subscription has no 'since'."));
 
                 """,
                 StringComparison.Ordinal);
 
         await CodeFixTest.VerifyAsync("ORCH2006", [Before, Products], after, Products);
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.One)]
+    public async Task What_a_lifecycle_requires_is_read_from_its_view()
+    {
+        var before = Workflow("", "int size", products: """
+            [ProductBlock("Block")] public sealed partial class Block : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } [RequiredFrom(SubscriptionLifecycle.Provisioning)] public string? Name { get; set; } }
+            [Product("c")] public sealed partial class C : SubscriptionModel { [RequiredFrom(SubscriptionLifecycle.Provisioning)] public Block? Block { get; set; } }
+            """);
+        var after = Supplied(before, "TakeModifyCDefaults", "int Size", "new(subscription.Block.Size)").Replace("(C subscription)", "(C.Active subscription)", StringComparison.Ordinal);
+
+        await CodeFixTest.VerifyAsync("ORCH2006", [before], after);
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.One)]
+    public async Task A_name_that_a_tuple_keeps_for_itself_makes_a_record()
+    {
+        var before = Workflow("public int Rest { get; set; } public int Size { get; set; }", "int rest")
+            .Replace("public int Rest { get; init; }", "public int Rest { get; init; } public int Size { get; init; }", StringComparison.Ordinal)
+            .Replace("Use(int rest)", "Use(int rest, int size)", StringComparison.Ordinal);
+
+        await CodeFixTest.VerifyAsync("ORCH2006", [before], Supplied(before, "TakeModifyCDefaults", "int Rest, int Size", "new(subscription.Rest, subscription.Size)"));
     }
 
     [Fact]
@@ -169,8 +195,8 @@ public sealed class SupplyDefaultsFixTests
             (SubscriptionModel subscription) => subscription switch
                 {
                     C model => new(model.Size),
-                    D model => new(model.Block.Size!.Value),
-                    _ => throw new NotSupportedException($"{subscription.GetType()} is no product of this workflow."),
+                    D model => new(model.Block.Size ?? throw new InvalidOperationException("The subscription has no 'block.size'.")),
+                    _ => throw new NotSupportedException($"{subscription.GetType()} is not a product of this workflow."),
                 };
             """, StringComparison.Ordinal);
 

@@ -40,6 +40,29 @@ public sealed class UseChainFixTests
     public async Task They_are_found_however_they_are_written(string chain, string workflow, string expected) =>
         await CodeFixTest.VerifyAsync("ORCH2004", [Source(chain, workflow), Sources.Products], Source(chain, expected), Sources.Products);
 
+    [Theory]
+    [FixTest(FixTestKind.One)]
+    [InlineData(
+        "\n        Begin\n        // From here on the world knows.\n        >> One // first\n        /* then */\n        >> Two // last\n        >> One",
+        "\n        Begin\n        // From here on the world knows.\n        // first\n        /* then */\n        >> Chain // last\n        >> One")]
+    [InlineData("Begin >> One /* first */ >> Two /* last */", "Begin >> Chain /* last */")]
+    public async Task The_comments_between_them_stay(string workflow, string expected)
+    {
+        var before = Source("Begin >> One >> Two", workflow);
+        var after = Source("Begin >> One >> Two", expected);
+
+        await CodeFixTest.VerifyAsync(
+            "ORCH2004",
+            [before, Sources.Products],
+            workflow.Contains('\n') ? after : after.Replace("    [ModifyWorkflow", "    /* first */\n    [ModifyWorkflow", StringComparison.Ordinal),
+            Sources.Products);
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.NotOffered)]
+    public Task Steps_that_are_compiled_under_conditions_are_left_to_their_author() =>
+        CodeFixTest.VerifyNoneAsync("ORCH2004", Source("Begin >> One >> Two", "Begin >> One\n#if !DEBUG\n>> Two\n#endif\n"), Sources.Products);
+
     [Fact]
     [FixTest(FixTestKind.All)]
     public async Task All_repetitions_become_their_chains()

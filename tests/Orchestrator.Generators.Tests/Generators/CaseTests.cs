@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Tests.Generators;
 public sealed class CaseTests
 {
     /// <summary>What a project with implicit usings sees in every file, also in the emitted ones.</summary>
-    private const string ImplicitUsings = """
+    internal const string ImplicitUsings = """
         global using global::System;
         global using global::System.Collections.Generic;
         global using global::System.IO;

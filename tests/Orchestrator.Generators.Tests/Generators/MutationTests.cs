@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
@@ -18,44 +17,21 @@ public sealed class MutationTests
     // Made however slow the machine is and whatever else it does.
     private const int Fewest = 50;
 
-    // What the project file imports everywhere.
-    private const string GlobalUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.Linq;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
-    private static readonly string[] Folders = ["Products", "Workflows", "Nrm"];
-
-    // The client and the host of the resource manager are about neither products nor workflows, and need packages of their own.
-    private static readonly string[] Others = ["EmbeddedResourceManager.cs", "NrmClient.cs", "NrmServiceCollectionExtensions.cs"];
-
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private static readonly BuildProperties WithCatalogue = new(("OrchestratorCatalogue", "workflows.md"));
-    private static readonly string Root = typeof(MutationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!;
-    private static readonly string Example = Path.Combine(Root, "samples", "ExampleOrchestrator");
 
     [Fact]
     public async Task No_mutation_of_the_example_makes_the_generator_or_an_analyzer_throw()
     {
-        var sources = Folders
-            .SelectMany(static folder => Directory.GetFiles(Path.Combine(Example, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(static file => !Others.Contains(Path.GetFileName(file)))
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText)
-            .Append(GlobalUsings)
-            .ToArray();
-        var example = GeneratorTest.Compile(RunOptions.Default, sources);
+        var example = GeneratorTest.Compile(RunOptions.Default, [.. SampleSources.All]);
         var driver = GeneratorTest.CreateDriver(WithCatalogue).RunGeneratorsAndUpdateCompilation(example, out var whole, out _, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(whole.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Contains(driver.GetRunResult().Results.Single().GeneratedSources, static source => source.HintName.EndsWith(".WorkflowCatalogue.g.cs", StringComparison.Ordinal));
 
         // What the example has written down is taken for released, so that each edit of a chain is a difference. Nobody misses a reference that nothing uses.
-        var mutator = new Mutator(example, whole.GetUsedAssemblyReferences(TestContext.Current.CancellationToken), File.ReadAllText(Path.Combine(Example, "Workflows.Unshipped.txt")));
+        var mutator = new Mutator(example, whole.GetUsedAssemblyReferences(TestContext.Current.CancellationToken), SampleSources.Unshipped);
         var random = new Random(Seed);
         var mutants = Enumerable.Range(0, Mutations).Select(_ => mutator.Mutate(random));
 
