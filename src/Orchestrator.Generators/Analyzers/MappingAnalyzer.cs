@@ -28,9 +28,18 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
 
         var what = isProduct ? "Product" : "Product block";
         ProductAttributeRules.Check(context, type, known);
-        if (FindClassProblem(type, isProduct, known, context.CancellationToken) is { } problem)
+        var refusals = new MappingParser(known).FindRefusals(type, isProduct, context.CancellationToken);
+        foreach (var refusal in refusals)
         {
-            Report(context, type, what, type.Name, problem);
+            if (RefusalTable.FindModelProblem(refusal, type) is { } problem)
+            {
+                Report(context, refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type) ? refusal.At : type, what, type.Name, problem);
+            }
+        }
+
+        // That its class is not partial hides nothing of its members.
+        if (refusals.Any(static refusal => refusal.Kind != RefusalKind.NotPartial))
+        {
             return;
         }
 
@@ -77,6 +86,14 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             }
         }
 
+        foreach (var unseen in UnseenTypes.Read(type, EmittedNames.Mapping, context.CancellationToken))
+        {
+            if (type.GetMembers(unseen) is [IPropertySymbol property] && members.TryParse(property) is not null)
+            {
+                ReportMember(context, type, isProduct, property, "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+            }
+        }
+
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.IsOverride))
         {
             if (rules.FindIgnoredAttribute(property) is { } attribute)
@@ -103,30 +120,6 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         }
 
         return problem;
-    }
-
-    private static string? FindClassProblem(INamedTypeSymbol type, bool isProduct, KnownTypes known, CancellationToken cancellationToken)
-    {
-        var (root, name) = isProduct ? (known.SubscriptionModel, "SubscriptionModel") : (known.ProductBlock, "ProductBlock");
-        return !type.IsOrDerivesFrom(root) ? $"it must derive from {name}"
-            : type.IsAbstract ? "it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"
-            : type.Arity > 0 ? "it is generic; name a class of its own for each type argument"
-            : TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals.Select(refusal => FindPlaceProblem(refusal, type)).FirstOrDefault(static problem => problem is not null)
-            ?? (!new MappingParser(known).CanBeCreated(type, type) ? "none can be made without arguments; give it a constructor without parameters and no required members" : null);
-    }
-
-    /// <summary>Says why the registry, which stands outside, can not reach a class.</summary>
-    private static string? FindPlaceProblem(Refusal refusal, INamedTypeSymbol type)
-    {
-        var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
-        return refusal.Kind switch
-        {
-            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; take 'file' away",
-            RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
-            RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
-            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off",
-            _ => null,
-        };
     }
 
     private static void ReportMember(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)

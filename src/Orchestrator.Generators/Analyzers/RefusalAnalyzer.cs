@@ -20,6 +20,7 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
     {
         context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Method, SymbolKind.Property);
         context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, known), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, known), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
     }
 
     private static void AnalyzeMember(SymbolAnalysisContext context, KnownTypes known)
@@ -49,6 +50,29 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
                     report.ReportUnseen(parameter);
                 }
             }
+        }
+    }
+
+    /// <summary>What stands in a body is marked in vain: the generator reads members only.</summary>
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, KnownTypes known)
+    {
+        var (attributes, place) = context.Node switch
+        {
+            LocalFunctionStatementSyntax function => (function.AttributeLists, function.Identifier.GetLocation()),
+            LambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.GetLocation()),
+            _ => default,
+        };
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
+        var symbol = context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
+        if (symbol is IMethodSymbol method && MethodMarks.Find(method, known) is [var mark, ..] && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, method.Name, problem));
         }
     }
 

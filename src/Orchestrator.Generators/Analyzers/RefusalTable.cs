@@ -26,6 +26,11 @@ internal static class RefusalTable
             RefusalKind.ObsoleteClass => Shape($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; leave 'true' out of [Obsolete], or take the other attribute off"),
             RefusalKind.NameTaken => Shape($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
 
+            RefusalKind.WrongBase => Model($"it must derive from {detail}"),
+            RefusalKind.AbstractModel => Model("it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"),
+            RefusalKind.NotCreatable => Model("none can be made without arguments; give it a constructor without parameters and no required members"),
+            RefusalKind.ModelNameTaken => Model($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
+
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; take the others off"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
@@ -37,6 +42,7 @@ internal static class RefusalTable
             RefusalKind.HasParameters => Shape("it has parameters; take them out, because a workflow's steps get their values from the state"),
             RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
             RefusalKind.InExtensionBlock => Shape("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
+            RefusalKind.LocalFunction => Shape("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
             RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
             RefusalKind.Overloaded => Shape($"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"),
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
@@ -87,6 +93,23 @@ internal static class RefusalTable
 
         (DiagnosticDescriptor, string)? Named(string problem) => refusal.At is IParameterSymbol ? Parameter(problem) : Shape(problem);
     }
+
+    /// <summary>The text of a refusal of the class of a product or block, or of a class around it.</summary>
+    public static string? FindModelProblem(Refusal refusal, INamedTypeSymbol type)
+    {
+        var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
+        return refusal.Kind switch
+        {
+            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; take 'file' away",
+            RefusalKind.GenericClass when subject == "it" => "it is generic; name a class of its own for each type argument",
+            RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
+            RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
+            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off",
+            _ => Find(refusal)?.Problem,
+        };
+    }
+
+    private static (DiagnosticDescriptor, string)? Model(string problem) => (DiagnosticDescriptors.CannotBeMapped, problem);
 
     private static (DiagnosticDescriptor, string)? Parameter(string problem) => (DiagnosticDescriptors.ParameterCannotBeBound, problem);
 

@@ -325,6 +325,18 @@ internal static class DiagnosticDescriptors
         "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
         HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md");
 
+    // It is said once for the whole compilation, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor LanguageIsTooOld = new(
+        DiagnosticIds.LanguageIsTooOld,
+        "The language version is too old for what the build emits",
+        "The project is compiled as C# {0}, and the build emits C# 12. Remove LangVersion from the project, or set it to 12 or later.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "How steps, workflows, products and blocks are bound is emitted as C# 12. In a project of an older version nothing is emitted, so that nothing of what is marked would be found.",
+        HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor BlockIsNotValid = new(
         DiagnosticIds.BlockIsNotValid,
         "A required member holds a block that is not valid in its lifecycle",

@@ -10,6 +10,7 @@ internal static class DiagnosticIds
     public const string StepNameIsAmbiguous = "ORCH1005";
     public const string ShippedWorkflowDiffers = "ORCH1006";
     public const string WorkflowCannotComplete = "ORCH1007";
+    public const string LanguageIsTooOld = "ORCH1008";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
     public const string ReconcileChangesSubscription = "ORCH2003";

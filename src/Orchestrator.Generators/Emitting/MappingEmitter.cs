@@ -11,7 +11,7 @@ internal static class MappingEmitter
     {
         var mapping = model.Mapping;
         var name = mapping.Type.FullName;
-        var writer = new SourceWriter().Header().OpenType(mapping.Type);
+        var writer = new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type);
         if (!model.DeclaresCreate)
         {
             writer
@@ -41,7 +41,7 @@ internal static class MappingEmitter
 
         Views(writer, mapping, isProduct: true);
         Map(writer, mapping);
-        OpenDescribe(writer);
+        OpenDescribe(writer, mapping);
         foreach (var product in model.Products)
         {
             var fixedInputs = string.Join(", ", product.FixedInputs.Select(static input => $"new({Literals.Text(input.Name)}, {Literals.Text(input.Value)})"));
@@ -64,7 +64,7 @@ internal static class MappingEmitter
     public static SourceText Emit(BlockModel model)
     {
         var mapping = model.Mapping;
-        var writer = new SourceWriter().Header().OpenType(mapping.Type);
+        var writer = new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type);
         if (!model.DeclaresBlockName)
         {
             writer
@@ -83,7 +83,7 @@ internal static class MappingEmitter
 
         Views(writer, mapping, isProduct: false);
         Map(writer, mapping);
-        OpenDescribe(writer);
+        OpenDescribe(writer, mapping);
         var tag = model.Tag is { } text ? Literals.Text(text) : "null";
         writer.List(
             $"catalog.Add(new {EmittedText.Catalog}BlockDescriptor(",
@@ -177,9 +177,10 @@ internal static class MappingEmitter
         _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",
     };
 
-    private static void OpenDescribe(SourceWriter writer) => writer
+    private static void OpenDescribe(SourceWriter writer, MappingModel mapping) => writer
+        .Unseen(mapping.Unseen)
         .PlumbingAttributes()
-        .Line("internal static class OrchestratorMapping")
+        .Line($"internal static class {EmittedNames.Mapping}")
         .Open()
         .Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)")
         .Open();

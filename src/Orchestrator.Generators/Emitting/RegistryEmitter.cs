@@ -17,7 +17,7 @@ internal static class RegistryEmitter
     {
         var name = Identifier(model.AssemblyName);
         var writer = new SourceWriter()
-            .Header()
+            .Header(model.UseDiagnostics)
             .Line("namespace Microsoft.Extensions.DependencyInjection;")
             .Line()
             .Line($"/// <summary>Registers the workflows and products of {Xml(model.AssemblyName)}.</summary>")

@@ -9,7 +9,7 @@ internal static class WorkflowClassEmitter
 {
     public static SourceText Emit(WorkflowClassModel model)
     {
-        var writer = new SourceWriter().Header();
+        var writer = new SourceWriter().Header(model.UseDiagnostics);
         WorkflowModel[] workflows = [.. model.Workflows, .. model.Reconciles.Select(static reconcile => reconcile.Workflow)];
         foreach (var workflow in workflows)
         {

@@ -84,7 +84,11 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
     }
 
     private static RegistryModel CreateRegistry(EquatableArray<TypeHierarchy> classes, EquatableArray<TypeHierarchy> models, string assemblyName) =>
-        new(assemblyName, SortedNames(classes), SortedNames(models));
+        new(
+            assemblyName,
+            SortedNames(classes),
+            SortedNames(models),
+            classes.Concat(models).SelectMany(static type => type.UseDiagnostics).Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal).ToEquatableArray());
 
     private static EquatableArray<string> SortedNames(EquatableArray<TypeHierarchy> types) =>
         types.Select(static type => type.FullName).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();

@@ -8,6 +8,12 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Views">The lifecycles for which views are emitted.</param>
 internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bool DeclaresMap, EquatableArray<MemberModel> Members, EquatableArray<string> Views)
 {
+    /// <summary>The properties whose type the compilation does not have, so that they are left out.</summary>
+    public EquatableArray<string> Unseen { get; init; }
+
+    /// <summary>The ids that the compiler reports where what is emitted names the author's members and types.</summary>
+    public EquatableArray<string> UseDiagnostics { get; init; }
+
     public IEnumerable<string> BlockNames =>
         Members.SelectMany(static member => member.Variants).Select(static variant => variant.Name).Distinct(StringComparer.Ordinal);
 

@@ -4,4 +4,5 @@ namespace Orchestrator.Generators.Models;
 /// <param name="AssemblyName">The assembly's name.</param>
 /// <param name="WorkflowClasses">The fully qualified classes with workflows or steps, sorted.</param>
 /// <param name="Models">The fully qualified products and blocks, sorted.</param>
-internal sealed record RegistryModel(string AssemblyName, EquatableArray<string> WorkflowClasses, EquatableArray<string> Models);
+/// <param name="UseDiagnostics">The ids that the compiler reports where these are named.</param>
+internal sealed record RegistryModel(string AssemblyName, EquatableArray<string> WorkflowClasses, EquatableArray<string> Models, EquatableArray<string> UseDiagnostics);

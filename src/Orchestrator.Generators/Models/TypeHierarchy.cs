@@ -4,7 +4,8 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Namespace">The namespace, escaped; empty for the global one.</param>
 /// <param name="Types">The types from the outermost to the one itself.</param>
 /// <param name="FileName">The generated file's name without its ending.</param>
-internal sealed record TypeHierarchy(string Namespace, EquatableArray<TypePart> Types, string FileName)
+/// <param name="UseDiagnostics">The ids that the compiler reports where the type is named.</param>
+internal sealed record TypeHierarchy(string Namespace, EquatableArray<TypePart> Types, string FileName, EquatableArray<string> UseDiagnostics)
 {
     /// <summary>The type's own name, escaped.</summary>
     public string Name => Types[Types.Count - 1].Name;

@@ -8,6 +8,7 @@ namespace Orchestrator.Generators.Models;
 /// <param name="Steps">The steps that it declares.</param>
 /// <param name="Published">The steps of the chains that other assemblies can use.</param>
 /// <param name="Unseen">The members that name a type which the compilation does not have, so that they are left out.</param>
+/// <param name="UseDiagnostics">The ids that the compiler reports where what it emits names the author's members and types.</param>
 internal sealed record WorkflowClassModel(
     TypeHierarchy Type,
     string StepPrefix,
@@ -15,7 +16,8 @@ internal sealed record WorkflowClassModel(
     EquatableArray<ReconcileModel> Reconciles,
     EquatableArray<StepModel> Steps,
     EquatableArray<PublishedStepModel> Published,
-    EquatableArray<string> Unseen)
+    EquatableArray<string> Unseen,
+    EquatableArray<string> UseDiagnostics)
 {
     /// <summary>True when nothing is emitted into the class: it only has chains that other assemblies can use.</summary>
     public bool IsPublishedOnly => Workflows.Count + Reconciles.Count + Steps.Count + Unseen.Count == 0;

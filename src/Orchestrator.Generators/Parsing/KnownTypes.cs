@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Orchestrator.Generators.Parsing;
 
@@ -19,6 +20,7 @@ internal sealed class KnownTypes
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _views = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IAssemblySymbol, string?> _useDiagnostics = new(SymbolEqualityComparer.Default);
     private bool? _hasAliases;
 
     private KnownTypes(Compilation compilation)
@@ -134,10 +136,15 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? ObsoleteAttribute => field ??= Resolve("System.ObsoleteAttribute");
 
+    public INamedTypeSymbol? ExperimentalAttribute => field ??= Resolve("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>
     public bool HasRuntime => StepList is not null;
+
+    /// <summary>False when the project is compiled as a version of C# that emitted code is not written in, so that nothing is emitted.</summary>
+    public bool HasLanguage => Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
 
     /// <summary>True for <c>StepList</c>, and false for one that may be null.</summary>
     public bool IsStepList(ITypeSymbol? type) => Is(type, StepList) && type!.NullableAnnotation != NullableAnnotation.Annotated;
@@ -165,6 +172,9 @@ internal sealed class KnownTypes
 
         return false;
     }
+
+    /// <summary>The id that the compiler reports wherever anything of an assembly is named; null for none. Asked once for each assembly.</summary>
+    public string? UseDiagnosticOf(IAssemblySymbol assembly) => _useDiagnostics.GetOrAdd(assembly, key => UseDiagnostics.Find(key, this));
 
     /// <summary>False for an assembly that is only reached by an extern alias: emitted code, which begins every name with <c>global::</c>, cannot name its types.</summary>
     public bool IsGlobal(IAssemblySymbol? assembly) =>

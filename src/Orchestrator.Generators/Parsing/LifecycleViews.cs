@@ -46,16 +46,10 @@ internal static class LifecycleViews
     private static ImmutableArray<string> Find(INamedTypeSymbol type, KnownTypes known) =>
         !type.IsPartial(CancellationToken.None) || PropertiesOf(type, known).Any(static property => property.Name is "Model" or "Required" or "RequiredValue" or "Each")
             ? []
-            : [.. Names.Where(view => !DeclaresMember(type, view, known) && Requires(type, view, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))];
+            : [.. Names.Where(view => ModelNames.IsFreeForView(type, view, known) && Requires(type, view, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))];
 
     private static bool Requires(INamedTypeSymbol type, string view, KnownTypes known, HashSet<ISymbol> visited) =>
         visited.Add(type)
         && PropertiesOf(type, known).Any(property =>
             IsRequired(property, view, known) || (BlockOf(property.Type, known) is { } block && Requires(block, view, known, visited)));
-
-    // What is emitted does not count: an analyzer sees it, the generator does not.
-    private static bool DeclaresMember(INamedTypeSymbol type, string name, KnownTypes known) =>
-        type.Name == name
-        || PropertiesOf(type, known).Any(property => property.Name == name)
-        || type.GetMembers(name).Any(static member => !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"));
 }

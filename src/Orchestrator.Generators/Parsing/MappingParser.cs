@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Models;
@@ -14,7 +15,7 @@ internal sealed class MappingParser(KnownTypes known)
     public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(model.Compilation);
-        if (model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
+        if (!known.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
         {
             return null;
         }
@@ -28,7 +29,7 @@ internal sealed class MappingParser(KnownTypes known)
         ];
         if (attributes is not [var first, ..]
             || !IsOn(first, candidate)
-            || new MappingParser(known).TryParse(type, known.SubscriptionModel, isProduct: true, cancellationToken) is not { } mapping)
+            || new MappingParser(known).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping)
         {
             return null;
         }
@@ -41,34 +42,88 @@ internal sealed class MappingParser(KnownTypes known)
     public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(model.Compilation);
-        return model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
+        return known.HasLanguage
+            && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
             && known.IsProductBlock(type)
             && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
             && IsOn(attribute, candidate)
             && attribute.PositionalValue(0) is string name
-            && new MappingParser(known).TryParse(type, known.ProductBlock, isProduct: false, cancellationToken) is { } mapping
+            && new MappingParser(known).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
                 ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute))
                 : null;
     }
 
-    private MappingModel? TryParse(INamedTypeSymbol type, INamedTypeSymbol? root, bool isProduct, CancellationToken cancellationToken)
+    /// <summary>Why a class that is marked as a product or block is not mapped; empty for one that is.</summary>
+    public ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
     {
-        if (!CanBeCreated(type, type) || type.IsForbidden(known) || TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } hierarchy)
+        var (root, mark, name) = isProduct ? (known.SubscriptionModel, known.ProductAttribute, "SubscriptionModel") : (known.ProductBlock, known.ProductBlockAttribute, "ProductBlock");
+        if (!type.IsOrDerivesFrom(root))
         {
-            return null;
+            return [new(RefusalKind.WrongBase, type, name)];
         }
 
+        if (type.IsAbstract)
+        {
+            return [new(RefusalKind.AbstractModel, type)];
+        }
+
+        var place = TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals;
+        return !place.IsEmpty ? place
+            : !CanBeCreated(type, type) ? [new(RefusalKind.NotCreatable, type)]
+            : ModelNames.FindTaken(type, type.FindAttribute(mark), known) is { } taken ? [taken]
+            : [];
+    }
+
+    private Parsed<MappingModel> Parse(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
+    {
+        var refusals = FindRefusals(type, isProduct, cancellationToken);
+        if (!refusals.IsEmpty || TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } hierarchy)
+        {
+            return refusals;
+        }
+
+        var root = isProduct ? known.SubscriptionModel : known.ProductBlock;
         var members = new MemberParser(known, type, isProduct);
         var mapped = PropertiesOf(type, root).Select(members.TryParse).OfType<MemberModel>().ToEquatableArray();
 
         // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
         var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
-        return new(
+        return new MappingModel(
             hierarchy with { FileName = hierarchy.FileName + ".Mapping" },
             seesInternals ? "protected internal" : "protected",
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
-            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray());
+            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray())
+        {
+            Unseen = PropertiesOf(type, root).Where(IsUnseen).Select(static property => property.Name).ToEquatableArray(),
+            UseDiagnostics = FindUseDiagnostics(type, root),
+        };
+    }
+
+    /// <summary>True for a property that would be stored if the compilation had its type.</summary>
+    public bool IsUnseen(IPropertySymbol property) =>
+        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null } && IsUnseen(property.Type) && !property.HasAttribute(known.NotMappedAttribute);
+
+    private static bool IsUnseen(ITypeSymbol type) => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
+
+    private EquatableArray<string> FindUseDiagnostics(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        var named = new UseDiagnostics(known).AddCreation(type);
+        foreach (var property in PropertiesOf(type, root))
+        {
+            named.Add(property);
+            foreach (var block in property.FindAttribute(known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>() ?? [])
+            {
+                named.AddCreation(block);
+            }
+
+            if (LifecycleViews.BlockOf(property.Type, known) is { } made)
+            {
+                named.AddCreation(made);
+            }
+        }
+
+        return named.Ids;
     }
 
     /// <summary>
@@ -97,7 +152,7 @@ internal sealed class MappingParser(KnownTypes known)
     internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
     {
         if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
-            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && !constructor.IsForbidden(known) && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
         {
             return false;
         }

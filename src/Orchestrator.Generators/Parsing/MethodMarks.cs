@@ -8,15 +8,18 @@ internal static class MethodMarks
     /// <summary>The marks of a method that has more than one, as they are written; empty for a method that has one at most.</summary>
     public static IReadOnlyList<string> FindConflict(IMethodSymbol method, KnownTypes known)
     {
-        var attributes = method.GetAttributes();
-        if (attributes.Length < 2)
+        if (method.GetAttributes().Length < 2)
         {
             return [];
         }
 
-        string[] marks = [.. attributes.Where(attribute => IsMark(attribute.AttributeClass, known)).Select(static attribute => NameOf(attribute.AttributeClass!))];
-        return marks.Length > 1 ? marks : [];
+        var marks = Find(method, known);
+        return marks.Count > 1 ? marks : [];
     }
+
+    /// <summary>The marks of a method, as they are written.</summary>
+    public static IReadOnlyList<string> Find(IMethodSymbol method, KnownTypes known) =>
+        [.. method.GetAttributes().Where(attribute => IsMark(attribute.AttributeClass, known)).Select(static attribute => NameOf(attribute.AttributeClass!))];
 
     private static bool IsMark(INamedTypeSymbol? attribute, KnownTypes known) =>
         attribute.IsOrDerivesFrom(known.StepAttribute) || attribute.IsOrDerivesFrom(known.InputStepAttribute) || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);

@@ -20,6 +20,12 @@ internal enum RefusalKind
     ObsoleteClass,
     NameTaken,
 
+    // The class of a product or block.
+    WrongBase,
+    AbstractModel,
+    NotCreatable,
+    ModelNameTaken,
+
     // The member.
     SeveralMarks,
     Obsolete,
@@ -32,6 +38,7 @@ internal enum RefusalKind
     HasParameters,
     NoStepList,
     InExtensionBlock,
+    LocalFunction,
     ResultByReference,
     Overloaded,
     ParameterByReference,

@@ -48,7 +48,8 @@ internal static class TypeHierarchyParser
         return new TypeHierarchy(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             parts.ToEquatableArray(),
-            FileNames.Create(MetadataLikeName(type)));
+            FileNames.Create(MetadataLikeName(type)),
+            new UseDiagnostics(known).Add(type).Ids);
     }
 
     // A name that is not typed yet is empty.

@@ -69,6 +69,7 @@ internal sealed class WorkflowClassParser
     {
         var known = KnownTypes.Of(model.Compilation);
         if (!known.HasRuntime
+            || !known.HasLanguage
             || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
             || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
         {
@@ -84,9 +85,11 @@ internal sealed class WorkflowClassParser
         var workflows = new List<WorkflowModel>();
         var reconciles = new List<ReconcileModel>();
         var unseen = new List<string>();
+        var named = new UseDiagnostics(_known).Add(_type);
         foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>().Where(static method => !method.GetAttributes().IsEmpty))
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            named.Add(method);
             if (MethodMarks.FindConflict(method, _known).Count > 0)
             {
                 continue;
@@ -96,6 +99,7 @@ internal sealed class WorkflowClassParser
             if (WorkflowDeclaration.TryRead(method, _known) is { } declaration)
             {
                 Add(_workflows.Parse(declaration), workflows);
+                AddNamed(declaration);
                 if (_workflows.ParseReconcile(declaration, _cancellationToken).Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))
                 {
                     reconciles.Add(reconcile);
@@ -119,8 +123,18 @@ internal sealed class WorkflowClassParser
             reconciles.ToEquatableArray(),
             steps.ToEquatableArray(),
             FindPublishedSteps().ToEquatableArray(),
-            unseen.ToEquatableArray());
+            unseen.ToEquatableArray(),
+            named.Ids);
         return model.IsPublishedOnly && model.Published.Count == 0 ? null : model;
+
+        void AddNamed(WorkflowDeclaration declaration)
+        {
+            var chains = ReconcilePlan.TryCreate(declaration, _known, _cancellationToken)?.Chains ?? [];
+            foreach (var symbol in declaration.Products.Concat<ISymbol>(_type.GetMembers(declaration.InputForm ?? "")).Concat(chains))
+            {
+                named.Add(symbol);
+            }
+        }
 
         // The refusal goes no further: an analyzer parses again. It only sees the finished compilation, so what is missing from this one is written down for it.
         void Add<T>(Parsed<T> parsed, List<T> models)

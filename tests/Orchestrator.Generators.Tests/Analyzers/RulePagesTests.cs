@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -81,8 +82,9 @@ public sealed class RulePagesTests
         foreach (var sample in samples)
         {
             var source = GeneratorTest.Author(sample);
-            var found = await AnalyzerTest.FindAsync(Options(id), source);
-            if (sample.StartsWith("// bad", StringComparison.Ordinal))
+            var isBad = sample.StartsWith("// bad", StringComparison.Ordinal);
+            var found = await AnalyzerTest.FindAsync(isBad ? WithLanguage(Options(id), id) : Options(id), source);
+            if (isBad)
             {
                 Assert.NotEmpty(found);
                 Assert.All(found, diagnostic => Assert.Equal(id, diagnostic.Id));
@@ -117,6 +119,12 @@ public sealed class RulePagesTests
     private static RunOptions Options(string id) => Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
         ? new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", file.Groups[1].Value) }
         : RunOptions.Default;
+
+    /// <summary>The language version that a page shows beside its bad code.</summary>
+    private static RunOptions WithLanguage(RunOptions options, string id) =>
+        Regex.Match(Page(id), "<LangVersion>(.*?)</LangVersion>") is { Success: true } version && LanguageVersionFacts.TryParse(version.Groups[1].Value, out var language)
+            ? options with { Language = language }
+            : options;
 
     private static DiagnosticDescriptor Find(string id) => AnalyzerTest.Descriptors.Single(descriptor => descriptor.Id == id);
 

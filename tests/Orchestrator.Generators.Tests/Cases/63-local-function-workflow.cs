@@ -1,5 +1,5 @@
-// Attributes that nobody reads: [Step] on a local function, [method: Step], a step in a base class of a generic type, a workflow
-// by a local function.
+// A step as a local function is refused; [method: Step] is read as any.
+// expect: ORCH1002 at 'Inner' saying 'local function'
 // expect: ORCH3001 at 'Inner'
 // expect: ORCH1002 at 'G'
 // expect: ORCH3003 at 'G'

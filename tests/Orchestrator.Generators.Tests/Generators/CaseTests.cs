@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;
@@ -32,7 +33,11 @@ public sealed class CaseTests
         {
             var options = project.Options with { AssemblyName = project.AssemblyName, MoreReferences = [.. references] };
             var run = GeneratorTest.Run(options, project.Source, ImplicitUsings);
-            found.AddRange(await AnalyzerTest.AnalyzeAsync(run.Output, options));
+            var diagnostics = await AnalyzerTest.AnalyzeAsync(run.Output, options);
+            found.AddRange(diagnostics);
+
+            // For a language that is too old nothing is emitted, and that is said once.
+            Assert.Empty(options.Language < LanguageVersion.CSharp12 ? [] : Registration.FindSilent(run.Output, run.Emitted, [.. diagnostics, .. run.Output.GetDiagnostics(TestContext.Current.CancellationToken)], TestContext.Current.CancellationToken));
             if (project != text.Projects[^1])
             {
                 references.Add(run.ToReference());

@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Tests.Generators;
 
 /// <summary>
 /// The sources of the example, spoiled in thousands of ways: neither the generator nor any analyzer may throw or hang, what the generator remembers from before the
-/// edit gives the same as reading everything again, and what it emits for sources without an error has none either.
+/// edit gives the same as reading everything again, what is marked is emitted or refused at a place, and what it emits for sources without an error has none either.
 /// </summary>
 public sealed class MutationTests
 {
@@ -50,7 +50,10 @@ public sealed class MutationTests
                 Assert.All(result.Results, generator => Assert.True(generator.Exception is null, $"{mutant.What}: {generator.Exception}"));
                 AssertSame(mutant.What, GeneratorTest.CreateDriver(WithCatalogue).RunGenerators(mutant.Compilation, deadline.Token).GetRunResult(), result);
                 var files = new[] { new TextFile("Workflows.Shipped.txt", mutant.Shipped), new TextFile("Workflows.Unshipped.txt", "") };
-                foreach (var diagnostic in await AnalyzerTest.FindCrashesAsync(output, files, crash => Assert.Fail($"{mutant.What}: {crash}"), deadline.Token))
+                var diagnostics = await AnalyzerTest.FindCrashesAsync(output, files, crash => Assert.Fail($"{mutant.What}: {crash}"), deadline.Token);
+                var silent = Registration.FindSilent(output, [.. result.GeneratedTrees], [.. diagnostics, .. output.GetDiagnostics(deadline.Token)], deadline.Token);
+                Assert.True(silent.Count == 0, $"{mutant.What}: {string.Join('\n', silent)}");
+                foreach (var diagnostic in diagnostics)
                 {
                     seen.TryAdd(diagnostic.Id, true);
                 }

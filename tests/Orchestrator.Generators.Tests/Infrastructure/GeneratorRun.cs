@@ -10,6 +10,9 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation In
     public IReadOnlyDictionary<string, string> Files { get; } =
         Result.Results.SelectMany(static result => result.GeneratedSources).ToDictionary(static source => source.HintName, static source => source.SourceText.ToString(), StringComparer.Ordinal);
 
+    /// <summary>What our generator emitted, whichever ran beside it.</summary>
+    public HashSet<SyntaxTree> Emitted { get; } = [.. RunReasons.Ours(Result).GeneratedSources.Select(static source => source.SyntaxTree)];
+
     public static GeneratorRun Of(GeneratorDriver driver, CSharpCompilation compilation)
     {
         var result = driver.GetRunResult();

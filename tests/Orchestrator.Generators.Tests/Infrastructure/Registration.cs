@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Orchestrator.Generators.Tests.Infrastructure;
+
+/// <summary>
+/// The invariant of the generator: what an author has marked is in what is emitted, or a rule says at a place why it is not. It reads the finished compilation, so it knows nothing of how the generator
+/// came to its decision.
+/// </summary>
+internal static class Registration
+{
+    private static readonly string[] MethodMarks =
+        ["StepAttribute", "RetryStepAttribute", "InputStepAttribute", "WorkflowAttribute", "CreateWorkflowAttribute", "ModifyWorkflowAttribute", "TerminateWorkflowAttribute", "ValidateWorkflowAttribute", "ReconcileWorkflowAttribute"];
+
+    /// <summary>What is marked, not emitted, and reported nowhere; empty for sources that are sound.</summary>
+    /// <param name="output">The compilation with what was emitted.</param>
+    /// <param name="emitted">What was emitted.</param>
+    /// <param name="diagnostics">What the rules and the compiler say.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static IReadOnlyList<string> FindSilent(Compilation output, IReadOnlyCollection<SyntaxTree> emitted, IReadOnlyCollection<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var bound = FindBound(output, emitted, cancellationToken);
+        var silent = new List<string>();
+        foreach (var tree in output.SyntaxTrees.Where(tree => !emitted.Contains(tree)))
+        {
+            var model = output.GetSemanticModel(tree);
+            foreach (var declaration in tree.GetRoot(cancellationToken).DescendantNodes().Where(static node => AttributesOf(node).Count > 0))
+            {
+                var declared = declaration is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(declaration, cancellationToken).Symbol : model.GetDeclaredSymbol(declaration, cancellationToken);
+                if (declared is not { } symbol || KeyOf(symbol) is not { } key || bound.Contains(key))
+                {
+                    continue;
+                }
+
+                // Where a rule or the compiler refuses the member or something around it, or a type in its signature, the author has been told.
+                var around = declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().ToArray();
+                var isInBody = declaration is not MemberDeclarationSyntax;
+                if (!diagnostics.Any(diagnostic => IsRefusal(diagnostic) && (isInBody ? declaration.FullSpan.Contains(diagnostic.Location.SourceSpan) && diagnostic.Location.SourceTree == tree : around.Any(part => Covers(part, symbol, diagnostic)))))
+                {
+                    silent.Add($"{key} at {declaration.GetLocation().GetLineSpan()}");
+                }
+            }
+        }
+
+        return silent;
+    }
+
+    private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) => node switch
+    {
+        MemberDeclarationSyntax member => member.AttributeLists,
+        LocalFunctionStatementSyntax function => function.AttributeLists,
+        LambdaExpressionSyntax lambda => lambda.AttributeLists,
+        _ => default,
+    };
+
+    private static bool IsRefusal(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
+
+    // A diagnostic of the member itself is in it; one of a type around it is at its head.
+    private static bool Covers(MemberDeclarationSyntax part, ISymbol symbol, Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is not { } tree)
+        {
+            return false;
+        }
+
+        if (part is BaseTypeDeclarationSyntax { OpenBraceToken: { Span.Length: > 0 } brace } && !symbol.DeclaringSyntaxReferences.Any(reference => reference.Span == part.Span))
+        {
+            return tree == part.SyntaxTree && diagnostic.Location.SourceSpan.Start >= part.FullSpan.Start && diagnostic.Location.SourceSpan.Start <= brace.SpanStart;
+        }
+
+        return symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
+            || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan) && part is not BaseNamespaceDeclarationSyntax);
+    }
+
+    private static string? KeyOf(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes().Select(static data => data.AttributeClass).Where(static attribute => attribute?.ContainingAssembly.Name == "Orchestrator.Runtime"))
+        {
+            switch (symbol)
+            {
+                case IMethodSymbol method when MethodMarks.Contains(attribute!.Name):
+                    return method.MethodKind == MethodKind.Ordinary ? $"{NameOf(method.ContainingType)}.{method.Name}" : $"{method.MethodKind} {method.Name}";
+                case INamedTypeSymbol type when attribute!.Name is "ProductAttribute" or "ProductBlockAttribute":
+                    return NameOf(type);
+            }
+        }
+
+        return null;
+    }
+
+    // A step of an extension block is bound by the class around the block.
+    private static string NameOf(INamedTypeSymbol type) => (type.IsExtension ? type.ContainingType : type).ToDisplayString();
+
+    private static HashSet<string> FindBound(Compilation output, IReadOnlyCollection<SyntaxTree> emitted, CancellationToken cancellationToken)
+    {
+        var bound = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in emitted)
+        {
+            var model = output.GetSemanticModel(tree);
+            foreach (var plumbing in tree.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().Where(static type => type.Identifier.ValueText is "OrchestratorBindings" or "OrchestratorMapping"))
+            {
+                var host = model.GetDeclaredSymbol(plumbing, cancellationToken)!.ContainingType.ToDisplayString();
+                foreach (var call in plumbing.DescendantNodes().OfType<InvocationExpressionSyntax>())
+                {
+                    if (plumbing.Identifier.ValueText == "OrchestratorMapping")
+                    {
+                        bound.Add(host);
+                    }
+                    else if (call.Expression.ToString().StartsWith("catalog.Add", StringComparison.Ordinal) || call.Expression.ToString().StartsWith("steps.Add", StringComparison.Ordinal))
+                    {
+                        foreach (var argument in call.ArgumentList.Arguments)
+                        {
+                            bound.Add($"{host}.{NameIn(argument.Expression)}");
+                        }
+                    }
+                }
+            }
+        }
+
+        return bound;
+    }
+
+    private static string NameIn(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+}
