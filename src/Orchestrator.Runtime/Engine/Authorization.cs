@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace Orchestrator.Engine;
 
-/// <summary>Asks the application's authorizer, if it has one, and refuses with the words that clients know.</summary>
-internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers)
+/// <summary>Asks the application's authorizer, if it has one, refuses with the words that clients know, and logs both: who is signed in beside who is recorded.</summary>
+internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers, ILogger<Authorization> logger)
 {
     /// <summary>Whether every authorizer allows something.</summary>
     internal async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
@@ -22,22 +24,36 @@ internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers
         return true;
     }
 
+    /// <summary>Decides about a change that is made if it is allowed, and logs the decision.</summary>
+    internal async ValueTask<bool> DecideAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
+    {
+        var allowed = await AllowsAsync(request, cancellationToken);
+        var reporter = request.Reporter ?? request.User;
+        if (allowed)
+        {
+            Log.Allowed(logger, request.User, reporter, request.Action, request.WorkflowName, request.ProcessId, request.SubscriptionId);
+        }
+        else
+        {
+            Log.Refused(logger, request.User, reporter, request.Action, request.WorkflowName, request.ProcessId, request.SubscriptionId);
+        }
+
+        return allowed;
+    }
+
     /// <exception cref="ForbiddenException">It is not allowed.</exception>
     internal async ValueTask DemandAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
     {
-        if (IsUndecided(request))
+        if (await DecideAsync(request, cancellationToken))
         {
-            throw new ForbiddenException(
-                "policy_without_authorizer",
-                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has nobody who decides about policies. Register an {nameof(IWorkflowAuthorizer)}.");
+            return;
         }
 
-        if (!await AllowsAsync(request, cancellationToken))
-        {
-            throw new ForbiddenException(
-                $"{WireName.Of(request.Action)}_not_allowed",
-                $"User is not authorized to {Describe(request)}");
-        }
+        throw IsUndecided(request)
+            ? new ForbiddenException(
+                "policy_without_authorizer",
+                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has nobody who decides about policies. Register an {nameof(IWorkflowAuthorizer)}.")
+            : new ForbiddenException($"{WireName.Of(request.Action)}_not_allowed", $"User is not authorized to {Describe(request)}");
     }
 
     private static string Describe(WorkflowAuthorization request) => request.Action switch

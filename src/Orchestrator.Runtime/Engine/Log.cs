@@ -48,6 +48,12 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Error, "The failure classifier {Classifier} failed itself, so the next one is asked")]
     internal static partial void ClassifierFailed(ILogger logger, Exception exception, string classifier);
 
+    [LoggerMessage(1020, LogLevel.Information, "User '{User}', recorded as '{Reporter}', is allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
+    internal static partial void Allowed(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
+
+    [LoggerMessage(1021, LogLevel.Warning, "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
+    internal static partial void Refused(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
+
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 

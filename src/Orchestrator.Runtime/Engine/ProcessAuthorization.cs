@@ -7,9 +7,9 @@ namespace Orchestrator.Engine;
 /// <summary>Asks whether a user may do something to a stored process, under the policy that counts where it stands, before anything is told about the process.</summary>
 internal sealed class ProcessAuthorization(Authorization authorization, WorkflowCatalog catalog, WorkflowPlanner planner, ProcessQueries queries)
 {
-    /// <summary>Whether it is allowed.</summary>
-    internal ValueTask<bool> AllowsAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
-        authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
+    /// <summary>Whether a change that is made if it is allowed may be made.</summary>
+    internal ValueTask<bool> DecideAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
+        authorization.DecideAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>Reads a process for a user who wants to do something to it.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>

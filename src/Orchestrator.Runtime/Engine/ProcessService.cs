@@ -187,7 +187,7 @@ internal sealed class ProcessService(
         var allowed = new List<Guid>();
         foreach (var task in await queries.FindTasksToRetryAsync(cancellationToken))
         {
-            if (await processAuthorization.AllowsAsync(task, WorkflowAction.Retry, user, cancellationToken))
+            if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
             {
                 allowed.Add(task.ProcessId);
             }

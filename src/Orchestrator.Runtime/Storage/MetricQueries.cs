@@ -9,6 +9,12 @@ namespace Orchestrator.Storage;
 /// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
 internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> databases, IEngineSwitch engine) : IEngineMetrics
 {
+    /// <summary>How many names have series of their own, the oldest ones: clients choose them, and every other label has the values that the application gives it.</summary>
+    internal const int MostNames = 100;
+
+    /// <summary>What all other names are called.</summary>
+    internal const string OtherNames = "(other)";
+
     private const string EngineStatus = "wfo_engine_status";
 
     private static readonly string[] EngineStates = ["RUNNING", "PAUSED", "PAUSING"];
@@ -18,6 +24,7 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
     public async Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var subscriptions = await CountAsync(
             database,
             "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync",
@@ -45,13 +52,16 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
 
     private static string Processes(string value) =>
         $"""
-        SELECT p.last_status, COALESCE(p.created_by, ''), p.is_task, r.name, w.name, s.customer_id, w.target, {value}
+        WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MostNames}),
+        named AS (SELECT pid, CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by FROM processes)
+        SELECT p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, {value}
         FROM processes p
+        JOIN named n ON n.pid = p.pid
         JOIN workflows w ON w.workflow_id = p.workflow_id
         JOIN processes_subscriptions l ON l.pid = p.pid
         JOIN subscriptions s ON s.subscription_id = l.subscription_id
         JOIN products r ON r.product_id = s.product_id
-        GROUP BY p.last_status, p.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
+        GROUP BY p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
         """;
 
     private static async Task<IReadOnlyList<MetricSeries>> CountAsync(OrchestratorDbContext database, string sql, string[] labels, CancellationToken cancellationToken)

@@ -9,12 +9,13 @@ namespace Orchestrator.Storage;
 internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynchronous.Full) : DatabaseProvider
 {
     private readonly SqliteConnectionSettings _settings = new(synchronous);
+    private readonly SqliteInterruption _interruption = new();
 
     internal override string Name => "Sqlite";
 
     internal override void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString)
-        .AddInterceptors(_settings);
+        .AddInterceptors(_settings, _interruption);
 
     internal override WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new SqliteWriteTransactions(databases);
 
@@ -23,19 +24,14 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
 
     internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        var file = SqliteFile.Of(connectionString);
+        if (new SqliteConnectionStringBuilder(connectionString).Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            SqliteFile.Create(file);
+        }
+
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            if (Directory.Exists(file))
-            {
-                throw new StorageException("storage_cannot_open", $"The core database '{file}' can not be opened: the path is a folder. Let Orchestrator:Database name a file.");
-            }
-
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             if (await IsBehindAsync(database, file, cancellationToken))
             {
@@ -52,10 +48,6 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
         catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
         {
             throw storage;
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-        {
-            throw new StorageException("storage_cannot_open", $"The folder of the core database '{file}' can not be made: {exception.Message}", exception);
         }
     }
 

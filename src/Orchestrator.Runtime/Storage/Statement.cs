@@ -50,11 +50,14 @@ internal sealed class Statement : IAsyncDisposable
     /// <summary>JSON text, made storable.</summary>
     internal Statement WithJson(string name, string json) => Set(name, StorableText.Clean(StorableJson.Clean(json)));
 
-    internal Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
+    internal Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) =>
+        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken);
 
-    internal Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => _command.ExecuteScalarAsync(cancellationToken);
+    internal Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
+        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken);
 
-    internal Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellationToken) => _command.ExecuteReaderAsync(cancellationToken);
+    internal Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellationToken) =>
+        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken);
 
     public ValueTask DisposeAsync()
     {

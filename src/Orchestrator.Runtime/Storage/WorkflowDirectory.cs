@@ -42,11 +42,6 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
         return workflow with { Description = description };
     }
 
-    private static async Task<WorkflowSummary?> FindAsync(OrchestratorDbContext database, Guid workflowId, CancellationToken cancellationToken) =>
-        await database.Set<WorkflowEntity>().AsNoTracking().SingleOrDefaultAsync(workflow => workflow.WorkflowId == workflowId, cancellationToken) is { } found
-            ? new(found.WorkflowId, found.Name, WireName.Parse<Target>(found.Target), found.IsTask, found.Description, found.CreatedAt)
-            : null;
-
     public async Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -54,6 +49,11 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
             .Where(static workflow => workflow.DeletedAt == null)
             .ToDictionaryAsync(static workflow => workflow.Name, static workflow => workflow.Description, StringComparer.Ordinal, cancellationToken);
     }
+
+    private static async Task<WorkflowSummary?> FindAsync(OrchestratorDbContext database, Guid workflowId, CancellationToken cancellationToken) =>
+        await database.Set<WorkflowEntity>().AsNoTracking().SingleOrDefaultAsync(workflow => workflow.WorkflowId == workflowId, cancellationToken) is { } found
+            ? new(found.WorkflowId, found.Name, WireName.Parse<Target>(found.Target), found.IsTask, found.Description, found.CreatedAt)
+            : null;
 
     private static NotFoundException NotFound(Guid workflowId) => new("workflow_not_found", $"Workflow id {workflowId} not found");
 }

@@ -31,6 +31,27 @@ public sealed class MetricTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_that_clients_choose_do_not_become_series_without_end()
+    {
+        await _host.CreateThingAsync();
+        var (process, subscription) = (_host.Database.Query("SELECT pid FROM processes").Single(), _host.Database.Query("SELECT subscription_id FROM subscriptions").Single());
+        var columns = "workflow_id, is_task, assignee, last_status, queue, last_modified_at";
+        foreach (var number in Enumerable.Range(0, 150))
+        {
+            var id = Guid.NewGuid();
+            _host.Database.Query(
+                $"INSERT INTO processes (pid, created_by, started_at, {columns}) SELECT '{id}', 'client {number:000}', '2031-01-01T00:{number / 60:00}:{number % 60:00}.000000Z', {columns} FROM processes WHERE pid = '{process}';"
+                + $"INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) SELECT '{Guid.NewGuid()}', '{id}', '{subscription}', created_at FROM processes_subscriptions WHERE pid = '{process}'");
+        }
+
+        var metrics = await _host.Services.GetRequiredService<IEngineMetrics>().ReadAsync();
+
+        var counts = metrics.Single(static metric => metric.Name == "wfo_process_count").Series.ToDictionary(static series => series.Labels.Single(static label => label.Key == "created_by").Value, static series => series.Value);
+        Assert.Equal(101, counts.Count);
+        Assert.Equal((1, 1, 51), (counts["test"], counts["client 098"], counts["(other)"]));
+    }
+
+    [Fact]
     public async Task A_paused_engine_is_pausing_while_a_step_runs_and_paused_afterwards()
     {
         var thing = await _host.CreateThingAsync();

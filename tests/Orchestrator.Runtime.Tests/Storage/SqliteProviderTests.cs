@@ -104,6 +104,55 @@ public sealed class SqliteProviderTests
         await AssertRefusedAsync($"Data Source={folder}", "storage_cannot_open", folder, "path");
     }
 
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=")]
+    [InlineData("Data Source='  '")]
+    [InlineData("Cache=Shared")]
+    [InlineData("Data Source=file:core.db?mode=rwc")]
+    [InlineData("Data Source=FILE:///tmp/core.db")]
+    [InlineData("Data Source=file::memory:?cache=shared")]
+    [InlineData("Data Source=core.db;Mode=Memory")]
+    [InlineData("Data Source=|DataDirectory|/core.db")]
+    public async Task What_is_not_a_file_is_refused_with_the_setting_and_leaves_nothing_behind(string connectionString)
+    {
+        var before = Directory.GetFileSystemEntries(Environment.CurrentDirectory);
+
+        await AssertRefusedAsync(connectionString, "storage_not_a_file", "Orchestrator:Database has to name a file", "Write one like");
+
+        Assert.Equal(before, Directory.GetFileSystemEntries(Environment.CurrentDirectory));
+    }
+
+    [Theory]
+    [InlineData("core.db")]
+    [InlineData("Host=localhost;Database=orchestrator")]
+    [InlineData("Data Source=core.db;Mode=Often")]
+    public async Task What_is_not_a_connection_string_is_refused_with_the_setting(string connectionString) =>
+        await AssertRefusedAsync(connectionString, "storage_connection_string", "Orchestrator:Database", "Write one like");
+
+    [Fact]
+    public async Task A_new_database_is_its_owner_s_alone()
+    {
+        using var file = new TestDatabase();
+
+        await InitializeAsync(file.ConnectionString);
+
+        using var connection = new SqliteConnection(file.ConnectionString);
+        await connection.OpenAsync();
+        await using var write = connection.CreateCommand();
+        write.CommandText = "UPDATE engine_settings SET global_lock = 0";
+        await write.ExecuteNonQueryAsync();
+        var files = Directory.GetFiles(Path.GetDirectoryName(file.File)!);
+        Assert.Contains($"{file.File}-wal", files);
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var path in files)
+            {
+                Assert.Equal((path, UnixFileMode.UserRead | UnixFileMode.UserWrite), (path, File.GetUnixFileMode(path)));
+            }
+        }
+    }
+
     [Fact]
     public async Task A_folder_that_can_not_be_made_is_named()
     {

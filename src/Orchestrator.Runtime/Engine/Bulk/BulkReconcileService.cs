@@ -12,8 +12,7 @@ internal sealed class BulkReconcileService(
 {
     public async Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default)
     {
-        await queries.ThrowIfPausedAsync(cancellationToken);
-        await processes.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
+        await DemandStartAsync(user, cancellationToken);
         if (concurrency is < 1 or > BulkReconcileWorkflow.MostAtOnce)
         {
             throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MostAtOnce} reconciles at once, not {concurrency}.");
@@ -25,10 +24,13 @@ internal sealed class BulkReconcileService(
             : await processes.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, cancellationToken);
     }
 
-    public async Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default) =>
-        await products.GetByNameAsync([product], cancellationToken) is [var found]
+    public async Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default)
+    {
+        await DemandStartAsync(user, cancellationToken);
+        return await products.GetByNameAsync([product], cancellationToken) is [var found]
             ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, cancellationToken)
             : throw new InvalidRequestException("bulk_selects_nothing", "There is no product of this name. Give the name of a product to the letter.");
+    }
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
@@ -58,6 +60,12 @@ internal sealed class BulkReconcileService(
 
     public async Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
         await processes.AbortAsync(Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)), user, cancellationToken);
+
+    private async Task DemandStartAsync(Requester user, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        await processes.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
+    }
 
     private static StoredProcess Check(StoredProcess process) => process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);
 

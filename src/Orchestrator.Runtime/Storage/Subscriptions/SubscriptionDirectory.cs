@@ -44,6 +44,11 @@ internal sealed class SubscriptionDirectory(
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(database, subscriptionIds, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(OrchestratorDbContext database, IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken)
+    {
         var found = new Dictionary<Guid, SubscriptionEntity>();
         foreach (var part in subscriptionIds.Distinct().Chunk(MostInStatement))
         {
@@ -59,31 +64,40 @@ internal sealed class SubscriptionDirectory(
 
     public async Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default)
     {
-        var summary = (await GetAsync([subscriptionId], cancellationToken)).SingleOrDefault() ?? throw SubscriptionErrors.NotFound(subscriptionId);
-        await using var scope = scopes.CreateAsyncScope();
-        var model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken);
-        var members = SubscriptionJson.WriteMembers(model);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var summary = (await ReadAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault() ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        await using var scope = scopes.CreateAsyncScope();
+        var model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
+        var members = SubscriptionJson.WriteMembers(model);
         await InUseBy.AddAsync(database, members, subscriptionId, ownedInUseBy, cancellationToken);
         return new(summary, members);
     }
 
     public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default)
     {
+        var actions = await ReadActionsAsync(subscriptionId, cancellationToken);
+
+        // After the reading: an authorizer may take its time.
+        return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
+    }
+
+    private async Task<SubscriptionActions> ReadActionsAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var subscription = await database.Subscriptions.AsNoTracking()
             .Include(static subscription => subscription.Product!).ThenInclude(static product => product.Workflows)
             .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, options.Value.RelationResourceTypes, cancellationToken);
-        var actions = _rules.Decide(
+        return _rules.Decide(
             subscription.InSync,
             subscription.LockedBy,
             WireName.Parse<SubscriptionLifecycle>(subscription.Status),
             relations,
             [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
                 .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.Parse<Target>(workflow.Target), workflow.IsTask))]);
-        return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
     }
 
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Requester user, CancellationToken cancellationToken)

@@ -29,10 +29,14 @@ internal sealed partial class SubscriptionQuery
         var conditions = new List<Expression<Func<SubscriptionEntity, bool>>>();
         foreach (var match in Word().EnumerateMatches(query))
         {
-            var word = query.Substring(match.Index, match.Length).Replace("\"", "", StringComparison.Ordinal);
+            var written = query.AsSpan(match.Index, match.Length);
+
+            // Within quotation marks it is a star.
+            var begins = written.EndsWith('*');
+            var word = written.ToString().Replace("\"", "", StringComparison.Ordinal);
             if (word.Length > 0)
             {
-                conditions.Add(word.Length > 1 && word[0] == '-' ? Not(ToCondition(word[1..])) : ToCondition(word));
+                conditions.Add(word.Length > 1 && word[0] == '-' ? Not(ToCondition(word[1..], begins)) : ToCondition(word, begins));
             }
         }
 
@@ -45,10 +49,10 @@ internal sealed partial class SubscriptionQuery
     internal IQueryable<SubscriptionEntity> Apply(IQueryable<SubscriptionEntity> subscriptions) =>
         _conditions.Aggregate(subscriptions, static (found, condition) => found.Where(condition));
 
-    private static Expression<Func<SubscriptionEntity, bool>> ToCondition(string term)
+    private static Expression<Func<SubscriptionEntity, bool>> ToCondition(string term, bool begins)
     {
         var colon = term.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 ? Field(term[..colon], term[(colon + 1)..]) : Anywhere(term);
+        return colon > 0 ? Field(term[..colon], term[(colon + 1)..], begins) : Anywhere(begins ? term.TrimEnd('*') : term);
     }
 
     private static Expression<Func<SubscriptionEntity, bool>> Not(Expression<Func<SubscriptionEntity, bool>> condition) =>
@@ -57,7 +61,7 @@ internal sealed partial class SubscriptionQuery
     // The note is the one text that a row may lack. It is asked for by name, so that a condition that is negated is true of a row without one.
     private static Expression<Func<SubscriptionEntity, bool>> Anywhere(string word)
     {
-        var pattern = $"%{Escape(word.TrimEnd('*'))}%";
+        var pattern = $"%{Escape(word)}%";
         return subscription =>
             TextSearch.Matches(subscription.Description, pattern)
             || (subscription.Note != null && TextSearch.Matches(subscription.Note, pattern))
@@ -68,9 +72,9 @@ internal sealed partial class SubscriptionQuery
             || TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern);
     }
 
-    private static Expression<Func<SubscriptionEntity, bool>> Field(string name, string value)
+    private static Expression<Func<SubscriptionEntity, bool>> Field(string name, string value, bool begins)
     {
-        var pattern = value.EndsWith('*') ? $"{Escape(value[..^1])}%" : Escape(value);
+        var pattern = begins ? $"{Escape(value[..^1])}%" : Escape(value);
         return name switch
         {
             "status" => subscription => TextSearch.Matches(subscription.Status, pattern),

@@ -21,15 +21,26 @@ internal sealed partial class SubscriptionSession(IDbContextFactory<Orchestrator
     public async Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
         where T : SubscriptionModel
     {
-        if (!_loaded.TryGetValue(subscriptionId, out var loaded))
+        if (_loaded.TryGetValue(subscriptionId, out var loaded))
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken) ?? throw SubscriptionErrors.NotFound(subscriptionId);
-            _loaded[subscriptionId] = loaded = Load(subscriptionId, rows);
+            return As<T>(subscriptionId, loaded);
         }
 
-        return loaded.Model as T ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await LoadAsync<T>(database, subscriptionId, cancellationToken);
     }
+
+    /// <summary>Loads a subscription as the transaction of the caller's context sees it.</summary>
+    internal async Task<T> LoadAsync<T>(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+        where T : SubscriptionModel
+    {
+        var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken) ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        return As<T>(subscriptionId, _loaded[subscriptionId] = Load(subscriptionId, rows));
+    }
+
+    private static T As<T>(Guid subscriptionId, Loaded loaded)
+        where T : SubscriptionModel =>
+        loaded.Model as T ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
 
     /// <summary>The row of a subscription whose tree could not be read; null when nobody tried, or its product has no code.</summary>
     internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Domain;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Bulk;
+using Orchestrator.Engine.Metrics;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>What an endpoint reads and what it changes for many at once takes the same number of statements for few rows and for many.</summary>
+public sealed class StatementCountTests : IAsyncLifetime
+{
+    private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
+
+    private readonly TestDatabase _database = new();
+    private readonly StatementLog _statements;
+    private EngineHost _host = null!;
+
+    public StatementCountTests() => _statements = StatementLog.Of(_database);
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
+        _database,
+        services: services => services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach),
+        time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task It_does_not_grow_with_the_rows()
+    {
+        await FillAsync(1);
+        var few = await CountAllAsync();
+        await FillAsync(6);
+        var many = await CountAllAsync();
+
+        Assert.Equal(few.Select(static count => $"{count.Key}: {count.Value}"), many.Select(static count => $"{count.Key}: {count.Value}"));
+        Assert.All(few.Values, static count => Assert.InRange(count, 1, 12));
+    }
+
+    /// <summary>Makes things that use each other, failed and completed tasks, and schedules.</summary>
+    private async Task FillAsync(int count)
+    {
+        var schedules = _host.Services.GetRequiredService<ISchedules>();
+        for (var number = 0; number < count; number++)
+        {
+            await _host.CreateThingAsync(number + 1);
+            await schedules.CreateAsync("run_group", $"Group {number}", ScheduleTrigger.Every(TimeSpan.FromDays(300)), NoAnswers, "ann");
+            _host.External.FailNext(new InvalidOperationException("Down."));
+            await _host.RunPlainAsync("work_on_condition", ProcessStatus.Failed);
+        }
+    }
+
+    private async Task<SortedDictionary<string, int>> CountAllAsync()
+    {
+        var services = _host.Services;
+        var (processes, subscriptions, schedules) = (_host.Processes, services.GetRequiredService<ISubscriptionDirectory>(), services.GetRequiredService<ISchedules>());
+        var thing = (await subscriptions.SearchAsync("", 0, 1)).Items[0].SubscriptionId;
+        var failed = (await processes.SearchAsync(new([new("last_status", "failed")], [], 0, 1))).Items[0].ProcessId;
+        Guid[] things = [.. (await subscriptions.SearchAsync("", 0, 100)).Items.Select(static item => item.SubscriptionId)];
+        var bulk = await BulkAsync();
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["GET processes"] = await CountAsync(() => processes.SearchAsync(new([], [new("subscriptions", Descending: true)], 0, 100))),
+            ["GET processes: their subscriptions"] = await CountAsync(() => subscriptions.GetAsync(things)),
+            ["GET process"] = await CountAsync(() => processes.GetAsync(failed)),
+            ["GET status-counts"] = await CountAsync(() => processes.CountByStatusAsync()),
+            ["GET search"] = await CountAsync(() => subscriptions.SearchAsync("thing -nothing", 0, 100)),
+            ["GET domain-model"] = await CountAsync(() => subscriptions.GetDetailAsync(thing, ownedInUseBy: true)),
+            ["GET subscription workflows"] = await CountAsync(() => subscriptions.GetActionsAsync(thing, "ann")),
+            ["GET schedules"] = await CountAsync(() => schedules.ListAsync()),
+            ["GET reconcile"] = await CountAsync(() => services.GetRequiredService<IBulkReconciles>().GetAsync(bulk)),
+            ["GET metrics"] = await CountAsync(() => services.GetRequiredService<IEngineMetrics>().ReadAsync()),
+            ["GET status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetStatusAsync()),
+            ["GET worker-status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetWorkerStatusAsync()),
+            ["PUT set_in_sync"] = await CountAsync(() => subscriptions.SetInSyncAsync(thing, "ann")),
+        };
+
+        // They fail again, so that as many are there the next time.
+        var tasks = (await processes.CountByStatusAsync()).Tasks[ProcessStatus.Failed];
+        _host.External.FailNext([.. Enumerable.Range(0, tasks).Select(static _ => new InvalidOperationException("Down."))]);
+        counts["PUT resume-all"] = await CountAsync(() => processes.ResumeAllAsync("ann"), static sql => sql.Contains("pid IN (", StringComparison.Ordinal) || sql.Contains("'inconsistent_data'", StringComparison.Ordinal));
+        await EngineHost.UntilAsync(async () => !(await processes.CountByStatusAsync()).Tasks.ContainsKey(ProcessStatus.Resumed) && (await services.GetRequiredService<IEngineSwitch>().GetStatusAsync()).RunningProcesses == 0);
+        var workflow = (await schedules.ListAsync()).First(static schedule => schedule.WorkflowName == "run_group").WorkflowId;
+        counts["DELETE schedules"] = await CountAsync(() => schedules.DeleteOfWorkflowAsync(workflow, scheduleId: null, "ann"));
+        return counts;
+    }
+
+    private async Task<Guid> BulkAsync()
+    {
+        var bulk = await _host.Services.GetRequiredService<IBulkReconciles>().StartAsync("", concurrency: 20, "ann");
+        await EngineHost.UntilAsync(async () =>
+        {
+            await _host.AdvanceAsync(TimeSpan.FromSeconds(1));
+            return (await _host.Processes.GetAsync(bulk)).Status == ProcessStatus.Completed;
+        });
+        return bulk;
+    }
+
+    private async Task<int> CountAsync(Func<Task> call, Func<string, bool>? counts = null)
+    {
+        _statements.Clear();
+        await call();
+        return _statements.Statements.Count(counts ?? (static _ => true));
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Tests.Storage;
+
+/// <summary>No query goes on after whoever has asked has left.</summary>
+public sealed class CancelledCommandTests
+{
+    /// <summary>Counts for ever.</summary>
+    private const string Endless = """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT count(*) AS "Value" FROM n""";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("a scalar")]
+    [InlineData("a reader")]
+    [InlineData("a write")]
+    [InlineData("a query of the model")]
+    public async Task A_command_that_is_cancelled_ends_and_its_connection_can_be_used_again(string kind)
+    {
+        await using var core = await CoreDatabase.CreateEmptyAsync();
+        await using var database = await core.Contexts.CreateDbContextAsync();
+        await database.Database.OpenConnectionAsync();
+        using var leaves = new CancellationTokenSource();
+
+        // On a thread of its own: one of the drivers executes on the caller's.
+        var running = Task.Run(() => RunAsync(database, kind, leaves.Token));
+        leaves.CancelAfter(TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience));
+        Assert.Equal(["0"], await database.ReadTextsAsync("SELECT CAST(count(*) AS text) FROM processes", CancellationToken.None));
+    }
+
+    private static async Task RunAsync(OrchestratorDbContext database, string kind, CancellationToken cancellationToken)
+    {
+        if (kind == "a query of the model")
+        {
+            await database.Database.SqlQueryRaw<long>(Endless).ToListAsync(cancellationToken);
+            return;
+        }
+
+        await using var command = await database.CommandAsync(kind == "a write" ? $"UPDATE engine_settings SET global_lock = TRUE WHERE 0 < ({Endless})" : Endless, cancellationToken);
+        await (kind switch
+        {
+            "a scalar" => command.ExecuteScalarAsync(cancellationToken),
+            "a reader" => command.ExecuteReaderAsync(cancellationToken),
+            _ => (Task)command.ExecuteNonQueryAsync(cancellationToken),
+        });
+    }
+}
