@@ -23,11 +23,14 @@ switch (args)
     case ["cold", .. var server]:
         await ColdStartBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["edits", .. var generator]:
+        EditBenchmark.Run(generator.FirstOrDefault());
+        break;
     case ["child", var kind, var url, var provider, var database]:
         await ColdStartBenchmark.RunChildAsync(kind, url, provider, database);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', 'engine', 'http', 'bulk', 'parked', 'list' or 'cold'; behind each but the first, the connection string of a PostgreSQL server measures that too.");
+        Console.Error.WriteLine("Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one.");
         return 2;
 }
 

@@ -53,10 +53,10 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
 
     private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, KnownTypes known)
     {
-        var completed = new CompletedTasks(operations);
+        var completed = new CompletedTasks(operations, known);
         foreach (var operation in operations)
         {
-            if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task))
+            if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.StepCannotBeStopped,
@@ -67,6 +67,16 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    // Task.WaitAll(a, b) after both were awaited.
+    private static bool AreWaitedFor(IOperation operation, CompletedTasks completed) =>
+        operation is IInvocationOperation { Instance: null, Arguments: [{ Value: var tasks }, ..] }
+        && tasks switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.All(completed.MayBe),
+            ICollectionExpressionOperation { Elements: var elements } => elements.All(completed.MayBe),
+            _ => completed.MayBe(tasks),
+        };
+
     // Where a lambda or a local function takes a parameter of the same name, only the bound body knows whose name it is.
     private static bool IsUsed(IParameterSymbol token, IEnumerable<SyntaxToken> words, IOperation[] operations) =>
         operations.Length > 0
@@ -75,17 +85,18 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
 
     private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, KnownTypes known) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when IsTask(property.ContainingType, known) => (".Result", task),
-        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } when IsTask(method.ContainingType, known) => (".Wait()", task),
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } when KnownTypes.Is(method.ContainingType, known.Task) => ($"Task.{method.Name}()", null),
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod: { Name: "GetAwaiter" } awaiter, Instance: var task } }
-            when IsTask(awaiter.ContainingType, known) => (".GetAwaiter().GetResult()", task),
+        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when known.IsTask(property.ContainingType) => (".Result", task),
+        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call when known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call when KnownTypes.Is(method.ContainingType, known.Task) && !CompletedTasks.IsPoll(call) =>
+            ($"Task.{method.Name}()", null),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } }
+            when TaskOf(awaited, known) is { } task => (".GetAwaiter().GetResult()", task),
         _ => null,
     };
 
-    private static bool IsTask(INamedTypeSymbol type, KnownTypes known) =>
-        KnownTypes.Is(type, known.Task)
-        || KnownTypes.Is(type, known.ValueTask)
-        || KnownTypes.Is(type.OriginalDefinition, known.TaskOfT)
-        || KnownTypes.Is(type.OriginalDefinition, known.ValueTaskOfT);
+    // The task itself, or the one in task.ConfigureAwait(false).
+    private static IOperation? TaskOf(IOperation awaited, KnownTypes known) =>
+        known.IsTask(awaited.Type) ? awaited
+        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && known.IsTask(task.Type) ? task
+        : null;
 }

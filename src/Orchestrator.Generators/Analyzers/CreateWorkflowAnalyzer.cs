@@ -26,12 +26,19 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
             || !WorkflowDeclaration.IsUsable(workflow.Method, known)
             || workflow.Method.Locations is not [var location, ..]
             || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
-            || steps.Any(step => IsLink(step, known) || GivesAnything(step, known)))
+            || steps.Any(step => GivesAnything(step, known)))
         {
             return;
         }
 
         var made = steps.FirstOrDefault(step => GivesSubscription(step, known));
+        ChainStep[] links = [.. steps.Where(step => IsLink(step, known))];
+        if (links.Length > 0)
+        {
+            AnalyzeLinks(context, workflow, made, links, known);
+            return;
+        }
+
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (made is not null && known.Chains.Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
         {
@@ -41,13 +48,30 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 
         var problem = made is null
             ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' behind that step"
-            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{made.Operand.Symbol?.Name ?? made.Operand.Syntax.ToString()}'";
+            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{NameOf(made)}'";
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
     }
 
+    // Several conditions may be the two sides of one, and a subscription that is made on a condition is linked on it.
+    private static void AnalyzeLinks(SymbolAnalysisContext context, WorkflowDeclaration workflow, ChainStep? made, ChainStep[] links, KnownTypes known)
+    {
+        if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, known))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.WorkflowCannotComplete,
+                link.Place.GetLocation(),
+                workflow.Name,
+                $"it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after '{NameOf(made)}'"));
+        }
+    }
+
+    private static string NameOf(ChainStep step) => step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
+
     private static bool IsLink(ChainStep step, KnownTypes known) =>
-        step.Operand.Published is { LinksProcess: true }
-        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && (member.Name == "StoreProcessSubscription" || !KnownTypes.Is(member.ContainingType, known.Workflow)));
+        IsOwnLink(step, known) || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && !KnownTypes.Is(member.ContainingType, known.Workflow));
+
+    private static bool IsOwnLink(ChainStep step, KnownTypes known) => step.Operand is { Published.LinksProcess: true }
+        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member } && KnownTypes.Is(member.ContainingType, known.Workflow));
 
     private static bool GivesSubscription(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesSubscription == true;
 

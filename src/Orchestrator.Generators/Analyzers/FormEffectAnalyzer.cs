@@ -42,20 +42,51 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
 
     private static string? FindEffect(IOperation operation, ModelMutation mutation)
     {
-        if (mutation.FindRoot(operation) is { } parameter)
+        // The form has a subscription of its own, so the order in which it shows a list is nobody else's.
+        if (!ModelMutation.IsReordering(operation) && mutation.FindRoot(operation) is { } parameter)
         {
             return $"it changes '{parameter.Name}'";
         }
 
-        var target = operation switch
+        var targets = operation switch
         {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation increment => increment.Target,
-            _ => null,
+            ICoalesceAssignmentOperation => [],
+            IAssignmentOperation { Target: ITupleOperation tuple } => tuple.Elements,
+            IAssignmentOperation assignment => [assignment.Target],
+            IIncrementOrDecrementOperation increment => [increment.Target],
+            _ => ImmutableArray<IOperation>.Empty,
         };
-        return target is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true } member } ? $"it sets '{member.ToDisplayString(SymbolFormats.ClassAndMember)}'"
+        return targets.Select(StaticMemberOf).FirstOrDefault(member => member is not null && !IsCached(operation, member)) is { } set
+            ? $"it sets '{set.ToDisplayString(SymbolFormats.ClassAndMember)}'"
             : operation is IInvocationOperation { TargetMethod: var called } && IsWrite(called) ? $"it calls '{called.ToDisplayString(SymbolFormats.ClassAndMember)}'"
             : null;
+    }
+
+    private static ISymbol? StaticMemberOf(IOperation target) => target is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true } member } ? member : null;
+
+    // A value that is looked up once and kept, as by ??=, is the same with every replay: what is set is asked for first.
+    private static bool IsCached(IOperation set, ISymbol member)
+    {
+        if (set is not ISimpleAssignmentOperation)
+        {
+            return false;
+        }
+
+        for (var around = set; around is not null; around = around.Parent)
+        {
+            var asked = around switch
+            {
+                IConditionalOperation conditional => conditional.Condition,
+                ISimpleAssignmentOperation { Value: ICoalesceOperation or IConversionOperation { Operand: ICoalesceOperation } } assignment => assignment.Value,
+                _ => null,
+            };
+            if (asked?.DescendantsAndSelf().Any(operation => SymbolEqualityComparer.Default.Equals(StaticMemberOf(operation), member)) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWrite(IMethodSymbol method)

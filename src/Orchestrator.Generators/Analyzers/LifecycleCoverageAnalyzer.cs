@@ -18,6 +18,12 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
+        // A library may leave the rest to an assembly that it does not know; the application sees all of them.
+        if (known.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
+        {
+            return;
+        }
+
         var own = new ConcurrentBag<WorkflowDeclaration>();
         context.RegisterSymbolAction(
             symbol =>
@@ -44,7 +50,7 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
             .ToLookup(static pair => pair.product, static pair => pair.Target, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
         foreach (var create in creates)
         {
-            foreach (var product in create.Products.Where(product => SeesAll(product, known)))
+            foreach (var product in create.Products)
             {
                 var missing = Wanted.Except(targets[product]).Select(static target => target.ToString().ToLowerInvariant()).ToArray();
                 if (missing.Length > 0 && create.Method.Locations is [var location, ..])
@@ -59,9 +65,4 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
             }
         }
     }
-
-    /// <summary>A library may leave the rest to an assembly that it does not know, unless the product is its own.</summary>
-    private static bool SeesAll(ITypeSymbol product, KnownTypes known) =>
-        known.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
-        || SymbolEqualityComparer.Default.Equals(product.ContainingAssembly, known.Compilation.Assembly);
 }

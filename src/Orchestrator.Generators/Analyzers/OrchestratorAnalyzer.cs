@@ -22,7 +22,7 @@ public abstract class OrchestratorAnalyzer : DiagnosticAnalyzer
             var known = KnownTypes.Of(start.Compilation);
             if (known.HasRuntime)
             {
-                Register(start, known);
+                Register(new MemberContext(start), known);
             }
         });
     }

@@ -83,8 +83,8 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
         _ => null,
     };
 
-    // A step of somebody else's making may be either.
+    // A step value that the author has made may be either.
     private static bool IsBoundary(ChainStep? step, string name, KnownTypes known) =>
-        step?.Operand is { Kind: ChainOperandKind.StepValue, IsWrapped: false } operand
-        && (!KnownTypes.Is(operand.Symbol?.ContainingType, known.Workflow) || operand.Symbol!.Name == name);
+        step is { Operand: { IsWrapped: false } operand }
+        && (BoundaryOf(step, known) == name || (operand.Kind == ChainOperandKind.StepValue && !KnownTypes.Is(operand.Symbol?.ContainingType, known.Workflow)));
 }

@@ -133,6 +133,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         StateGapKind.Missing => "lacks " + string.Join(", ", gaps.Select(gap =>
             modify.Given.TryGetValue(gap.Need.Key, out var given) ? $"'{gap.Need.Key}' (of {given.Origin}, for '{gap.Step}')" : $"'{gap.Need.Key}' (for '{gap.Step}')")),
         StateGapKind.OtherType => string.Join(", ", gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but '{gap.Step}' takes a '{gap.Need.Type}'")),
+        StateGapKind.Service => string.Join(", ", gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin}, but '{gap.Step}' takes it from the services")),
         StateGapKind.Nullable => string.Join(", ", gaps.Select(static gap => $"may have null as '{gap.Need.Key}' of {gap.Given!.Origin}, which '{gap.Step}' does not take")),
         _ => string.Join(", ", gaps.Select(static gap => $"runs on {gap.Products}{Too(gap)}, but '{gap.Step}' takes a '{gap.Need.Type}'")),
     };
@@ -142,6 +143,8 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or take the key out of its Removes",
         StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {nobody}",
         StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
+        StateGapKind.Service =>
+            $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where {gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
         StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
         StateGapKind.NoSubscription => $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
         _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or '{SubscriptionModel}', or run the step on a condition",

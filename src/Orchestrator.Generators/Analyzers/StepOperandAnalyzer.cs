@@ -22,16 +22,21 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
         // By syntax: actions on operations would have every body of the project bound for them.
-        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, known), SyntaxKind.RightShiftExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, known), SyntaxKind.RightShiftExpression, SyntaxKind.RightShiftAssignmentExpression);
         context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, known), SyntaxKind.InvocationExpression);
     }
 
     private static void AnalyzeShift(SyntaxNodeAnalysisContext context, KnownTypes known)
     {
-        if (context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } shift
-            && known.IsStepList(shift.OperatorMethod?.ContainingType))
+        var (appends, operand) = context.SemanticModel.GetOperation(context.Node, context.CancellationToken) switch
         {
-            Analyze(context, shift.RightOperand, known);
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => (shift.OperatorMethod, shift.RightOperand),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => (shift.OperatorMethod, shift.Value),
+            _ => ((IMethodSymbol?)null, (IOperation?)null),
+        };
+        if (operand is not null && known.IsStepList(appends?.ContainingType))
+        {
+            Analyze(context, operand, known);
         }
     }
 

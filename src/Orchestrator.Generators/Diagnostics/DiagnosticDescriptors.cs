@@ -250,6 +250,16 @@ internal static class DiagnosticDescriptors
         "A reconcile workflow asks nothing and runs only the external-system steps. A key that the modify form or an earlier step of the modify workflow gives is not there, unless a step named by Defaults provides it.",
         HelpLink + DiagnosticIds.ReconcileKeyIsMissing + ".md");
 
+    public static readonly DiagnosticDescriptor ChainIsWrapped = new(
+        DiagnosticIds.ChainIsWrapped,
+        "A modify workflow runs its chain inside Conditional or FocusSteps",
+        "Workflow '{0}' runs the chain '{1}' inside '{2}', and a reconcile workflow that runs the chain as it is would do something else. Write '{2}' inside the chain, or set 'Reconcile = false' and write the reconcile workflow.",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The emitted reconcile workflow runs the chains of external-system steps by reference, without what the modify workflow writes around them. What decides whether a chain runs, and on what, belongs into the chain.",
+        HelpLink + DiagnosticIds.ChainIsWrapped + ".md");
+
     public static readonly DiagnosticDescriptor KeyIsMissing = new(
         DiagnosticIds.KeyIsMissing,
         "A step needs a state key that nothing before it provides",

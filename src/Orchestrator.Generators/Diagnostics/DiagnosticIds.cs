@@ -17,6 +17,7 @@ internal static class DiagnosticIds
     public const string ChainIsRepeated = "ORCH2004";
     public const string NoExternalSystemSteps = "ORCH2005";
     public const string ReconcileKeyIsMissing = "ORCH2006";
+    public const string ChainIsWrapped = "ORCH2007";
     public const string OperandIsNoStep = "ORCH3001";
     public const string ParameterCannotBeBound = "ORCH3002";
     public const string KeyIsMissing = "ORCH3003";

@@ -12,7 +12,7 @@ internal static class CatalogueEmitter
     public static string FileName(string assemblyName) => FileNames.Create(assemblyName + ".WorkflowCatalogue");
 
     public static SourceText Emit(CatalogueModel model) =>
-        SourceText.From(string.Concat(Write(model).Split('\n').Select(static line => $"// {line}".TrimEnd() + "\n")), Encoding.UTF8);
+        SourceText.From(string.Concat(Lines.Split(Write(model)).Select(static line => $"// {line}".TrimEnd() + "\n")), Encoding.UTF8);
 
     /// <summary>The catalogue itself.</summary>
     public static string Write(CatalogueModel model)
@@ -23,7 +23,7 @@ internal static class CatalogueEmitter
         foreach (var products in workflows.Select(static product => product.Key).Concat(model.Idle).Distinct(StringComparer.Ordinal).OrderBy(static names => names, StringComparer.Ordinal))
         {
             var product = workflows[products];
-            text.Append($"\n## {(products.Length == 0 ? "System" : products)}\n");
+            text.Append($"\n## {(products.Length == 0 ? "System" : Lines.Join(products))}\n");
             if (!product.Any())
             {
                 text.Append("\nNo workflow of this assembly is about it.\n");
@@ -101,7 +101,7 @@ internal static class CatalogueEmitter
         static (string Node, string? Group) Boundary(string name) => ($"([\"{name}\"])", null);
     }
 
-    private static string Cell(string text) => text.Replace("|", "\\|").Replace("\n", " ");
+    private static string Cell(string text) => Lines.Join(text.Replace("|", "\\|"));
 
-    private static string Label(string text) => text.Replace("\"", "#quot;").Replace("\n", " ");
+    private static string Label(string text) => Lines.Join(text.Replace("\"", "#quot;"));
 }

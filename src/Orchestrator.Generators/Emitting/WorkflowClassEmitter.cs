@@ -20,7 +20,7 @@ internal static class WorkflowClassEmitter
         foreach (var step in model.Published)
         {
             string[] texts = [step.Id, step.Name, .. step.Traits];
-            writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))})]");
+            writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]");
         }
 
         if (model.IsPublishedOnly)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,20 +15,25 @@ namespace Orchestrator.Generators;
 /// </summary>
 /// <remarks>
 /// The driver calls a transform for every match after every edit, because any edit may change what a name means. Most edits are made inside a body, where they
-/// can not; to see that is far cheaper than to bind a thousand classes again.
+/// cannot; to see that is far cheaper than to bind a thousand classes again. That holds for a body in a referenced project too: in an editor that project is a compilation, a new one
+/// after each edit, and counts as what its own fingerprint says. Why the two static tables are safe is in docs/decisions/0034.
 /// </remarks>
 internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
 {
     private static readonly ConditionalWeakTable<Compilation, DeclarationFingerprint> Compilations = new();
     private static readonly ConditionalWeakTable<SyntaxTree, byte[]> Trees = new();
 
-    private readonly Compilation _environment;
+    private readonly string? _assemblyName;
+    private readonly CompilationOptions _options;
+    private readonly ImmutableArray<Reference> _references;
     private readonly byte[] _declarations;
 
-    private DeclarationFingerprint(Compilation compilation, byte[] declarations)
+    // It holds no compilation and no tree, so it keeps no source alive: neither its own nor that of a referenced project.
+    private DeclarationFingerprint(Compilation compilation, ImmutableArray<Reference> references, byte[] declarations)
     {
-        // Without its trees: what remains are references, options and name, and it keeps no source alive.
-        _environment = compilation.RemoveAllSyntaxTrees();
+        _assemblyName = compilation.AssemblyName;
+        _options = compilation.Options;
+        _references = references;
         _declarations = declarations;
     }
 
@@ -45,16 +52,17 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
         }
 
         hash.TransformFinalBlock([], 0, 0);
-        return Compilations.GetValue(compilation, key => new(key, hash.Hash));
+        ImmutableArray<Reference> references = [.. compilation.References.Select(reference => Reference.Of(reference, cancellationToken))];
+        return Compilations.GetValue(compilation, key => new(key, references, hash.Hash));
     }
 
     public bool Equals(DeclarationFingerprint? other) =>
         other is not null
         && (ReferenceEquals(this, other)
             || (_declarations.AsSpan().SequenceEqual(other._declarations)
-                && _environment.AssemblyName == other._environment.AssemblyName
-                && _environment.Options.Equals(other._environment.Options)
-                && _environment.References.SequenceEqual(other._environment.References)));
+                && _assemblyName == other._assemblyName
+                && _options.Equals(other._options)
+                && _references.SequenceEqual(other._references)));
 
     public override bool Equals(object? obj) => Equals(obj as DeclarationFingerprint);
 
@@ -69,6 +77,7 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
 
         var text = tree.GetText(cancellationToken);
         var outside = new StringBuilder(text.Length).Append(tree.FilePath).Append('\0');
+        AddOptions(outside, tree.Options);
         var start = 0;
         foreach (var body in FindBodies(tree.GetRoot(cancellationToken)))
         {
@@ -79,6 +88,28 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
         outside.Append(text.ToString(TextSpan.FromBounds(start, text.Length)));
         using var hash = SHA256.Create();
         return Trees.GetValue(tree, _ => hash.ComputeHash(Encoding.UTF8.GetBytes(outside.ToString())));
+    }
+
+    // The same text is another tree under another language version, or where a symbol of an #if is defined.
+    private static void AddOptions(StringBuilder outside, ParseOptions options)
+    {
+        outside.Append(options.Kind).Append('\0').Append(options.DocumentationMode).Append('\0');
+        if (options is CSharpParseOptions csharp)
+        {
+            outside.Append(csharp.LanguageVersion).Append('\0');
+        }
+
+        foreach (var symbol in options.PreprocessorSymbolNames.OrderBy(static symbol => symbol, StringComparer.Ordinal))
+        {
+            outside.Append(symbol).Append('\0');
+        }
+
+        foreach (var feature in options.Features.OrderBy(static feature => feature.Key, StringComparer.Ordinal))
+        {
+            outside.Append(feature.Key).Append('=').Append(feature.Value).Append('\0');
+        }
+
+        outside.Append('\0');
     }
 
     private static IEnumerable<TextSpan> FindBodies(SyntaxNode root)
@@ -96,4 +127,15 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
     // A chain or workflow is a method without parameters whose type is one name: StepList, or whatever a using makes of it.
     private static bool MayBeChain(BaseMethodDeclarationSyntax member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters.Count: 0, ReturnType: NameSyntax and not GenericNameSyntax or NullableTypeSyntax };
+
+    /// <summary>What a reference brings: a file what it holds, which never changes; a project what its declarations say.</summary>
+    /// <param name="File">The reference to a file; null for a project.</param>
+    /// <param name="Project">The fingerprint of a project; null for a file.</param>
+    /// <param name="Properties">How it is referenced, such as under which alias.</param>
+    private sealed record Reference(MetadataReference? File, DeclarationFingerprint? Project, MetadataReferenceProperties Properties)
+    {
+        public static Reference Of(MetadataReference reference, CancellationToken cancellationToken) => reference is CompilationReference project
+            ? new(null, DeclarationFingerprint.Of(project.Compilation, cancellationToken), reference.Properties)
+            : new(reference, null, reference.Properties);
+    }
 }

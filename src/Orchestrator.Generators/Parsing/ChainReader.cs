@@ -10,7 +10,7 @@ namespace Orchestrator.Generators.Parsing;
 internal sealed class ChainReader(KnownTypes known)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> _mentioned = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainUse>> _used = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Reads one member, following no other one.
@@ -87,13 +87,12 @@ internal sealed class ChainReader(KnownTypes known)
     }
 
     /// <summary>
-    /// Finds the members that return a step list and that the body of a member mentions anywhere, in the order of mention, each once. It reads more than
-    /// <see cref="Read"/> does: groups, conditions and statements too.
+    /// Finds the members that return a step list and that the body of a member uses anywhere, in the order of use. It reads more than <see cref="Read"/> does: statements too.
     /// </summary>
-    public ImmutableArray<ISymbol> FindMentionedChains(ISymbol member, CancellationToken cancellationToken) =>
-        _mentioned.TryGetValue(member, out var known) ? known : _mentioned.GetOrAdd(member, FindChainsInBody(member, cancellationToken));
+    private ImmutableArray<ChainUse> FindUsedChains(ISymbol member, CancellationToken cancellationToken) =>
+        _used.TryGetValue(member, out var known) ? known : _used.GetOrAdd(member, FindChainsInBody(member, cancellationToken));
 
-    private ImmutableArray<ISymbol> FindChainsInBody(ISymbol member, CancellationToken cancellationToken)
+    private ImmutableArray<ChainUse> FindChainsInBody(ISymbol member, CancellationToken cancellationToken)
     {
         if (FindBody(member, cancellationToken) is not { } body)
         {
@@ -101,7 +100,7 @@ internal sealed class ChainReader(KnownTypes known)
         }
 
         var model = ModelOf(body);
-        var chains = ImmutableArray.CreateBuilder<ISymbol>();
+        var chains = ImmutableArray.CreateBuilder<ChainUse>();
         foreach (var node in body.DescendantNodesAndSelf(node => !IsNameOf(node, model, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -109,9 +108,9 @@ internal sealed class ChainReader(KnownTypes known)
                 && model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol
                 && IsChain(symbol)
                 && !IsBegin(symbol)
-                && !chains.Contains(symbol, SymbolEqualityComparer.Default))
+                && ChainUses.IsUsed(name, model, known, cancellationToken))
             {
-                chains.Add(symbol);
+                chains.Add(new(symbol, name, WrapperOf(name, body, model, cancellationToken)));
             }
         }
 
@@ -121,11 +120,23 @@ internal sealed class ChainReader(KnownTypes known)
     /// <summary>
     /// Finds the <c>[ExternalSystemSteps]</c> chains that a workflow uses, itself or through unmarked chains of this compilation, in the order of use, each once.
     /// </summary>
-    public ImmutableArray<ISymbol> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken)
+    public ImmutableArray<ISymbol> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
+        [.. FindMarkedUses(workflow, cancellationToken).Select(static use => use.Chain).Distinct<ISymbol>(SymbolEqualityComparer.Default)];
+
+    /// <summary>
+    /// Finds a marked chain that a workflow runs on a condition or on a part of the state only. A reconcile workflow that runs the chain as it is would do something else; null when there is none.
+    /// </summary>
+    public ChainUse? FindWrappedExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
+        FindMarkedUses(workflow, cancellationToken)
+            .GroupBy(static use => use.Chain, SymbolEqualityComparer.Default)
+            .FirstOrDefault(static uses => uses.All(static use => use.Wrapper is not null))?
+            .First();
+
+    private List<ChainUse> FindMarkedUses(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
-        var found = ImmutableArray.CreateBuilder<ISymbol>();
-        Collect(workflow, found, new HashSet<ISymbol>(SymbolEqualityComparer.Default) { workflow }, cancellationToken);
-        return found.ToImmutable();
+        var found = new List<ChainUse>();
+        Collect(workflow, within: null, found, new(SymbolEqualityComparer.Default), cancellationToken);
+        return found;
     }
 
     /// <summary>True for a static property, field or parameterless method that returns a step list.</summary>
@@ -137,24 +148,41 @@ internal sealed class ChainReader(KnownTypes known)
         _ => false,
     };
 
-    private void Collect(ISymbol member, ImmutableArray<ISymbol>.Builder found, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    // A use is placed in the workflow's own body. Chains may use each other without end, so each is followed once inside a wrapper at most, and once outside.
+    private void Collect(ISymbol member, ChainUse? within, List<ChainUse> found, Dictionary<ISymbol, bool> seen, CancellationToken cancellationToken)
     {
-        foreach (var chain in FindMentionedChains(member, cancellationToken))
+        var isWrapped = within?.Wrapper is not null;
+        if (seen.TryGetValue(member, out var wasWrapped) && (isWrapped || !wasWrapped))
         {
-            if (!visited.Add(chain))
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (chain.HasAttribute(known.ExternalSystemStepsAttribute))
+        seen[member] = isWrapped;
+        foreach (var inner in FindUsedChains(member, cancellationToken))
+        {
+            var use = within is null ? inner : new(inner.Chain, within.Place, within.Wrapper ?? inner.Wrapper);
+            if (inner.Chain.HasAttribute(known.ExternalSystemStepsAttribute))
             {
-                found.Add(chain);
+                found.Add(use);
             }
             else
             {
-                Collect(chain, found, visited, cancellationToken);
+                Collect(inner.Chain, use, found, seen, cancellationToken);
             }
         }
+    }
+
+    private string? WrapperOf(SyntaxNode name, SyntaxNode body, SemanticModel model, CancellationToken cancellationToken)
+    {
+        for (var node = name; node is not null && node != body.Parent; node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax call && StepCall.TryRead(call, model, known, cancellationToken) is { DecidesWhatRuns: true } wrapper)
+            {
+                return wrapper.Name;
+            }
+        }
+
+        return null;
     }
 
     private SyntaxNode? FindBody(ISymbol member, CancellationToken cancellationToken)

@@ -29,13 +29,13 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
     }
 
     /// <summary>What a type becomes in the state, with the runtime's serializer options.</summary>
-    public static JsonShape Of(ITypeSymbol type)
+    public static JsonShape Of(ITypeSymbol type, JsonConverters converters)
     {
-        var kind = KindOf(type);
+        var kind = KindOf(type, converters);
         return kind != JsonKind.Array ? new(kind) : new(kind, type switch
         {
-            IArrayTypeSymbol array => KindOf(array.ElementType),
-            INamedTypeSymbol { TypeArguments: [var element] } => KindOf(element),
+            IArrayTypeSymbol array => KindOf(array.ElementType, converters),
+            INamedTypeSymbol { TypeArguments: [var element] } => KindOf(element, converters),
             _ => JsonKind.Unknown,
         });
     }
@@ -56,11 +56,16 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
 
     private static bool IsText(JsonKind kind) => kind is JsonKind.Text or JsonKind.Guid or JsonKind.Date or JsonKind.DateTime or JsonKind.Time or JsonKind.Duration;
 
-    private static JsonKind KindOf(ITypeSymbol type)
+    private static JsonKind KindOf(ITypeSymbol type, JsonConverters converters)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            return KindOf(((INamedTypeSymbol)type).TypeArguments[0]);
+            return KindOf(((INamedTypeSymbol)type).TypeArguments[0], converters);
+        }
+
+        if (converters.MayConvert(type))
+        {
+            return JsonKind.Unknown;
         }
 
         return type.SpecialType switch
@@ -77,11 +82,6 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
 
     private static JsonKind KindOfOther(ITypeSymbol type)
     {
-        if (type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "JsonConverterAttribute"))
-        {
-            return JsonKind.Unknown;
-        }
-
         if (type.TypeKind == TypeKind.Enum)
         {
             return JsonKind.Text;
@@ -108,7 +108,11 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
         }
 
         return type is INamedTypeSymbol { Name: "List" or "HashSet", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } ? JsonKind.Array
-            : type.IsRecord && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? JsonKind.Object
+            : type.IsRecord && !IsSingleValue(type) && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? JsonKind.Object
             : JsonKind.Unknown;
     }
+
+    // A strongly typed id is a record of one value, and an application's converter, which nothing here may show, writes it as that value.
+    private static bool IsSingleValue(ITypeSymbol type) =>
+        type.GetMembers().Count(static member => member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public }) < 2;
 }

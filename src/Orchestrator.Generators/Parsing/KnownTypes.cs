@@ -19,7 +19,7 @@ internal sealed class KnownTypes
     private readonly ConcurrentDictionary<IMethodSymbol, Parsed<ReconcilePlan>> _plans = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<string>> _views = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> _forms = new(SymbolEqualityComparer.Default);
-
+    private readonly Lazy<bool> _hasFriends;
     private readonly ConcurrentDictionary<IAssemblySymbol, string?> _useDiagnostics = new(SymbolEqualityComparer.Default);
     private bool? _hasAliases;
 
@@ -28,12 +28,15 @@ internal sealed class KnownTypes
         Compilation = compilation;
         Chains = new(this);
         StepFlows = new(this);
+        PublishedChains = new(this);
+        Converters = new(compilation);
+        _hasFriends = new(() => compilation.Assembly.HasAttribute(InternalsVisibleToAttribute));
     }
 
     public Compilation Compilation { get; }
 
     /// <summary>The chains that the referenced assemblies publish.</summary>
-    public PublishedChains PublishedChains => field ??= PublishedChains.Read(this);
+    public PublishedChains PublishedChains { get; }
 
     /// <summary>The workflows that the referenced assemblies say they register.</summary>
     public IReadOnlyList<PublishedWorkflow> PublishedWorkflows => field ??= [.. PublishedWorkflow.ReadReferences(this)];
@@ -43,6 +46,9 @@ internal sealed class KnownTypes
 
     /// <summary>Reads what steps and forms take from the state and give to it, each once.</summary>
     public StepFlowReader StepFlows { get; }
+
+    /// <summary>Which types may have a JSON converter of their own.</summary>
+    public JsonConverters Converters { get; }
 
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
@@ -138,6 +144,8 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? ExperimentalAttribute => field ??= Resolve("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
+    public INamedTypeSymbol? InternalsVisibleToAttribute => field ??= Resolve("System.Runtime.CompilerServices.InternalsVisibleToAttribute");
+
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>
@@ -145,6 +153,9 @@ internal sealed class KnownTypes
 
     /// <summary>False when the project is compiled as a version of C# that emitted code is not written in, so that nothing is emitted.</summary>
     public bool HasLanguage => Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
+
+    /// <summary>True when other assemblies can name what is internal here.</summary>
+    public bool HasFriends => _hasFriends.Value;
 
     /// <summary>True for <c>StepList</c>, and false for one that may be null.</summary>
     public bool IsStepList(ITypeSymbol? type) => Is(type, StepList) && type!.NullableAnnotation != NullableAnnotation.Annotated;
@@ -154,6 +165,10 @@ internal sealed class KnownTypes
 
     /// <summary>True for <c>SubscriptionModel</c> and every product.</summary>
     public bool IsSubscriptionModel(ITypeSymbol? type) => type.IsOrDerivesFrom(SubscriptionModel);
+
+    /// <summary>True for <c>Task</c> and <c>ValueTask</c>, with and without a result.</summary>
+    public bool IsTask(ITypeSymbol? type) =>
+        Is(type, Task) || Is(type, ValueTask) || Is(type?.OriginalDefinition, TaskOfT) || Is(type?.OriginalDefinition, ValueTaskOfT);
 
     public bool IsFormPage(ITypeSymbol? type) => type.IsOrDerivesFrom(FormPage);
 

@@ -1,30 +1,39 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Parsing;
 
-/// <summary>The chains that the referenced assemblies publish, by the documentation id of their members.</summary>
-internal sealed class PublishedChains
+/// <summary>The chains that the referenced assemblies publish, by the documentation id of their members. An assembly is read when one of its chains is asked for.</summary>
+internal sealed class PublishedChains(KnownTypes known)
 {
-    private readonly Dictionary<string, ImmutableArray<PublishedStep>> _chains;
+    private readonly ConcurrentDictionary<IAssemblySymbol, Dictionary<string, ImmutableArray<PublishedStep>>> _assemblies = new(SymbolEqualityComparer.Default);
 
-    private PublishedChains(Dictionary<string, ImmutableArray<PublishedStep>> chains) => _chains = chains;
-
-    /// <summary>Reads what the referenced assemblies publish about themselves; nothing else of them is read.</summary>
-    public static PublishedChains Read(KnownTypes known) => new(known.Compilation.SourceModule.ReferencedAssemblySymbols
-        .SelectMany(static assembly => assembly.GetAttributes())
-        .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.PublishedStepAttribute))
-        .Select(static attribute => (
-            Chain: attribute.PositionalValue(0) as string,
-            Position: attribute.PositionalValue(1) as int? ?? -1,
-            Step: attribute.PositionalValue(2) is string id && attribute.PositionalValue(3) is string name
-                ? PublishedStep.Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()])
-                : null))
-        .Where(static entry => entry is { Chain: not null, Step: not null })
-        .GroupBy(static entry => entry.Chain!, StringComparer.Ordinal)
-        .ToDictionary(static chain => chain.Key, static chain => chain.OrderBy(static entry => entry.Position).Select(static entry => entry.Step!).ToImmutableArray(), StringComparer.Ordinal));
-
-    /// <summary>The steps of a chain of another assembly; null when it publishes none.</summary>
+    /// <summary>The steps of a chain of another assembly; null when that assembly publishes none, or in a way that only a later version reads.</summary>
     public ImmutableArray<PublishedStep>? Find(ISymbol chain) =>
-        chain.OriginalDefinition.GetDocumentationCommentId() is { } id && _chains.TryGetValue(id, out var steps) ? steps : null;
+        chain.ContainingAssembly is { } assembly
+        && !SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly)
+        && chain.OriginalDefinition.GetDocumentationCommentId() is { } id
+        && _assemblies.GetOrAdd(assembly, Read).TryGetValue(id, out var steps)
+            ? steps
+            : null;
+
+    // Two assemblies may have compiled the same file, so a chain is that of its own assembly.
+    private Dictionary<string, ImmutableArray<PublishedStep>> Read(IAssemblySymbol assembly)
+    {
+        var chains = new Dictionary<string, ImmutableArray<PublishedStep>>(StringComparer.Ordinal);
+        var attributes = assembly.GetAttributes()
+            .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.PublishedStepAttribute))
+            .GroupBy(static attribute => attribute.PositionalValue(0) as string ?? "", StringComparer.Ordinal);
+        foreach (var chain in attributes)
+        {
+            PublishedStep?[] steps = [.. chain.OrderBy(static attribute => attribute.PositionalValue(1) as int? ?? -1).Select(PublishedStep.TryRead)];
+            if (!steps.Contains(null))
+            {
+                chains.Add(chain.Key, [.. steps!]);
+            }
+        }
+
+        return chains;
+    }
 }

@@ -24,7 +24,10 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     private const string FocusMark = "on a part of the state";
     private const string FocusKeyMark = "focuses";
     private const string RemovesMark = "removes";
-    private const string SubscriptionShape = "Subscription";
+    private const string SubscriptionShape = "Subscription<";
+
+    /// <summary>The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.</summary>
+    public const int FormatVersion = 1;
 
     /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
     public static PublishedStep? TryCreate(ChainStep step, KnownTypes known)
@@ -50,12 +53,12 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     {
         foreach (var need in Flow.Needs)
         {
-            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} {need.Key}:{(need.IsSubscription ? SubscriptionShape : need.Shape.ToString())}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
+            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} {need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
         }
 
         foreach (var gift in Flow.Gives)
         {
-            yield return $"{GivesMark} {gift.Key}:{(gift.IsSubscription ? SubscriptionShape : gift.Shape.ToString())}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
+            yield return $"{GivesMark} {gift.Key}:{ShapeOf(gift.Product, gift.Shape)}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
         }
 
         foreach (var key in Flow.Removes)
@@ -78,8 +81,13 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         }
     }
 
-    /// <summary>Reads what an assembly published; what it does not understand, because a later version wrote it, gives anything.</summary>
-    public static PublishedStep Read(string id, string name, ImmutableArray<string> texts)
+    /// <summary>Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives anything.</summary>
+    public static PublishedStep? TryRead(AttributeData attribute) =>
+        attribute.NamedValue("Version") is FormatVersion && attribute.PositionalValue(2) is string id && attribute.PositionalValue(3) is string name
+            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()])
+            : null;
+
+    private static PublishedStep Read(string id, string name, ImmutableArray<string> texts)
     {
         var needs = ImmutableArray.CreateBuilder<StepNeed>();
         var gives = ImmutableArray.CreateBuilder<StepGift>();
@@ -133,7 +141,7 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     {
         var (mark, parts) = Split(text, 4);
         return parts is [var key, var shape, var parameter, var type] && mark is NeedsMark or TakesMark
-            ? new(key, parameter, type, ShapeOf(shape)) { IsSubscription = IsSubscription(shape), IsOptional = mark == TakesMark, RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal) }
+            ? new(key, parameter, type, ShapeOf(shape)) { Product = ProductOf(shape), IsOptional = mark == TakesMark, RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal) }
             : null;
     }
 
@@ -141,7 +149,7 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     {
         var (mark, parts) = Split(text, 3);
         return parts is [var key, var shape, var type] && mark == GivesMark
-            ? new(key, type, ShapeOf(shape)) { IsSubscription = IsSubscription(shape), CanBeNull = shape.EndsWith("?", StringComparison.Ordinal), CanBeAbsent = shape.EndsWith("??", StringComparison.Ordinal) }
+            ? new(key, type, ShapeOf(shape)) { Product = ProductOf(shape), CanBeNull = shape.EndsWith("?", StringComparison.Ordinal), CanBeAbsent = shape.EndsWith("??", StringComparison.Ordinal) }
             : null;
     }
 
@@ -154,7 +162,10 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         return space < 0 ? (text, []) : (text.Substring(0, space), text.Substring(space + 1).Split([':'], count));
     }
 
-    private static bool IsSubscription(string shape) => shape.TrimEnd('?') == SubscriptionShape;
+    private static string ShapeOf(string? product, JsonShape shape) => product is null ? shape.ToString() : $"{SubscriptionShape}{product}>";
+
+    private static string? ProductOf(string shape) =>
+        shape.StartsWith(SubscriptionShape, StringComparison.Ordinal) ? shape.Substring(SubscriptionShape.Length).TrimEnd('?').TrimEnd('>') : null;
 
     private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
 }

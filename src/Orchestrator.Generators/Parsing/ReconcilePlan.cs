@@ -56,6 +56,12 @@ internal sealed record ReconcilePlan(
             return default;
         }
 
+        // It would not do what the modify workflow does: ORCH2007.
+        if (known.Chains.FindWrappedExternalSystemSteps(workflow.Method, cancellationToken) is not null)
+        {
+            return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
+        }
+
         if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, known)) is { } hidden)
         {
             // A chain of an extension block is refused where it stands.

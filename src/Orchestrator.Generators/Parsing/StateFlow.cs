@@ -14,7 +14,7 @@ internal sealed class StateFlow
     private const string SubjectId = "subscription_id";
 
     private readonly KnownTypes _known;
-    private readonly ImmutableArray<(string Name, ImmutableArray<string> Names)> _products;
+    private readonly ImmutableArray<SubjectProduct> _products;
     private readonly bool _makesSubscription;
     private readonly Dictionary<string, StateKey> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StateKey> _ever = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class StateFlow
     public StateFlow(KnownTypes known, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
     {
         _known = known;
-        _products = [.. products.Select(static product => (product.Name, NamesOf(product).ToImmutableArray()))];
+        _products = [.. products.OfType<INamedTypeSymbol>().Select(static product => new SubjectProduct(product.Name, [.. IdentitiesOf(product)]))];
         _makesSubscription = target == WorkflowTarget.Create;
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
         Give("process_id", "Guid", JsonShape.Guid);
@@ -93,7 +93,11 @@ internal sealed class StateFlow
 
     private StateGap[] Run(StepFlow step, bool isConditional)
     {
-        var gaps = step.Needs.Select(need => FindGap(step.Name, need, isConditional)).OfType<StateGap>().ToArray();
+        StateGap[] gaps =
+        [
+            .. step.Needs.Select(need => FindGap(step.Name, need, isConditional)).OfType<StateGap>(),
+            .. step.Services.Select(service => FindServiceGap(step.Name, service)).OfType<StateGap>(),
+        ];
         var origin = $"'{step.Name}'";
         foreach (var key in step.Removes)
         {
@@ -114,7 +118,7 @@ internal sealed class StateFlow
             }
             else if (!gift.CanBeAbsent || !_keys.ContainsKey(gift.Key))
             {
-                Put(gift.Key, new(gift.Type, gift.Shape, gift.CanBeNull, origin));
+                Put(gift.Key, new(gift.Type, gift.Shape, gift.CanBeNull, origin) { Value = gift.Value });
             }
         }
 
@@ -181,7 +185,7 @@ internal sealed class StateFlow
         _hasSubscription = true;
         if (gift.Key == Subject)
         {
-            _isOtherProduct = !_products.Any(product => product.Names.Contains(gift.Type));
+            _isOtherProduct = !_products.Any(product => product.Identities.Contains(gift.Product!));
         }
 
         Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin));
@@ -217,6 +221,12 @@ internal sealed class StateFlow
             : null;
     }
 
+    // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly meant.
+    private StateGap? FindServiceGap(string step, StepService service) =>
+        _keys.TryGetValue(service.Key, out var given) && given.Value is { } value && _known.Compilation.HasImplicitConversion(value, service.Parameter.Type)
+            ? new(step, new(service.Key, service.Parameter.Name, service.Parameter.Type.Name, JsonShape.Unknown), StateGapKind.Service, given)
+            : null;
+
     // A state whose keys are not known may hold any subscription, under any key.
     private StateGap? FindSubscriptionGap(string step, StepNeed need, bool isConditional)
     {
@@ -237,24 +247,39 @@ internal sealed class StateFlow
         }
 
         // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the workflow is not for at all fits in no case.
-        var others = _products.Where(product => !product.Names.Contains(need.Type)).Select(static product => $"'{product.Name}'").ToArray();
-        return others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription))
-            ? null
-            : new(step, need, StateGapKind.OtherProduct, Given: null) { Products = string.Join(", ", others), FitsOthers = others.Length < _products.Length };
+        SubjectProduct[] others = [.. _products.Where(product => !product.Identities.Contains(need.Product!))];
+        if (others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription)))
+        {
+            return null;
+        }
+
+        // Two products of one simple name are told apart by where they are.
+        var isAmbiguous = others.Any(product => product.Name == need.Type);
+        var names = others.Select(product => $"'{(isAmbiguous ? SymbolFormats.FullName(product.Identities[0]) : product.Name)}'");
+        return new(step, isAmbiguous ? need with { Type = SymbolFormats.FullName(need.Product!) } : need, StateGapKind.OtherProduct, Given: null)
+        {
+            Products = string.Join(", ", names),
+            FitsOthers = others.Length < _products.Length,
+        };
     }
 
     /// <summary>What is wrong with a step of the engine's that is about the workflow's own subscription.</summary>
     private StateGap[] FindSubjectGap(string step) =>
         _hasSubscription || _isOpen || _keys.ContainsKey(SubjectId) || _keys.ContainsKey(Subject)
             ? []
-            : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { IsSubscription = true }, StateGapKind.NoSubscription, Given: null)];
+            : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { Product = "" }, StateGapKind.NoSubscription, Given: null)];
 
-    /// <summary>The names of a product and of what it derives from: a step may ask for any of them.</summary>
-    private static IEnumerable<string> NamesOf(ITypeSymbol product)
+    /// <summary>A product and what it derives from: a step may ask for any of them.</summary>
+    private static IEnumerable<string> IdentitiesOf(INamedTypeSymbol product)
     {
         for (var current = product; current is not null; current = current.BaseType)
         {
-            yield return current.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            yield return SymbolFormats.Identity(current);
         }
     }
+
+    /// <summary>A product of the workflow.</summary>
+    /// <param name="Name">Its name in messages.</param>
+    /// <param name="Identities">Its own identity, then those of its base classes.</param>
+    private sealed record SubjectProduct(string Name, ImmutableArray<string> Identities);
 }

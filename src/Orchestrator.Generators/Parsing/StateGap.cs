@@ -28,6 +28,9 @@ internal enum StateGapKind
     /// <summary>The key may hold null, and the parameter may not.</summary>
     Nullable,
 
+    /// <summary>The key is there, but the parameter is taken for a service.</summary>
+    Service,
+
     /// <summary>There is no subscription yet.</summary>
     NoSubscription,
 

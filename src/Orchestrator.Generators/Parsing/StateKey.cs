@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Orchestrator.Generators.Parsing;
 
 /// <summary>A key that the state has at a place in a workflow.</summary>
@@ -5,4 +7,8 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="Shape">What it is in JSON.</param>
 /// <param name="CanBeNull">True when it may hold null.</param>
 /// <param name="Origin">What gives it, as a message names it.</param>
-internal sealed record StateKey(string Type, JsonShape Shape, bool CanBeNull, string Origin);
+internal sealed record StateKey(string Type, JsonShape Shape, bool CanBeNull, string Origin)
+{
+    /// <summary>The type; null where it is not known.</summary>
+    public ITypeSymbol? Value { get; init; }
+}

@@ -10,7 +10,7 @@ internal sealed class StepCall
     public const string Callback = "CallbackStep";
     public const string Focus = "FocusSteps";
     public const string Group = "StepGroup";
-    private const string Conditional = "Conditional";
+    public const string Conditional = "Conditional";
 
     private readonly ImmutableArray<(IParameterSymbol Parameter, ArgumentSyntax Argument)> _arguments;
     private readonly SemanticModel _model;
@@ -28,6 +28,9 @@ internal sealed class StepCall
     public IMethodSymbol Method { get; }
 
     public string Name => Method.Name;
+
+    /// <summary>True when the steps inside it may not run, or run on another state than those beside it.</summary>
+    public bool DecidesWhatRuns => Name is Conditional or Focus;
 
     /// <summary>What it puts around the steps inside it.</summary>
     public ChainSurroundings Around => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Parsing;
 
@@ -12,6 +13,9 @@ internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, Imm
     /// <summary>The keys that it takes out of the state, before its result goes in.</summary>
     public ImmutableArray<string> Removes { get; init; } = [];
 
+    /// <summary>The parameters that are taken for services because nothing can be made of their types; those of another assembly are not known.</summary>
+    public ImmutableArray<StepService> Services { get; init; } = [];
+
     /// <summary>True when the result is or holds a subscription.</summary>
     public bool GivesSubscription => Gives.Any(static gift => gift.IsSubscription);
 }
@@ -23,8 +27,11 @@ internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, Imm
 /// <param name="Shape">What it is in JSON.</param>
 internal sealed record StepNeed(string Key, string Parameter, string Type, JsonShape Shape)
 {
+    /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
+    public string? Product { get; init; }
+
     /// <summary>True for a subscription.</summary>
-    public bool IsSubscription { get; init; }
+    public bool IsSubscription => Product is not null;
 
     /// <summary>True when the key may be missing.</summary>
     public bool IsOptional { get; init; }
@@ -39,8 +46,14 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
 /// <param name="Shape">What it is in JSON.</param>
 internal sealed record StepGift(string Key, string Type, JsonShape Shape)
 {
+    /// <summary>The type; null for a step of another assembly.</summary>
+    public ITypeSymbol? Value { get; init; }
+
+    /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
+    public string? Product { get; init; }
+
     /// <summary>True for a subscription.</summary>
-    public bool IsSubscription { get; init; }
+    public bool IsSubscription => Product is not null;
 
     /// <summary>True when it may hold null.</summary>
     public bool CanBeNull { get; init; }

@@ -24,16 +24,18 @@ internal sealed class StepFlowReader(KnownTypes known)
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         if (result?.Kind == ResultKind.Subscription)
         {
-            gives.Add(new("subscription", _results.FindSubscription(method) is { } product ? Display(product) : "", JsonShape.Unknown) { IsSubscription = true });
+            var product = _results.FindSubscription(method);
+            gives.Add(new("subscription", product is null ? "" : Display(product), JsonShape.Unknown) { Product = product is null ? "" : SymbolFormats.Identity(product) });
         }
 
         if (result is not null)
         {
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
-                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type))
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, known.Converters))
                 {
-                    IsSubscription = output.IsSubscription,
+                    Value = type,
+                    Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
 
                     // A page that was not asked gives null.
                     CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.Contains('?')),
@@ -48,6 +50,7 @@ internal sealed class StepFlowReader(KnownTypes known)
             gives.ToImmutable(),
             result is null or { Kind: ResultKind.State })
         {
+            Services = [.. method.Parameters.Where(IsTakenForService).Select(static parameter => new StepService(SnakeCase.Convert(parameter.Name), parameter))],
             Removes = isForm || method.FindAttribute(known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
         };
     }
@@ -55,6 +58,10 @@ internal sealed class StepFlowReader(KnownTypes known)
     /// <summary>The keys that a step attribute says are taken out of the state.</summary>
     public static IEnumerable<string> RemovedBy(AttributeData step) =>
         step.NamedValues("Removes").Select(static key => key.Value as string).OfType<string>().Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal);
+
+    // A type that nothing can be made of by itself is a service, unless its author says so, by guess.
+    private bool IsTakenForService(IParameterSymbol parameter) =>
+        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && !parameter.HasAttribute(known.FromServicesAttribute);
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
@@ -64,8 +71,8 @@ internal sealed class StepFlowReader(KnownTypes known)
         }
 
         return SubscriptionUse.TryRead(parameter.Type, known, parameter) is { } subscription
-            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { IsSubscription = true }
-            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type))
+            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { Product = SymbolFormats.Identity(subscription.Product) }
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, known.Converters))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),

@@ -7,6 +7,11 @@ namespace Orchestrator.Generators.Parsing;
 /// <param name="Name">The name shown to operators; it may change.</param>
 internal sealed record StepLine(string Id, string Name)
 {
+    private const string OpenId = "create_endpoint";
+    private const string AwaitId = "await_callback";
+    private const string CloseId = "cleanup";
+    private const string ObsoleteName = "Equalize workflow step count";
+
     /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
     public string ToLine(string workflow) => StepLineText.Write(workflow, this);
 
@@ -44,8 +49,16 @@ internal sealed record StepLine(string Id, string Name)
     private static StepLine? TryName(IMethodSymbol method, KnownTypes known)
     {
         var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
-        return attribute?.PositionalValue(0) is string name ? new(attribute.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}", name) : null;
+        return attribute?.PositionalValue(0) is string name ? new(IdOf(attribute, method), name) : null;
     }
+
+    /// <summary>The identity of a step in stored processes, without the groups around it.</summary>
+    public static string IdOf(AttributeData step, IMethodSymbol method) =>
+        step.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}";
+
+    /// <summary>True for a step that the engine has, of which several in a workflow may well have one name.</summary>
+    public static bool IsOfEngine(string id, string name) =>
+        id.StartsWith("orchestrator.", StringComparison.Ordinal) || id is OpenId or AwaitId or CloseId || name == ObsoleteName;
 
     private static StepLine? TryName(ChainOperand operand, KnownTypes known)
     {
@@ -62,9 +75,9 @@ internal sealed record StepLine(string Id, string Name)
         if (operand.Kind is ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback or ChainOperandKind.CloseCallback)
         {
             return operand.Around.GroupName is not { } callback ? null
-                : operand.Kind == ChainOperandKind.OpenCallback ? new("create_endpoint", $"{callback} - Create endpoint")
-                : operand.Kind == ChainOperandKind.AwaitCallback ? new("await_callback", $"{callback} - Await callback")
-                : new("cleanup", $"{callback} - Cleanup callback step");
+                : operand.Kind == ChainOperandKind.OpenCallback ? new(OpenId, $"{callback} - Create endpoint")
+                : operand.Kind == ChainOperandKind.AwaitCallback ? new(AwaitId, $"{callback} - Await callback")
+                : new(CloseId, $"{callback} - Cleanup callback step");
         }
 
         if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownTypes.Is(member.ContainingType, known.Workflow))
@@ -79,7 +92,7 @@ internal sealed record StepLine(string Id, string Name)
             "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
             "SetStatus" when ArgumentOf(operand, known) is { Symbol: IFieldSymbol { Name: var status } } =>
                 new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),
-            "ObsoleteStep" when ArgumentOf(operand, known) is { Constant: string id } => new(id, "Equalize workflow step count"),
+            "ObsoleteStep" when ArgumentOf(operand, known) is { Constant: string id } => new(id, ObsoleteName),
             _ => null,
         };
     }

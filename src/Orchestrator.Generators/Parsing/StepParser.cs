@@ -24,7 +24,7 @@ internal sealed class StepParser(KnownTypes known)
         return refusals.IsEmpty && invocation.Value is { } call
             ? new StepModel(
                 SymbolFormats.Escape(method.Name),
-                mark.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(method.ContainingType) + "." + method.Name,
+                StepLine.IdOf(mark, method),
                 (string)mark.PositionalValue(0)!,
                 mark.PositionalValue(1) as string,
                 RetryOf(mark),

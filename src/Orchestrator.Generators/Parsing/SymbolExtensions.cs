@@ -52,6 +52,10 @@ internal static class SymbolExtensions
     /// <summary>True for a member that a generator has emitted. The generator does not see it, an analyzer does.</summary>
     public static bool IsEmitted(this ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
 
+    /// <summary>True for the part of a partial member that has its body: the member is its other part, which is the one that a type lists.</summary>
+    public static bool IsImplementationPart(this ISymbol member) =>
+        member is IMethodSymbol { PartialDefinitionPart: not null } or IPropertySymbol { PartialDefinitionPart: not null } or IEventSymbol { PartialDefinitionPart: not null };
+
     /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
     public static object? NamedValue(this AttributeData attribute, string name)
     {

@@ -21,8 +21,20 @@ internal static class SymbolFormats
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
+    private static SymbolDisplayFormat Qualified { get; } = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
     /// <summary>As <see cref="Type"/>, without the question mark of the type itself.</summary>
     public static string Bare(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Type);
+
+    /// <summary>
+    /// <c>Namespace.Type, Assembly</c>: what tells a type from every other one, in texts that pass from assembly to assembly. What a message shows, <c>Type</c>, may be the name of several.
+    /// </summary>
+    public static string Identity(INamedTypeSymbol type) => $"{type.ToDisplayString(Qualified)}, {type.ContainingAssembly?.Name}";
+
+    /// <summary>The type's part of an <see cref="Identity"/>.</summary>
+    public static string FullName(string identity) => identity.Substring(0, identity.LastIndexOf(", ", StringComparison.Ordinal));
 
     /// <summary>For <c>typeof</c>, where nullability has no place.</summary>
     public static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

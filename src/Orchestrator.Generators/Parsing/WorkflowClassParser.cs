@@ -39,7 +39,7 @@ internal sealed class WorkflowClassParser
         {
             var isStatic = member.Modifiers.Any(SyntaxKind.StaticKeyword);
             if ((isPartial && member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } && (isStatic || member.Parent != type))
-                || (isStatic && !member.Modifiers.Any(SyntaxKind.PrivateKeyword) && IsStepList(TypeOf(member))))
+                || (isStatic && MayBeSeenOutside(member) && IsStepList(TypeOf(member))))
             {
                 return true;
             }
@@ -47,6 +47,9 @@ internal sealed class WorkflowClassParser
 
         return false;
     }
+
+    private static bool MayBeSeenOutside(MemberDeclarationSyntax member) =>
+        !member.Modifiers.Any(SyntaxKind.PrivateKeyword) || member.Modifiers.Any(SyntaxKind.ProtectedKeyword);
 
     private static TypeSyntax? TypeOf(MemberDeclarationSyntax member) => member switch
     {
@@ -168,11 +171,13 @@ internal sealed class WorkflowClassParser
         }
     }
 
-    private static bool IsVisibleOutside(ISymbol member)
+    // A friend assembly can name what is internal.
+    private bool IsVisibleOutside(ISymbol member)
     {
         for (var current = member; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
         {
-            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _known.HasFriends))
             {
                 return false;
             }

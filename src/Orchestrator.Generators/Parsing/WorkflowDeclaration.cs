@@ -45,9 +45,11 @@ internal sealed record WorkflowDeclaration(
     public ImmutableArray<ITypeSymbol> Products =>
         Product is null ? AlsoFor : [.. AlsoFor.Insert(0, Product).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
 
-    /// <summary>Reads the workflow attribute of a method; null when it has none.</summary>
+    /// <summary>Reads the workflow attribute of a method, of a partial one as its definition; null when it has none.</summary>
     public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method && !method.GetAttributes().IsEmpty ? known.DeclarationOf(method) : null;
+        symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method && !method.GetAttributes().IsEmpty
+            ? known.DeclarationOf(method.PartialDefinitionPart ?? method)
+            : null;
 
     /// <summary>Reads the workflow attribute of a method anew; null when it has none.</summary>
     internal static WorkflowDeclaration? Read(IMethodSymbol method, KnownTypes known)

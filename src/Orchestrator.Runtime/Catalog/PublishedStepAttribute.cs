@@ -26,4 +26,7 @@ public sealed class PublishedStepAttribute(string chain, int position, string id
 
     /// <summary>What it takes, gives and does, as the generator writes and reads it.</summary>
     public IReadOnlyList<string> Traits { get; } = traits;
+
+    /// <summary>The version of the traits. A generator that writes and reads another one leaves the chain alone.</summary>
+    public int Version { get; init; }
 }

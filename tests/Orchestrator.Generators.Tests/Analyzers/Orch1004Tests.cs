@@ -33,6 +33,14 @@ public sealed class Orch1004Tests
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> FocusSteps({|ORCH1004:""|}, Begin >> S);""", "'FocusSteps' names key ''")]
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH1004:""|});""", "'CallbackStep' names resultKey ''")]
     [InlineData("""[ModifyWorkflow(typeof(A), "M", Policy = "noc", RetryPolicy = {|ORCH1004:" "|})] public static StepList ModifyA() => Begin;""", "or remove RetryPolicy")]
+    [InlineData("""[RetryStep("S", MaxAttempts = {|ORCH1004:-3|})] static void S() { }""", "names MaxAttempts '-3', but it must be 0 or more")]
+    [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1004:double.PositiveInfinity|})] static void S() { }""", "must be a finite number")]
+    [InlineData("""[RetryStep("S", Backoff = {|ORCH1004:double.PositiveInfinity|})] static void S() { }""", "must be a finite number")]
+    [InlineData("""[TerminateWorkflow(typeof(A), "T", Reconcile = {|ORCH1004:false|})] public static StepList TerminateA() => Begin;""", "names Reconcile 'false', but it says whether a reconcile workflow is emitted")]
+    [InlineData("""[ReconcileWorkflow(typeof(A), "R", Reconcile = {|ORCH1004:true|})] public static StepList ReconcileA() => Begin;""", "remove Reconcile")]
+    [InlineData("""[Workflow(Target.Modify, "M", typeof(A), Reconcile = {|ORCH1004:true|})] public static StepList ModifyA() => Begin >> Start >> Done;""", "remove Reconcile")]
+    [InlineData("""[Step("S")] static void S() { } [Workflow(Target.Modify, "M", typeof(A), Defaults = {|ORCH1004:nameof(S)|})] public static StepList ModifyA() => Begin >> Start >> Done;""", "none is emitted for a plain workflow")]
+    [InlineData("""[Workflow(Target.System, "T", AlsoFor = {|ORCH1004:new[] { typeof(A) }|})] public static StepList Tidy() => Begin >> Start >> Done;""", "a system workflow runs on no subscription")]
     public async Task What_an_attribute_names_must_be_there_and_have_its_shape(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -62,6 +70,7 @@ public sealed class Orch1004Tests
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""")]
     [InlineData("""[Step("S")] static void S() { } [ModifyWorkflow(typeof(A), "M", Defaults = nameof(S), Policy = "noc", AlsoFor = new[] { typeof(B) })] public static StepList ModifyA() => Begin;""")]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = 0, Backoff = 0.5, MaxAttempts = 0, RetryPolicy = "noc")] static void S() { } [InputStep("I", Assignee.Noc, Policy = "noc")] static Task I() => Task.CompletedTask; static StepList Inner => Begin; static StepList Chain => Begin >> StepGroup("G", Inner) >> FocusSteps("k", Begin);""")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M", Reconcile = true)] public static StepList ModifyA() => Begin; [Workflow(Target.Validate, "V", typeof(A), AlsoFor = new[] { typeof(B) }, OneAtATime = true)] public static StepList ValidateIt() => Begin >> Start >> Done;""")]
     public async Task What_is_there_and_has_its_shape_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 

@@ -8,6 +8,8 @@ public sealed class Orch1007Tests
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Make; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "write 'StoreProcessSubscription' behind 'Make'")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "no step of it returns a subscription")]
     [InlineData("""static StepList Inner => Begin >> Make; [CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Inner >> SetStatus(SubscriptionLifecycle.Active); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "behind 'Make'")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => true, Begin >> {|ORCH1007:StoreProcessSubscription|}); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after 'Make'")]
+    [InlineData("""static StepList Link => Begin >> Conditional(static state => true, Begin >> StoreProcessSubscription); [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> {|ORCH1007:Link|}; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "only on a condition")]
     public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -20,6 +22,9 @@ public sealed class Orch1007Tests
     [InlineData("""static StepList Inner => Begin >> Make >> StoreProcessSubscription; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Inner; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
     [InlineData("""[Step("Any")] static State Any() => State.Empty; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Any; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
     [InlineData("""static StepList Compute(StepList list) => list; [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Compute(Begin >> Make); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Conditional(static state => true, Begin >> Make >> StoreProcessSubscription); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => true, Begin >> StoreProcessSubscription) >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => state.ContainsKey("x"), Begin >> StoreProcessSubscription) >> Conditional(static state => !state.ContainsKey("x"), Begin >> StoreProcessSubscription); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
     public async Task A_create_workflow_that_is_linked_or_can_not_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
@@ -81,6 +86,21 @@ public sealed class Orch1007Tests
             """));
 
         Assert.Contains("'Done' stands before other steps, which then never run", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plain_workflow_may_begin_and_end_with_chains_of_another_assembly()
+    {
+        var library = GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Workflows("""
+            [Step("Make")] static void Make() { }
+            public static StepList First => Begin >> Start >> Make;
+            public static StepList Last => Begin >> Make >> Done;
+            """, "Shared"));
+
+        await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [library.ToReference()] }, Sources.Workflows("""
+            [Workflow(Target.System, "T")] public static StepList Tidy() => Begin >> Shared.First >> Shared.Last;
+            [Workflow(Target.System, "T")] public static StepList {|ORCH1007:Late|}() => Begin >> Shared.First;
+            """));
     }
 
     [Fact]

@@ -86,23 +86,12 @@ public sealed class Orch2001Tests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Two_referenced_assemblies_that_clash_are_reported_without_a_place_where_nothing_is_registered(bool reversed)
-    {
-        var libraries = CreateClashingLibraries();
-
-        var found = await AnalyzerTest.FindAsync(
-            new RunOptions { MoreReferences = [.. reversed ? libraries.Reverse() : libraries] },
+    [InlineData(OutputKind.DynamicallyLinkedLibrary)]
+    [InlineData(OutputKind.ConsoleApplication)]
+    public async Task A_project_that_only_refers_to_them_is_fine(OutputKind kind) =>
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { Kind = kind, MoreReferences = [.. CreateClashingLibraries()] },
             Sources.Workflows("""[ReconcileWorkflow(typeof(B), "R")] public static StepList ReconcileB() => Begin;"""));
-
-        var diagnostic = Assert.Single(found);
-        Assert.Equal("ORCH2001", diagnostic.Id);
-        Assert.Equal(Location.None, diagnostic.Location);
-        Assert.Equal(
-            "Product 'A' has more than one reconcile workflow in the assemblies that this project brings together: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
-            diagnostic.GetMessage());
-    }
 
     private static string Host(string statements) => $$"""
         using Microsoft.Extensions.DependencyInjection;
@@ -115,14 +104,31 @@ public sealed class Orch2001Tests
         }
         """;
 
-    [Fact]
-    public async Task Two_referenced_assemblies_that_clash_are_reported_where_the_second_one_is_registered() =>
-        await AnalyzerTest.VerifyAsync(
-            new RunOptions { MoreReferences = [.. CreateClashingLibraries()] },
-            Host("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows().{|ORCH2001:AddSecondWorkflows|}();"));
+    [Theory]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows().{|ORCH2001:AddSecondWorkflows|}();")]
+    [InlineData("internal static void Add(IServiceCollection services) { services.AddOrchestrator(null!).AddFirstWorkflows(); services.AddOrchestrator(null!).{|ORCH2001:AddSecondWorkflows|}(); }")]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder, bool second) { builder.AddFirstWorkflows(); if (second) { builder.{|ORCH2001:AddSecondWorkflows|}(); } }")]
+    [InlineData("internal static void Add(IServiceCollection services) { var builder = services.AddOrchestrator(null!); FirstWorkflowRegistry.AddFirstWorkflows(builder); SecondWorkflowRegistry.{|ORCH2001:AddSecondWorkflows|}(builder); }")]
+    public async Task Two_referenced_assemblies_that_clash_are_reported_where_the_second_one_is_registered(string statements)
+    {
+        var found = await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));
+
+        Assert.Equal(
+            "Product 'A' has more than one reconcile workflow in the assemblies that this project brings together: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+            Assert.Single(found).GetMessage());
+    }
 
     [Theory]
     [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows();")]
+    [InlineData("internal static void Add(IOrchestratorBuilder first, IOrchestratorBuilder second) { first.AddFirstWorkflows(); second.AddSecondWorkflows(); }")]
+    [InlineData("internal static void Add(IServiceCollection first, IServiceCollection second) { first.AddOrchestrator(null!).AddFirstWorkflows(); second.AddOrchestrator(null!).AddSecondWorkflows(); }")]
+    [InlineData("internal static void Add(System.Func<IOrchestratorBuilder> create) { create().AddFirstWorkflows(); create().AddSecondWorkflows(); }")]
+    [InlineData("internal static void Add(System.Action<System.Action<IOrchestratorBuilder>> host) { host(static builder => builder.AddFirstWorkflows()); host(static builder => builder.AddSecondWorkflows()); }")]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); } else { builder.AddSecondWorkflows(); } }")]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); return; } builder.AddSecondWorkflows(); }")]
+    [InlineData("internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, bool first) => first ? builder.AddFirstWorkflows() : builder.AddSecondWorkflows();")]
+    [InlineData("internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, int which) => which switch { 1 => builder.AddFirstWorkflows(), _ => builder.AddSecondWorkflows() };")]
+    [InlineData("internal static void Add(IOrchestratorBuilder builder, int which) { switch (which) { case 1: builder.AddFirstWorkflows(); break; default: builder.AddSecondWorkflows(); break; } }")]
     [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows(); internal static void AddOther(IOrchestratorBuilder builder) => builder.AddSecondWorkflows();")]
     public async Task A_project_that_registers_only_one_of_them_or_each_in_a_host_of_its_own_is_fine(string statements) =>
         await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));

@@ -40,7 +40,7 @@ public sealed class Orch2006Tests
 
     [Theory]
     [InlineData("DateTime.Now.Hour > 12 ? Begin >> Give >> Chain : Begin >> Chain", "lacks 'size' (of 'Form', for 'Use')")]
-    [InlineData("Begin >> FocusSteps(\"part\", Chain)", "lacks 'size' (of 'Form', for 'Use')")]
+    [InlineData("Begin >> StepGroup(\"G\", Chain)", "lacks 'size' (of 'Form', for 'Use')")]
     [InlineData("Begin >> Open >> Chain", "lacks 'size' (of 'Form', for 'Use')")]
     public async Task A_chain_is_judged_in_the_reconcile_workflow_where_the_modify_workflow_can_not_be(string body, string problem)
     {

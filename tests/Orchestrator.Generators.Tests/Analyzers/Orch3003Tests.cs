@@ -83,7 +83,7 @@ public sealed class Orch3003Tests
             }
         }
 
-        Orchestrator.Generators.Parsing.JsonShape Shape(Type type) => Orchestrator.Generators.Parsing.JsonShape.Of(SymbolOf(type));
+        Orchestrator.Generators.Parsing.JsonShape Shape(Type type) => Orchestrator.Generators.Parsing.JsonShape.Of(SymbolOf(type), new Orchestrator.Generators.Parsing.JsonConverters(compilation));
 
         Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
             type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))
@@ -156,6 +156,86 @@ public sealed class Orch3003Tests
             [Step("Use")] static void Use({{needed}} value) { }
             [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
             """));
+
+    [Theory]
+    [InlineData("Id", "Guid")]
+    [InlineData("Guid", "Id")]
+    [InlineData("Id?", "string?")]
+    [InlineData("List<Id>", "List<Guid>")]
+    [InlineData("Text", "string")]
+    [InlineData("string", "Prefix")]
+    [InlineData("Prefix", "string")]
+    [InlineData("Color", "int")]
+    [InlineData("TimeSpan", "int")]
+    [InlineData("Marked", "string")]
+    public async Task A_type_that_may_have_a_converter_is_fine(string given, string needed) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            public readonly record struct Id(Guid Value);
+            public sealed record Text(string Value) { public static Text Empty { get; } = new(""); }
+            public sealed record Prefix(string Address, int Length);
+            public enum Color { Red }
+            [OwnConverter] public sealed record Marked(string One, string Other);
+            [AttributeUsage(AttributeTargets.Class)] public sealed class OwnConverterAttribute : System.Text.Json.Serialization.JsonConverterAttribute;
+            public abstract class Writing<T> : System.Text.Json.Serialization.JsonConverter<T>
+            {
+                public override T? Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) => default;
+                public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNullValue();
+            }
+            public sealed class PrefixConverter : Writing<Prefix>;
+            public sealed class ColorConverter : Writing<Color>;
+            public sealed class SecondsConverter : Writing<TimeSpan>;
+
+            [Step("Give")] static ({{given}} Value, int N) Give() => default!;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
+            """));
+
+    [Theory]
+    [InlineData("Plain", "string")]
+    [InlineData("int", "Plain")]
+    [InlineData("List<Plain>", "List<Guid>")]
+    public async Task A_record_of_several_values_without_a_converter_is_an_object(string given, string needed) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
+            public sealed record Plain(string Address, int Length);
+            [Step("Give")] static ({{given}} Value, int N) Give() => default!;
+            [Step("Use")] static void Use({{needed}} value) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
+            """));
+
+    [Fact]
+    public async Task A_product_of_the_same_name_in_another_namespace_is_another_one()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            GeneratorTest.Author("""namespace Other; [Product("other a")] public sealed partial class A : SubscriptionModel;"""),
+            Sources.Workflows("""
+                [Step("S")] static void S(Other.A subscription) { }
+                [Step("Make")] static Other.A Make(Guid product) => Other.A.Create(product, "c");
+                [Step("T")] static void T(A subscription) { }
+                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> {|ORCH3003:S|} >> T;
+                [ValidateWorkflow(typeof(Other.A), "V")] public static StepList ValidateOther() => Begin >> S >> {|ORCH3003:T|};
+                """));
+
+        Assert.Contains("needs a 'Other.A', but the workflow is for 'App.A'", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("needs a 'App.A', but the workflow is for 'Other.A'", found[1].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_given_and_then_asked_of_the_services_is_reported()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
+            public interface IAnswer;
+            public sealed record Answer(string Text, int Code) : IAnswer;
+            public interface INrm;
+            [Step("Ask")] static (Answer Answer, string Nrm) Ask(INrm nrm) => (new("x", 1), "x");
+            [Step("Use")] static void Use(IAnswer answer) { }
+            [Step("Serve")] static void Serve([FromServices] IAnswer answer, INrm nrm) { }
+            [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Ask >> {|ORCH3003:Use|} >> Serve;
+            [ValidateWorkflow(typeof(B), "V")] public static StepList ValidateB() => Begin >> Use;
+            """));
+
+        Assert.Contains("takes 'answer' from the services, because a 'IAnswer' cannot be read from the state, where 'Ask' puts one under that name", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_create_workflow_has_no_subscription_before_a_step_returns_one()

@@ -1,16 +1,19 @@
+using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
 
 public sealed class Orch4003Tests
 {
+    private static readonly RunOptions Application = new() { Kind = OutputKind.ConsoleApplication };
+
     [Theory]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); """, "but no terminate and no validate workflow")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """, "but no validate workflow")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """, "but no terminate workflow")]
     public async Task A_product_that_can_be_created_but_not_ended_or_compared_is_reported(string members, string mend)
     {
-        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+        var found = await AnalyzerTest.VerifyAsync(Application, Sources.Products, Sources.Workflows(members));
 
         Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
     }
@@ -20,7 +23,7 @@ public sealed class Orch4003Tests
     [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin;""")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(B), "T", AlsoFor = new[] { typeof(A) })] public static StepList TerminateAll() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """)]
     public async Task A_product_with_all_of_them_is_fine(string members) =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+        await AnalyzerTest.VerifyAsync(Application, Sources.Products, Sources.Workflows(members));
 
     [Theory]
     [InlineData(true)]
@@ -34,22 +37,25 @@ public sealed class Orch4003Tests
             Sources.Workflows("""[ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [CreateWorkflow(typeof(B), "C")] public static StepList {|ORCH4003:CreateB|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static B Make(Guid product) => B.Create(product, "c");""", "Third"),
         ];
 
-        await AnalyzerTest.VerifyAsync([Sources.Products, .. reversed ? files.Reverse() : files]);
+        await AnalyzerTest.VerifyAsync(Application, [Sources.Products, .. reversed ? files.Reverse() : files]);
     }
 
-    [Fact]
-    public async Task A_library_may_leave_the_rest_of_another_librarys_product_to_a_third()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_library_may_leave_the_rest_to_another_one(bool ownsProduct)
     {
+        const string Create = """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""";
         var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products);
 
-        await AnalyzerTest.VerifyAsync(
-            new RunOptions { MoreReferences = [products.ToReference()] },
-            Sources.Workflows("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");"""));
+        await (ownsProduct
+            ? AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Create))
+            : AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [products.ToReference()] }, Sources.Workflows(Create)));
     }
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
+        await AnalyzerTest.VerifySuppressedAsync(Application, Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH4003
             [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
             """));

@@ -40,11 +40,11 @@ public sealed class PublishedChainTests
     {
         var published = RunLibrary().File("Shared.g.cs").Split('\n').Where(static line => line.Contains("PublishedStep", StringComparison.Ordinal)).ToArray();
 
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription?:subscription:A")]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?")]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks")]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given")]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state")]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription<App.A, Library>?:subscription:A", Version = 1)]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", Version = 1)]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks", Version = 1)]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given", Version = 1)]""", published);
+        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state", Version = 1)]""", published);
         Assert.DoesNotContain(published, static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal));
     }
 
@@ -135,7 +135,7 @@ public sealed class PublishedChainTests
                 """, "Lists").Replace("public static partial class Lists", declaration, StringComparison.Ordinal));
 
         var file = library.File("App.Lists.g.cs");
-        Assert.Contains("""PublishedStep("P:App.Lists.Needs", 0, "Steps.Need", "Need", "needs missing:Number:missing:int")""", file, StringComparison.Ordinal);
+        Assert.Contains("""PublishedStep("P:App.Lists.Needs", 0, "Steps.Need", "Need", "needs missing:Number:missing:int", Version = 1)""", file, StringComparison.Ordinal);
         Assert.DoesNotContain("class", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", file, StringComparison.Ordinal);
         var found = await AnalyzerTest.VerifyAsync(
@@ -150,6 +150,99 @@ public sealed class PublishedChainTests
     [InlineData("public static class Lists { public static StepList Empty => Begin; }")]
     public void A_class_whose_chains_nobody_else_can_use_has_no_file(string source) =>
         Assert.Empty(GeneratorTest.Run(GeneratorTest.Author("namespace App;\n" + source)).Result.GeneratedTrees);
+
+    [Fact]
+    public async Task A_friend_assembly_is_told_of_the_chains_that_only_friends_can_name()
+    {
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Example\")]",
+            Sources.Products,
+            Sources.Workflows("""
+                public sealed record P : FormPage { public int Size { get; init; } }
+                [Step("Need")] static void Need(int missing) { }
+                [InputStep("Ask", Assignee.Noc)] static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
+                internal static StepList Asks => Begin >> Ask;
+                internal static StepList Sets() => Begin >> SetStatus(SubscriptionLifecycle.Active);
+                internal static class Inner { public static readonly StepList Needs = Begin >> Need; }
+                static StepList Hidden => Begin >> Need;
+                """, "Shared"));
+        Assert.DoesNotContain("Hidden", library.File("Shared.g.cs"), StringComparison.Ordinal);
+
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            Sources.Workflows("""
+                [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> {|ORCH2002:Shared.Asks|} >> {|ORCH2003:Shared.Sets()|};
+                [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> {|ORCH3003:Shared.Inner.Needs|};
+                """));
+    }
+
+    [Fact]
+    public async Task Products_of_one_simple_name_are_told_apart()
+    {
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            GeneratorTest.Author("""namespace Other; [Product("a")] public sealed partial class A : SubscriptionModel; public static partial class Shared { [Step("Push")] static void Push(A subscription) { } public static StepList Chain => Begin >> Push; }"""));
+
+        var found = await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            Sources.Products,
+            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Other.Shared.Chain|};"""));
+
+        Assert.Contains("needs a 'Other.A', but the workflow is for 'App.A'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_published_in_another_version_is_not_read()
+    {
+        var library = GeneratorTest.Compile(
+            new RunOptions { AssemblyName = "Library" },
+            """[assembly: Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", Version = 2)]""",
+            GeneratorTest.Author("namespace App; public static class Shared { public static StepList Needs => Begin; }"));
+
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToMetadataReference()] },
+            Sources.Products,
+            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Shared.Needs;"""));
+    }
+
+    [Theory]
+    [InlineData("Begin >> Need >> {|ORCH1005:Shared.Needs|}", "Workflows.Need and Shared.Need")]
+    [InlineData("Begin >> Shared.Needs >> {|ORCH1005:Shared.OtherNeeds|}", "Shared.Need and Shared.Other")]
+    [InlineData("Begin >> Shared.Needs >> StepGroup(\"G\", Begin >> {|ORCH1005:Shared.OtherNeeds|})", "Shared.Need and Shared.Other")]
+    public async Task Their_steps_are_compared_by_name_with_those_beside_them(string chain, string steps)
+    {
+        var found = await FindNamesAsync(chain);
+
+        Assert.Contains(steps, Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Begin >> Shared.Needs >> Shared.Needs")]
+    [InlineData("Begin >> Shared.Needs >> Shared.Public")]
+    [InlineData("Begin >> Shared.Needs >> StepGroup(\"G\", Shared.Needs)")]
+    [InlineData("Begin >> Shared.Statuses >> Shared.Statuses >> Shared.Gaps")]
+    public async Task A_step_of_theirs_that_comes_again_is_fine(string chain) => Assert.Empty(await FindNamesAsync(chain));
+
+    private static async Task<string[]> FindNamesAsync(string chain)
+    {
+        var library = GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows("""
+            [Step("Need")] public static void Need() { }
+            [Step("Need")] static void Other() { }
+            public static StepList Needs => Begin >> Need;
+            public static StepList OtherNeeds => Begin >> Other;
+            public static StepList Public => Begin >> Shared.Need;
+            public static StepList Statuses => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CallbackStep("C", Need, Need);
+            public static StepList Gaps => Begin >> ObsoleteStep("one") >> ObsoleteStep("two");
+            """, "Shared"));
+        var found = await AnalyzerTest.VerifyAsync(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            Sources.Workflows($$"""
+                [Step("Need")] static void Need() { }
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+                """));
+        return [.. found.Select(static diagnostic => diagnostic.GetMessage())];
+    }
 
     [Theory]
     [InlineData(true)]

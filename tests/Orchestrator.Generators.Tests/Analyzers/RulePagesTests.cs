@@ -115,8 +115,13 @@ public sealed class RulePagesTests
             AnalyzerTest.Descriptors.Select(static descriptor => descriptor.Id),
             Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "ORCH*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
-    /// <summary>The file that a page shows beside its code.</summary>
-    private static RunOptions Options(string id) => Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
+    /// <summary>How a page's code is compiled, with the file that the page shows beside it.</summary>
+    private static RunOptions Options(string id) => Files(id) with
+    {
+        Kind = Page(id).Contains("Reported in applications only", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+    };
+
+    private static RunOptions Files(string id) => Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
         ? new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", file.Groups[1].Value) }
         : RunOptions.Default;
 

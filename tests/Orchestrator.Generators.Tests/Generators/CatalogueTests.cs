@@ -19,6 +19,33 @@ public sealed class CatalogueTests
             [ValidateWorkflow(typeof(B), "Validate b")] public static StepList ValidateB() => Compute(Begin);
         """;
 
+    [Theory]
+    [InlineData("\\r")]
+    [InlineData("\\n")]
+    [InlineData("\\r\\n")]
+    [InlineData("\\u0085")]
+    [InlineData("\\u2028")]
+    [InlineData("\\u2029")]
+    public void A_text_with_a_line_end_stays_in_its_line(string end)
+    {
+        var source = GeneratorTest.Author($$"""
+            namespace App;
+            [Product("no{{end}}de")] public sealed partial class Node : SubscriptionModel;
+            public static partial class Flow
+            {
+                [Step("Push{{end}}it")] static void Push(Node subscription) { }
+                [ValidateWorkflow(typeof(Node), "Validate{{end}}node")] public static StepList ValidateNode() => Begin >> StepGroup("G{{end}}H", Begin >> Push);
+                public static StepList Shared => Begin >> StepGroup("G{{end}}H", Begin >> Push);
+            }
+            """);
+        var run = GeneratorTest.Run(new RunOptions { Properties = new(("OrchestratorCatalogue", "workflows.md")) }, source);
+
+        var catalogue = run.File("WorkflowCatalogue.g.cs");
+        Assert.Contains("// | G H: Push it |  |  |".Replace("|  |  |", "| the Node |  |", StringComparison.Ordinal), catalogue, StringComparison.Ordinal);
+        Assert.Contains("// ## no de", catalogue, StringComparison.Ordinal);
+        Assert.All(run.Files.Values, static file => Assert.DoesNotContain(file, static character => character is '\r' or '\u0085' or '\u2028' or '\u2029'));
+    }
+
     [Fact]
     public void It_lists_products_workflows_steps_and_keys_and_draws_each_workflow()
     {

@@ -1,0 +1,10 @@
+// A number of attempts that is none.
+// expect: ORCH1004 at '-3' saying 'MaxAttempts'
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace App;
+public static partial class Flow
+{
+    [RetryStep("Push", MaxAttempts = -3)] internal static void Push() { }
+}
