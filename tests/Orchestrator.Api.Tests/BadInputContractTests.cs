@@ -61,6 +61,17 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("""{"query": "a", "query": {"a": 1}, "\ud800": 1}""", """["body", "query"]""")]
+    [InlineData("""{"a": ["x", "\u0000"], "b": {"\ud800": 1}}""", """["body", "a", 1]""")]
+    public async Task The_first_fault_is_found_whatever_comes_after_it(string body, string expected)
+    {
+        using var response = await SendAsync("POST", "/api/reconcile", body);
+
+        var loc = (await BodyAsync(response, 422))["detail"]![0]!["loc"]!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), loc), loc.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("{\"a\":")]
     [InlineData("not JSON")]
     [InlineData("{} {}")]

@@ -48,6 +48,18 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Ending_what_has_ended_is_no_news()
+    {
+        var process = await host.RunAsync("validate_nothing", "completed", new { });
+        using var socket = await ConnectAsync();
+
+        using var aborted = await host.Http.PutAsync($"/api/processes/{process["process_id"]}/abort", null);
+        using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
+
+        Assert.Equal(Message("engineStatus"), await ReceiveAsync(socket));
+    }
+
+    [Fact]
     public async Task A_token_is_taken_in_the_subprotocol_and_any_other_subprotocol_refused()
     {
         using var welcome = new ClientWebSocket();

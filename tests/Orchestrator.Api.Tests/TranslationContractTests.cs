@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
 
@@ -32,6 +33,15 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
         Assert.Equal("""{"workflow":{"modify_lamp":"Wijzig de lamp"}}""", dutch.ToJsonString());
     }
 
+    [Fact]
+    public async Task What_an_operator_has_written_of_a_workflow_is_its_title()
+    {
+        var workflow = (await host.RunAsync("validate_nothing", "completed", new { }))["workflow_id"];
+        using var described = await host.Http.PatchAsync($"/api/workflows/{workflow}", JsonContent.Create(new { description = "Look at nothing" }));
+
+        Assert.Equal("Look at nothing", (await host.GetAsync("/api/translations/en-GB"))["workflow"]!["validate_nothing"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("fr-FR", 200, "{}")]
     [InlineData("english", 422, "String should match pattern")]
@@ -54,6 +64,9 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
         using var answer = await host.Http.GetAsync(new Uri("/api/translations/de-DE", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Matches("The translations in '.*de-DE.json' can not be read: ", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>());
+        Assert.StartsWith(
+            "The translations in 'translations/de-DE.json' can not be read: ",
+            JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 }

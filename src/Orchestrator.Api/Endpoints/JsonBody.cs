@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +13,7 @@ namespace Orchestrator.Api.Endpoints;
 /// <summary>Reads the body of a request as JSON.</summary>
 internal static class JsonBody
 {
+    private const string Body = "body";
     private const string Json = "application/json";
     private const string JsonSuffix = "json";
     private const string Utf8 = "utf-8";
@@ -56,19 +56,7 @@ internal static class JsonBody
             throw RequestException.BadJson(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
         }
 
-        return StorableJson.FindProblem(body) is var (path, problem) ? throw RequestException.NotStorable([.. Locate(body, path)], problem) : body;
-    }
-
-    /// <summary>A path with the positions in lists as numbers.</summary>
-    private static IEnumerable<object> Locate(JsonElement value, IReadOnlyList<string> path)
-    {
-        yield return "body";
-        foreach (var part in path)
-        {
-            var index = value.ValueKind == JsonValueKind.Array ? int.Parse(part, CultureInfo.InvariantCulture) : (int?)null;
-            yield return index is null ? part : index.Value;
-            value = index is null ? value.GetProperty(part) : value[index.Value];
-        }
+        return StorableJson.FindProblem(body) is var (path, problem) ? throw RequestException.NotStorable([Body, .. path], problem) : body;
     }
 
     /// <summary>

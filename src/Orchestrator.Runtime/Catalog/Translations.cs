@@ -45,12 +45,12 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
         }
         catch (JsonException exception)
         {
-            throw Unreadable(file, exception.Message);
+            throw Unreadable(file, $"line {exception.LineNumber + 1} is not JSON.");
         }
     }
 
     private static CatalogException Unreadable(string file, string why) =>
-        new("translations_unreadable", $"The translations in '{file}' can not be read: {why} Correct the file, or remove it.");
+        new("translations_unreadable", $"The translations in '{Folder}/{Path.GetFileName(file)}' can not be read: {why} Correct the file, or remove it.");
 
     /// <summary>What both have as objects is laid over each other member by member; otherwise the upper one counts.</summary>
     private static void LayOver(JsonObject lower, JsonObject upper)

@@ -24,10 +24,10 @@ public static class StorableJson
 
     /// <summary>Says what keeps a value from being stored.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Where in the value something is wrong, and what; null when it can be stored.</returns>
-    public static (IReadOnlyList<string> Path, string Problem)? FindProblem(JsonElement value)
+    /// <returns>Where in the value something is wrong, as names and positions in lists, and what; null when it can be stored.</returns>
+    public static (IReadOnlyList<object> Path, string Problem)? FindProblem(JsonElement value)
     {
-        var path = new List<string>();
+        var path = new List<object>();
         return FindProblem(value, path) is { } problem ? (path, problem) : null;
     }
 
@@ -59,7 +59,7 @@ public static class StorableJson
             ? (char)unit
             : null;
 
-    private static string? FindProblem(JsonElement value, List<string> path)
+    private static string? FindProblem(JsonElement value, List<object> path)
     {
         if (path.Count > MaxDepth)
         {
@@ -76,7 +76,7 @@ public static class StorableJson
         };
     }
 
-    private static string? FindInObject(JsonElement value, List<string> path)
+    private static string? FindInObject(JsonElement value, List<object> path)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
@@ -98,11 +98,11 @@ public static class StorableJson
         return null;
     }
 
-    private static string? FindInArray(JsonElement value, List<string> path)
+    private static string? FindInArray(JsonElement value, List<object> path)
     {
         foreach (var (index, item) in value.EnumerateArray().Index())
         {
-            path.Add(index.ToString(CultureInfo.InvariantCulture));
+            path.Add(index);
             if (FindProblem(item, path) is { } problem)
             {
                 return problem;

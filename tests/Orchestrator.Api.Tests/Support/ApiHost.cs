@@ -31,6 +31,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Who is signed in; null for no one.</summary>
     public ClaimsPrincipal? Principal { get; set; }
 
+    /// <summary>Adds what the host needs beside the workflows.</summary>
+    public Action<IOrchestratorBuilder>? Register { get; init; }
+
     /// <summary>Adds services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
@@ -50,7 +53,11 @@ public sealed class ApiHost : IAsyncLifetime
         WebApplication app = null!;
         _host = await OrchestratorTestHost.StartAsync(new()
         {
-            Workflows = static builder => builder.AddOrchestratorApiTestsWorkflows(),
+            Workflows = builder =>
+            {
+                builder.AddOrchestratorApiTestsWorkflows();
+                Register?.Invoke(builder);
+            },
             Time = TimeProvider.System,
             Options = options =>
             {

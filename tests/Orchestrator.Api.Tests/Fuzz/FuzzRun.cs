@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Orchestrator.Api.Tests.Support;
+using Orchestrator.Testing;
+
+namespace Orchestrator.Api.Tests.Fuzz;
+
+/// <summary>Sends requests to every operation of a host, and looks afterwards at what they have left.</summary>
+internal sealed class FuzzRun(ApiHost host, int seed, int count)
+{
+    private const int Shown = 10;
+    private const int TurnsWithTheSame = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>The seed that the environment names, or the one of every day.</summary>
+    internal static int Seed => Read("ORCHESTRATOR_FUZZ_SEED", 12);
+
+    /// <summary>How many requests each operation is sent.</summary>
+    internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 30);
+
+    /// <summary>Sends everything; gives what was wrong.</summary>
+    internal async Task<IReadOnlyList<string>> SendAsync()
+    {
+        var operations = ApiOperation.ReadAll(await host.GetAsync("/api/openapi.json"));
+        var problems = new List<string>();
+        for (var turn = 0; turn < count && problems.Count < Shown; turn += TurnsWithTheSame)
+        {
+            // What is known is used up: processes end, schedules and tasks are deleted.
+            var requests = new FuzzRequests(seed + turn, await PrepareAsync());
+            for (var repeated = 0; repeated < TurnsWithTheSame; repeated++)
+            {
+                problems.AddRange(await SendOnceAsync(operations, requests, $"seed {seed}, turn {turn + repeated}"));
+            }
+        }
+
+        // A run whose requests are all refused at the door has tried nothing.
+        return [.. problems, .. operations.Where(operation => !_taken.Contains(operation.Id)).Select(static operation => $"No {operation.Id} was taken.")];
+    }
+
+    /// <summary>Waits until nothing is left to do, and reads everything that was made; gives what cannot be read.</summary>
+    internal async Task<IReadOnlyList<string>> SettleAsync()
+    {
+        foreach (var schedule in (await host.GetAsync("/api/schedules/")).AsArray())
+        {
+            using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/schedules/")
+            {
+                Content = JsonContent.Create(new { scheduled_type = "delete", workflow_id = schedule!["workflow_id"]!.GetValue<string>(), schedule_id = schedule["schedule_id"]!.GetValue<string>() }),
+            };
+            using var deleted = await host.Http.SendAsync(delete);
+        }
+
+        await OrchestratorTestHost.UntilAsync(async () =>
+        {
+            var counts = await host.GetAsync("/api/processes/status-counts");
+            return !counts.AsObject().SelectMany(static kind => kind.Value!.AsObject()).Any(static status => status.Key is "created" or "running" or "resumed");
+        });
+        var problems = new List<string>();
+        foreach (var process in (await host.GetAsync("/api/processes/")).AsArray())
+        {
+            using var shown = await host.Http.GetAsync($"/api/processes/{process!["process_id"]}");
+            if (!shown.IsSuccessStatusCode)
+            {
+                problems.Add($"Process {process["process_id"]} ({process["workflow_name"]}) is answered with {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync()}");
+            }
+        }
+
+        return problems;
+    }
+
+    private async Task<IReadOnlyList<string>> SendOnceAsync(IReadOnlyList<ApiOperation> operations, FuzzRequests requests, string turn)
+    {
+        var problems = new List<string>();
+        foreach (var operation in operations)
+        {
+            using var request = requests.Next(operation);
+            if (await FindProblemAsync(operation, request) is { } problem)
+            {
+                problems.Add($"{turn}: {problem}");
+            }
+        }
+
+        await ReleaseAsync();
+        return problems;
+    }
+
+    /// <summary>A pause is an answer to everything that starts something; it must not be all that is tried.</summary>
+    private async Task ReleaseAsync()
+    {
+        using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
+    }
+
+    private async Task<KnownThings> PrepareAsync()
+    {
+        var lamps = new[] { await host.CreateLampAsync(), await host.CreateLampAsync(), await host.CreateLampAsync() };
+        var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamps[0] }, new { brightness = 13 });
+        var completed = await host.RunAsync("validate_nothing", "completed", new { });
+        var awaiting = await host.RunAsync("order_bulb", "awaiting_callback", new { });
+        var suspended = await host.RunAsync("ask_much", "suspended", new { text = "t" });
+        using var scheduled = await host.Http.PostAsJsonAsync("/api/schedules/", new { workflow_name = "validate_nothing", trigger = "interval", trigger_kwargs = new { weeks = 1 }, scheduled_type = "create" });
+        using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
+        var schedules = (await host.GetAsync("/api/schedules/")).AsArray();
+        var lamp = await host.GetAsync($"/api/subscriptions/domain-model/{lamps[0]}");
+        return new(
+            lamps,
+            [.. schedules.Select(static schedule => Text(schedule!, "workflow_id")).Append(Text(completed, "workflow_id"))],
+            [.. schedules.Select(static schedule => Text(schedule!, "schedule_id"))],
+            Text(lamp, "product_id"),
+            Text(failed, "process_id"),
+            Text(completed, "process_id"),
+            Text(suspended, "process_id"),
+            Text(awaiting, "process_id"),
+            Text(awaiting["current_state"]!, "callback_route").Split('/')[^1],
+            Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id"));
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    private async Task<string?> FindProblemAsync(ApiOperation operation, HttpRequestMessage request)
+    {
+        var sent = request.Content is null ? "" : Encoding.Latin1.GetString(await request.Content.ReadAsByteArrayAsync());
+        var line = $"{request.Method} {request.RequestUri} {request.Content?.Headers} {(sent.Length > 1_000 ? sent[..1_000] : sent)}";
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            using var response = await host.Http.SendAsync(request, patience.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(patience.Token);
+            if (response.IsSuccessStatusCode)
+            {
+                _taken.Add(operation.Id);
+            }
+
+            return AnswerCheck.FindProblem(operation.Id, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body) is { } problem
+                ? $"{line}\n  {(int)response.StatusCode} {problem} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}"
+                : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return $"{line}\n  no answer: {exception.Message}";
+        }
+    }
+
+    private static int Read(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
