@@ -9,14 +9,14 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH3006: a step swallows its <see cref="CancellationToken"/>, or blocks on a task.</summary>
+/// <summary>ORCH3006 and ORCH3007: a step swallows its <see cref="CancellationToken"/>, or blocks on a task.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CancellationAnalyzer : OrchestratorAnalyzer
 {
     private static readonly string[] BlockingMembers = ["Result", "Wait", "WaitAll", "WaitAny", "GetResult"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped, DiagnosticDescriptors.StepBlocks];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterCodeBlockAction(block => Analyze(block, known));
@@ -59,7 +59,7 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
             if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.StepCannotBeStopped,
+                    DiagnosticDescriptors.StepBlocks,
                     operation.Syntax.GetLocation(),
                     method.Name,
                     $"it blocks on a task with '{blocking}'; make the step async and await the task"));

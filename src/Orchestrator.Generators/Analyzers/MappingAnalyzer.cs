@@ -7,12 +7,13 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH4001: a product, block or fixed input is declared in a shape that cannot be mapped.</summary>
+/// <summary>ORCH4001, ORCH4005, ORCH4006 and ORCH4007: a product or block has a shape, an attribute, a fixed input or a name that cannot be used.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MappingAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.CannotBeMapped];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.CannotBeMapped, DiagnosticDescriptors.AttributeHasNoEffect, DiagnosticDescriptors.FixedInputIsWrong, DiagnosticDescriptors.NameCannotBeUsed];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
@@ -31,9 +32,9 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         var refusals = new MappingParser(known).FindRefusals(type, isProduct, context.CancellationToken);
         foreach (var refusal in refusals)
         {
-            if (RefusalTable.FindModelProblem(refusal, type) is { } problem)
+            if (RefusalTable.FindForModel(refusal, type) is var (rule, problem))
             {
-                Report(context, refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type) ? refusal.At : type, what, type.Name, problem);
+                Report(context, rule, refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type) ? refusal.At : type, what, type.Name, problem);
             }
         }
 
@@ -64,24 +65,34 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             // What a marked base class has is said there already.
             var isSaidElsewhere = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
                 && property.ContainingType.HasAttribute(isProduct ? known.ProductAttribute : known.ProductBlockAttribute);
+            if (!isSaidElsewhere && model is { Kind: not MemberKind.Computed } && rules.FindIneffective(property, model) is { } ineffective)
+            {
+                ReportMember(context, DiagnosticDescriptors.AttributeHasNoEffect, type, isProduct, property, ineffective);
+            }
+
             if (!isSaidElsewhere && rules.FindProblem(property, model) is { } problem)
             {
-                ReportMember(context, type, isProduct, property, problem);
+                ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, problem);
             }
             else if (model is { Kind: not MemberKind.Computed })
             {
                 if (keys.TryGetValue(model.Key, out var other))
                 {
-                    ReportMember(context, type, isProduct, property, $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them");
+                    ReportMember(context, DiagnosticDescriptors.NameCannotBeUsed, type, isProduct, property, $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them");
                 }
                 else
                 {
                     keys.Add(model.Key, property);
                 }
 
+                if (!isSaidElsewhere && MemberRules.FindNameProblem(model) is { } name)
+                {
+                    ReportMember(context, DiagnosticDescriptors.NameCannotBeUsed, type, isProduct, property, name);
+                }
+
                 if (isProduct && FindRoot(model, property, roots) is { } taken)
                 {
-                    ReportMember(context, type, isProduct, property, taken);
+                    ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, taken);
                 }
             }
         }
@@ -90,7 +101,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (type.GetMembers(unseen) is [IPropertySymbol property] && members.TryParse(property) is not null)
             {
-                ReportMember(context, type, isProduct, property, "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+                ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
             }
         }
 
@@ -98,7 +109,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (rules.FindIgnoredAttribute(property) is { } attribute)
             {
-                ReportMember(context, type, isProduct, property, $"[{attribute}] has no effect on an override; write it on the member that is overridden");
+                ReportMember(context, DiagnosticDescriptors.AttributeHasNoEffect, type, isProduct, property, $"[{attribute}] has no effect on an override; write it on the member that is overridden");
             }
         }
     }
@@ -122,23 +133,24 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         return problem;
     }
 
-    private static void ReportMember(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)
+    private static void ReportMember(SymbolAnalysisContext context, DiagnosticDescriptor rule, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)
     {
         // A member of an unmarked base class may be fine there, and may be in another assembly: it is said where the class becomes a product or block.
         var isInherited = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         Report(
             context,
+            rule,
             isInherited ? type : property,
             $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'",
             property.Name,
             isInherited ? $"{problem} (it is inherited from '{property.ContainingType.Name}')" : problem);
     }
 
-    private static void Report(SymbolAnalysisContext context, ISymbol symbol, string what, string name, string problem)
+    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, ISymbol symbol, string what, string name, string problem)
     {
         if (symbol.Locations is [var location, ..])
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.CannotBeMapped, location, what, name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, what, name, problem));
         }
     }
 }

@@ -93,33 +93,41 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
+        var (least, largest) = LengthsOf(property);
+        return least < 0 ? $"its least length is {least}; it can not be below 0"
+            : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
+            : FindRangeProblem(property)
+            ?? (model.Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice
+                ? $"[OneOf] names two classes of the block '{twice.Key}', which the database can not tell apart; take one away"
+                : FindRequiredFromProblem(property, model));
+    }
+
+    /// <summary>An attribute that is written on a member which it cannot limit, or that no one checks; null for none.</summary>
+    public string? FindIneffective(IPropertySymbol property, MemberModel model)
+    {
         var isText = model.Variants.Count == 0 && property.Type.SpecialType == SpecialType.System_String;
         var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
-        var (least, largest) = LengthsOf(property);
-        var longest = model.Variants.Count > 0 ? LongestMember : LongestResourceType;
-        return FindUncheckedAttribute(property) is { } unchecked_ ? unchecked_
-            : !isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
-            : least < 0 ? $"its least length is {least}; it can not be below 0"
-            : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
+        return FindUncheckedAttribute(property)
+            ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
             : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] can not limit it; write the limits as numbers of the member's own kind, on a member that is a number"
-            : FindRangeProblem(property)
-            ?? (property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
+            : property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
             : property.HasAttribute(known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
-            : model.Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice ? $"[OneOf] names two classes of the block '{twice.Key}', which the database can not tell apart; take one away"
-            : FindRequiredFromProblem(property, model)
-            ?? (model.Key.Length > longest ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it" : null));
+            : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or take the attribute off"
+            : null);
+    }
+
+    /// <summary>A name that its column has no room for; null for one that fits.</summary>
+    public static string? FindNameProblem(MemberModel model)
+    {
+        var longest = model.Variants.Count > 0 ? LongestMember : LongestResourceType;
+        return model.Key.Length > longest ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it" : null;
     }
 
     private string? FindRequiredFromProblem(IPropertySymbol property, MemberModel model)
     {
-        if (property.FindAttribute(known.RequiredFromAttribute) is not { } attribute)
+        if (model.RequiredFrom.Length == 0 || property.FindAttribute(known.RequiredFromAttribute) is not { } attribute)
         {
             return null;
-        }
-
-        if (model.RequiredFrom.Length == 0)
-        {
-            return "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or take the attribute off";
         }
 
         var written = attribute.PositionalConstant(0) is { Value: { } value, Type: { } type }

@@ -7,14 +7,14 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH1004: an option of an attribute means nothing where it is written, or has a value that nothing can be done with.</summary>
+/// <summary>ORCH1004 and ORCH1009: an option of an attribute means nothing where it is written, or has a value that nothing can be done with.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionAnalyzer : OrchestratorAnalyzer
 {
     private const string AlsoFor = nameof(AlsoFor);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
@@ -25,22 +25,22 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
         {
             foreach (var (option, problem) in FindProblems(workflow).Where(found => IsWritten(workflow.Attribute, found.Option)))
             {
-                Report(workflow.Attribute, option, $"Workflow '{workflow.Name}'", problem);
+                Report(DiagnosticDescriptors.ReferenceIsWrong, workflow.Attribute, option, $"Workflow '{workflow.Name}'", problem);
             }
         }
         else if (context.Symbol.FindAttribute(known.RetryStepAttribute) is { } retry && KnownTypes.Is(retry.AttributeClass, known.RetryStepAttribute))
         {
             foreach (var (option, problem) in FindProblems(retry))
             {
-                Report(retry, option, $"Step '{context.Symbol.Name}'", problem);
+                Report(DiagnosticDescriptors.OptionHasNoUsableValue, retry, option, $"Step '{context.Symbol.Name}'", problem);
             }
         }
 
-        void Report(AttributeData attribute, string option, string owner, string problem)
+        void Report(DiagnosticDescriptor rule, AttributeData attribute, string option, string owner, string problem)
         {
             if (attribute.FindPlace(option, context.CancellationToken) is { } place)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, owner, option + ValueOf(attribute, option), problem));
+                context.ReportDiagnostic(Diagnostic.Create(rule, place, owner, option + ValueOf(attribute, option), problem));
             }
         }
     }

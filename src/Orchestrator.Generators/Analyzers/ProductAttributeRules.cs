@@ -6,7 +6,7 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH4001 for what the attributes of products and blocks say: names that fit their columns, and a value for each fixed input.</summary>
+/// <summary>ORCH4006 and ORCH4007: what the attributes of products and blocks say: names that fit their columns, and a value for each fixed input.</summary>
 internal static class ProductAttributeRules
 {
     // The lengths of the columns of the core database.
@@ -22,7 +22,7 @@ internal static class ProductAttributeRules
             var isProduct = KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute);
             if ((isProduct || KnownTypes.Is(attribute.AttributeClass, known.ProductBlockAttribute)) && FindNameProblem(attribute, type, isProduct) is { } problem)
             {
-                Report(context, attribute, type, isProduct ? "Product" : "Product block", attribute.PositionalValue(0) as string ?? type.Name, problem);
+                Report(context, DiagnosticDescriptors.NameCannotBeUsed, attribute, type, isProduct ? "Product" : "Product block", attribute.PositionalValue(0) as string ?? type.Name, problem);
             }
         }
     }
@@ -51,13 +51,13 @@ internal static class ProductAttributeRules
                     : null;
                 if (problem is not null)
                 {
-                    Report(context, attribute, type, what, key, problem);
+                    Report(context, DiagnosticDescriptors.FixedInputIsWrong, attribute, type, what, key, problem);
                 }
             }
 
             foreach (var missing in inputs.Keys.Except(given, StringComparer.Ordinal).OrderBy(static key => key, StringComparer.Ordinal))
             {
-                Report(context, attribute, type, what, missing, $"it has no value; write FixedInputs = [\"{missing}=...\"]");
+                Report(context, DiagnosticDescriptors.FixedInputIsWrong, attribute, type, what, missing, $"it has no value; write FixedInputs = [\"{missing}=...\"]");
             }
         }
     }
@@ -87,9 +87,9 @@ internal static class ProductAttributeRules
         return names.Length == 0 ? "none" : names;
     }
 
-    private static void Report(SymbolAnalysisContext context, AttributeData attribute, INamedTypeSymbol type, string what, string name, string problem) =>
+    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, AttributeData attribute, INamedTypeSymbol type, string what, string name, string problem) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.CannotBeMapped,
+            rule,
             attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0],
             what,
             name,

@@ -7,7 +7,7 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH1004: a workflow attribute names a form, a step or a product that is not there or has the wrong shape.</summary>
+/// <summary>ORCH1009: an attribute gives a step or workflow an option that has no usable value; and ORCH1004 for one that its kind of workflow does not have.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 {
@@ -15,7 +15,7 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
     private const int LongestAssignee = 50;
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
@@ -30,14 +30,14 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 
         if (workflow is { Defaults: { } defaults, Target: not WorkflowTarget.Modify })
         {
-            Report(context, workflow, "Defaults", defaults, "only a modify workflow has Defaults: they run first in the reconcile workflow that is emitted from it; remove Defaults");
+            Report(context, DiagnosticDescriptors.ReferenceIsWrong, workflow, "Defaults", defaults, "only a modify workflow has Defaults: they run first in the reconcile workflow that is emitted from it; remove Defaults");
         }
 
         foreach (var (property, policy) in new[] { ("Policy", workflow.Policy), ("RetryPolicy", workflow.RetryPolicy) })
         {
             if (policy is not null && string.IsNullOrWhiteSpace(policy))
             {
-                Report(context, workflow, property, policy, $"it names nothing; write the name of a policy that the application's authorizer knows, or remove {property}");
+                Report(context, DiagnosticDescriptors.OptionHasNoUsableValue, workflow, property, policy, $"it names nothing; write the name of a policy that the application's authorizer knows, or remove {property}");
             }
         }
     }
@@ -75,16 +75,16 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         {
             if (attribute.FindPlace(property, context.CancellationToken) is { } place)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"{what} '{context.Symbol.Name}'", $"{property} {value}", problem));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, place, $"{what} '{context.Symbol.Name}'", $"{property} {value}", problem));
             }
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, WorkflowDeclaration workflow, string property, string name, string problem)
+    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, WorkflowDeclaration workflow, string property, string name, string problem)
     {
         if (workflow.Attribute.FindPlace(property, context.CancellationToken) is { } place)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"Workflow '{workflow.Name}'", $"{property} '{name}'", problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, $"Workflow '{workflow.Name}'", $"{property} '{name}'", problem));
         }
     }
 }

@@ -8,13 +8,22 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>ORCH1001, ORCH1002, ORCH1004 and ORCH3002, as far as they say why something marked is not emitted: parses it as the generator does and reports every refusal.</summary>
+/// <summary>The rules that say why something marked is not emitted: parses it as the generator does and reports every refusal by the rule that <see cref="RefusalTable"/> has for it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RefusalAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.ClassIsNotPartial, DiagnosticDescriptors.ShapeCannotBeUsed, DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.ParameterCannotBeBound];
+    [
+        DiagnosticDescriptors.ClassIsNotPartial,
+        DiagnosticDescriptors.ShapeCannotBeUsed,
+        DiagnosticDescriptors.ReferenceIsWrong,
+        DiagnosticDescriptors.OptionHasNoUsableValue,
+        DiagnosticDescriptors.PlaceCannotBeReached,
+        DiagnosticDescriptors.ReconcileCannotBeEmitted,
+        DiagnosticDescriptors.ParameterCannotBeBound,
+        DiagnosticDescriptors.ResultCannotBeKept,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {

@@ -18,9 +18,9 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
             return;
         }
 
-        if (ReferenceEquals(rule, DiagnosticDescriptors.ReferenceIsWrong))
+        if (refusal.Argument.Length > 0)
         {
-            ReportReference(refusal, problem);
+            ReportReference(rule, refusal, problem);
         }
         else if (refusal.At is IParameterSymbol parameter)
         {
@@ -28,7 +28,7 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
         }
         else
         {
-            ReportShape(refusal.At, problem);
+            ReportShape(rule, problem);
         }
     }
 
@@ -41,7 +41,7 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
         }
         else
         {
-            ReportShape(symbol, "it names a type that is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+            ReportShape(DiagnosticDescriptors.ShapeCannotBeUsed, "it names a type that is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
         }
     }
 
@@ -53,16 +53,16 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
         }
     }
 
-    // A class is refused because of its member, so it is said at the member; a member whose name is taken stands in the way itself.
-    private void ReportShape(ISymbol at, string problem)
+    // A class is refused because of its member, so it is said at the member.
+    private void ReportShape(DiagnosticDescriptor rule, string problem)
     {
         if (marked.Symbol.Locations is [var location, ..])
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, marked.What, marked.Symbol.Name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, marked.What, marked.Symbol.Name, problem));
         }
     }
 
-    private void ReportReference(Refusal refusal, string problem)
+    private void ReportReference(DiagnosticDescriptor rule, Refusal refusal, string problem)
     {
         if (marked.Attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax attribute)
         {
@@ -71,7 +71,7 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
 
         var name = marked.What == "Workflow" ? SnakeCase.Convert(marked.Symbol.Name) : marked.Symbol.Name;
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.ReferenceIsWrong,
+            rule,
             LocationOf(attribute, marked.Attribute, refusal.Argument),
             $"{marked.What} '{name}'",
             refusal.Value.Length == 0 ? $"no {refusal.Argument}" : $"{refusal.Argument} '{refusal.Value}'",

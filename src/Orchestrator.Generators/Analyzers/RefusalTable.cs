@@ -20,16 +20,16 @@ internal static class RefusalTable
         {
             RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
 
-            RefusalKind.FileLocalClass => Shape($"its class '{refusal.At.Name}' can be named in its own file only, and the registry of the assembly is another one; take 'file' away"),
-            RefusalKind.HiddenClass => Shape($"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"),
-            RefusalKind.GenericClass => Shape($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
-            RefusalKind.ObsoleteClass => Shape($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; leave 'true' out of [Obsolete], or take the other attribute off"),
-            RefusalKind.NameTaken => Shape($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
+            RefusalKind.FileLocalClass => Place($"its class '{refusal.At.Name}' can be named in its own file only, and the registry of the assembly is another one; take 'file' away"),
+            RefusalKind.HiddenClass => Place($"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"),
+            RefusalKind.GenericClass => Place($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
+            RefusalKind.ObsoleteClass => Place($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; leave 'true' out of [Obsolete], or take the other attribute off"),
+            RefusalKind.NameTaken => Place($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
 
             RefusalKind.WrongBase => Model($"it must derive from {detail}"),
             RefusalKind.AbstractModel => Model("it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"),
             RefusalKind.NotCreatable => Model("none can be made without arguments; give it a constructor without parameters and no required members"),
-            RefusalKind.ModelNameTaken => Model($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
+            RefusalKind.ModelNameTaken => Name($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
 
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; take the others off"),
             RefusalKind.Obsolete => Shape(Obsolete),
@@ -41,19 +41,19 @@ internal static class RefusalTable
             RefusalKind.Generic => Shape("it is generic; take its type parameters out"),
             RefusalKind.HasParameters => Shape("it has parameters; take them out, because a workflow's steps get their values from the state"),
             RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
-            RefusalKind.InExtensionBlock => Shape("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
-            RefusalKind.LocalFunction => Shape("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
+            RefusalKind.InExtensionBlock => Place("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
+            RefusalKind.LocalFunction => Place("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
             RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
             RefusalKind.Overloaded => Shape($"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"),
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
             RefusalKind.AsyncVoid => Shape("it is 'async void', which no one can wait for; return Task"),
-            RefusalKind.ResultWithoutKeys => Shape($"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"),
-            RefusalKind.ResultIsAwaitable => Shape($"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"),
-            RefusalKind.RepeatedKey => Shape($"its result gives the state key {detail}, and only the last one stays; rename one of them"),
+            RefusalKind.ResultWithoutKeys => Result($"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"),
+            RefusalKind.ResultIsAwaitable => Result($"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"),
+            RefusalKind.RepeatedKey => Result($"its result gives the state key {detail}, and only the last one stays; rename one of them"),
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
-            RefusalKind.ChainWorkflowIsNoName => Shape($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
+            RefusalKind.ChainWorkflowIsNoName => Reconcile($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
 
             RefusalKind.StepAsks => Parameter("a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
@@ -62,10 +62,10 @@ internal static class RefusalTable
             RefusalKind.ObsoleteType => Named($"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"),
             RefusalKind.AliasedType => Named($"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"),
 
-            RefusalKind.NoName => Reference("null cannot be shown to operators; write a name"),
-            RefusalKind.NoAssignee => Reference("null cannot answer; write who is to answer, such as Assignee.Noc"),
-            RefusalKind.UnknownTarget => Reference("it is not one of the targets; write one of them, such as Target.System"),
-            RefusalKind.NoDescription => Reference("null cannot be shown in menus; write a description"),
+            RefusalKind.NoName => Option("null cannot be shown to operators; write a name"),
+            RefusalKind.NoAssignee => Option("null cannot answer; write who is to answer, such as Assignee.Noc"),
+            RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
+            RefusalKind.NoDescription => Option("null cannot be shown in menus; write a description"),
             RefusalKind.NoProduct => Reference($"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"),
             RefusalKind.NotAProduct => Reference("it is not a product; name a class that derives from SubscriptionModel and is marked [Product(\"...\")]"),
             RefusalKind.ProductNotMarked => Reference("its class is not marked; put [Product(\"...\")] on it"),
@@ -82,32 +82,43 @@ internal static class RefusalTable
             RefusalKind.DefaultsNotMarked => Reference("it is not marked; put [Step(\"...\")] on it"),
             RefusalKind.DefaultsAreNoMethod => Reference("it is not a method; it must be one that is marked [Step(\"...\")]"),
             RefusalKind.DefaultsAreAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"),
-            RefusalKind.ReconcileNameTaken => Shape($"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"),
-            RefusalKind.ReconcileNamesDiffer => Shape($"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"),
-            RefusalKind.ChainNotReachable => Shape($"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"),
+            RefusalKind.ReconcileNameTaken => Reconcile($"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"),
+            RefusalKind.ReconcileNamesDiffer => Reconcile($"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"),
+            RefusalKind.ChainNotReachable => Reconcile($"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"),
         };
 #pragma warning restore CS8524
 
         // What is wrong with something that an attribute names is said where it is named.
         (DiagnosticDescriptor, string)? Shape(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ShapeCannotBeUsed, problem);
 
+        (DiagnosticDescriptor, string)? Result(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ResultCannotBeKept, problem);
+
         (DiagnosticDescriptor, string)? Named(string problem) => refusal.At is IParameterSymbol ? Parameter(problem) : Shape(problem);
     }
 
     /// <summary>The text of a refusal of the class of a product or block, or of a class around it.</summary>
-    public static string? FindModelProblem(Refusal refusal, INamedTypeSymbol type)
+    public static (DiagnosticDescriptor Rule, string Problem)? FindForModel(Refusal refusal, INamedTypeSymbol type)
     {
         var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
-        return refusal.Kind switch
+        var place = refusal.Kind switch
         {
             RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; take 'file' away",
             RefusalKind.GenericClass when subject == "it" => "it is generic; name a class of its own for each type argument",
             RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
             RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
             RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off",
-            _ => Find(refusal)?.Problem,
+            _ => null,
         };
+        return place is null ? Find(refusal) : Model(place);
     }
+
+    private static (DiagnosticDescriptor, string)? Place(string problem) => (DiagnosticDescriptors.PlaceCannotBeReached, problem);
+
+    private static (DiagnosticDescriptor, string)? Reconcile(string problem) => (DiagnosticDescriptors.ReconcileCannotBeEmitted, problem);
+
+    private static (DiagnosticDescriptor, string)? Option(string problem) => (DiagnosticDescriptors.OptionHasNoUsableValue, problem);
+
+    private static (DiagnosticDescriptor, string)? Name(string problem) => (DiagnosticDescriptors.NameCannotBeUsed, problem);
 
     private static (DiagnosticDescriptor, string)? Model(string problem) => (DiagnosticDescriptors.CannotBeMapped, problem);
 

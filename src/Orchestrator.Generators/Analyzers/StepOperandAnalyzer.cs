@@ -10,14 +10,14 @@ using Orchestrator.Generators.Parsing;
 namespace Orchestrator.Generators.Analyzers;
 
 /// <summary>
-/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1004 and ORCH3004 for what a call such as <c>StepGroup(...)</c> is given: they are read
+/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1009 and ORCH3004 for what a call such as <c>StepGroup(...)</c> is given: they are read
 /// from the same operations.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.KeyIsReserved];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
@@ -70,7 +70,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             }
 
             void Report(string what, string text, string problem) =>
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, argument.Value.Syntax.GetLocation(), $"'{call.TargetMethod.Name}'", $"{what} '{text}'", problem));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, argument.Value.Syntax.GetLocation(), $"'{call.TargetMethod.Name}'", $"{what} '{text}'", problem));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         var place = argument.Value.Syntax.GetLocation();
         if (text.Length == 0)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"'{call}'", $"{what} ''", "it is empty, and that is refused when the workflow is built; write a name"));
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, place, $"'{call}'", $"{what} ''", "it is empty, and that is refused when the workflow is built; write a name"));
         }
         else if (what != "name" && ReservedKeys.IsReserved(text))
         {

@@ -215,7 +215,7 @@ internal static class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on, or that blocks a thread, holds both up.",
+        "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on holds both up.",
         HelpLink + DiagnosticIds.StepCannotBeStopped + ".md");
 
     // That a workflow is nowhere only the whole compilation shows, so the rule waits for its end.
@@ -280,16 +280,96 @@ internal static class DiagnosticDescriptors
         "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
         HelpLink + DiagnosticIds.CannotBeMapped + ".md");
 
+    public static readonly DiagnosticDescriptor OptionHasNoUsableValue = new(
+        DiagnosticIds.OptionHasNoUsableValue,
+        "An option has no usable value",
+        "{0} names {1}, but {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "What steps, workflows and calls are given is used as it is: a name that is shown, a policy that is asked, an assignee that is stored, a time that is waited.",
+        HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md");
+
+    public static readonly DiagnosticDescriptor PlaceCannotBeReached = new(
+        DiagnosticIds.PlaceCannotBeReached,
+        "A step or workflow stands where the build cannot reach it",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The registry of the assembly, which is a class of its own, has to reach what is emitted into the class of a step or workflow.",
+        HelpLink + DiagnosticIds.PlaceCannotBeReached + ".md");
+
+    public static readonly DiagnosticDescriptor ReconcileCannotBeEmitted = new(
+        DiagnosticIds.ReconcileCannotBeEmitted,
+        "The reconcile workflow of a modify workflow cannot be emitted",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Reconcile,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A modify workflow that uses an [ExternalSystemSteps] chain gets a reconcile workflow, under a name of its own and from chains that emitted code can name.",
+        HelpLink + DiagnosticIds.ReconcileCannotBeEmitted + ".md");
+
+    public static readonly DiagnosticDescriptor StepBlocks = new(
+        DiagnosticIds.StepBlocks,
+        "A step blocks its thread on a task",
+        "Step '{0}' cannot be stopped while it waits: {1}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step that blocks keeps a worker thread, and neither abort nor the stop of a host reaches it while it waits.",
+        HelpLink + DiagnosticIds.StepBlocks + ".md");
+
+    public static readonly DiagnosticDescriptor ResultCannotBeKept = new(
+        DiagnosticIds.ResultCannotBeKept,
+        "The result of a step does not say which state keys it gives",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The names in the result of a step are the state keys that it gives: of a tuple its elements, of a record its properties.",
+        HelpLink + DiagnosticIds.ResultCannotBeKept + ".md");
+
+    public static readonly DiagnosticDescriptor AttributeHasNoEffect = new(
+        DiagnosticIds.AttributeHasNoEffect,
+        "An attribute of a stored member has no effect",
+        "{0} '{1}' has an attribute without effect: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The runtime keeps the limits that it knows, each on the members that it can limit. Any other attribute would only look as if it were kept.",
+        HelpLink + DiagnosticIds.AttributeHasNoEffect + ".md");
+
+    public static readonly DiagnosticDescriptor FixedInputIsWrong = new(
+        DiagnosticIds.FixedInputIsWrong,
+        "A fixed input is wrong",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Each product gives every fixed input of its class one value, as text that is a value of its property.",
+        HelpLink + DiagnosticIds.FixedInputIsWrong + ".md");
+
+    public static readonly DiagnosticDescriptor NameCannotBeUsed = new(
+        DiagnosticIds.NameCannotBeUsed,
+        "A name of a product or block is taken, empty or too long",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Products, blocks and their members are stored by their names, which have to differ and to fit their columns, and the build emits members of its own into their classes.",
+        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md");
+
     // The same rule at the end of the compilation, which alone shows all names.
     public static readonly DiagnosticDescriptor ModelNameIsTaken = new(
-        DiagnosticIds.CannotBeMapped,
-        "A product or block has a shape that cannot be mapped",
-        "{0} '{1}' cannot be mapped: {2}",
+        DiagnosticIds.NameCannotBeUsed,
+        "A name of a product or block is taken, empty or too long",
+        "{0} '{1}' cannot be used: {2}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A product and a block are stored and found by their names, so a name is one of a kind in an assembly and in all that it references.",
-        HelpLink + DiagnosticIds.CannotBeMapped + ".md",
+        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(

@@ -1,6 +1,6 @@
 namespace Orchestrator.Generators.Diagnostics;
 
-/// <summary>The ids of all rules. An id is never renumbered and never used again.</summary>
+/// <summary>The ids of all rules. From the first release on an id is never renumbered and never used again.</summary>
 internal static class DiagnosticIds
 {
     public const string ClassIsNotPartial = "ORCH1001";
@@ -11,6 +11,8 @@ internal static class DiagnosticIds
     public const string ShippedWorkflowDiffers = "ORCH1006";
     public const string WorkflowCannotComplete = "ORCH1007";
     public const string LanguageIsTooOld = "ORCH1008";
+    public const string OptionHasNoUsableValue = "ORCH1009";
+    public const string PlaceCannotBeReached = "ORCH1010";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
     public const string ReconcileChangesSubscription = "ORCH2003";
@@ -18,14 +20,20 @@ internal static class DiagnosticIds
     public const string NoExternalSystemSteps = "ORCH2005";
     public const string ReconcileKeyIsMissing = "ORCH2006";
     public const string ChainIsWrapped = "ORCH2007";
+    public const string ReconcileCannotBeEmitted = "ORCH2008";
     public const string OperandIsNoStep = "ORCH3001";
     public const string ParameterCannotBeBound = "ORCH3002";
     public const string KeyIsMissing = "ORCH3003";
     public const string KeyIsReserved = "ORCH3004";
     public const string ChangeIsLost = "ORCH3005";
     public const string StepCannotBeStopped = "ORCH3006";
+    public const string StepBlocks = "ORCH3007";
+    public const string ResultCannotBeKept = "ORCH3008";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
     public const string FormHasEffect = "ORCH4004";
+    public const string AttributeHasNoEffect = "ORCH4005";
+    public const string FixedInputIsWrong = "ORCH4006";
+    public const string NameCannotBeUsed = "ORCH4007";
 }

@@ -14,16 +14,16 @@ public sealed class Orch1002Tests
     [InlineData("""[Obsolete("no", true), ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {|ORCH1002:Modify|}() => Begin;""", "it is obsolete as an error")]
     [InlineData("""[Obsolete("no", error: true), Step("S")] static void {|ORCH1002:S|}() { }""", "it is obsolete as an error")]
     [InlineData("""[ExternalSystemSteps] static int {|ORCH1002:Chain|} => 1;""", "it must be StepList")]
-    [InlineData("""[Step("S")] static int {|ORCH1002:S|}() => 1;""", "does not say which state keys")]
-    [InlineData("""[Step("S")] static string {|ORCH1002:S|}() => "";""", "a tuple with named elements")]
-    [InlineData("""[Step("S")] static (int, int) {|ORCH1002:S|}() => (1, 2);""", "a tuple with named elements")]
-    [InlineData("""[Step("S")] static Task<List<int>> {|ORCH1002:S|}() => Task.FromResult(new List<int>());""", "does not say which state keys")]
+    [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "does not say which state keys")]
+    [InlineData("""[Step("S")] static string {|ORCH3008:S|}() => "";""", "a tuple with named elements")]
+    [InlineData("""[Step("S")] static (int, int) {|ORCH3008:S|}() => (1, 2);""", "a tuple with named elements")]
+    [InlineData("""[Step("S")] static Task<List<int>> {|ORCH3008:S|}() => Task.FromResult(new List<int>());""", "does not say which state keys")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}<T>() { }""", "it is generic")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(ref int size) { }""", "'size' is passed by ref")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(params int[] sizes) { }""", "'sizes' is passed by ref, in, out or params")]
     [InlineData("""[Step("S")] static async void {|ORCH1002:S|}() => await Task.Yield();""", "return Task")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}() { } static void S(int size) { }""", "another method of this name")]
-    [InlineData("""[InputStep("S", "NOC")] static Task<int> {|ORCH1002:S|}(FormSession form) => Task.FromResult(1);""", "does not say which state keys")]
+    [InlineData("""[InputStep("S", "NOC")] static Task<int> {|ORCH3008:S|}(FormSession form) => Task.FromResult(1);""", "does not say which state keys")]
     [InlineData("""internal static partial class Inner { static int size; [Step("S")] static ref int {|ORCH1002:S|}() => ref size; }""", "return it by value")]
     [InlineData("""[Step("S")] static partial void {|ORCH1002:S|}();""", "write its other part")]
     [InlineData("""[System.Runtime.InteropServices.DllImport("x")] [Step("S")] static extern void {|ORCH1002:S|}();""", "it is extern")]
@@ -33,9 +33,9 @@ public sealed class Orch1002Tests
     [InlineData("""internal partial interface ISteps { [InputStep("S", "NOC")] static abstract Task {|ORCH1002:S|}(); }""", "it is abstract or virtual")]
     [InlineData("""internal partial interface ISteps { [ModifyWorkflow(typeof(A), "M")] static abstract StepList {|ORCH1002:ModifyA|}(); }""", "it is abstract or virtual")]
     [InlineData("""internal partial interface ISteps { [ExternalSystemSteps] static abstract StepList {|ORCH1002:Chain|} { get; } }""", "it is abstract or virtual")]
-    [InlineData("""private static partial class Inner { [Step("S")] static void {|ORCH1002:S|}() { } }""", "class 'Inner' is hidden from the registry")]
-    [InlineData("""static partial class Inner { [InputStep("S", "NOC")] static Task {|ORCH1002:S|}() => Task.CompletedTask; }""", "make it internal or public")]
-    [InlineData("""private static partial class Outer { internal static partial class Inner { [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin; } }""", "class 'Outer' is hidden")]
+    [InlineData("""private static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""", "class 'Inner' is hidden from the registry")]
+    [InlineData("""static partial class Inner { [InputStep("S", "NOC")] static Task {|ORCH1010:S|}() => Task.CompletedTask; }""", "make it internal or public")]
+    [InlineData("""private static partial class Outer { internal static partial class Inner { [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1010:ModifyA|}() => Begin; } }""", "class 'Outer' is hidden")]
     [InlineData("""static StepList {|ORCH1002:Chain|} => Begin >> S >> Chain; [Step("S")] static void S() { }""", "it contains itself, so that its steps have no end")]
     [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}() => Begin >> StepGroup("G", Begin >> Chain());""", "it contains itself")]
     [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Conditional(static state => true, ModifyA());""", "take it out of its own steps")]
@@ -43,13 +43,13 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[Step] and [ModifyWorkflow]")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[CreateWorkflow] and [ModifyWorkflow]")]
     [InlineData("""[Step("S")] [RetryStep("S")] static void {|ORCH1002:S|}() { }""", "[Step] and [RetryStep]")]
-    [InlineData("""[ExternalSystemSteps(Workflow = "not an identifier")] static StepList {|ORCH1002:Chain|} => Begin;""", "named 'not an identifier', which no method can be")]
-    [InlineData("""[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "S")] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain;""", "is to be named 'S', but class 'Workflows' has a member")]
-    [InlineData("""static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain;""", "set Workflow on the [ExternalSystemSteps] chain")]
-    [InlineData("""internal static partial class ReconcileA { [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Chain; }""", "or is a class of that name")]
-    [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH1002:S|}() => (1, 2);""", "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', and only the last one stays")]
-    [InlineData("""public sealed record R(int NrmId, int NRMId); [Step("S")] static R {|ORCH1002:S|}() => new(1, 2);""", "'NrmId' and 'NRMId'")]
-    [InlineData("""public sealed record P : FormPage { public int Size { get; init; } } public sealed record Q : FormPage { public int Size { get; init; } } [InputStep("S", "NOC")] static async Task<(P, Q?)> {|ORCH1002:S|}(FormSession form) => (await form.AskAsync<P>(), null);""", "'Item1.Size' and 'Item2?.Size'")]
+    [InlineData("""[ExternalSystemSteps(Workflow = "not an identifier")] static StepList {|ORCH2008:Chain|} => Begin;""", "named 'not an identifier', which no method can be")]
+    [InlineData("""[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "S")] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain;""", "is to be named 'S', but class 'Workflows' has a member")]
+    [InlineData("""static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain;""", "set Workflow on the [ExternalSystemSteps] chain")]
+    [InlineData("""internal static partial class ReconcileA { [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain; }""", "or is a class of that name")]
+    [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH3008:S|}() => (1, 2);""", "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', and only the last one stays")]
+    [InlineData("""public sealed record R(int NrmId, int NRMId); [Step("S")] static R {|ORCH3008:S|}() => new(1, 2);""", "'NrmId' and 'NRMId'")]
+    [InlineData("""public sealed record P : FormPage { public int Size { get; init; } } public sealed record Q : FormPage { public int Size { get; init; } } [InputStep("S", "NOC")] static async Task<(P, Q?)> {|ORCH3008:S|}(FormSession form) => (await form.AskAsync<P>(), null);""", "'Item1.Size' and 'Item2?.Size'")]
     public async Task A_shape_that_cannot_be_used_is_reported_with_what_to_write_instead(string member, string mend)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(member));
@@ -60,7 +60,7 @@ public sealed class Orch1002Tests
     [Fact]
     public async Task A_step_of_a_class_that_only_its_file_can_name_is_reported()
     {
-        var found = await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1002:S|}() { }""").Replace("public static partial class", "file static partial class", StringComparison.Ordinal));
+        var found = await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1010:S|}() { }""").Replace("public static partial class", "file static partial class", StringComparison.Ordinal));
 
         Assert.Contains("take 'file' away", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class Orch1002Tests
 
     [Fact]
     public async Task A_step_of_a_generic_class_is_reported() =>
-        await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1002:S|}() { }""", "Workflows<T>"));
+        await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1010:S|}() { }""", "Workflows<T>"));
 
     [Theory]
     [InlineData("""[Step("S")] static void S() { }""")]
@@ -131,10 +131,10 @@ public sealed class Orch1002Tests
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(Sources.Workflows("""
             #pragma warning disable ORCH1002
-            [Step("S")] static int S() => 1;
+            [Step("S")] static async void S() => await Task.Yield();
             """));
 
     [Fact]
     public async Task Generated_code_is_left_alone() =>
-        await AnalyzerTest.VerifyAsync("// <auto-generated/>\n" + Sources.Workflows("""[Step("S")] static int S() => 1;"""));
+        await AnalyzerTest.VerifyAsync("// <auto-generated/>\n" + Sources.Workflows("""[Step("S")] static async void S() => await Task.Yield();"""));
 }

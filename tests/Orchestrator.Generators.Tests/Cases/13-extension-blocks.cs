@@ -1,5 +1,5 @@
 // A step in an extension block is bound, by the method that the compiler makes of it. A chain there is refused: emitted code cannot name it.
-// expect: ORCH1002 at 'Sync' saying 'extension block'
+// expect: ORCH1010 at 'Sync' saying 'extension block'
 using Orchestrator;
 using static Orchestrator.Workflow;
 

@@ -1,6 +1,6 @@
 // A project that only refers to two hosts, as their integration tests do, brings nothing together.
 // What WestHost says is only that a case gives each project those before it.
-// expect: ORCH4001 at 'Product("node")' saying 'class 'Node' of assembly 'EastHost'
+// expect: ORCH4007 at 'Product("node")' saying 'class 'Node' of assembly 'EastHost'
 // expect: ORCH1003 at 'ValidateNode' saying 'one in assembly EastHost'
 //=== project EastHost exe
 using Orchestrator;

@@ -1,5 +1,5 @@
 // Two chains give the one reconcile workflow of a modify workflow different names: neither wins.
-// expect: ORCH1002 at 'ModifyNode' saying ''RepairNode' and 'MendNode''
+// expect: ORCH2008 at 'ModifyNode' saying ''RepairNode' and 'MendNode''
 using Orchestrator;
 using static Orchestrator.Workflow;
 

@@ -1,6 +1,6 @@
 // Nullable off, C# 12: correct.
 // options: lang=12 oblivious
-// expect: ORCH1002 at 'Bad'
+// expect: ORCH3008 at 'Bad'
 // expect: ORCH3003 at 'Push'
 using Orchestrator;
 using static Orchestrator.Workflow;

@@ -1,5 +1,5 @@
 // A marked product that derives from a marked product: correct (the ORCH4001 is a true one, Colour has no value).
-// expect: ORCH4001 at 'Product("special")'
+// expect: ORCH4006 at 'Product("special")'
 using Orchestrator;
 using static Orchestrator.Workflow;
 

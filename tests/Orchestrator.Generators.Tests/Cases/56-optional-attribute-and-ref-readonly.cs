@@ -3,10 +3,10 @@
 // expect: ORCH1002 at 'A'
 // expect: ORCH1002 at 'B'
 // expect: ORCH1002 at 'D'
-// expect: ORCH1002 at 'E'
+// expect: ORCH3008 at 'E'
 // expect: ORCH1002 at 'F'
-// expect: ORCH1002 at 'G'
-// expect: ORCH1002 at 'I'
+// expect: ORCH3008 at 'G'
+// expect: ORCH3008 at 'I'
 // expect: ORCH1002 at 'J'
 using Orchestrator;
 using static Orchestrator.Workflow;

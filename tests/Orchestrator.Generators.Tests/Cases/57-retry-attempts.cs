@@ -1,5 +1,5 @@
 // A number of attempts that is none.
-// expect: ORCH1004 at '-3' saying 'MaxAttempts'
+// expect: ORCH1009 at '-3' saying 'MaxAttempts'
 using Orchestrator;
 using static Orchestrator.Workflow;
 

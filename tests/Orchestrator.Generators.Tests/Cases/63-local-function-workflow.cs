@@ -1,7 +1,7 @@
 // A step as a local function is refused; [method: Step] is read as any.
-// expect: ORCH1002 at 'Inner' saying 'local function'
+// expect: ORCH1010 at 'Inner' saying 'local function'
 // expect: ORCH3001 at 'Inner'
-// expect: ORCH1002 at 'G'
+// expect: ORCH1010 at 'G'
 // expect: ORCH3003 at 'G'
 using Orchestrator;
 using static Orchestrator.Workflow;
