@@ -13,7 +13,7 @@ internal static class ModelNames
     public static Refusal? FindTaken(INamedTypeSymbol type, AttributeData? mark, KnownTypes known)
     {
         var isBlock = known.IsProductBlock(type);
-        return EmittedNames.FindTaken(type, EmittedNames.Mapping)
+        return (EmittedNames.FindTaken(type, EmittedNames.Mapping) is { } mapping ? mapping with { Kind = RefusalKind.ModelNameTaken } : null)
             ?? FindOverride(type, "Map", known)
             ?? (isBlock ? FindOverride(type, "BlockName", known) : FindSame(type, "Create"))
             ?? (isBlock && mark?.NamedValues("ValidIn").IsEmpty == false ? FindSame(type, "ValidIn") ?? FindMember(type, "ValidIn", known) : null);

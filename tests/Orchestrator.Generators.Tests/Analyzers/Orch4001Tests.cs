@@ -128,7 +128,7 @@ public sealed class Orch4001Tests
             namespace App;
 
             [ProductBlock("b")] public partial class Base : ProductBlock { public int NrmId { get; set; } }
-            [ProductBlock("p")] public sealed partial class P : Base { public int {|ORCH4001:NRMId|} { get; set; } }
+            [ProductBlock("p")] public sealed partial class P : Base { public int {|ORCH4007:NRMId|} { get; set; } }
             """));
 
         Assert.Contains("it is stored as 'nrm_id', as 'NrmId' is", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class Orch4001Tests
             namespace App;
 
             public abstract class Base : ProductBlock { public virtual int? Speed { get; set; } }
-            [ProductBlock("p")] public sealed partial class P : Base { [RequiredFrom(SubscriptionLifecycle.Active)] public override int? {|ORCH4001:Speed|} { get; set; } }
+            [ProductBlock("p")] public sealed partial class P : Base { [RequiredFrom(SubscriptionLifecycle.Active)] public override int? {|ORCH4005:Speed|} { get; set; } }
             """));
 
         Assert.Contains("[RequiredFrom] has no effect on an override", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class Orch4001Tests
         var found = await AnalyzerTest.VerifyAsync(Author("""
             namespace App;
 
-            [{|ORCH4001:Product("short")|}] public sealed partial class LayerTwoVirtualNetwork : SubscriptionModel;
+            [{|ORCH4007:Product("short")|}] public sealed partial class LayerTwoVirtualNetwork : SubscriptionModel;
             [Product("tagged", Tag = "L3")] public sealed partial class LayerThreeVirtualNetwork : SubscriptionModel;
             """));
 
@@ -232,7 +232,7 @@ public sealed class Orch4001Tests
         ];
         var found = await AnalyzerTest.VerifyAsync(sources);
 
-        Assert.Contains("Product 'same' cannot be mapped: its name is taken: class 'B' has it too", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("Product 'same' cannot be used: its name is taken: class 'B' has it too", found[0].GetMessage(), StringComparison.Ordinal);
         Assert.Equal(found[1].Location, Assert.Single(found[0].AdditionalLocations));
         await AnalyzerTest.VerifyAsync([.. sources.Reverse()]);
     }
@@ -242,9 +242,9 @@ public sealed class Orch4001Tests
         await AnalyzerTest.VerifyAsync(Author("""
             namespace App;
 
-            [{|ORCH4001:ProductBlock("same")|}] public sealed partial class A : ProductBlock;
-            public static partial class Outer { [{|ORCH4001:ProductBlock("same")|}] public sealed partial class A : ProductBlock; }
-            [{|ORCH4001:Product("p")|}, {|ORCH4001:Product("p")|}] public sealed partial class P : SubscriptionModel;
+            [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock;
+            public static partial class Outer { [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock; }
+            [{|ORCH4007:Product("p")|}, {|ORCH4007:Product("p")|}] public sealed partial class P : SubscriptionModel;
             """));
 
     [Fact]
@@ -262,8 +262,8 @@ public sealed class Orch4001Tests
             Author("""
                 namespace App;
 
-                [{|ORCH4001:Product("line")|}] public sealed partial class Mine : SubscriptionModel;
-                [{|ORCH4001:ProductBlock("Ends")|}] public sealed partial class MyEnds : ProductBlock;
+                [{|ORCH4007:Product("line")|}] public sealed partial class Mine : SubscriptionModel;
+                [{|ORCH4007:ProductBlock("Ends")|}] public sealed partial class MyEnds : ProductBlock;
                 [ProductBlock("line")] public sealed partial class Fine : ProductBlock;
                 """));
 
