@@ -29,10 +29,11 @@ internal static class EventEndpoints
 
     internal static void Map(IEndpointRouteBuilder api) => api.Map("/ws/events", ServeAsync).ExcludeFromDescription();
 
-    /// <summary>Gives the token in a socket's subprotocol to whatever authenticates: the web socket of a browser has no Authorization header.</summary>
+    /// <summary>Gives the token in a socket's subprotocol to what authenticates: the web socket of a browser has no Authorization header.</summary>
     internal static Task TakeTokenAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] } && context.Request.Headers.Authorization.Count == 0)
+        if (context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] }
+            && context.Request.Headers.Authorization.Count == 0)
         {
             context.Request.Headers.Authorization = $"Bearer {token}";
         }

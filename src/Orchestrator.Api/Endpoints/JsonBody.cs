@@ -60,18 +60,22 @@ internal static class JsonBody
     }
 
     /// <summary>
-    /// A body without a type is read as JSON, as orchestrator-core reads it, unless a browser sends it: web pages of any origin may send what has no type, or the types of HTML forms, without asking first.
+    /// A body without a type is read as JSON, as orchestrator-core reads it, unless a browser sends it: web pages of any origin may send what has
+    /// no type, or the types of HTML forms, without asking first.
     /// </summary>
     private static void DemandJson(HttpRequest request)
     {
         var isJson = string.IsNullOrEmpty(request.ContentType)
             ? request.Headers.Origin.Count == 0
             : MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-                && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals(JsonSuffix, StringComparison.OrdinalIgnoreCase))
+                && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+                    || type.Suffix.Equals(JsonSuffix, StringComparison.OrdinalIgnoreCase))
                 && (!type.Charset.HasValue || type.Charset.Equals(Utf8, StringComparison.OrdinalIgnoreCase));
         if (!isJson)
         {
-            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, $"The body has to be JSON in UTF-8: send it with the header 'Content-Type: {Json}'.");
+            throw new ProblemException(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The body has to be JSON in UTF-8: send it with the header 'Content-Type: {Json}'.");
         }
     }
 }

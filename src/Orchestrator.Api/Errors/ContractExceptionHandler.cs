@@ -40,7 +40,8 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         {
             return exception switch
             {
-                RequestException request => Json(StatusCodes.Status422UnprocessableEntity, new([Echo.Bounded(request.Error)]), ApiJson.Default.RequestErrorsDto),
+                RequestException request =>
+                    Json(StatusCodes.Status422UnprocessableEntity, new([Echo.Bounded(request.Error)]), ApiJson.Default.RequestErrorsDto),
                 FormNotCompleteException page => Json(FormNotComplete, Describe(page), ApiJson.Default.FormNotCompleteDto),
                 FormInvalidException invalid => Json(StatusCodes.Status400BadRequest, Describe(invalid), ApiJson.Default.FormInvalidDto),
                 FormOverflowException overflow => Json(StatusCodes.Status400BadRequest, Describe(overflow), ApiJson.Default.FormOverflowDto),
@@ -81,10 +82,13 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
         ProblemException problem => (problem.Status, problem.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The body is larger than this host takes."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            (StatusCodes.Status413PayloadTooLarge, "The body is larger than this host takes."),
         BadHttpRequestException request => (request.StatusCode, ReasonPhrases.GetReasonPhrase(request.StatusCode)),
         OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),
-        _ => (StatusCodes.Status500InternalServerError, $"The request failed unexpectedly. Look for trace {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier} in the host's log."),
+        _ => (
+            StatusCodes.Status500InternalServerError,
+            $"The request failed unexpectedly. Look for trace {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier} in the host's log."),
     };
 
     private static FormNotCompleteDto Describe(FormNotCompleteException page) =>
@@ -95,13 +99,17 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         Echo.Detail(invalid.Message),
         "Form not valid",
         StatusCodes.Status400BadRequest,
-        [.. invalid.Errors.Take(Echo.MostErrors).Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context)))]);
+        [
+            .. invalid.Errors.Take(Echo.MostErrors)
+                .Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context))),
+        ]);
 
     /// <summary>A mistake of the client's, and not 500 as in orchestrator-core: decision 47.</summary>
     private static FormOverflowDto Describe(FormOverflowException overflow) =>
         new("FormOverflowError", overflow.Message, ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest), StatusCodes.Status400BadRequest);
 
-    private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) => (status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) =>
+        (status, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     [LoggerMessage(3000, LogLevel.Error, "{Method} {Route} failed")]
     private static partial void LogFailure(ILogger logger, Exception exception, string method, string route);

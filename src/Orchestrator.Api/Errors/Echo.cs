@@ -5,7 +5,10 @@ using Orchestrator.Domain;
 
 namespace Orchestrator.Api.Errors;
 
-/// <summary>Bounds what an error repeats of its request, so that no answer is larger than what caused it by more than a constant, and none fails while it is written.</summary>
+/// <summary>
+/// Bounds what an error repeats of its request, so that no answer is larger than what caused it by more than a constant, and none fails while
+/// it is written.
+/// </summary>
 internal static class Echo
 {
     /// <summary>How many errors an answer has at most.</summary>

@@ -14,11 +14,14 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException BadId(string parameter, string value) =>
         new(new("uuid_parsing", ["path", parameter], $"Input should be a valid UUID, '{Echo.Text(value)}' is none", Json(value), null));
 
-    internal static RequestException BadPath(string parameter, string type, string message, string value) => new(new(type, ["path", parameter], message, Json(value), null));
+    internal static RequestException BadPath(string parameter, string type, string message, string value) =>
+        new(new(type, ["path", parameter], message, Json(value), null));
 
-    internal static RequestException BadQuery(string parameter, string type, string message, string value) => new(new(type, [Query, parameter], message, Json(value), null));
+    internal static RequestException BadQuery(string parameter, string type, string message, string value) =>
+        new(new(type, [Query, parameter], message, Json(value), null));
 
-    internal static RequestException MissingQuery(string parameter) => new(new("missing", [Query, parameter], "Field required", null, null));
+    internal static RequestException MissingQuery(string parameter) =>
+        new(new("missing", [Query, parameter], "Field required", null, null));
 
     internal static RequestException MissingBody() => new(new("missing", [Body], "Field required", null, null));
 
@@ -31,13 +34,17 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
             new Dictionary<string, object> { ["error"] = $"Not JSON at line {line + 1}, byte {position + 1}" }));
 
     /// <summary>A value that the databases would refuse, or that could not be shown again. It is not echoed, because it could not be written either.</summary>
-    internal static RequestException NotStorable(IReadOnlyList<object> place, string problem) => new(new("value_error", place, $"Value error, the input {problem}", null, null));
+    internal static RequestException NotStorable(IReadOnlyList<object> place, string problem) =>
+        new(new("value_error", place, $"Value error, the input {problem}", null, null));
 
-    internal static RequestException NotAList(JsonElement value) => new(new("list_type", [Body], "Input should be a valid list", value, null));
+    internal static RequestException NotAList(JsonElement value) =>
+        new(new("list_type", [Body], "Input should be a valid list", value, null));
 
-    internal static RequestException NotAnObject(JsonElement value) => new(new("dict_type", [Body], "Input should be a valid dictionary", value, null));
+    internal static RequestException NotAnObject(JsonElement value) =>
+        new(new("dict_type", [Body], "Input should be a valid dictionary", value, null));
 
-    internal static RequestException Field(string field, string type, string message, JsonElement? input) => new(new(type, [Body, field], message, input, null));
+    internal static RequestException Field(string field, string type, string message, JsonElement? input) =>
+        new(new(type, [Body, field], message, input, null));
 
     internal static RequestException TooLong(string parameter, string value, int longest) =>
         new(new(

@@ -16,7 +16,8 @@ internal sealed partial class AuthenticationGuard(
     IOptions<OrchestratorOptions> options,
     ILogger<AuthenticationGuard> logger) : IHostedLifecycleService
 {
-    private const string Setting = $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Authentication)}:{nameof(OrchestratorAuthenticationOptions.Disabled)}";
+    private const string Setting =
+        $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Authentication)}:{nameof(OrchestratorAuthenticationOptions.Disabled)}";
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Says in the OpenAPI document what body an endpoint reads. Not the framework's Accepts: with that the routing refuses bodies whose type it does not know, before the one place where bodies are
-/// read can decide it.
+/// Says in the OpenAPI document what body an endpoint reads. Not the framework's Accepts: with that the routing refuses bodies whose type it
+/// does not know, before the one place where bodies are read can decide it.
 /// </summary>
 /// <param name="Body">The body's shape.</param>
 internal sealed record JsonBodyMetadata(Type Body)
@@ -16,7 +16,11 @@ internal sealed record JsonBodyMetadata(Type Body)
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } metadata)
         {
             var schema = await context.GetOrCreateSchemaAsync(metadata.Body, parameterDescription: null, cancellationToken);
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } } };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
         }
     }
 }

@@ -51,11 +51,14 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>. Where the application has authentication, its middleware is put in here, so
-    /// that refusals have the body and the headers that clients read.
+    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>. Where the application
+    /// has authentication, its middleware is put in here, so that refusals have the body and the headers that clients read.
     /// </summary>
     /// <param name="app">The application.</param>
-    /// <returns>The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations stay open.</returns>
+    /// <returns>
+    /// The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations stay
+    /// open.
+    /// </returns>
     public static RouteGroupBuilder MapOrchestratorApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
