@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orchestrator.Api.Tests.Support;
+
+/// <summary>The host that the README shows, with the workflows of these tests.</summary>
+internal static class ReadmeHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        // What follows is the README's, up to the last line but one.
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorApiTestsWorkflows();
+        builder.Services.AddOrchestratorApi();
+
+        var app = builder.Build();
+        app.MapOrchestratorApi();
+        return app;
+    }
+}
