@@ -30,7 +30,11 @@ public sealed class ReadmeHostTests
         var folder = Directory.CreateTempSubdirectory("orchestrator-readme-");
         try
         {
-            await using var app = ReadmeHost.Build(["--urls", "http://127.0.0.1:0", "--contentRoot", folder.FullName, "--Orchestrator:Database", $"Data Source={Path.Combine(folder.FullName, "core.db")};Pooling=False"]);
+            await using var app = ReadmeHost.Build(
+            [
+                "--urls", "http://127.0.0.1:0", "--contentRoot", folder.FullName, "--Orchestrator:Authentication:Disabled", "true",
+                "--Orchestrator:Database", $"Data Source={Path.Combine(folder.FullName, "core.db")};Pooling=False",
+            ]);
             await app.StartAsync(TestContext.Current.CancellationToken);
             using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
             using var answer = await http.GetAsync(new Uri("/api/health", UriKind.Relative), TestContext.Current.CancellationToken);

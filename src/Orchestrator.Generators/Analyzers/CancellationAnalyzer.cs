@@ -46,7 +46,7 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
                     DiagnosticDescriptors.StepCannotBeStopped,
                     location,
                     method.Name,
-                    $"it never uses '{token.Name}'; hand it to what it calls, or take the parameter out"));
+                    $"it never uses '{token.Name}'; pass it to what it calls, or remove the parameter"));
             }
         }
     }

@@ -47,8 +47,8 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
 
         var problem = made is null
-            ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' behind that step"
-            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' behind '{NameOf(made)}'";
+            ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' after that step"
+            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' after '{NameOf(made)}'";
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
     }
 

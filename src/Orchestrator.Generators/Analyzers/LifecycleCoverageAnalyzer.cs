@@ -60,7 +60,8 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                         location,
                         product.Name,
                         create.Name,
-                        string.Join(" and no ", missing)));
+                        string.Join(" and no ", missing),
+                        missing is [var one] ? $"it, or its subscriptions cannot be {(one == "terminate" ? "ended" : "checked")}" : "them, or its subscriptions can be neither ended nor checked"));
                 }
             }
         }

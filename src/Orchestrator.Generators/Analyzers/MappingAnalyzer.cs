@@ -122,7 +122,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (roots.TryGetValue(name, out var other))
             {
-                problem ??= $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database can not tell them apart; make them one list, or put them inside a block";
+                problem ??= $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database cannot tell them apart; make them one list, or put them inside a block";
             }
             else
             {

@@ -57,7 +57,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         return !SymbolEqualityComparer.Default.Equals(property.ContainingType, host)
             && !known.Compilation.IsSymbolAccessibleWithin(property.SetMethod, host)
             && new MemberParser(known, property.ContainingType, isProduct).TryParse(property) is { Kind: not MemberKind.Computed }
-                ? $"'{host.Name}' can not reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"
+                ? $"'{host.Name}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"
                 : null;
     }
 
@@ -77,28 +77,28 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
         {
             return property.Type.NullableAnnotation == NullableAnnotation.Annotated ? "a list is empty, never null; write it without '?'"
-                : element.NullableAnnotation == NullableAnnotation.Annotated ? "its elements can not be null; write them without '?'"
+                : element.NullableAnnotation == NullableAnnotation.Annotated ? "its elements cannot be null; write them without '?'"
                 : isProduct && !known.IsProductBlock(element) ? "a fixed input is one value; put the list in a block"
-                : FindBlockProblem(element) ?? $"a '{text}' cannot be stored";
+                : FindBlockProblem(element) ?? $"'{text}' cannot be stored";
         }
 
         return isProduct && FixedInputValues.IsNullable(property.Type) ? "a fixed input always has a value; write it without '?'"
-            : FindBlockProblem(property.Type) ?? $"a '{text}' cannot be stored; take a string, number, bool, Guid, date, IP address, enum, block, or list of them, or mark it [NotMapped]";
+            : FindBlockProblem(property.Type) ?? $"'{text}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or list of them, or mark it [NotMapped]";
     }
 
     private string? FindBlockProblem(ITypeSymbol type) =>
         !known.IsProductBlock(type) ? null
         : !type.HasAttribute(known.ProductBlockAttribute) ? $"'{type.Name}' is not marked; put [ProductBlock(\"...\")] on it"
-        : $"no '{type.Name}' can be made; it needs a constructor without parameters and no required members";
+        : $"'{type.Name}' cannot be created; give it an accessible constructor without parameters, and no required members";
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
         var (least, largest) = LengthsOf(property);
-        return least < 0 ? $"its least length is {least}; it can not be below 0"
+        return least < 0 ? $"its least length is {least}; it cannot be below 0"
             : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
             : FindRangeProblem(property)
             ?? (model.Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice
-                ? $"[OneOf] names two classes of the block '{twice.Key}', which the database can not tell apart; take one away"
+                ? $"[OneOf] names two classes of the block '{twice.Key}', which the database cannot tell apart; remove one"
                 : FindRequiredFromProblem(property, model));
     }
 
@@ -109,10 +109,10 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
         return FindUncheckedAttribute(property)
             ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
-            : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] can not limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+            : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
             : property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
             : property.HasAttribute(known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
-            : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or take the attribute off"
+            : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
             : null);
     }
 
@@ -138,7 +138,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             "Provisioning" or "Active" => null,
             "Initial" or "Terminated" => $"nothing is required in {written.ToLowerInvariant()}; write [RequiredFrom] with Provisioning or Active",
             "Migrating" or "Disabled" => $"what {written.ToLowerInvariant()} requires, active requires too; write [RequiredFrom(SubscriptionLifecycle.Active)]",
-            _ => $"'{written}' is no lifecycle; write [RequiredFrom] with Provisioning or Active",
+            _ => $"'{written}' is not a lifecycle that it can name; write [RequiredFrom] with Provisioning or Active",
         };
     }
 
@@ -148,11 +148,11 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         if (model.Kind == MemberKind.Union && Initializers.LeavesNull(property))
         {
             var names = string.Join("' or '", model.Variants.Select(static variant => variant.Name));
-            return $"Create can not know whether to make a '{names}'; write '= new ...' behind it, or its type with '?' and [RequiredFrom(...)]";
+            return $"Create cannot know whether to make a '{names}'; write '= new ...' after it, or its type with '?' and [RequiredFrom(...)]";
         }
 
         return !isProduct && new RequiredBlocks(known).FindCircle(host, property) is { } circle
-            ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or take its least length off"
+            ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or remove its least length"
             : null;
     }
 
@@ -177,7 +177,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             {
                 return attribute.Name == "RequiredAttribute"
                     ? "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]"
-                    : $"[{Short(attribute)}] is not checked; check the value in the form or in a step, and take the attribute off";
+                    : $"[{Short(attribute)}] is not checked; check the value in the form or in a step, and remove the attribute";
             }
         }
 

@@ -49,7 +49,7 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
             {
                 foreach (var step in steps.Where(step => BoundaryOf(step, known) is not null))
                 {
-                    Report(step.Place.GetLocation(), $"it lists '{BoundaryOf(step, known)}', which the engine puts around its steps itself; take it out", []);
+                    Report(step.Place.GetLocation(), $"it lists '{BoundaryOf(step, known)}', which the engine puts around its steps itself; remove it", []);
                 }
 
                 return;

@@ -47,7 +47,7 @@ internal static class ProductAttributeRules
                 var problem = at <= 0 ? "it must be written as \"name=value\""
                     : !inputs.TryGetValue(key, out var property) ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
                     : !given.Add(key) ? "it is given twice"
-                    : !FixedInputValues.CanBe(property.Type, text.Substring(at + 1).Trim()) ? $"'{text.Substring(at + 1).Trim()}' is no '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
+                    : !FixedInputValues.CanBe(property.Type, text.Substring(at + 1).Trim()) ? $"'{text.Substring(at + 1).Trim()}' is not a valid '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
                     : null;
                 if (problem is not null)
                 {

@@ -60,14 +60,14 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 
         if (what == "Input step" && attribute.PositionalValue(1) is string assignee && (string.IsNullOrWhiteSpace(assignee) || assignee.Length > LongestAssignee))
         {
-            Report("assignee", $"'{assignee}'", assignee.Length > LongestAssignee ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it" : "it names nobody; write who is to answer, such as Assignee.Noc");
+            Report("assignee", $"'{assignee}'", assignee.Length > LongestAssignee ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it" : "it names no one; write who is to answer, such as Assignee.Noc");
         }
 
         foreach (var property in new[] { "FirstDelaySeconds", "Backoff" })
         {
             if (attribute.NamedValue(property) is double number && (double.IsNaN(number) || number < 0))
             {
-                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", "no time can be made of it; write a number from 0 on");
+                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", "it must be 0 or more");
             }
         }
 

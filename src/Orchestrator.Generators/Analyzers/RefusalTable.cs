@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Analyzers;
 /// <summary>Says which rule reports a refusal, and how. A kind without a row does not compile.</summary>
 internal static class RefusalTable
 {
-    private const string Obsolete = "it is obsolete as an error, but the engine is to run it; leave 'true' out of [Obsolete], or take the other attribute off";
+    private const string Obsolete = "it is obsolete as an error, but the engine is to run it; remove 'true' from [Obsolete], or remove the other attribute";
 
     /// <summary>The rule and the text of a refusal; null for one that is said elsewhere.</summary>
     public static (DiagnosticDescriptor Rule, string Problem)? Find(Refusal refusal)
@@ -20,26 +20,26 @@ internal static class RefusalTable
         {
             RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
 
-            RefusalKind.FileLocalClass => Place($"its class '{refusal.At.Name}' can be named in its own file only, and the registry of the assembly is another one; take 'file' away"),
+            RefusalKind.FileLocalClass => Place($"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot reach it; remove 'file'"),
             RefusalKind.HiddenClass => Place($"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"),
             RefusalKind.GenericClass => Place($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
-            RefusalKind.ObsoleteClass => Place($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; leave 'true' out of [Obsolete], or take the other attribute off"),
+            RefusalKind.ObsoleteClass => Place($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; remove 'true' from [Obsolete], or remove the other attribute"),
             RefusalKind.NameTaken => Place($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
 
             RefusalKind.WrongBase => Model($"it must derive from {detail}"),
-            RefusalKind.AbstractModel => Model("it is abstract, so that none can be made; take the attribute off, and put it on the classes that derive from it"),
-            RefusalKind.NotCreatable => Model("none can be made without arguments; give it a constructor without parameters and no required members"),
+            RefusalKind.AbstractModel => Model("it is abstract, so no object of it can be created; remove the attribute, and put it on the classes that derive from it"),
+            RefusalKind.NotCreatable => Model("it has no accessible constructor without parameters, or has required members; give it such a constructor"),
             RefusalKind.ModelNameTaken => Name($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
 
-            RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; take the others off"),
+            RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; remove the others"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
             RefusalKind.StepNotStatic => Shape("it is not static; write 'static' and take services as parameters of an interface type"),
             RefusalKind.AbstractOrVirtual => Shape("it is abstract or virtual, so that it is only known with the type that implements it; write it as a static method with a body"),
             RefusalKind.Extern => Shape("it is extern; write a body, and call what is outside from it"),
             RefusalKind.NoBody => Shape("it has no body; write its other part"),
-            RefusalKind.Generic => Shape("it is generic; take its type parameters out"),
-            RefusalKind.HasParameters => Shape("it has parameters; take them out, because a workflow's steps get their values from the state"),
+            RefusalKind.Generic => Shape("it is generic; remove its type parameters"),
+            RefusalKind.HasParameters => Shape("it has parameters; remove them, because a workflow's steps get their values from the state"),
             RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
             RefusalKind.InExtensionBlock => Place("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
             RefusalKind.LocalFunction => Place("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
@@ -57,8 +57,8 @@ internal static class RefusalTable
 
             RefusalKind.StepAsks => Parameter("a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
-            RefusalKind.Delegate => Parameter($"a '{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
-            RefusalKind.NoJson => Parameter($"a '{detail}' cannot be kept in the state; take a value that JSON can hold"),
+            RefusalKind.Delegate => Parameter($"'{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
+            RefusalKind.NoJson => Parameter($"'{detail}' cannot be kept in the state; take a value that JSON can hold"),
             RefusalKind.ObsoleteType => Named($"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"),
             RefusalKind.AliasedType => Named($"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"),
 
@@ -75,7 +75,7 @@ internal static class RefusalTable
             RefusalKind.FormIsNoMethod => Reference("it is not a method; a form is a static method that asks pages"),
             RefusalKind.FormIsAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"),
             RefusalKind.FormIsStep => Reference("it is a step; a form is a method of its own, without [Step] or [InputStep]"),
-            RefusalKind.FormIsGeneric => Reference("it is generic; take its type parameters out"),
+            RefusalKind.FormIsGeneric => Reference("it is generic; remove its type parameters"),
             RefusalKind.FormResultWithoutKeys => Reference($"its result '{detail}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State"),
 
             RefusalKind.DefaultsAreMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it and mark it [Step(\"...\")], or remove Defaults"),
@@ -102,11 +102,11 @@ internal static class RefusalTable
         var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
         var place = refusal.Kind switch
         {
-            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; take 'file' away",
+            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; remove 'file'",
             RefusalKind.GenericClass when subject == "it" => "it is generic; name a class of its own for each type argument",
             RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
             RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
-            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; leave 'true' out of [Obsolete], or take the other attribute off",
+            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; remove 'true' from [Obsolete], or remove the other attribute",
             _ => null,
         };
         return place is null ? Find(refusal) : Model(place);

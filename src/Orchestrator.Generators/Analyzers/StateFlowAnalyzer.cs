@@ -67,7 +67,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         {
             var problem = gap.Kind switch
             {
-                StateGapKind.NoSubscription => $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} workflow has none while it asks; take the parameter out",
+                StateGapKind.NoSubscription => $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} workflow has none while it asks; remove the parameter",
                 StateGapKind.OtherProduct => $"its parameter '{gap.Need.Parameter}' is a '{gap.Need.Type}', and the workflow runs on {gap.Products}{Too(gap)}; take what they have in common, or '{SubscriptionModel}'",
                 _ => null,
             };
@@ -89,7 +89,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     step.Place.GetLocation(),
                     workflow.Name,
                     $"step '{gap.Step}'",
-                    Describe(gap, "nothing before it provides; let a step before it or the form return it, or give the parameter a default")));
+                    Describe(gap, $"nothing before it provides; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}")));
             }
         }
     }
@@ -138,9 +138,17 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         _ => string.Join(", ", gaps.Select(static gap => $"runs on {gap.Products}{Too(gap)}, but '{gap.Step}' takes a '{gap.Need.Type}'")),
     };
 
+    // A class may be a value or a service, and only its author knows.
+    private static string ServiceAdvice(StateGap gap) =>
+        gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
+
+    // A class may be a value or a service, and only its author knows.
+    private static string ServiceAdvice(StateGap gap) =>
+        gap.Need.Shape is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
+
     private static string Describe(StateGap gap, string nobody) => gap.Kind switch
     {
-        StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or take the key out of its Removes",
+        StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",
         StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {nobody}",
         StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
         StateGapKind.Service =>

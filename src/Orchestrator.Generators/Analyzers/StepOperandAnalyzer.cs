@@ -63,7 +63,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
                     AnalyzeText(context, call.TargetMethod.Name, argument, text);
                     break;
                 case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && known.Chains.IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
-                    Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or take the group out");
+                    Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group");
                     break;
                 default:
                     break;

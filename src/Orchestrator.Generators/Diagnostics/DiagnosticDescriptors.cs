@@ -134,7 +134,7 @@ internal static class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Operators see steps by their names. Two different steps of the same name in one workflow can not be told apart in its log.",
+        "Operators see steps by their names. Two different steps of the same name in one workflow cannot be told apart in its log.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
 
     // The same rule for what stored processes know steps by.
@@ -222,7 +222,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
         DiagnosticIds.WorkflowIsMissing,
         "A product has a create workflow but no terminate or validate workflow",
-        "Product '{0}' has the create workflow '{1}', but no {2} workflow. Write it, so that what was created can be ended and compared.",
+        "Product '{0}' has the create workflow '{1}', but no {2} workflow; add {3}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -243,7 +243,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
         DiagnosticIds.ReconcileKeyIsMissing,
         "The emitted reconcile workflow needs a state key that only the modify workflow has",
-        "Reconcile workflow '{0}', which is emitted from this one, {1}. Let a step that Defaults names provide it as it is taken, or read it from the subscription in the step.",
+        "Reconcile workflow '{0}', which is emitted from this one, {1}. Set Defaults to a step that returns it, or read it from the subscription in the step.",
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -412,7 +412,7 @@ internal static class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription behind the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
+        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription after the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
         HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md");
 
     // It is said once for the whole compilation, so the rule waits for its end.

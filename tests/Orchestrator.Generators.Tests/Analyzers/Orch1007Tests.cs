@@ -5,7 +5,7 @@ namespace Orchestrator.Generators.Tests.Analyzers;
 public sealed class Orch1007Tests
 {
     [Theory]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Make; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "write 'StoreProcessSubscription' behind 'Make'")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Make; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "write 'StoreProcessSubscription' after 'Make'")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin; [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "no step of it returns a subscription")]
     [InlineData("""static StepList Inner => Begin >> Make; [CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Inner >> SetStatus(SubscriptionLifecycle.Active); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "behind 'Make'")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => true, Begin >> {|ORCH1007:StoreProcessSubscription|}); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after 'Make'")]
@@ -60,7 +60,7 @@ public sealed class Orch1007Tests
             """));
 
     [Theory]
-    [InlineData("Begin >> {|ORCH1007:Start|} >> Make", "it lists 'Start', which the engine puts around its steps itself; take it out")]
+    [InlineData("Begin >> {|ORCH1007:Start|} >> Make", "it lists 'Start', which the engine puts around its steps itself; remove it")]
     [InlineData("Begin >> Make >> {|ORCH1007:Done|}", "it lists 'Done'")]
     [InlineData("Begin >> {|ORCH1007:Closing|} >> Make", "it lists 'Done'")]
     [InlineData("Begin >> StepGroup(\"G\", Begin >> {|ORCH1007:Done|}) >> Make", "it lists 'Done'")]

@@ -37,13 +37,13 @@ public sealed class Orch4001Tests
     }
 
     [Theory]
-    [InlineData("Dictionary<string, int> {|ORCH4001:N|} { get; set; } = []", "a 'Dictionary<string, int>' cannot be stored")]
-    [InlineData("int[] {|ORCH4001:N|} { get; set; } = []", "a 'int[]' cannot be stored")]
-    [InlineData("Unmarked {|ORCH4001:N|} { get; set; } = new()", "a 'Unmarked' cannot be stored")]
+    [InlineData("Dictionary<string, int> {|ORCH4001:N|} { get; set; } = []", "'Dictionary<string, int>' cannot be stored")]
+    [InlineData("int[] {|ORCH4001:N|} { get; set; } = []", "'int[]' cannot be stored")]
+    [InlineData("Unmarked {|ORCH4001:N|} { get; set; } = new()", "'Unmarked' cannot be stored")]
     [InlineData("UnmarkedBlock {|ORCH4001:N|} { get; set; } = new()", "'UnmarkedBlock' is not marked")]
     [InlineData("List<UnmarkedBlock> {|ORCH4001:N|} { get; set; } = []", "'UnmarkedBlock' is not marked")]
     [InlineData("List<Inner>? {|ORCH4001:N|} { get; set; }", "a list is empty, never null")]
-    [InlineData("List<Inner?> {|ORCH4001:N|} { get; set; } = []", "its elements can not be null")]
+    [InlineData("List<Inner?> {|ORCH4001:N|} { get; set; } = []", "its elements cannot be null")]
     [InlineData("int? {|ORCH4001:N|} { get; init; }", "write 'set' instead of 'init'")]
     [InlineData("int NrmId { get; set; } public int {|ORCH4007:NRMId|} { get; set; }", "it is stored as 'nrm_id', as 'NrmId' is")]
     [InlineData("List<Inner> {|ORCH4001:N|} { get; } = []", "what is put into its list is not stored")]
@@ -64,23 +64,23 @@ public sealed class Orch4001Tests
     [Theory]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4005:N|} { get; set; }", "[RequiredFrom] has no effect on it")]
     [InlineData("[Length(3, 2)] public List<Inner> {|ORCH4001:N|} { get; set; } = [];", "its least length 3 is above its largest 2")]
-    [InlineData("[Range(1, 2)] public string {|ORCH4005:N|} { get; set; } = \"\";", "[Range] can not limit it")]
-    [InlineData("[Range(typeof(int), \"1\", \"2\")] public int {|ORCH4005:N|} { get; set; }", "[Range] can not limit it")]
+    [InlineData("[Range(1, 2)] public string {|ORCH4005:N|} { get; set; } = \"\";", "[Range] cannot limit it")]
+    [InlineData("[Range(typeof(int), \"1\", \"2\")] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
     [InlineData("[StringLength(2)] public int {|ORCH4005:N|} { get; set; }", "[StringLength] has no effect on it")]
     [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
     [InlineData("[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
     [InlineData("[Obsolete(\"no\", true)] public int {|ORCH4001:N|} { get; set; }", "it is obsolete as an error")]
     [InlineData("[OneOf(typeof(Inner), typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two classes of the block 'Inner'")]
     [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public int {|ORCH4005:N|} { get; set; }", "[OneOf] has no effect on it")]
-    [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = null!;", "Create can not know whether to make a 'Inner' or 'Outer'")]
-    [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = default!;", "Create can not know")]
+    [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = null!;", "Create cannot know whether to make a 'Inner' or 'Outer'")]
+    [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = default!;", "Create cannot know")]
     [InlineData("[MinLength(1)] public List<P> {|ORCH4001:N|} { get; set; } = [];", "without end (P.N)")]
     [InlineData("[MinLength(1)] public int {|ORCH4005:N|} { get; set; }", "[MinLength] has no effect on it; it limits text and lists")]
     [InlineData("[Length(1, 2)] public Inner? {|ORCH4005:N|} { get; set; }", "[Length] has no effect on it")]
     [InlineData("[MaxLength(2)] public Guid? {|ORCH4005:N|} { get; set; }", "[MaxLength] has no effect on it")]
     [InlineData("[Length(3, 2)] public string? {|ORCH4001:N|} { get; set; }", "its least length 3 is above its largest 2")]
     [InlineData("[StringLength(2, MinimumLength = 3)] public string? {|ORCH4001:N|} { get; set; }", "its least length 3 is above its largest 2")]
-    [InlineData("[MinLength(-1)] public List<int> {|ORCH4001:N|} { get; set; } = [];", "it can not be below 0")]
+    [InlineData("[MinLength(-1)] public List<int> {|ORCH4001:N|} { get; set; } = [];", "it cannot be below 0")]
     [InlineData("[Range(5, 1)] public int {|ORCH4001:N|} { get; set; }", "its least value 5 is above its largest 1")]
     [InlineData("[StringLength(2)] public List<string> {|ORCH4005:N|} { get; set; } = [];", "[StringLength] has no effect on it")]
     [InlineData("[RegularExpression(\"a+\")] public string? {|ORCH4005:N|} { get; set; }", "[RegularExpression] is not checked")]
@@ -89,7 +89,7 @@ public sealed class Orch4001Tests
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Terminated)] public int? {|ORCH4001:N|} { get; set; }", "nothing is required in terminated")]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Initial)] public int? {|ORCH4001:N|} { get; set; }", "nothing is required in initial")]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Disabled)] public Inner? {|ORCH4001:N|} { get; set; }", "what disabled requires, active requires too")]
-    [InlineData("[RequiredFrom((SubscriptionLifecycle)99)] public int? {|ORCH4001:N|} { get; set; }", "'99' is no lifecycle")]
+    [InlineData("[RequiredFrom((SubscriptionLifecycle)99)] public int? {|ORCH4001:N|} { get; set; }", "'99' is not a lifecycle")]
     public async Task A_rule_that_can_not_hold_is_reported(string member, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { {{member}} }"""));
@@ -99,8 +99,8 @@ public sealed class Orch4001Tests
 
     [Theory]
     [InlineData("public int Once { get; init; }", "'Once' cannot be mapped: it can only be set when it is made")]
-    [InlineData("public object Cache { get; set; } = new();", "'Cache' cannot be mapped: a 'object' cannot be stored")]
-    [InlineData("public int Mine { get; private set; }", "'Mine' cannot be mapped: 'P' can not reach its setter")]
+    [InlineData("public object Cache { get; set; } = new();", "'Cache' cannot be mapped: 'object' cannot be stored")]
+    [InlineData("public int Mine { get; private set; }", "'Mine' cannot be mapped: 'P' cannot reach its setter")]
     [InlineData("public List<int> Numbers { get; } = [];", "'Numbers' cannot be mapped: it has no setter")]
     public async Task A_member_of_an_unmarked_base_class_is_reported_where_the_class_becomes_a_block(string member, string problem)
     {
@@ -281,8 +281,8 @@ public sealed class Orch4001Tests
     }
 
     [Theory]
-    [InlineData("[\"speed=fast\", \"site=new_york\"]", "'fast' is no 'int'")]
-    [InlineData("[\"speed=1\", \"site=London\"]", "'London' is no 'Site'")]
+    [InlineData("[\"speed=fast\", \"site=new_york\"]", "'fast' is not a valid 'int'")]
+    [InlineData("[\"speed=1\", \"site=London\"]", "'London' is not a valid 'Site'")]
     [InlineData("[\"speed=1\"]", "it has no value; write FixedInputs = [\"site=...\"]")]
     [InlineData("[\"speed=1\", \"site=amsterdam\", \"sped=1\"]", "its fixed inputs are 'site', 'speed'")]
     [InlineData("[\"speed=1\", \"site=amsterdam\", \"speed=2\"]", "it is given twice")]

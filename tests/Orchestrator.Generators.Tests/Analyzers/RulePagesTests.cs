@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -39,7 +40,11 @@ public sealed class RulePagesTests
             var rule = Find(descriptor.Id);
             Assert.Equal((rule.Title, rule.Category, rule.DefaultSeverity, rule.HelpLinkUri), (descriptor.Title, descriptor.Category, descriptor.DefaultSeverity, descriptor.HelpLinkUri));
             Assert.NotEmpty(descriptor.Description.ToString(CultureInfo.InvariantCulture));
+            Assert.Contains("\n## Known limitations\n\n", Page(descriptor.Id), StringComparison.Ordinal);
             Assert.Contains("\n## Configure\n", Page(descriptor.Id), StringComparison.Ordinal);
+
+            // How it is switched off, and what happens then.
+            Assert.True(Regex.Count(Page(descriptor.Id).Split("\n## Configure\n")[1], @"\.(\s|$)") >= 2, descriptor.Id);
             Assert.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", Page(descriptor.Id), StringComparison.Ordinal);
         });
     }
@@ -107,6 +112,22 @@ public sealed class RulePagesTests
 
             Assert.DoesNotContain(found, static diagnostic => diagnostic.Location.IsInSource);
         }
+    }
+
+    /// <summary>Words for which the field has others: is not a, cannot, fix, after, no one.</summary>
+    [Fact]
+    public void Messages_and_pages_use_the_words_of_the_field()
+    {
+        var unwanted = new Regex(@"\bis no \p{L}|\bcan not\b|\b[Mm]end\b|\bbehind\b|\banew\b|\b[Nn]obody\b|\b[Ss]omebody\b|\bfor ever\b|\bis no '");
+        var texts = AnalyzerTest.AllDescriptors.SelectMany(static rule => (string[])[rule.Title.ToString(null), rule.MessageFormat.ToString(null), rule.Description.ToString(null)])
+            .Concat(AnalyzerTest.Descriptors.SelectMany(static rule => Page(rule.Id).Split('\n')))
+            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Analyzers"), "*.cs").SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken)
+                .GetRoot(TestContext.Current.CancellationToken)
+                .DescendantTokens()
+                .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
+                .Select(static token => token.ValueText)));
+
+        Assert.Empty(texts.Where(text => unwanted.IsMatch(text.Replace("is no longer", "", StringComparison.Ordinal).Replace("is no one", "", StringComparison.Ordinal))));
     }
 
     [Fact]
