@@ -142,10 +142,6 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     private static string ServiceAdvice(StateGap gap) =>
         gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
 
-    // A class may be a value or a service, and only its author knows.
-    private static string ServiceAdvice(StateGap gap) =>
-        gap.Need.Shape is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
-
     private static string Describe(StateGap gap, string nobody) => gap.Kind switch
     {
         StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",

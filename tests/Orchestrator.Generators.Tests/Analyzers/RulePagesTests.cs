@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -127,7 +126,7 @@ public sealed class RulePagesTests
                 .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
                 .Select(static token => token.ValueText)));
 
-        Assert.Empty(texts.Where(text => unwanted.IsMatch(text.Replace("is no longer", "", StringComparison.Ordinal).Replace("is no one", "", StringComparison.Ordinal))));
+        Assert.DoesNotContain(texts, text => unwanted.IsMatch(text.Replace("is no longer", "", StringComparison.Ordinal).Replace("is no one", "", StringComparison.Ordinal)));
     }
 
     [Fact]
