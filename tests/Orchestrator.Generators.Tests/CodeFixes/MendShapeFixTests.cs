@@ -41,7 +41,6 @@ public sealed class MendShapeFixTests
 
     [Theory]
     [FixTest(FixTestKind.NotOffered)]
-    [InlineData("""[Step("S")] static int S() => 1;""")]
     [InlineData("""[Step("S")] static void S(ref int n) { }""")]
     [InlineData("""[ExternalSystemSteps] static StepList? Chain => DateTime.UtcNow.Hour > 12 ? Begin : null;""")]
     [InlineData("""[ExternalSystemSteps] static StepList? Chain { get; set; } = Begin;""")]
