@@ -89,6 +89,16 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
     private static void AnalyzeClass(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        if (type.BaseType.IsOrDerivesFrom(known.StepAttribute) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.StepAttribute!.ContainingAssembly))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ShapeCannotBeUsed,
+                type.Locations[0],
+                "Attribute",
+                type.Name,
+                "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the methods with one of them"));
+        }
+
         if (FindDeclaration(type, context.CancellationToken) is not { } declaration)
         {
             return;

@@ -21,6 +21,10 @@ internal static class EmittedText
     public static SourceWriter PlumbingAttributes(this SourceWriter writer) =>
         writer.Line($"[{Generated}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
 
+    /// <summary>As above, for a type in an author's class, where it would be offered to whoever types there.</summary>
+    public static SourceWriter HiddenPlumbingAttributes(this SourceWriter writer) =>
+        writer.PlumbingAttributes().Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+
     /// <summary>
     /// Begins a file. It says what may be null and is not asked whether it keeps to that: analysing every binding once more is a fifth of what binding an author's project costs, and the
     /// generator's tests ask. The author's members may be obsolete (CS0612, CS0618), a base class may have emitted members of the same names (CS0108), the other part of a type may

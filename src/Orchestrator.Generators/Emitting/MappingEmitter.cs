@@ -179,7 +179,7 @@ internal static class MappingEmitter
 
     private static void OpenDescribe(SourceWriter writer, MappingModel mapping) => writer
         .Unseen(mapping.Unseen)
-        .PlumbingAttributes()
+        .HiddenPlumbingAttributes()
         .Line($"internal static class {EmittedNames.Mapping}")
         .Open()
         .Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)")

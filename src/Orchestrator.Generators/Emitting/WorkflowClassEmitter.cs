@@ -39,7 +39,7 @@ internal static class WorkflowClassEmitter
             Reconcile(writer, reconcile);
         }
 
-        writer.Unseen(model.Unseen).PlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
+        writer.Unseen(model.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
         Register(writer, model, workflows);
         RegisterSteps(writer, model);
         return writer.Close().CloseType(model.Type).ToSourceText();

@@ -18,6 +18,7 @@ partial class L2vpnWorkflows
     public static global::Orchestrator.StepList ReconcileL2vpn() => global::Orchestrator.Workflow.Begin >> UpdateL2vpnInExternalSystems;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class OrchestratorBindings
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)

@@ -26,6 +26,7 @@ partial class End
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class OrchestratorMapping
     {
         internal static void Describe(global::Orchestrator.Catalog.CatalogBuilder catalog)

@@ -18,6 +18,7 @@ partial class Workflows
     public static global::Orchestrator.StepList ReconcileA() => global::Orchestrator.Workflow.Begin >> Chain;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class OrchestratorBindings
     {
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
