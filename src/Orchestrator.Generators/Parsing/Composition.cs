@@ -78,7 +78,7 @@ internal static class Composition
         var model = known.ModelOf(expression.SyntaxTree);
         while (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } call
             && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
-            && GivesBuilderOn(method)
+            && GivesBuilderOn(method, known)
             && ReceiverOf(called, method) is { } receiver)
         {
             expression = receiver;
@@ -93,8 +93,9 @@ internal static class Composition
         return new(first is null ? null : model.GetSymbolInfo(first, cancellationToken).Symbol, expression.ToString(), Position: 0);
     }
 
-    private static bool GivesBuilderOn(IMethodSymbol method) =>
-        method.ReturnType.Name == "IOrchestratorBuilder" && (method.Name == "AddOrchestrator" || (method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type.Name == "IOrchestratorBuilder");
+    private static bool GivesBuilderOn(IMethodSymbol method, KnownTypes known) =>
+        KnownTypes.Is(method.ReturnType, known.OrchestratorBuilder)
+        && (method.Name == "AddOrchestrator" || KnownTypes.Is((method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type, known.OrchestratorBuilder));
 
     // Not those in two branches of one decision, and not the second one where the first one's branch leaves.
     private static bool MayBothRun(SyntaxNode early, SyntaxNode late, SemanticModel model)

@@ -146,6 +146,8 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? InternalsVisibleToAttribute => field ??= Resolve("System.Runtime.CompilerServices.InternalsVisibleToAttribute");
 
+    public INamedTypeSymbol? OrchestratorBuilder => field ??= Resolve("Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder");
+
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
     /// <summary>False when the compilation does not use the runtime at all, so that there is nothing to look for.</summary>

@@ -67,11 +67,29 @@ internal sealed class ModelMutation
             case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local }, Collection: var collection }:
                 _sources[local] = new(collection, IsElement: true);
                 break;
-            case IIsPatternOperation { Value: var value, Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } }:
-                _sources[local] = new(value, IsElement: false);
+            case IForEachLoopOperation { LoopControlVariable: ITupleOperation or IDeclarationExpressionOperation, Collection: var collection } loop:
+                foreach (var local in loop.LoopControlVariable.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
+                {
+                    _sources[local.Local] = new(collection, IsElement: true);
+                }
+
                 break;
-            case IIsPatternOperation { Value: var value, Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } }:
-                _sources[local] = new(value, IsElement: false);
+            case IIsPatternOperation { Value: var value, Pattern: var pattern }:
+                ReadPattern(value, pattern);
+                break;
+            case ISwitchExpressionOperation { Value: var value, Arms: var arms }:
+                foreach (var arm in arms)
+                {
+                    ReadPattern(value, arm.Pattern);
+                }
+
+                break;
+            case ISwitchOperation { Value: var value, Cases: var cases }:
+                foreach (var clause in cases.SelectMany(static section => section.Clauses).OfType<IPatternCaseClauseOperation>())
+                {
+                    ReadPattern(value, clause.Pattern);
+                }
+
                 break;
             case IInvocationOperation call:
                 ReadLambdas(call);
@@ -86,6 +104,25 @@ internal sealed class ModelMutation
         if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var handed })
         {
             ReadReplaced(handed);
+        }
+    }
+
+    // subscription.Ports is [var first, ..] and subscription is { Site: { } site } name parts of what is matched.
+    private void ReadPattern(IOperation value, IPatternOperation pattern)
+    {
+        foreach (var part in pattern.DescendantsAndSelf())
+        {
+            var declared = part switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                IListPatternOperation list => list.DeclaredSymbol,
+                _ => null,
+            };
+            if (declared is not null)
+            {
+                _sources[declared] = new(value, IsElement: part != pattern);
+            }
         }
     }
 

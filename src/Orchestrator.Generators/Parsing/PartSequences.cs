@@ -8,7 +8,7 @@ internal static class PartSequences
 {
     private static readonly HashSet<string> Selecting = new(StringComparer.Ordinal)
     {
-        "AsEnumerable", "AsReadOnly", "Cast", "Distinct", "DistinctBy", "ElementAt", "ElementAtOrDefault", "Find", "FindAll", "FindLast", "First", "FirstOrDefault", "GetRange", "Last",
+        "AsEnumerable", "AsReadOnly", "Cast", "Distinct", "DistinctBy", "ElementAt", "ElementAtOrDefault", "Find", "FindAll", "FindLast", "First", "FirstOrDefault", "GetRange", "Index", "Last",
         "LastOrDefault", "MaxBy", "MinBy", "OfType", "OrderBy", "OrderByDescending", "Reverse", "Shuffle", "Single", "SingleOrDefault", "Skip", "SkipLast", "SkipWhile", "Slice", "Take",
         "TakeLast", "TakeWhile", "ThenBy", "ThenByDescending", "ToArray", "ToHashSet", "ToList", "Where",
     };

@@ -23,6 +23,12 @@ public sealed class Orch2005Tests
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
     [Fact]
+    public async Task A_workflow_without_a_product_is_not_suggested_one() =>
+        Assert.DoesNotContain(
+            await AnalyzerTest.FindAsync(RunOptions.Default, Sources.Workflows("""[Step("One")] static void One() { } [ModifyWorkflow(null!, "M")] public static StepList ModifyIt() => Begin >> One;""")),
+            static diagnostic => diagnostic.Id == "ORCH2005");
+
+    [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             [Step("One")] static void One() { } [Step("Two")] static void Two() { }
