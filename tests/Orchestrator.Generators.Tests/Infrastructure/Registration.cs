@@ -65,6 +65,14 @@ internal static class Registration
     private static bool IsRefusal(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
 
+    // A workflow is left out with its form, and the author is told at the form.
+    private static IEnumerable<ISymbol> FormsOf(ISymbol workflow) => workflow.GetAttributes()
+        .SelectMany(static attribute => attribute.NamedArguments)
+        .Where(static argument => argument.Key == "InputForm")
+        .Select(static argument => argument.Value.Value)
+        .OfType<string>()
+        .SelectMany(name => workflow.ContainingType.GetMembers(name));
+
     // A diagnostic of the member itself is in it; one of a type around it is at its head.
     private static bool Covers(MemberDeclarationSyntax part, ISymbol symbol, Diagnostic diagnostic)
     {
@@ -78,7 +86,7 @@ internal static class Registration
             return tree == part.SyntaxTree && diagnostic.Location.SourceSpan.Start >= part.FullSpan.Start && diagnostic.Location.SourceSpan.Start <= brace.SpanStart;
         }
 
-        return symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
+        return FormsOf(symbol).Prepend(symbol).SelectMany(static told => told.DeclaringSyntaxReferences).Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
             || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan) && part is not BaseNamespaceDeclarationSyntax);
     }
 
