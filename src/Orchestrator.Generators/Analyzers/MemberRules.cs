@@ -12,6 +12,9 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
     private const int LongestMember = 255;
     private const int LongestResourceType = 510;
 
+    private const string Storable =
+        "take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]";
+
     /// <summary>Says what is wrong with a member; null for nothing.</summary>
     public string? FindProblem(IPropertySymbol property, MemberModel? model) => model switch
     {
@@ -79,11 +82,12 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             return property.Type.NullableAnnotation == NullableAnnotation.Annotated ? "a list is empty, never null; write it without '?'"
                 : element.NullableAnnotation == NullableAnnotation.Annotated ? "its elements cannot be null; write them without '?'"
                 : isProduct && !known.IsProductBlock(element) ? "a fixed input is one value; put the list in a block"
-                : FindBlockProblem(element) ?? $"'{text}' cannot be stored";
+                : FindBlockProblem(element) ?? MemberParser.FindEnumProblem(element) ?? $"'{text}' cannot be stored; {Storable}";
         }
 
+        var scalar = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type;
         return isProduct && FixedInputValues.IsNullable(property.Type) ? "a fixed input always has a value; write it without '?'"
-            : FindBlockProblem(property.Type) ?? $"'{text}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or list of them, or mark it [NotMapped]";
+            : FindBlockProblem(property.Type) ?? MemberParser.FindEnumProblem(scalar) ?? $"'{text}' cannot be stored; {Storable}";
     }
 
     private string? FindBlockProblem(ITypeSymbol type) =>
@@ -93,7 +97,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
-        var (least, largest) = LengthsOf(property);
+        var (least, largest) = MemberParser.TextLengths(property, known);
         return least < 0 ? $"its least length is {least}; it cannot be below 0"
             : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
             : FindRangeProblem(property)
@@ -109,7 +113,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
         return FindUncheckedAttribute(property)
             ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
-            : property.HasAttribute(known.RangeAttribute) && !model.Codec.Contains(".WithRange(") ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+            : property.HasAttribute(known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
             : property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
             : property.HasAttribute(known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
             : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
@@ -157,12 +161,16 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
     }
 
     private string? FindRangeProblem(IPropertySymbol property) =>
-        property.FindAttribute(known.RangeAttribute) is { } range
-        && range.PositionalValue(0) is { } from && range.PositionalValue(1) is { } to
-        && from is int or double && to is int or double
-        && Convert.ToDouble(from, CultureInfo.InvariantCulture) > Convert.ToDouble(to, CultureInfo.InvariantCulture)
-            ? string.Format(CultureInfo.InvariantCulture, "its least value {0} is above its largest {1}", from, to)
+        RangeOf(property) is { IsEmpty: true } range
+            ? string.Format(
+                CultureInfo.InvariantCulture,
+                range.Least.Value > range.Largest.Value ? "its least value {0} is above its largest {1}" : "no value is between its least value {0} and its largest {1}",
+                range.Least.Value,
+                range.Largest.Value)
             : null;
+
+    private NumberLimits? RangeOf(IPropertySymbol property) =>
+        NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, known);
 
     /// <summary>An attribute of the framework that asks for a check which nobody makes.</summary>
     private string? FindUncheckedAttribute(IPropertySymbol property)
@@ -198,14 +206,6 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         : property.HasAttribute(known.MinLengthAttribute) ? "MinLength"
         : property.HasAttribute(known.MaxLengthAttribute) ? "MaxLength"
         : null;
-
-    private (int Least, int Largest) LengthsOf(IPropertySymbol property)
-    {
-        var text = property.FindAttribute(known.StringLengthAttribute);
-        return (
-            text?.NamedValue("MinimumLength") as int? ?? MemberParser.Minimum(property, known),
-            text?.PositionalValue(0) as int? ?? MemberParser.Maximum(property, known));
-    }
 
     private static string Short(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;

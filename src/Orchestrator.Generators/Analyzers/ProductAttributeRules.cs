@@ -47,8 +47,7 @@ internal static class ProductAttributeRules
                 var problem = at <= 0 ? "it must be written as \"name=value\""
                     : !inputs.TryGetValue(key, out var property) ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
                     : !given.Add(key) ? "it is given twice"
-                    : !FixedInputValues.CanBe(property.Type, text.Substring(at + 1).Trim()) ? $"'{text.Substring(at + 1).Trim()}' is not a valid '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
-                    : null;
+                    : FindValueProblem(property, text.Substring(at + 1).Trim(), known);
                 if (problem is not null)
                 {
                     Report(context, DiagnosticDescriptors.FixedInputIsWrong, attribute, type, what, key, problem);
@@ -61,6 +60,11 @@ internal static class ProductAttributeRules
             }
         }
     }
+
+    private static string? FindValueProblem(IPropertySymbol property, string value, KnownTypes known) =>
+        FixedInputValues.CanBe(property.Type, value, known)
+            ? FixedInputValues.FindBrokenLimit(property, value, known)
+            : $"'{value}' is not a valid '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
 
     private static string? FindNameProblem(AttributeData attribute, INamedTypeSymbol type, bool isProduct)
     {

@@ -59,6 +59,7 @@ internal static class RefusalTable
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
             RefusalKind.Delegate => Parameter($"'{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
             RefusalKind.NoJson => Parameter($"'{detail}' cannot be kept in the state; take a value that JSON can hold"),
+            RefusalKind.ValueIsLost => refusal.At is IParameterSymbol ? Parameter(detail) : Shape($"its result cannot be kept in the state: {detail}"),
             RefusalKind.ObsoleteType => Named($"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"),
             RefusalKind.AliasedType => Named($"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"),
 

@@ -436,4 +436,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A block says with ValidIn in which lifecycles a subscription may hold it. A member that is required in another one can never have what it needs: no subscription could reach that lifecycle.",
         HelpLink + DiagnosticIds.BlockIsNotValid + ".md");
+
+    public static readonly DiagnosticDescriptor PageCannotBeAsked = new(
+        DiagnosticIds.PageCannotBeAsked,
+        "A page of a form cannot be asked",
+        "Page '{0}' cannot ask for '{1}': {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A page is shown by its JSON schema and read by the serializer. A member of a type that a schema has no field for could never be answered.",
+        HelpLink + DiagnosticIds.PageCannotBeAsked + ".md");
 }

@@ -36,4 +36,5 @@ internal static class DiagnosticIds
     public const string AttributeHasNoEffect = "ORCH4005";
     public const string FixedInputIsWrong = "ORCH4006";
     public const string NameCannotBeUsed = "ORCH4007";
+    public const string PageCannotBeAsked = "ORCH4008";
 }

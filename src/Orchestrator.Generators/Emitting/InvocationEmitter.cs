@@ -68,17 +68,19 @@ internal static class InvocationEmitter
 
     private static string Argument(ParameterModel parameter) => parameter.Kind switch
     {
-        ParameterKind.Value => $"call.Value<{parameter.Type}>({Literals.Text(parameter.Key)})",
-        ParameterKind.OptionalValue => $"call.Value<{parameter.Type}>({Literals.Text(parameter.Key)}, {parameter.Default})",
+        ParameterKind.Value => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)})",
+        ParameterKind.OptionalValue => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)}, {parameter.Default})",
         ParameterKind.Subscription when parameter.View.Length > 0 => $"({Subscription(parameter)}).As{parameter.View}()",
         ParameterKind.Subscription => Subscription(parameter),
         // A parameter that says null by its default value only.
         ParameterKind.OptionalSubscription when parameter.View.Length > 0 => $"({Subscription(parameter)})?.As{parameter.View}(){(parameter.Default == "null!" ? "!" : "")}",
         ParameterKind.OptionalSubscription when parameter.Default == "null!" => $"({Subscription(parameter)})!",
         ParameterKind.OptionalSubscription => Subscription(parameter),
-        ParameterKind.Service => $"call.Service<{parameter.Type}>()",
+        ParameterKind.Service => $"call.Service<{parameter.Type}>({parameter.Default})",
         _ => "call." + parameter.Kind.ToString(),
     };
+
+    private static string Value(ParameterModel parameter) => parameter.CanBeNull ? "NullableValue" : "Value";
 
     private static string Subscription(ParameterModel parameter) =>
         $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>({(parameter.Key == Subject ? "" : Literals.Text(parameter.Key))})";

@@ -104,10 +104,15 @@ internal sealed class BindingParser(KnownTypes known)
         }
 
         return FindContext(type) is { } kind ? new ParameterModel(kind)
-            : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type))
-            : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter))
-            : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name));
+            : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: KeyOf(parameter))
+            : known.StateValues.FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
+            : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter), CanBeNull: CanBeNull(type) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
+            : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), CanBeNull: CanBeNull(type));
     }
+
+    // Without annotations no one knows, so null is let through as it always was.
+    private static bool CanBeNull(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
     private ParameterKind? FindContext(ITypeSymbol type) =>
         KnownTypes.Is(type, known.State) ? ParameterKind.State
@@ -118,8 +123,14 @@ internal sealed class BindingParser(KnownTypes known)
 
     private bool IsService(IParameterSymbol parameter) =>
         parameter.HasAttribute(known.FromServicesAttribute)
-        || (parameter.Type.TypeKind == TypeKind.Interface && !IsCollection(parameter.Type))
-        || parameter.Type is { TypeKind: TypeKind.Class, IsAbstract: true };
+        || parameter.HasAttribute(known.FromKeyedServicesAttribute)
+        || (parameter.Type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && !IsCollection(parameter.Type) && !JsonAttributes.IsAbstractValue(parameter.Type));
+
+    /// <summary>The key of a keyed service as C#; empty for a service without one.</summary>
+    private string KeyOf(IParameterSymbol parameter) =>
+        parameter.FindAttribute(known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
+            ? key.Value is ITypeSymbol type ? $"typeof({SymbolFormats.Bare(type)})" : Literals.Constant(key.Value, key.Type!)
+            : "";
 
     private static bool IsCollection(ITypeSymbol type)
     {

@@ -31,6 +31,7 @@ internal sealed class KnownTypes
         PublishedChains = new(this);
         Converters = new(compilation);
         _hasFriends = new(() => compilation.Assembly.HasAttribute(InternalsVisibleToAttribute));
+        StateValues = new(Converters);
     }
 
     public Compilation Compilation { get; }
@@ -49,6 +50,9 @@ internal sealed class KnownTypes
 
     /// <summary>Which types may have a JSON converter of their own.</summary>
     public JsonConverters Converters { get; }
+
+    /// <summary>Says which values do not come back from the state, of each type once.</summary>
+    public StateValues StateValues { get; }
 
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
@@ -73,6 +77,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ExternalSystemStepsAttribute => field ??= Resolve("Orchestrator.ExternalSystemStepsAttribute");
 
     public INamedTypeSymbol? FromServicesAttribute => field ??= Resolve("Orchestrator.FromServicesAttribute");
+
+    public INamedTypeSymbol? FromKeyedServicesAttribute => field ??= Resolve("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute");
 
     public INamedTypeSymbol? ProductAttribute => field ??= Resolve("Orchestrator.ProductAttribute");
 
@@ -137,6 +143,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? MinLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MinLengthAttribute");
 
     public INamedTypeSymbol? MaxLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MaxLengthAttribute");
+
+    public INamedTypeSymbol? RegularExpressionAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.RegularExpressionAttribute");
 
     public INamedTypeSymbol? ValidationAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.ValidationAttribute");
 

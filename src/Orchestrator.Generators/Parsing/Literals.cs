@@ -13,6 +13,8 @@ internal static class Literals
 
     public static string Number(double value) => Primitive(value);
 
+    public static string Number(decimal value) => Primitive(value);
+
     /// <summary>Writes a constant of a type; <c>default</c> where the type has no literal for it.</summary>
     public static string Constant(object? value, ITypeSymbol type)
     {

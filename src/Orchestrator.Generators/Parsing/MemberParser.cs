@@ -131,9 +131,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     {
         if (scalar.SpecialType == SpecialType.System_String)
         {
-            var length = property.FindAttribute(known.StringLengthAttribute);
-            var minimum = length?.NamedValue("MinimumLength") as int? ?? Minimum(property, known);
-            var maximum = length?.PositionalValue(0) as int? ?? Maximum(property, known);
+            var (minimum, maximum) = TextLengths(property, known);
             return (minimum, maximum) switch
             {
                 (0, < 0) => codec,
@@ -142,22 +140,8 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
             };
         }
 
-        return property.FindAttribute(known.RangeAttribute) is { } range
-            && range.PositionalValue(0) is { } least && range.PositionalValue(1) is { } largest
-            && TryConvert(least, scalar) is { } from && TryConvert(largest, scalar) is { } to
-                ? $"{Limits}WithRange({codec}, {from}, {to})"
-                : codec;
+        return NumberLimits.Of(property, scalar, known) is { } limits ? $"{Limits}WithRange({codec}, {limits.Arguments})" : codec;
     }
-
-    private static string? TryConvert(object value, ITypeSymbol type) => (type.SpecialType, value) switch
-    {
-        (SpecialType.System_Int32, int number) => Literals.Number(number),
-        (SpecialType.System_Int64, int number) => Literals.Number(number) + "L",
-        (SpecialType.System_Decimal, int number) => Literals.Number(number) + "m",
-        (SpecialType.System_Double, int number) => Literals.Number(number) + "d",
-        (SpecialType.System_Double, double number) => Literals.Number(number),
-        _ => null,
-    };
 
     private string? FindCodec(ITypeSymbol type) => type.SpecialType switch
     {
@@ -171,7 +155,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         _ when KnownTypes.Is(type, known.DateOnly) => Codecs + "Date",
         _ when KnownTypes.Is(type, known.DateTimeOffset) => Codecs + "DateTime",
         _ when KnownTypes.Is(type, known.IPAddress) => Codecs + "Address",
-        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, known) => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
+        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, known) && FindEnumProblem(type) is null => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
         _ => null,
     };
 
@@ -179,6 +163,21 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         property.FindAttribute(known.RequiredFromAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
             ? Literals.Enumeration(value, type)
             : "";
+
+    /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>
+    public static string? FindEnumProblem(ITypeSymbol type) =>
+        type.TypeKind != TypeKind.Enum ? null
+        : EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
+        : EnumTexts.FindCollision(type);
+
+    /// <summary>The least and largest length that the attributes of a text say; 0 and -1 for none.</summary>
+    public static (int Least, int Largest) TextLengths(IPropertySymbol property, KnownTypes known)
+    {
+        var length = property.FindAttribute(known.StringLengthAttribute);
+        return (
+            length?.NamedValue("MinimumLength") as int? ?? Minimum(property, known),
+            length?.PositionalValue(0) as int? ?? Maximum(property, known));
+    }
 
     /// <summary>The least length that the attributes of a list or text say; 0 for none.</summary>
     public static int Minimum(IPropertySymbol property, KnownTypes known) =>

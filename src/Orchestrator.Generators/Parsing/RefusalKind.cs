@@ -57,6 +57,7 @@ internal enum RefusalKind
     FormParameterByReference,
     Delegate,
     NoJson,
+    ValueIsLost,
     ObsoleteType,
     AliasedType,
 

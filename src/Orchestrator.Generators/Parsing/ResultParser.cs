@@ -43,6 +43,12 @@ internal sealed class ResultParser(KnownTypes known)
             return new Refusal(isForm && !method.HasAttribute(known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
         }
 
+        // Of a page the rule for pages says it, at the member.
+        if (!isForm && keys.Where(static key => !key.Output.IsSubscription).Select(key => known.StateValues.FindProblem(key.Type)).FirstOrDefault(static problem => problem is not null) is { } lost)
+        {
+            return new Refusal(RefusalKind.ValueIsLost, method, lost);
+        }
+
         return FindRepeatedKey(keys) is { } repeated
             ? new Refusal(RefusalKind.RepeatedKey, method, repeated)
             : new ResultModel(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray());

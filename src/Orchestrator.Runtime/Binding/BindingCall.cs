@@ -53,9 +53,10 @@ public abstract class BindingCall
 
     /// <summary>Takes a service from the scope of this step or form.</summary>
     /// <typeparam name="T">The service.</typeparam>
+    /// <param name="key">The key under which the service is registered; null for a service that is registered without one.</param>
     /// <returns>The service.</returns>
     /// <exception cref="InvalidOperationException">The service is not registered.</exception>
-    public abstract T Service<T>()
+    public abstract T Service<T>(object? key = null)
         where T : notnull;
 
     /// <summary>

@@ -24,14 +24,22 @@ public static class ValueLimits
     /// <param name="codec">The number's codec.</param>
     /// <param name="minimum">The least value.</param>
     /// <param name="maximum">The largest value.</param>
+    /// <param name="isMinimumExclusive">True when <paramref name="minimum"/> itself is outside.</param>
+    /// <param name="isMaximumExclusive">True when <paramref name="maximum"/> itself is outside.</param>
     /// <returns>A codec with that limit.</returns>
-    public static ValueCodec<T> WithRange<T>(ValueCodec<T> codec, T minimum, T maximum)
+    public static ValueCodec<T> WithRange<T>(ValueCodec<T> codec, T minimum, T maximum, bool isMinimumExclusive = false, bool isMaximumExclusive = false)
         where T : struct, IComparable<T>
     {
         ArgumentNullException.ThrowIfNull(codec);
         return codec with
         {
-            FindProblem = value => value.CompareTo(minimum) >= 0 && value.CompareTo(maximum) <= 0 ? null : string.Create(CultureInfo.InvariantCulture, $"is {value}, not {Span(minimum, maximum)}"),
+            FindProblem = value =>
+                (isMinimumExclusive ? value.CompareTo(minimum) > 0 : value.CompareTo(minimum) >= 0)
+                && (isMaximumExclusive ? value.CompareTo(maximum) < 0 : value.CompareTo(maximum) <= 0)
+                    ? null
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to {(isMaximumExclusive ? "below " : "")}{maximum}"),
         };
     }
 

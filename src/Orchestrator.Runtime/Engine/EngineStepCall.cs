@@ -19,7 +19,7 @@ internal sealed class EngineStepCall(
 
     public override CancellationToken CancellationToken => cancellationToken;
 
-    public override T Service<T>() => services.GetRequiredService<T>();
+    public override T Service<T>(object? key = null) => services.GetRequiredKeyedService<T>(key);
 
     public override async ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
     {

@@ -28,7 +28,7 @@ public sealed class Orch4001Tests
     [InlineData("""[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is obsolete as an error")]
     [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
     [InlineData("""file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "'Around' around it is local to its file")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } public override string BlockName => "x"; }""", "none can be made without arguments")]
+    [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } public override string BlockName => "x"; }""", "it has no accessible constructor without parameters")]
     public async Task A_class_that_can_not_be_mapped_is_reported(string source, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author(Common + source));
@@ -40,6 +40,9 @@ public sealed class Orch4001Tests
     [InlineData("Dictionary<string, int> {|ORCH4001:N|} { get; set; } = []", "'Dictionary<string, int>' cannot be stored")]
     [InlineData("int[] {|ORCH4001:N|} { get; set; } = []", "'int[]' cannot be stored")]
     [InlineData("Unmarked {|ORCH4001:N|} { get; set; } = new()", "'Unmarked' cannot be stored")]
+    [InlineData("System.IO.FileAccess {|ORCH4001:N|} { get; set; }", "'FileAccess' is a [Flags] enum")]
+    [InlineData("List<System.IO.FileAccess> {|ORCH4001:N|} { get; set; } = []", "'FileAccess' is a [Flags] enum")]
+    [InlineData("System.IO.FileAccess? {|ORCH4001:N|} { get; set; }", "'FileAccess' is a [Flags] enum")]
     [InlineData("UnmarkedBlock {|ORCH4001:N|} { get; set; } = new()", "'UnmarkedBlock' is not marked")]
     [InlineData("List<UnmarkedBlock> {|ORCH4001:N|} { get; set; } = []", "'UnmarkedBlock' is not marked")]
     [InlineData("List<Inner>? {|ORCH4001:N|} { get; set; }", "a list is empty, never null")]
@@ -65,7 +68,9 @@ public sealed class Orch4001Tests
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4005:N|} { get; set; }", "[RequiredFrom] has no effect on it")]
     [InlineData("[Length(3, 2)] public List<Inner> {|ORCH4001:N|} { get; set; } = [];", "its least length 3 is above its largest 2")]
     [InlineData("[Range(1, 2)] public string {|ORCH4005:N|} { get; set; } = \"\";", "[Range] cannot limit it")]
-    [InlineData("[Range(typeof(int), \"1\", \"2\")] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
+    [InlineData("[Range(typeof(DateTime), \"2024-01-01\", \"2024-01-02\")] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
+    [InlineData("[Range(0.5, 2)] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
+    [InlineData("[Range(2, 2, MinimumIsExclusive = true)] public int {|ORCH4001:N|} { get; set; }", "no value is between its least value 2 and its largest 2")]
     [InlineData("[StringLength(2)] public int {|ORCH4005:N|} { get; set; }", "[StringLength] has no effect on it")]
     [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
     [InlineData("[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]

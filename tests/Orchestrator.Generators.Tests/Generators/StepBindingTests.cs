@@ -54,6 +54,9 @@ public sealed class StepBindingTests
     [InlineData("char letter = '\\''", "{}", "'")]
     [InlineData("string text = \"a\\\"b\\\\\\n\"", "{}", "a\"b\\\n")]
     [InlineData("string? text = null", "{}", "")]
+    [InlineData("string? text = \"a\"", """{"text": null}""", "")]
+    [InlineData("int? speed = 4", """{"speed": null}""", "")]
+    [InlineData("string? text", """{"text": null}""", "")]
     [InlineData("Color color = Color.Green", "{}", "Green")]
     [InlineData("Color color = (Color)9", "{}", "9")]
     [InlineData("Color color", """{"color": "green"}""", "Green")]
@@ -95,6 +98,21 @@ public sealed class StepBindingTests
             .With(typeof(IServiceProvider), new TestServices()));
 
         Assert.Equal("""{"number":42,"same":true}""", output.State.ToJson());
+    }
+
+    [Theory]
+    [InlineData("\"east\"", "east")]
+    [InlineData("Color.Green", 5)]
+    [InlineData("3L", 3L)]
+    public async Task A_keyed_service_is_taken_by_its_key(string written, object key)
+    {
+        using var loaded = Run($"""public sealed class East : AbstractService; [Step("S")] static (string Service, int None) Do([Microsoft.Extensions.DependencyInjection.FromKeyedServices({written})] AbstractService service) => (service.GetType().Name, 0);""").Load();
+        var east = Activator.CreateInstance(loaded.Type("App.Workflows+East"))!;
+        var registered = key is 5 ? Enum.ToObject(loaded.Type("App.Color"), key) : key;
+
+        var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall().With(loaded.Type("App.AbstractService"), registered, east));
+
+        Assert.Equal("East", output.State.Get<string>("service"));
     }
 
     [Theory]

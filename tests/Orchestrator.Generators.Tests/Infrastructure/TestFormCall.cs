@@ -17,7 +17,7 @@ internal sealed class TestFormCall(string state = "{}", SubscriptionModel? subsc
 
     public override CancellationToken CancellationToken => CancellationToken.None;
 
-    public override T Service<T>() => throw new InvalidOperationException($"There is no {typeof(T)} in this test.");
+    public override T Service<T>(object? key = null) => throw new InvalidOperationException($"There is no {typeof(T)} in this test.");
 
     public override ValueTask<T> SubscriptionAsync<T>(string key) => new((T)subscription!);
 

@@ -8,6 +8,7 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 internal sealed class TestStepCall(string state = "{}", CancellationToken cancellationToken = default) : StepCall
 {
     private readonly Dictionary<Type, object> _services = [];
+    private readonly Dictionary<(Type Service, object Key), object> _keyed = [];
     private readonly Dictionary<string, SubscriptionModel> _subscriptions = new(StringComparer.Ordinal);
 
     public override State State { get; } = State.Parse(state);
@@ -24,13 +25,19 @@ internal sealed class TestStepCall(string state = "{}", CancellationToken cancel
         return this;
     }
 
+    public TestStepCall With(Type service, object key, object instance)
+    {
+        _keyed.Add((service, key), instance);
+        return this;
+    }
+
     public TestStepCall With(string key, SubscriptionModel subscription)
     {
         _subscriptions.Add(key, subscription);
         return this;
     }
 
-    public override T Service<T>() => (T)_services[typeof(T)];
+    public override T Service<T>(object? key = null) => (T)(key is null ? _services[typeof(T)] : _keyed[(typeof(T), key)]);
 
     public override ValueTask<T> SubscriptionAsync<T>(string key) => new((T)_subscriptions[key]);
 

@@ -44,7 +44,7 @@ partial class Ends
         Anything = mapper.OptionalUnion("anything", Anything, [new("Plug", static () => new global::App.Plug()), new("Other", static () => new global::App.Other())]);
         Ratio = mapper.Value("ratio", Ratio, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Double, -1.5D, 2.5D));
         Vlan = mapper.OptionalValue("vlan", Vlan, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Int64, 1L, 4094L), global::Orchestrator.SubscriptionLifecycle.Provisioning);
-        Price = mapper.Value("price", Price, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Decimal, 0m, 10m));
+        Price = mapper.Value("price", Price, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Decimal, 0M, 10M));
         Name = mapper.OptionalReference("name", Name, global::Orchestrator.Domain.ValueLimits.WithLength(global::Orchestrator.Domain.ValueCodecs.Text, 1));
         Code = mapper.Value("code", Code, global::Orchestrator.Domain.ValueLimits.WithLength(global::Orchestrator.Domain.ValueCodecs.Text, 0, 5));
     }
