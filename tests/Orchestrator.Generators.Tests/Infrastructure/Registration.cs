@@ -33,7 +33,7 @@ internal static class Registration
                 }
 
                 // Where a rule or the compiler refuses the member or something around it, or a type in its signature, the author has been told.
-                MemberDeclarationSyntax[] around = [.. declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>(), .. FormsOf(symbol)];
+                MemberDeclarationSyntax[] around = [.. declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()];
                 var isInBody = declaration is not MemberDeclarationSyntax;
                 if (!diagnostics.Any(diagnostic => IsRefusal(diagnostic) && (isInBody ? declaration.FullSpan.Contains(diagnostic.Location.SourceSpan) && diagnostic.Location.SourceTree == tree : around.Any(part => Covers(part, symbol, diagnostic)))))
                 {
@@ -52,15 +52,6 @@ internal static class Registration
         LambdaExpressionSyntax lambda => lambda.AttributeLists,
         _ => default,
     };
-
-    // A workflow is left out with its form.
-    private static IEnumerable<MemberDeclarationSyntax> FormsOf(ISymbol symbol) => symbol.GetAttributes()
-        .SelectMany(static data => data.NamedArguments)
-        .Where(static argument => argument.Key == "InputForm")
-        .SelectMany(argument => symbol.ContainingType.GetMembers(argument.Value.Value as string ?? ""))
-        .SelectMany(static form => form.DeclaringSyntaxReferences)
-        .Select(static reference => reference.GetSyntax())
-        .OfType<MemberDeclarationSyntax>();
 
     private static bool IsRefusal(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
