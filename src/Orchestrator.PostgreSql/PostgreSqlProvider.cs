@@ -69,7 +69,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             }
 
             // A write, so a database that can not be written is found out now and not in a step.
-            await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+            await EnsureSettingsAsync(database, cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, name) is { } storage)
         {

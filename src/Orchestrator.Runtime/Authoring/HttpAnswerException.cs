@@ -1,4 +1,5 @@
 using System.Net;
+using Orchestrator.Domain;
 
 namespace Orchestrator;
 
@@ -20,7 +21,7 @@ public class HttpAnswerException : HttpRequestException
     public HttpAnswerException(HttpStatusCode statusCode, string? reasonPhrase = null, string? body = null, IReadOnlyDictionary<string, string>? headers = null)
         : base(string.IsNullOrEmpty(reasonPhrase) ? UsualPhrase(statusCode) : reasonPhrase, inner: null, statusCode)
     {
-        Body = body?.Length > LongestBody ? body[..LongestBody] : body;
+        Body = body is null ? null : StorableText.Start(body, LongestBody);
         Headers = headers ?? new Dictionary<string, string>();
     }
 

@@ -8,6 +8,9 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
+    /// <summary>Makes a first delay of a number of seconds, however large.</summary>
+    internal static TimeSpan ToDelay(double seconds) => seconds < LongestDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : LongestDelay;
+
     /// <summary>The delay after an attempt that failed, at most a day.</summary>
     /// <param name="attempt">The number of the attempt, 1 for the first.</param>
     /// <returns>The delay; null when the step is not tried again by itself.</returns>
@@ -18,7 +21,12 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
             return null;
         }
 
-        var seconds = FirstDelay.TotalSeconds * Math.Pow(Backoff, attempt - 1);
-        return seconds < LongestDelay.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestDelay;
+        if (FirstDelay <= TimeSpan.Zero)
+        {
+            // Zero times a back-off that has grown beyond every number is no number.
+            return TimeSpan.Zero;
+        }
+
+        return ToDelay(FirstDelay.TotalSeconds * Math.Pow(Backoff, attempt - 1));
     }
 }

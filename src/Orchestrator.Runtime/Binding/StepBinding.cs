@@ -17,7 +17,11 @@ public abstract record StepBinding(string Id, string Name)
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Body">Binds, runs and collects.</param>
 /// <param name="Retry">When it is tried again after a failure; null when its process fails then.</param>
-public sealed record ActionStepBinding(string Id, string Name, StepBody Body, RetryPolicy? Retry = null) : StepBinding(Id, Name);
+public sealed record ActionStepBinding(string Id, string Name, StepBody Body, RetryPolicy? Retry = null) : StepBinding(Id, Name)
+{
+    /// <summary>How long it may take; null for as long as the host's settings allow.</summary>
+    public TimeSpan? Timeout { get; init; }
+}
 
 /// <summary>A step that waits for a person.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>

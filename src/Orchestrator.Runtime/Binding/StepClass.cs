@@ -36,7 +36,7 @@ public sealed class StepClass
     public void AddRetry(string method, string name, string id, int maxAttempts, double firstDelaySeconds, double backoff, StepBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        _bindings[method] = new ActionStepBinding(id, name, body, new(maxAttempts, TimeSpan.FromSeconds(firstDelaySeconds), backoff));
+        _bindings[method] = new ActionStepBinding(id, name, body, new(maxAttempts, RetryPolicy.ToDelay(firstDelaySeconds), backoff));
     }
 
     /// <summary>Adds an input step.</summary>
@@ -57,6 +57,12 @@ public sealed class StepClass
     /// <param name="retryPolicy">That under which a process that stands at it is retried or aborted; null for none of its own.</param>
     public void Guard(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
+
+    /// <summary>Limits the time of a step that was added.</summary>
+    /// <param name="method">The step's method.</param>
+    /// <param name="seconds">How many seconds it may take.</param>
+    public void Limit(string method, double seconds) =>
+        _bindings[method] = _bindings[method] is ActionStepBinding action ? action with { Timeout = TimeSpan.FromSeconds(seconds) } : throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method));
 
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 

@@ -20,7 +20,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             catch (Exception broken)
             {
                 // A classifier that fails itself must not keep the failure from being logged.
-                Log.ClassifierFailed(logger, broken, classifier.GetType().Name);
+                Log.ClassifierFailed(logger, Log.Printable(broken), classifier.GetType().Name);
             }
         }
 

@@ -54,9 +54,35 @@ internal static partial class Log
     [LoggerMessage(1021, LogLevel.Warning, "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
     internal static partial void Refused(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
 
+    [LoggerMessage(1014, LogLevel.Error, "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}")]
+    internal static partial void FailureNotRecorded(ILogger logger, Exception exception, Guid processId, string stepName, string reason);
+
+    [LoggerMessage(1015, LogLevel.Error, "Step '{StepName}': a service of its scope cannot be disposed of. The step's result is not affected")]
+    internal static partial void DisposalFailed(ILogger logger, Exception exception, string stepName);
+
+    [LoggerMessage(1016, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
+    internal static partial void StepAbandoned(ILogger logger, Guid processId, string reason);
+
+    [LoggerMessage(1017, LogLevel.Warning, "This host serves no queue '{Queue}', on which {Workflows} run. Their processes wait until a host that has it in Orchestrator:Queues executes them")]
+    internal static partial void QueueNotServed(ILogger logger, string queue, string workflows);
+
+    /// <summary>An exception that every log can write: one whose own text cannot be read is replaced by what can be said of it.</summary>
+    internal static Exception Printable(Exception exception)
+    {
+        try
+        {
+            _ = exception.ToString();
+            return exception;
+        }
+        catch (Exception)
+        {
+            return new InvalidOperationException(StepFailure.From(exception).Traceback);
+        }
+    }
+
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 
-    [LoggerMessage(1020, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
+    [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
 }

@@ -6,6 +6,7 @@ using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Hosting;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine;
@@ -44,7 +45,23 @@ internal sealed class ProcessRunner(
                     changes.TellProcess(processId, begun.ProcessStatus);
                 }
 
-                var last = await ExecuteAsync(taken, registration);
+                StepLogEntry? last;
+                try
+                {
+                    last = await ExecuteAsync(taken, registration);
+                }
+                catch (StepAbandonedException exception)
+                {
+                    // Its lease runs out by itself: until then nobody else begins what still goes on here.
+                    Log.StepAbandoned(logger, processId, exception.Message);
+                    return null;
+                }
+                catch (Exception exception) when (StorageErrors.IsRolledBack(exception))
+                {
+                    await store.ReleaseAsync(taken.Claim, unlogged: true);
+                    throw;
+                }
+
                 registration.IsLeased = false;
                 due = last?.DueAt;
 
@@ -83,7 +100,13 @@ internal sealed class ProcessRunner(
     private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, RunningProcesses.Registration registration)
     {
         var claim = taken.Claim;
-        if (claim.Interrupted)
+        if (taken.Unreadable is { } unreadable)
+        {
+            var cause = StepFailure.From(unreadable);
+            return await FailAsync(claim, new("ProcessUnreadable", $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.", cause.Traceback, FailureKind.Ordinary), registration);
+        }
+
+        if (claim.UnloggedAttempts > 0)
         {
             Log.ProcessTakenOver(logger, claim.ProcessId);
         }
@@ -99,16 +122,28 @@ internal sealed class ProcessRunner(
         }
         catch (OrchestratorException exception)
         {
-            Log.ProcessCannotGoOn(logger, claim.ProcessId, exception.Message);
-            if (await store.FailAsync(claim, StepFailure.From(exception), registration.Token))
-            {
-                changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
-            }
+            return await FailAsync(claim, StepFailure.From(exception), registration);
+        }
 
-            return null;
+        if (claim.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
+        {
+            var reason = $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
+            return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), registration);
         }
 
         return taken.Paused ? null : await ExecuteAsync(claim, plan, position, registration);
+    }
+
+    /// <summary>Fails a process that has no step to log.</summary>
+    private async Task<StepLogEntry?> FailAsync(ProcessClaim claim, StepFailure failure, RunningProcesses.Registration registration)
+    {
+        Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
+        if (await store.FailAsync(claim, failure, registration.Token))
+        {
+            changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
+        }
+
+        return null;
     }
 
     private async Task<StepLogEntry?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
@@ -117,7 +152,7 @@ internal sealed class ProcessRunner(
         var cancellationToken = registration.Token;
         var state = claim.State;
         var failure = claim.LastFailure;
-        var interrupted = claim.Interrupted;
+        var unlogged = claim.UnloggedAttempts;
         var groupRow = position > 0 ? claim.LastFinished : null;
         for (var index = position; index < plan.Steps.Length; index++)
         {
@@ -127,7 +162,7 @@ internal sealed class ProcessRunner(
                 groupRow = null;
             }
 
-            var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + (interrupted ? 1 : 0);
+            var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
             var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
             StepResult result;
             try
@@ -162,7 +197,7 @@ internal sealed class ProcessRunner(
 
             state = next;
             failure = null;
-            interrupted = false;
+            unlogged = 0;
             groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
         }
 

@@ -125,9 +125,16 @@ internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
 
     private StepWork AwaitCallback(PlannedStep.AwaitCallback step, StepExecution execution) => new(async (database, cancellationToken) =>
     {
-        await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, time.GetUtcNow() + step.Timeout, cancellationToken);
+        await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, ExpiryOf(step), cancellationToken);
         return new StepOutcome.AwaitingCallback(execution.State);
     });
+
+    /// <summary>When a wait is over; null for never, which is also what a time beyond the calendar means.</summary>
+    private DateTimeOffset? ExpiryOf(PlannedStep.AwaitCallback step)
+    {
+        var now = time.GetUtcNow();
+        return step.Timeout is { } timeout && timeout < DateTimeOffset.MaxValue - now ? now + timeout : null;
+    }
 
     private static StepWork CloseCallback(StepExecution execution) => new(async (database, cancellationToken) =>
     {

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Orchestrator.Domain;
 
 namespace Orchestrator.Engine;
 
-/// <summary>Why a step failed, as data.</summary>
+/// <summary>Why a step failed, as data that can be stored whatever the exception is: its texts have a limit, and what cannot be read or written of it says so instead.</summary>
 /// <param name="Class">The exception's type name.</param>
 /// <param name="Error">The message.</param>
 /// <param name="Traceback">The exception in full; kept on the process, never in the step's state.</param>
@@ -12,6 +13,9 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
 {
     private const int LongestReason = 10_000;
     private const int LongestTraceback = 50_000;
+    private const int LongestDetails = 100_000;
+    private const int LongestHeader = 1_000;
+    private const int MostHeaders = 100;
 
     /// <summary>More about the failure, given by the author; null for none.</summary>
     public JsonElement? Details { get; init; }
@@ -28,21 +32,26 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>Turns what a step threw into data.</summary>
     internal static StepFailure From(Exception exception, FailureKind kind = FailureKind.Ordinary)
     {
-        var text = exception.ToString();
-        var message = exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpAnswerException.UsualPhrase(status) : exception.Message;
+        var type = exception.GetType().Name;
         var answer = exception as HttpAnswerException;
         return new(
-            exception.GetType().Name,
-            message.Length <= LongestReason ? message : message[..LongestReason],
-            text.Length <= LongestTraceback ? text : text[^LongestTraceback..],
+            type,
+            StorableText.Clean(StorableText.Start(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read.", LongestReason)),
+            StorableText.Clean(StorableText.End(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}", LongestTraceback)),
             kind)
         {
             Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
-            HttpBody = answer?.Body,
-            HttpHeaders = answer?.Headers,
+            HttpBody = answer?.Body is { } body ? StorableText.Clean(body) : null,
+            HttpHeaders = answer is null ? null : TryRead(() => HeadersOf(answer)),
         };
     }
+
+    /// <summary>What is left when not even the record of the failure could be stored.</summary>
+    internal StepFailure Bare() => new(Class, $"The step failed with {Class}, and more of the failure could not be recorded. The host's log has it.", "", FailureKind.Ordinary);
+
+    private static string MessageOf(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpAnswerException.UsualPhrase(status) : exception.Message;
 
     /// <summary>What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's words, and stay.</summary>
     private static string? UsualMessage(HttpStatusCode status)
@@ -59,12 +68,51 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         }
     }
 
-    private static JsonElement? DetailsOf(Exception exception) => exception switch
+    private static Dictionary<string, string> HeadersOf(HttpAnswerException answer) =>
+        answer.Headers.Take(MostHeaders).ToDictionary(static header => StorableText.Start(header.Key, LongestHeader), static header => StorableText.Start(header.Value, LongestHeader), StringComparer.Ordinal);
+
+    private static JsonElement? DetailsOf(Exception exception)
     {
-        ProcessFailureException { Details: { } details } => JsonSerializer.SerializeToElement(details, details.GetType(), StateJson.Options),
-        SubscriptionException { LockedBy: { } owner } => JsonSerializer.SerializeToElement(new { locked_by = owner }, StateJson.Options),
-        _ => null,
-    };
+        object? details = exception switch
+        {
+            ProcessFailureException failure => failure.Details,
+            SubscriptionException { LockedBy: { } owner } => new { locked_by = owner },
+            _ => null,
+        };
+        if (details is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = JsonElement.Parse(StorableJson.Clean(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options)));
+            return StorableJson.FindProblem(json) is var (path, problem) ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
+                : json.GetRawText() is { Length: > LongestDetails } text ? Text(StorableText.Start(text, LongestDetails))
+                : json;
+        }
+        catch (Exception unwritable)
+        {
+            // Whatever a converter or a getter of the author's throws: the failure itself must not be lost for it.
+            return Text($"The details cannot be written as JSON: {TryRead(() => unwritable.Message)}");
+        }
+
+        static JsonElement Text(string text) => JsonSerializer.SerializeToElement(StorableText.Clean(text), StateJson.Options);
+    }
+
+    /// <summary>Reads a part of an exception, which runs its author's code; null when that fails itself.</summary>
+    private static T? TryRead<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The error record that is stored as the failed step's state.</summary>
     internal State ToErrorRecord()

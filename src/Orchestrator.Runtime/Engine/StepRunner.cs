@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Engine.Plans;
+using Orchestrator.Hosting;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
@@ -17,42 +20,77 @@ internal sealed class StepRunner(
     StepExecutor executor,
     IServiceScopeFactory scopes,
     FailureClassifier classifier,
+    IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<StepRunner> logger)
 {
+    /// <summary>How often a commit is tried that the database has certainly rolled back, because another writer was in its way.</summary>
+    private const int MostCommits = 4;
+
     internal async Task<StepResult> RunAsync(StepExecution execution, CancellationToken cancellationToken)
     {
-        StepOutcome outcome;
-        var commits = false;
+        var commit = new StepCommit();
+        StepFailure failure;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var work = await executor.ExecuteAsync(execution, scope.ServiceProvider, cancellationToken);
-            commits = true;
-
-            return await CommitAsync(execution, work, cancellationToken);
+            await using var run = new StepRun(scopes, execution.Step, LimitOf(execution.Step), time, logger, cancellationToken);
+            var work = await run.ExecuteAsync((services, token) => executor.ExecuteAsync(execution, services, token));
+            commit.Begin();
+            return await CommitAsync(execution, work, commit, cancellationToken);
         }
         catch (Exception exception) when (IsFailureOfStep(exception))
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
-            Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, cause.Message);
-            outcome = ToFailure(execution, StepFailure.From(cause, classifier.Classify(cause)));
+            failure = StepFailure.From(cause, classifier.Classify(cause));
+            Log.StepFailed(logger, Log.Printable(cause), execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, failure.Error);
         }
 
-        // A database that is lost at the commit leaves open whether the step is recorded: only a look at it, behind a new lease, can tell.
-        bool IsFailureOfStep(Exception exception) =>
-            (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested) && !(commits && StorageErrors.Translate(exception) is not null);
-
         // A failure is logged even while the host stops: it has happened, and it is quick.
-        return await CommitAsync(execution, AfterFailure(execution, outcome), CancellationToken.None);
+        return await CommitAsync(execution, failure, CancellationToken.None);
+
+        // Once the row is written, and when the database is lost at the commit, only a look at it under a new lease can tell whether the step is recorded.
+        bool IsFailureOfStep(Exception exception) =>
+            !commit.IsWritten
+            && exception is not StepAbandonedException
+            && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            && !(commit.HasBegun && StorageErrors.Translate(exception) is not null);
     }
 
-    private async Task<StepResult> CommitAsync(StepExecution execution, StepWork work, CancellationToken cancellationToken)
+    private TimeSpan LimitOf(PlannedStep step) => step is PlannedStep.Action { Timeout: { } own } ? own : options.Value.StepTimeout;
+
+    /// <summary>Commits a failure. When that cannot be recorded as it is, as little of it is as can be, so that the step is not executed again and again.</summary>
+    private async Task<StepResult> CommitAsync(StepExecution execution, StepFailure failure, CancellationToken cancellationToken)
+    {
+        var commit = new StepCommit();
+        try
+        {
+            return await CommitAsync(execution, AfterFailure(execution, ToFailure(execution, failure)), commit, cancellationToken);
+        }
+        catch (Exception exception) when (!commit.IsWritten && StorageErrors.Translate(exception) is null)
+        {
+            Log.FailureNotRecorded(logger, Log.Printable(exception), execution.Claim.ProcessId, execution.Step.Name, failure.Error);
+        }
+
+        return await CommitAsync(execution with { LastFailure = null }, StepWork.Of(new StepOutcome.Failed(failure.Bare())), new StepCommit(), cancellationToken);
+    }
+
+    private async Task<StepResult> CommitAsync(StepExecution execution, StepWork work, StepCommit commit, CancellationToken cancellationToken)
     {
         if (work.Known is { } outcome)
         {
             var known = ToEntry(execution, outcome);
-            return new(outcome, known, await store.CommitAsync(known, cancellationToken));
+            for (var count = 1; ; count++)
+            {
+                try
+                {
+                    return new(outcome, known, await store.CommitAsync(known, commit, cancellationToken));
+                }
+                catch (Exception exception) when (count < MostCommits && !commit.IsWritten && StorageErrors.IsRolledBack(exception))
+                {
+                    // The step is done; only its commit is repeated.
+                    await Task.Delay(TimeSpan.FromMilliseconds(100 << count), cancellationToken);
+                }
+            }
         }
 
         StepLogEntry? entry = null;
@@ -63,6 +101,7 @@ internal sealed class StepRunner(
                 written = await work.WriteAsync(database, token);
                 return entry = ToEntry(execution, written);
             },
+            commit,
             cancellationToken);
         return new(written!, entry!, log);
     }
@@ -153,8 +192,9 @@ internal sealed class StepRunner(
         }
 
         var record = failure.ToErrorRecord();
-        return Text(record, "error") == Text(last.Record, "error") && Text(record, "details") == Text(last.Record, "details");
+        return IsSame("error") && IsSame("details");
 
-        static string? Text(State state, string key) => state.TryGetValue(key, out var value) ? value.GetRawText() : null;
+        // By what they say: a store may keep the members of an object in any order.
+        bool IsSame(string key) => record.TryGetValue(key, out var now) ? last.Record.TryGetValue(key, out var before) && JsonElement.DeepEquals(now, before) : !last.Record.ContainsKey(key);
     }
 }

@@ -41,6 +41,18 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a step may take that has no limit of its own. Then it is told to stop and fails, and its worker does other work even if it goes on. Default 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan StepTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How often in a row a process is executed without a step being logged, because its host was lost or the record refused, before it fails. Default 10.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int MaxUnloggedAttempts { get; set; } = 10;
+
     /// <summary>How long a completed task is kept before the task <c>task_clean_up_tasks</c> deletes it. Default 3 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);

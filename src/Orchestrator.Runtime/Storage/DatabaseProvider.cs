@@ -44,6 +44,13 @@ internal abstract class DatabaseProvider
         return known.Except(applied).Any();
     }
 
+    /// <summary>Makes the one row of settings where there is none: without it the engine could be neither paused nor looked at. It is a write in any case.</summary>
+    protected static async Task EnsureSettingsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync("INSERT INTO engine_settings (global_lock) SELECT FALSE WHERE NOT EXISTS (SELECT 1 FROM engine_settings)", cancellationToken);
+        await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+    }
+
     /// <summary>The refusal of another application's database, which must not get our tables.</summary>
     protected static StorageException Foreign(string name, IEnumerable<string> tables) => new(
         "storage_foreign",

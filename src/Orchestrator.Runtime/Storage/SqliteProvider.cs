@@ -43,7 +43,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             await database.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
             // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's first statement reports its failure.
-            await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
+            await EnsureSettingsAsync(database, cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
         {

@@ -29,6 +29,20 @@ internal static class StorageErrors
         return null;
     }
 
+    /// <summary>Whether the database has said that it rolled a transaction back: what was in it may be tried again, because none of it is there.</summary>
+    internal static bool IsRolledBack(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException { SqlState: "40001" or "40P01" or "53100" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static (string Code, string Sentence)? Describe(DbException failure) => failure switch
     {
         SqliteException sqlite => DescribeFile(sqlite.SqliteErrorCode),

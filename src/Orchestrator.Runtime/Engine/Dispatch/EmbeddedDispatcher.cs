@@ -69,10 +69,10 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
                         _ = DispatchLaterAsync(hint, delay, stopping);
                     }
                 }
-                catch (Exception exception) when (!stopping.IsCancellationRequested)
+                catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
                 {
                     // The process keeps its last committed step; the sweep tries again when its lease is over.
-                    Log.ProcessInterrupted(_logger, StorageErrors.Translate(exception) ?? exception, hint.ProcessId);
+                    Log.ProcessInterrupted(_logger, Log.Printable(StorageErrors.Translate(exception) ?? exception), hint.ProcessId);
                 }
             }
         }

@@ -42,7 +42,7 @@ internal abstract record PlannedStep(string Key, string Name)
     private ImmutableArray<StepWrapper> GroupWrappers => Group is null ? [] : BeginsGroup ? Group.Wrappers : Group.LaterWrappers;
 
     /// <summary>Runs an author's method outside any database transaction.</summary>
-    internal sealed record Action(string Key, string Name, StepBody Body, RetryPolicy? Retry) : PlannedStep(Key, Name);
+    internal sealed record Action(string Key, string Name, StepBody Body, RetryPolicy? Retry, TimeSpan? Timeout) : PlannedStep(Key, Name);
 
     /// <summary>Waits for a person.</summary>
     internal sealed record Input(string Key, string Name, string WhoAnswers, FormBody Form) : PlannedStep(Key, Name)

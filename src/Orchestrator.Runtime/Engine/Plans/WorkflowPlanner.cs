@@ -29,8 +29,22 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
 
     private WorkflowPlan Build(WorkflowDescriptor workflow)
     {
-        var authored = workflow.Steps().SelectMany(step => ToPlanned(step, around: []));
+        var authored = StepsOf(workflow).SelectMany(step => ToPlanned(step, around: []));
         return new(workflow, WithUniqueKeys(workflow.IsPlain ? CheckPlain(workflow, [.. authored]) : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]));
+    }
+
+    /// <summary>Runs the method that is the workflow, which is its author's code.</summary>
+    /// <exception cref="CatalogException">It throws, whatever it throws.</exception>
+    private static StepList StepsOf(WorkflowDescriptor workflow)
+    {
+        try
+        {
+            return workflow.Steps();
+        }
+        catch (Exception exception) when (exception is not OrchestratorException)
+        {
+            throw new CatalogException("workflow_throws", $"The method of workflow '{workflow.Name}' gives no steps: it throws {StepFailure.From(exception).Class}: {StepFailure.From(exception).Error}");
+        }
     }
 
     private static IEnumerable<PlannedStep> Surround(Target target, IEnumerable<PlannedStep> authored)
@@ -78,7 +92,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         var binding = catalog.Steps.Find(method);
         PlannedStep step = binding switch
         {
-            ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry),
+            ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry, action.Timeout),
             InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
             _ => throw new InvalidOperationException($"{binding.GetType().Name} is no step binding."),
         };

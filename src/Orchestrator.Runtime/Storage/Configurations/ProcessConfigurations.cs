@@ -6,13 +6,16 @@ namespace Orchestrator.Storage.Configurations;
 
 internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEntity>
 {
+    internal const int LongestAssignee = 50;
+    internal const int LongestStep = 255;
+
     public void Configure(EntityTypeBuilder<ProcessEntity> builder)
     {
         builder.ToTable("processes").HasKey(static process => process.ProcessId);
         builder.Property(static process => process.ProcessId).HasColumnName("pid");
-        builder.Property(static process => process.Assignee).HasMaxLength(50).HasDefaultValue(Assignee.System);
+        builder.Property(static process => process.Assignee).HasMaxLength(LongestAssignee).HasDefaultValue(Assignee.System);
         builder.Property(static process => process.LastStatus).HasMaxLength(50);
-        builder.Property(static process => process.LastStep).HasMaxLength(255);
+        builder.Property(static process => process.LastStep).HasMaxLength(LongestStep);
         builder.Property(static process => process.FailedReason).HasMaxLength(10_000);
         builder.Property(static process => process.Traceback).HasMaxLength(50_000);
         builder.Property(static process => process.CreatedBy).HasMaxLength(255);
@@ -88,6 +91,7 @@ internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<Proce
         builder.ToTable("process_leases").HasKey(static lease => lease.ProcessId);
         builder.Property(static lease => lease.ProcessId).HasColumnName("pid").ValueGeneratedNever();
         builder.Property(static lease => lease.Owner).HasMaxLength(255);
+        builder.Property(static lease => lease.UnloggedAttempts).HasDefaultValue(0);
         builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
         builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -110,6 +110,9 @@ internal sealed class ProcessLeaseEntity
     public long Token { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>How often in a row a host has executed the process, and lost it before it could log a step.</summary>
+    public int UnloggedAttempts { get; set; }
 }
 
 /// <summary>The address at which a process waits to be called; ours.</summary>

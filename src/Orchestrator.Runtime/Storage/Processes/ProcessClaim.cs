@@ -7,7 +7,7 @@ namespace Orchestrator.Storage.Processes;
 /// <param name="Token">The fencing token: a write with an older one is refused.</param>
 /// <param name="WorkflowName">The workflow.</param>
 /// <param name="Requester">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts others.</param>
-/// <param name="Interrupted">True when an earlier host lost the process in the middle of a step.</param>
+/// <param name="UnloggedAttempts">How often in a row a host has executed the process, and lost it before it could log a step.</param>
 /// <param name="Trail">Which steps are finished, and which one waits.</param>
 /// <param name="LastFinished">The last row, when it is a finished step's: a group goes on in it. Null otherwise.</param>
 /// <param name="State">The state after the last finished step, or the initial state.</param>
@@ -18,7 +18,7 @@ internal sealed record ProcessClaim(
     long Token,
     string WorkflowName,
     Requester Requester,
-    bool Interrupted,
+    int UnloggedAttempts,
     ProcessTrail Trail,
     GroupRow? LastFinished,
     State State,
@@ -29,6 +29,10 @@ internal sealed record ProcessClaim(
 
     /// <summary>The recorded name of who started, resumed or retried this stretch.</summary>
     internal string User => Requester.Name;
+
+    /// <summary>What is known of a process whose rows cannot be read.</summary>
+    internal static ProcessClaim OfUnreadable(Guid processId, long token) =>
+        new(processId, token, WorkflowName: "", Assignee.System, UnloggedAttempts: 0, new([], WaitingKey: null, IsIdentified: true), LastFinished: null, State.Empty, LastFailure: null, LastCompletedAt: null);
 
     /// <summary>A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.</summary>
     internal DateTimeOffset NextTime(DateTimeOffset now)
@@ -43,7 +47,11 @@ internal sealed record ProcessClaim(
 /// <param name="Claim">The claim.</param>
 /// <param name="Begun">The row of its first step, when that was logged with it; null otherwise.</param>
 /// <param name="Paused">True when the engine was paused meanwhile: no step may begin.</param>
-internal sealed record TakenProcess(ProcessClaim Claim, StepLogEntry? Begun, bool Paused);
+internal sealed record TakenProcess(ProcessClaim Claim, StepLogEntry? Begun, bool Paused)
+{
+    /// <summary>Why its rows cannot be read; null when they can.</summary>
+    internal Exception? Unreadable { get; init; }
+}
 
 /// <summary>The row that a group's steps write over.</summary>
 /// <param name="StepId">The row's id.</param>

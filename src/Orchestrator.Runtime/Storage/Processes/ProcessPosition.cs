@@ -21,16 +21,16 @@ internal static class ProcessPosition
     internal const string StepColumns = "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
 
     /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
-    internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, int unlogged, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, status, user, initial))
+        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial))
         {
             return null;
         }
 
         if (initial is not null)
         {
-            return new(processId, token, workflow, user, Interrupted: false, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null);
+            return new(processId, token, workflow, user, unlogged, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null);
         }
 
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
@@ -45,7 +45,7 @@ internal static class ProcessPosition
             token,
             workflow,
             user,
-            Interrupted: token > 1 && status == ProcessStatus.Running,
+            unlogged,
             TrailOf(steps),
             last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
@@ -130,11 +130,11 @@ internal static class ProcessPosition
         await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, ProcessStatus Status, Requester User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, Requester User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT w.name, p.last_status, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
+            SELECT w.name, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
                    (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1)
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
@@ -142,7 +142,7 @@ internal static class ProcessPosition
             cancellationToken);
         await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetString(0), WireName.Parse<ProcessStatus>(reader.GetString(1)), new(reader.GetString(2)) { SignedInAs = reader.GetString(3) }, reader.IsDBNull(4) ? null : State.Parse(reader.GetString(4)))
+            ? (reader.GetString(0), new(reader.GetString(1)) { SignedInAs = reader.GetString(2) }, reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)))
             : null;
     }
 }

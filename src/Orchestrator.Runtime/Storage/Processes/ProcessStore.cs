@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
 
@@ -46,13 +47,15 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         transactions.RunAsync((database, token) => TryClaimAsync(database, processId, owner, duration, begin, token), cancellationToken);
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
-    internal async Task ReleaseAsync(ProcessClaim claim)
+    /// <param name="claim">The lease's process.</param>
+    /// <param name="unlogged">True when a step was begun and could not be logged, which counts as an attempt.</param>
+    internal async Task ReleaseAsync(ProcessClaim claim, bool unlogged = false)
     {
         await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var command = await database.CommandAsync(
-            "UPDATE process_leases SET expires_at = @now WHERE pid = @pid AND token = @token",
+            "UPDATE process_leases SET expires_at = @over WHERE pid = @pid AND token = @token",
             CancellationToken.None);
-        command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", DateTimeOffset.UnixEpoch);
+        command.With("pid", claim.ProcessId).With("token", claim.Token).With("over", unlogged ? DateTimeOffset.UnixEpoch.AddSeconds(1) : DateTimeOffset.UnixEpoch);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -85,22 +88,14 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     }
 
     /// <summary>Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.</summary>
-    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, CancellationToken cancellationToken) =>
-        ToResult(await transactions.RunCommandAsync((database, token) => StepLog.WriteAsync(database, entry, NextTime(entry), token), cancellationToken));
+    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken) =>
+        ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
 
     /// <summary>
     /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written.
     /// </summary>
-    internal async Task<StepLogResult> CommitAsync(Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, CancellationToken cancellationToken)
-    {
-        async Task<bool?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
-        {
-            var entry = await write(database, token);
-            return await StepLog.WriteAsync(database, entry, NextTime(entry), token);
-        }
-
-        return ToResult(await transactions.RunAsync(WriteAsync, cancellationToken));
-    }
+    internal async Task<StepLogResult> CommitAsync(Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
+        ToResult(await transactions.RunAsync(async (database, token) => await WriteAsync(database, await write(database, token), commit, token), cancellationToken));
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
     /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
@@ -127,29 +122,43 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     {
         var now = time.GetUtcNow();
         long token;
+        int unlogged;
         await using (var lease = await database.CommandAsync(
             $"""
-            INSERT INTO process_leases (pid, owner, token, expires_at)
-            SELECT pid, @owner, 1, @expires FROM processes
+            INSERT INTO process_leases (pid, owner, token, expires_at, unlogged_attempts)
+            SELECT pid, @owner, 1, @expires, 0 FROM processes
             WHERE pid = @pid AND {ProcessPosition.IsRunnable}
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
-            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at
+            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
+                unlogged_attempts = CASE WHEN process_leases.expires_at > @released THEN process_leases.unlogged_attempts + 1 ELSE 0 END
             WHERE process_leases.expires_at <= @now
-            RETURNING token
+            RETURNING token, unlogged_attempts
             """,
             cancellationToken))
         {
-            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration);
-            if (await lease.ExecuteScalarAsync(cancellationToken) is not long taken)
+            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration).With("released", DateTimeOffset.UnixEpoch);
+            await using var row = await lease.ExecuteReaderAsync(cancellationToken);
+            if (!await row.ReadAsync(cancellationToken))
             {
                 return null;
             }
 
-            token = taken;
+            (token, unlogged) = (row.GetInt64(0), row.GetInt32(1));
         }
 
         // Looked at again behind the lease: what it says now is what the last holder left.
-        if (await ProcessPosition.LoadAsync(database, processId, token, now, cancellationToken) is not { } claim)
+        ProcessClaim? claim;
+        try
+        {
+            claim = await ProcessPosition.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (DbException or OperationCanceledException) && StorageErrors.Translate(exception) is null)
+        {
+            // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and again.
+            return new(ProcessClaim.OfUnreadable(processId, token), Begun: null, Paused: false) { Unreadable = exception };
+        }
+
+        if (claim is null)
         {
             return null;
         }
@@ -157,6 +166,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         var begun = begin(claim);
         var paused = begun is not null && await StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
         return new(claim, begun, paused);
+    }
+
+    private async Task<bool?> WriteAsync(OrchestratorDbContext database, StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken)
+    {
+        var paused = await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
+        commit.Write();
+        return paused;
     }
 
     private static StepLogResult ToResult(bool? paused) => paused switch

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Domain;
+using Orchestrator.Storage.Configurations;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -16,6 +18,11 @@ internal static class StepLog
 
     private const string GiveBack = "UPDATE process_leases SET expires_at = @released WHERE pid = @pid AND token = @token";
 
+    private const string CountAnew = "UPDATE process_leases SET unlogged_attempts = 0 WHERE pid = @pid AND token = @token";
+
+    // Without a row of settings the engine is not paused.
+    private const string IsPaused = "EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)";
+
     /// <summary>Writes.</summary>
     /// <returns>Whether the engine is paused; null when nothing was written.</returns>
     internal static Task<bool?> WriteAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -24,14 +31,14 @@ internal static class StepLog
     /// <summary>One statement, and so one way to the server and back; by itself it is a transaction.</summary>
     private static async Task<bool?> WriteAtOnceAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = entry.GivesBack ? $"{GiveBack} RETURNING pid" : "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
+        var lease = LeaseUpdate(entry) is { } update ? $"{update} RETURNING pid" : "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
         var step = entry.Replaces is null ? $"{StepRows.InsertInto} SELECT {StepRows.Values(database)} FROM process" : $"{StepRows.Replace(database)} AND EXISTS (SELECT 1 FROM process)";
         await using var command = await database.CommandAsync(
             $"""
             WITH lease AS ({lease}),
             process AS ({UpdateProcess} AND EXISTS (SELECT 1 FROM lease) RETURNING pid),
             step AS ({step} RETURNING stepid)
-            SELECT (SELECT global_lock FROM engine_settings) FROM process
+            SELECT {IsPaused} FROM process
             """,
             cancellationToken);
         command.WithProcess(entry).WithStep(entry, now);
@@ -48,7 +55,7 @@ internal static class StepLog
     {
         bool paused;
         await using (var update = await database.CommandAsync(
-            $"{UpdateProcess} AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token) RETURNING (SELECT global_lock FROM engine_settings)",
+            $"{UpdateProcess} AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token) RETURNING {IsPaused}",
             cancellationToken))
         {
             if (await update.WithProcess(entry).With("pid", entry.Claim.ProcessId).With("completed", now).ExecuteScalarAsync(cancellationToken) is not long locked)
@@ -60,23 +67,31 @@ internal static class StepLog
         }
 
         await using var write = await database.CommandAsync(
-            (entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database)) + (entry.GivesBack ? $"; {GiveBack}" : ""),
+            (entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database)) + (LeaseUpdate(entry) is { } lease ? $"; {lease}" : ""),
             cancellationToken);
         write.WithStep(entry, now);
+        if (LeaseUpdate(entry) is not null)
+        {
+            write.With("token", entry.Claim.Token);
+        }
+
         if (entry.GivesBack)
         {
-            write.With("token", entry.Claim.Token).With("released", DateTimeOffset.UnixEpoch);
+            write.With("released", DateTimeOffset.UnixEpoch);
         }
 
         await write.ExecuteNonQueryAsync(cancellationToken);
         return paused;
     }
 
+    /// <summary>What changes of the lease with a step: it goes back, or the attempts before this step are over. Null for nothing, which is most steps.</summary>
+    private static string? LeaseUpdate(StepLogEntry entry) => entry.GivesBack ? GiveBack : entry.Claim.UnloggedAttempts > 0 ? CountAnew : null;
+
     private static Statement WithProcess(this Statement command, StepLogEntry entry) => command
         .With("token", entry.Claim.Token)
-        .With("step", entry.Name)
+        .With("step", StorableText.Start(entry.Name, ProcessConfiguration.LongestStep))
         .With("process_status", WireName.Of(entry.ProcessStatus))
-        .With("assignee", entry.Assignee)
+        .With("assignee", StorableText.Start(entry.Assignee, ProcessConfiguration.LongestAssignee))
         .With("due", entry.DueAt)
         .With("reason", entry.FailedReason)
         .With("traceback", entry.Traceback);
