@@ -299,6 +299,12 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("token");
 
+                    b.Property<int>("UnloggedAttempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("unlogged_attempts");
+
                     b.HasKey("ProcessId");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
