@@ -297,6 +297,12 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("token");
 
+                    b.Property<int>("UnloggedAttempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("unlogged_attempts");
+
                     b.HasKey("ProcessId");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");

@@ -18,7 +18,7 @@ internal static class StepLog
 
     private const string GiveBack = "UPDATE process_leases SET expires_at = @released WHERE pid = @pid AND token = @token";
 
-    private const string CountAnew = "UPDATE process_leases SET unlogged_attempts = 0 WHERE pid = @pid AND token = @token";
+    private const string ResetUnlogged = "UPDATE process_leases SET unlogged_attempts = 0 WHERE pid = @pid AND token = @token";
 
     // Without a row of settings the engine is not paused.
     private const string IsPaused = "EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)";
@@ -85,7 +85,7 @@ internal static class StepLog
     }
 
     /// <summary>What changes of the lease with a step: it goes back, or the attempts before this step are over. Null for nothing, which is most steps.</summary>
-    private static string? LeaseUpdate(StepLogEntry entry) => entry.GivesBack ? GiveBack : entry.Claim.UnloggedAttempts > 0 ? CountAnew : null;
+    private static string? LeaseUpdate(StepLogEntry entry) => entry.GivesBack ? GiveBack : entry.Claim.UnloggedAttempts > 0 ? ResetUnlogged : null;
 
     private static Statement WithProcess(this Statement command, StepLogEntry entry) => command
         .With("token", entry.Claim.Token)
