@@ -29,12 +29,15 @@ internal static class StorageErrors
         return null;
     }
 
-    /// <summary>Whether the database has said that it rolled a transaction back: what was in it may be tried again, because none of it is there.</summary>
+    /// <summary>
+    /// Whether the database has said that it rolled a transaction back for another writer's sake: what was in it may be tried again at once, because none of it is there. A full disk is not
+    /// among these: it stays full, so the end of the lease is waited for.
+    /// </summary>
     internal static bool IsRolledBack(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is DbException { SqlState: "40001" or "40P01" or "53100" })
+            if (cause is DbException { SqlState: "40001" or "40P01" })
             {
                 return true;
             }

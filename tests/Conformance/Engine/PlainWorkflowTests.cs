@@ -40,6 +40,18 @@ public sealed class PlainWorkflowTests
     }
 
     [Fact]
+    public void A_workflow_whose_method_throws_is_refused_by_name_with_the_reason()
+    {
+        var catalog = new CatalogBuilder();
+        var broken = new WorkflowDescriptor("broken", Target.System, "Broken", [], static () => throw new ArithmeticException("No steps today.")) { IsPlain = true };
+        catalog.Add(broken);
+
+        var refused = Assert.Throws<CatalogException>(() => new WorkflowPlanner(catalog.Build()).GetPlan(broken));
+        Assert.Equal("workflow_throws", refused.Code);
+        Assert.Contains("'broken' gives no steps: it throws ArithmeticException: No steps today.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_that_has_no_step_left_is_reported_and_refused_and_can_be_aborted()
     {
         await using var host = await EngineHost.StartAsync();

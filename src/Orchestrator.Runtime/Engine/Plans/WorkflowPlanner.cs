@@ -43,7 +43,8 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         }
         catch (Exception exception) when (exception is not OrchestratorException)
         {
-            throw new CatalogException("workflow_throws", $"The method of workflow '{workflow.Name}' gives no steps: it throws {StepFailure.From(exception).Class}: {StepFailure.From(exception).Error}");
+            var cause = StepFailure.From(exception);
+            throw new CatalogException("workflow_throws", $"The method of workflow '{workflow.Name}' gives no steps: it throws {cause.Class}: {cause.Error}");
         }
     }
 
