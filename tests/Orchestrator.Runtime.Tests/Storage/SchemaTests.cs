@@ -36,7 +36,7 @@ public sealed class SchemaTests
         { "process_callbacks", "", "pid! token_hash! expires_at" },
         { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as updated_by created_at! deleted_at" },
         { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
-        { "process_leases", "", "pid! owner! token! expires_at!" },
+        { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts!" },
     };
 
     [Theory]
