@@ -87,6 +87,8 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
     [InlineData("sort=started_at,up", "An order is asc or desc, not 'up'.")]
     [InlineData("range=3,1", "A range is two whole numbers")]
     [InlineData("filter=started_at,yesterday", "'yesterday' is no time.")]
+    [InlineData("range=0,1001", "A list gives at most 1000 rows at once, not 1001.")]
+    [InlineData("range=0,2147483647", "A list gives at most 1000 rows at once, not 2147483647.")]
     public async Task A_list_that_can_not_be_made_is_refused_with_what_is_wrong(string query, string expected)
     {
         using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{query}", UriKind.Relative));
@@ -94,6 +96,19 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.StartsWith(expected, Text(problem, "detail"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sort=", "subscriptions,asc", ",", 400, "A list is sorted by at most 10 fields, not 400.")]
+    [InlineData("filter=", "product,x", ",", 400, "A list takes at most 20 filters, not 400.")]
+    [InlineData("filter=product,", "zz", "|", 400, "The filter 'product' takes at most 200 alternatives, not 400.")]
+    [InlineData("filter=last_status,", "a", "|", 1_200, "The filter 'last_status' takes at most 200 alternatives, not 1200.")]
+    public async Task A_list_that_would_cost_too_much_is_refused(string name, string value, string separator, int count, string expected)
+    {
+        using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{name}{string.Join(separator, Enumerable.Repeat(value, count))}", UriKind.Relative));
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.StartsWith(expected, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, "detail"), StringComparison.Ordinal);
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();

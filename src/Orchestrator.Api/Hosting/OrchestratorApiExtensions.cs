@@ -36,7 +36,7 @@ public static class OrchestratorApiExtensions
         services.AddOptions<CorsOptions>().Configure<AllowedOrigins>(static (options, origins) => options.AddPolicy(CorsPolicy, policy => policy
             .SetIsOriginAllowed(origins.Allows)
             .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
-            .WithHeaders(HeaderNames.IfNoneMatch, HeaderNames.Authorization, HeaderNames.IfMatch, HeaderNames.ContentType)
+            .WithHeaders(HeaderNames.IfNoneMatch, HeaderNames.Authorization, HeaderNames.IfMatch, HeaderNames.ContentType, "Idempotency-Key")
             .WithExposedHeaders(
                 HeaderNames.CacheControl,
                 HeaderNames.ContentLanguage,

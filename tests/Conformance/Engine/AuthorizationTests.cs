@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
@@ -12,9 +13,10 @@ namespace Orchestrator.Tests.Engine;
 public sealed class AuthorizationTests : IAsyncLifetime
 {
     private readonly Guard _guard = new();
+    private readonly LineLog _log = new();
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard));
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard).AddSingleton<ILoggerProvider>(_log));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -88,6 +90,18 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
         var told = await Record.ExceptionAsync(() => ChangeAsync(way, Guid.NewGuid(), "ann"));
         Assert.IsType<NotFoundException>(told);
+    }
+
+    [Fact]
+    public async Task Each_decision_about_a_change_is_logged_with_who_is_signed_in_and_who_is_recorded()
+    {
+        var done = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed)).ProcessId;
+
+        await _host.Processes.SetNoteAsync(done, "Looked at.", new Requester("ann") { SignedInAs = "mallory" });
+        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.DeleteAsync(done, new Requester("ann") { SignedInAs = "bob" }));
+
+        Assert.Contains($"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
+        Assert.Contains($"User 'bob', recorded as 'ann', is not allowed to Delete (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
     }
 
     [Fact]
@@ -241,6 +255,28 @@ public sealed class AuthorizationTests : IAsyncLifetime
         .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
         .. _host.Database.Query("SELECT description FROM workflows ORDER BY name"),
     ];
+
+    /// <summary>Keeps what is logged.</summary>
+    private sealed class LineLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+            // Nothing to let go.
+        }
+    }
 
     /// <summary>Lets Bob do nothing, and remembers who asked for what.</summary>
     private sealed class Guard : IWorkflowAuthorizer
