@@ -63,9 +63,6 @@ internal static partial class Log
     [LoggerMessage(1016, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
     internal static partial void StepAbandoned(ILogger logger, Guid processId, string reason);
 
-    [LoggerMessage(1017, LogLevel.Warning, "This host serves no queue '{Queue}', on which {Workflows} run. Their processes wait until a host that has it in Orchestrator:Queues executes them")]
-    internal static partial void QueueNotServed(ILogger logger, string queue, string workflows);
-
     /// <summary>An exception that every log can write: one whose own text cannot be read is replaced by what can be said of it.</summary>
     internal static Exception Printable(Exception exception)
     {

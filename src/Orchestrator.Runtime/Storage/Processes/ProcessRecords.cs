@@ -120,7 +120,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Behind the fence nothing can be logged any more, so the last row seen here is the last one there is.
+        // Whoever holds the lease can log nothing after the fence. A process that was never claimed has no lease yet: its status, written below, keeps it from being claimed.
         var steps = await ProcessPosition.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (var update = await database.CommandAsync(
