@@ -24,10 +24,12 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
 
         var info = model.GetSymbolInfo(operand, cancellationToken);
         var method = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
+        var known = KnownTypes.Of(model.Compilation);
         return method?.DeclaringSyntaxReferences is [var reference]
+            && !method.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(known.StepAttribute))
             && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             && document.Project.Solution.GetDocument(declaration.SyntaxTree) is { } home
-            && new BindingParser(KnownTypes.Of(model.Compilation)).ParseStep(method, isForm: false, method.Name).Value is not null
+            && new BindingParser(known).ParseStep(method, isForm: false, method.Name).Value is not null
                 ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
                 : null;
     }

@@ -5,10 +5,10 @@ namespace Orchestrator.Generators.Tests.Analyzers;
 public sealed class Orch1002Tests
 {
     [Theory]
-    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1002:Create|}(int size) => Begin;""", "take them out")]
+    [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1002:Create|}(int size) => Begin;""", "remove them")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static int {|ORCH1002:Create|}() => 1;""", "it must return StepList")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1002:Create|}<T>() => Begin;""", "it is generic")]
-    [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}(int size) => Begin;""", "take them out")]
+    [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}(int size) => Begin;""", "remove them")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList? {|ORCH1002:Create|}() => Begin;""", "it returns 'StepList?'; it must return StepList")]
     [InlineData("""[ExternalSystemSteps] static StepList? {|ORCH1002:Chain|} => Begin;""", "its type is 'StepList?'; it must be StepList")]
     [InlineData("""[Obsolete("no", true), ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {|ORCH1002:Modify|}() => Begin;""", "it is obsolete as an error")]
@@ -38,7 +38,7 @@ public sealed class Orch1002Tests
     [InlineData("""private static partial class Outer { internal static partial class Inner { [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1010:ModifyA|}() => Begin; } }""", "class 'Outer' is hidden")]
     [InlineData("""static StepList {|ORCH1002:Chain|} => Begin >> S >> Chain; [Step("S")] static void S() { }""", "it contains itself, so that its steps have no end")]
     [InlineData("""[ExternalSystemSteps] static StepList {|ORCH1002:Chain|}() => Begin >> StepGroup("G", Begin >> Chain());""", "it contains itself")]
-    [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Conditional(static state => true, ModifyA());""", "take it out of its own steps")]
+    [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin >> Conditional(static state => true, ModifyA());""", "remove it from its own steps")]
     [InlineData("""[Step("S")] [InputStep("I", "NOC")] static void {|ORCH1002:S|}() { }""", "it is marked [Step] and [InputStep], and a method is one of them")]
     [InlineData("""[Step("S")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[Step] and [ModifyWorkflow]")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""", "[CreateWorkflow] and [ModifyWorkflow]")]
@@ -62,7 +62,7 @@ public sealed class Orch1002Tests
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Workflows("""[Step("S")] static void {|ORCH1010:S|}() { }""").Replace("public static partial class", "file static partial class", StringComparison.Ordinal));
 
-        Assert.Contains("take 'file' away", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("remove 'file'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
