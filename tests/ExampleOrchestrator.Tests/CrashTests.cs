@@ -43,7 +43,7 @@ public sealed class CrashTests : IAsyncLifetime
 
         await _example.StartNrmAsync();
         var process = failed.GetProperty("process_id").GetGuid();
-        (await _example.Http.PutAsync($"/api/processes/{process}/resume", new StringContent("[]"))).EnsureSuccessStatusCode();
+        (await _example.Http.PutAsync($"/api/processes/{process}/resume", new StringContent("[]", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
         var retried = await _example.WaitAsync(process, "completed", "failed");
 
         Assert.Equal("failed", failed.GetProperty("last_status").GetString());
