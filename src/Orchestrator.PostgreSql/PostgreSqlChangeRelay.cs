@@ -23,34 +23,48 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
 
     internal override bool IsShared => true;
 
+    internal override async Task SendLossAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await NotifyAsync(connection, changes: null, cancellationToken);
+    }
+
     internal override async Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         foreach (var part in changes.Chunk(MostInOne))
         {
-            await using var notify = new NpgsqlCommand("SELECT pg_notify(@channel, @payload)", connection);
-            notify.Parameters.AddWithValue("channel", ChannelName);
-            notify.Parameters.AddWithValue("payload", JsonSerializer.Serialize(new Message(_sender, part)));
-            await notify.ExecuteNonQueryAsync(cancellationToken);
+            await NotifyAsync(connection, part, cancellationToken);
         }
 
         // The server's time, whatever clock the host is given.
         await Task.Delay(Pause, TimeProvider.System, cancellationToken);
     }
 
+    private async Task NotifyAsync(NpgsqlConnection connection, IReadOnlyList<Change>? changes, CancellationToken cancellationToken)
+    {
+        await using var notify = new NpgsqlCommand("SELECT pg_notify(@channel, @payload)", connection);
+        notify.Parameters.AddWithValue("channel", ChannelName);
+        notify.Parameters.AddWithValue("payload", JsonSerializer.Serialize(new Message(_sender, changes)));
+        await notify.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     internal override async Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken)
     {
+        var wasLost = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(receive, cancellationToken);
+                await ListenAsync(receive, lose, wasLost, cancellationToken);
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // The connection is gone, or somebody else has written to the channel. Whatever the others tell meanwhile is not heard.
+                // The connection is gone. Whatever the others tell until it is back is not heard.
                 lose();
+                wasLost = true;
                 await Task.Delay(Patience, time, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -60,16 +74,21 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
         }
     }
 
-    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, bool wasLost, CancellationToken cancellationToken)
     {
         // A connection of its own, which notices when the other end is gone.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 };
         await using var connection = new NpgsqlConnection(settings.ToString());
         connection.Notification += (_, notification) =>
         {
-            if (JsonSerializer.Deserialize<Message>(notification.Payload) is { } message && message.Sender != _sender)
+            // What cannot be read may mean anything, and so does the message of a host that has lost changes itself: everything is to be read again.
+            if (Read(notification.Payload) is not { Changes: { } changes } message)
             {
-                receive(message.Changes);
+                lose();
+            }
+            else if (message.Sender != _sender)
+            {
+                receive(changes);
             }
         };
         await connection.OpenAsync(cancellationToken);
@@ -78,11 +97,33 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        if (wasLost)
+        {
+            // Only now: who has read everything again since the connection was lost may have missed what changed before this.
+            lose();
+        }
+
         while (true)
         {
             await connection.WaitAsync(cancellationToken);
         }
     }
 
-    private sealed record Message(Guid Sender, IReadOnlyList<Change> Changes);
+    /// <summary>Null when somebody else has written to the channel, or a newer version that tells of more.</summary>
+    private static Message? Read(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Message>(payload) is { } message && message.Changes?.All(static change => Enum.IsDefined(change.Kind)) != false ? message : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What one notification says.</summary>
+    /// <param name="Sender">The host.</param>
+    /// <param name="Changes">What has changed; null for what it cannot tell any more.</param>
+    private sealed record Message(Guid Sender, IReadOnlyList<Change>? Changes);
 }

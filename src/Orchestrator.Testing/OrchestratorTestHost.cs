@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Orchestrator.Engine;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Schedules;
 using Orchestrator.Hosting;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Testing;
 
@@ -50,7 +52,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
-        var clock = settings.Time is null ? new FakeTimeProvider(DateTimeOffset.UtcNow) : settings.Time as FakeTimeProvider;
+        var clock = settings.Time is null ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : settings.Time as FakeTimeProvider;
         void Configure(IHostApplicationBuilder builder) => ConfigureHost(builder, settings, clock, folder);
         var host = new OrchestratorTestHost((settings.Application ?? BuildPlain)(Configure), folder, clock);
         try
@@ -78,10 +80,10 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         ArgumentNullException.ThrowIfNull(holds);
-        var end = DateTime.UtcNow + Deadline;
+        var began = Stopwatch.GetTimestamp();
         while (!await holds())
         {
-            if (DateTime.UtcNow > end)
+            if (Stopwatch.GetElapsedTime(began) > Deadline)
             {
                 throw new OrchestratorAssertionException($"It does not hold within {Deadline.TotalSeconds:0} seconds.");
             }
@@ -126,8 +128,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Moves the clock: what is due by then is done, waiting steps, callbacks that time out and schedules among them. Where several hosts have the same clock, it moves for all of them, and this one
-    /// does what is due and no other has taken.
+    /// Moves the clock, and stops at each moment at which something is due, in order: waiting steps, callbacks that time out and schedules, also those that become due on the way. Where several hosts
+    /// have the same clock, it moves for all of them, and this one does what is due and no other has taken.
     /// </summary>
     /// <param name="time">How far.</param>
     /// <returns>When everything that was due is done or waits again.</returns>
@@ -135,8 +137,21 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     public async Task AdvanceAsync(TimeSpan time)
     {
         var clock = _clock ?? throw new InvalidOperationException("The clock of this host moves by itself. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider.");
-        clock.Advance(time);
+        var end = clock.GetUtcNow() + time;
+        var moments = Services.GetRequiredService<DueMoments>();
+        while (await moments.FindNextAsync(clock.GetUtcNow(), end, CancellationToken.None) is { } due)
+        {
+            await AdvanceToAsync(clock, due);
+        }
+
+        await AdvanceToAsync(clock, end);
+    }
+
+    private async Task AdvanceToAsync(FakeTimeProvider clock, DateTimeOffset moment)
+    {
+        clock.Advance(moment - clock.GetUtcNow());
         await Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
+        await Services.GetRequiredService<CallbackExpiry>().ExpireAsync(CancellationToken.None);
         var sweep = Services.GetRequiredService<RecoverySweep>();
         var running = Services.GetRequiredService<RunningProcesses>();
         await UntilAsync(async () => await sweep.SweepAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
@@ -149,7 +164,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <exception cref="OrchestratorAssertionException">It has none of them within 20 seconds.</exception>
     public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] statuses)
     {
-        var end = DateTime.UtcNow + Deadline;
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
             var process = await Processes.GetAsync(processId);
@@ -158,7 +173,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                 return process;
             }
 
-            if (DateTime.UtcNow > end)
+            if (Stopwatch.GetElapsedTime(began) > Deadline)
             {
                 throw new OrchestratorAssertionException($"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within {Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}");
             }

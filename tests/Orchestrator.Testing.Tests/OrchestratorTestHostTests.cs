@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Schedules;
 
 namespace Orchestrator.Testing.Tests;
 
@@ -69,6 +70,26 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         var late = await _host.Processes.GetAsync(tracking.ProcessId);
         late.AssertStatus(ProcessStatus.Failed);
         Assert.Equal("Callback timed out", late.FailedReason);
+    }
+
+    [Fact]
+    public async Task A_jump_stops_at_every_moment_at_which_something_is_due()
+    {
+        var schedules = _host.Services.GetRequiredService<ISchedules>();
+        var hourly = await schedules.CreateAsync("track_parcel", name: null, ScheduleTrigger.Every(TimeSpan.FromHours(1)), [OrchestratorTestHost.Page(new { })], "test");
+        var began = _host.Now;
+        _carrier.Fails = true;
+        var waiting = await _host.RunAsync("bother_carrier", new { });
+
+        await _host.AdvanceAsync(TimeSpan.FromHours(24));
+
+        // The third attempt is the last one: one hour after the first, and two more after the second.
+        Assert.Equal(3, _carrier.Calls);
+        (await _host.Processes.GetAsync(waiting.ProcessId)).AssertStatus(ProcessStatus.Failed);
+        var tracking = (await _host.Processes.SearchAsync(new([new("workflow_name", "track_parcel")], [], Skip: 0, Take: 100))).Processes;
+        Assert.Equal(Enumerable.Range(1, 24).Select(hour => began.AddHours(hour)), tracking.Select(static process => process.StartedAt).Order());
+        Assert.Equal(began.AddHours(25), (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == hourly).NextRunAt);
+        Assert.Equal(began.AddHours(24), _host.Now);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ internal static class Mapping
         schedule.NextRunAt,
         schedule.LastRunAt,
         schedule.LastProcessId,
-        schedule.LastRefusal,
+        schedule.Trigger.Error ?? schedule.LastRefusal,
         schedule.LastRefusalLockedBy,
         schedule.CreatedBy);
 }

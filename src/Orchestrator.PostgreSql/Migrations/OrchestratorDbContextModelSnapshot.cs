@@ -241,6 +241,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue("default")
                         .HasColumnName("queue");
 
+                    b.Property<Guid?>("ReservedSubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reserved_subscription_id");
+
                     b.Property<string>("RunAs")
                         .HasColumnType("text")
                         .HasColumnName("run_as");
@@ -271,7 +275,10 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "IsTask", "StartedAt" }, "ix_processes_is_task_started_at");
 
-                    b.HasIndex(new[] { "LastStatus" }, "ix_processes_unfinished")
+                    b.HasIndex(new[] { "ReservedSubscriptionId" }, "ix_processes_reserved_subscription_id")
+                        .HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
+
+                    b.HasIndex(new[] { "Queue", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
                         .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 
                     b.ToTable("processes", (string)null);
@@ -292,6 +299,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset?>("RenewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewed_at");
 
                     b.Property<long>("Token")
                         .HasColumnType("bigint")

@@ -19,9 +19,9 @@ internal sealed class EngineSwitch(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > @now) FROM engine_settings",
+            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()}) FROM engine_settings",
             cancellationToken);
-        await using var row = await command.With("now", time.GetUtcNow()).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new(row.GetBoolean(0), row.GetInt32(1))
             : throw new CatalogException("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
@@ -33,11 +33,11 @@ internal sealed class EngineSwitch(
         await using var command = await database.CommandAsync(
             $"""
             SELECT (SELECT COUNT(*) FROM processes p
-                    WHERE {ProcessPosition.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > @now)),
-                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > @now)
+                    WHERE {ProcessPosition.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.LeaseNow()})),
+                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()})
             """,
             cancellationToken);
-        await using var row = await command.With("now", time.GetUtcNow()).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return new(dispatcher.Workers, row.GetInt32(0), row.GetInt32(1));
     }
@@ -75,11 +75,11 @@ internal sealed class EngineSwitch(
     private async Task ResumePausedAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            """
+            $"""
             UPDATE processes SET last_status = 'resumed', last_modified_at = @now
-            WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > @now)
+            WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.LeaseNow()})
             """,
             cancellationToken);
-        await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteNonQueryAsync(cancellationToken);
     }
 }

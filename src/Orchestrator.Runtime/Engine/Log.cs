@@ -45,6 +45,18 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again")]
     internal static partial void TellingFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1014, LogLevel.Error, "Looking for callbacks that time out failed; it is tried again")]
+    internal static partial void ExpiryFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1015, LogLevel.Error, "Process {ProcessId} has waited too long for its callback, and could not be failed; it is tried again")]
+    internal static partial void CallbackExpiryFailed(ILogger logger, Exception exception, Guid processId);
+
+    [LoggerMessage(1016, LogLevel.Warning, "The lease of process {ProcessId} was renewed at {RenewedAt}, which is in the future: a clock was set back. No host has renewed it since, so it is over")]
+    internal static partial void LeaseStranded(ILogger logger, Guid processId, DateTimeOffset renewedAt);
+
+    [LoggerMessage(1017, LogLevel.Error, "Schedule '{Name}' ({ScheduleId}) could not start workflow {WorkflowName} this time")]
+    internal static partial void ScheduleFailed(ILogger logger, Exception exception, string name, Guid scheduleId, string workflowName);
+
     [LoggerMessage(1013, LogLevel.Error, "The failure classifier {Classifier} failed itself, so the next one is asked")]
     internal static partial void ClassifierFailed(ILogger logger, Exception exception, string classifier);
 

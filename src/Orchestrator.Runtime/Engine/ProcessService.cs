@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
@@ -80,10 +81,23 @@ internal sealed class ProcessService(
             throw;
         }
 
-        await records.CreateAsync(process, alsoWrite, cancellationToken);
+        await CreateAsync(process, alsoWrite, cancellationToken);
         changes.TellOperation(process.ProcessId);
         dispatcher.Dispatch(new(process.ProcessId, process.Queue));
         return process.ProcessId;
+    }
+
+    /// <summary>Who has read that the subscription is free may find it taken when the process is written, and is then told the same as one who came later.</summary>
+    private async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.CreateAsync(process, alsoWrite, cancellationToken);
+        }
+        catch (SubscriptionException taken) when (process.Reserves is { } subscriptionId)
+        {
+            throw SubscriptionPage.RefuseOutOfSync(subscriptionId, taken.LockedBy);
+        }
     }
 
     private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
@@ -98,8 +112,12 @@ internal sealed class ProcessService(
         var state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
 
         // A workflow whose steps can not be built must not leave a process behind.
-        var policy = planner.GetPlan(workflow).FindLastPolicy(WorkflowAction.Abort);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name));
+        var plan = planner.GetPlan(workflow);
+        var policy = plan.FindLastPolicy(WorkflowAction.Abort);
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name))
+        {
+            Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
+        };
     }
 
     public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)

@@ -12,6 +12,9 @@ internal sealed record Refusal(string Reason, Guid? LockedBy)
     /// </summary>
     internal static bool Is(OrchestratorException exception) => exception is not (EngineLockedException or StorageException);
 
+    /// <summary>What a start says that failed in another way: what the author's code or the database threw.</summary>
+    internal static Refusal Of(Exception exception) => exception is OrchestratorException refused ? Of(refused) : new($"{exception.GetType().Name}: {exception.Message}", LockedBy: null);
+
     /// <summary>What a refused start says.</summary>
     internal static Refusal Of(OrchestratorException exception) => exception is FormInvalidException { Errors: [var error, ..] }
         ? new(error.Message, error.Context is { } context && context.TryGetValue(FormErrors.LockedBy, out var owner) && Guid.TryParse(owner.ToString(), out var process) ? process : null)

@@ -35,14 +35,14 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         }
         catch (NotFoundException)
         {
-            throw Refuse(page, "Subscription not found");
+            throw Refuse(page.SubscriptionId, "Subscription not found");
         }
 
         var action = actions.Items.FirstOrDefault(item => item.Name == workflow.Name && item.Target == workflow.Target)
-            ?? throw Refuse(page, "This workflow is not valid for this subscription");
+            ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
         if (action.Block is { } block)
         {
-            throw Refuse(page, $"This workflow cannot be started: {ActionReason.Describe(block.Reason)}", block.LockedBy);
+            throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy);
         }
 
         var subscription = (await subscriptions.GetAsync([page.SubscriptionId], cancellationToken)).Single();
@@ -58,7 +58,13 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             .With("version", subscription.Version);
     }
 
-    private static FormInvalidException Refuse(Page page, string message, Guid? lockedBy = null)
+    /// <summary>What is answered when a subscription that was free when the page was read is taken when the process is written.</summary>
+    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) => RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
+
+    private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy) =>
+        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}", lockedBy);
+
+    private static FormInvalidException Refuse(Guid subscriptionId, string message, Guid? lockedBy = null)
     {
         var context = new Dictionary<string, object> { ["error"] = message };
         if (lockedBy is { } owner)
@@ -66,6 +72,6 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             context[FormErrors.LockedBy] = owner.ToString();
         }
 
-        return new(Name, [new(["subscription_id"], message, "value_error", FormErrors.Json(JsonValue.Create(page.SubscriptionId)), context)]);
+        return new(Name, [new(["subscription_id"], message, "value_error", FormErrors.Json(JsonValue.Create(subscriptionId)), context)]);
     }
 }

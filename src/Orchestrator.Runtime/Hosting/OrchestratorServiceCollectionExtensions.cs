@@ -72,6 +72,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()));
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
+        services.AddSingleton<LeaseRecords>();
+        services.AddSingleton<DueMoments>();
         services.AddSingleton<ProcessRecords>();
         services.AddSingleton<StartRecords>();
         services.AddSingleton<ProcessQueries>();
@@ -111,7 +113,9 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IEngineSwitch, EngineSwitch>();
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
+        services.AddSingleton<StrandedLeases>();
         services.AddSingleton<RecoverySweep>();
+        services.AddSingleton<CallbackExpiry>();
         AddChanges(services);
         services.AddSingleton<ScheduleSweep>();
 
@@ -121,6 +125,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddHostedService(static provider => provider.GetRequiredService<RecoverySweep>());
+        services.AddHostedService(static provider => provider.GetRequiredService<CallbackExpiry>());
         services.AddHostedService(static provider => provider.GetRequiredService<ScheduleSweep>());
     }
 

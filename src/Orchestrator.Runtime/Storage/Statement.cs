@@ -42,6 +42,8 @@ internal sealed class Statement : IAsyncDisposable
 
     internal Statement With(string name, long value) => Set(name, value);
 
+    internal Statement With(string name, double value) => Set(name, value);
+
     internal Statement With(string name, bool value) => Set(name, value);
 
     /// <summary>A text, made storable: the one place through which all that the engine writes goes.</summary>

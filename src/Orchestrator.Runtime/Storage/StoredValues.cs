@@ -68,6 +68,11 @@ internal static class StoredValues
     /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
     internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
 
+    /// <summary>The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one parameter.</summary>
+    internal static string JsonTexts(this DbContext database, string parameter, string type) => database.Database.IsSqlite()
+        ? $"value FROM json_each({parameter})"
+        : $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
+
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 

@@ -33,8 +33,17 @@ public static partial class FormWorkflows
     [Workflow(Target.System, "Usurp identity", InputForm = nameof(UsurpForm))]
     public static StepList UsurpIdentity() => Begin >> Start >> Done;
 
+    [Workflow(Target.System, "Ask inventory", InputForm = nameof(AskInventoryForm))]
+    public static StepList AskInventory() => Begin >> Start >> Done;
+
     [Workflow(Target.System, "Move house")]
     public static StepList MoveHouse() => Begin >> Start >> LiveSomewhere >> AskWhereTo >> Done;
+
+    private static async Task<MovePage> AskInventoryForm(FormSession form, IExternalSystem system, CancellationToken cancellationToken)
+    {
+        await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
+        return await form.AskAsync<MovePage>();
+    }
 
 #pragma warning disable ORCH3004 // What the compiler forbids, the engine must not let happen either: that is what this workflow tests.
     private static async Task<UsurperPage> UsurpForm(FormSession form) => await form.AskAsync<UsurperPage>();

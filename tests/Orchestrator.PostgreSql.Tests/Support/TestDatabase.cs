@@ -42,6 +42,12 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
     public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorPostgreSqlTestsWorkflows().AddPostgreSql();
 
+    /// <summary>The SQL for a time that is some intervals from now.</summary>
+    public static string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
+
+    /// <summary>The SQL for an id that is made of a number.</summary>
+    public static string NumberedId(string number) => $"CAST('00000000-0000-0000-0000-' || lpad(CAST({number} AS text), 12, '0') AS uuid)";
+
     /// <summary>Takes away a rule that the database keeps.</summary>
     public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
 

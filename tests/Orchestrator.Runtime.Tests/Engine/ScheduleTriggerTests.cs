@@ -45,6 +45,22 @@ public sealed class ScheduleTriggerTests
     [InlineData("cron", """{"day": "1st mon, 15-20/5", "hour": 9}""", "2026-12-08T08:00:00Z", "2026-12-15T09:00:00Z")]
     [InlineData("cron", """{"day": "last sun", "hour": 3, "timezone": "Europe/Amsterdam"}""", "2027-03-01T00:00:00Z", "2027-03-28T01:00:00Z")]
     [InlineData("cron", """{"week": 15, "timezone": "America/Santiago"}""", "2027-04-01T00:00:00Z", "2027-04-12T04:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "*/2"}""", "2026-11-24T08:00:00Z", "2026-11-25T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "*/2"}""", "2026-11-27T00:00:00Z", "2026-11-29T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "*/2"}""", "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "1-5/2"}""", "2026-11-26T00:00:00Z", "2026-11-28T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "5/1"}""", "2026-11-24T00:00:00Z", "2026-11-28T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "Fri-Mon"}""", "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "mon#2"}""", "2026-11-24T08:00:00Z", "2026-12-14T00:00:00Z")]
+    [InlineData("cron", """{"day_of_week": "friL"}""", "2026-11-24T08:00:00Z", "2026-11-27T00:00:00Z")]
+    [InlineData("cron", """{"day": "last fri", "hour": 0, "timezone": "Africa/Cairo"}""", "2026-04-01T00:00:00Z", "2026-04-23T22:00:00Z")]
+    [InlineData("cron", """{"day": "1st sun", "hour": 0, "timezone": "America/Santiago"}""", "2026-08-20T00:00:00Z", "2026-09-06T04:00:00Z")]
+    [InlineData("cron", """{"day": "last sun", "hour": 0, "timezone": "Asia/Beirut"}""", "2026-03-10T00:00:00Z", "2026-03-28T22:00:00Z")]
+    [InlineData("cron", """{"day": "2nd sun", "hour": 0, "timezone": "America/Havana"}""", "2026-03-02T00:00:00Z", "2026-03-08T05:00:00Z")]
+    [InlineData("cron", """{"day": "1st sun", "hour": 0, "timezone": "America/Sao_Paulo"}""", "2018-10-20T00:00:00Z", "2018-11-04T03:00:00Z")]
+    [InlineData("cron", """{"day": "last sat", "hour": 23, "minute": 30, "timezone": "America/Scoresbysund"}""", "2025-03-20T00:00:00Z", "2025-03-30T01:00:00Z")]
+    [InlineData("cron", """{"hour": 0, "minute": 15, "timezone": "America/Asuncion"}""", "2020-10-04T03:15:00Z", "2020-10-05T03:15:00Z")]
+    [InlineData("interval", """{"weeks": 5000, "start_date": "9999-12-01"}""", "9999-12-02T00:00:00Z", null)]
     public void A_trigger_is_due_next_when_its_arguments_say(string kind, string arguments, string after, string? expected) =>
         Assert.Equal(expected is null ? null : Time(expected), ScheduleTrigger.Parse(kind, JsonElement.Parse(arguments)).NextAfter(Time(after), Created));
 
@@ -55,6 +71,10 @@ public sealed class ScheduleTriggerTests
     [InlineData("0 2 * * MON-FRI", "2026-11-25T02:00:00Z")]
     [InlineData("*/15 * * * *", "2026-11-24T08:15:00Z")]
     [InlineData("30 */15 * * * *", "2026-11-24T08:00:30Z")]
+    [InlineData("0 2 * * */2", "2026-11-26T02:00:00Z")]
+    [InlineData("0 2 * * 5-7", "2026-11-27T02:00:00Z")]
+    [InlineData("0 2 * * SAT-SUN", "2026-11-28T02:00:00Z")]
+    [InlineData("0 2 * * 1#1", "2026-12-07T02:00:00Z")]
     [InlineData("0 2 L * *", "2026-11-30T02:00:00Z")]
     public void A_cron_expression_counts_days_from_Sunday(string expression, string expected)
     {
@@ -66,29 +86,51 @@ public sealed class ScheduleTriggerTests
 
     [Theory]
     [InlineData("interval", "{}", "at least one of weeks, days, hours, minutes, seconds")]
-    [InlineData("interval", """{"hours": "two"}""", "hours of a trigger of the kind interval is no number")]
+    [InlineData("interval", """{"hours": "two"}""", "hours of a trigger of the kind interval is not a number")]
     [InlineData("interval", """{"hours": 1, "jitter": 86401}""", "at most 86400 seconds")]
-    [InlineData("interval", """{"hours": 1, "jitter": -1}""", "jitter of a trigger of the kind interval is no number from 0")]
+    [InlineData("interval", """{"hours": 1, "jitter": -1}""", "jitter of a trigger of the kind interval is not a number from 0")]
     [InlineData("date", """{"run_date": "2026-11-24T09:00:00Z", "jitter": 5}""", "has no use for jitter")]
     [InlineData("cron", "{}", "at least one of year, month")]
     [InlineData("cron", """{"year": 1969}""", "year '1969' of a cron trigger makes no sense: write numbers from 1970 to 2099")]
     [InlineData("cron", """{"week": "0-3"}""", "week '0-3' of a cron trigger makes no sense: write numbers from 1 to 53")]
     [InlineData("cron", """{"week": "*/0"}""", "week '*/0' of a cron trigger makes no sense")]
     [InlineData("cron", """{"day": "3rd fri, 32"}""", "day '32' of a cron trigger makes no sense: write numbers from 1 to 31")]
-    [InlineData("cron", """{"day": "3rd friday"}""", "is no cron expression")]
-    [InlineData("cron", """{"hour": 25}""", "'0 0 25 * * *' is no cron expression")]
+    [InlineData("cron", """{"day": "3rd friday"}""", "day '3rd friday' of a cron trigger is not a field")]
+    [InlineData("cron", """{"hour": 25}""", "'0 0 25 * * *' is not a cron expression")]
     [InlineData("cron", """{"hour": 1, "timezone": "Mars/Olympus"}""", "knows no time zone 'Mars/Olympus'")]
-    [InlineData("cron", """{"hour": true}""", "hour of a trigger of the kind cron is no text")]
+    [InlineData("cron", """{"hour": true}""", "hour of a trigger of the kind cron is not a text")]
     [InlineData("date", "{}", "A date needs run_date")]
-    [InlineData("date", """{"run_date": "soon"}""", "run_date of a trigger of the kind date is no time")]
-    [InlineData("sometimes", "{}", "'sometimes' is no trigger")]
+    [InlineData("date", """{"run_date": "soon"}""", "run_date of a trigger of the kind date is not a time")]
+    [InlineData("sometimes", "{}", "'sometimes' is not a trigger")]
     [InlineData("date", "[]", "are an object")]
+    [InlineData("interval", """{"weeks": 999999999}""", "at most 36500 days")]
+    [InlineData("interval", """{"weeks": 1000000}""", "at most 36500 days")]
+    [InlineData("interval", """{"days": 3000000}""", "at most 36500 days")]
+    [InlineData("interval", """{"hours": 1e400}""", "hours of a trigger of the kind interval is not a number")]
+    [InlineData("interval", """{"hours": 1, "hours": 2}""", "'hours' is given to a trigger twice")]
+    [InlineData("interval", """{"hours": 1, "\ud800": 2}""", "half of a surrogate pair")]
+    [InlineData("interval", """{"hours": 1, "start_date": "0001-01-01", "timezone": "Europe/Amsterdam"}""", "outside of the years 1 to 9999")]
+    [InlineData("date", """{"run_date": "9999-12-31T23:59:59", "timezone": "America/New_York"}""", "outside of the years 1 to 9999")]
+    [InlineData("date", """{"run_date": "0001-01-01T00:00:00+05:00"}""", "is not a time")]
+    [InlineData("date", """{"run_date": "10:00"}""", "is not a time")]
+    [InlineData("cron", """{"hour": 3, "end_date": "9999-12-31T23:59:59", "timezone": "America/New_York"}""", "outside of the years 1 to 9999")]
+    [InlineData("cron", """{"day_of_week": "7"}""", "day_of_week '7' of a cron trigger makes no sense: write numbers from 0 to 6")]
+    [InlineData("cron", """{"day_of_week": 8}""", "day_of_week '8' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"day_of_week": "0-7"}""", "day_of_week '0-7' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"day_of_week": "99999999999"}""", "day_of_week '99999999999' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"day_of_week": "*/0"}""", "day_of_week '*/0' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"day_of_week": "-1"}""", "day_of_week '-1' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"day_of_week": "monday"}""", "day_of_week 'monday' of a cron trigger makes no sense")]
+    [InlineData("cron", """{"year": "\u0662\u0660\u0663\u0660"}""", "of a cron trigger makes no sense")]
+    [InlineData("cron", """{"hour": "", "minute": "1 2"}""", "hour '' of a cron trigger is not a field")]
+    [InlineData("cron", """{"hour": "\ud800"}""", "hour of a trigger of the kind cron is not a text")]
+    [InlineData("cron", """{"hour": "99999999999999999999"}""", "is not a cron expression")]
     public void A_trigger_that_makes_no_sense_is_refused_with_the_argument(string kind, string arguments, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidRequestException>(() => ScheduleTrigger.Parse(kind, JsonElement.Parse(arguments))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("* * *", "has 3 fields")]
-    [InlineData("99 * * * *", "'99 * * * *' is no cron expression")]
+    [InlineData("99 * * * *", "'99 * * * *' is not a cron expression")]
     public void A_cron_expression_that_makes_no_sense_is_refused_as_it_was_written(string expression, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidRequestException>(() => ScheduleTrigger.Cron(expression)).Message, StringComparison.Ordinal);
 
@@ -156,6 +198,84 @@ public sealed class ScheduleTriggerTests
     }
 
     [Fact]
+    public void In_every_zone_a_time_of_day_is_due_once_on_each_of_its_days_and_after_the_gap_where_clocks_jump_over_it()
+    {
+        string[] weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        string[] which = ["1st", "2nd", "3rd", "4th", "last"];
+        string[] zones =
+        [
+            "Africa/Cairo", "America/Santiago", "Asia/Beirut", "America/Havana", "America/Sao_Paulo", "America/Scoresbysund", "Europe/Amsterdam", "Australia/Lord_Howe",
+            "America/St_Johns", "Asia/Tehran", "Asia/Amman", "Asia/Gaza", "Asia/Kathmandu", "UTC",
+        ];
+        Gen.Select(OneOf(zones), Gen.Int[0, 2], Gen.Int[0, 6], OneOf(which), OneOf(0, 0, 1, 2, 3, 12, 23), OneOf(0, 0, 15, 30, 59), Gen.Int[2015, 2035]).Sample(
+            (name, kind, weekday, ordinal, hour, minute, year) =>
+            {
+                var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
+                var arguments = kind switch
+                {
+                    0 => JsonSerializer.SerializeToElement(new { hour, minute, timezone = name }),
+                    1 => JsonSerializer.SerializeToElement(new { day_of_week = weekday, hour, minute, timezone = name }),
+                    _ => JsonSerializer.SerializeToElement(new { day = $"{ordinal} {weekdays[weekday]}", hour, minute, timezone = name }),
+                };
+                bool Fits(DateTime day) => kind == 0 || (((int)day.DayOfWeek + 6) % 7 == weekday && (kind == 1
+                    || (ordinal == "last" ? day.AddDays(7).Month != day.Month : (day.Day - 1) / 7 == Array.IndexOf(which, ordinal))));
+                var days = Enumerable.Range(0, 366).Select(number => new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddDays(number)).Where(Fits);
+                var expected = days.Select(day => Instant(day.AddHours(hour).AddMinutes(minute), zone)).Distinct().ToList();
+
+                var trigger = ScheduleTrigger.Parse("cron", arguments);
+                var found = new List<DateTimeOffset>();
+                for (var last = expected[0].AddTicks(-1); found.Count < expected.Count; last = found[^1])
+                {
+                    found.Add(trigger.NextAfter(last, Created)!.Value);
+                }
+
+                Assert.Equal(expected, found);
+            },
+            iter: 300);
+
+        static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+        {
+            while (zone.IsInvalidTime(local))
+            {
+                local = local.AddMinutes(1);
+            }
+
+            return new(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
+        }
+    }
+
+    [Fact]
+    public void Whatever_is_given_is_a_trigger_that_is_due_strictly_later_or_is_refused()
+    {
+        string[] kinds = ["interval", "cron", "date", "Cron", ""];
+        string[] names =
+        [
+            "weeks", "days", "hours", "minutes", "seconds", "start_date", "end_date", "timezone", "jitter", "run_date", "year", "month", "day", "week", "day_of_week", "hour", "minute", "second", "x", "",
+        ];
+        string[] values =
+        [
+            "0", "1", "-1", "1.5", "7", "31", "53", "2099", "86400", "1e9", "1e308", "1e400", "99999999999", "-0", "null", "true", "[]", "{}", "\"\"", "\" \"", "\"*\"", "\"*/2\"", "\"*/0\"", "\"1-5\"", "\"5-1\"",
+            "\"0-7\"", "\"sun-tue\"", "\"sat#5\"", "\"L\"", "\"LW\"", "\"15W\"", "\"last fri\"", "\"5th mon, 31\"", "\"last,1\"", "\"@daily\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\u0665\"",
+            "\"0001-01-01\"", "\"9999-12-31T23:59:59\"", "\"9999-12-31T23:59:59-12:00\"", "\"2026-11-25T09:00:00\"", "\"2026-02-30\"", "\"10:00\"", "253402300799", "-62135596800", "\"Pacific/Apia\"",
+            "\"Europe\"", "\"../../etc/passwd\"", "\"America/New_York\"",
+        ];
+        var argument = Gen.Select(OneOf(names), OneOf(values)).Select(static (name, value) => $"\"{name}\": {value}");
+        var after = OneOf(DateTimeOffset.MinValue, Time("1969-12-31T23:59:59Z"), Created, Time("2011-12-30T09:59:59Z"), Time("2099-12-31T23:59:59Z"), Time("9999-12-31T00:00:00Z"));
+        Gen.Select(OneOf(kinds), argument.Array[0, 4], after).Sample((kind, arguments, time) =>
+        {
+            try
+            {
+                var due = ScheduleTrigger.Parse(kind, JsonElement.Parse($"{{{string.Join(", ", arguments)}}}")).DueAfter(time, Created, Guid.Empty);
+                return due is null || due > time;
+            }
+            catch (InvalidRequestException refused)
+            {
+                return refused is { Code: "schedule_trigger_invalid", Message.Length: < 1_000 };
+            }
+        }, iter: 20_000);
+    }
+
+    [Fact]
     public void A_jitter_makes_every_time_late_once_by_less_than_it_and_the_same_for_everybody() =>
         Gen.Select(Gen.Int[1, 300], Gen.Int[1, 900], Gen.Guid).Sample((seconds, jitter, schedule) =>
         {
@@ -197,6 +317,8 @@ public sealed class ScheduleTriggerTests
         Assert.All(due, static at => Assert.InRange(at, Time("2026-11-24T09:00:00Z"), Time("2026-11-24T09:00:01Z")));
         Assert.Null(trigger.DueAfter(Time("2026-11-24T09:00:01Z"), Created, Guid.NewGuid()));
     }
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ public sealed class SchemaTests
         { "subscription_instance_relations", "in_use_by_id! depends_on_id! order_id! domain_model_attr", "" },
         { "subscription_customer_descriptions", "id! subscription_id! customer_id! description! created_at! version!", "" },
         { "subscription_metadata", "subscription_id! metadata!", "" },
-        { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! due_at run_by run_as policy" },
+        { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! due_at run_by run_as policy reserved_subscription_id" },
         { "process_steps", "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!", "step_key skip_reason" },
         { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
         { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
@@ -36,7 +36,7 @@ public sealed class SchemaTests
         { "process_callbacks", "", "pid! token_hash! expires_at" },
         { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as updated_by created_at! deleted_at" },
         { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
-        { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts!" },
+        { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },
     };
 
     [Theory]

@@ -18,6 +18,12 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
     public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorRuntimeTestsWorkflows();
 
+    /// <summary>The SQL for a time that is some intervals from now.</summary>
+    public static string TimeFromNow(params string[] intervals) => $"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'{string.Concat(intervals.Select(static interval => $", '+{interval}'"))})";
+
+    /// <summary>The SQL for an id that is made of a number.</summary>
+    public static string NumberedId(string number) => $"printf('00000000-0000-0000-0000-%012d', {number})";
+
     /// <summary>Takes away a rule that the database keeps.</summary>
     public void DropTrigger(string name, string table)
     {

@@ -10,8 +10,13 @@ namespace Orchestrator.Engine.Bulk;
 /// </summary>
 internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time) : ISystemStep
 {
-    /// <summary>Between two looks. Long against what a look costs, short against a reconcile.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private const string Details = "details";
+
+    /// <summary>Between two looks at least. Long against what a look costs, short against a reconcile.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Between two looks at most.</summary>
+    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(5);
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
@@ -27,8 +32,20 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
 
         StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
             ? new StepOutcome.Success(execution.State.With("bulk_reconcile", counts))
-            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + Pause) { IsProgress = true };
+            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + PauseAfter(execution.LastFailure, counts)) { IsProgress = true };
         return StepWork.Of(outcome);
+    }
+
+    /// <summary>Twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted ten times a second.</summary>
+    private TimeSpan PauseAfter(FailedStepRow? last, BulkReconcileCounts counts)
+    {
+        if (last is not { Status: StepStatus.Waiting } || !last.Record.ContainsKey(Details) || last.Record.Get<BulkReconcileCounts>(Details) != counts)
+        {
+            return LeastPause;
+        }
+
+        var twice = (time.GetUtcNow() - last.CompletedAt) * 2;
+        return twice < LeastPause ? LeastPause : twice > MostPause ? MostPause : twice;
     }
 
     private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Requester user, CancellationToken cancellationToken)

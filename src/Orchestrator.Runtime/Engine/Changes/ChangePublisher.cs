@@ -16,8 +16,15 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     private const int LargestBatch = 5_000;
     private const int MostUntold = 100_000;
 
+    /// <summary>Before the other hosts are told again after that has failed. The server's time, whatever clock the host is given.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
     private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostUntold) { SingleReader = true, SingleWriter = true });
+
+    // Says that there is something in the channel above, or that changes were lost; once is enough.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _othersLost;
 
     /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
     /// <param name="processId">The process.</param>
@@ -41,7 +48,7 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     {
         if ((feed.IsHeard || relay.IsShared) && !_notices.Writer.TryWrite(notice))
         {
-            feed.Lose();
+            Lose();
         }
     }
 
@@ -64,13 +71,14 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
                     foreach (var change in relay.IsShared ? changes : [])
                     {
                         await _toOthers.Writer.WriteAsync(change, stopping);
+                        _wake.Writer.TryWrite(true);
                     }
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
-                    // Better no listener than one that believes to know.
+                    // Disconnect listeners rather than leave them stale.
                     Log.TellingFailed(logger, exception);
-                    feed.Lose();
+                    Lose();
                 }
             }
         }
@@ -85,29 +93,52 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     {
         try
         {
-            while (await _toOthers.Reader.WaitToReadAsync(stopping))
+            while (true)
             {
+                await _wake.Reader.ReadAsync(stopping);
                 var changes = new List<Change>();
                 while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
                 {
                     changes.Add(change);
                 }
 
+                if (changes.Count == LargestBatch)
+                {
+                    _wake.Writer.TryWrite(true);
+                }
+
                 try
                 {
+                    if (Interlocked.Exchange(ref _othersLost, 0) != 0)
+                    {
+                        await relay.SendLossAsync(stopping);
+                    }
+
                     await relay.SendAsync([.. changes.Distinct()], stopping);
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
                     // The others may not hear of this host for a while, nor this one of them.
                     Log.TellingFailed(logger, exception);
-                    feed.Lose();
+                    Lose();
+                    await Task.Delay(Pause, TimeProvider.System, stopping);
                 }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops; whoever goes on with its processes tells of them.
+        }
+    }
+
+    /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be told.</summary>
+    private void Lose()
+    {
+        feed.Lose();
+        if (relay.IsShared)
+        {
+            Interlocked.Exchange(ref _othersLost, 1);
+            _wake.Writer.TryWrite(true);
         }
     }
 

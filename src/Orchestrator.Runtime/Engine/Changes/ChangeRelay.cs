@@ -9,6 +9,9 @@ internal class ChangeRelay
     /// <summary>Tells the other hosts. Returns when more may be told, which can be a while later; what changes until then is told together.</summary>
     internal virtual Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Tells the other hosts that this one has lost changes, so that their clients read everything again.</summary>
+    internal virtual Task SendLossAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Listens to the other hosts until the host stops.</summary>
     /// <param name="receive">Is given what they tell.</param>
     /// <param name="lose">Is called when they could not be heard for a while.</param>

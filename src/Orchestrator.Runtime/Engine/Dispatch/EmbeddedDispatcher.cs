@@ -14,6 +14,12 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     /// <summary>More than this many waiting hints are dropped; the sweep brings them back.</summary>
     private const int Capacity = 10_000;
 
+    /// <summary>
+    /// So many processes that recovery finds wait in a queue: enough to keep the workers busy until the next part of a backlog is read, and few enough that what another host has executed
+    /// meanwhile is not tried here as well.
+    /// </summary>
+    private const int Ahead = 500;
+
     private readonly ProcessRunner _runner;
     private readonly ILogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
@@ -32,6 +38,10 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     public IReadOnlyCollection<string> Queues => [.. _queues.Where(static queue => queue.Value.Workers > 0).Select(static queue => queue.Key)];
 
     public int Workers => _queues.Values.Sum(static queue => queue.Workers);
+
+    public (int Waiting, int Room) LookAt(string queue) => _queues[queue].Look();
+
+    public Task WhenRoomAsync(string queue) => _queues[queue].WhenRoomAsync();
 
     public void Dispatch(ProcessHint hint) => _queues.GetValueOrDefault(hint.Queue)?.Add(hint);
 
@@ -87,6 +97,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     {
         private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
         private readonly ConcurrentDictionary<Guid, bool> _waiting = new();
+        private TaskCompletionSource? _room;
 
         internal int Workers => workers;
 
@@ -104,7 +115,36 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 
             // Before the process is looked at: what happens to it from now on is worth another look.
             _waiting.TryRemove(hint.ProcessId, out _);
+            if (Volatile.Read(ref _room) is not null)
+            {
+                SignalRoom();
+            }
+
             return hint;
+        }
+
+        internal (int Waiting, int Room) Look()
+        {
+            var waiting = _waiting.Count;
+            return (waiting, Math.Max(Ahead - waiting, 0));
+        }
+
+        internal Task WhenRoomAsync()
+        {
+            var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var room = Interlocked.CompareExchange(ref _room, added, comparand: null) ?? added;
+
+            // The workers may have taken the last hint before somebody waited.
+            SignalRoom();
+            return room.Task;
+        }
+
+        private void SignalRoom()
+        {
+            if (_waiting.Count <= Ahead / 2)
+            {
+                Interlocked.Exchange(ref _room, null)?.TrySetResult();
+            }
         }
     }
 }

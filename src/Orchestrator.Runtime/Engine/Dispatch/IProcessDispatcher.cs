@@ -9,6 +9,12 @@ internal interface IProcessDispatcher
     /// <summary>How many processes this host can execute at once.</summary>
     int Workers { get; }
 
+    /// <summary>Looks how many hints wait in a queue, and for how many more that recovery finds there is room.</summary>
+    (int Waiting, int Room) LookAt(string queue);
+
+    /// <summary>Waits until there is room in a queue.</summary>
+    Task WhenRoomAsync(string queue);
+
     /// <summary>Passes a hint on. Never waits: a hint that finds no room is dropped, and the recovery sweep finds the process.</summary>
     void Dispatch(ProcessHint hint);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Hosting;
@@ -13,7 +12,7 @@ internal sealed class LeaseKeeper(
     RunningProcesses running,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<LeaseKeeper> logger) : BackgroundService
+    ILogger<LeaseKeeper> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
 {
     /// <summary>Renews once.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)
@@ -32,26 +31,7 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LeaseDuration / 3, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RenewAsync(stoppingToken);
-                }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    Log.RenewalFailed(logger, exception);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops: its leases are released as each process stops.
-        }
-    }
+    protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => RenewAsync(stoppingToken);
+
+    protected override void LogFailure(Exception exception) => Log.RenewalFailed(logger, exception);
 }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orchestrator.Engine.Changes;
 using Orchestrator.Hosting;
 using Orchestrator.Storage.Processes;
 
@@ -9,63 +7,97 @@ namespace Orchestrator.Engine.Dispatch;
 
 /// <summary>
 /// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
-/// else is needed to recover from a crash. It also fails those that have waited too long for a callback.
+/// else is needed to recover from a crash. A backlog is read at the pace at which the workers take it: as soon as there is room in a queue, the next part of it follows.
 /// </summary>
 internal sealed class RecoverySweep(
     ProcessStore store,
-    CallbackRecords callbacks,
+    StrandedLeases stranded,
     IProcessDispatcher dispatcher,
-    ChangePublisher changes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<RecoverySweep> logger) : BackgroundService
+    ILogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
-    /// <summary>Of each queue: what waits on one must not hide what waits on another.</summary>
-    private const int BatchSize = 200;
-
-    /// <summary>Looks once.</summary>
+    /// <summary>Looks once, in each queue: what waits on one must not hide what waits on another.</summary>
     /// <returns>How many processes it has found.</returns>
-    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
+
+    protected override async Task RunPassAsync(Task next, CancellationToken stoppingToken)
     {
-        foreach (var failed in await callbacks.FailExpiredAsync(BatchSize, cancellationToken))
+        var (_, leftOver) = await BeginAsync(stoppingToken);
+        while (leftOver.Count > 0 && await Task.WhenAny(Task.WhenAny(leftOver.Keys.Select(dispatcher.WhenRoomAsync)), next) != next)
         {
-            changes.TellProcess(failed, ProcessStatus.Failed);
+            (_, leftOver) = await ReadAsync(leftOver, stoppingToken);
         }
-
-        var found = 0;
-        foreach (var queue in dispatcher.Queues)
-        {
-            foreach (var processId in await store.FindUnattendedAsync(queue, BatchSize, cancellationToken))
-            {
-                dispatcher.Dispatch(new(processId, queue));
-                found++;
-            }
-        }
-
-        return found;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override void LogFailure(Exception exception) => Log.SweepFailed(logger, exception);
+
+    private async Task<(int Found, IReadOnlyDictionary<string, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
+        await ReleaseStrandedAsync(cancellationToken);
+        return await ReadAsync(dispatcher.Queues.ToDictionary(static queue => queue, static _ => (UnattendedProcess?)null, StringComparer.Ordinal), cancellationToken);
+    }
+
+    /// <summary>Reads the next part of each of some queues.</summary>
+    /// <param name="positions">The queues, each with the last process that was read before; null to begin.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>How many processes there were, and the queues that may have more.</returns>
+    private async Task<(int Found, IReadOnlyDictionary<string, UnattendedProcess?> LeftOver)> ReadAsync(IReadOnlyDictionary<string, UnattendedProcess?> positions, CancellationToken cancellationToken)
+    {
+        var found = 0;
+        var leftOver = new Dictionary<string, UnattendedProcess?>(StringComparer.Ordinal);
+        foreach (var (queue, position) in positions)
+        {
+            try
+            {
+                var (waiting, room) = dispatcher.LookAt(queue);
+                if (room == 0)
+                {
+                    found += waiting;
+                    leftOver.Add(queue, position);
+                    continue;
+                }
+
+                // What waits in the queue is the oldest: at the beginning it is found again, and the part to read is as much longer.
+                var limit = position is null ? waiting + room : room;
+                var part = await store.FindUnattendedAsync(queue, position, limit, cancellationToken);
+                found += part.Count;
+                if (part.Count == limit)
+                {
+                    leftOver.Add(queue, part[^1]);
+                }
+
+                Dispatch(queue, part);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.SweepFailed(logger, exception);
+            }
+        }
+
+        return (found, leftOver);
+    }
+
+    /// <summary>Hosts that read the same part begin at different places of it, so that they seldom try for the same process.</summary>
+    private void Dispatch(string queue, IReadOnlyList<UnattendedProcess> part)
+    {
+        var mixed = part.ToArray();
+        Random.Shared.Shuffle(mixed);
+        foreach (var process in mixed)
+        {
+            dispatcher.Dispatch(new(process.ProcessId, queue));
+        }
+    }
+
+    private async Task ReleaseStrandedAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            do
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    Log.SweepFailed(logger, exception);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await stranded.ReleaseAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The host stops.
+            Log.SweepFailed(logger, exception);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Orchestrator.Engine.Plans;
 /// <param name="Steps">The steps, in order.</param>
 internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<PlannedStep> Steps)
 {
+    /// <summary>Whether a process of it fails when another one holds its subscription, so that only one may start.</summary>
+    internal bool LocksSubscription { get; } = Steps.Any(static step => step is PlannedStep.Lock { Checked: true });
+
     /// <summary>
     /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process that was run by other code is
     /// refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names and counts of rows do not tell where it stands.

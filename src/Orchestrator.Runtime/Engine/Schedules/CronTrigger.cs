@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Cronos;
 
 namespace Orchestrator.Engine.Schedules;
@@ -8,7 +7,7 @@ namespace Orchestrator.Engine.Schedules;
 /// Due as a cron expression says. The arguments are APScheduler's: a field that is missing is any value where a smaller unit is given, and the smallest value where none is; days of the week
 /// count from Monday = 0.
 /// </summary>
-internal sealed partial class CronTrigger : ScheduleTrigger
+internal sealed class CronTrigger : ScheduleTrigger
 {
     internal const string Name = "cron";
 
@@ -20,13 +19,12 @@ internal sealed partial class CronTrigger : ScheduleTrigger
 
     // From the largest unit to the smallest, with the value of a field below the smallest that is given.
     private static readonly (string Field, string Least)[] Fields = [("year", Any), ("month", "1"), ("day", "1"), ("week", Any), (DayOfWeek, Any), ("hour", "0"), ("minute", "0"), ("second", "0")];
-    private static readonly string[] Days = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 
     private readonly CronExpression _expression;
     private readonly TimeZoneInfo _zone;
     private readonly DateTimeOffset? _start;
 
-    // What a cron expression can not say; null where it says everything.
+    // What a cron expression cannot say; null where it says everything.
     private readonly NumberField? _years;
     private readonly NumberField? _weeks;
     private readonly DayField? _days;
@@ -45,18 +43,23 @@ internal sealed partial class CronTrigger : ScheduleTrigger
             throw TriggerArguments.Invalid($"A cron trigger needs at least one of {string.Join(", ", Fields.Select(static field => field.Field))}.");
         }
 
-        var (year, month, day, week, weekday, hour, minute, second) = given.Select((value, index) => value ?? (index < smallest ? Any : Fields[index].Least)).ToArray() switch
+        var fields = given.Select((value, index) => value ?? (index < smallest ? Any : Fields[index].Least)).ToArray();
+        if (fields is not [var year, var month, var day, var week, var weekday, var hour, var minute, var second])
         {
-            [var a, var b, var c, var d, var e, var f, var g, var h] => (a, b, c, d, e, f, g, h),
-            _ => throw new InvalidOperationException("A cron trigger has eight fields."),
-        };
+            throw new InvalidOperationException("A cron trigger has eight fields.");
+        }
+
+        foreach (var (name, text) in new[] { ("month", month), ("hour", hour), ("minute", minute), ("second", second) })
+        {
+            CheckIsOneField(name, text);
+        }
+
         _years = year == Any ? null : NumberField.Parse("year", year, FirstYear, LastYear);
         _weeks = week == Any ? null : NumberField.Parse("week", week, 1, MostWeeks);
         _days = DayField.Parse(day);
         var monthDay = _days is not null ? Any : DayField.IsLast(day) ? "L" : day;
-        _expression = Parse(
-            $"{second} {minute} {hour} {monthDay} {month} {Number().Replace(weekday, static match => Days[int.Parse(match.Value, CultureInfo.InvariantCulture) % Days.Length])}",
-            CronFormat.IncludeSeconds);
+        CheckIsOneField("day", monthDay);
+        _expression = Parse($"{second} {minute} {hour} {monthDay} {month} {WeekdayField.Parse(weekday, WeekdayField.Monday0)}", CronFormat.IncludeSeconds);
     }
 
     /// <summary>Makes one from an expression in the usual form, where days of the week count from Sunday = 0.</summary>
@@ -65,13 +68,13 @@ internal sealed partial class CronTrigger : ScheduleTrigger
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length is not (5 or 6))
         {
-            throw TriggerArguments.Invalid($"The cron expression '{expression}' has {fields.Length} fields: write five, minute to day of week, or six with the second in front.");
+            throw TriggerArguments.Invalid($"The cron expression '{TriggerArguments.Shorten(expression)}' has {fields.Length} fields: write five, minute to day of week, or six with the second in front.");
         }
 
         // Read as it is written before it is put into the other count, so that a mistake is told in the author's own words.
         Parse(expression, fields.Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
         string[] all = fields.Length == 6 ? fields : ["0", .. fields];
-        var weekday = Number().Replace(all[5], static match => Days[(int.Parse(match.Value, CultureInfo.InvariantCulture) + Days.Length - 1) % Days.Length]);
+        var weekday = WeekdayField.Parse(all[5], WeekdayField.Sunday0);
         return TriggerArguments.Parse(
             Name,
             TriggerArguments.Write(("second", all[0]), ("minute", all[1]), ("hour", all[2]), ("day", all[3] == "L" ? "last" : all[3]), ("month", all[4]), (DayOfWeek, weekday), (TriggerArguments.Zone, zone.Id)));
@@ -80,31 +83,73 @@ internal sealed partial class CronTrigger : ScheduleTrigger
     public override DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created)
     {
         // A start counts itself, the time after which is asked does not.
-        var next = _start is { } start && start > after ? _expression.GetNextOccurrence(start, _zone, inclusive: true) : _expression.GetNextOccurrence(after, _zone);
-        while (next is { } found && SkipFrom(DateOnly.FromDateTime(found.DateTime)) is { } day)
+        var next = _start is { } start && start > after ? _expression.GetNextOccurrence(start, _zone, inclusive: true) : Occurrence(after);
+        while (next is { } found && !Fits(found))
         {
-            next = day.Year > LastYear || _years?.Greatest < day.Year ? null : _expression.GetNextOccurrence(BeginningOf(day), _zone, inclusive: true);
+            next = SkipFrom(DateOnly.FromDateTime(found.DateTime)) is not { } day ? Occurrence(found)
+                : day.Year > LastYear || _years?.Greatest < day.Year ? null
+                : Occurrence(Later(found, BeforeBeginningOf(day)));
         }
 
         return next <= (Latest ?? DateTimeOffset.MaxValue) ? next?.ToUniversalTime() : null;
     }
 
-    /// <summary>The next day that may be one of the trigger's when this one is none; null when it is one.</summary>
+    /// <summary>
+    /// Whether the day of a time is one of the trigger's. A time at which clocks go forward stands for those that they jump over, and these may be of the day before, or of a whole day that does not exist.
+    /// </summary>
+    private bool Fits(DateTimeOffset found)
+    {
+        var jump = TimeZoneInfo.ConvertTime(found.AddTicks(-1), _zone).DateTime.AddTicks(1);
+        return jump >= found.DateTime
+            ? SkipFrom(DateOnly.FromDateTime(found.DateTime)) is null
+            : _expression.GetOccurrences(DateTime.SpecifyKind(jump, DateTimeKind.Utc), DateTime.SpecifyKind(found.DateTime, DateTimeKind.Utc), fromInclusive: true, toInclusive: true)
+                .Any(time => SkipFrom(DateOnly.FromDateTime(time)) is null);
+    }
+
+    /// <summary>The next day that may be one of the trigger's when this one is not; null when it is one.</summary>
     private DateOnly? SkipFrom(DateOnly day) =>
         _years?.Allows(day.Year) == false ? new DateOnly(day.Year + 1, 1, 1)
         : _weeks?.Allows(ISOWeek.GetWeekOfYear(day.ToDateTime(TimeOnly.MinValue))) == false || _days?.Allows(day) == false ? day.AddDays(1)
         : null;
 
-    /// <summary>The first moment of a day; where clocks go forward at midnight it is that at which they do.</summary>
-    private DateTimeOffset BeginningOf(DateOnly day)
+    /// <summary>A moment before the first one of a day. Where clocks go forward over midnight it is one of the day before: times that they jump over are only found from there.</summary>
+    private DateTimeOffset BeforeBeginningOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         if (_zone.IsInvalidTime(midnight))
         {
-            return new(midnight, _zone.GetUtcOffset(midnight.AddDays(-1)));
+            var yesterday = midnight.AddDays(-1);
+            return new(yesterday, _zone.GetUtcOffset(yesterday));
         }
 
-        return new(midnight, _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight));
+        return new DateTimeOffset(midnight, _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight)).AddTicks(-1);
+    }
+
+    /// <summary>
+    /// The next time of the expression, strictly later. Where the data of a zone puts a change of its standard time on another moment than the change of its clocks, Cronos finds the same time again.
+    /// </summary>
+    private DateTimeOffset? Occurrence(DateTimeOffset after)
+    {
+        var from = after;
+        var next = _expression.GetNextOccurrence(from, _zone);
+        while (next <= after)
+        {
+            from = from.AddHours(1);
+            next = _expression.GetNextOccurrence(from, _zone);
+        }
+
+        return next;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    /// <summary>The fields are put into one expression, in which a space would move every field after it.</summary>
+    private static void CheckIsOneField(string name, string text)
+    {
+        if (text.Length == 0 || text.Any(char.IsWhiteSpace))
+        {
+            throw TriggerArguments.Invalid($"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger is not a field: write it without spaces, as 5, 1-5, */2 or 1,3.");
+        }
     }
 
     private static CronExpression Parse(string expression, CronFormat format)
@@ -115,11 +160,7 @@ internal sealed partial class CronTrigger : ScheduleTrigger
         }
         catch (CronFormatException exception)
         {
-            throw TriggerArguments.Invalid($"'{expression}' is no cron expression: {exception.Message}");
+            throw TriggerArguments.Invalid($"'{TriggerArguments.Shorten(expression)}' is not a cron expression: {exception.Message}");
         }
     }
-
-    // Not the step behind a slash.
-    [GeneratedRegex(@"(?<![/\d])\d+")]
-    private static partial Regex Number();
 }

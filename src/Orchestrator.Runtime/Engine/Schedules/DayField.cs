@@ -16,7 +16,7 @@ internal sealed partial class DayField
     private DayField(Func<DateOnly, bool>[] parts) => _parts = parts;
 
     /// <summary>Reads a field; null when it has nothing but what every cron expression can say.</summary>
-    /// <exception cref="InvalidRequestException">It is no such field.</exception>
+    /// <exception cref="InvalidRequestException">It is not such a field.</exception>
     internal static DayField? Parse(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
@@ -47,6 +47,6 @@ internal sealed partial class DayField
             : date => date.DayOfWeek == weekday && (date.Day - 1) / Week == which;
     }
 
-    [GeneratedRegex(@"^(?<which>1st|2nd|3rd|4th|5th|last)\s+(?<weekday>mon|tue|wed|thu|fri|sat|sun)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<which>1st|2nd|3rd|4th|5th|last)\s+(?<weekday>mon|tue|wed|thu|fri|sat|sun)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Weekday();
 }

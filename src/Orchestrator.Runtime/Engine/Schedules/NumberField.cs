@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Engine.Schedules;
 
-/// <summary>The numbers that a field of a cron trigger allows: <c>*</c>, <c>5</c>, <c>1-5</c>, each with a step behind a slash, and lists of those.</summary>
+/// <summary>The numbers that a field of a cron trigger allows: <c>*</c>, <c>5</c>, <c>1-5</c>, each with a step after a slash, and lists of those.</summary>
 internal sealed partial class NumberField
 {
     private readonly FrozenSet<int> _numbers;
@@ -19,7 +19,7 @@ internal sealed partial class NumberField
     /// <param name="text">What is written in it.</param>
     /// <param name="least">The least number that it can have.</param>
     /// <param name="greatest">The greatest.</param>
-    /// <exception cref="InvalidRequestException">It is no such field.</exception>
+    /// <exception cref="InvalidRequestException">It is not such a field.</exception>
     internal static NumberField Parse(string name, string text, int least, int greatest) => new(text.Split(',').SelectMany(part =>
     {
         var match = Part().Match(part.Trim());
@@ -29,11 +29,11 @@ internal sealed partial class NumberField
         var last = Number("last", match.Groups["all"].Success || match.Groups["step"].Success ? greatest : first);
         return match.Success && step > 0 && first >= least && last <= greatest && first <= last
             ? Enumerable.Range(first, last - first + 1).Where(number => (number - first) % step == 0)
-            : throw TriggerArguments.Invalid($"{name} '{text}' of a cron trigger makes no sense: write numbers from {least} to {greatest}, as 5, 1-5, */2, 1-5/2, or several with commas.");
+            : throw TriggerArguments.Invalid($"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from {least} to {greatest}, as 5, 1-5, */2, 1-5/2, or several with commas.");
     }));
 
     internal bool Allows(int number) => _numbers.Contains(number);
 
-    [GeneratedRegex(@"^(?:(?<all>\*)|(?<first>\d{1,4})(?:-(?<last>\d{1,4}))?)(?:/(?<step>\d{1,4}))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:(?<all>\*)|(?<first>[0-9]{1,4})(?:-(?<last>[0-9]{1,4}))?)(?:/(?<step>[0-9]{1,4}))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Part();
 }

@@ -27,7 +27,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
         var due = trigger is null ? (DateTimeOffset?)null : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
-        if (!await records.UpdateAsync(scheduleId, Check(name) ?? schedule.Name, trigger, due, user, cancellationToken))
+        if (!await records.UpdateAsync(scheduleId, Check(name), trigger, due, user, cancellationToken))
         {
             throw NotFound(scheduleId);
         }
@@ -66,7 +66,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     /// <exception cref="ForbiddenException">The user may not, whether there is such a schedule or not.</exception>
     private async Task<Schedule> GetAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken)
     {
-        var found = (await records.ListAsync(cancellationToken)).FirstOrDefault(schedule => schedule.ScheduleId == scheduleId);
+        var found = await records.FindAsync(scheduleId, cancellationToken);
         await DemandAsync(found, user, cancellationToken);
         return found ?? throw NotFound(scheduleId);
     }

@@ -1,7 +1,8 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Engine.Dispatch;
 using Orchestrator.Hosting;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Schedules;
@@ -15,55 +16,38 @@ internal sealed class ScheduleSweep(
     ProcessService processes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<ScheduleSweep> logger) : BackgroundService
+    ILogger<ScheduleSweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
     private const int BatchSize = 100;
 
     /// <summary>Fires what is due now. While the engine is paused everything stays due.</summary>
     internal async Task FireAsync(CancellationToken cancellationToken)
     {
-        foreach (var schedule in await records.FindDueAsync(BatchSize, cancellationToken))
+        // Each once, also where some stay due: those after them are not kept waiting.
+        IReadOnlyList<Schedule> due = [];
+        do
         {
-            await FireAsync(schedule, cancellationToken);
+            due = await records.FindDueAsync(due is [.., var last] ? last : null, BatchSize, cancellationToken);
+            foreach (var schedule in due)
+            {
+                await FireAsync(schedule, cancellationToken);
+            }
         }
+        while (due.Count == BatchSize);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await FireAsync(stoppingToken);
-                }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-                {
-                    Log.SchedulingFailed(logger, exception);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => FireAsync(stoppingToken);
+
+    protected override void LogFailure(Exception exception) => Log.SchedulingFailed(logger, exception);
 
     private async Task FireAsync(Schedule schedule, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var tick = new ScheduleTick(schedule, now, schedule.Trigger.DueAfter(now, schedule.CreatedAt, schedule.ScheduleId));
+        var now = Time.GetUtcNow();
+        ScheduleTick? tick = null;
         try
         {
-            await processes.StartAsync(
-                schedule.WorkflowName,
-                schedule.Pages,
-                new(schedule.CreatedBy) { SignedInAs = schedule.RunAs },
-                (database, processId, token) => ScheduleRecords.AdvanceAsync(database, tick, processId, refusal: null, token),
-                cancellationToken);
+            tick = new(schedule, now, schedule.Trigger.DueAfter(now, schedule.CreatedAt, schedule.ScheduleId));
+            await StartAsync(tick, cancellationToken);
         }
         catch (TickTakenException)
         {
@@ -73,10 +57,45 @@ internal sealed class ScheduleSweep(
         {
             // It is due until the engine is released.
         }
-        catch (OrchestratorException refused) when (Refusal.Is(refused))
+        catch (OrchestratorException refused) when (Refusal.Is(refused) && tick is not null)
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
-            await records.NoteRefusalAsync(tick, Refusal.Of(refused), cancellationToken);
+            await AdvanceAsync(tick, Refusal.Of(refused), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used leaves it due.
+            Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
+            if (tick is not null && StorageErrors.Translate(exception) is null)
+            {
+                await AdvanceAsync(tick, Refusal.Of(exception), cancellationToken);
+            }
+        }
+    }
+
+    private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) => tick.Schedule.Trigger.Error is { } error
+        ? throw new InvalidRequestException("schedule_unreadable", error)
+        : processes.StartAsync(
+            tick.Schedule.WorkflowName,
+            tick.Schedule.Pages,
+            new(tick.Schedule.CreatedBy) { SignedInAs = tick.Schedule.RunAs },
+            (database, processId, token) => ScheduleRecords.AdvanceAsync(database, tick, processId, refusal: null, token),
+            cancellationToken);
+
+    /// <summary>Moves a schedule on that could not start its workflow. A reason that cannot be stored is in the log.</summary>
+    private async Task AdvanceAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
+    {
+        foreach (var reason in new[] { refusal, new Refusal("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy) })
+        {
+            try
+            {
+                await records.NoteRefusalAsync(tick, reason, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.ScheduleFailed(logger, exception, tick.Schedule.Name, tick.Schedule.ScheduleId, tick.Schedule.WorkflowName);
+            }
         }
     }
 }

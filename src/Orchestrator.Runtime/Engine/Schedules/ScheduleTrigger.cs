@@ -23,10 +23,13 @@ public abstract class ScheduleTrigger
     /// <summary>The arguments of the kind, as an object.</summary>
     public JsonElement Arguments { get; private protected init; }
 
+    /// <summary>Why this host cannot read the trigger as it is stored, so that nothing is started; null when it can.</summary>
+    public string? Error { get; private protected init; }
+
     /// <summary>By how much a schedule may be later than its times, at most.</summary>
     private protected TimeSpan Jitter { get; init; }
 
-    /// <summary>What no time lies behind; null for no end.</summary>
+    /// <summary>What no time lies after; null for no end.</summary>
     private protected DateTimeOffset? Latest { get; init; }
 
     /// <summary>Makes a trigger that is due every so often.</summary>
@@ -42,7 +45,7 @@ public abstract class ScheduleTrigger
     /// <param name="expression">Five fields, minute to day of week, or six with the second in front; Sunday is 0 or 7, or <c>SUN</c>.</param>
     /// <param name="zone">The time zone in which it is meant; by default UTC.</param>
     /// <returns>The trigger.</returns>
-    /// <exception cref="InvalidRequestException">It is no such expression.</exception>
+    /// <exception cref="InvalidRequestException">It is not such an expression.</exception>
     public static ScheduleTrigger Cron(string expression, TimeZoneInfo? zone = null) => CronTrigger.Of(expression, zone ?? TimeZoneInfo.Utc);
 
     /// <summary>Makes a trigger that is due once.</summary>
@@ -61,7 +64,7 @@ public abstract class ScheduleTrigger
     /// Finds when a schedule is due next: at the trigger's time, or later by up to its jitter. By how much later follows from the schedule and the time, so every host says the same, and no time
     /// fires again after it has.
     /// </summary>
-    /// <param name="after">The time behind which it lies.</param>
+    /// <param name="after">The time after which it lies.</param>
     /// <param name="created">When the schedule was made; what lies before that is no time of it.</param>
     /// <param name="scheduleId">The schedule.</param>
     internal DateTimeOffset? DueAfter(DateTimeOffset after, DateTimeOffset created, Guid scheduleId)
@@ -71,12 +74,12 @@ public abstract class ScheduleTrigger
             return NextAfter(after, created);
         }
 
-        // A time before the one asked about may be due behind it, and a later time may be due before an earlier one.
+        // A time before the one asked about may be due after it, and a later time may be due before an earlier one.
         DateTimeOffset? due = null;
-        var from = after - Jitter;
+        var from = after - DateTimeOffset.MinValue > Jitter ? after - Jitter : DateTimeOffset.MinValue;
         for (var time = NextAfter(from < created ? created : from, created); time is { } at && !(at >= due); time = NextAfter(at, created))
         {
-            var late = at + Delay(scheduleId, at);
+            var late = at > DateTimeOffset.MaxValue - Jitter ? at : at + Delay(scheduleId, at);
             late = late > Latest ? Latest.Value : late;
             due = late > after && !(late >= due) ? late : due;
         }
@@ -84,7 +87,7 @@ public abstract class ScheduleTrigger
         return due;
     }
 
-    /// <summary>Finds the first time that lies behind another one. What was missed before that is not made up for. A jitter is not in it.</summary>
+    /// <summary>Finds the first time that lies after another one. What was missed before that is not made up for. A jitter is not in it.</summary>
     /// <param name="after">The time.</param>
     /// <param name="created">When the schedule was made, for an interval that names no start.</param>
     /// <returns>The time; null when it is not due any more.</returns>

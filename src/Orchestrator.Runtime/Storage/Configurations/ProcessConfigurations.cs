@@ -27,8 +27,9 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         // The pages of processes and of tasks, the newest first, must not become slower with the history either.
         builder.HasIndex(static process => new { process.IsTask, process.StartedAt }, "ix_processes_is_task_started_at");
 
-        // What the recovery sweep reads every few seconds, so it must not grow with the history.
-        builder.HasIndex(static process => process.LastStatus, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
+        // What the recovery sweep reads every few seconds, in its order, so it must grow neither with the history nor with the backlog.
+        builder.HasIndex(static process => new { process.Queue, process.StartedAt, process.ProcessId }, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
+        builder.HasIndex(static process => process.ReservedSubscriptionId, "ix_processes_reserved_subscription_id").HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }
 }

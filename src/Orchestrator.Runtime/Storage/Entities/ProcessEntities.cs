@@ -40,6 +40,9 @@ internal sealed class ProcessEntity
 
     /// <summary>The policy under which it is when its workflow is no longer in the code; ours.</summary>
     public string? Policy { get; set; }
+
+    /// <summary>The subscription that it is going to lock; null once it has, or when it locks none; ours.</summary>
+    public Guid? ReservedSubscriptionId { get; set; }
 }
 
 internal sealed class ProcessStepEntity
@@ -113,6 +116,9 @@ internal sealed class ProcessLeaseEntity
 
     /// <summary>How often in a row a host has executed the process, and lost it before it could log a step.</summary>
     public int UnloggedAttempts { get; set; }
+
+    /// <summary>When it was taken or renewed; null for one of a version that did not write it.</summary>
+    public DateTimeOffset? RenewedAt { get; set; }
 }
 
 /// <summary>The address at which a process waits to be called; ours.</summary>

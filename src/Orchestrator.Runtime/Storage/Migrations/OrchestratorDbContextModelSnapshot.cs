@@ -240,6 +240,10 @@ namespace Orchestrator.Storage.Migrations
                         .HasDefaultValue("default")
                         .HasColumnName("queue");
 
+                    b.Property<string>("ReservedSubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reserved_subscription_id");
+
                     b.Property<string>("RunAs")
                         .HasColumnType("TEXT")
                         .HasColumnName("run_as");
@@ -272,7 +276,10 @@ namespace Orchestrator.Storage.Migrations
 
                     b.HasIndex(new[] { "IsTask", "StartedAt" }, "ix_processes_is_task_started_at");
 
-                    b.HasIndex(new[] { "LastStatus" }, "ix_processes_unfinished")
+                    b.HasIndex(new[] { "ReservedSubscriptionId" }, "ix_processes_reserved_subscription_id")
+                        .HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
+
+                    b.HasIndex(new[] { "Queue", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
                         .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 
                     b.ToTable("processes", (string)null);
@@ -294,6 +301,10 @@ namespace Orchestrator.Storage.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
+
+                    b.Property<string>("RenewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewed_at");
 
                     b.Property<long>("Token")
                         .HasColumnType("INTEGER")

@@ -1,8 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
-using Orchestrator.Storage.Entities;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Storage.Processes;
@@ -45,11 +45,10 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
             await insert.With("pid", processId).With("query", query).With("concurrency", concurrency).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        database.AddRange(subscriptionIds.Select(id => new BulkReconcileItemEntity { ProcessId = processId, SubscriptionId = id }));
-        await database.SaveChangesAsync(cancellationToken);
-
-        // The context may live on, and has nothing more to do with them.
-        database.ChangeTracker.Clear();
+        await using var items = await database.CommandAsync(
+            $"INSERT INTO bulk_reconcile_items (pid, subscription_id) SELECT @pid, {database.JsonTexts("@ids", "uuid")}",
+            cancellationToken);
+        await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
     }
 
     internal async Task<(string Query, int Concurrency, bool Paused)?> FindAsync(Guid processId, CancellationToken cancellationToken)

@@ -42,23 +42,19 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Fails the processes that have waited too long. One whose callback comes at the same moment is left alone.</summary>
-    /// <returns>Those that have failed.</returns>
-    internal async Task<IReadOnlyList<Guid>> FailExpiredAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Fails a process that has waited too long. One whose callback comes at the same moment is left alone.</summary>
+    /// <returns>Whether it has failed.</returns>
+    internal async Task<bool> FailExpiredAsync(Guid processId, CancellationToken cancellationToken)
     {
-        var failed = new List<Guid>();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        foreach (var processId in await FindExpiredAsync(database, limit, cancellationToken))
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (!await FailAsync(database, processId, cancellationToken))
         {
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            if (await FailAsync(database, processId, cancellationToken))
-            {
-                await transaction.CommitAsync(cancellationToken);
-                failed.Add(processId);
-            }
+            return false;
         }
 
-        return failed;
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task<bool> FailAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
@@ -85,20 +81,23 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         return true;
     }
 
-    private async Task<IReadOnlyList<Guid>> FindExpiredAsync(OrchestratorDbContext database, int limit, CancellationToken cancellationToken)
+    /// <summary>Finds processes that have waited too long, the longest first, after one that was found before.</summary>
+    internal async Task<IReadOnlyList<ExpiredCallback>> FindExpiredAsync(ExpiredCallback? after, int limit, CancellationToken cancellationToken)
     {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             """
-            SELECT c.pid FROM process_callbacks c JOIN processes p ON p.pid = c.pid
-            WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback'
-            ORDER BY c.expires_at LIMIT @limit
+            SELECT c.pid, c.expires_at FROM process_callbacks c JOIN processes p ON p.pid = c.pid
+            WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback' AND (c.expires_at, c.pid) > (@after, @pid)
+            ORDER BY c.expires_at, c.pid LIMIT @limit
             """,
             cancellationToken);
-        var expired = new List<Guid>();
-        await using var reader = await command.With("now", time.GetUtcNow()).With("limit", limit).ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.ExpiresAt ?? DateTimeOffset.UnixEpoch).With("pid", after?.ProcessId ?? Guid.Empty);
+        var expired = new List<ExpiredCallback>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
         {
-            expired.Add(reader.GetStoredGuid(0));
+            expired.Add(new(row.GetStoredGuid(0), row.GetStoredTime(1)));
         }
 
         return expired;
@@ -126,3 +125,8 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         return process.LastCompletedAt is { } last && last >= now ? last.AddMicroseconds(1) : now;
     }
 }
+
+/// <summary>A process that has waited too long for a callback.</summary>
+/// <param name="ProcessId">The process.</param>
+/// <param name="ExpiresAt">Until when it was to wait.</param>
+internal sealed record ExpiredCallback(Guid ProcessId, DateTimeOffset ExpiresAt);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
+using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -29,6 +30,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     /// <exception cref="EngineLockedException">The engine is paused.</exception>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
     /// <exception cref="PreconditionException">Only one of its processes may be unfinished, and there is one.</exception>
+    /// <exception cref="SubscriptionException">The subscription that it is going to lock is taken; the exception names by which process.</exception>
     internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         async Task<NewProcess?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
@@ -36,6 +38,11 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             if (process.OneAtATime)
             {
                 await RefuseSecondAsync(database, process.WorkflowName, token);
+            }
+
+            if (process.Reserves is { } subscriptionId)
+            {
+                await SubscriptionReservation.CheckAsync(database, subscriptionId, token);
             }
 
             await InsertAsync(database, process, token);
@@ -47,7 +54,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             return process;
         }
 
-        await (process.OneAtATime || alsoWrite is not null ? transactions.RunAsync(WriteAsync, cancellationToken) : transactions.RunCommandAsync(WriteAsync, cancellationToken));
+        await (process.OneAtATime || process.Reserves is not null || alsoWrite is not null ? transactions.RunAsync(WriteAsync, cancellationToken) : transactions.RunCommandAsync(WriteAsync, cancellationToken));
     }
 
     private async Task InsertAsync(OrchestratorDbContext database, NewProcess process, CancellationToken cancellationToken)
@@ -55,8 +62,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, policy)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @policy FROM workflows
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, policy, reserved_subscription_id)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @policy, @reserved FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
@@ -64,7 +71,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             cancellationToken);
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Queue).With("workflow", process.WorkflowName);
+            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Queue).With("workflow", process.WorkflowName)
+            .With("reserved", process.Reserves);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             // Neither of them: the engine was released between the two looks, and there is nothing to refuse.
@@ -195,8 +203,20 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     internal async Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var delete = await database.CommandAsync("DELETE FROM processes WHERE pid = @pid AND is_task", cancellationToken);
-        await delete.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // The lease first, as a step that is being logged does: the cascade would take it after the process, and the two would wait for each other.
+        await using (var fence = await database.CommandAsync("DELETE FROM process_leases WHERE pid IN (SELECT pid FROM processes WHERE pid = @pid AND is_task)", cancellationToken))
+        {
+            await fence.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using (var delete = await database.CommandAsync("DELETE FROM processes WHERE pid = @pid AND is_task", cancellationToken))
+        {
+            await delete.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     internal async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken)

@@ -10,28 +10,29 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
-    /// <summary>Finds unfinished processes of a queue that are due and that no host executes, the oldest first. None while the engine is paused.</summary>
-    internal async Task<IReadOnlyList<Guid>> FindUnattendedAsync(string queue, int limit, CancellationToken cancellationToken)
+    /// <summary>Finds unfinished processes of a queue that are due and that no host executes, the oldest first, after one that was found before. None while the engine is paused.</summary>
+    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(string queue, UnattendedProcess? after, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT p.pid
+            SELECT p.pid, p.started_at
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {ProcessPosition.IsRunnable}
-              AND p.queue = @queue
-              AND (l.pid IS NULL OR l.expires_at <= @now)
+              AND p.queue = @queue AND (p.started_at, p.pid) > (@after, @after_pid)
+              AND (l.pid IS NULL OR l.expires_at <= {database.LeaseNow()})
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
-            ORDER BY p.started_at
+            ORDER BY p.started_at, p.pid
             LIMIT @limit
             """,
             cancellationToken);
-        command.With("queue", queue).With("now", time.GetUtcNow()).With("limit", limit);
-        var found = new List<Guid>();
+        command.With("queue", queue).With("now", time.GetUtcNow()).With("limit", limit).WithLeaseTime(database, time)
+            .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch).With("after_pid", after?.ProcessId ?? Guid.Empty);
+        var found = new List<UnattendedProcess>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add(reader.GetStoredGuid(0));
+            found.Add(new(reader.GetStoredGuid(0), reader.GetStoredTime(1)));
         }
 
         return found;
@@ -66,12 +67,11 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     /// <returns>The processes that are still this host's.</returns>
     internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(string owner, IReadOnlyCollection<Guid> processIds, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"UPDATE process_leases SET expires_at = CASE WHEN expires_at > @released THEN @expires ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
+            $"UPDATE process_leases SET renewed_at = {database.LeaseNow()}, expires_at = CASE WHEN expires_at > @released THEN {database.LeaseEnd()} ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
             cancellationToken);
-        command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).With("expires", now + duration);
+        command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(database, time, duration);
         foreach (var (index, processId) in processIds.Index())
         {
             command.With($"pid{index}", processId);
@@ -125,18 +125,19 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         int unlogged;
         await using (var lease = await database.CommandAsync(
             $"""
-            INSERT INTO process_leases (pid, owner, token, expires_at, unlogged_attempts)
-            SELECT pid, @owner, 1, @expires, 0 FROM processes
+            INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
+            SELECT pid, @owner, 1, {database.LeaseEnd()}, {database.LeaseNow()}, 0 FROM processes
             WHERE pid = @pid AND {ProcessPosition.IsRunnable}
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
+                renewed_at = excluded.renewed_at,
                 unlogged_attempts = CASE WHEN process_leases.expires_at > @released THEN process_leases.unlogged_attempts + 1 ELSE 0 END
-            WHERE process_leases.expires_at <= @now
+            WHERE process_leases.expires_at <= {database.LeaseNow()}
             RETURNING token, unlogged_attempts
             """,
             cancellationToken))
         {
-            lease.With("pid", processId).With("owner", owner).With("now", now).With("expires", now + duration).With("released", DateTimeOffset.UnixEpoch);
+            lease.With("pid", processId).With("owner", owner).With("now", now).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(database, time, duration);
             await using var row = await lease.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken))
             {
@@ -184,3 +185,8 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
 
     private DateTimeOffset NextTime(StepLogEntry entry) => entry.Claim.NextTime(time.GetUtcNow());
 }
+
+/// <summary>An unfinished process that no host executes.</summary>
+/// <param name="ProcessId">The process.</param>
+/// <param name="StartedAt">When it was started.</param>
+internal sealed record UnattendedProcess(Guid ProcessId, DateTimeOffset StartedAt);

@@ -28,12 +28,22 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Finds those that are due, the one that has waited longest first.</summary>
-    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(int limit, CancellationToken cancellationToken)
+    internal async Task<Schedule?> FindAsync(Guid scheduleId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync($"{Select} AND s.next_run_at <= @now ORDER BY s.next_run_at LIMIT @limit", cancellationToken);
-        return await ReadAsync(command.With("now", time.GetUtcNow()).With("limit", limit), cancellationToken);
+        await using var command = await database.CommandAsync($"{Select} AND s.schedule_id = @id", cancellationToken);
+        return (await ReadAsync(command.With("id", scheduleId), cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Finds those that are due, the one that has waited longest first, after one that was found before.</summary>
+    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(Schedule? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
+            cancellationToken);
+        command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.NextRunAt ?? DateTimeOffset.MinValue).With("id", after?.ScheduleId ?? Guid.Empty);
+        return await ReadAsync(command, cancellationToken);
     }
 
     internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Requester user, CancellationToken cancellationToken)
@@ -45,13 +55,16 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         }
     }
 
-    /// <summary>Changes the name, and the trigger when there is a new one; then it fires as the one who gave it. False when it is gone.</summary>
-    internal async Task<bool> UpdateAsync(Guid scheduleId, string name, ScheduleTrigger? trigger, DateTimeOffset? due, Requester user, CancellationToken cancellationToken)
+    /// <summary>
+    /// Changes what is given, and leaves the rest as it is, the time at which it is due above all: one that was read before may have fired meanwhile. With a new trigger it fires as the one who gave it.
+    /// </summary>
+    /// <returns>False when it is gone.</returns>
+    internal async Task<bool> UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, DateTimeOffset? due, Requester user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            UPDATE schedules SET name = @name, updated_by = @user{(trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due")}
+            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due")}
             WHERE schedule_id = @id AND deleted_at IS NULL
             """,
             cancellationToken);
@@ -217,14 +230,15 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
+            var (trigger, pages) = Parse(row.GetString(5), row.GetString(6), row.GetString(7));
             schedules.Add(new(
                 row.GetStoredGuid(0),
                 row.IsDBNull(1) ? null : row.GetString(1),
                 row.GetString(2),
                 row.GetStoredGuid(3),
                 row.GetString(4),
-                ScheduleTrigger.Parse(row.GetString(5), JsonElement.Parse(row.GetString(6))),
-                [.. JsonElement.Parse(row.GetString(7)).EnumerateArray()],
+                trigger,
+                pages,
                 row.IsDBNull(8) ? null : row.GetStoredTime(8),
                 row.IsDBNull(9) ? null : row.GetStoredTime(9),
                 row.IsDBNull(10) ? null : row.GetStoredGuid(10),
@@ -239,5 +253,20 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         }
 
         return schedules;
+    }
+
+    /// <summary>Reads what is stored as text. One row that cannot be read must not hide the others.</summary>
+    private static (ScheduleTrigger Trigger, IReadOnlyList<JsonElement> Pages) Parse(string kind, string arguments, string pages)
+    {
+        JsonElement? given = null;
+        try
+        {
+            given = JsonElement.Parse(arguments);
+            return (ScheduleTrigger.Parse(kind, given.Value), [.. JsonElement.Parse(pages).EnumerateArray()]);
+        }
+        catch (Exception exception) when (exception is InvalidRequestException or JsonException or InvalidOperationException)
+        {
+            return (new UnreadableTrigger(kind, given, $"This schedule cannot be read: {exception.Message} Correct its trigger, or delete it."), []);
+        }
     }
 }

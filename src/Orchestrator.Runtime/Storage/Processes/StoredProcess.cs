@@ -38,4 +38,8 @@ internal sealed record StoredProcess(
 internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, ProcessTrail Trail, string? Policy);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, string Queue, string? Policy, State InitialState);
+internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, string Queue, string? Policy, State InitialState)
+{
+    /// <summary>The subscription that it is going to lock; null for none.</summary>
+    internal Guid? Reserves { get; init; }
+}

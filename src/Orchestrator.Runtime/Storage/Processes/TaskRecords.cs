@@ -17,14 +17,24 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
         return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Deletes completed tasks that nobody has touched for a time, inside the step's transaction.</summary>
+    /// <summary>Deletes completed tasks that no one has touched for a time, a thousand in a transaction: others write between two of them.</summary>
     /// <returns>How many.</returns>
-    internal async Task<int> DeleteCompletedTasksAsync(OrchestratorDbContext database, TimeSpan retention, CancellationToken cancellationToken)
+    internal async Task<int> DeleteCompletedTasksAsync(TimeSpan retention, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(
-            "DELETE FROM processes WHERE is_task AND last_status = 'completed' AND last_modified_at < @before",
-            cancellationToken);
-        return await command.With("before", time.GetUtcNow() - retention).ExecuteNonQueryAsync(cancellationToken);
+        const int batch = 1_000;
+        var before = time.GetUtcNow() - retention;
+        var (deleted, last) = (0, 0);
+        do
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var command = await database.CommandAsync(
+                "DELETE FROM processes WHERE pid IN (SELECT pid FROM processes WHERE is_task AND last_status = 'completed' AND last_modified_at < @before LIMIT @batch)",
+                cancellationToken);
+            last = await command.With("before", before).With("batch", batch).ExecuteNonQueryAsync(cancellationToken);
+            deleted += last;
+        }
+        while (last == batch);
+        return deleted;
     }
 
     /// <summary>Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.</summary>

@@ -91,9 +91,10 @@ internal sealed class SubscriptionDirectory(
             .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, options.Value.RelationResourceTypes, cancellationToken);
+        var reservedBy = subscription.InSync ? await SubscriptionReservation.FindAsync(database, subscriptionId, cancellationToken) : null;
         return _rules.Decide(
-            subscription.InSync,
-            subscription.LockedBy,
+            subscription.InSync && reservedBy is null,
+            reservedBy ?? subscription.LockedBy,
             WireName.Parse<SubscriptionLifecycle>(subscription.Status),
             relations,
             [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal static class SubscriptionLock
     {
         while (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "insync = TRUE", subscriptionId, processId, cancellationToken))
         {
-            var (inSync, owner) = await FindOwnerAsync(database, subscriptionId, cancellationToken);
+            var (inSync, owner) = await FindOwnerAsync(database, subscriptionId, rowLock: "", cancellationToken);
             if (owner == processId)
             {
                 return;
@@ -34,14 +34,14 @@ internal static class SubscriptionLock
         }
     }
 
-    /// <summary>Takes a subscription that is in sync or that nobody holds; leaves it with its owner otherwise.</summary>
+    /// <summary>Takes a subscription that is in sync or that no one holds; leaves it with its owner, and to whoever has reserved it, otherwise.</summary>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     internal static async Task TryLockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
     {
-        if (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "(insync = TRUE OR locked_by IS NULL)", subscriptionId, processId, cancellationToken))
-        {
-            _ = await FindOwnerAsync(database, subscriptionId, cancellationToken);
-        }
+        // First the row alone: a statement that waits for whoever reserves it just now would not see the reservation.
+        _ = await HoldRowAsync(database, subscriptionId, cancellationToken);
+        await UpdateAsync(
+            database, "insync = FALSE, locked_by = @process", $"(insync = TRUE OR locked_by IS NULL) AND NOT {SubscriptionReservation.HasOther}", subscriptionId, processId, cancellationToken);
     }
 
     /// <summary>Puts a subscription in sync if this process holds it.</summary>
@@ -60,9 +60,14 @@ internal static class SubscriptionLock
         return await command.With("subscription", subscriptionId).With("process", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    /// <summary>Reads who holds a subscription, and lets no one else change its row until the transaction ends.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    internal static Task<(bool InSync, Guid? Owner)> HoldRowAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken) =>
+        FindOwnerAsync(database, subscriptionId, database.RowLock(), cancellationToken);
+
+    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, string rowLock, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription", cancellationToken);
+        await using var command = await database.CommandAsync($"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription{rowLock}", cancellationToken);
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetStoredGuid(1))

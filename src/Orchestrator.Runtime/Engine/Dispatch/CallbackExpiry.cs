@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orchestrator.Engine.Changes;
+using Orchestrator.Hosting;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Engine.Dispatch;
+
+/// <summary>Fails the processes that have waited too long for a callback. One that cannot be failed holds up no other.</summary>
+internal sealed class CallbackExpiry(
+    CallbackRecords callbacks,
+    ChangePublisher changes,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    ILogger<CallbackExpiry> logger) : PeriodicService(options.Value.SweepInterval, time)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Fails those that have waited too long by now.</summary>
+    internal async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ExpiredCallback> expired = [];
+        do
+        {
+            expired = await callbacks.FindExpiredAsync(expired is [.., var last] ? last : null, BatchSize, cancellationToken);
+            foreach (var callback in expired)
+            {
+                await ExpireAsync(callback.ProcessId, cancellationToken);
+            }
+        }
+        while (expired.Count == BatchSize);
+    }
+
+    protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => ExpireAsync(stoppingToken);
+
+    protected override void LogFailure(Exception exception) => Log.ExpiryFailed(logger, exception);
+
+    private async Task ExpireAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await callbacks.FailExpiredAsync(processId, cancellationToken))
+            {
+                changes.TellProcess(processId, ProcessStatus.Failed);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.CallbackExpiryFailed(logger, exception, processId);
+        }
+    }
+}

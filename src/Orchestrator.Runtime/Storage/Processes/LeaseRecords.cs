@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>Reads and ends leases whose clock was set back.</summary>
+internal sealed class LeaseRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    /// <summary>Over, and not given back, which the beginning of the epoch stands for.</summary>
+    private static readonly DateTimeOffset Past = DateTimeOffset.UnixEpoch.AddSeconds(1);
+
+    /// <summary>Finds the live leases that were renewed later than it is now.</summary>
+    internal async Task<IReadOnlyList<FutureLease>> FindFutureAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = database.LeaseNow();
+        await using var command = await database.CommandAsync(
+            $"SELECT pid, token, renewed_at, expires_at FROM process_leases WHERE expires_at > {now} AND renewed_at > {now}",
+            cancellationToken);
+        var found = new List<FutureLease>();
+        await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found.Add(new(row.GetStoredGuid(0), row.GetInt64(1), row.GetStoredTime(2), row.GetStoredTime(3)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Ends a lease. False when it was renewed or given back meanwhile.</summary>
+    internal async Task<bool> ExpireAsync(FutureLease lease, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "UPDATE process_leases SET expires_at = @past, renewed_at = @past WHERE pid = @pid AND token = @token AND renewed_at = @renewed AND expires_at = @expires",
+            cancellationToken);
+        command.With("pid", lease.ProcessId).With("token", lease.Token).With("renewed", lease.RenewedAt).With("expires", lease.ExpiresAt).With("past", Past);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+}
+
+/// <summary>A lease that was renewed later than it is now.</summary>
+/// <param name="ProcessId">The process.</param>
+/// <param name="Token">The fencing token.</param>
+/// <param name="RenewedAt">When it was taken or renewed.</param>
+/// <param name="ExpiresAt">When it is over.</param>
+internal sealed record FutureLease(Guid ProcessId, long Token, DateTimeOffset RenewedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>For how long it was given.</summary>
+    internal TimeSpan Duration => ExpiresAt - RenewedAt;
+}

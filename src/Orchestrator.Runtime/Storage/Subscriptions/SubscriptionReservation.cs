@@ -1,0 +1,45 @@
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>
+/// Between its start and its lock step a process has reserved its subscription: of those that start at once one is created, and the others are refused. A reservation is the process's own row and
+/// nothing besides, so one that fails, is aborted or is deleted before it has locked leaves none behind.
+/// </summary>
+internal static class SubscriptionReservation
+{
+    /// <summary>The SQL for the processes that have reserved the subscription <c>@subscription</c>. Its second and third line are the filter of the index.</summary>
+    private const string Holders =
+        """
+        SELECT r.pid FROM processes r
+        WHERE r.reserved_subscription_id = @subscription
+          AND r.last_status IN ('created', 'running', 'resumed')
+          AND NOT EXISTS (SELECT 1 FROM process_steps k WHERE k.pid = r.pid AND k.step_key = 'orchestrator.lock_subscription' AND k.status = 'success')
+        """;
+
+    /// <summary>The SQL that is true when another process than <c>@process</c> has reserved the subscription.</summary>
+    internal const string HasOther = $"EXISTS ({Holders} AND r.pid <> @process)";
+
+    /// <summary>Holds the subscription's row until the transaction ends, and looks whether a process may reserve it.</summary>
+    /// <exception cref="SubscriptionException">It is out of sync, or reserved; the exception names the process.</exception>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    internal static async Task CheckAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        var (inSync, owner) = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);
+        if ((inSync ? await FindAsync(database, subscriptionId, cancellationToken) : owner) is { } holder)
+        {
+            throw new SubscriptionException("subscription_out_of_sync", $"Subscription {subscriptionId} is taken: process {holder} holds it.") { LockedBy = holder };
+        }
+
+        if (!inSync)
+        {
+            throw new SubscriptionException("subscription_out_of_sync", $"Subscription {subscriptionId} is out of sync, and no process of this database holds it.");
+        }
+    }
+
+    /// <summary>Finds the process that has reserved a subscription; null for none.</summary>
+    internal static async Task<Guid?> FindAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync($"{Holders} ORDER BY r.started_at, r.pid LIMIT 1", cancellationToken);
+        await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>One schedule that fails, however it fails, stops no other, and says why.</summary>
+public sealed class ScheduleFaultTests : IAsyncLifetime
+{
+    private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
+    private static readonly ScheduleTrigger Hourly = ScheduleTrigger.Every(TimeSpan.FromHours(1));
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private EngineHost _host = null!;
+
+    private ISchedules Schedules => _host.Services.GetRequiredService<ISchedules>();
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(time: _time);
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_form_that_throws_is_the_matter_of_its_own_schedule()
+    {
+        var failing = await Schedules.CreateAsync("ask_inventory", "Failing", Hourly, NoAnswers, "ann");
+        var innocent = await Schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
+
+        for (var hour = 1; hour <= 2; hour++)
+        {
+            _host.External.FailNext(new HttpRequestException("The inventory is down."));
+            await AdvanceAsync();
+            var (down, fine) = (await GetAsync(failing), await GetAsync(innocent));
+
+            Assert.Contains("'ask_inventory' failed with HttpRequestException", down.LastRefusal, StringComparison.Ordinal);
+            Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (down.LastRunAt!.Value, down.NextRunAt));
+            Assert.Equal((null, _time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (fine.LastRefusal, fine.LastRunAt, fine.NextRunAt));
+            Assert.NotNull(fine.LastProcessId);
+        }
+    }
+
+    [Fact]
+    public async Task An_authorizer_that_throws_is_the_matter_of_the_schedule_that_it_was_asked_about()
+    {
+        var authorizer = new BreakableAuthorizer();
+        await using var host = await EngineHost.StartAsync(time: _time, services: services => services.AddSingleton<IWorkflowAuthorizer>(authorizer));
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        var failing = await schedules.CreateAsync("ask_inventory", "Failing", Hourly, NoAnswers, "ann");
+        var innocent = await schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
+        authorizer.Breaks = true;
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await host.Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
+
+        var listed = await schedules.ListAsync();
+        var down = listed.Single(schedule => schedule.ScheduleId == failing);
+        Assert.Equal(("TimeoutException: The directory of users does not answer.", _time.GetUtcNow().AddHours(1)), (down.LastRefusal, down.NextRunAt));
+        Assert.NotNull(listed.Single(schedule => schedule.ScheduleId == innocent).LastProcessId);
+    }
+
+    [Theory]
+    [InlineData("trigger_arguments", """{"hour": 3, "timezone": "Europe/Nowhere"}""", "knows no time zone 'Europe/Nowhere'")]
+    [InlineData("trigger_arguments", "nonsense", "cannot be read")]
+    [InlineData("trigger_arguments", "[]", "are an object")]
+    [InlineData("trigger_kind", "sometimes", "'sometimes' is not a trigger")]
+    [InlineData("pages", "{", "cannot be read")]
+    [InlineData("pages", "{}", "cannot be read")]
+    public async Task A_row_that_cannot_be_read_is_listed_with_the_reason_stops_no_other_and_can_be_changed_and_deleted(string column, string value, string reason)
+    {
+        var damaged = await Schedules.CreateAsync("beat_five_times", "Damaged", Hourly, NoAnswers, "ann");
+        var innocent = await Schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
+        _host.Database.Query($"UPDATE schedules SET {column} = '{value}', next_run_at = '2029-01-01T00:00:00.000000Z' WHERE schedule_id = '{damaged}'");
+
+        await AdvanceAsync();
+
+        var shown = await GetAsync(damaged);
+        Assert.Contains(reason, shown.Trigger.Error, StringComparison.Ordinal);
+        Assert.Equal((shown.Trigger.Error, null, _time.GetUtcNow().AddMinutes(10)), (shown.LastRefusal, shown.LastProcessId, shown.NextRunAt));
+        Assert.NotNull((await GetAsync(innocent)).LastProcessId);
+        await Schedules.UpdateAsync(damaged, "Renamed", trigger: null, "ann");
+        Assert.Equal("Renamed", (await GetAsync(damaged)).Name);
+        await Schedules.DeleteAsync(damaged, "ann");
+        Assert.DoesNotContain(await Schedules.ListAsync(), schedule => schedule.ScheduleId == damaged);
+    }
+
+    [Fact]
+    public async Task A_schedule_whose_workflow_is_gone_from_the_code_says_so_and_can_be_deleted()
+    {
+        var orphan = await Schedules.CreateAsync("beat_five_times", "Orphan", Hourly, NoAnswers, "ann");
+        _host.Database.Query("UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'sweep_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'sweep_floor'");
+
+        await AdvanceAsync();
+
+        Assert.Equal("Workflow does not exist", (await GetAsync(orphan)).LastRefusal);
+        await Schedules.DeleteAsync(orphan, "ann");
+        Assert.DoesNotContain(await Schedules.ListAsync(), schedule => schedule.ScheduleId == orphan);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_is_renamed_while_it_fires_fires_each_time_once()
+    {
+        var id = await Schedules.CreateAsync("beat_five_times", null, Hourly, NoAnswers, "ann");
+
+        for (var hour = 0; hour < 10; hour++)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            await Task.WhenAll(
+                [.. Enumerable.Range(0, 4).Select(number => Task.Run(() => Schedules.UpdateAsync(id, $"Name {number}", trigger: null, "ann"))), Task.Run(() => Sweep.FireAsync(CancellationToken.None))]);
+            await Sweep.FireAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(["10"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'beat_five_times'"));
+    }
+
+    private ScheduleSweep Sweep => _host.Services.GetRequiredService<ScheduleSweep>();
+
+    private async Task AdvanceAsync()
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        await Sweep.FireAsync(CancellationToken.None);
+    }
+
+    private sealed class BreakableAuthorizer : IWorkflowAuthorizer
+    {
+        internal bool Breaks { get; set; }
+
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
+            Breaks && request.WorkflowName == "ask_inventory" ? throw new TimeoutException("The directory of users does not answer.") : ValueTask.FromResult(true);
+    }
+
+    private async Task<Schedule> GetAsync(Guid id) => (await Schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
+}
