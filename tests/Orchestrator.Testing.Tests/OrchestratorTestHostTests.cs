@@ -86,7 +86,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         // The third attempt is the last one: one hour after the first, and two more after the second.
         Assert.Equal(3, _carrier.Calls);
         (await _host.Processes.GetAsync(waiting.ProcessId)).AssertStatus(ProcessStatus.Failed);
-        var tracking = (await _host.Processes.SearchAsync(new([new("workflow_name", "track_parcel")], [], Skip: 0, Take: 100))).Processes;
+        var tracking = (await _host.Processes.SearchAsync(new([new("workflow_name", "track_parcel")], [], Skip: 0, Take: 100))).Items;
         Assert.Equal(Enumerable.Range(1, 24).Select(hour => began.AddHours(hour)), tracking.Select(static process => process.StartedAt).Order());
         Assert.Equal(began.AddHours(25), (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == hourly).NextRunAt);
         Assert.Equal(began.AddHours(24), _host.Now);
