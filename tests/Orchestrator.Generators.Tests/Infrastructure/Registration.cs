@@ -77,8 +77,14 @@ internal static class Registration
             return tree == part.SyntaxTree && diagnostic.Location.SourceSpan.Start >= part.FullSpan.Start && diagnostic.Location.SourceSpan.Start <= brace.SpanStart;
         }
 
+        // Of a namespace, only its name is about what is in it.
+        if (part is BaseNamespaceDeclarationSyntax space)
+        {
+            return tree == part.SyntaxTree && space.Name.FullSpan.Contains(diagnostic.Location.SourceSpan);
+        }
+
         return FormsOf(symbol).Prepend(symbol).SelectMany(static told => told.DeclaringSyntaxReferences).Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
-            || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan) && part is not BaseNamespaceDeclarationSyntax);
+            || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan));
     }
 
     private static string? KeyOf(ISymbol symbol)
