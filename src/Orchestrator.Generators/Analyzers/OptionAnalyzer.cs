@@ -13,6 +13,15 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
 {
     private const string AlsoFor = nameof(AlsoFor);
 
+    // The limits are those of the engine.
+    private static readonly (string Option, double Least, double Most, string Problem)[] Numbers =
+    [
+        ("MaxAttempts", 0, int.MaxValue, "it must be 0 or more; 0 means that the step is never tried again by itself"),
+        ("FirstDelaySeconds", 0, 86_400, "it must be from 0 to 86400, because no delay is longer than a day"),
+        ("Backoff", 0, double.MaxValue, "it must be 0 or more, and finite"),
+        ("TimeoutSeconds", 0.001, 2_592_000, "it must be from 0.001 to 2592000, which is 30 days; without it the step has the host's StepTimeout"),
+    ];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
@@ -28,11 +37,11 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
                 Report(DiagnosticDescriptors.ReferenceIsWrong, workflow.Attribute, option, $"Workflow '{workflow.Name}'", problem);
             }
         }
-        else if (context.Symbol.FindAttribute(known.RetryStepAttribute) is { } retry && KnownTypes.Is(retry.AttributeClass, known.RetryStepAttribute))
+        else if (context.Symbol.FindAttribute(known.StepAttribute) is { } step)
         {
-            foreach (var (option, problem) in FindProblems(retry))
+            foreach (var (option, _, _, problem) in Numbers.Where(number => IsOutside(step.NamedValue(number.Option), number.Least, number.Most)))
             {
-                Report(DiagnosticDescriptors.OptionHasNoUsableValue, retry, option, $"Step '{context.Symbol.Name}'", problem);
+                Report(DiagnosticDescriptors.OptionHasNoUsableValue, step, option, $"Step '{context.Symbol.Name}'", problem);
             }
         }
 
@@ -63,21 +72,9 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IEnumerable<(string Option, string Problem)> FindProblems(AttributeData retry)
-    {
-        if (retry.NamedValue("MaxAttempts") is < 0)
-        {
-            yield return ("MaxAttempts", "it must be 0 or more; 0 means that the step is never tried again by itself");
-        }
-
-        foreach (var option in new[] { "FirstDelaySeconds", "Backoff" })
-        {
-            if (retry.NamedValue(option) is double.PositiveInfinity)
-            {
-                yield return (option, "it must be a finite number");
-            }
-        }
-    }
+    // What is not a number is not inside any limits.
+    private static bool IsOutside(object? value, double least, double most) =>
+        value is int or double && !(Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most);
 
     private static bool IsWritten(AttributeData attribute, string option) => attribute.NamedArguments.Any(argument => argument.Key == option);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
@@ -61,14 +60,6 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         if (what == "Input step" && attribute.PositionalValue(1) is string assignee && (string.IsNullOrWhiteSpace(assignee) || assignee.Length > LongestAssignee))
         {
             Report("assignee", $"'{assignee}'", assignee.Length > LongestAssignee ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it" : "it names no one; write who is to answer, such as Assignee.Noc");
-        }
-
-        foreach (var property in new[] { "FirstDelaySeconds", "Backoff" })
-        {
-            if (attribute.NamedValue(property) is double number && (double.IsNaN(number) || number < 0))
-            {
-                Report(property, $"'{number.ToString(CultureInfo.InvariantCulture)}'", "it must be 0 or more");
-            }
         }
 
         void Report(string property, string value, string problem)

@@ -116,6 +116,11 @@ internal static class WorkflowClassEmitter
                 step.Invocation,
                 ");",
                 step.Removes);
+            if (step.TimeoutSeconds is { } seconds)
+            {
+                writer.Line($"steps.Limit({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Number(seconds)});");
+            }
+
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
                 writer.Line($"steps.Guard({Literals.Text(step.Method.TrimStart('@'))}, {policies});");

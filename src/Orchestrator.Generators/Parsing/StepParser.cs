@@ -28,6 +28,7 @@ internal sealed class StepParser(KnownTypes known)
                 (string)mark.PositionalValue(0)!,
                 mark.PositionalValue(1) as string,
                 RetryOf(mark),
+                mark.NamedValue("TimeoutSeconds") as double?,
                 mark.NamedValue("Policy") as string,
                 mark.NamedValue(RetryPolicy) as string,
                 isForm ? default : StepFlowReader.RemovedBy(mark).ToEquatableArray(),

@@ -21,6 +21,12 @@ public class StepAttribute(string name) : Attribute
     public string? RetryPolicy { get; set; }
 
     /// <summary>
+    /// How many seconds the step may take, from 0.001 to 2,592,000 (30 days). Then its token fires and it fails. Default: the host's
+    /// <see cref="Hosting.OrchestratorOptions.StepTimeout"/>.
+    /// </summary>
+    public double TimeoutSeconds { get; set; }
+
+    /// <summary>
     /// The state keys, in snake_case, that the step takes out of the state when it succeeds; those that are not there do not matter. What the step returns under one of them stays. Default none. A key that is
     /// merely missing from a returned <see cref="State"/> stays in the state.
     /// </summary>

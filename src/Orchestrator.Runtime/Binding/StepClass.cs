@@ -1,8 +1,14 @@
+using System.Globalization;
+
 namespace Orchestrator.Binding;
 
 /// <summary>Takes the bindings of the steps of one class. Emitted code fills it when the first of them is needed.</summary>
 public sealed class StepClass
 {
+    // A timer counts milliseconds. The longest is that of the host's own setting.
+    private const double ShortestTimeout = 0.001;
+    private const double LongestTimeout = 30 * 24 * 60 * 60;
+
     private readonly string _name;
     private readonly Dictionary<string, StepBinding> _bindings = new(StringComparer.Ordinal);
 
@@ -61,8 +67,13 @@ public sealed class StepClass
     /// <summary>Limits the time of a step that was added.</summary>
     /// <param name="method">The step's method.</param>
     /// <param name="seconds">How many seconds it may take.</param>
+    /// <exception cref="CatalogException">No step can be given that time.</exception>
     public void Limit(string method, double seconds) =>
-        _bindings[method] = _bindings[method] is ActionStepBinding action ? action with { Timeout = TimeSpan.FromSeconds(seconds) } : throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method));
+        _bindings[method] = _bindings[method] is not ActionStepBinding action ? throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method))
+            : seconds is >= ShortestTimeout and <= LongestTimeout ? action with { Timeout = TimeSpan.FromSeconds(seconds) }
+            : throw new CatalogException(
+                "step_timeout_unusable",
+                string.Create(CultureInfo.InvariantCulture, $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {LongestTimeout} (30 days)."));
 
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 

@@ -30,6 +30,18 @@ public sealed class StepTimeoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_with_a_limit_of_its_own_fails_with_that_one()
+    {
+        _host.External.Hold(heedsCancellation: true);
+        var processId = await StartAsync("apply_soon");
+
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        var failed = await _host.WaitAsync(processId, ProcessStatus.Failed);
+        Assert.StartsWith("Step 'Apply briefly' took longer than its limit of 00:00:20. ", failed.FailedReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_does_not_stop_fails_and_frees_its_worker_and_what_it_still_gives_is_not_recorded()
     {
         _host.External.Hold();
@@ -66,9 +78,9 @@ public sealed class StepTimeoutTests : IAsyncLifetime
         options.Queues["tasks"] = 1;
     }
 
-    private async Task<Guid> StartAsync()
+    private async Task<Guid> StartAsync(string workflow = "retry_by_hand")
     {
-        var processId = await _host.Processes.StartAsync("retry_by_hand", [EngineHost.Page(new { })], "test");
+        var processId = await _host.Processes.StartAsync(workflow, [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
         return processId;
     }

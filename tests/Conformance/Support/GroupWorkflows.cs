@@ -47,6 +47,9 @@ public static partial class GroupWorkflows
     [Workflow(Target.System, "Retry by hand")]
     public static StepList RetryByHand() => Begin >> Start >> ApplyPatiently >> Done;
 
+    [Workflow(Target.System, "Apply with a limit of its own")]
+    public static StepList ApplySoon() => Begin >> Start >> ApplyBriefly >> Done;
+
     [Workflow(Target.System, "Retry by itself")]
     public static StepList RetryByItself() => Begin >> Start >> ApplyStubbornly >> Done;
 
@@ -88,6 +91,10 @@ public static partial class GroupWorkflows
 
     [RetryStep("Apply patiently")]
     private static async Task<(int Applied, int Attempt)> ApplyPatiently(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
+        (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
+
+    [Step("Apply briefly", TimeoutSeconds = 20)]
+    private static async Task<(int Applied, int Attempt)> ApplyBriefly(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
         (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 
     [RetryStep("Apply stubbornly", MaxAttempts = 3, FirstDelaySeconds = 3_600, Backoff = 3)]

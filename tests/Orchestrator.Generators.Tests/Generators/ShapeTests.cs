@@ -94,7 +94,7 @@ public sealed class ShapeTests
     public void A_class_with_steps_only_registers_them_for_the_workflows_of_other_classes()
     {
         var run = GeneratorTest.Run(
-            GeneratorTest.Author("""namespace App; public static partial class Steps { [Step("Push")] internal static void Push() { } [InputStep("Ask", "NOC")] internal static Task Ask(FormSession form) => Task.CompletedTask; }"""),
+            GeneratorTest.Author("""namespace App; public static partial class Steps { [Step("Push", TimeoutSeconds = 90.5)] internal static void Push() { } [InputStep("Ask", "NOC")] internal static Task Ask(FormSession form) => Task.CompletedTask; }"""),
             GeneratorTest.Author($$"""namespace App; {{Product}} public static partial class Workflows { [ValidateWorkflow(typeof(ProductA), "Validate a")] public static StepList ValidateA() => Begin >> Steps.Push >> Steps.Ask; }"""));
         using var loaded = run.Load();
         var catalog = loaded.Catalog();

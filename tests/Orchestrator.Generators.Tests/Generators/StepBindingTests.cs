@@ -222,6 +222,33 @@ public sealed class StepBindingTests
         Assert.Equal(new RetryPolicy(attempts, TimeSpan.FromSeconds(seconds), backoff), binding.Retry);
     }
 
+    [Theory]
+    [InlineData("""[Step("S")]""", null)]
+    [InlineData("""[Step("S", TimeoutSeconds = 30)]""", 30.0)]
+    [InlineData("""[RetryStep("S", TimeoutSeconds = 0.001, RetryPolicy = "noc")]""", 0.001)]
+    [InlineData("""[Step("S", Id = "Old", TimeoutSeconds = 2_592_000)]""", 2_592_000.0)]
+    public void A_step_carries_its_time_limit(string attribute, double? seconds)
+    {
+        using var loaded = Run($"{attribute} static void @do() {{ }}").Load();
+
+        var binding = Assert.IsType<ActionStepBinding>(loaded.Binding("App.Workflows", "do"));
+
+        Assert.Equal(seconds is { } limit ? TimeSpan.FromSeconds(limit) : null, binding.Timeout);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("double.NaN")]
+    [InlineData("2_592_000.5")]
+    public void A_time_limit_that_the_engine_cannot_keep_is_refused_even_if_the_rule_is_switched_off(string seconds)
+    {
+        using var loaded = Run($"""[Step("S", TimeoutSeconds = {seconds})] static void Do() {"{ }"}""").Load();
+
+        var refused = Assert.Throws<CatalogException>(() => loaded.Binding("App.Workflows", "Do"));
+
+        Assert.Contains("'Workflows.Do' cannot have a TimeoutSeconds of", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_input_step_is_bound_as_a_form()
     {

@@ -24,6 +24,7 @@ partial class Steps
                 Push();
                 return new(call.Output());
             });
+            steps.Limit("Push", 90.5D);
             steps.AddInput("Ask", "Ask", "Steps.Ask", "NOC", static async call =>
             {
                 await Ask(call.Form);
