@@ -39,7 +39,7 @@ internal static class ColdStartBenchmark
         });
         if (kind == "host")
         {
-            var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestratorBenchmarksWorkflows();
+            var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows();
             if (provider == ServerProvider)
             {
                 AddPostgreSql(orchestrator);

@@ -19,7 +19,7 @@ public sealed class ReadmeHostTests
         var lines = File.ReadAllLines(Path.Combine(Root, "tests", "Orchestrator.Api.Tests", "Support", "ReadmeHost.cs"))
             .SkipWhile(static line => !line.Contains("var builder", StringComparison.Ordinal))
             .TakeWhile(static line => !line.Contains("return app", StringComparison.Ordinal))
-            .Select(static line => line.Trim().Replace("AddOrchestratorApiTestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal));
+            .Select(static line => line.Trim().Replace("AddOrchestrator_Api_TestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal));
 
         Assert.Equal(string.Join('\n', lines.Append("app.Run();\n")), shown[..shown.IndexOf("```", StringComparison.Ordinal)]);
     }

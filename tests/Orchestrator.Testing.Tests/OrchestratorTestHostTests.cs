@@ -12,7 +12,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _host = await OrchestratorTestHost.StartAsync(new()
     {
-        Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+        Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
         Services = services => services.AddSingleton<ICarrier>(_carrier),
     });
 
@@ -115,7 +115,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     {
         await using var host = await OrchestratorTestHost.StartAsync(new()
         {
-            Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+            Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
             Services = services => services.AddSingleton<ICarrier>(_carrier),
             Time = TimeProvider.System,
         });
@@ -132,7 +132,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
             Task<OrchestratorTestHost> StartAsync() => OrchestratorTestHost.StartAsync(new()
             {
-                Workflows = static builder => builder.AddOrchestratorTestingTestsWorkflows(),
+                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
                 Services = services => services.AddSingleton<ICarrier>(_carrier),
                 Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
                 Time = clock,

@@ -22,7 +22,7 @@ internal static class RegistryEmitter
             .Line()
             .Line($"/// <summary>Registers the workflows and products of {Xml(model.AssemblyName)}.</summary>")
             .PlumbingAttributes()
-            .Line($"public static class {name}WorkflowRegistry")
+            .Line($"public static class {(name.Length > 0 && char.IsDigit(name[0]) ? "_" : "")}{name}WorkflowRegistry")
             .Open()
             .Line($"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>")
             .Line("/// <param name=\"builder\">What <c>AddOrchestrator</c> returned.</param>")
@@ -48,26 +48,27 @@ internal static class RegistryEmitter
         return writer.Close().Close().ToSourceText();
     }
 
-    /// <summary>Makes an identifier of an assembly's name: <c>my-app.Core</c> gives <c>MyAppCore</c>.</summary>
+    /// <summary>
+    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, and <c>Acme.Net</c> gives <c>Acme_Net</c>. No two names give
+    /// one, because a host may add both: a dot is an underscore, and any other character its number, as in <c>My_x2d_app</c> for <c>my-app</c>.
+    /// </summary>
     public static string Identifier(string assemblyName)
     {
+        // A word begins with a capital, so that a small x after an underscore is never the first letter of one.
         var identifier = new StringBuilder(assemblyName.Length);
         var startsWord = true;
         foreach (var character in assemblyName)
         {
-            if (!char.IsLetterOrDigit(character) && character != '_')
+            if (char.IsLetterOrDigit(character))
             {
+                identifier.Append(startsWord ? char.ToUpperInvariant(character) : character);
+                startsWord = false;
+            }
+            else
+            {
+                identifier.Append(character == '.' ? "_" : $"_x{(int)character:x}_");
                 startsWord = true;
-                continue;
             }
-
-            if (identifier.Length == 0 && char.IsDigit(character))
-            {
-                identifier.Append('_');
-            }
-
-            identifier.Append(startsWord ? char.ToUpperInvariant(character) : character);
-            startsWord = false;
         }
 
         return identifier.ToString();

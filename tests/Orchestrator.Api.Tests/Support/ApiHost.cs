@@ -55,7 +55,7 @@ public sealed class ApiHost : IAsyncLifetime
         {
             Workflows = builder =>
             {
-                builder.AddOrchestratorApiTestsWorkflows();
+                builder.AddOrchestrator_Api_TestsWorkflows();
                 Register?.Invoke(builder);
             },
             Time = TimeProvider.System,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Emitting;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;
@@ -165,15 +166,37 @@ public sealed class ShapeTests
     }
 
     [Theory]
-    [InlineData("My.App", "MyApp")]
-    [InlineData("my-app.core", "MyAppCore")]
-    [InlineData("3Com", "_3Com")]
-    [InlineData("A & B <C>", "ABC")]
+    [InlineData("ExampleOrchestrator", "ExampleOrchestrator")]
+    [InlineData("My.App", "My_App")]
+    [InlineData("my-app.core", "My_x2d_App_Core")]
+    [InlineData("My_App", "My_x5f_App")]
+    [InlineData("3Com", "3Com")]
+    [InlineData("A & B <C>", "A_x20__x26__x20_B_x20__x3c_C_x3e_")]
     public void The_registry_is_named_after_the_assembly(string assemblyName, string expected)
     {
         var run = GeneratorTest.Run(new RunOptions { AssemblyName = assemblyName }, GeneratorTest.Author("""static partial class Steps { [Step("S")] static void Do() { } }"""));
 
         Assert.Contains($"Add{expected}Workflows(this ", Assert.Single(run.Files, static file => file.Key != "Steps.g.cs").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registries_of_assemblies_with_similar_names_are_added_by_one_host()
+    {
+        string[] names = ["Acme.Net", "AcmeNet", "Acme-Net", "Acme_Net", "Acme.x2d.Net", "Acme Net"];
+        var libraries = names.Select(static (name, index) => GeneratorTest.Run(
+            new RunOptions { AssemblyName = name },
+            GeneratorTest.Author($$"""namespace Lib{{index}}; public static partial class Steps { [Step("S")] static void Do() { } [Workflow(Target.System, "W")] public static StepList Work{{index}}() => Begin >> Start >> Do >> Done; }"""))).ToArray();
+        var calls = string.Concat(names.Select(static name => $".Add{RegistryEmitter.Identifier(name)}Workflows()"));
+
+        var host = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Host", MoreReferences = [.. libraries.Select(static library => library.ToReference())] },
+            GeneratorTest.Author($$"""using Microsoft.Extensions.DependencyInjection; public static partial class Host { public static void Add(IOrchestratorBuilder builder) => builder{{calls}}; [Step("S")] static void Do() { } }"""));
+
+        using var loaded = host.Load(libraries);
+        var builder = new TestBuilder();
+        loaded.Type("Host").GetMethod("Add")!.Invoke(null, [builder]);
+        var catalog = builder.Catalog.Build();
+        Assert.All(Enumerable.Range(0, names.Length), index => Assert.NotNull(catalog.FindWorkflow($"work{index}")));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class TestDatabase : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
-    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorPostgreSqlTestsWorkflows().AddPostgreSql();
+    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_PostgreSql_TestsWorkflows().AddPostgreSql();
 
     /// <summary>The SQL for a time that is some intervals from now.</summary>
     public static string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";

@@ -16,7 +16,7 @@ public sealed class TestDatabase : IDisposable
     internal static DatabaseProvider Provider { get; } = new SqliteProvider();
 
     /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
-    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestratorRuntimeTestsWorkflows();
+    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_Runtime_TestsWorkflows();
 
     /// <summary>The SQL for a time that is some intervals from now.</summary>
     public static string TimeFromNow(params string[] intervals) => $"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'{string.Concat(intervals.Select(static interval => $", '+{interval}'"))})";
