@@ -32,6 +32,18 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("concurrency");
 
+                    b.Property<int>("Done")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("done");
+
+                    b.Property<int>("Failed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failed");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean")
                         .HasColumnName("paused");
@@ -41,6 +53,24 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasMaxLength(512)
                         .HasColumnType("character varying(512)")
                         .HasColumnName("query");
+
+                    b.Property<int>("Refused")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refused");
+
+                    b.Property<int>("ToStart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("to_start");
+
+                    b.Property<int>("Total")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("total");
 
                     b.HasKey("ProcessId");
 
@@ -61,6 +91,11 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("locked_by");
 
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("outcome");
+
                     b.Property<Guid?>("ReconcileId")
                         .HasColumnType("uuid")
                         .HasColumnName("reconcile_id");
@@ -72,7 +107,13 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.HasKey("ProcessId", "SubscriptionId");
 
-                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_to_start")
+                    b.HasIndex(new[] { "ReconcileId" }, "ix_bulk_reconcile_items_reconcile_id")
+                        .HasFilter("reconcile_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_running")
+                        .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
+
+                    b.HasIndex(new[] { "ProcessId", "SubscriptionId" }, "ix_bulk_reconcile_items_to_start")
                         .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
 
                     b.ToTable("bulk_reconcile_items", (string)null);
@@ -205,6 +246,12 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(10000)")
                         .HasColumnName("failed_reason");
 
+                    b.Property<bool>("IsBackground")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_background");
+
                     b.Property<bool>("IsTask")
                         .HasColumnType("boolean")
                         .HasColumnName("is_task");
@@ -278,7 +325,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex(new[] { "ReservedSubscriptionId" }, "ix_processes_reserved_subscription_id")
                         .HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
 
-                    b.HasIndex(new[] { "Queue", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
+                    b.HasIndex(new[] { "Queue", "IsBackground", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
                         .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 
                     b.ToTable("processes", (string)null);

@@ -23,7 +23,7 @@ internal sealed class CallbackService(
         var step = FindStep(stored);
         await records.AcceptAsync(stored, step, new(token), step.GoOn(stored.State, result), cancellationToken);
         changes.TellProcess(processId);
-        dispatcher.Dispatch(new(processId, stored.Queue));
+        dispatcher.Dispatch(new(processId, stored.Lane));
     }
 
     public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default)

@@ -67,12 +67,19 @@ internal sealed class ProcessService(
     }
 
     /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
-    internal async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    internal Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+        StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
+
+    /// <summary>Starts a workflow as one of many: it leaves workers to what is started by itself.</summary>
+    internal Task<Guid> StartInBackgroundAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+        StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
+
+    private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         NewProcess process;
         try
         {
-            process = await PrepareAsync(workflowName, pages, user, cancellationToken);
+            process = await PrepareAsync(workflowName, pages, user, isBackground, cancellationToken);
         }
         catch (OrchestratorException)
         {
@@ -83,7 +90,7 @@ internal sealed class ProcessService(
 
         await CreateAsync(process, alsoWrite, cancellationToken);
         changes.TellOperation(process.ProcessId);
-        dispatcher.Dispatch(new(process.ProcessId, process.Queue));
+        dispatcher.Dispatch(new(process.ProcessId, process.Lane));
         return process.ProcessId;
     }
 
@@ -100,7 +107,7 @@ internal sealed class ProcessService(
         }
     }
 
-    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
+    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
@@ -114,7 +121,7 @@ internal sealed class ProcessService(
         // A workflow whose steps can not be built must not leave a process behind.
         var plan = planner.GetPlan(workflow);
         var policy = plan.FindLastPolicy(WorkflowAction.Abort);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, queues.For(workflow), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name))
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, new(queues.For(workflow), isBackground), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name))
         {
             Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
         };
@@ -154,7 +161,7 @@ internal sealed class ProcessService(
         }
 
         changes.TellOperation(processId);
-        dispatcher.Dispatch(new(processId, stored.Queue));
+        dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
 
     public async Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
@@ -196,7 +203,7 @@ internal sealed class ProcessService(
 
         await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
         changes.TellOperation(processId);
-        dispatcher.Dispatch(new(processId, stored.Queue));
+        dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
 
     public async Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default)

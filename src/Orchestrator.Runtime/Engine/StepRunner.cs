@@ -96,6 +96,7 @@ internal sealed class StepRunner(
         StepLogEntry? entry = null;
         StepOutcome? written = null;
         var log = await store.CommitAsync(
+            execution.Claim,
             async (database, token) =>
             {
                 written = await work.WriteAsync(database, token);

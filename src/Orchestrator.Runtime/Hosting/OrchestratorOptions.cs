@@ -145,10 +145,21 @@ public sealed class OrchestratorOptions
     };
 
     /// <summary>
+    /// How many of a queue's workers may execute what was started or retried in numbers: validations of all subscriptions, bulk reconciles, tasks that are all retried. The others are kept for what
+    /// is started by itself. Default: all but one of them, at least one; 0 leaves such processes to other hosts.
+    /// </summary>
+    public IDictionary<string, int> BackgroundWorkers { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>
     /// The queue of each target that has one of its own. By default reconciles run on <c>reconcile</c>, what is a task on <c>tasks</c>, and everything else on <c>default</c>.
     /// </summary>
     public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string>
     {
         [Target.Reconcile] = ProcessQueue.Reconcile,
     };
+
+    internal int BackgroundWorkersOf(string queue) =>
+        BackgroundWorkers.TryGetValue(queue, out var limit) ? limit
+        : Queues[queue] > 1 ? Queues[queue] - 1
+        : Queues[queue];
 }

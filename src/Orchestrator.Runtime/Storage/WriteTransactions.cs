@@ -31,4 +31,16 @@ internal class WriteTransactions(IDbContextFactory<OrchestratorDbContext> databa
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await write(database, cancellationToken);
     }
+
+    /// <summary>Runs a piece that does a bounded part of something again and again, until less than a whole part is left. Others write between two of them, and what is done stays done.</summary>
+    /// <param name="size">How much a whole part is.</param>
+    /// <param name="write">Writes a part, and says how much there was to do.</param>
+    /// <param name="cancellationToken">Gives up; the parts before stay done.</param>
+    internal async Task RunPartsAsync(int size, Func<OrchestratorDbContext, CancellationToken, Task<int>> write, CancellationToken cancellationToken)
+    {
+        while (await RunAsync(write, cancellationToken) >= size)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 }

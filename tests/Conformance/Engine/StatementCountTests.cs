@@ -7,6 +7,7 @@ using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Metrics;
 using Orchestrator.Engine.Schedules;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;
@@ -77,6 +78,8 @@ public sealed class StatementCountTests : IAsyncLifetime
             ["GET subscription workflows"] = await CountAsync(() => subscriptions.GetActionsAsync(thing, "ann")),
             ["GET schedules"] = await CountAsync(() => schedules.ListAsync()),
             ["GET reconcile"] = await CountAsync(() => services.GetRequiredService<IBulkReconciles>().GetAsync(bulk)),
+            ["a look at a bulk reconcile"] = await CountAsync(() => services.GetRequiredService<BulkReconcileRecords>().FindAsync(bulk, CancellationToken.None)),
+            ["counting what has ended"] = await CountAsync(() => services.GetRequiredService<BulkReconcileRecords>().CountEndedAsync(bulk, CancellationToken.None)),
             ["GET metrics"] = await CountAsync(() => services.GetRequiredService<IEngineMetrics>().ReadAsync()),
             ["GET status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetStatusAsync()),
             ["GET worker-status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetWorkerStatusAsync()),

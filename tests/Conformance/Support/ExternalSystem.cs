@@ -48,6 +48,14 @@ public sealed class ExternalSystem : IExternalSystem
     /// <summary>Goes on holding the calls that are held, and no others, until <see cref="Open"/>.</summary>
     public void HoldOnlyThoseInside() => _passed = Interlocked.Exchange(ref _gate, null);
 
+    /// <summary>Lets go the calls that are held, and holds the next ones.</summary>
+    public void LetGo()
+    {
+        var gate = _gate;
+        Hold(_heedsCancellation);
+        gate?.SetResult();
+    }
+
     public void Open()
     {
         Interlocked.Exchange(ref _gate, null)?.SetResult();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -50,6 +51,13 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>Takes away a rule that the database keeps.</summary>
     public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
+
+    /// <summary>How many transactions the server has refused because they waited for each other. Connections tell it when they end, so this ends all of them.</summary>
+    public static int CountDeadlocks(TestDatabase database)
+    {
+        database.Query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        return int.Parse(database.Query("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Single(), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whether somebody else can write now: no program stands still within a transaction.</summary>
     public bool TakesWrites() => Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;

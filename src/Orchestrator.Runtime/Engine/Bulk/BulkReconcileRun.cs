@@ -21,9 +21,13 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Claim.ProcessId;
-        var (_, concurrency, paused) = await records.FindAsync(bulkId, cancellationToken)
-            ?? throw new ConflictException("bulk_reconcile_without_selection", "What this bulk reconcile has selected is gone. Abort it, and start it anew.");
-        var counts = await records.CountAsync(bulkId, cancellationToken);
+        var (_, concurrency, paused, counts, hasEnded) = await records.FindAsync(bulkId, cancellationToken)
+            ?? throw new ConflictException("bulk_reconcile_without_selection", "What this bulk reconcile has selected is gone. Abort it, and start a new one.");
+        if (hasEnded)
+        {
+            await records.CountEndedAsync(bulkId, cancellationToken);
+        }
+
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
             var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Requester, cancellationToken);
@@ -57,7 +61,7 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
             try
             {
                 var workflow = await FindWorkflowAsync(productId, workflows, cancellationToken);
-                await processes.StartAsync(
+                await processes.StartInBackgroundAsync(
                     workflow,
                     [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
                     user,

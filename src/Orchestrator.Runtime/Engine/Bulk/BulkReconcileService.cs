@@ -36,14 +36,14 @@ internal sealed class BulkReconcileService(
     {
         var process = Check(await queries.GetAsync(processId, cancellationToken));
         var (asked, atOnce) = BulkReconcileWorkflow.Selection(process.State);
-        var (query, concurrency, paused) = await records.FindAsync(processId, cancellationToken) ?? (asked, atOnce, false);
+        var (query, concurrency, paused, counts, _) = await records.FindAsync(processId, cancellationToken) ?? new(asked, atOnce, Paused: false, new(0, 0, 0, 0, 0, 0), HasEnded: false);
         return new(
             processId,
             process.Status,
             query,
             concurrency,
             paused,
-            await records.CountAsync(processId, cancellationToken),
+            counts,
             await records.ReadRefusalsAsync(processId, cancellationToken),
             await records.ReadFailuresAsync(processId, cancellationToken));
     }

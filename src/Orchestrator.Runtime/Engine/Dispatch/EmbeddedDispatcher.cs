@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,23 +6,15 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.Engine.Dispatch;
 
-/// <summary>Runs processes in this host: a bounded channel and a fixed number of workers for each queue.</summary>
+/// <summary>Runs processes in this host: a fixed number of workers for each queue, and of these a part for what waits in its background.</summary>
 internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 {
-    /// <summary>More than this many waiting hints are dropped; the sweep brings them back.</summary>
-    private const int Capacity = 10_000;
-
-    /// <summary>
-    /// So many processes that recovery finds wait in a queue: enough to keep the workers busy until the next part of a backlog is read, and few enough that what another host has executed
-    /// meanwhile is not tried here as well.
-    /// </summary>
-    private const int Ahead = 500;
-
     private readonly ProcessRunner _runner;
     private readonly ILogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
     private readonly TimeSpan _sweepInterval;
-    private readonly Dictionary<string, Queue> _queues;
+    private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
+    private readonly List<SemaphoreSlim> _workers = [];
 
     public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
     {
@@ -32,23 +22,35 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         _logger = logger;
         _time = time;
         _sweepInterval = options.Value.SweepInterval;
-        _queues = options.Value.Queues.ToDictionary(static queue => queue.Key, static queue => new Queue(queue.Value), StringComparer.Ordinal);
+        foreach (var (queue, workers) in options.Value.Queues)
+        {
+            var free = new SemaphoreSlim(workers);
+            _workers.Add(free);
+            _lanes.Add(new(queue, IsBackground: false), new(workers, free));
+            _lanes.Add(new(queue, IsBackground: true), new(options.Value.BackgroundWorkersOf(queue), free));
+        }
     }
 
-    public IReadOnlyCollection<string> Queues => [.. _queues.Where(static queue => queue.Value.Workers > 0).Select(static queue => queue.Key)];
+    public IReadOnlyCollection<QueueLane> Lanes => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Key)];
 
-    public int Workers => _queues.Values.Sum(static queue => queue.Workers);
+    public int Workers => _lanes.Where(static lane => !lane.Key.IsBackground).Sum(static lane => lane.Value.Workers);
 
-    public (int Waiting, int Room) LookAt(string queue) => _queues[queue].Look();
+    public (int Waiting, int Room) LookAt(QueueLane lane) => _lanes[lane].Look();
 
-    public Task WhenRoomAsync(string queue) => _queues[queue].WhenRoomAsync();
+    public Task WhenRoomAsync(QueueLane lane) => _lanes[lane].WhenRoomAsync();
 
-    public void Dispatch(ProcessHint hint) => _queues.GetValueOrDefault(hint.Queue)?.Add(hint);
+    public void Dispatch(ProcessHint hint) => _lanes.GetValueOrDefault(hint.Lane)?.Add(hint);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _workers.ForEach(static workers => workers.Dispose());
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_queues.Values.SelectMany(queue => Enumerable
-            .Range(0, queue.Workers)
-            .Select(_ => Task.Run(() => WorkAsync(queue, stoppingToken), CancellationToken.None))));
+        Task.WhenAll(_lanes.Values.SelectMany(lane => Enumerable
+            .Range(0, lane.Workers)
+            .Select(_ => Task.Run(() => WorkAsync(lane, stoppingToken), CancellationToken.None))));
 
     /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
     private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
@@ -65,13 +67,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         }
     }
 
-    private async Task WorkAsync(Queue queue, CancellationToken stopping)
+    private async Task WorkAsync(LaneHints lane, CancellationToken stopping)
     {
         try
         {
             while (!stopping.IsCancellationRequested)
             {
-                var hint = await queue.TakeAsync(stopping);
+                var hint = await lane.TakeAsync(stopping);
                 try
                 {
                     if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
@@ -84,67 +86,15 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
                     // The process keeps its last committed step; the sweep tries again when its lease is over.
                     Log.ProcessInterrupted(_logger, Log.Printable(StorageErrors.Translate(exception) ?? exception), hint.ProcessId);
                 }
+                finally
+                {
+                    lane.Release();
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops: what is still queued is found again by the sweep of the next one.
-        }
-    }
-
-    /// <summary>What waits for a worker. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are busy.</summary>
-    private sealed class Queue(int workers)
-    {
-        private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
-        private readonly ConcurrentDictionary<Guid, bool> _waiting = new();
-        private TaskCompletionSource? _room;
-
-        internal int Workers => workers;
-
-        internal void Add(ProcessHint hint)
-        {
-            if (workers > 0 && _waiting.TryAdd(hint.ProcessId, true) && !_hints.Writer.TryWrite(hint))
-            {
-                _waiting.TryRemove(hint.ProcessId, out _);
-            }
-        }
-
-        internal async ValueTask<ProcessHint> TakeAsync(CancellationToken cancellationToken)
-        {
-            var hint = await _hints.Reader.ReadAsync(cancellationToken);
-
-            // Before the process is looked at: what happens to it from now on is worth another look.
-            _waiting.TryRemove(hint.ProcessId, out _);
-            if (Volatile.Read(ref _room) is not null)
-            {
-                SignalRoom();
-            }
-
-            return hint;
-        }
-
-        internal (int Waiting, int Room) Look()
-        {
-            var waiting = _waiting.Count;
-            return (waiting, Math.Max(Ahead - waiting, 0));
-        }
-
-        internal Task WhenRoomAsync()
-        {
-            var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var room = Interlocked.CompareExchange(ref _room, added, comparand: null) ?? added;
-
-            // The workers may have taken the last hint before somebody waited.
-            SignalRoom();
-            return room.Task;
-        }
-
-        private void SignalRoom()
-        {
-            if (_waiting.Count <= Ahead / 2)
-            {
-                Interlocked.Exchange(ref _room, null)?.TrySetResult();
-            }
         }
     }
 }

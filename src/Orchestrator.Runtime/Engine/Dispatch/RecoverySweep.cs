@@ -17,7 +17,7 @@ internal sealed class RecoverySweep(
     TimeProvider time,
     ILogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
-    /// <summary>Looks once, in each queue: what waits on one must not hide what waits on another.</summary>
+    /// <summary>Looks once, in each lane of each queue: what waits in one must not hide what waits in another.</summary>
     /// <returns>How many processes it has found.</returns>
     internal async Task<int> SweepAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
 
@@ -32,42 +32,42 @@ internal sealed class RecoverySweep(
 
     protected override void LogFailure(Exception exception) => Log.SweepFailed(logger, exception);
 
-    private async Task<(int Found, IReadOnlyDictionary<string, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
     {
         await ReleaseStrandedAsync(cancellationToken);
-        return await ReadAsync(dispatcher.Queues.ToDictionary(static queue => queue, static _ => (UnattendedProcess?)null, StringComparer.Ordinal), cancellationToken);
+        return await ReadAsync(dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null), cancellationToken);
     }
 
-    /// <summary>Reads the next part of each of some queues.</summary>
-    /// <param name="positions">The queues, each with the last process that was read before; null to begin.</param>
+    /// <summary>Reads the next part of each of some lanes.</summary>
+    /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>How many processes there were, and the queues that may have more.</returns>
-    private async Task<(int Found, IReadOnlyDictionary<string, UnattendedProcess?> LeftOver)> ReadAsync(IReadOnlyDictionary<string, UnattendedProcess?> positions, CancellationToken cancellationToken)
+    /// <returns>How many processes there were, and the lanes that may have more.</returns>
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> ReadAsync(IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions, CancellationToken cancellationToken)
     {
         var found = 0;
-        var leftOver = new Dictionary<string, UnattendedProcess?>(StringComparer.Ordinal);
-        foreach (var (queue, position) in positions)
+        var leftOver = new Dictionary<QueueLane, UnattendedProcess?>();
+        foreach (var (lane, position) in positions)
         {
             try
             {
-                var (waiting, room) = dispatcher.LookAt(queue);
+                var (waiting, room) = dispatcher.LookAt(lane);
                 if (room == 0)
                 {
                     found += waiting;
-                    leftOver.Add(queue, position);
+                    leftOver.Add(lane, position);
                     continue;
                 }
 
-                // What waits in the queue is the oldest: at the beginning it is found again, and the part to read is as much longer.
+                // What waits in the lane is the oldest: at the beginning it is found again, and the part to read is as much longer.
                 var limit = position is null ? waiting + room : room;
-                var part = await store.FindUnattendedAsync(queue, position, limit, cancellationToken);
+                var part = await store.FindUnattendedAsync(lane, position, limit, cancellationToken);
                 found += part.Count;
                 if (part.Count == limit)
                 {
-                    leftOver.Add(queue, part[^1]);
+                    leftOver.Add(lane, part[^1]);
                 }
 
-                Dispatch(queue, part);
+                Dispatch(lane, part);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -79,13 +79,13 @@ internal sealed class RecoverySweep(
     }
 
     /// <summary>Hosts that read the same part begin at different places of it, so that they seldom try for the same process.</summary>
-    private void Dispatch(string queue, IReadOnlyList<UnattendedProcess> part)
+    private void Dispatch(QueueLane lane, IReadOnlyList<UnattendedProcess> part)
     {
         var mixed = part.ToArray();
         Random.Shared.Shuffle(mixed);
         foreach (var process in mixed)
         {
-            dispatcher.Dispatch(new(process.ProcessId, queue));
+            dispatcher.Dispatch(new(process.ProcessId, lane));
         }
     }
 

@@ -7,14 +7,11 @@ namespace Orchestrator.Engine.Tasks;
 /// <summary>Deletes tasks that were completed long ago, with everything that was logged of them, and forgets starts that are too old to be repeated.</summary>
 internal sealed class CleanUpTasks(TaskRecords records, StartRecords starts, IOptions<OrchestratorOptions> options) : ISystemStep
 {
-    /// <summary>Tasks before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.</summary>
+    /// <summary>Before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.</summary>
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var deleted = await records.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);
-        return new(async (database, token) =>
-        {
-            await starts.DeleteOldAsync(database, token);
-            return new StepOutcome.Success(execution.State.With("deleted_tasks", deleted));
-        });
+        await starts.DeleteOldAsync(cancellationToken);
+        return StepWork.Of(new StepOutcome.Success(execution.State.With("deleted_tasks", deleted)));
     }
 }

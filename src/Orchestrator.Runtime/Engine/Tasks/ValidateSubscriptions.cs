@@ -7,7 +7,7 @@ namespace Orchestrator.Engine.Tasks;
 
 /// <summary>
 /// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host that dies in the middle may begin again from the first; an
-/// engine that is paused in the middle lets it go on behind the last.
+/// engine that is paused in the middle lets it go on after the last.
 /// </summary>
 internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecords records, IOptions<OrchestratorOptions> options, TimeProvider time) : ISystemStep
 {
@@ -24,7 +24,7 @@ internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecord
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await processes.StartAsync(workflow, [page], execution.Claim.Requester, cancellationToken);
+                await processes.StartInBackgroundAsync(workflow, [page], execution.Claim.Requester, alsoWrite: null, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EngineLockedException)

@@ -21,6 +21,7 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.Property(static process => process.CreatedBy).HasMaxLength(255);
         builder.Property(static process => process.Note).HasMaxLength(5000);
         builder.Property(static process => process.Queue).HasMaxLength(50).HasDefaultValue("default");
+        builder.Property(static process => process.IsBackground).HasDefaultValue(false);
         builder.Property(static process => process.RunBy).HasMaxLength(255);
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
 
@@ -28,7 +29,7 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.HasIndex(static process => new { process.IsTask, process.StartedAt }, "ix_processes_is_task_started_at");
 
         // What the recovery sweep reads every few seconds, in its order, so it must grow neither with the history nor with the backlog.
-        builder.HasIndex(static process => new { process.Queue, process.StartedAt, process.ProcessId }, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
+        builder.HasIndex(static process => new { process.Queue, process.IsBackground, process.StartedAt, process.ProcessId }, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
         builder.HasIndex(static process => process.ReservedSubscriptionId, "ix_processes_reserved_subscription_id").HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -117,6 +118,11 @@ internal sealed class BulkReconcileConfiguration : IEntityTypeConfiguration<Bulk
         builder.ToTable("bulk_reconciles").HasKey(static bulk => bulk.ProcessId);
         builder.Property(static bulk => bulk.ProcessId).HasColumnName("pid").ValueGeneratedNever();
         builder.Property(static bulk => bulk.Query).HasMaxLength(512);
+        builder.Property(static bulk => bulk.Total).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.ToStart).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.Refused).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.Done).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.Failed).HasDefaultValue(0);
         builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<BulkReconcileEntity>(static bulk => bulk.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -127,10 +133,13 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("bulk_reconcile_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
         builder.Property(static item => item.ProcessId).HasColumnName("pid");
+        builder.Property(static item => item.Outcome).HasMaxLength(10);
         builder.Property(static item => item.Refusal).HasMaxLength(2000);
 
-        // What is still to be started is looked for again and again, and becomes less.
-        builder.HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+        // A look reads the next that are to be started and those that run. Neither grows with what is done.
+        builder.HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+        builder.HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_running").HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
+        builder.HasIndex(static item => item.ReconcileId, "ix_bulk_reconcile_items_reconcile_id").HasFilter("reconcile_id IS NOT NULL");
         builder.HasOne<BulkReconcileEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class ProcessEntity
     /// <summary>The queue on which it runs; ours.</summary>
     public required string Queue { get; set; }
 
+    /// <summary>Whether it was started or retried together with many others, and leaves workers to the rest; ours.</summary>
+    public bool IsBackground { get; set; }
+
     /// <summary>Not to be executed before; ours.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
@@ -144,6 +147,21 @@ internal sealed class BulkReconcileEntity
 
     /// <summary>True while it starts nothing more.</summary>
     public bool Paused { get; set; }
+
+    /// <summary>How many subscriptions it has. The counts change together with the rows that they count.</summary>
+    public int Total { get; set; }
+
+    /// <summary>For how many of them nothing was started or refused yet.</summary>
+    public int ToStart { get; set; }
+
+    /// <summary>How many could not be started.</summary>
+    public int Refused { get; set; }
+
+    /// <summary>How many were seen to be reconciled.</summary>
+    public int Done { get; set; }
+
+    /// <summary>How many were seen to have failed.</summary>
+    public int Failed { get; set; }
 }
 
 /// <summary>A subscription of a bulk reconcile. Ours.</summary>
@@ -155,6 +173,9 @@ internal sealed class BulkReconcileItemEntity
 
     /// <summary>The process that reconciles it; null when none was started yet.</summary>
     public Guid? ReconcileId { get; set; }
+
+    /// <summary><c>done</c> or <c>failed</c> once its process was seen to be so and was counted; null before that, and again when a failed one is retried.</summary>
+    public string? Outcome { get; set; }
 
     /// <summary>Why none was started; null when that is still to come.</summary>
     public string? Refusal { get; set; }

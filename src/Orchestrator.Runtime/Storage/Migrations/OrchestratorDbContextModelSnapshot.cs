@@ -26,6 +26,18 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("concurrency");
 
+                    b.Property<int>("Done")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("done");
+
+                    b.Property<int>("Failed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failed");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
@@ -35,6 +47,24 @@ namespace Orchestrator.Storage.Migrations
                         .HasMaxLength(512)
                         .HasColumnType("TEXT")
                         .HasColumnName("query");
+
+                    b.Property<int>("Refused")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refused");
+
+                    b.Property<int>("ToStart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("to_start");
+
+                    b.Property<int>("Total")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("total");
 
                     b.HasKey("ProcessId");
 
@@ -55,6 +85,11 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("locked_by");
 
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
                     b.Property<string>("ReconcileId")
                         .HasColumnType("TEXT")
                         .HasColumnName("reconcile_id");
@@ -66,7 +101,13 @@ namespace Orchestrator.Storage.Migrations
 
                     b.HasKey("ProcessId", "SubscriptionId");
 
-                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_to_start")
+                    b.HasIndex(new[] { "ReconcileId" }, "ix_bulk_reconcile_items_reconcile_id")
+                        .HasFilter("reconcile_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_running")
+                        .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
+
+                    b.HasIndex(new[] { "ProcessId", "SubscriptionId" }, "ix_bulk_reconcile_items_to_start")
                         .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
 
                     b.ToTable("bulk_reconcile_items", (string)null);
@@ -203,6 +244,12 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("failed_reason");
 
+                    b.Property<bool>("IsBackground")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_background");
+
                     b.Property<bool>("IsTask")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_task");
@@ -279,7 +326,7 @@ namespace Orchestrator.Storage.Migrations
                     b.HasIndex(new[] { "ReservedSubscriptionId" }, "ix_processes_reserved_subscription_id")
                         .HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
 
-                    b.HasIndex(new[] { "Queue", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
+                    b.HasIndex(new[] { "Queue", "IsBackground", "StartedAt", "ProcessId" }, "ix_processes_unfinished")
                         .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
 
                     b.ToTable("processes", (string)null);

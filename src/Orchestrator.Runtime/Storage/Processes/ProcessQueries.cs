@@ -52,7 +52,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var command = await database.CommandAsync(
             """
             SELECT p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step,
-                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note, p.queue, p.policy
+                   p.failed_reason, p.traceback, p.started_at, p.last_modified_at, p.note, p.queue, p.is_background, p.policy
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid
             """,
@@ -78,12 +78,12 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             row.GetStoredTime(10),
             row.GetStoredTime(11),
             Text(row, 12),
-            row.GetString(13),
+            new(row.GetString(13), row.GetBoolean(14)),
             subscriptions,
             ProcessPosition.TrailOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt,
-            Text(row, 14));
+            Text(row, 15));
     }
 
     /// <summary>Reads the logged steps of a process with their states, in order.</summary>

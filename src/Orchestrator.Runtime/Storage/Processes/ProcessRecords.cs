@@ -62,8 +62,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, policy, reserved_subscription_id)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @policy, @reserved FROM workflows
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, is_background, policy, reserved_subscription_id)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @background, @policy, @reserved FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
@@ -71,7 +71,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             cancellationToken);
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Queue).With("workflow", process.WorkflowName)
+            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Lane.Queue).With("background", process.Lane.IsBackground).With("workflow", process.WorkflowName)
             .With("reserved", process.Reserves);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
@@ -167,7 +167,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Queues those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
+    /// <summary>Queues in the background those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
     internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, Requester user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -178,7 +178,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
             await using var update = await database.CommandAsync(
                 $"""
-                UPDATE processes SET last_status = 'resumed', run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL
+                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL
                 WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
                 RETURNING pid, queue
                 """,
@@ -192,7 +192,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             await using var row = await update.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
-                hints.Add(new(row.GetStoredGuid(0), row.GetString(1)));
+                hints.Add(new(row.GetStoredGuid(0), new(row.GetString(1), IsBackground: true)));
             }
         }
 
@@ -200,24 +200,9 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     }
 
     /// <summary>Deletes a task. Its rows go with it, its lease as well, so nothing can be logged of it any more.</summary>
-    internal async Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-
-        // The lease first, as a step that is being logged does: the cascade would take it after the process, and the two would wait for each other.
-        await using (var fence = await database.CommandAsync("DELETE FROM process_leases WHERE pid IN (SELECT pid FROM processes WHERE pid = @pid AND is_task)", cancellationToken))
-        {
-            await fence.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await using (var delete = await database.CommandAsync("DELETE FROM processes WHERE pid = @pid AND is_task", cancellationToken))
-        {
-            await delete.With("pid", processId).ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-    }
+    internal Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken) => transactions.RunAsync(
+        (database, token) => ProcessDeletion.DeleteAsync(database, [processId], "is_task", static command => command, token),
+        cancellationToken);
 
     internal async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken)
     {
@@ -259,13 +244,23 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     /// <summary>The one conditional update that decides between two people who resume at once.</summary>
     private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, Requester user, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (process.Target == Target.Reconcile)
+        {
+            await BulkReconcileRecords.HoldOfAsync(database, process.ProcessId, cancellationToken);
+        }
+
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken);
         command.With("pid", process.ProcessId).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new ConflictException("process_changed", $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again.");
+        }
+
+        if (process.Target == Target.Reconcile)
+        {
+            await BulkReconcileRecords.ReopenAsync(database, process.ProcessId, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -10,8 +11,8 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
-    /// <summary>Finds unfinished processes of a queue that are due and that no host executes, the oldest first, after one that was found before. None while the engine is paused.</summary>
-    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(string queue, UnattendedProcess? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after one that was found before. None while the engine is paused.</summary>
+    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(QueueLane lane, UnattendedProcess? after, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -19,14 +20,14 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             SELECT p.pid, p.started_at
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {ProcessPosition.IsRunnable}
-              AND p.queue = @queue AND (p.started_at, p.pid) > (@after, @after_pid)
+              AND p.queue = @queue AND p.is_background = @background AND (p.started_at, p.pid) > (@after, @after_pid)
               AND (l.pid IS NULL OR l.expires_at <= {database.LeaseNow()})
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at, p.pid
             LIMIT @limit
             """,
             cancellationToken);
-        command.With("queue", queue).With("now", time.GetUtcNow()).With("limit", limit).WithLeaseTime(database, time)
+        command.With("queue", lane.Queue).With("background", lane.IsBackground).With("now", time.GetUtcNow()).With("limit", limit).WithLeaseTime(database, time)
             .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch).With("after_pid", after?.ProcessId ?? Guid.Empty);
         var found = new List<UnattendedProcess>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -92,10 +93,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
 
     /// <summary>
-    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written.
+    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written. The lease is taken before anything else, as
+    /// by whoever aborts or deletes the process.
     /// </summary>
-    internal async Task<StepLogResult> CommitAsync(Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
-        ToResult(await transactions.RunAsync(async (database, token) => await WriteAsync(database, await write(database, token), commit, token), cancellationToken));
+    internal async Task<StepLogResult> CommitAsync(ProcessClaim claim, Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
+        ToResult(await transactions.RunAsync(
+            async (database, token) => await StepLog.HoldLeaseAsync(database, claim, token) ? await WriteAsync(database, await write(database, token), commit, token) : null,
+            cancellationToken));
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
     /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>

@@ -77,17 +77,17 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Deletes some together. What the code declares leaves a mark, so that it does not come back.</summary>
+    /// <summary>Deletes some together, in the order of their ids. What the code declares leaves a mark, so that it does not come back.</summary>
     internal async Task DeleteAsync(IReadOnlyList<Guid> scheduleIds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var part in scheduleIds.Chunk(MostInStatement))
+        foreach (var part in scheduleIds.Order().Chunk(MostInStatement))
         {
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
                 $"""
-                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN ({ids});
+                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.RowLock()});
                 DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
                 """,
                 cancellationToken);

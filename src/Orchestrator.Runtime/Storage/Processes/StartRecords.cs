@@ -8,7 +8,7 @@ using Orchestrator.Hosting;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Remembers the starts that clients may repeat.</summary>
-internal sealed class StartRecords(IDbContextFactory<OrchestratorDbContext> databases, IOptions<OrchestratorOptions> options, TimeProvider time)
+internal sealed class StartRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, IOptions<OrchestratorOptions> options, TimeProvider time)
 {
     /// <summary>Finds the process that a start has made; null when there was none, or too long ago.</summary>
     /// <exception cref="ConflictException">Something else was started under the same key.</exception>
@@ -47,11 +47,20 @@ internal sealed class StartRecords(IDbContextFactory<OrchestratorDbContext> data
         }
     }
 
-    /// <summary>Deletes what is too old, inside the step's transaction.</summary>
-    internal async Task DeleteOldAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    /// <summary>Deletes what is too old, a thousand in a transaction. One that is used again meanwhile is not old any longer.</summary>
+    internal Task DeleteOldAsync(CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("DELETE FROM process_starts WHERE created_at < @oldest", cancellationToken);
-        await command.With("oldest", Oldest).ExecuteNonQueryAsync(cancellationToken);
+        const int part = 1_000;
+        return transactions.RunPartsAsync(
+            part,
+            async (database, token) =>
+            {
+                await using var command = await database.CommandAsync(
+                    $"DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.RowLock()})",
+                    token);
+                return await command.With("oldest", Oldest).With("limit", part).ExecuteNonQueryAsync(token);
+            },
+            cancellationToken);
     }
 
     private DateTimeOffset Oldest => time.GetUtcNow() - options.Value.IdempotencyRetention;

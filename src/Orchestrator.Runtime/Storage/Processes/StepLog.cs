@@ -20,8 +20,22 @@ internal static class StepLog
 
     private const string ResetUnlogged = "UPDATE process_leases SET unlogged_attempts = 0 WHERE pid = @pid AND token = @token";
 
+    private const string HoldLease = "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
+
     // Without a row of settings the engine is not paused.
     private const string IsPaused = "EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)";
+
+    /// <summary>Holds the lease until the transaction ends. False when it is no longer the claim's. SQLite has nothing to hold: the transaction is alone in the file.</summary>
+    internal static async Task<bool> HoldLeaseAsync(OrchestratorDbContext database, ProcessClaim claim, CancellationToken cancellationToken)
+    {
+        if (database.Database.IsSqlite())
+        {
+            return true;
+        }
+
+        await using var hold = await database.CommandAsync(HoldLease, cancellationToken);
+        return await hold.With("pid", claim.ProcessId).With("token", claim.Token).ExecuteScalarAsync(cancellationToken) is not null;
+    }
 
     /// <summary>Writes.</summary>
     /// <returns>Whether the engine is paused; null when nothing was written.</returns>
@@ -31,7 +45,7 @@ internal static class StepLog
     /// <summary>One statement, and so one way to the server and back; by itself it is a transaction.</summary>
     private static async Task<bool?> WriteAtOnceAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = LeaseUpdate(entry) is { } update ? $"{update} RETURNING pid" : "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
+        var lease = LeaseUpdate(entry) is { } update ? $"{update} RETURNING pid" : HoldLease;
         var step = entry.Replaces is null ? $"{StepRows.InsertInto} SELECT {StepRows.Values(database)} FROM process" : $"{StepRows.Replace(database)} AND EXISTS (SELECT 1 FROM process)";
         await using var command = await database.CommandAsync(
             $"""

@@ -1,4 +1,5 @@
 using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -18,7 +19,7 @@ internal sealed record StoredProcess(
     DateTimeOffset StartedAt,
     DateTimeOffset LastModifiedAt,
     string? Note,
-    string Queue,
+    QueueLane Lane,
     IReadOnlyList<Guid> SubscriptionIds,
     ProcessTrail Trail,
     State State,
@@ -38,7 +39,7 @@ internal sealed record StoredProcess(
 internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, ProcessTrail Trail, string? Policy);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, string Queue, string? Policy, State InitialState)
+internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, QueueLane Lane, string? Policy, State InitialState)
 {
     /// <summary>The subscription that it is going to lock; null for none.</summary>
     internal Guid? Reserves { get; init; }

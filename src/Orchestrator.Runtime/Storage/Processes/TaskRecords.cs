@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>What the system's own tasks read and write.</summary>
-internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     private const string ActiveStatus = "active";
 
-    /// <summary>Queues what waits without a time, inside the step's transaction.</summary>
+    /// <summary>Queues what waits without a time in the background, inside the step's transaction.</summary>
     /// <returns>How many.</returns>
     internal async Task<int> ResumeWaitingAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE last_status = 'waiting' AND due_at IS NULL",
+            "UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now WHERE last_status = 'waiting' AND due_at IS NULL",
             cancellationToken);
         return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
     }
@@ -21,20 +21,33 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
     /// <returns>How many.</returns>
     internal async Task<int> DeleteCompletedTasksAsync(TimeSpan retention, CancellationToken cancellationToken)
     {
-        const int batch = 1_000;
+        const int part = 1_000;
+        const string isOld = "is_task AND last_status = 'completed' AND last_modified_at < @before";
         var before = time.GetUtcNow() - retention;
-        var (deleted, last) = (0, 0);
-        do
-        {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await using var command = await database.CommandAsync(
-                "DELETE FROM processes WHERE pid IN (SELECT pid FROM processes WHERE is_task AND last_status = 'completed' AND last_modified_at < @before LIMIT @batch)",
-                cancellationToken);
-            last = await command.With("before", before).With("batch", batch).ExecuteNonQueryAsync(cancellationToken);
-            deleted += last;
-        }
-        while (last == batch);
+        var deleted = 0;
+        await transactions.RunPartsAsync(
+            part,
+            async (database, token) =>
+            {
+                var old = await FindAsync(database, isOld, before, part, token);
+                deleted += await ProcessDeletion.DeleteAsync(database, old, isOld, command => command.With("before", before), token);
+                return old.Count;
+            },
+            cancellationToken);
         return deleted;
+    }
+
+    private static async Task<IReadOnlyList<Guid>> FindAsync(OrchestratorDbContext database, string condition, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync($"SELECT pid FROM processes WHERE {condition} LIMIT @limit", cancellationToken);
+        var found = new List<Guid>();
+        await using var row = await command.With("before", before).With("limit", limit).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            found.Add(row.GetStoredGuid(0));
+        }
+
+        return found;
     }
 
     /// <summary>Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.</summary>
