@@ -26,7 +26,7 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
         var type = property.ContainingType;
         var isProduct = type.HasAttribute(known.ProductAttribute);
         if ((!isProduct && !type.HasAttribute(known.ProductBlockAttribute))
-            || new MemberParser(known, type, isProduct).TryParse(property) is not { Variants.Count: > 0 } member
+            || new MemberParser(known, type, isProduct).Parse(property).Value is not { Variants.Count: > 0 } member
             || RankOf(property, member, known) is not { } rank
             || property.Locations is not [var location, ..])
         {

@@ -44,6 +44,12 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             return;
         }
 
+        if (UnseenTypes.Read(type, EmittedNames.Mapping, context.CancellationToken).Contains(type.Name))
+        {
+            Report(context, DiagnosticDescriptors.CannotBeMapped, type, what, type.Name, UnseenTypes.Problem);
+            return;
+        }
+
         AnalyzeMembers(context, type, isProduct, known);
         if (isProduct)
         {
@@ -60,12 +66,32 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         foreach (var property in MappingParser.PropertiesOf(type, isProduct ? known.SubscriptionModel : known.ProductBlock))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            var model = members.TryParse(property);
+            var parsed = members.Parse(property);
 
             // What a marked base class has is said there already.
             var isSaidElsewhere = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
                 && property.ContainingType.HasAttribute(isProduct ? known.ProductAttribute : known.ProductBlockAttribute);
-            if (!isSaidElsewhere && model is { Kind: not MemberKind.Computed } && rules.FindIneffective(property, model) is { } ineffective)
+            foreach (var refusal in parsed.Refusals)
+            {
+                if (!isSaidElsewhere && RefusalTable.Find(refusal) is var (rule, reason))
+                {
+                    ReportMember(context, rule, type, isProduct, property, reason);
+                }
+            }
+
+            if (parsed.Value is not { Kind: not MemberKind.Computed } model)
+            {
+                continue;
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(property.ContainingType, type) && EmittedByOthers.IsUnmapped(property, model.Key, context.CancellationToken))
+            {
+                // Where the author can read it: no one reads an emitted file.
+                Report(context, DiagnosticDescriptors.CannotBeMapped, type, $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'", property.Name, UnseenTypes.Problem);
+                continue;
+            }
+
+            if (!isSaidElsewhere && rules.FindIneffective(property, model) is { } ineffective)
             {
                 ReportMember(context, DiagnosticDescriptors.AttributeHasNoEffect, type, isProduct, property, ineffective);
             }
@@ -74,7 +100,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             {
                 ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, problem);
             }
-            else if (model is { Kind: not MemberKind.Computed })
+            else
             {
                 if (keys.TryGetValue(model.Key, out var other))
                 {
@@ -99,9 +125,9 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
 
         foreach (var unseen in UnseenTypes.Read(type, EmittedNames.Mapping, context.CancellationToken))
         {
-            if (type.GetMembers(unseen) is [IPropertySymbol property] && members.TryParse(property) is not null)
+            if (type.GetMembers(unseen) is [IPropertySymbol property] && members.Parse(property).Value is not null)
             {
-                ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+                ReportMember(context, DiagnosticDescriptors.CannotBeMapped, type, isProduct, property, UnseenTypes.Problem);
             }
         }
 

@@ -5,95 +5,22 @@ using Orchestrator.Generators.Parsing;
 
 namespace Orchestrator.Generators.Analyzers;
 
-/// <summary>Says why a member of a product or block is not stored, or why something that is written on it has no effect.</summary>
+/// <summary>Says why a member of a product or block cannot be stored as it is written, or why something that is written on it has no effect.</summary>
 internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool isProduct)
 {
     /// <summary>The longest name of a block's member in a relation, and of a resource type: the lengths of their columns.</summary>
     private const int LongestMember = 255;
     private const int LongestResourceType = 510;
 
-    private const string Storable =
-        "take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]";
-
-    /// <summary>Says what is wrong with a member; null for nothing.</summary>
-    public string? FindProblem(IPropertySymbol property, MemberModel? model) => model switch
-    {
-        null when IsMeant(property) && property.IsForbidden(known) => "it is obsolete as an error, but what is stored is read and written; leave 'true' out of [Obsolete], or mark it [NotMapped]",
-        null when IsMeant(property) => FindMemberProblem(property),
-        null => FindUnseenProblem(property),
-        { Kind: MemberKind.Computed } => null,
-        _ => FindRuleProblem(property, model) ?? FindCreationProblem(property, model),
-    };
+    /// <summary>Says what is wrong with a member that is stored; null for nothing.</summary>
+    public string? FindProblem(IPropertySymbol property, MemberModel model) => FindRuleProblem(property, model) ?? FindCreationProblem(property, model);
 
     /// <summary>The first attribute of a member that only counts where the member is declared; null for none.</summary>
     public string? FindIgnoredAttribute(IPropertySymbol property) =>
         property.GetAttributes()
             .Select(static attribute => attribute.AttributeClass)
-            .FirstOrDefault(attribute => attribute is not null && (IsRule(attribute) || KnownTypes.Is(attribute, known.NotMappedAttribute) || attribute.IsOrDerivesFrom(known.ValidationAttribute)))
+            .FirstOrDefault(attribute => attribute is not null && (known.IsMemberRule(attribute) || KnownTypes.Is(attribute, known.NotMappedAttribute) || attribute.IsOrDerivesFrom(known.ValidationAttribute)))
             is { } found ? Short(found) : null;
-
-    /// <summary>True for a property that looks as if it were to be stored.</summary>
-    private bool IsMeant(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, SetMethod.DeclaredAccessibility: Accessibility.Public }
-        && property.Type.TypeKind != TypeKind.Error
-        && !property.HasAttribute(known.NotMappedAttribute);
-
-    /// <summary>What would be stored if it could be set.</summary>
-    private string? FindUnseenProblem(IPropertySymbol property)
-    {
-        if (property is not { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } || property.HasAttribute(known.NotMappedAttribute))
-        {
-            return null;
-        }
-
-        if (property.SetMethod is null)
-        {
-            // A getter with a body computes. One that the compiler keeps a field for holds something, and what is put into that is lost.
-            var holds = property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT)
-                ? "list"
-                : known.IsProductBlock(property.Type) ? "block" : null;
-            return holds is not null && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-                ? $"it has no setter, so that what is put into its {holds} is not stored; write '{{ get; set; }}', or mark it [NotMapped]"
-                : null;
-        }
-
-        return !SymbolEqualityComparer.Default.Equals(property.ContainingType, host)
-            && !known.Compilation.IsSymbolAccessibleWithin(property.SetMethod, host)
-            && new MemberParser(known, property.ContainingType, isProduct).TryParse(property) is { Kind: not MemberKind.Computed }
-                ? $"'{host.Name}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"
-                : null;
-    }
-
-    private string? FindMemberProblem(IPropertySymbol property)
-    {
-        if (property.SetMethod is { IsInitOnly: true })
-        {
-            return "it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'";
-        }
-
-        if (property.HasAttribute(known.OneOfAttribute))
-        {
-            return "[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it";
-        }
-
-        var text = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
-        {
-            return property.Type.NullableAnnotation == NullableAnnotation.Annotated ? "a list is empty, never null; write it without '?'"
-                : element.NullableAnnotation == NullableAnnotation.Annotated ? "its elements cannot be null; write them without '?'"
-                : isProduct && !known.IsProductBlock(element) ? "a fixed input is one value; put the list in a block"
-                : FindBlockProblem(element) ?? MemberParser.FindEnumProblem(element) ?? $"'{text}' cannot be stored; {Storable}";
-        }
-
-        var scalar = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type;
-        return isProduct && FixedInputValues.IsNullable(property.Type) ? "a fixed input always has a value; write it without '?'"
-            : FindBlockProblem(property.Type) ?? MemberParser.FindEnumProblem(scalar) ?? $"'{text}' cannot be stored; {Storable}";
-    }
-
-    private string? FindBlockProblem(ITypeSymbol type) =>
-        !known.IsProductBlock(type) ? null
-        : !type.HasAttribute(known.ProductBlockAttribute) ? $"'{type.Name}' is not marked; put [ProductBlock(\"...\")] on it"
-        : $"'{type.Name}' cannot be created; give it an accessible constructor without parameters, and no required members";
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
@@ -180,7 +107,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.
             if (attribute.IsOrDerivesFrom(known.ValidationAttribute)
                 && SymbolEqualityComparer.Default.Equals(attribute!.ContainingNamespace, known.ValidationAttribute!.ContainingNamespace)
-                && !IsRule(attribute)
+                && !known.IsMemberRule(attribute)
                 && attribute.Name != "DataTypeAttribute")
             {
                 return attribute.Name == "RequiredAttribute"
@@ -191,15 +118,6 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
 
         return null;
     }
-
-    private bool IsRule(INamedTypeSymbol attribute) =>
-        KnownTypes.Is(attribute, known.LengthAttribute)
-        || KnownTypes.Is(attribute, known.MinLengthAttribute)
-        || KnownTypes.Is(attribute, known.MaxLengthAttribute)
-        || KnownTypes.Is(attribute, known.StringLengthAttribute)
-        || KnownTypes.Is(attribute, known.RangeAttribute)
-        || KnownTypes.Is(attribute, known.RequiredFromAttribute)
-        || KnownTypes.Is(attribute, known.OneOfAttribute);
 
     private string? LengthAttributeOf(IPropertySymbol property) =>
         property.HasAttribute(known.LengthAttribute) ? "Length"

@@ -32,7 +32,7 @@ internal static class ProductAttributeRules
     {
         var members = new MemberParser(known, type, isProduct: true);
         var inputs = MappingParser.PropertiesOf(type, known.SubscriptionModel)
-            .Select(property => (Property: property, Model: members.TryParse(property)))
+            .Select(property => (Property: property, Model: members.Parse(property).Value))
             .Where(static pair => pair.Model?.Kind == MemberKind.FixedInput)
             .GroupBy(static pair => pair.Model!.Key, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.First().Property, StringComparer.Ordinal);

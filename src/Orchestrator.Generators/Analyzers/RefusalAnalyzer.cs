@@ -48,6 +48,11 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         // What is refused here anyway was left out for that reason.
         if (marked.Refusals.IsEmpty && context.Symbol is IMethodSymbol { ContainingType: { } type } method)
         {
+            if (FindEmittedChain(method, known, context.CancellationToken) is { } chain)
+            {
+                report.Report(new(RefusalKind.ChainIsEmitted, method, chain.ToDisplayString(SymbolFormats.ClassAndMember)));
+            }
+
             foreach (var unseen in UnseenTypes.Read(type, EmittedNames.Bindings, context.CancellationToken))
             {
                 if (unseen == UnseenTypes.KeyOf(method))
@@ -61,6 +66,14 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    /// <summary>The chain for which a workflow has no emitted reconcile workflow, or its own body, because the generator did not see it.</summary>
+    private static ISymbol? FindEmittedChain(IMethodSymbol method, KnownTypes known, CancellationToken cancellationToken) =>
+        WorkflowDeclaration.TryRead(method, known) is { } workflow
+        && ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan
+        && method.ContainingType.GetMembers(plan.MethodName).IsEmpty
+            ? plan.Chains.Append(method.PartialImplementationPart ?? method).FirstOrDefault(chain => EmittedByOthers.IsInEmittedFile(chain, cancellationToken))
+            : null;
 
     /// <summary>What stands in a body is marked in vain: the generator reads members only.</summary>
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, KnownTypes known)

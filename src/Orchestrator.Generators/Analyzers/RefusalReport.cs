@@ -41,7 +41,7 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
         }
         else
         {
-            ReportShape(DiagnosticDescriptors.ShapeCannotBeUsed, "it names a type that is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references");
+            ReportShape(DiagnosticDescriptors.ShapeCannotBeUsed, UnseenTypes.Problem);
         }
     }
 

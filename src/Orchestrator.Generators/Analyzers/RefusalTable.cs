@@ -31,6 +31,21 @@ internal static class RefusalTable
             RefusalKind.NotCreatable => Model("it has no accessible constructor without parameters, or has required members; give it such a constructor"),
             RefusalKind.ModelNameTaken => Name($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
 
+            RefusalKind.ObsoleteMember => Model("it is obsolete as an error, but what is stored is read and written; remove 'true' from [Obsolete], or mark it [NotMapped]"),
+            RefusalKind.GetterIsHidden => Model($"'{detail}' cannot reach its getter, so that it is not stored; make the getter protected, or mark it [NotMapped]"),
+            RefusalKind.SetterIsHidden => Model($"'{detail}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"),
+            RefusalKind.NoSetter => Model($"it has no setter, so that what is put into its {detail} is not stored; write '{{ get; set; }}', or mark it [NotMapped]"),
+            RefusalKind.InitOnly => Model("it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'"),
+            RefusalKind.ListIsNullable => Model("a list is empty, never null; write it without '?'"),
+            RefusalKind.ElementIsNullable => Model("its elements cannot be null; write them without '?'"),
+            RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; write it without '?'"),
+            RefusalKind.FixedInputIsList => Model("a fixed input is one value; put the list in a block"),
+            RefusalKind.UnionIsWrong => Model("[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it"),
+            RefusalKind.BlockIsNotMarked => Model($"'{detail}' is not marked; put [ProductBlock(\"...\")] on it"),
+            RefusalKind.BlockIsNotCreatable => Model($"'{detail}' cannot be created; give it an accessible constructor without parameters, and no required members"),
+            RefusalKind.EnumIsAmbiguous => Model(detail),
+            RefusalKind.TypeIsNotStorable => Model($"'{detail}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"),
+
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; remove the others"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
@@ -45,6 +60,7 @@ internal static class RefusalTable
             RefusalKind.LocalFunction => Place("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
             RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
             RefusalKind.Overloaded => Shape($"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"),
+            RefusalKind.InheritedOverload => Shape($"it inherits another method of this name from '{detail}', so that '>> {refusal.At.Name}' is ambiguous; rename it"),
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
             RefusalKind.AsyncVoid => Shape("it is 'async void', which no one can wait for; return Task"),
             RefusalKind.ResultWithoutKeys => Result($"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"),
@@ -85,6 +101,7 @@ internal static class RefusalTable
             RefusalKind.DefaultsAreAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"),
             RefusalKind.ReconcileNameTaken => Reconcile($"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"),
             RefusalKind.ReconcileNamesDiffer => Reconcile($"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"),
+            RefusalKind.ChainIsEmitted => Reconcile($"'{detail}' is emitted by another source generator, and this one cannot see that, so that no reconcile workflow is emitted; write it in this project, or in one that it references"),
             RefusalKind.ChainNotReachable => Reconcile($"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"),
         };
 #pragma warning restore CS8524
@@ -94,7 +111,12 @@ internal static class RefusalTable
 
         (DiagnosticDescriptor, string)? Result(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ResultCannotBeKept, problem);
 
-        (DiagnosticDescriptor, string)? Named(string problem) => refusal.At is IParameterSymbol ? Parameter(problem) : Shape(problem);
+        (DiagnosticDescriptor, string)? Named(string problem) => refusal.At switch
+        {
+            IParameterSymbol => Parameter(problem),
+            IPropertySymbol => Model(problem),
+            _ => Shape(problem),
+        };
     }
 
     /// <summary>The text of a refusal of the class of a product or block, or of a class around it.</summary>

@@ -104,6 +104,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
             IMethodReferenceOperation { Method: var method } when !method.HasAttribute(known.StepAttribute) && !method.HasAttribute(known.InputStepAttribute) =>
                 $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
+            IMethodReferenceOperation { Method: var method } when EmittedByOthers.IsUnboundStep(method, known, context.CancellationToken) => UnseenTypes.Problem,
             IAnonymousFunctionOperation => "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
             _ => null,
         };

@@ -10,6 +10,11 @@ internal static class MappingEmitter
     public static SourceText Emit(ProductModel model)
     {
         var mapping = model.Mapping;
+        if (mapping.IsLeftOut)
+        {
+            return EmitLeftOut(mapping);
+        }
+
         var name = mapping.Type.FullName;
         var writer = new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type);
         if (!model.DeclaresCreate)
@@ -64,6 +69,11 @@ internal static class MappingEmitter
     public static SourceText Emit(BlockModel model)
     {
         var mapping = model.Mapping;
+        if (mapping.IsLeftOut)
+        {
+            return EmitLeftOut(mapping);
+        }
+
         var writer = new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type);
         if (!model.DeclaresBlockName)
         {
@@ -97,6 +107,9 @@ internal static class MappingEmitter
             "));");
         return CloseDescribe(writer, mapping);
     }
+
+    private static SourceText EmitLeftOut(MappingModel mapping) =>
+        new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type).OpenPlumbing(mapping).Close().CloseType(mapping.Type).ToSourceText();
 
     private static void Map(SourceWriter writer, MappingModel mapping)
     {
@@ -177,11 +190,14 @@ internal static class MappingEmitter
         _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",
     };
 
-    private static void OpenDescribe(SourceWriter writer, MappingModel mapping) => writer
+    private static SourceWriter OpenPlumbing(this SourceWriter writer, MappingModel mapping) => writer
         .Unseen(mapping.Unseen)
         .HiddenPlumbingAttributes()
         .Line($"internal static class {EmittedNames.Mapping}")
-        .Open()
+        .Open();
+
+    private static void OpenDescribe(SourceWriter writer, MappingModel mapping) => writer
+        .OpenPlumbing(mapping)
         .Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)")
         .Open();
 

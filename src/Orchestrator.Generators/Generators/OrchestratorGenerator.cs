@@ -33,8 +33,8 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
         var classTypes = classes.Where(static model => !model.IsPublishedOnly).Select(static (model, _) => model.Type).Collect()
             .Select(static (types, _) => types.ToEquatableArray())
             .WithTrackingName(TrackingNames.WorkflowClassTypes);
-        var modelTypes = products.Select(static (model, _) => model.Mapping.Type).Collect()
-            .Combine(blocks.Select(static (model, _) => model.Mapping.Type).Collect())
+        var modelTypes = products.Where(static model => !model.Mapping.IsLeftOut).Select(static (model, _) => model.Mapping.Type).Collect()
+            .Combine(blocks.Where(static model => !model.Mapping.IsLeftOut).Select(static (model, _) => model.Mapping.Type).Collect())
             .Select(static (types, _) => types.Left.Concat(types.Right).ToEquatableArray())
             .WithTrackingName(TrackingNames.ModelTypes);
         var assemblyName = context.CompilationProvider

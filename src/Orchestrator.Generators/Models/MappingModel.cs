@@ -11,8 +11,14 @@ internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bo
     /// <summary>The properties whose type the compilation does not have, so that they are left out.</summary>
     public EquatableArray<string> Unseen { get; init; }
 
+    /// <summary>True for a class of which nothing is emitted but that it was left out.</summary>
+    public bool IsLeftOut { get; private init; }
+
     /// <summary>The ids that the compiler reports where what is emitted names the author's members and types.</summary>
     public EquatableArray<string> UseDiagnostics { get; init; }
+
+    /// <summary>Leaves out a class for something that it needs and the compilation does not have.</summary>
+    public static MappingModel LeaveOut(TypeHierarchy type, string name) => new(type, "", true, default, default) { IsLeftOut = true, Unseen = new[] { name }.ToEquatableArray() };
 
     public IEnumerable<string> BlockNames =>
         Members.SelectMany(static member => member.Variants).Select(static variant => variant.Name).Distinct(StringComparer.Ordinal);

@@ -104,7 +104,9 @@ internal sealed class BindingParser(KnownTypes known)
         }
 
         return FindContext(type) is { } kind ? new ParameterModel(kind)
+            : FindKeyRefusal(parameter) is { } key ? key
             : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: KeyOf(parameter))
+            : UnseenTypes.IsProductWithoutBase(type, known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
             : known.StateValues.FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
             : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter), CanBeNull: CanBeNull(type) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
             : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), CanBeNull: CanBeNull(type));
@@ -131,6 +133,12 @@ internal sealed class BindingParser(KnownTypes known)
         parameter.FindAttribute(known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
             ? key.Value is ITypeSymbol type ? $"typeof({SymbolFormats.Bare(type)})" : Literals.Constant(key.Value, key.Type!)
             : "";
+
+    // Emitted code names the key's type.
+    private Refusal? FindKeyRefusal(IParameterSymbol parameter) =>
+        parameter.FindAttribute(known.FromKeyedServicesAttribute) is not { ConstructorArguments: [{ IsNull: false } key] } ? null
+            : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type ? TypeUse.FindRefusal(type, parameter, known)
+            : null;
 
     private static bool IsCollection(ITypeSymbol type)
     {

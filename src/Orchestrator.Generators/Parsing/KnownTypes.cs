@@ -164,6 +164,19 @@ internal sealed class KnownTypes
     /// <summary>False when the project is compiled as a version of C# that emitted code is not written in, so that nothing is emitted.</summary>
     public bool HasLanguage => Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
 
+    /// <summary>True for an attribute that says something of the values of a member of a product or block.</summary>
+    public bool IsMemberRule(INamedTypeSymbol? attribute) =>
+        Is(attribute, LengthAttribute)
+        || Is(attribute, MinLengthAttribute)
+        || Is(attribute, MaxLengthAttribute)
+        || Is(attribute, StringLengthAttribute)
+        || Is(attribute, RangeAttribute)
+        || Is(attribute, RequiredFromAttribute)
+        || Is(attribute, OneOfAttribute);
+
+    /// <summary>True when a method group without type arguments leaves generic methods out, as C# 13 has it.</summary>
+    public bool LeavesGenericMethodsOut => Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 };
+
     /// <summary>True when other assemblies can name what is internal here.</summary>
     public bool HasFriends => _hasFriends.Value;
 

@@ -15,7 +15,7 @@ internal sealed class MappingParser(KnownTypes known)
     public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(model.Compilation);
-        if (!known.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !known.IsSubscriptionModel(type))
+        if (!known.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !MayBe(type, known.SubscriptionModel))
         {
             return null;
         }
@@ -44,14 +44,22 @@ internal sealed class MappingParser(KnownTypes known)
         var known = KnownTypes.Of(model.Compilation);
         return known.HasLanguage
             && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
-            && known.IsProductBlock(type)
+            && MayBe(type, known.ProductBlock)
             && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
             && IsOn(attribute, candidate)
-            && attribute.PositionalValue(0) is string name
+            && !type.HasAttribute(known.ProductAttribute)
+            && (attribute.PositionalValue(0) is string || attribute.HasUnreadable())
             && new MappingParser(known).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
-                ? new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute))
+                ? CreateBlock(mapping, attribute.PositionalValue(0) as string ?? "")
                 : null;
+
+        BlockModel CreateBlock(MappingModel mapping, string name) =>
+            new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute));
     }
+
+    // Another generator may emit the base class, or name it in a part of its own.
+    private static bool MayBe(INamedTypeSymbol type, INamedTypeSymbol? root) =>
+        type.IsOrDerivesFrom(root) || type.BaseType is { SpecialType: SpecialType.System_Object } || UnseenTypes.HasUnseenBase(type);
 
     /// <summary>Why a class that is marked as a product or block is not mapped; empty for one that is.</summary>
     public ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
@@ -77,19 +85,26 @@ internal sealed class MappingParser(KnownTypes known)
     private Parsed<MappingModel> Parse(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
     {
         var refusals = FindRefusals(type, isProduct, cancellationToken);
-        if (!refusals.IsEmpty || TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } hierarchy)
+        var mayPass = refusals.All(UnseenTypes.MayPass) && EmittedNames.FindTaken(type, EmittedNames.Mapping) is null;
+        if (TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } place || (!refusals.IsEmpty && !mayPass))
         {
             return refusals;
         }
 
+        var hierarchy = place with { FileName = place.FileName + ".Mapping" };
+        if (!refusals.IsEmpty || HasUnreadableMark(type, isProduct))
+        {
+            return MappingModel.LeaveOut(hierarchy, type.Name);
+        }
+
         var root = isProduct ? known.SubscriptionModel : known.ProductBlock;
         var members = new MemberParser(known, type, isProduct);
-        var mapped = PropertiesOf(type, root).Select(members.TryParse).OfType<MemberModel>().ToEquatableArray();
+        var mapped = PropertiesOf(type, root).Select(property => members.Parse(property).Value).OfType<MemberModel>().ToEquatableArray();
 
         // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
         var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
         return new MappingModel(
-            hierarchy with { FileName = hierarchy.FileName + ".Mapping" },
+            hierarchy,
             seesInternals ? "protected internal" : "protected",
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
@@ -100,9 +115,14 @@ internal sealed class MappingParser(KnownTypes known)
         };
     }
 
-    /// <summary>True for a property that would be stored if the compilation had its type.</summary>
+    private bool HasUnreadableMark(INamedTypeSymbol type, bool isProduct) =>
+        type.GetAttributes().Any(attribute => KnownTypes.Is(attribute.AttributeClass, isProduct ? known.ProductAttribute : known.ProductBlockAttribute) && attribute.HasUnreadable());
+
+    /// <summary>True for a property that would be stored, or limited, if the compilation had its type or what its attributes name.</summary>
     public bool IsUnseen(IPropertySymbol property) =>
-        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null } && IsUnseen(property.Type) && !property.HasAttribute(known.NotMappedAttribute);
+        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null }
+        && !property.HasAttribute(known.NotMappedAttribute)
+        && (IsUnseen(property.Type) || property.GetAttributes().Any(attribute => known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable()));
 
     private static bool IsUnseen(ITypeSymbol type) => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
 

@@ -40,7 +40,8 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         if ((method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute)) is { } step)
         {
             var what = method.HasAttribute(known.StepAttribute) ? "Step" : "Input step";
-            return new(method, what, step, [.. new StepParser(known).Parse(bound).Refusals, .. FindClassRefusals(bound, known, cancellationToken)]);
+            ImmutableArray<Refusal> refusals = [.. new StepParser(known).Parse(bound).Refusals, .. FindClassRefusals(bound, known, cancellationToken)];
+            return new(method, what, step, refusals.IsEmpty && MethodShape.FindMissingBody(method) is { } missing ? [missing] : refusals);
         }
 
         return WorkflowDeclaration.IsForm(method, known)

@@ -9,32 +9,50 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     private const string Limits = "global::Orchestrator.Domain.ValueLimits.";
     private const string Codecs = "global::Orchestrator.Domain.ValueCodecs.";
 
-    /// <summary>Reads a property; null when it is not mapped: it is opted out, or of a type that can not be stored.</summary>
-    public MemberModel? TryParse(IPropertySymbol property)
+    /// <summary>Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be stored.</summary>
+    public Parsed<MemberModel> Parse(IPropertySymbol property)
     {
         if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
-            || !known.Compilation.IsSymbolAccessibleWithin(getter, host)
-            || property.IsForbidden(known)
             || property.HasAttribute(known.NotMappedAttribute))
         {
-            return null;
+            return Parsed<MemberModel>.Nothing;
         }
 
-        if (property.SetMethod is null)
+        if (property.SetMethod is not { } setter)
         {
-            return property.Type.SpecialType == SpecialType.System_String ? Create(property, MemberKind.Computed) : null;
+            return ParseWithoutSetter(property);
         }
 
-        if (property.SetMethod.IsInitOnly || !known.Compilation.IsSymbolAccessibleWithin(property.SetMethod, host))
+        return property.IsForbidden(known) ? Refuse(RefusalKind.ObsoleteMember, property)
+            : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
+            : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
+            : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
+            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? ParseList(property, list, element)
+            : ParseOne(property);
+    }
+
+    // A getter with a body computes. One that the compiler keeps a field for holds something, and what is put into that is lost.
+    private Parsed<MemberModel> ParseWithoutSetter(IPropertySymbol property)
+    {
+        if (property.Type.SpecialType == SpecialType.System_String)
         {
-            return null;
+            return property.IsForbidden(known) || !IsAccessible(property.GetMethod!) ? Parsed<MemberModel>.Nothing : Create(property, MemberKind.Computed);
         }
 
-        if (property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT))
-        {
-            return list.NullableAnnotation == NullableAnnotation.Annotated || element.NullableAnnotation == NullableAnnotation.Annotated ? null : ListOf(property, element);
-        }
+        var holds = property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? "list"
+            : known.IsProductBlock(property.Type) ? "block"
+            : null;
+        return holds is not null && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            ? new Refusal(RefusalKind.NoSetter, property, holds)
+            : Parsed<MemberModel>.Nothing;
+    }
 
+    // What the class that declares it would store, one that derives from that class must not lose.
+    private Parsed<MemberModel> ParseWithHiddenSetter(IPropertySymbol property) =>
+        new MemberParser(known, property.ContainingType, isProduct).Parse(property).Value is null ? Parsed<MemberModel>.Nothing : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
+
+    private Parsed<MemberModel> ParseOne(IPropertySymbol property)
+    {
         if (FindVariants(property, property.Type) is { } variants)
         {
             var isOptional = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
@@ -44,31 +62,59 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
 
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue) : null;
+        return property.HasAttribute(known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
+            : isProduct && FixedInputValues.IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
+            : FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue)
+            : RefuseType(property, scalar);
     }
 
-    private MemberModel? ListOf(IPropertySymbol property, ITypeSymbol element)
+    private Parsed<MemberModel> ParseList(IPropertySymbol property, INamedTypeSymbol list, ITypeSymbol element)
     {
+        if (list.NullableAnnotation == NullableAnnotation.Annotated)
+        {
+            return Refuse(RefusalKind.ListIsNullable, property);
+        }
+
+        if (element.NullableAnnotation == NullableAnnotation.Annotated)
+        {
+            return Refuse(RefusalKind.ElementIsNullable, property);
+        }
+
         if (FindVariants(property, element) is { } variants)
         {
             return Limit(Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with { Variants = variants }, property);
         }
 
-        return !isProduct && FindCodec(element) is { } codec ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property) : null;
+        var codec = FindCodec(element);
+        return property.HasAttribute(known.OneOfAttribute) && codec is null ? Refuse(RefusalKind.UnionIsWrong, property)
+            : isProduct && !known.IsProductBlock(element) ? Refuse(RefusalKind.FixedInputIsList, property)
+            : codec is not null ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property)
+            : RefuseType(property, element);
     }
+
+    // A setter that is not public says that the class keeps the value for itself.
+    private static Parsed<MemberModel> Refuse(RefusalKind kind, IPropertySymbol property, string detail = "") =>
+        property.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? new Refusal(kind, property, detail) : Parsed<MemberModel>.Nothing;
+
+    private Parsed<MemberModel> RefuseType(IPropertySymbol property, ITypeSymbol type)
+    {
+        var unusable = known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error ? TypeUse.FindRefusal(type, property, known) : null;
+        return unusable is not null ? Refuse(unusable.Kind, property, unusable.Detail)
+            : known.IsProductBlock(type) ? Refuse(type.HasAttribute(known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked, property, type.Name)
+            : FindEnumProblem(type) is { } problem ? Refuse(RefusalKind.EnumIsAmbiguous, property, problem)
+            : Refuse(RefusalKind.TypeIsNotStorable, property, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+    }
+
+    private bool IsAccessible(IMethodSymbol accessor) => known.Compilation.IsSymbolAccessibleWithin(accessor, host);
 
     private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, known), Maximum = Maximum(property, known) };
 
-    private MemberModel? ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
+    private MemberModel ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
     {
         // Where nullability is switched off, a reference may be null and nobody has said that it may not.
         var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-        if (isProduct)
-        {
-            return isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated ? null : Create(property, MemberKind.FixedInput) with { Codec = codec };
-        }
-
-        return isNullableValue ? Create(property, MemberKind.OptionalValue) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
+        return isProduct ? Create(property, MemberKind.FixedInput) with { Codec = codec }
+            : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
             : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
             : Create(property, MemberKind.Value) with { Codec = codec };
     }
@@ -165,7 +211,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
             : "";
 
     /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>
-    public static string? FindEnumProblem(ITypeSymbol type) =>
+    private static string? FindEnumProblem(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Enum ? null
         : EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
         : EnumTexts.FindCollision(type);

@@ -31,9 +31,35 @@ internal static class MethodShape
         FindRefusal(method, known, RefusalKind.StepNotStatic)
         ?? (method.RefKind != RefKind.None ? new(RefusalKind.ResultByReference, method)
         : method.ContainingType.GetMembers(method.Name).Length > 1 ? new(RefusalKind.Overloaded, method)
+        : FindNamesake(method, known) is { } inherited ? new(RefusalKind.InheritedOverload, method, inherited.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
         : method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } parameter ? new(RefusalKind.ParameterByReference, method, parameter.Name)
         : method is { IsAsync: true, ReturnsVoid: true } ? new(RefusalKind.AsyncVoid, method)
         : null);
+
+    /// <summary>The inherited method that a method group of this one's name has too; null for none. One with the same parameters is hidden, and C# 13 leaves generic ones out.</summary>
+    private static IMethodSymbol? FindNamesake(IMethodSymbol method, KnownTypes known)
+    {
+        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
+        {
+            foreach (var other in type.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                if (other.MethodKind is MethodKind.Ordinary or MethodKind.Destructor
+                    && !(other.IsGenericMethod && known.LeavesGenericMethodsOut)
+                    && known.Compilation.IsSymbolAccessibleWithin(other, method.ContainingType)
+                    && !IsHidden(other, method))
+                {
+                    return other;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHidden(IMethodSymbol other, IMethodSymbol method) =>
+        other.Arity == method.Arity
+        && other.Parameters.Length == method.Parameters.Length
+        && other.Parameters.Zip(method.Parameters, static (one, two) => SymbolEqualityComparer.Default.Equals(one.Type, two.Type) && (one.RefKind == RefKind.None) == (two.RefKind == RefKind.None)).All(static same => same);
 
     /// <summary>Why a method cannot be called at all.</summary>
     public static Refusal? FindRefusal(IMethodSymbol method, KnownTypes known, RefusalKind notStatic) => method switch
@@ -43,12 +69,15 @@ internal static class MethodShape
         { IsStatic: false } => new(notStatic, method),
         { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
         { IsExtern: true } => new(RefusalKind.Extern, method),
-
-        // A partial method that has to have a body is the compiler's to report.
-        { IsPartialDefinition: true, PartialImplementationPart: null } => new(method.ReturnsVoid ? RefusalKind.NoBody : RefusalKind.ReportedByCompiler, method),
         { IsGenericMethod: true } => new(RefusalKind.Generic, method),
         _ => null,
     };
+
+    /// <summary>
+    /// Why a partial method does nothing, where everything is seen: another generator may emit its body, so it is bound nevertheless. The compiler itself reports one that has to have a body.
+    /// </summary>
+    public static Refusal? FindMissingBody(IMethodSymbol method) =>
+        method is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true } ? new(RefusalKind.NoBody, method) : null;
 
     /// <summary>True for a member of an extension block, and for the method that the compiler makes of it in the class around the block.</summary>
     public static bool IsInExtensionBlock(ISymbol member) =>

@@ -15,6 +15,9 @@ internal readonly struct Parsed<T>
         _refusals = refusals;
     }
 
+    /// <summary>Neither a value nor a refusal.</summary>
+    public static Parsed<T> Nothing => default;
+
     /// <summary>What was read; null when it was refused or there was nothing.</summary>
     public T? Value { get; }
 

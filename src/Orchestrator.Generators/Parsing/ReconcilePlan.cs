@@ -56,6 +56,11 @@ internal sealed record ReconcilePlan(
             return default;
         }
 
+        if (chains.Any(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.HasUnreadable() == true))
+        {
+            return new Refusal(RefusalKind.ReportedByCompiler, workflow.Method);
+        }
+
         // It would not do what the modify workflow does: ORCH2007.
         if (known.Chains.FindWrappedExternalSystemSteps(workflow.Method, cancellationToken) is not null)
         {

@@ -26,7 +26,23 @@ internal enum RefusalKind
     NotCreatable,
     ModelNameTaken,
 
-    // The member.
+    // The member of a product or block.
+    ObsoleteMember,
+    GetterIsHidden,
+    SetterIsHidden,
+    NoSetter,
+    InitOnly,
+    ListIsNullable,
+    ElementIsNullable,
+    FixedInputIsNullable,
+    FixedInputIsList,
+    UnionIsWrong,
+    BlockIsNotMarked,
+    BlockIsNotCreatable,
+    EnumIsAmbiguous,
+    TypeIsNotStorable,
+
+    // The method or chain.
     SeveralMarks,
     Obsolete,
     NotStatic,
@@ -41,6 +57,7 @@ internal enum RefusalKind
     LocalFunction,
     ResultByReference,
     Overloaded,
+    InheritedOverload,
     ParameterByReference,
     AsyncVoid,
     ResultWithoutKeys,
@@ -86,4 +103,5 @@ internal enum RefusalKind
     ReconcileNameTaken,
     ReconcileNamesDiffer,
     ChainNotReachable,
+    ChainIsEmitted,
 }

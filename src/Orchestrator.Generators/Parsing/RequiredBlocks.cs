@@ -37,7 +37,7 @@ internal sealed class RequiredBlocks(KnownTypes known)
 
     private INamedTypeSymbol? BlockMadeBy(INamedTypeSymbol host, IPropertySymbol property) =>
         LifecycleViews.BlockOf(property.Type, known) is { } block
-        && new MemberParser(known, host, isProduct: false).TryParse(property) is { } member
+        && new MemberParser(known, host, isProduct: false).Parse(property).Value is { } member
         && member.Kind switch
         {
             MemberKind.Block => true,

@@ -92,6 +92,7 @@ internal sealed class ResultParser(KnownTypes known)
     private Refusal? FindImpossible(ITypeSymbol type, ISymbol at) =>
         SubscriptionUse.TryRead(type, known, at) is not null ? null
         : type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
+        : UnseenTypes.IsProductWithoutBase(type, known) ? new Refusal(RefusalKind.TypeNotSeen, at)
         : TypeUse.FindRefusal(type, at, known);
 
     /// <summary>Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.</summary>
@@ -102,7 +103,7 @@ internal sealed class ResultParser(KnownTypes known)
             return refusal.Kind == RefusalKind.NoJson ? refusal with { Kind = RefusalKind.ResultWithoutKeys } : refusal;
         }
 
-        return IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, known, at) is null)
+        return UnseenTypes.HasUnseenBase(Bare(type)) || (IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, known, at) is null))
             ? new(RefusalKind.TypeNotSeen, at, Display(type))
             : null;
     }

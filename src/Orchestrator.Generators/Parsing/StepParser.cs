@@ -39,6 +39,11 @@ internal sealed class StepParser(KnownTypes known)
     // Of an argument that is not typed yet, or does not compile, the compiler says more.
     private static IEnumerable<Refusal> FindTextRefusals(IMethodSymbol method, AttributeData mark, bool isForm)
     {
+        if (mark.HasUnreadable())
+        {
+            yield return new(RefusalKind.ReportedByCompiler, method);
+        }
+
         if (mark.PositionalValue(0) is null)
         {
             yield return new(mark.IsWritten(0) ? RefusalKind.NoName : RefusalKind.ReportedByCompiler, method, Argument: "name");

@@ -93,6 +93,13 @@ internal static class SymbolExtensions
     /// <summary>True when a constructor argument is written and compiles, though its value may be null.</summary>
     public static bool IsWritten(this AttributeData attribute, int index) => attribute.PositionalConstant(index).Kind is not TypedConstantKind.Error;
 
+    /// <summary>True when an argument has no value here: it does not compile, or names what another generator emits.</summary>
+    public static bool HasUnreadable(this AttributeData attribute) =>
+        attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(IsUnreadable) || attribute.NamedArguments.Any(static argument => IsUnreadable(argument.Value));
+
+    private static bool IsUnreadable(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error || (value is { Kind: TypedConstantKind.Array, IsNull: false } && value.Values.Any(IsUnreadable));
+
     /// <summary>A constructor argument of whatever kind; nothing when the code being typed has no such argument yet.</summary>
     public static TypedConstant PositionalConstant(this AttributeData attribute, int index) =>
         index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -103,10 +104,13 @@ internal sealed class WorkflowClassParser
             {
                 Add(_workflows.Parse(declaration), workflows);
                 AddNamed(declaration);
-                if (_workflows.ParseReconcile(declaration, _cancellationToken).Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))
+                var parsed = _workflows.ParseReconcile(declaration, _cancellationToken);
+                if (parsed.Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))
                 {
                     reconciles.Add(reconcile);
                 }
+
+                AddUnseen(parsed.Refusals);
             }
         }
 
@@ -148,8 +152,11 @@ internal sealed class WorkflowClassParser
                 models.Add(model);
             }
 
-            unseen.AddRange(parsed.Refusals.Where(static refusal => refusal.Kind == RefusalKind.TypeNotSeen).Select(static refusal => UnseenTypes.KeyOf(refusal.At)).Distinct(StringComparer.Ordinal));
+            AddUnseen(parsed.Refusals);
         }
+
+        void AddUnseen(ImmutableArray<Refusal> refusals) =>
+            unseen.AddRange(refusals.Where(UnseenTypes.MayPass).Select(static refusal => UnseenTypes.KeyOf(refusal.At)).Where(key => !unseen.Contains(key)).Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>

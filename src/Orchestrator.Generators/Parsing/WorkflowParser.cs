@@ -86,6 +86,11 @@ internal sealed class WorkflowParser(KnownTypes known)
     private ImmutableArray<Refusal> FindAttributeRefusals(WorkflowDeclaration workflow)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (workflow.Attribute.HasUnreadable())
+        {
+            refusals.Add(new(RefusalKind.ReportedByCompiler, workflow.Method));
+        }
+
         if (!workflow.HasTarget)
         {
             Add(workflow.Attribute.IsWritten(0) ? RefusalKind.UnknownTarget : RefusalKind.ReportedByCompiler, "target");
@@ -117,7 +122,8 @@ internal sealed class WorkflowParser(KnownTypes known)
             if (kind is { } problem)
             {
                 var argument = !SymbolEqualityComparer.Default.Equals(product, workflow.Product) ? "AlsoFor" : workflow.IsPlain ? "products" : "product";
-                refusals.Add(new(problem, workflow.Method, Argument: argument, Value: product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                var name = product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+                refusals.Add(new(problem, workflow.Method, name, argument, name));
             }
         }
 

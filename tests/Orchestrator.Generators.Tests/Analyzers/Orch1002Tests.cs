@@ -1,9 +1,44 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
 
 public sealed class Orch1002Tests
 {
+    [Theory]
+    [InlineData("public static void Push(int x) { }", true)]
+    [InlineData("protected void Push(int x) { }", true)]
+    [InlineData("public virtual void Push(long x) { }", true)]
+    [InlineData("public static void Push<T>() { }", false)]
+    [InlineData("public static void Push<T>() { }", true, LanguageVersion.CSharp12)]
+    [InlineData("public static void Push() { }", false)]
+    [InlineData("public void Push() { }", false)]
+    [InlineData("private static void Push(int x) { }", false)]
+    [InlineData("public static int Push => 1;", false)]
+    public async Task A_step_is_reported_exactly_when_an_inherited_method_makes_its_name_ambiguous(string inherited, bool isAmbiguous, LanguageVersion language = LanguageVersion.CSharp14)
+    {
+        var name = isAmbiguous ? "{|ORCH1002:Push|}" : "Push";
+        string[] sources =
+        [
+            Sources.Products,
+            GeneratorTest.Author($$"""namespace App; public class First { {{inherited}} } public class Second : First; public partial class Flow : Second { [Step("S")] public static new void {{name}}() { } [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Push; }"""),
+        ];
+
+        var found = await AnalyzerTest.VerifyAsync(RunOptions.Default with { Language = language }, sources);
+
+        // The compiler says of the chain that it cannot be, and not why.
+        var errors = GeneratorTest.Compile(RunOptions.Default with { Language = language }, [.. sources.Select(AnalyzerTest.Unmark)]).GetDiagnostics(TestContext.Current.CancellationToken);
+        Assert.Equal(isAmbiguous, errors.Any(static error => error.Id == "CS0019"));
+        Assert.All(found, static diagnostic => Assert.Contains("it inherits another method of this name from 'First'", diagnostic.GetMessage(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("static void {|ORCH1002:Equals|}(int x) { }")]
+    [InlineData("static void {|ORCH1002:ToString|}(int x) { }")]
+    [InlineData("static new void ToString() { }")]
+    public async Task Methods_of_object_are_inherited_too(string step) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, GeneratorTest.Author($$"""namespace App; public static partial class Flow { [Step("S")] {{step}} }"""));
+
     [Theory]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1002:Create|}(int size) => Begin;""", "remove them")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static int {|ORCH1002:Create|}() => 1;""", "it must return StepList")]

@@ -44,6 +44,9 @@ internal static class AnalyzerTest
         return found;
     }
 
+    /// <summary>A source without the marks of what is expected of it.</summary>
+    public static string Unmark(string source) => Markup.Read(source).Text;
+
     /// <summary>Checks that a pragma suppresses a rule which is reported without it.</summary>
     public static Task VerifySuppressedAsync(params string[] sources) => VerifySuppressedAsync(RunOptions.Default, sources);
 
