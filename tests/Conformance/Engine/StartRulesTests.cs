@@ -91,6 +91,7 @@ public sealed class StartRulesTests
     [InlineData(" ", 1, "reconcile", "Queues has the queue ' '")]
     [InlineData("default", -1, "reconcile", "Queues:default is -1")]
     [InlineData("default", 1, "", "TargetQueues:Reconcile is ''")]
+    [InlineData("default", 1, "reconcil", "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add Orchestrator:Queues:reconcil, with 0 workers")]
     public async Task A_queue_that_makes_no_sense_is_refused_when_the_host_starts(string queue, int workers, string reconciles, string expected)
     {
         using var database = new TestDatabase();
