@@ -99,11 +99,13 @@ internal static class ProcessEndpoints
 
     private static async Task<JsonHttpResult<ProcessDto>> GetAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "process_id")] string processId,
+        string? reporter,
+        ClaimsPrincipal user,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        var process = await processes.GetAsync(Request.ReadId("process_id", processId), cancellationToken);
+        var process = await processes.ShowAsync(Request.ReadId("process_id", processId), Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(process.ToDto(await subscriptions.GetAsync(process.SubscriptionIds, cancellationToken)), ApiJson.Default.ProcessDto);
     }
 
@@ -176,7 +178,7 @@ internal static class ProcessEndpoints
             await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), Request.ReadUser(reporter, user), cancellationToken);
         }
 
-        return await GetAsync(processId, processes, subscriptions, cancellationToken);
+        return await GetAsync(processId, reporter, user, processes, subscriptions, cancellationToken);
     }
 
     private static async Task<ContentHttpResult> AcceptCallbackAsync(

@@ -69,8 +69,7 @@ internal sealed class EnumTexts<T>
             ? text
             : throw new ArgumentException($"'{value}' is not a member of '{typeof(T).Name}'. Give one of {string.Join(", ", _texts.Values)}.");
 
-    internal T Read(string text) =>
-        _values.TryGetValue(text, out var value)
-            ? value
-            : throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
+    internal T? TryRead(string text) => _values.TryGetValue(text, out var value) ? value : null;
+
+    internal T Read(string text) => TryRead(text) ?? throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
 }

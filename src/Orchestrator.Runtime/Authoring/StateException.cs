@@ -22,6 +22,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException NotWritable(string key, Type type, Exception cause) =>
         new("state_key_not_writable", $"The {type.Name} for the state key '{key}' cannot be written as JSON: {cause.Message}", cause);
 
+    internal static StateException OutOfBounds(string message) => new("state_out_of_bounds", message);
+
     internal static StateException NoObject(string key, JsonElement element) =>
         new("state_key_no_object", $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out.");
 

@@ -23,4 +23,11 @@ public static class WireName
     /// <exception cref="FormatException">The text names no member.</exception>
     public static T Parse<T>(string text)
         where T : struct, Enum => EnumTexts<T>.Instance.Read(text);
+
+    /// <summary>Reads a text that may name no member, because a newer version or a person has written it.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="text">The text, in any case.</param>
+    /// <returns>The member; null when the text names none.</returns>
+    internal static T? TryParse<T>(string text)
+        where T : struct, Enum => EnumTexts<T>.Instance.TryRead(text);
 }

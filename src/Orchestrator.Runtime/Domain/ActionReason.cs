@@ -18,6 +18,9 @@ public static class ActionReason
     /// <summary>The caller may not start it.</summary>
     public const string InsufficientPermissions = "subscription.insufficient_workflow_permissions";
 
+    /// <summary>What the workflow's row says that it does cannot be read.</summary>
+    internal const string WorkflowUnreadable = "subscription.no_modify_workflow";
+
     /// <summary>Says a code in a sentence.</summary>
     /// <param name="reason">The code.</param>
     /// <returns>The sentence, or the code itself when it is not one of ours.</returns>
@@ -28,6 +31,7 @@ public static class ActionReason
         InvalidStatus => "This subscription can not be modified because of the status it has",
         InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
         InsufficientPermissions => "You have insufficient permissions to start this workflow",
+        WorkflowUnreadable => "The target of this workflow in the database can not be read",
         _ => reason,
     };
 }

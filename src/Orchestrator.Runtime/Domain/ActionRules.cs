@@ -13,12 +13,14 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
     internal SubscriptionActions Decide(
         bool inSync,
         Guid? lockedBy,
-        SubscriptionLifecycle status,
+        SubscriptionLifecycle? status,
         IReadOnlyList<Relation> relations,
         IReadOnlyList<LinkedWorkflow> workflows)
     {
         var block = FindBlock(inSync, lockedBy, relations);
-        return new(block, [.. workflows.Select(workflow => new SubscriptionAction(workflow.Name, workflow.Description, workflow.Target, Decide(workflow, block, status, relations)))]);
+        return new(block, [.. workflows.Select(workflow => workflow.Target is { } target
+            ? new SubscriptionAction(workflow.Name, workflow.Description, target, Decide(workflow, target, block, status, relations))
+            : new SubscriptionAction(workflow.Name, workflow.Description, Target.System, new(ActionReason.WorkflowUnreadable)))]);
     }
 
     private static ActionBlock? FindBlock(bool inSync, Guid? lockedBy, IReadOnlyList<Relation> relations)
@@ -32,7 +34,7 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
         return locked.Length > 0 ? new(ActionReason.RelationsNotInSync) { LockedRelations = locked } : null;
     }
 
-    private ActionBlock? Decide(LinkedWorkflow workflow, ActionBlock? subscriptionBlock, SubscriptionLifecycle status, IReadOnlyList<Relation> relations)
+    private ActionBlock? Decide(LinkedWorkflow workflow, Target target, ActionBlock? subscriptionBlock, SubscriptionLifecycle? status, IReadOnlyList<Relation> relations)
     {
         if (subscriptionBlock is not null && !IsExempt(workflow))
         {
@@ -40,15 +42,15 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
         }
 
         ActionBlock? block = null;
-        var action = workflow.Target == Target.Terminate ? "terminated" : "modified";
-        var usable = usableStatuses.TryGetValue(workflow.Name, out var own) ? own : UsableWhen(workflow.Target);
-        if (!usable.Contains(status))
+        var action = target == Target.Terminate ? "terminated" : "modified";
+        var usable = usableStatuses.TryGetValue(workflow.Name, out var own) ? own : UsableWhen(target);
+        if (status is not { } known || !usable.Contains(known))
         {
             block = new(ActionReason.InvalidStatus) { UsableWhen = usable, Status = status, Action = action };
         }
 
         var users = relations.Where(static relation => relation.Uses && relation.Status != SubscriptionLifecycle.Terminated).Select(static relation => relation.Subscription).ToArray();
-        var blocked = blockedByUsers.TryGetValue(workflow.Name, out var differs) ? differs : workflow.Target == Target.Terminate;
+        var blocked = blockedByUsers.TryGetValue(workflow.Name, out var differs) ? differs : target == Target.Terminate;
         return blocked && users.Length > 0
             ? (block ?? new(ActionReason.InUseByOthers)) with { Reason = ActionReason.InUseByOthers, UnterminatedInUseBy = users, Action = action }
             : block;
@@ -67,7 +69,11 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
 }
 
 /// <summary>A workflow that is linked to a subscription's product.</summary>
-internal sealed record LinkedWorkflow(string Name, string Description, Target Target, bool IsTask);
+/// <param name="Name">Its name.</param>
+/// <param name="Description">The text for menus.</param>
+/// <param name="Target">What it does; null when its row says something else.</param>
+/// <param name="IsTask">Whether it is a task.</param>
+internal sealed record LinkedWorkflow(string Name, string Description, Target? Target, bool IsTask);
 
 /// <summary>A subscription that uses another, or that another depends on.</summary>
 /// <param name="Uses">True when it uses the subscription in question; false when that one depends on it.</param>

@@ -15,6 +15,9 @@ public static class StorableJson
     /// </summary>
     public const int MaxDepth = 48;
 
+    /// <summary>How deep objects and lists may lie in each other in a value of a state. With what is around it when a process is shown, a reader that takes 64 levels can read it.</summary>
+    internal const int MaxStateDepth = MaxDepth + 8;
+
     /// <summary>A number that is written with more digits than this is not one that anybody measured.</summary>
     private const int MaxNumberLength = 400;
 
@@ -30,6 +33,16 @@ public static class StorableJson
         var path = new List<object>();
         return FindProblem(value, path) is { } problem ? (path, problem) : null;
     }
+
+    /// <summary>Whether objects and lists lie deeper in each other in a value of a state than <see cref="MaxStateDepth"/>.</summary>
+    internal static bool IsTooDeep(JsonElement value) => IsDeeper(value, MaxStateDepth);
+
+    private static bool IsDeeper(JsonElement value, int levels) => value.ValueKind switch
+    {
+        JsonValueKind.Object => levels == 0 || value.EnumerateObject().Any(property => IsDeeper(property.Value, levels - 1)),
+        JsonValueKind.Array => levels == 0 || value.EnumerateArray().Any(item => IsDeeper(item, levels - 1)),
+        _ => false,
+    };
 
     /// <summary>Puts U+FFFD in the place of every escape in JSON text that stands for a character which cannot be stored. The text itself is clean.</summary>
     internal static string Clean(string json)

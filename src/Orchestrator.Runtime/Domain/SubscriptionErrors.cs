@@ -8,6 +8,9 @@ internal static class SubscriptionErrors
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
         new("value_not_readable", $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is no {typeName}. Correct the value.");
 
+    internal static SubscriptionException Unreadable(Guid subscriptionId, string problem) =>
+        new("subscription_unreadable", $"Subscription {subscriptionId} cannot be read: {problem}. Correct its rows, or use a host of the version that wrote them.");
+
     internal static SubscriptionException NotCorrect(Guid subscriptionId, IReadOnlyList<string> missing) =>
         new("subscription_not_correct", $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or declare the members nullable and say from when they are required.");
 

@@ -14,6 +14,7 @@ internal sealed class CallbackService(
     ProcessQueries queries,
     CallbackRecords records,
     ProcessAuthorization authorization,
+    StateBounds bounds,
     ChangePublisher changes,
     IProcessDispatcher dispatcher) : ICallbacks
 {
@@ -21,7 +22,9 @@ internal sealed class CallbackService(
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
-        await records.AcceptAsync(stored, step, new(token), step.GoOn(stored.State, result), cancellationToken);
+        var state = step.GoOn(stored.State, result);
+        bounds.CheckInput("this result", state);
+        await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
         changes.TellProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Lane));
     }
@@ -29,6 +32,8 @@ internal sealed class CallbackService(
     public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default)
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
+        FindStep(stored);
+        bounds.CheckInput("this progress", stored.State.With(ReservedKeys.CallbackProgress, progress));
         await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
         changes.TellProcess(processId);
     }

@@ -98,12 +98,20 @@ public interface IProcesses
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows a process with its steps.</summary>
+    /// <summary>Shows a process with its steps and everything in its state, the addresses at which it is called back among them.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The process.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows a process with its steps to a user: the secrets in the addresses at which it is called back are hidden from whoever may not resume it.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="user">Who looks at it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task<ProcessDetail> ShowAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
 
     /// <summary>Lists processes.</summary>
     /// <param name="search">Which, in which order, and which part of them.</param>

@@ -75,18 +75,22 @@ internal static partial class Log
     [LoggerMessage(1016, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
     internal static partial void StepAbandoned(ILogger logger, Guid processId, string reason);
 
-    /// <summary>An exception that every log can write: one whose own text cannot be read is replaced by what can be said of it.</summary>
+    /// <summary>An exception that every log may write: one whose own text cannot be read, or has the address of a callback in it, is replaced by what can be said of it.</summary>
     internal static Exception Printable(Exception exception)
     {
         try
         {
-            _ = exception.ToString();
-            return exception;
+            if (!CallbackSecrets.IsIn(exception.ToString()))
+            {
+                return exception;
+            }
         }
         catch (Exception)
         {
-            return new InvalidOperationException(StepFailure.From(exception).Traceback);
+            // What can be said of it follows.
         }
+
+        return new InvalidOperationException(StepFailure.From(exception).Traceback);
     }
 
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]

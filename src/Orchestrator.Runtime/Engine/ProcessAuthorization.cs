@@ -11,6 +11,10 @@ internal sealed class ProcessAuthorization(Authorization authorization, Workflow
     internal ValueTask<bool> DecideAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
         authorization.DecideAsync(Describe(process, action, user), cancellationToken);
 
+    /// <summary>Whether a user may do something to a process that is only shown.</summary>
+    internal ValueTask<bool> AllowsAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
+        authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
+
     /// <summary>Reads a process for a user who wants to do something to it.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>

@@ -27,6 +27,7 @@ internal sealed class ProcessService(
     ProcessAuthorization processAuthorization,
     RunRules rules,
     ProcessQueue queues,
+    StateBounds bounds,
     ChangePublisher changes,
     IServiceScopeFactory scopes,
     ILogger<ProcessService> logger) : IProcesses
@@ -121,7 +122,9 @@ internal sealed class ProcessService(
         // A workflow whose steps can not be built must not leave a process behind.
         var plan = planner.GetPlan(workflow);
         var policy = plan.FindLastPolicy(WorkflowAction.Abort);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, new(queues.For(workflow), isBackground), policy, ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name))
+        state = ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name);
+        bounds.CheckInput("these answers", state);
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, new(queues.For(workflow), isBackground), policy, state)
         {
             Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
         };
@@ -130,7 +133,7 @@ internal sealed class ProcessService(
     public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var stored = await processAuthorization.GetAsync(processId, static status => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry, user, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, ResumeActionOf, user, cancellationToken);
         if (!ProcessRecords.IsResumable(stored.Status))
         {
             throw ProcessErrors.NotResumable(stored.Status);
@@ -145,7 +148,9 @@ internal sealed class ProcessService(
             var focused = step.Enter(stored.State) ?? stored.State;
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
-            await records.AnswerAsync(stored, step, step.Leave(stored.State, focused.MergeDeep(answer)), pages, user, cancellationToken);
+            var state = step.Leave(stored.State, focused.MergeDeep(answer));
+            bounds.CheckInput("these answers", state);
+            await records.AnswerAsync(stored, step, state, pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
@@ -248,11 +253,27 @@ internal sealed class ProcessService(
         changes.TellProcess(processId);
     }
 
-    public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default)
+    /// <summary>What somebody does who resumes a process, which depends on what it waits for.</summary>
+    private static WorkflowAction ResumeActionOf(ProcessStatus? status) => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
+
+    public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default) => (await ReadAsync(processId, cancellationToken)).Detail;
+
+    public async Task<ProcessDetail> ShowAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var (stored, detail) = await ReadAsync(processId, cancellationToken);
+
+        // Asked for nearly no process: most have no address, and an authorizer may take its time.
+        return CallbackSecrets.Find(detail) is { } secrets && !await processAuthorization.AllowsAsync(stored.Standing, ResumeActionOf(stored.Status), user, cancellationToken)
+            ? secrets.HideIn(detail)
+            : detail;
+    }
+
+    private async Task<(StoredProcess Stored, ProcessDetail Detail)> ReadAsync(Guid processId, CancellationToken cancellationToken)
     {
         var (stored, rows) = await queries.GetWithStepsAsync(processId, cancellationToken);
         var (pending, next) = FindPending(stored);
-        return new(
+        return (stored, new(
             stored.ProcessId,
             stored.WorkflowId,
             stored.WorkflowName,
@@ -270,7 +291,7 @@ internal sealed class ProcessService(
             stored.SubscriptionIds,
             stored.State,
             [.. rows, .. ShownRows(pending).Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null, null))],
-            next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null);
+            next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null));
     }
 
     public Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default)

@@ -36,13 +36,13 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         var answer = exception as HttpAnswerException;
         return new(
             type,
-            StorableText.Clean(StorableText.Start(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read.", LongestReason)),
-            StorableText.Clean(StorableText.End(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}", LongestTraceback)),
+            StorableText.Clean(StorableText.Start(CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."), LongestReason)),
+            StorableText.Clean(StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"), LongestTraceback)),
             kind)
         {
             Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
-            HttpBody = answer?.Body is { } body ? StorableText.Clean(body) : null,
+            HttpBody = answer?.Body is { } body ? StorableText.Clean(CallbackSecrets.Hide(body)) : null,
             HttpHeaders = answer is null ? null : TryRead(() => HeadersOf(answer)),
         };
     }
@@ -69,7 +69,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     }
 
     private static Dictionary<string, string> HeadersOf(HttpAnswerException answer) =>
-        answer.Headers.Take(MostHeaders).ToDictionary(static header => StorableText.Start(header.Key, LongestHeader), static header => StorableText.Start(header.Value, LongestHeader), StringComparer.Ordinal);
+        answer.Headers.Take(MostHeaders).ToDictionary(static header => StorableText.Start(header.Key, LongestHeader), static header => StorableText.Start(CallbackSecrets.Hide(header.Value), LongestHeader), StringComparer.Ordinal);
 
     private static JsonElement? DetailsOf(Exception exception)
     {
@@ -86,7 +86,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
 
         try
         {
-            var json = JsonElement.Parse(StorableJson.Clean(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options)));
+            var json = JsonElement.Parse(StorableJson.Clean(CallbackSecrets.Hide(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options))));
             return StorableJson.FindProblem(json) is var (path, problem) ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
                 : json.GetRawText() is { Length: > LongestDetails } text ? Text(StorableText.Start(text, LongestDetails))
                 : json;
@@ -94,7 +94,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         catch (Exception unwritable)
         {
             // Whatever a converter or a getter of the author's throws: the failure itself must not be lost for it.
-            return Text($"The details cannot be written as JSON: {TryRead(() => unwritable.Message)}");
+            return Text($"The details cannot be written as JSON: {TryRead(() => CallbackSecrets.Hide(unwritable.Message))}");
         }
 
         static JsonElement Text(string text) => JsonSerializer.SerializeToElement(StorableText.Clean(text), StateJson.Options);

@@ -20,6 +20,7 @@ internal sealed class StepRunner(
     StepExecutor executor,
     IServiceScopeFactory scopes,
     FailureClassifier classifier,
+    StateBounds bounds,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<StepRunner> logger)
@@ -78,7 +79,7 @@ internal sealed class StepRunner(
     {
         if (work.Known is { } outcome)
         {
-            var known = ToEntry(execution, outcome);
+            var known = ToBoundedEntry(execution, outcome);
             for (var count = 1; ; count++)
             {
                 try
@@ -100,7 +101,7 @@ internal sealed class StepRunner(
             async (database, token) =>
             {
                 written = await work.WriteAsync(database, token);
-                return entry = ToEntry(execution, written);
+                return entry = ToBoundedEntry(execution, written);
             },
             commit,
             cancellationToken);
@@ -131,6 +132,17 @@ internal sealed class StepRunner(
                 return outcome;
             })
             : StepWork.Of(outcome);
+
+    /// <exception cref="StateException">The step leaves a state that is too large or too deep.</exception>
+    private StepLogEntry ToBoundedEntry(StepExecution execution, StepOutcome outcome)
+    {
+        if (outcome.Next is { } next && next != execution.State)
+        {
+            bounds.CheckStep(execution.Step.Name, next);
+        }
+
+        return ToEntry(execution, outcome);
+    }
 
     /// <summary>Makes the row of a step, and what becomes of its process.</summary>
     internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome) => outcome.Match(
@@ -180,16 +192,21 @@ internal sealed class StepRunner(
             _ => (ProcessStatus.Failed, execution.Step.Assignee),
         };
 
-    /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log.</summary>
+    /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log; and so is every failure when the step has failed very often.</summary>
     private static bool IsRepeated(StepExecution execution, StepStatus status, StepFailure failure)
     {
         if (execution.GroupRow is not null
             || execution.LastFailure is not { } last
             || last.Status != status
             || last.Key != execution.Step.Key
-            || last.User != execution.Claim.User)
+            || (last.User != execution.Claim.User && !last.IsFull))
         {
             return false;
+        }
+
+        if (last.IsFull)
+        {
+            return true;
         }
 
         var record = failure.ToErrorRecord();

@@ -53,6 +53,13 @@ public sealed class OrchestratorOptions
     [Range(1, 1_000)]
     public int MaxUnloggedAttempts { get; set; } = 10;
 
+    /// <summary>
+    /// The largest state of a process in bytes of JSON. A step that leaves more fails; input that would make it larger is refused. Default 4,194,304. Every logged step keeps the state as it was, and a process is
+    /// shown with all of them.
+    /// </summary>
+    [Range(65_536, 268_435_456)]
+    public int MaxStateSize { get; set; } = 4_194_304;
+
     /// <summary>How long a completed task is kept before the task <c>task_clean_up_tasks</c> deletes it. Default 3 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);

@@ -96,6 +96,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<FormRunner>();
         services.AddSingleton<FailureClassifier>();
         services.AddSingleton<StepExecutor>();
+        services.AddSingleton<StateBounds>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<Authorization>();

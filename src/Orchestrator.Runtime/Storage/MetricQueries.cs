@@ -30,7 +30,7 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
             "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync",
             SubscriptionLabels,
             cancellationToken);
-        var seconds = database.Database.IsSqlite() ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400" : "EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at))";
+        var seconds = database.Database.IsSqlite() ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400" : "CASE WHEN isfinite(p.last_modified_at) AND isfinite(p.started_at) THEN EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at)) END";
         var processes = await CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken);
         var durations = await CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken);
         var status = await engine.GetStatusAsync(cancellationToken);
@@ -71,11 +71,14 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
         await using var row = await statement.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            series.Add(new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Convert.ToDouble(row.GetValue(labels.Length), CultureInfo.InvariantCulture)));
+            series.Add(new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Value(row, labels.Length)));
         }
 
         return series;
     }
+
+    /// <summary>A sum of times of which none can be read is null.</summary>
+    private static double Value(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : Convert.ToDouble(row.GetValue(column), CultureInfo.InvariantCulture);
 
     private static string Text(DbDataReader row, string label, int column) => label is "insync" or "is_task" ? row.GetBoolean(column) ? "True" : "False" : row.GetString(column);
 }

@@ -58,11 +58,12 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeText>();
     }
 
+    // A value that cannot be read must not hide the other rows of a result: it gets one that no row has.
     private sealed class GuidText() : ValueConverter<Guid, string>(
         static id => id.ToString("D"),
-        static text => Guid.Parse(text));
+        static text => StoredValues.ReadId(text));
 
     private sealed class TimeText() : ValueConverter<DateTimeOffset, string>(
         static time => time.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture),
-        static text => DateTimeOffset.ParseExact(text, StoredValues.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        static text => StoredValues.ReadTime(text));
 }

@@ -13,6 +13,9 @@ internal static class StoredValues
     /// <summary>Fixed width and always UTC, so that text sorts as time does.</summary>
     internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
+    /// <summary>Stands for a time that cannot be read, where the model reads it. No row has it.</summary>
+    internal static readonly DateTimeOffset UnreadableTime = DateTimeOffset.MinValue;
+
     /// <summary>Makes a statement on the context's connection, inside its transaction if it has one.</summary>
     internal static async Task<Statement> CommandAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
     {
@@ -68,6 +71,11 @@ internal static class StoredValues
     /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
     internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
 
+    /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
+    internal static string JsonMember(this DbContext database, string column, string member) => database.Database.IsSqlite()
+        ? $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END"
+        : $"{column}->>'{member}'";
+
     /// <summary>The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one parameter.</summary>
     internal static string JsonTexts(this DbContext database, string parameter, string type) => database.Database.IsSqlite()
         ? $"value FROM json_each({parameter})"
@@ -77,6 +85,29 @@ internal static class StoredValues
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
     internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) => reader is SqliteDataReader
-        ? DateTimeOffset.ParseExact(reader.GetString(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        ? ParseTime(reader.GetString(column))
         : reader.GetFieldValue<DateTimeOffset>(column);
+
+    /// <summary>Reads an id that is stored as text; <see cref="Guid.Empty"/> for what is not one.</summary>
+    internal static Guid ReadId(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>Reads a time that is stored as text; <see cref="UnreadableTime"/> for what is not one.</summary>
+    internal static DateTimeOffset ReadTime(string text)
+    {
+        try
+        {
+            return ParseTime(text);
+        }
+        catch (FormatException)
+        {
+            return UnreadableTime;
+        }
+    }
+
+    /// <summary>Reads a time that is stored as text: as it is written here, or as a person has written it, in UTC.</summary>
+    /// <exception cref="FormatException">It is not a time.</exception>
+    internal static DateTimeOffset ParseTime(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

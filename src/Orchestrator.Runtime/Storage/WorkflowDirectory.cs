@@ -52,8 +52,16 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
 
     private static async Task<WorkflowSummary?> FindAsync(OrchestratorDbContext database, Guid workflowId, CancellationToken cancellationToken) =>
         await database.Set<WorkflowEntity>().AsNoTracking().SingleOrDefaultAsync(workflow => workflow.WorkflowId == workflowId, cancellationToken) is { } found
-            ? new(found.WorkflowId, found.Name, WireName.Parse<Target>(found.Target), found.IsTask, found.Description, found.CreatedAt)
+            ? Summarize(found)
             : null;
+
+    /// <summary>Shows a row. What of it cannot be read is said before its description.</summary>
+    private static WorkflowSummary Summarize(WorkflowEntity workflow)
+    {
+        var target = WireName.TryParse<Target>(workflow.Target);
+        var known = target is null ? $"This workflow cannot be read: target is '{workflow.Target}'. Correct its row. {workflow.Description}" : workflow.Description;
+        return new(workflow.WorkflowId, workflow.Name, target ?? Target.System, workflow.IsTask, known, workflow.CreatedAt == StoredValues.UnreadableTime ? DateTimeOffset.UnixEpoch : workflow.CreatedAt);
+    }
 
     private static NotFoundException NotFound(Guid workflowId) => new("workflow_not_found", $"Workflow id {workflowId} not found");
 }

@@ -48,6 +48,26 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_shown_as_of_one_moment_also_while_it_runs()
+    {
+        const int count = 30;
+        await CreateAsync(count);
+        _host.External.FailNext([.. Enumerable.Range(0, count).Select(static number => new InvalidOperationException($"down {number}"))]);
+
+        var id = await Bulk.StartAsync("", concurrency: 3, "ann");
+
+        BulkReconcile shown;
+        do
+        {
+            shown = await Bulk.GetAsync(id);
+            Assert.Equal((shown.Counts.Failed, shown.Counts.Refused), (shown.Failures.Count, shown.Refusals.Count));
+            Assert.True(shown.Status != ProcessStatus.Completed || shown.Counts is { Total: count, ToStart: 0, Running: 0 });
+        }
+        while (shown.Status != ProcessStatus.Completed);
+        Assert.Equal(count, shown.Failures.Count);
+    }
+
+    [Fact]
     public async Task No_more_run_at_once_than_were_asked_for_and_a_create_does_not_wait_for_them()
     {
         await CreateAsync(6);

@@ -51,6 +51,52 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Failures_that_all_differ_have_twenty_rows_at_most_and_every_attempt_is_counted()
+    {
+        const int attempts = 130;
+        var subscription = await _host.CreateThingAsync();
+        _host.External.FailNext([.. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}"))]);
+        var processId = await _host.StartAsync("modify_thing", subscription, new { size = 2 });
+        var process = await _host.WaitAsync(processId, ProcessStatus.Failed);
+        for (var attempt = 1; attempt < attempts; attempt++)
+        {
+            await _host.Processes.ResumeAsync(processId, [], attempt % 2 == 0 ? "ann" : "bob");
+            process = await _host.WaitAsync(processId, ProcessStatus.Failed);
+        }
+
+        var failures = process.Steps.Where(static step => step.Status == StepStatus.Failed).Select(static step => step.State!).ToArray();
+        Assert.Equal(20, failures.Length);
+        Assert.Equal($"failure {attempts}", failures[^1].Get<string>("error"));
+        Assert.Equal(attempts - 20, failures[^1].Get<int>("retries"));
+        Assert.Equal(100, failures[^1].Get<List<DateTimeOffset>>("completed_at").Count);
+        await _host.Processes.ResumeAsync(processId, [], "ann");
+        Assert.Equal(attempts + 1, (await _host.WaitAsync(processId, ProcessStatus.Completed)).CurrentState.Get<int>("attempt"));
+    }
+
+    [Theory]
+    [InlineData("""{"error": "odd", "retries": "many", "completed_at": 7}""")]
+    [InlineData("""{"error": "odd", "retries": -4, "completed_at": ["yesterday", 5, null]}""")]
+    [InlineData("""{"error": "odd", "retries": 99999999999999999999, "completed_at": {}}""")]
+    [InlineData("""{"error": "odd", "retries": [1], "completed_at": [[]]}""")]
+    [InlineData("[]")]
+    public async Task A_record_that_people_have_changed_stops_no_retry(string record)
+    {
+        var subscription = await _host.CreateThingAsync();
+        _host.External.FailNext(new InvalidOperationException("odd"), new InvalidOperationException("odd"));
+        var processId = await _host.StartAsync("modify_thing", subscription, new { size = 2 });
+        await _host.WaitAsync(processId, ProcessStatus.Failed);
+        _host.Database.Query($"UPDATE process_steps SET state = '{record}' WHERE pid = '{processId}' AND status = 'failed'");
+
+        await _host.Processes.ResumeAsync(processId, [], "test");
+        var again = await _host.WaitAsync(processId, ProcessStatus.Failed);
+        await _host.Processes.ResumeAsync(processId, [], "test");
+        var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
+
+        Assert.Equal("odd", again.FailedReason);
+        Assert.Equal(3, process.CurrentState.Get<int>("attempt"));
+    }
+
+    [Fact]
     public async Task A_difference_found_by_a_validate_workflow_is_inconsistent_data_for_the_noc()
     {
         var subscription = await _host.CreateThingAsync();

@@ -34,24 +34,23 @@ internal sealed class BulkReconcileService(
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
     {
-        var process = Check(await queries.GetAsync(processId, cancellationToken));
-        var (asked, atOnce) = BulkReconcileWorkflow.Selection(process.State);
-        var (query, concurrency, paused, counts, _) = await records.FindAsync(processId, cancellationToken) ?? new(asked, atOnce, Paused: false, new(0, 0, 0, 0, 0, 0), HasEnded: false);
-        return new(
-            processId,
-            process.Status,
-            query,
-            concurrency,
-            paused,
-            counts,
-            await records.ReadRefusalsAsync(processId, cancellationToken),
-            await records.ReadFailuresAsync(processId, cancellationToken));
+        var shown = await records.ShowAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
+        var process = Check(shown.Process);
+        var (query, concurrency, paused, counts, _) = shown.Bulk ?? NotBegun(process.State);
+        return new(processId, process.Status, query, concurrency, paused, counts, shown.Refusals, shown.Failures);
+    }
+
+    /// <summary>What is known of one whose first step has not written what it is about: what it was asked for, as far as its state can be read.</summary>
+    private static StoredBulkReconcile NotBegun(State state)
+    {
+        var (query, concurrency) = BulkReconcileWorkflow.FindSelection(state) ?? ("", 0);
+        return new(query, concurrency, Paused: false, new(0, 0, 0, 0, 0, 0), HasEnded: false);
     }
 
     public async Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default)
     {
         var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
-        var (query, concurrency) = BulkReconcileWorkflow.Selection(process.State);
+        var (query, concurrency) = BulkReconcileWorkflow.FindSelection(process.State) ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
         if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
         {
             throw NotFound(processId);

@@ -37,6 +37,19 @@ internal static class BulkReconcileWorkflow
     /// <summary>Writes the answer to the form.</summary>
     internal static JsonElement Page(string query, int concurrency) => JsonSerializer.SerializeToElement(new SelectionPage { Query = query, Concurrency = concurrency }, StateJson.Options);
 
+    /// <summary>Reads the answer to the form from the state of a process; null when it is not there.</summary>
+    internal static (string Query, int Concurrency)? FindSelection(State state)
+    {
+        try
+        {
+            return Selection(state);
+        }
+        catch (StateException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the answer to the form from the state of a process.</summary>
     internal static (string Query, int Concurrency) Selection(State state) => (state.Get<string>("query"), state.Get<int>("concurrency"));
 

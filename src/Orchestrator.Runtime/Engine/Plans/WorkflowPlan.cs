@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Catalog;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Plans;
 
@@ -15,9 +16,14 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process that was run by other code is
     /// refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names and counts of rows do not tell where it stands.
     /// </summary>
-    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or have no keys.</exception>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, have no keys, or cannot be read.</exception>
     internal int FindPosition(Guid processId, ProcessTrail trail)
     {
+        if (trail.Problem is { } problem)
+        {
+            throw ProcessErrors.Unreadable(processId, problem);
+        }
+
         if (!trail.IsIdentified)
         {
             throw new ConflictException(

@@ -62,10 +62,29 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Reads one with its process and what has become of its subscriptions, as of one moment; null when there is no such process.</summary>
+    internal async Task<ShownBulkReconcile?> ShowAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        return await ProcessQueries.FindAsync(database, processId, cancellationToken) is { } process
+            ? new(
+                process,
+                await FindAsync(database, processId, cancellationToken),
+                await ReadRefusalsAsync(database, processId, cancellationToken),
+                await ReadFailuresAsync(database, processId, cancellationToken))
+            : null;
+    }
+
     /// <summary>Reads how far one is: its counts, and what those are about that it has started and that was not counted yet. Null before its first step has written what it is about.</summary>
     internal async Task<StoredBulkReconcile?> FindAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(database, processId, cancellationToken);
+    }
+
+    private static async Task<StoredBulkReconcile?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
         await using var command = await database.CommandAsync(
             $"""
             SELECT {Columns}, count(*) FILTER (WHERE p.last_status = 'completed'), count(*) FILTER (WHERE {HasFailed})
@@ -134,18 +153,16 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         }
     }
 
-    internal async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(row.GetStoredGuid(0), row.GetString(1)) { LockedBy = row.IsDBNull(2) ? null : row.GetStoredGuid(2) }, cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1)) { LockedBy = new ShownRow(row).FindGuid(2) }, cancellationToken);
     }
 
-    internal async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
             SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {LongestReason}) END
@@ -154,7 +171,7 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
             ORDER BY i.subscription_id LIMIT @limit
             """,
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileFailure(row.GetStoredGuid(0), row.GetStoredGuid(1), row.GetString(2)), cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileFailure(new ShownRow(row).GetGuid(0), new ShownRow(row).GetGuid(1), CallbackSecrets.Hide(row.GetString(2))), cancellationToken);
     }
 
     /// <summary>The next subscriptions for which nothing was started yet, with their products; null for one that is gone.</summary>
@@ -253,3 +270,10 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
 /// <param name="Counts">How many subscriptions are where.</param>
 /// <param name="HasEnded">Whether some of them have ended and are not in its own counts yet.</param>
 internal sealed record StoredBulkReconcile(string Query, int Concurrency, bool Paused, BulkReconcileCounts Counts, bool HasEnded);
+
+/// <summary>A bulk reconcile as it is shown.</summary>
+/// <param name="Process">Its process.</param>
+/// <param name="Bulk">What it is about and how far it is; null while its first step has not written that.</param>
+/// <param name="Refusals">The subscriptions for which nothing could be started.</param>
+/// <param name="Failures">Those whose reconcile has failed.</param>
+internal sealed record ShownBulkReconcile(StoredProcess Process, StoredBulkReconcile? Bulk, IReadOnlyList<BulkReconcileRefusal> Refusals, IReadOnlyList<BulkReconcileFailure> Failures);

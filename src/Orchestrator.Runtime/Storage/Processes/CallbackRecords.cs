@@ -35,7 +35,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await DecideAsync(database, $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, time.GetUtcNow(), cancellationToken);
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
-        var state = await ProcessPosition.ReadStepStateAsync(database, row.StepId, cancellationToken);
+        var (state, _) = await ProcessPosition.ReadStateAsync(database, row.StepId, cancellationToken);
         await using var update = await database.CommandAsync($"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid", cancellationToken);
         update.With("stepid", row.StepId).WithJson("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
         await update.ExecuteNonQueryAsync(cancellationToken);
@@ -94,10 +94,16 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
             cancellationToken);
         command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.ExpiresAt ?? DateTimeOffset.UnixEpoch).With("pid", after?.ProcessId ?? Guid.Empty);
         var expired = new List<ExpiredCallback>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            expired.Add(new(row.GetStoredGuid(0), row.GetStoredTime(1)));
+            // One that cannot be read waits for whoever corrects it, and holds up no other.
+            var row = new ShownRow(reader);
+            var callback = new ExpiredCallback(row.GetGuid(0), row.GetTime(1));
+            if (row.Problem is null)
+            {
+                expired.Add(callback);
+            }
         }
 
         return expired;

@@ -20,7 +20,13 @@ internal sealed class LeaseRecords(IDbContextFactory<OrchestratorDbContext> data
         await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            found.Add(new(row.GetStoredGuid(0), row.GetInt64(1), row.GetStoredTime(2), row.GetStoredTime(3)));
+            // One that cannot be read is taken over like any other once it is over, and holds up none here.
+            var shown = new ShownRow(row);
+            var lease = new FutureLease(shown.GetGuid(0), row.GetInt64(1), shown.GetTime(2), shown.GetTime(3));
+            if (shown.Problem is null)
+            {
+                found.Add(lease);
+            }
         }
 
         return found;

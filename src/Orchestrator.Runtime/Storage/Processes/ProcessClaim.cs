@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -65,21 +67,35 @@ internal sealed record GroupRow(Guid StepId, DateTimeOffset StartedAt);
 /// <param name="User">Who ran it.</param>
 /// <param name="Attempts">How often it was tried so far.</param>
 /// <param name="WaitingAttempts">How often of these, the last ones, it is to be tried again.</param>
+/// <param name="Rows">How many rows these attempts have, of which this is the last one.</param>
 /// <param name="Record">The stored error record.</param>
 /// <param name="CompletedAt">When it was logged.</param>
-internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status, string User, int Attempts, int WaitingAttempts, State Record, DateTimeOffset CompletedAt)
+internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status, string User, int Attempts, int WaitingAttempts, int Rows, State Record, DateTimeOffset CompletedAt)
 {
-    private const string RetriesKey = "retries";
+    /// <summary>How many retries were folded into a row.</summary>
+    internal const string RetriesKey = "retries";
+
     private const string TimesKey = "completed_at";
+    private const int MostTimes = 100;
+    private const int MostRows = 20;
 
-    /// <summary>How often a failure whose record is stored was tried: once, and once for each retry that was folded into it.</summary>
-    internal static int CountAttempts(State record) => 1 + (record.ContainsKey(RetriesKey) ? record.Get<int>(RetriesKey) : 0);
+    /// <summary>Far above any count, and far below where counts of several rows overflow.</summary>
+    private const int MostCounted = 1_000_000;
 
-    /// <summary>Counts the same failure in this row: a retry more, and the time of the one before in a list.</summary>
+    /// <summary>Whether there are so many rows of failures that the next one is counted in this row, whatever it says: a step that is retried for ever must not fill the log.</summary>
+    internal bool IsFull => Rows >= MostRows;
+
+    /// <summary>Reads how many retries were folded into a row. What is not a count is none: orchestrator-core and people write records too.</summary>
+    internal static int ParseRetries(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MostCounted) : 0;
+
+    /// <summary>Counts a failure in this row: a retry more, and the times of the last ones before in a list.</summary>
     internal State Fold(State record)
     {
-        var times = Record.ContainsKey(TimesKey) ? Record.Get<List<DateTimeOffset>>(TimesKey) : [];
-        return record.With(RetriesKey, CountAttempts(Record)).With<IEnumerable<DateTimeOffset>>(TimesKey, times.Append(CompletedAt));
+        var retries = Record.TryGetValue(RetriesKey, out var count) ? ParseRetries(count.ToString()) : 0;
+        var times = Record.TryGetValue(TimesKey, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(static time => time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out _)).Select(static time => time.GetDateTimeOffset())
+            : [];
+        return record.With(RetriesKey, 1 + retries).With<IEnumerable<DateTimeOffset>>(TimesKey, times.TakeLast(MostTimes - 1).Append(CompletedAt));
     }
 }
 

@@ -23,6 +23,10 @@ internal static class ProcessFields
 
     private const string OfWorkflow = "p.workflow_id IN (SELECT w.workflow_id FROM workflows w WHERE {0})";
 
+    /// <summary>The status with which a process is shown: one that no one knows is inconsistent data.</summary>
+    private static readonly string ShownStatus =
+        $"CASE WHEN LOWER(p.last_status) IN ({string.Join(", ", Enum.GetValues<ProcessStatus>().Select(static status => $"'{WireName.Of(status)}'"))}) THEN p.last_status ELSE '{WireName.Of(ProcessStatus.InconsistentData)}' END";
+
     private static readonly FrozenDictionary<string, Filter> Filters = new Dictionary<string, Filter>(StringComparer.Ordinal)
     {
         ["assignee"] = new("p.assignee", Text),
@@ -31,7 +35,7 @@ internal static class ProcessFields
         ["failed_reason"] = new("p.failed_reason", Text),
         ["is_task"] = new("p.is_task", Flag),
         ["last_modified_at"] = new("p.last_modified_at", Time),
-        ["last_status"] = new("p.last_status", Text),
+        ["last_status"] = new(ShownStatus, Text),
         ["last_step"] = new("p.last_step", Text),
         ["note"] = new("p.note", Text),
         ["process_id"] = new("p.pid", Id),

@@ -51,28 +51,31 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
     private static async Task<IReadOnlyList<ProcessSummary>> ReadAsync(Statement statement, CancellationToken cancellationToken)
     {
         var items = new List<ProcessSummary>();
-        await using var row = await statement.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await statement.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-            items.Add(new(
-                row.GetStoredGuid(0),
-                row.GetStoredGuid(1),
-                row.GetString(2),
-                WireName.Parse<Target>(row.GetString(3)),
-                row.GetBoolean(4),
-                Text(5),
-                row.GetString(6),
-                WireName.Parse<ProcessStatus>(row.GetString(7)),
-                Text(8),
-                Text(9),
+            var row = new ShownRow(reader);
+            var item = new ProcessSummary(
+                row.GetGuid(0),
+                row.GetGuid(1),
+                reader.GetString(2),
+                row.Get(3, Target.System),
+                reader.GetBoolean(4),
+                row.FindText(5),
+                reader.GetString(6),
+                row.Get(7, ProcessStatus.InconsistentData),
+                row.FindText(8),
+                row.FindText(9),
                 Traceback: null,
-                row.GetStoredTime(10),
-                row.GetStoredTime(11),
-                Text(12),
-                SubscriptionIds: []));
+                row.GetTime(10),
+                row.GetTime(11),
+                row.FindText(12),
+                SubscriptionIds: []);
+            items.Add(item with { FailedReason = HideAddress(ProcessErrors.ReasonOf(row.Problem, item.FailedReason)), Note = HideAddress(item.Note) });
         }
 
         return items;
+
+        static string? HideAddress(string? text) => text is null ? null : CallbackSecrets.Hide(text);
     }
 }

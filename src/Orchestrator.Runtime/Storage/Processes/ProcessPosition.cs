@@ -35,10 +35,12 @@ internal static class ProcessPosition
 
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
         var last = steps.Count == 0 ? null : steps[^1];
-        var stateRow = FindStateRow(steps);
-        var state = stateRow is null
-            ? await ReadInitialStateAsync(database, processId, cancellationToken)
-            : await ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+        var (state, problem) = await ReadStateAsync(database, processId, steps, cancellationToken);
+        var trail = TrailOf(steps, problem);
+        if (trail.Problem is not null)
+        {
+            throw new FormatException($"{trail.Problem}.");
+        }
 
         return new(
             processId,
@@ -46,22 +48,65 @@ internal static class ProcessPosition
             workflow,
             user,
             unlogged,
-            TrailOf(steps),
+            trail,
             last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
-            await FindFailureAsync(database, steps, cancellationToken),
+            await FindFailureAsync(database, processId, steps, cancellationToken),
             last?.CompletedAt);
     }
 
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
-    internal static ProcessTrail TrailOf(IReadOnlyList<LoggedStep> steps) =>
+    /// <param name="steps">The rows.</param>
+    /// <param name="problem">What else of the process cannot be read; null for nothing.</param>
+    internal static ProcessTrail TrailOf(IReadOnlyList<LoggedStep> steps, string? problem = null) =>
         new(
             [.. steps.Where(IsFinished).Select(static step => step.Key)],
             steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null,
-            steps.All(static step => step.IsIdentified));
+            steps.All(static step => step.IsIdentified))
+        {
+            Problem = JoinProblems([problem, .. steps.Select(static step => step.Problem is null ? null : $"step '{step.Key}': {step.Problem}")]),
+        };
+
+    /// <summary>Says in one text what cannot be read; null when that is nothing.</summary>
+    internal static string? JoinProblems(params IEnumerable<string?> problems) => string.Join("; ", problems.Where(static problem => problem is not null)) is { Length: > 0 } all ? all : null;
+
+    /// <summary>Reads the state of a process whose rows were read.</summary>
+    /// <returns>The state, and why it cannot be read; it is empty then.</returns>
+    internal static async Task<(State State, string? Problem)> ReadStateAsync(OrchestratorDbContext database, Guid processId, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
+    {
+        if (FindStateRow(steps) is { } row)
+        {
+            return await ReadStateAsync(database, row.StepId, cancellationToken);
+        }
+
+        await using var command = await database.CommandAsync(
+            "SELECT input_state FROM input_states WHERE pid = @pid AND input_type = 'initial_state' ORDER BY input_time DESC LIMIT 1",
+            cancellationToken);
+        return await ReadStateAsync(command.With("pid", processId), cancellationToken);
+    }
+
+    /// <summary>Reads the state of a row.</summary>
+    /// <returns>The state, and why it cannot be read; it is empty then.</returns>
+    internal static async Task<(State State, string? Problem)> ReadStateAsync(OrchestratorDbContext database, Guid stepId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT state FROM process_steps WHERE stepid = @stepid", cancellationToken);
+        return await ReadStateAsync(command.With("stepid", stepId), cancellationToken);
+    }
+
+    private static async Task<(State State, string? Problem)> ReadStateAsync(Statement command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return (State.Empty, null);
+        }
+
+        var row = new ShownRow(reader);
+        return (row.GetState(0), row.Problem);
+    }
 
     /// <summary>The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.</summary>
-    internal static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
+    private static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
         steps.Count > 0 && steps[^1].Status is StepStatus.Suspend or StepStatus.AwaitingCallback
             ? steps[^1]
             : steps.LastOrDefault(IsFinished);
@@ -69,24 +114,42 @@ internal static class ProcessPosition
     private static bool IsFinished(LoggedStep step) => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete;
 
     /// <summary>The failure at the end of the log, with how often the step was tried: other errors of the same step in a row count too.</summary>
-    private static async Task<FailedStepRow?> FindFailureAsync(OrchestratorDbContext database, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
+    private static async Task<FailedStepRow?> FindFailureAsync(OrchestratorDbContext database, Guid processId, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
     {
         if (steps is not [.., { Status: StepStatus.Failed or StepStatus.Waiting } last])
         {
             return null;
         }
 
-        var record = await ReadStepStateAsync(database, last.StepId, cancellationToken);
-        var attempts = FailedStepRow.CountAttempts(record);
-        var waiting = last.Status == StepStatus.Waiting ? attempts : 0;
-        for (var index = steps.Count - 2; index >= 0 && steps[index] is { Status: StepStatus.Failed or StepStatus.Waiting } earlier && earlier.Key == last.Key; index--)
+        var retries = await ReadRetriesAsync(database, processId, cancellationToken);
+        var (attempts, waiting, rows) = (0, 0, 0);
+        for (var index = steps.Count - 1; index >= 0 && steps[index] is { Status: StepStatus.Failed or StepStatus.Waiting } failed && failed.Key == last.Key; index--)
         {
-            var count = FailedStepRow.CountAttempts(await ReadStepStateAsync(database, earlier.StepId, cancellationToken));
-            waiting += earlier.Status == StepStatus.Waiting && waiting == attempts ? count : 0;
+            var count = 1 + retries.GetValueOrDefault(failed.StepId);
+            waiting += failed.Status == StepStatus.Waiting && waiting == attempts ? count : 0;
             attempts += count;
+            rows++;
         }
 
-        return new(last.StepId, last.Key, last.Status, last.User, attempts, waiting, record, last.CompletedAt);
+        // A record that cannot be read is not the same failure as any other, which is all that it is read for.
+        var (record, _) = await ReadStateAsync(database, last.StepId, cancellationToken);
+        return new(last.StepId, last.Key, last.Status, last.User, attempts, waiting, rows, record, last.CompletedAt);
+    }
+
+    /// <summary>Reads how many retries were folded into each row of a failure, without the records.</summary>
+    private static async Task<Dictionary<Guid, int>> ReadRetriesAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            $"SELECT stepid, {database.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps WHERE pid = @pid AND status IN ('failed', 'waiting')",
+            cancellationToken);
+        var retries = new Dictionary<Guid, int>();
+        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            retries.Add(row.GetStoredGuid(0), row.IsDBNull(1) ? 0 : FailedStepRow.ParseRetries(row.GetString(1)));
+        }
+
+        return retries;
     }
 
     /// <summary>Reads the rows of a process in their order, without their states.</summary>
@@ -106,28 +169,12 @@ internal static class ProcessPosition
         return steps;
     }
 
-    /// <summary>Reads a row of <see cref="StepColumns"/>.</summary>
-    internal static LoggedStep ReadStep(DbDataReader row) =>
-        new(row.GetStoredGuid(0), row.GetString(1), WireName.Parse<StepStatus>(row.GetString(2)), row.GetString(3), row.GetStoredTime(4), row.GetStoredTime(5), row.GetBoolean(6));
-
-    /// <summary>Reads the state with which a process began.</summary>
-    internal static async Task<State> ReadInitialStateAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    /// <summary>Reads a row of <see cref="StepColumns"/>. One that cannot be read says so, and finishes nothing.</summary>
+    internal static LoggedStep ReadStep(DbDataReader row)
     {
-        await using var command = await database.CommandAsync(
-            "SELECT input_state FROM input_states WHERE pid = @pid AND input_type = 'initial_state' ORDER BY input_time DESC LIMIT 1",
-            cancellationToken);
-        return await ReadStateAsync(command.With("pid", processId), cancellationToken);
+        var shown = new ShownRow(row);
+        return new(shown.GetGuid(0), row.GetString(1), shown.Get(2, StepStatus.Failed), row.GetString(3), shown.GetTime(4), shown.GetTime(5), row.GetBoolean(6)) { Problem = shown.Problem };
     }
-
-    /// <summary>Reads the state of a row.</summary>
-    internal static async Task<State> ReadStepStateAsync(OrchestratorDbContext database, Guid stepId, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync("SELECT state FROM process_steps WHERE stepid = @stepid", cancellationToken);
-        return await ReadStateAsync(command.With("stepid", stepId), cancellationToken);
-    }
-
-    private static async Task<State> ReadStateAsync(Statement command, CancellationToken cancellationToken) =>
-        await command.ExecuteScalarAsync(cancellationToken) is string json ? State.Parse(json) : State.Empty;
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
     private static async Task<(string Workflow, Requester User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -155,4 +202,8 @@ internal static class ProcessPosition
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="IsIdentified">Whether it has a key.</param>
-internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt, bool IsIdentified);
+internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt, bool IsIdentified)
+{
+    /// <summary>Which of its values cannot be read; null when all can.</summary>
+    internal string? Problem { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine;
 
@@ -40,13 +39,11 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         return (process, await ReadStepsAsync(database, processId, cancellationToken));
     }
 
-    private static async Task<StoredProcess?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    /// <summary>Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its trail and in its reason.</summary>
+    internal static async Task<StoredProcess?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         var steps = await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken);
-        var stateRow = ProcessPosition.FindStateRow(steps);
-        var state = stateRow is null
-            ? await ProcessPosition.ReadInitialStateAsync(database, processId, cancellationToken)
-            : await ProcessPosition.ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+        var (state, stateProblem) = await ProcessPosition.ReadStateAsync(database, processId, steps, cancellationToken);
         var subscriptions = await ReadSubscriptionsAsync(database, processId, cancellationToken);
 
         await using var command = await database.CommandAsync(
@@ -57,33 +54,36 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             WHERE p.pid = @pid
             """,
             cancellationToken);
-        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
+        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
         {
             return null;
         }
 
-        return new(
+        var row = new ShownRow(reader);
+        var process = new StoredProcess(
             processId,
-            row.GetStoredGuid(0),
-            row.GetString(1),
-            WireName.Parse<Target>(row.GetString(2)),
-            row.GetBoolean(3),
-            Text(row, 4),
-            row.GetString(5),
-            WireName.Parse<ProcessStatus>(row.GetString(6)),
-            Text(row, 7),
-            Text(row, 8),
-            Text(row, 9),
-            row.GetStoredTime(10),
-            row.GetStoredTime(11),
-            Text(row, 12),
-            new(row.GetString(13), row.GetBoolean(14)),
+            row.GetGuid(0),
+            reader.GetString(1),
+            row.Get(2, Target.System),
+            reader.GetBoolean(3),
+            row.FindText(4),
+            reader.GetString(5),
+            row.Get(6, ProcessStatus.InconsistentData),
+            row.FindText(7),
+            row.FindText(8),
+            row.FindText(9),
+            row.GetTime(10),
+            row.GetTime(11),
+            row.FindText(12),
+            new(reader.GetString(13), reader.GetBoolean(14)),
             subscriptions,
             ProcessPosition.TrailOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt,
-            Text(row, 15));
+            row.FindText(15));
+        var trail = ProcessPosition.TrailOf(steps, ProcessPosition.JoinProblems(row.Problem, stateProblem));
+        return process with { Trail = trail, FailedReason = ProcessErrors.ReasonOf(trail.Problem, process.FailedReason) };
     }
 
     /// <summary>Reads the logged steps of a process with their states, in order.</summary>
@@ -94,22 +94,24 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             cancellationToken);
         var steps = new List<ProcessStepDetail>();
         var finished = State.Empty;
-        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            var status = WireName.Parse<StepStatus>(row.GetString(2));
-            var state = State.Parse(row.GetString(6));
-            steps.Add(new(
-                row.GetStoredGuid(0),
-                row.GetString(1),
+            var row = new ShownRow(reader);
+            var status = row.Get(2, StepStatus.Failed);
+            var state = row.GetState(6);
+            var step = new ProcessStepDetail(
+                row.GetGuid(0),
+                reader.GetString(1),
                 status,
-                Text(row, 3),
-                row.GetStoredTime(4),
-                row.GetStoredTime(5),
+                row.FindText(3),
+                row.GetTime(4),
+                row.GetTime(5),
                 state,
                 StateDelta.Between(finished, state),
-                Text(row, 7)));
-            if (status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
+                row.FindText(7));
+            steps.Add(row.Problem is { } problem ? step with { Status = StepStatus.Failed, State = Unreadable(problem, state) } : step);
+            if (row.Problem is null && status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
             {
                 finished = state;
             }
@@ -117,6 +119,10 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
 
         return steps;
     }
+
+    /// <summary>The record of a row that cannot be read: why, and what of its state can be.</summary>
+    private static State Unreadable(string problem, State state) =>
+        State.Empty.With("class", "StepUnreadable").With("error", $"This row cannot be read: {problem}.").With("state", state.ToElement());
 
     /// <summary>Finds the tasks that have failed or wait, the oldest first, many in a statement.</summary>
     internal async Task<IReadOnlyList<ProcessStanding>> FindTasksToRetryAsync(CancellationToken cancellationToken)
@@ -131,7 +137,8 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             await using var row = await find.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
-                tasks.Add((row.GetStoredGuid(0), row.GetString(1), WireName.Parse<Target>(row.GetString(2)), Text(row, 3)));
+                var task = new ShownRow(row);
+                tasks.Add((task.GetGuid(0), row.GetString(1), task.Get(2, Target.System), task.FindText(3)));
             }
         }
 
@@ -158,7 +165,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            steps.Add((row.GetStoredGuid(7), ProcessPosition.ReadStep(row)));
+            steps.Add((new ShownRow(row).GetGuid(7), ProcessPosition.ReadStep(row)));
         }
 
         return steps.ToLookup(static step => step.ProcessId, static step => step.Step);
@@ -174,13 +181,13 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            (row.GetBoolean(0) ? tasks : processes)[WireName.Parse<ProcessStatus>(row.GetString(1))] = row.GetInt32(2);
+            var counts = row.GetBoolean(0) ? tasks : processes;
+            var status = new ShownRow(row).Get(1, ProcessStatus.InconsistentData);
+            counts[status] = counts.GetValueOrDefault(status) + row.GetInt32(2);
         }
 
         return new(processes, tasks);
     }
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static async Task<IReadOnlyList<Guid>> ReadSubscriptionsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
@@ -189,7 +196,10 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            ids.Add(row.GetStoredGuid(0));
+            if (new ShownRow(row) is var link && link.GetGuid(0) is var id && link.Problem is null)
+            {
+                ids.Add(id);
+            }
         }
 
         return ids;

@@ -145,10 +145,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             }
         }
 
-        var stateRow = ProcessPosition.FindStateRow(steps);
-        var state = stateRow is null
-            ? await ProcessPosition.ReadInitialStateAsync(database, process.ProcessId, cancellationToken)
-            : await ProcessPosition.ReadStepStateAsync(database, stateRow.StepId, cancellationToken);
+        // A process that cannot be read can be ended all the same.
+        var (state, _) = await ProcessPosition.ReadStateAsync(database, process.ProcessId, steps, cancellationToken);
         await InsertStepAsync(database, process.ProcessId, "orchestrator.user_aborted", stepName, StepStatus.Abort, state, user, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -33,7 +33,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add(new(reader.GetStoredGuid(0), reader.GetStoredTime(1)));
+            // One whose id or time cannot be read is left to people, who see it in the list: it must not hold up the others.
+            var row = new ShownRow(reader);
+            var process = new UnattendedProcess(row.GetGuid(0), row.GetTime(1));
+            if (row.Problem is null)
+            {
+                found.Add(process);
+            }
         }
 
         return found;

@@ -37,7 +37,8 @@ internal static class ProcessSubscriptions
             await using var row = await statement.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
-                links.Add((row.GetStoredGuid(0), row.GetStoredGuid(1)));
+                var link = new ShownRow(row);
+                links.Add((link.GetGuid(0), link.GetGuid(1)));
             }
         }
 

@@ -227,33 +227,38 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
     private static async Task<IReadOnlyList<Schedule>> ReadAsync(Statement command, CancellationToken cancellationToken)
     {
         var schedules = new List<Schedule>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            var (trigger, pages) = Parse(row.GetString(5), row.GetString(6), row.GetString(7));
-            schedules.Add(new(
-                row.GetStoredGuid(0),
-                row.IsDBNull(1) ? null : row.GetString(1),
-                row.GetString(2),
-                row.GetStoredGuid(3),
-                row.GetString(4),
+            var (trigger, pages) = Parse(reader.GetString(5), reader.GetString(6), reader.GetString(7));
+            var row = new ShownRow(reader);
+            var schedule = new Schedule(
+                row.GetGuid(0),
+                row.FindText(1),
+                reader.GetString(2),
+                row.GetGuid(3),
+                reader.GetString(4),
                 trigger,
                 pages,
-                row.IsDBNull(8) ? null : row.GetStoredTime(8),
-                row.IsDBNull(9) ? null : row.GetStoredTime(9),
-                row.IsDBNull(10) ? null : row.GetStoredGuid(10),
-                row.IsDBNull(11) ? null : row.GetString(11),
-                row.GetString(12),
-                row.GetStoredTime(13))
+                row.FindTime(8),
+                row.FindTime(9),
+                row.FindGuid(10),
+                row.FindText(11),
+                reader.GetString(12),
+                row.GetTime(13))
             {
-                LastRefusalLockedBy = row.IsDBNull(14) ? null : row.GetStoredGuid(14),
-                RunAs = row.GetString(15),
-                UpdatedBy = row.IsDBNull(16) ? null : row.GetString(16),
-            });
+                LastRefusalLockedBy = row.FindGuid(14),
+                RunAs = reader.GetString(15),
+                UpdatedBy = row.FindText(16),
+            };
+            schedules.Add(row.Problem is { } problem ? schedule with { Trigger = Unreadable(trigger.Kind, trigger.Arguments, $"{problem}.") } : schedule);
         }
 
         return schedules;
     }
+
+    private static UnreadableTrigger Unreadable(string kind, JsonElement? arguments, string problem) =>
+        new(kind, arguments, $"This schedule cannot be read: {problem} Correct its row or its trigger, or delete it.");
 
     /// <summary>Reads what is stored as text. One row that cannot be read must not hide the others.</summary>
     private static (ScheduleTrigger Trigger, IReadOnlyList<JsonElement> Pages) Parse(string kind, string arguments, string pages)
@@ -266,7 +271,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         }
         catch (Exception exception) when (exception is InvalidRequestException or JsonException or InvalidOperationException)
         {
-            return (new UnreadableTrigger(kind, given, $"This schedule cannot be read: {exception.Message} Correct its trigger, or delete it."), []);
+            return (Unreadable(kind, given, exception.Message), []);
         }
     }
 }

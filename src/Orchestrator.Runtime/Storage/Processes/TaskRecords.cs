@@ -94,7 +94,7 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
         return [.. products.Select(static product => new ProductWorkflows(
             product.Name,
             product.Status == ActiveStatus,
-            product.Workflows.ToDictionary(static workflow => workflow.Name, static workflow => WireName.Parse<Target>(workflow.Target), StringComparer.Ordinal)))];
+            product.Workflows.ToDictionary(static workflow => workflow.Name, static workflow => WireName.TryParse<Target>(workflow.Target), StringComparer.Ordinal)))];
     }
 
     internal async Task<IReadOnlyList<Guid>> FindSubscriptionsAsync(CancellationToken cancellationToken)
@@ -107,5 +107,5 @@ internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> datab
 /// <summary>A product and the workflows that are linked to it.</summary>
 /// <param name="Product">Its name.</param>
 /// <param name="IsActive">Whether it is on offer.</param>
-/// <param name="Workflows">Their names, each with its target.</param>
-internal sealed record ProductWorkflows(string Product, bool IsActive, IReadOnlyDictionary<string, Target> Workflows);
+/// <param name="Workflows">Their names, each with its target; null for one that no one knows.</param>
+internal sealed record ProductWorkflows(string Product, bool IsActive, IReadOnlyDictionary<string, Target?> Workflows);

@@ -26,7 +26,8 @@ internal static class InUseBy
             await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
-                users.Add((row.GetStoredGuid(0), row.GetStoredGuid(1), row.GetStoredGuid(2)));
+                var user = new ShownRow(row);
+                users.Add((user.GetGuid(0), user.GetGuid(1), user.GetGuid(2)));
             }
         }
 

@@ -30,7 +30,7 @@ internal static class LifecycleChange
             await using var user = await command.With("id", model.SubscriptionId).ExecuteReaderAsync(cancellationToken);
             while (await user.ReadAsync(cancellationToken))
             {
-                if (!SafeStatusChange.Allows(status, WireName.Parse<SubscriptionLifecycle>(user.GetString(1))))
+                if (WireName.TryParse<SubscriptionLifecycle>(user.GetString(1)) is not { } known || !SafeStatusChange.Allows(status, known))
                 {
                     throw new SubscriptionException(
                         "unsafe_status_change",

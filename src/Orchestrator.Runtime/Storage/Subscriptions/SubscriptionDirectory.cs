@@ -68,7 +68,17 @@ internal sealed class SubscriptionDirectory(
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var summary = (await ReadAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault() ?? throw SubscriptionErrors.NotFound(subscriptionId);
         await using var scope = scopes.CreateAsyncScope();
-        var model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
+        SubscriptionModel model;
+        try
+        {
+            model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
+        }
+        catch (SubscriptionException exception)
+        {
+            // Whoever looks for what is wrong with it must see its row, and what is wrong.
+            return new(summary with { Note = $"{exception.Message} {summary.Note}".TrimEnd() }, []);
+        }
+
         var members = SubscriptionJson.WriteMembers(model);
         await InUseBy.AddAsync(database, members, subscriptionId, ownedInUseBy, cancellationToken);
         return new(summary, members);
@@ -95,10 +105,10 @@ internal sealed class SubscriptionDirectory(
         return _rules.Decide(
             subscription.InSync && reservedBy is null,
             reservedBy ?? subscription.LockedBy,
-            WireName.Parse<SubscriptionLifecycle>(subscription.Status),
+            WireName.TryParse<SubscriptionLifecycle>(subscription.Status),
             relations,
             [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
-                .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.Parse<Target>(workflow.Target), workflow.IsTask))]);
+                .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.TryParse<Target>(workflow.Target), workflow.IsTask))]);
     }
 
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Requester user, CancellationToken cancellationToken)
@@ -152,30 +162,61 @@ internal sealed class SubscriptionDirectory(
         await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            ids.Add(row.GetStoredGuid(0));
+            ids.Add(new ShownRow(row).GetGuid(0));
         }
 
         return ids;
     }
 
-    private static SubscriptionSummary Summarize(SubscriptionEntity subscription) => new(
-        subscription.SubscriptionId,
-        subscription.Description,
-        WireName.Parse<SubscriptionLifecycle>(subscription.Status),
-        subscription.CustomerId,
-        subscription.InSync,
-        subscription.StartDate,
-        subscription.EndDate,
-        subscription.Note,
-        subscription.Version,
-        new(
-            subscription.ProductId,
-            subscription.Product!.Name,
-            subscription.Product.Description,
-            subscription.Product.ProductType,
-            subscription.Product.Tag,
-            subscription.Product.Status,
-            subscription.Product.CreatedAt,
-            subscription.Product.EndDate),
-        subscription.LockedBy);
+    /// <summary>Shows a row. What of it cannot be read is said before its note.</summary>
+    private static SubscriptionSummary Summarize(SubscriptionEntity subscription)
+    {
+        var status = WireName.TryParse<SubscriptionLifecycle>(subscription.Status);
+        var problems = string.Join(", ", Problems());
+        return new(
+            subscription.SubscriptionId,
+            subscription.Description,
+            status ?? SubscriptionLifecycle.Disabled,
+            subscription.CustomerId,
+            subscription.InSync,
+            Known(subscription.StartDate),
+            Known(subscription.EndDate),
+            problems.Length == 0 ? subscription.Note : $"This subscription cannot be read: {problems}. Correct its row. {subscription.Note}".TrimEnd(),
+            subscription.Version,
+            new(
+                subscription.ProductId,
+                subscription.Product!.Name,
+                subscription.Product.Description,
+                subscription.Product.ProductType,
+                subscription.Product.Tag,
+                subscription.Product.Status,
+                Known(subscription.Product.CreatedAt) ?? DateTimeOffset.UnixEpoch,
+                Known(subscription.Product.EndDate)),
+            subscription.LockedBy);
+
+        static DateTimeOffset? Known(DateTimeOffset? time) => time == StoredValues.UnreadableTime ? null : time;
+
+        IEnumerable<string> Problems()
+        {
+            if (status is null)
+            {
+                yield return $"status is '{subscription.Status}'";
+            }
+
+            if (subscription.StartDate == StoredValues.UnreadableTime)
+            {
+                yield return "start_date is not a time";
+            }
+
+            if (subscription.EndDate == StoredValues.UnreadableTime)
+            {
+                yield return "end_date is not a time";
+            }
+
+            if (subscription.LockedBy == Guid.Empty)
+            {
+                yield return "locked_by is not an id";
+            }
+        }
+    }
 }

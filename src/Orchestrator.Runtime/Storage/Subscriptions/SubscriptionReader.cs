@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Orchestrator.Domain;
 using Orchestrator.Domain.Mapping;
 
 namespace Orchestrator.Storage.Subscriptions;
@@ -15,7 +16,7 @@ internal static class SubscriptionReader
             SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
             UNION
             SELECT r.depends_on_id FROM subscription_instance_relations r JOIN tree ON tree.id = r.in_use_by_id)
-        SELECT 's', CAST(s.product_id AS text), p.name, s.customer_id, s.description, s.status, s.insync, s.start_date, s.end_date, s.note, s.version
+        SELECT 's', CAST(s.product_id AS text) AS id, p.name, s.customer_id, s.description, s.status, s.insync, s.start_date, s.end_date, s.note, s.version
         FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
         SELECT 'f', f.name, f.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
@@ -41,30 +42,36 @@ internal static class SubscriptionReader
         var statuses = new Dictionary<Guid, SubscriptionLifecycle>();
         var values = new List<(Guid Instance, string Name, string Text)>();
         var relations = new List<(Guid Parent, RelationRecord Relation)>();
-        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        var row = new ShownRow(reader);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            switch (row.GetString(0))
+            switch (reader.GetString(0))
             {
                 case "s":
-                    subscription = ReadSubscription(row);
+                    subscription = ReadSubscription(reader, row);
                     break;
                 case "f":
-                    fixedInputs[row.GetString(1)] = row.GetString(2);
+                    fixedInputs[reader.GetString(1)] = reader.GetString(2);
                     break;
                 case "i":
-                    var id = row.GetStoredGuid(1);
-                    var owner = row.GetStoredGuid(2);
-                    instances[id] = new(id, owner, row.GetString(3), Text(row, 4), new(StringComparer.Ordinal), []);
-                    statuses[owner] = WireName.Parse<SubscriptionLifecycle>(row.GetString(5));
+                    var id = row.GetGuid(1);
+                    var owner = row.GetGuid(2);
+                    instances[id] = new(id, owner, reader.GetString(3), row.FindText(4), new(StringComparer.Ordinal), []);
+                    statuses[owner] = row.Get(5, SubscriptionLifecycle.Disabled);
                     break;
                 case "v":
-                    values.Add((row.GetStoredGuid(1), row.GetString(2), row.GetString(3)));
+                    values.Add((row.GetGuid(1), reader.GetString(2), reader.GetString(3)));
                     break;
                 default:
-                    relations.Add((row.GetStoredGuid(1), new(row.GetStoredGuid(2), row.GetInt32(10), Text(row, 3) ?? "")));
+                    relations.Add((row.GetGuid(1), new(row.GetGuid(2), reader.GetInt32(10), row.FindText(3) ?? "")));
                     break;
             }
+        }
+
+        if (row.Problem is { } problem)
+        {
+            throw SubscriptionErrors.Unreadable(subscriptionId, problem);
         }
 
         if (subscription is null)
@@ -74,9 +81,10 @@ internal static class SubscriptionReader
 
         foreach (var (instance, name, text) in values.OrderBy(static value => value.Text, StringComparer.Ordinal))
         {
-            if (!instances[instance].Values.TryGetValue(name, out var texts))
+            var stored = Find(instance);
+            if (!stored.Values.TryGetValue(name, out var texts))
             {
-                instances[instance].Values.Add(name, texts = []);
+                stored.Values.Add(name, texts = []);
             }
 
             texts.Add(text);
@@ -84,25 +92,25 @@ internal static class SubscriptionReader
 
         foreach (var (parent, relation) in relations.OrderBy(static relation => relation.Relation.Order))
         {
-            instances[parent].Relations.Add(relation);
+            Find(parent).Relations.Add(relation);
         }
 
         return new(subscription, fixedInputs, instances, statuses);
+
+        InstanceRecord Find(Guid instance) => instances.TryGetValue(instance, out var stored) ? stored : throw SubscriptionErrors.Unreadable(subscriptionId, $"the block {instance} has no row");
     }
 
-    private static SubscriptionRow ReadSubscription(DbDataReader row) => new(
-        row.GetStoredGuid(1),
-        row.GetString(2),
-        row.GetString(3),
-        row.GetString(4),
-        WireName.Parse<SubscriptionLifecycle>(row.GetString(5)),
-        row.GetBoolean(6),
-        row.IsDBNull(7) ? null : row.GetStoredTime(7),
-        row.IsDBNull(8) ? null : row.GetStoredTime(8),
-        Text(row, 9),
-        row.GetInt32(10));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static SubscriptionRow ReadSubscription(DbDataReader reader, ShownRow row) => new(
+        row.GetGuid(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        row.Get(5, SubscriptionLifecycle.Disabled),
+        reader.GetBoolean(6),
+        row.FindTime(7),
+        row.FindTime(8),
+        row.FindText(9),
+        reader.GetInt32(10));
 }
 
 /// <summary>A subscription's own row.</summary>

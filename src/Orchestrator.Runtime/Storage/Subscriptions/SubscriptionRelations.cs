@@ -42,14 +42,16 @@ internal static class SubscriptionRelations
         }
 
         var relations = new List<Relation>();
-        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        await using var reader = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
+            // One whose lifecycle cannot be read counts as one that is in use.
+            var row = new ShownRow(reader);
             relations.Add(new(
-                Uses: row.GetInt32(0) == 1,
-                new(row.GetStoredGuid(1), row.GetString(2)) { LockedBy = row.IsDBNull(5) ? null : row.GetStoredGuid(5) },
-                WireName.Parse<SubscriptionLifecycle>(row.GetString(3)),
-                row.GetBoolean(4)));
+                Uses: reader.GetInt32(0) == 1,
+                new(row.GetGuid(1), reader.GetString(2)) { LockedBy = row.FindGuid(5) },
+                row.Get(3, SubscriptionLifecycle.Disabled),
+                reader.GetBoolean(4)));
         }
 
         return relations;

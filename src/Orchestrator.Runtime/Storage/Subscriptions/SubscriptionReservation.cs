@@ -40,6 +40,6 @@ internal static class SubscriptionReservation
     {
         await using var command = await database.CommandAsync($"{Holders} ORDER BY r.started_at, r.pid LIMIT 1", cancellationToken);
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
+        return await row.ReadAsync(cancellationToken) ? new ShownRow(row).GetGuid(0) : null;
     }
 }
