@@ -55,6 +55,22 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
         Assert.DoesNotContain(all, process => process!["subscriptions"]!.AsArray().Any(subscription => Text(subscription!, "subscription_id") == lamp));
     }
 
+    [Theory]
+    [InlineData("/api/processes/", "processes")]
+    [InlineData("/api/processes/?filter=workflowName,create_lamp", "processes")]
+    [InlineData("/api/subscriptions/search?query=-xyzzy", "subscriptions")]
+    public async Task A_list_without_a_range_says_how_many_there_are_in_all_and_how_many_it_gives_at_most(string path, string what)
+    {
+        await host.CreateLampAsync();
+
+        using var answer = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        var count = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray().Count;
+        Assert.NotEqual(0, count);
+        Assert.Equal($"{what} 0-1000/{count}", answer.Content.Headers.GetValues("Content-Range").Single());
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
     [Fact]
     public async Task A_client_that_has_the_list_already_is_told_so()
     {

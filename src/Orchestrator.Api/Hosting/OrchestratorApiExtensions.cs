@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Orchestrator.Api.Contract;
@@ -28,6 +29,7 @@ public static class OrchestratorApiExtensions
         services.AddExceptionHandler<ContractExceptionHandler>();
         services.AddProblemDetails();
         services.AddOpenApi(DocumentName, static options => options.AddOperationTransformer(JsonBodyMetadata.DescribeAsync));
+        services.Configure<KestrelServerOptions>(static options => options.AddServerHeader = false);
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ApiRoutes>();
