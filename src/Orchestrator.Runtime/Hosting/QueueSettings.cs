@@ -17,7 +17,7 @@ internal sealed class QueueSettings : IValidateOptions<OrchestratorOptions>
             .. options.BackgroundWorkers.Where(limit => limit.Value < 0 || limit.Value > WorkersOf(limit.Key)).Select(limit =>
                 $"{OrchestratorOptions.Section}:BackgroundWorkers:{limit.Key} is {limit.Value}: this host has {WorkersOf(limit.Key)} workers for the queue, and 0 to all of them may work in its background."),
             .. options.TargetQueues.Where(static queue => IsNoName(queue.Value)).Select(static queue => $"{OrchestratorOptions.Section}:TargetQueues:{queue.Key} is '{queue.Value}': the name of a queue has 1 to {LongestName} characters."),
-            .. options.TargetQueues.Where(queue => !IsNoName(queue.Value) && !options.Queues.ContainsKey(queue.Value)).Select(queue =>
+            .. options.TargetQueues.Where(queue => Enum.IsDefined(queue.Key) && !IsNoName(queue.Value) && !options.Queues.ContainsKey(queue.Value)).Select(queue =>
                 $"{OrchestratorOptions.Section}:TargetQueues:{queue.Key} is '{queue.Value}', which is not one of the queues {string.Join(", ", options.Queues.Keys.Order(StringComparer.Ordinal))}. "
                 + $"Correct the name, or add {OrchestratorOptions.Section}:Queues:{queue.Value}, with 0 workers where only other hosts serve it."),
         ];
