@@ -58,15 +58,18 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>Lets clients start processes, and waits until none is left that can go on.</summary>
     internal async Task RunAsync(string workflow, int count, int clients)
     {
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            for (var process = 0; process < count / clients; process++)
-            {
-                await Processes.StartAsync(workflow, NoAnswers, "benchmark");
-            }
-        })));
+        await StartAsync(workflow, count, clients);
         await _database.UntilIdleAsync();
     }
+
+    /// <summary>Lets clients start processes.</summary>
+    internal Task StartAsync(string workflow, int count, int clients) => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
+    {
+        for (var process = 0; process < count / clients; process++)
+        {
+            await Processes.StartAsync(workflow, NoAnswers, "benchmark");
+        }
+    })));
 
     public async ValueTask DisposeAsync()
     {

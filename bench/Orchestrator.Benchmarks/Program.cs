@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.Benchmarks;
 
 switch (args)
@@ -17,6 +18,12 @@ switch (args)
     case ["parked", .. var server]:
         await ParkedBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["recovery", var count, .. var server] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processes):
+        await RecoveryBenchmark.RunAsync(processes, server.FirstOrDefault());
+        break;
+    case ["recovery", .. var server]:
+        await RecoveryBenchmark.RunAsync(RecoveryBenchmark.Usual, server.FirstOrDefault());
+        break;
     case ["list", .. var server]:
         await ListBenchmark.RunAsync(server.FirstOrDefault());
         break;
@@ -30,7 +37,7 @@ switch (args)
         await ColdStartBenchmark.RunChildAsync(kind, url, provider, database);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one.");
+        Console.Error.WriteLine("Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one.");
         return 2;
 }
 

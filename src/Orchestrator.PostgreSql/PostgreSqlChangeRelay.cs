@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.Engine.Changes;
+using Orchestrator.Engine.Dispatch;
 
 namespace Orchestrator.PostgreSql;
 
 /// <summary>Passes changes on over the server's notifications, <c>LISTEN</c> and <c>NOTIFY</c>.</summary>
 /// <param name="connectionString">The core database.</param>
-/// <param name="time">The clock.</param>
-internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvider time) : ChangeRelay
+internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRelay
 {
     private const string ChannelName = "orchestrator_changes";
 
@@ -20,8 +20,11 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Guid _sender = Guid.NewGuid();
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal override bool IsShared => true;
+
+    internal override Task Tried => _tried.Task;
 
     internal override async Task SendLossAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
         }
 
         // The server's time, whatever clock the host is given.
-        await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        await Task.Delay(Timers.Of(Pause), TimeProvider.System, cancellationToken);
     }
 
     private async Task NotifyAsync(NpgsqlConnection connection, IReadOnlyList<Change>? changes, CancellationToken cancellationToken)
@@ -65,7 +68,8 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
                 // The connection is gone. Whatever the others tell until it is back is not heard.
                 lose();
                 wasLost = true;
-                await Task.Delay(Patience, time, cancellationToken);
+                _tried.TrySetResult();
+                await Task.Delay(Timers.Of(Patience), TimeProvider.System, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -97,6 +101,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString, TimeProvide
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        _tried.TrySetResult();
         if (wasLost)
         {
             // Only now: who has read everything again since the connection was lost may have missed what changed before this.

@@ -51,13 +51,35 @@ public sealed class ScheduleContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"trigger": "interval", "trigger_kwargs": {"hours": 1}, "scheduled_type": "create"}""", 422, "workflow_name")]
     [InlineData("""{"workflow_name": "order_bulb", "trigger": "interval", "trigger_kwargs": {"hours": 1}, "user_inputs": {}, "scheduled_type": "create"}""", 422, "user_inputs")]
     [InlineData("""{"workflow_name": "order_sun", "trigger": "interval", "trigger_kwargs": {"hours": 1}, "scheduled_type": "create"}""", 404, "Task does not exist")]
-    [InlineData("""{"workflow_name": "order_bulb", "trigger": "date", "trigger_kwargs": {"run_date": "2020-01-01T00:00:00Z"}, "scheduled_type": "create"}""", 400, "never due")]
+    [InlineData("""{"workflow_name": "order_bulb", "trigger": "date", "trigger_kwargs": {"run_date": "2020-01-01T00:00:00Z"}, "scheduled_type": "create"}""", 422, "never due")]
+    [InlineData("""{"workflow_name": "order_bulb", "trigger": "interval", "trigger_kwargs": {"hours": 1, "end_date": "2020-01-01"}, "scheduled_type": "create"}""", 422, "never due")]
+    [InlineData("""{"workflow_name": "order_bulb", "name": " ", "trigger": "interval", "trigger_kwargs": {"hours": 1}, "scheduled_type": "create"}""", 422, "The name of a schedule")]
     public async Task A_schedule_that_makes_no_sense_is_refused_with_the_field(string body, int status, string expected)
     {
         var (answered, problem) = await SendAsync(HttpMethod.Post, JsonNode.Parse(body)!);
 
         Assert.Equal(status, (int)answered);
         Assert.Contains(expected, problem.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trigger_that_is_never_due_is_refused_with_the_field_and_leaves_the_schedule_as_it_was()
+    {
+        await SendAsync(HttpMethod.Post, new { workflow_name = "order_bulb", name = "Kept", trigger = "interval", trigger_kwargs = new { weeks = 1 }, scheduled_type = "create" });
+        var before = await FindAsync("Kept");
+
+        var (status, problem) = await SendAsync(HttpMethod.Put, new
+        {
+            schedule_id = before!["schedule_id"],
+            name = "Changed",
+            trigger = "date",
+            trigger_kwargs = new { run_date = "2020-01-01" },
+            scheduled_type = "update",
+        });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""["body", "trigger_kwargs"]"""), problem["detail"]![0]!["loc"]), problem.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(before, await FindAsync("Kept")));
     }
 
     private async Task<JsonNode?> FindAsync(string name) => (await host.GetAsync("/api/schedules/")).AsArray().SingleOrDefault(schedule => schedule!["name"]!.GetValue<string>() == name);

@@ -17,13 +17,32 @@ public sealed class ChangeRelayTests : IAsyncLifetime
     {
         _here = await EngineHost.StartAsync();
         _there = await EngineHost.StartAsync(_here.Database);
-        await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening).Count == 2));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _there.DisposeAsync();
         await _here.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_host_that_has_started_hears_the_others() => Assert.Equal(2, _here.Database.Query(Listening).Count);
+
+    [Fact]
+    public async Task Whoever_begins_to_listen_while_the_host_cannot_hear_is_told_to_read_everything_again()
+    {
+        using var before = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var gap = _here.Database.RefuseConnections();
+        _here.Database.Terminate(Listening);
+        await AssertEndsAsync(before);
+
+        // The host is deaf: nothing that others do now will ever be told to it.
+        using var during = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        gap.Dispose();
+
+        await AssertEndsAsync(during);
+        Assert.True((await _there.Services.GetRequiredService<IEngineSwitch>().GetStatusAsync()).Locked);
     }
 
     [Fact]
@@ -78,10 +97,7 @@ public sealed class ChangeRelayTests : IAsyncLifetime
         var before = _here.Database.Query(Listening);
 
         _here.Database.Query($"SELECT count(pg_terminate_backend(pid)) FROM ({Listening}) AS listening");
-        await foreach (var change in listener.ReadAllAsync().WithDeadline())
-        {
-            Assert.Fail($"{change} was told, though nothing was done.");
-        }
+        await AssertEndsAsync(listener);
 
         await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
         using var anew = _there.Services.GetRequiredService<IChangeFeed>().Listen();
@@ -89,5 +105,13 @@ public sealed class ChangeRelayTests : IAsyncLifetime
         await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
+    }
+
+    private static async Task AssertEndsAsync(ChangeListener listener)
+    {
+        await foreach (var change in listener.ReadAllAsync().WithDeadline())
+        {
+            Assert.Fail($"{change} was told, though the host could not hear of it.");
+        }
     }
 }

@@ -16,15 +16,31 @@ public sealed class ArchitectureTests
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]
     public void A_room_knows_only_whom_it_may_know(string room, string forbidden)
     {
-        var files = Directory.GetFiles(Path.Combine(Source, room), "*.cs", SearchOption.AllDirectories)
-            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .ToArray();
+        var lines = LinesOf(room).ToArray();
 
-        Assert.NotEmpty(files);
-        Assert.Empty(files.SelectMany(file => File.ReadLines(file)
-            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(line, forbidden))
-            .Select(line => $"{Path.GetRelativePath(Source, file)}: {line.Trim()}")));
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => Regex.IsMatch(line, forbidden));
     }
+
+    [Theory]
+    [InlineData("Orchestrator.Runtime")]
+    [InlineData("Orchestrator.PostgreSql")]
+    public void Every_wait_of_a_host_is_one_that_a_timer_takes(string room)
+    {
+        // What the host waits for can be a setting or a value of an author, and a timer throws when it is told to wait for more than 49 days.
+        var waits = LinesOf(room).Where(static line => Regex.IsMatch(line, @"Task\.Delay\(|\.CancelAfter\(|new PeriodicTimer\(|CreateTimer\(|new Timer\(|new CancellationTokenSource\(\w|WaitAsync\([^)]*TimeSpan")).ToArray();
+
+        Assert.NotEmpty(waits);
+        Assert.All(waits, static line => Assert.Contains("Timers.Of(", line, StringComparison.Ordinal));
+    }
+
+    /// <summary>The lines of code below a folder, each with its file.</summary>
+    private static IEnumerable<string> LinesOf(string room) =>
+        Directory.GetFiles(Path.Combine(Source, room), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(static file => File.ReadLines(file)
+                .Where(static line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+                .Select(line => $"{Path.GetRelativePath(Source, file)}: {line.Trim()}"));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 
 namespace Orchestrator.Engine;
@@ -26,7 +27,7 @@ internal sealed class StepRun : IAsyncDisposable
     internal StepRun(IServiceScopeFactory scopes, PlannedStep step, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken cancelled)
     {
         _scope = scopes.CreateAsyncScope();
-        _over = new(limit, time);
+        _over = new CancellationTokenSource(Timers.Of(limit), time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, _over.Token);
         (_step, _limit, _time, _logger, _cancelled) = (step, limit, time, logger, cancelled);
     }
@@ -48,7 +49,7 @@ internal sealed class StepRun : IAsyncDisposable
 
         if (!running.IsCompleted)
         {
-            await Task.WhenAny(running, Task.Delay(Patience, _time, CancellationToken.None));
+            await Task.WhenAny(running, Task.Delay(Timers.Of(Patience), _time, CancellationToken.None));
         }
 
         if (!running.IsCompleted)
@@ -72,7 +73,7 @@ internal sealed class StepRun : IAsyncDisposable
         var disposal = DisposeScopeAsync();
         if (_running.IsCompleted && !disposal.IsCompleted)
         {
-            await Task.WhenAny(disposal, Task.Delay(Patience, _time, CancellationToken.None));
+            await Task.WhenAny(disposal, Task.Delay(Timers.Of(Patience), _time, CancellationToken.None));
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
+using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
 using Orchestrator.Hosting;
 using Orchestrator.Storage;
@@ -89,7 +90,7 @@ internal sealed class StepRunner(
                 catch (Exception exception) when (count < MostCommits && !commit.IsWritten && StorageErrors.IsRolledBack(exception))
                 {
                     // The step is done; only its commit is repeated.
-                    await Task.Delay(TimeSpan.FromMilliseconds(100 << count), cancellationToken);
+                    await Task.Delay(Timers.Of(TimeSpan.FromMilliseconds(100 << count)), cancellationToken);
                 }
             }
         }

@@ -134,7 +134,7 @@ public static class OrchestratorServiceCollectionExtensions
     {
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(static provider => provider.GetRequiredService<ChangeFeed>());
-        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateRelay(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateRelay(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
         services.AddSingleton<ChangePublisher>();
     }
 

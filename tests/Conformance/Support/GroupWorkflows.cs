@@ -37,6 +37,9 @@ public static partial class GroupWorkflows
         >> CallbackStep("Deliver", PlaceOrder, CheckDelivery)
         >> Done;
 
+    [Workflow(Target.System, "Call back late")]
+    public static StepList CallBackLate() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromDays(60)) >> Done;
+
     [Workflow(Target.System, "Call back soon")]
     public static StepList CallBackSoon() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMinutes(1)) >> Done;
 

@@ -44,15 +44,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
     /// <summary>Waits until nothing is left to do, and reads everything that was made; gives what cannot be read.</summary>
     internal async Task<IReadOnlyList<string>> SettleAsync()
     {
-        foreach (var schedule in (await host.GetAsync("/api/schedules/")).AsArray())
-        {
-            using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/schedules/")
-            {
-                Content = JsonContent.Create(new { scheduled_type = "delete", workflow_id = schedule!["workflow_id"]!.GetValue<string>(), schedule_id = schedule["schedule_id"]!.GetValue<string>() }),
-            };
-            using var deleted = await host.Http.SendAsync(delete);
-        }
-
+        await DeleteSchedulesAsync();
         await OrchestratorTestHost.UntilAsync(async () =>
         {
             var counts = await host.GetAsync("/api/processes/status-counts");
@@ -93,8 +85,22 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
     }
 
+    private async Task DeleteSchedulesAsync()
+    {
+        foreach (var schedule in (await host.GetAsync("/api/schedules/")).AsArray())
+        {
+            using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/schedules/")
+            {
+                Content = JsonContent.Create(new { scheduled_type = "delete", workflow_id = schedule!["workflow_id"]!.GetValue<string>(), schedule_id = schedule["schedule_id"]!.GetValue<string>() }),
+            };
+            using var deleted = await host.Http.SendAsync(delete);
+        }
+    }
+
     private async Task<KnownThings> PrepareAsync()
     {
+        // A long run would drown in what the schedules start that it has made.
+        await DeleteSchedulesAsync();
         var lamps = new[] { await host.CreateLampAsync(), await host.CreateLampAsync(), await host.CreateLampAsync() };
         var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamps[0] }, new { brightness = 13 });
         var completed = await host.RunAsync("validate_nothing", "completed", new { });

@@ -52,6 +52,17 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Takes away a rule that the database keeps.</summary>
     public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
 
+    /// <summary>Ends the connections of this database that a query finds.</summary>
+    public void Terminate(string backends) =>
+        Execute(_server, $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found");
+
+    /// <summary>Lets no one open a connection until it is disposed of; those that are open go on.</summary>
+    public Refusal RefuseConnections()
+    {
+        Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS false");
+        return new(() => Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS true"));
+    }
+
     /// <summary>How many transactions the server has refused because they waited for each other. Connections tell it when they end, so this ends all of them.</summary>
     public static int CountDeadlocks(TestDatabase database)
     {
@@ -116,5 +127,13 @@ public sealed class TestDatabase : IDisposable
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Something that the database refuses until this is disposed of.</summary>
+    public sealed class Refusal(Action end) : IDisposable
+    {
+        private Action? _end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Engine.Dispatch;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
@@ -25,6 +26,13 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     // Says that there is something in the channel above, or that changes were lost; once is enough.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _othersLost;
+
+    /// <summary>Starts, and waits until the other hosts are heard, or cannot be for now: whoever listens then misses nothing that they do.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await relay.Tried.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
     /// <param name="processId">The process.</param>
@@ -121,7 +129,7 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
                     // The others may not hear of this host for a while, nor this one of them.
                     Log.TellingFailed(logger, exception);
                     Lose();
-                    await Task.Delay(Pause, TimeProvider.System, stopping);
+                    await Task.Delay(Timers.Of(Pause), TimeProvider.System, stopping);
                 }
             }
         }

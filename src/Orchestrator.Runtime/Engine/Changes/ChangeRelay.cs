@@ -6,6 +6,9 @@ internal class ChangeRelay
     /// <summary>Whether other hosts hear.</summary>
     internal virtual bool IsShared => false;
 
+    /// <summary>Completes when the other hosts are heard, or when the first attempt to hear them has failed.</summary>
+    internal virtual Task Tried => Task.CompletedTask;
+
     /// <summary>Tells the other hosts. Returns when more may be told, which can be a while later; what changes until then is told together.</summary>
     internal virtual Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => Task.CompletedTask;
 

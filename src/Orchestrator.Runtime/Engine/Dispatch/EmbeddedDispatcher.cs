@@ -9,6 +9,9 @@ namespace Orchestrator.Engine.Dispatch;
 /// <summary>Runs processes in this host: a fixed number of workers for each queue, and of these a part for what waits in its background.</summary>
 internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 {
+    /// <summary>By how much the clock that wakes may be behind the one that says what is due.</summary>
+    private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(1);
+
     private readonly ProcessRunner _runner;
     private readonly ILogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
@@ -57,8 +60,8 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     {
         try
         {
-            // Timers know whole milliseconds, and cut off the rest: a process that is woken a little too early is not due, and would then wait for the sweep.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) + 1), _time, stopping);
+            // A process that is woken a little too early is not due, and would then wait for the sweep.
+            await Task.Delay(Timers.Of(delay + OneTick), _time, stopping);
             Dispatch(hint);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

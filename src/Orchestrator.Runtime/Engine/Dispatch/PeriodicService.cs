@@ -19,7 +19,7 @@ internal abstract class PeriodicService(TimeSpan period, TimeProvider time) : Ba
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(period, Time);
+        using var timer = new PeriodicTimer(Timers.Of(period), Time);
         while (!stoppingToken.IsCancellationRequested)
         {
             var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();

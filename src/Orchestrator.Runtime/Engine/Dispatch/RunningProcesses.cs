@@ -69,7 +69,7 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
             _stopping = stopping;
             _source = new(Timeout.InfiniteTimeSpan, time);
             Token = _source.Token;
-            _whenStopping = stopping.Register(() => _source.CancelAfter(grace));
+            _whenStopping = stopping.Register(() => _source.CancelAfter(Timers.Of(grace)));
         }
 
         /// <summary>True while this host has the lease of the process.</summary>

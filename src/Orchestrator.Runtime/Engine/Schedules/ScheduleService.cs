@@ -58,7 +58,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     private static string? Check(string? name) =>
         name is null || (name.Length <= LongestName && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {LongestName} characters.");
 
-    private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more: {trigger}");
+    private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}");
 
     private static NotFoundException NotFound(Guid scheduleId) => new("schedule_not_found", $"Schedule {scheduleId} does not exist");
 
