@@ -146,6 +146,10 @@ internal sealed class ProcessRunner(
         return null;
     }
 
+    /// <summary>Whether a step is in the group of the one that has failed.</summary>
+    private static bool IsInGroupOf(WorkflowPlan plan, PlannedStep step, FailedStepRow failure) =>
+        step.Group is { } group && plan.Steps.Any(other => other.Key == failure.Key && other.Group == group);
+
     private async Task<StepLogEntry?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
     {
         StepLogEntry? last = null;
@@ -196,7 +200,9 @@ internal sealed class ProcessRunner(
             }
 
             state = next;
-            failure = null;
+
+            // A later step of a group has failed before, although those before it succeed again.
+            failure = failure is not null && IsInGroupOf(plan, step, failure) && failure.Key != step.Key ? failure : null;
             unlogged = 0;
             groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
         }

@@ -180,7 +180,7 @@ internal sealed class StepRunner(
     {
         var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
         return IsRepeated(execution, stepStatus, failure)
-            ? entry with { Replaces = execution.LastFailure!.StepId, State = execution.LastFailure.Fold(entry.State) }
+            ? entry with { Replaces = execution.LastFailure!.StepId, Removes = execution.GroupRow?.StepId, State = execution.LastFailure.Fold(entry.State) }
             : entry;
     }
 
@@ -196,11 +196,7 @@ internal sealed class StepRunner(
     /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log; and so is every failure when the step has failed very often.</summary>
     private static bool IsRepeated(StepExecution execution, StepStatus status, StepFailure failure)
     {
-        if (execution.GroupRow is not null
-            || execution.LastFailure is not { } last
-            || last.Status != status
-            || last.Key != execution.Step.Key
-            || (last.User != execution.Claim.User && !last.IsFull))
+        if (execution.LastFailure is not { } last || last.Status != status || last.Key != execution.Step.Key)
         {
             return false;
         }
@@ -208,6 +204,11 @@ internal sealed class StepRunner(
         if (last.IsFull)
         {
             return true;
+        }
+
+        if (execution.GroupRow is not null || last.User != execution.Claim.User)
+        {
+            return false;
         }
 
         var record = failure.ToErrorRecord();

@@ -73,6 +73,25 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal(attempts + 1, (await _host.WaitAsync(processId, ProcessStatus.Completed)).CurrentState.Get<int>("attempt"));
     }
 
+    [Fact]
+    public async Task A_group_that_fails_again_and_again_at_a_later_step_has_twenty_rows_at_most_and_every_attempt_is_counted()
+    {
+        const int attempts = 25;
+        _host.External.FailNext([.. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}"))]);
+        var process = await _host.RunPlainAsync("run_group", ProcessStatus.Failed);
+        for (var attempt = 1; attempt < attempts; attempt++)
+        {
+            await _host.Processes.ResumeAsync(process.ProcessId, [], "ann");
+            process = await _host.WaitAsync(process.ProcessId, ProcessStatus.Failed);
+        }
+
+        var rows = process.Steps.Where(static step => step is { Name: "Provision", Status: not null }).ToArray();
+        Assert.All(rows, static row => Assert.Equal(StepStatus.Failed, row.Status));
+        Assert.Equal((20, attempts - 20, $"failure {attempts}"), (rows.Length, rows[^1].State!.Get<int>("retries"), rows[^1].State!.Get<string>("error")));
+        await _host.Processes.ResumeAsync(process.ProcessId, [], "ann");
+        Assert.Equal(attempts + 1, (await _host.WaitAsync(process.ProcessId, ProcessStatus.Completed)).CurrentState.Get<int>("attempt"));
+    }
+
     [Theory]
     [InlineData("""{"error": "odd", "retries": "many", "completed_at": 7}""")]
     [InlineData("""{"error": "odd", "retries": -4, "completed_at": ["yesterday", 5, null]}""")]

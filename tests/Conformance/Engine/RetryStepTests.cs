@@ -57,6 +57,21 @@ public sealed class RetryStepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_policy_has_had_enough_inside_a_group_too()
+    {
+        _host.External.FailNext([.. Enumerable.Range(1, 3).Select(static number => new InvalidOperationException($"Refused {number}."))]);
+        var waiting = await _host.RunPlainAsync("retry_in_group", ProcessStatus.Waiting);
+        await _host.AdvanceAsync(TimeSpan.FromHours(1));
+        await _host.AdvanceAsync(TimeSpan.FromHours(3));
+        var failed = await _host.WaitAsync(waiting.ProcessId, ProcessStatus.Failed);
+        await _host.Processes.ResumeAsync(failed.ProcessId, [], "test");
+        var process = await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
+
+        Assert.Equal("Refused 3.", failed.FailedReason);
+        Assert.Equal(4, process.CurrentState.Get<int>("attempt"));
+    }
+
+    [Fact]
     public async Task A_policy_that_has_had_enough_fails_the_process_and_begins_anew_when_somebody_retries()
     {
         _host.External.FailNext([.. Enumerable.Range(0, 4).Select(static _ => new InvalidOperationException("Refused."))]);

@@ -53,6 +53,9 @@ public static partial class GroupWorkflows
     [Workflow(Target.System, "Apply with a limit of its own")]
     public static StepList ApplySoon() => Begin >> Start >> ApplyBriefly >> Done;
 
+    [Workflow(Target.System, "Retry in a group")]
+    public static StepList RetryInGroup() => Begin >> Start >> StepGroup("Provision", Begin >> First >> ApplyStubbornly >> Last) >> Done;
+
     [Workflow(Target.System, "Retry by itself")]
     public static StepList RetryByItself() => Begin >> Start >> ApplyStubbornly >> Done;
 

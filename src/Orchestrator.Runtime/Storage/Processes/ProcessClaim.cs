@@ -135,6 +135,9 @@ internal sealed record StepLogEntry(
     /// <summary>The row that is written over; null to add one.</summary>
     internal Guid? Replaces { get; init; }
 
+    /// <summary>The row of this attempt of a group, which goes when the attempt is counted in an earlier one; null for none.</summary>
+    internal Guid? Removes { get; init; }
+
     /// <summary>The id of its row.</summary>
     internal Guid StepId => Replaces ?? _newId;
 }

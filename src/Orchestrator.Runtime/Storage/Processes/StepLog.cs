@@ -18,6 +18,8 @@ internal static class StepLog
 
     private const string GiveBack = "UPDATE process_leases SET expires_at = @released WHERE pid = @pid AND token = @token";
 
+    private const string Remove = "DELETE FROM process_steps WHERE stepid = @removed AND pid = @pid";
+
     private const string ResetUnlogged = "UPDATE process_leases SET unlogged_attempts = 0 WHERE pid = @pid AND token = @token";
 
     private const string HoldLease = "SELECT pid FROM process_leases WHERE pid = @pid AND token = @token FOR UPDATE";
@@ -46,12 +48,13 @@ internal static class StepLog
     private static async Task<bool?> WriteAtOnceAsync(OrchestratorDbContext database, StepLogEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lease = LeaseUpdate(entry) is { } update ? $"{update} RETURNING pid" : HoldLease;
+        var removed = entry.Removes is null ? "" : $",\nremoved AS ({Remove} AND EXISTS (SELECT 1 FROM process))";
         var step = entry.Replaces is null ? $"{StepRows.InsertInto} SELECT {StepRows.Values(database)} FROM process" : $"{StepRows.Replace(database)} AND EXISTS (SELECT 1 FROM process)";
         await using var command = await database.CommandAsync(
             $"""
             WITH lease AS ({lease}),
             process AS ({UpdateProcess} AND EXISTS (SELECT 1 FROM lease) RETURNING pid),
-            step AS ({step} RETURNING stepid)
+            step AS ({step} RETURNING stepid){removed}
             SELECT {IsPaused} FROM process
             """,
             cancellationToken);
@@ -81,7 +84,7 @@ internal static class StepLog
         }
 
         await using var write = await database.CommandAsync(
-            (entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database)) + (LeaseUpdate(entry) is { } lease ? $"; {lease}" : ""),
+            (entry.Replaces is null ? StepRows.Insert(database) : StepRows.Replace(database)) + (entry.Removes is null ? "" : $"; {Remove}") + (LeaseUpdate(entry) is { } lease ? $"; {lease}" : ""),
             cancellationToken);
         write.WithStep(entry, now);
         if (LeaseUpdate(entry) is not null)
@@ -111,5 +114,5 @@ internal static class StepLog
         .With("traceback", entry.Traceback);
 
     private static Statement WithStep(this Statement command, StepLogEntry entry, DateTimeOffset now) =>
-        command.WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
+        (entry.Removes is { } removed ? command.With("removed", removed) : command).WithStep(entry.StepId, entry.Claim.ProcessId, entry.Key, entry.Name, entry.StepStatus, entry.State, entry.Claim.User, entry.StartedAt, completedAt: now);
 }
