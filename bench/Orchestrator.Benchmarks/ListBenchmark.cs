@@ -14,8 +14,8 @@ internal static class ListBenchmark
 
     private static readonly Page[] Pages =
     [
-        new("the newest tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true", "processes WHERE is_task", "traceback", "started_at DESC"),
-        new("failed tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true,last_status,failed", "processes WHERE is_task AND last_status = 'failed'", "traceback", "started_at DESC"),
+        new("the newest tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true", "processes WHERE is_task = TRUE", "traceback", "started_at DESC"),
+        new("failed tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true,last_status,failed", "processes WHERE is_task = TRUE AND last_status = 'failed'", "traceback", "started_at DESC"),
         new("all processes, by last change", "/api/processes/?sort=last_modified_at,desc", "processes", "traceback", "last_modified_at DESC"),
         new("all subscriptions", "/api/subscriptions/search?query=", "subscriptions", "description", "subscription_id DESC"),
         new("active subscriptions", "/api/subscriptions/search?query=status:active", "subscriptions WHERE status = 'active'", "description", "subscription_id DESC"),
