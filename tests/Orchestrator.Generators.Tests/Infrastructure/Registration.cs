@@ -56,13 +56,46 @@ internal static class Registration
     private static bool IsRefusal(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
 
-    // A workflow is left out with its form, and the author is told at the form.
+    // A workflow is left out with its form, and either with a type that its values have: the author is told at the form, or at the member of the type.
+    private static HashSet<ISymbol> PlacesOf(ISymbol symbol)
+    {
+        var places = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<ISymbol>(FormsOf(symbol).Prepend(symbol));
+        while (open.TryPop(out var place))
+        {
+            if (place.DeclaringSyntaxReferences.Length > 0 && places.Add(place))
+            {
+                foreach (var type in place is INamedTypeSymbol named ? named.GetMembers().SelectMany(TypesOf) : TypesOf(place))
+                {
+                    open.Push(type);
+                }
+            }
+        }
+
+        return places;
+    }
+
     private static IEnumerable<ISymbol> FormsOf(ISymbol workflow) => workflow.GetAttributes()
         .SelectMany(static attribute => attribute.NamedArguments)
         .Where(static argument => argument.Key == "InputForm")
         .Select(static argument => argument.Value.Value)
         .OfType<string>()
         .SelectMany(name => workflow.ContainingType.GetMembers(name));
+
+    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(WithArguments),
+        IPropertySymbol property => WithArguments(property.Type),
+        IFieldSymbol field => WithArguments(field.Type),
+        _ => [],
+    };
+
+    private static IEnumerable<ITypeSymbol> WithArguments(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => WithArguments(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(WithArguments).Prepend(named.OriginalDefinition),
+        _ => [],
+    };
 
     // A diagnostic of the member itself is in it; one of a type around it is at its head.
     private static bool Covers(MemberDeclarationSyntax part, ISymbol symbol, Diagnostic diagnostic)
@@ -83,7 +116,7 @@ internal static class Registration
             return tree == part.SyntaxTree && space.Name.FullSpan.Contains(diagnostic.Location.SourceSpan);
         }
 
-        return FormsOf(symbol).Prepend(symbol).SelectMany(static told => told.DeclaringSyntaxReferences).Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
+        return PlacesOf(symbol).SelectMany(static place => place.DeclaringSyntaxReferences).Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
             || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan));
     }
 
