@@ -31,7 +31,7 @@ public sealed class CoreAdoptionTests : IDisposable
                 "process_callbacks|expires_at", "process_callbacks|pid", "process_callbacks|token_hash",
                 "process_leases|expires_at", "process_leases|owner", "process_leases|pid", "process_leases|renewed_at", "process_leases|token", "process_leases|unlogged_attempts",
                 "process_starts|created_at", "process_starts|key_hash", "process_starts|pid", "process_starts|request_hash",
-                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|is_background", "processes|policy", "processes|queue", "processes|reserved_subscription_id", "processes|run_as", "processes|run_by",
+                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|is_background", "processes|policy", "processes|queue", "processes|reserved_subscription_id", "processes|run_as", "processes|run_by", "processes|trace_parent", "processes|trace_state",
                 "schedules|created_at", "schedules|created_by", "schedules|declaration", "schedules|declared_key", "schedules|deleted_at", "schedules|last_pid", "schedules|last_refusal", "schedules|last_refusal_locked_by",
                 "schedules|last_run_at", "schedules|name", "schedules|next_run_at", "schedules|pages", "schedules|run_as", "schedules|schedule_id", "schedules|trigger_arguments", "schedules|trigger_kind",
                 "schedules|updated_by", "schedules|workflow_id", "subscriptions|locked_by",

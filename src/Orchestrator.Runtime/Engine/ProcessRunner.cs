@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
@@ -20,6 +22,7 @@ internal sealed class ProcessRunner(
     RunningProcesses running,
     HostIdentity host,
     ChangePublisher changes,
+    EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<ProcessRunner> logger)
@@ -40,6 +43,7 @@ internal sealed class ProcessRunner(
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.IsLeased = true;
+                using var activity = ProcessTracing.BeginProcess(taken.Claim);
                 if (taken.Begun is { } begun)
                 {
                     changes.TellProcess(processId, begun.ProcessStatus);
@@ -49,6 +53,10 @@ internal sealed class ProcessRunner(
                 try
                 {
                     last = await ExecuteAsync(taken, registration);
+                    if (last is not null)
+                    {
+                        activity.RecordProcess(last.ProcessStatus, last.FailedReason);
+                    }
                 }
                 catch (StepAbandonedException exception)
                 {
@@ -141,6 +149,8 @@ internal sealed class ProcessRunner(
         if (await store.FailAsync(claim, failure, registration.Token))
         {
             changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
+            instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);
+            Activity.Current.RecordProcess(ProcessStatus.Failed, failure.Error);
         }
 
         return null;
@@ -168,6 +178,8 @@ internal sealed class ProcessRunner(
 
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
             var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
+            using var activity = ProcessTracing.BeginStep(execution);
+            var begun = time.GetTimestamp();
             StepResult result;
             try
             {
@@ -182,10 +194,14 @@ internal sealed class ProcessRunner(
             if (result.Log == StepLogResult.Fenced)
             {
                 Log.StepFenced(logger, claim.ProcessId, step.Name);
+                instruments.CountFencedStep(claim.WorkflowName);
                 return last;
             }
 
             last = result.Entry;
+            activity.RecordStep(result);
+            instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
+            instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
             Tell(step, state, result.Entry);
             if (result.Outcome.Next is not { } next || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)

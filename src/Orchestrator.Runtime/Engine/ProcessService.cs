@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Plans;
@@ -29,6 +30,7 @@ internal sealed class ProcessService(
     ProcessQueue queues,
     StateBounds bounds,
     ChangePublisher changes,
+    EngineInstruments instruments,
     IServiceScopeFactory scopes,
     ILogger<ProcessService> logger) : IProcesses
 {
@@ -77,6 +79,7 @@ internal sealed class ProcessService(
 
     private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
+        using var activity = ProcessTracing.BeginStart(workflowName);
         NewProcess process;
         try
         {
@@ -89,7 +92,9 @@ internal sealed class ProcessService(
             throw;
         }
 
-        await CreateAsync(process, alsoWrite, cancellationToken);
+        await CreateAsync(process with { Trace = TraceContext.Current }, alsoWrite, cancellationToken);
+        activity?.SetTag(OrchestratorTelemetry.Tags.ProcessId, process.ProcessId);
+        instruments.CountStart(process.WorkflowName);
         changes.TellOperation(process.ProcessId);
         dispatcher.Dispatch(new(process.ProcessId, process.Lane));
         return process.ProcessId;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orchestrator;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Domain;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
@@ -90,6 +91,8 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddEngine(IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<EngineInstruments>();
         services.AddSingleton<HostIdentity>();
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();

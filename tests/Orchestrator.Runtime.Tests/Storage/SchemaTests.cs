@@ -26,7 +26,7 @@ public sealed class SchemaTests
         { "subscription_instance_relations", "in_use_by_id! depends_on_id! order_id! domain_model_attr", "" },
         { "subscription_customer_descriptions", "id! subscription_id! customer_id! description! created_at! version!", "" },
         { "subscription_metadata", "subscription_id! metadata!", "" },
-        { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! is_background! due_at run_by run_as policy reserved_subscription_id" },
+        { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! is_background! due_at run_by run_as policy reserved_subscription_id trace_parent trace_state" },
         { "process_steps", "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!", "step_key skip_reason" },
         { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
         { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine.Changes;
 using Orchestrator.Hosting;
 using Orchestrator.Storage.Processes;
@@ -10,6 +11,7 @@ namespace Orchestrator.Engine.Dispatch;
 internal sealed class CallbackExpiry(
     CallbackRecords callbacks,
     ChangePublisher changes,
+    EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<CallbackExpiry> logger) : PeriodicService(options.Value.SweepInterval, time)
@@ -25,7 +27,7 @@ internal sealed class CallbackExpiry(
             expired = await callbacks.FindExpiredAsync(expired is [.., var last] ? last : null, BatchSize, cancellationToken);
             foreach (var callback in expired)
             {
-                await ExpireAsync(callback.ProcessId, cancellationToken);
+                await ExpireAsync(callback, cancellationToken);
             }
         }
         while (expired.Count == BatchSize);
@@ -35,18 +37,20 @@ internal sealed class CallbackExpiry(
 
     protected override void LogFailure(Exception exception) => Log.ExpiryFailed(logger, exception);
 
-    private async Task ExpireAsync(Guid processId, CancellationToken cancellationToken)
+    private async Task ExpireAsync(ExpiredCallback callback, CancellationToken cancellationToken)
     {
         try
         {
-            if (await callbacks.FailExpiredAsync(processId, cancellationToken))
+            if (await callbacks.FailExpiredAsync(callback.ProcessId, cancellationToken))
             {
-                changes.TellProcess(processId, ProcessStatus.Failed);
+                changes.TellProcess(callback.ProcessId, ProcessStatus.Failed);
+                instruments.CountExpiredCallback(callback.WorkflowName);
+                instruments.CountEnd(callback.WorkflowName, ProcessStatus.Failed);
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.CallbackExpiryFailed(logger, exception, processId);
+            Log.CallbackExpiryFailed(logger, exception, callback.ProcessId);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
 using Orchestrator.Storage;
 
@@ -19,7 +20,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
     private readonly List<SemaphoreSlim> _workers = [];
 
-    public EmbeddedDispatcher(ProcessRunner runner, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
+    public EmbeddedDispatcher(ProcessRunner runner, EngineInstruments instruments, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
     {
         _runner = runner;
         _logger = logger;
@@ -29,14 +30,18 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         {
             var free = new SemaphoreSlim(workers);
             _workers.Add(free);
-            _lanes.Add(new(queue, IsBackground: false), new(workers, free));
-            _lanes.Add(new(queue, IsBackground: true), new(options.Value.BackgroundWorkersOf(queue), free));
+            _lanes.Add(new(queue, IsBackground: false), new(workers, free, time));
+            _lanes.Add(new(queue, IsBackground: true), new(options.Value.BackgroundWorkersOf(queue), free, time));
         }
+
+        instruments.ObserveQueues(Measure);
     }
 
     public IReadOnlyCollection<QueueLane> Lanes => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Key)];
 
     public int Workers => _lanes.Where(static lane => !lane.Key.IsBackground).Sum(static lane => lane.Value.Workers);
+
+    public IReadOnlyCollection<QueueMeasure> Measure() => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Value.Measure(lane.Key))];
 
     public (int Waiting, int Room) LookAt(QueueLane lane) => _lanes[lane].Look();
 

@@ -1,3 +1,5 @@
+using Orchestrator.Diagnostics;
+
 namespace Orchestrator.Engine.Dispatch;
 
 /// <summary>Hands processes to workers.</summary>
@@ -8,6 +10,9 @@ internal interface IProcessDispatcher
 
     /// <summary>How many processes this host can execute at once.</summary>
     int Workers { get; }
+
+    /// <summary>Measures the lanes whose processes this host executes.</summary>
+    IReadOnlyCollection<QueueMeasure> Measure();
 
     /// <summary>Looks how many hints wait in a lane, and for how many more that recovery finds there is room.</summary>
     (int Waiting, int Room) LookAt(QueueLane lane);

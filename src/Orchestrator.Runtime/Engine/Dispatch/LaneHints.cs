@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Orchestrator.Diagnostics;
 
 namespace Orchestrator.Engine.Dispatch;
 
 /// <summary>What waits for a worker in a lane. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are busy.</summary>
 /// <param name="workers">How many of the queue's workers take from here at once, at most.</param>
 /// <param name="free">The queue's workers that are free. Its lanes share them, in the order in which they ask.</param>
-internal sealed class LaneHints(int workers, SemaphoreSlim free)
+/// <param name="time">The clock.</param>
+internal sealed class LaneHints(int workers, SemaphoreSlim free, TimeProvider time)
 {
     /// <summary>More than this many waiting hints are dropped; the sweep brings them back.</summary>
     private const int Capacity = 10_000;
@@ -18,14 +20,14 @@ internal sealed class LaneHints(int workers, SemaphoreSlim free)
     private const int Ahead = 500;
 
     private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
-    private readonly ConcurrentDictionary<Guid, bool> _waiting = new();
+    private readonly ConcurrentDictionary<Guid, long> _waiting = new();
     private TaskCompletionSource? _room;
 
     internal int Workers => workers;
 
     internal void Add(ProcessHint hint)
     {
-        if (workers > 0 && _waiting.TryAdd(hint.ProcessId, true) && !_hints.Writer.TryWrite(hint))
+        if (workers > 0 && _waiting.TryAdd(hint.ProcessId, time.GetTimestamp()) && !_hints.Writer.TryWrite(hint))
         {
             _waiting.TryRemove(hint.ProcessId, out _);
         }
@@ -53,6 +55,13 @@ internal sealed class LaneHints(int workers, SemaphoreSlim free)
     {
         var waiting = _waiting.Count;
         return (waiting, Math.Max(Ahead - waiting, 0));
+    }
+
+    /// <summary>What waits here, and how long the first of it has. A hint that a worker has in its hands, but not yet a turn, still waits.</summary>
+    internal QueueMeasure Measure(QueueLane lane)
+    {
+        var since = _waiting.Values;
+        return new(lane, workers, since.Count, since.Count == 0 ? TimeSpan.Zero : time.GetElapsedTime(since.Min()));
     }
 
     internal Task WhenRoomAsync()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
 using Orchestrator.Storage.Processes;
 
@@ -10,6 +11,7 @@ internal sealed class LeaseKeeper(
     ProcessStore store,
     HostIdentity host,
     RunningProcesses running,
+    EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     ILogger<LeaseKeeper> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
@@ -27,6 +29,7 @@ internal sealed class LeaseKeeper(
         foreach (var lost in ids.Except(kept).Intersect(running.Leased))
         {
             Log.LeaseLost(logger, lost);
+            instruments.CountLostLease();
             running.Signal(lost);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
 using Orchestrator.Storage.Processes;
 
@@ -17,6 +18,15 @@ internal sealed class RecoverySweep(
     TimeProvider time,
     ILogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
+    private readonly FailingSince _failing = new(time);
+    private long _lookedAt = time.GetTimestamp();
+
+    /// <summary>How long it has not been able to look everywhere; zero when it can.</summary>
+    internal TimeSpan FailingFor => _failing.Elapsed;
+
+    /// <summary>How long ago it looked last, whether it could or not.</summary>
+    internal TimeSpan SilentFor => Time.GetElapsedTime(Volatile.Read(ref _lookedAt));
+
     /// <summary>Looks once, in each lane of each queue: what waits in one must not hide what waits in another.</summary>
     /// <returns>How many processes it has found.</returns>
     internal async Task<int> SweepAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
@@ -26,25 +36,37 @@ internal sealed class RecoverySweep(
         var (_, leftOver) = await BeginAsync(stoppingToken);
         while (leftOver.Count > 0 && await Task.WhenAny(Task.WhenAny(leftOver.Keys.Select(dispatcher.WhenRoomAsync)), next) != next)
         {
-            (_, leftOver) = await ReadAsync(leftOver, stoppingToken);
+            (_, leftOver, _) = await ReadAsync(leftOver, stoppingToken);
         }
     }
 
-    protected override void LogFailure(Exception exception) => Log.SweepFailed(logger, exception);
+    protected override void LogFailure(Exception exception)
+    {
+        _failing.Note();
+        Log.SweepFailed(logger, exception);
+    }
 
     private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
     {
-        await ReleaseStrandedAsync(cancellationToken);
-        return await ReadAsync(dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null), cancellationToken);
+        var released = await TryReleaseStrandedAsync(cancellationToken);
+        var (found, leftOver, isComplete) = await ReadAsync(dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null), cancellationToken);
+        if (released && isComplete)
+        {
+            _failing.Clear();
+        }
+
+        return (found, leftOver);
     }
 
     /// <summary>Reads the next part of each of some lanes.</summary>
     /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>How many processes there were, and the lanes that may have more.</returns>
-    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> ReadAsync(IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions, CancellationToken cancellationToken)
+    /// <returns>How many processes there were, the lanes that may have more, and whether every lane could be read.</returns>
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _lookedAt, Time.GetTimestamp());
         var found = 0;
+        var isComplete = true;
         var leftOver = new Dictionary<QueueLane, UnattendedProcess?>();
         foreach (var (lane, position) in positions)
         {
@@ -71,11 +93,12 @@ internal sealed class RecoverySweep(
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.SweepFailed(logger, exception);
+                LogFailure(exception);
+                isComplete = false;
             }
         }
 
-        return (found, leftOver);
+        return (found, leftOver, isComplete);
     }
 
     /// <summary>Hosts that read the same part begin at different places of it, so that they seldom try for the same process.</summary>
@@ -89,15 +112,17 @@ internal sealed class RecoverySweep(
         }
     }
 
-    private async Task ReleaseStrandedAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryReleaseStrandedAsync(CancellationToken cancellationToken)
     {
         try
         {
             await stranded.ReleaseAsync(cancellationToken);
+            return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.SweepFailed(logger, exception);
+            LogFailure(exception);
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orchestrator.Diagnostics;
 using Orchestrator.Storage.Entities;
 
 namespace Orchestrator.Storage.Configurations;
@@ -23,6 +24,8 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.Property(static process => process.Queue).HasMaxLength(50).HasDefaultValue("default");
         builder.Property(static process => process.IsBackground).HasDefaultValue(false);
         builder.Property(static process => process.RunBy).HasMaxLength(255);
+        builder.Property(static process => process.TraceParent).HasMaxLength(TraceContext.ParentLength);
+        builder.Property(static process => process.TraceState).HasMaxLength(TraceContext.LongestState);
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
 
         // The pages of processes and of tasks, the newest first, must not become slower with the history either.

@@ -46,6 +46,12 @@ internal sealed class ProcessEntity
 
     /// <summary>The subscription that it is going to lock; null once it has, or when it locks none; ours.</summary>
     public Guid? ReservedSubscriptionId { get; set; }
+
+    /// <summary>The W3C <c>traceparent</c> of its start; null for none; ours.</summary>
+    public string? TraceParent { get; set; }
+
+    /// <summary>The W3C <c>tracestate</c> of its start; null for none; ours.</summary>
+    public string? TraceState { get; set; }
 }
 
 internal sealed class ProcessStepEntity

@@ -87,7 +87,8 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             """
-            SELECT c.pid, c.expires_at FROM process_callbacks c JOIN processes p ON p.pid = c.pid
+            SELECT c.pid, c.expires_at, w.name
+            FROM process_callbacks c JOIN processes p ON p.pid = c.pid JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback' AND (c.expires_at, c.pid) > (@after, @pid)
             ORDER BY c.expires_at, c.pid LIMIT @limit
             """,
@@ -99,7 +100,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         {
             // One that cannot be read waits for whoever corrects it, and holds up no other.
             var row = new ShownRow(reader);
-            var callback = new ExpiredCallback(row.GetGuid(0), row.GetTime(1));
+            var callback = new ExpiredCallback(row.GetGuid(0), row.GetTime(1), reader.GetString(2));
             if (row.Problem is null)
             {
                 expired.Add(callback);
@@ -135,4 +136,5 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
 /// <summary>A process that has waited too long for a callback.</summary>
 /// <param name="ProcessId">The process.</param>
 /// <param name="ExpiresAt">Until when it was to wait.</param>
-internal sealed record ExpiredCallback(Guid ProcessId, DateTimeOffset ExpiresAt);
+/// <param name="WorkflowName">Its workflow.</param>
+internal sealed record ExpiredCallback(Guid ProcessId, DateTimeOffset ExpiresAt, string WorkflowName);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -28,6 +29,9 @@ internal sealed record ProcessClaim(
     DateTimeOffset? LastCompletedAt)
 {
     private DateTimeOffset _last = LastCompletedAt ?? DateTimeOffset.MinValue;
+
+    /// <summary>The trace in which it was started; null for none.</summary>
+    internal TraceContext? Trace { get; init; }
 
     /// <summary>The recorded name of who started, resumed or retried this stretch.</summary>
     internal string User => Requester.Name;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine;
 
 namespace Orchestrator.Storage.Processes;
@@ -23,14 +24,14 @@ internal static class ProcessPosition
     /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
     internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, int unlogged, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial))
+        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial, trace))
         {
             return null;
         }
 
         if (initial is not null)
         {
-            return new(processId, token, workflow, user, unlogged, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null);
+            return new(processId, token, workflow, user, unlogged, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null) { Trace = trace };
         }
 
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
@@ -52,7 +53,7 @@ internal static class ProcessPosition
             last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
             await FindFailureAsync(database, processId, steps, cancellationToken),
-            last?.CompletedAt);
+            last?.CompletedAt) { Trace = trace };
     }
 
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
@@ -177,19 +178,24 @@ internal static class ProcessPosition
     }
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, Requester User, State? Initial)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, Requester User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
             SELECT w.name, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
-                   (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1)
+                   (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1),
+                   p.trace_parent, p.trace_state
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
             """,
             cancellationToken);
         await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetString(0), new(reader.GetString(1)) { SignedInAs = reader.GetString(2) }, reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)))
+            ? (
+                reader.GetString(0),
+                new(reader.GetString(1)) { SignedInAs = reader.GetString(2) },
+                reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)),
+                reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)))
             : null;
     }
 }

@@ -62,8 +62,8 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, is_background, policy, reserved_subscription_id)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @background, @policy, @reserved FROM workflows
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, is_background, policy, reserved_subscription_id, trace_parent, trace_state)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
@@ -72,7 +72,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
             .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Lane.Queue).With("background", process.Lane.IsBackground).With("workflow", process.WorkflowName)
-            .With("reserved", process.Reserves);
+            .With("reserved", process.Reserves).With("trace_parent", process.Trace?.Parent).With("trace_state", process.Trace?.State);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             // Neither of them: the engine was released between the two looks, and there is nothing to refuse.

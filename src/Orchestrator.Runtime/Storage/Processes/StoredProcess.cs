@@ -1,3 +1,4 @@
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Dispatch;
 
@@ -43,4 +44,7 @@ internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTa
 {
     /// <summary>The subscription that it is going to lock; null for none.</summary>
     internal Guid? Reserves { get; init; }
+
+    /// <summary>The trace in which it is started; null for none.</summary>
+    internal TraceContext? Trace { get; init; }
 }

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Dispatch;
+using static Orchestrator.Diagnostics.OrchestratorTelemetry;
+
+namespace Orchestrator.Diagnostics;
+
+/// <summary>What this host measures. Everything is of this host alone; over all hosts it adds up, and <c>/api/metrics</c> counts in the database.</summary>
+internal sealed class EngineInstruments
+{
+    /// <summary>In seconds: from a step that only computes to one that waits for a slow device.</summary>
+    private static readonly double[] DurationBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _started;
+    private readonly Counter<long> _completed;
+    private readonly Counter<long> _failed;
+    private readonly Histogram<double> _stepDuration;
+    private readonly Counter<long> _leasesLost;
+    private readonly Counter<long> _stepsFenced;
+    private readonly Counter<long> _callbacksExpired;
+
+    public EngineInstruments(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName, typeof(EngineInstruments).Assembly.GetName().Version!.ToString(fieldCount: 3));
+        _started = _meter.CreateCounter<long>(Instruments.ProcessesStarted, "{process}", "Processes that were started here.");
+        _completed = _meter.CreateCounter<long>(Instruments.ProcessesCompleted, "{process}", "Processes that were completed here.");
+        _failed = _meter.CreateCounter<long>(Instruments.ProcessesFailed, "{process}", "How often a process has failed here. One that is retried and fails again counts again.");
+        _stepDuration = _meter.CreateHistogram(
+            Instruments.StepDuration, "s", "How long a step took, with its commit.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
+        _leasesLost = _meter.CreateCounter<long>(Instruments.LeasesLost, "{lease}", "Leases that ran out or were taken away while a process was executed here.");
+        _stepsFenced = _meter.CreateCounter<long>(Instruments.StepsFenced, "{step}", "Steps whose result was not recorded, because the process was another host's or aborted by then.");
+        _callbacksExpired = _meter.CreateCounter<long>(Instruments.CallbacksExpired, "{callback}", "Processes that have waited too long for a callback.");
+    }
+
+    /// <summary>Measures the queues of this host each time that someone collects.</summary>
+    internal void ObserveQueues(Func<IReadOnlyCollection<QueueMeasure>> look)
+    {
+        _meter.CreateObservableGauge(
+            Instruments.QueueDepth,
+            () => look().Select(static queue => new Measurement<long>(queue.Depth, OfLane(queue.Lane))),
+            "{process}",
+            "Processes that wait for a worker of this host.");
+        _meter.CreateObservableGauge(
+            Instruments.QueueOldestAge,
+            () => look().Select(static queue => new Measurement<double>(queue.OldestAge.TotalSeconds, OfLane(queue.Lane))),
+            "s",
+            "How long the first of the processes that wait for a worker of this host has waited.");
+    }
+
+    internal void CountStart(string workflowName) => _started.Add(1, OfWorkflow(workflowName));
+
+    /// <summary>Counts a process that has ended, or failed.</summary>
+    internal void CountEnd(string workflowName, ProcessStatus status)
+    {
+        switch (status)
+        {
+            case ProcessStatus.Completed:
+                _completed.Add(1, OfWorkflow(workflowName));
+                break;
+            case ProcessStatus.Failed or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData:
+                _failed.Add(1, OfWorkflow(workflowName));
+                break;
+        }
+    }
+
+    internal void RecordStep(string workflowName, string stepName, StepStatus status, TimeSpan duration)
+    {
+        if (_stepDuration.Enabled)
+        {
+            _stepDuration.Record(
+                duration.TotalSeconds,
+                new TagList { { Tags.WorkflowName, workflowName }, { Tags.StepName, stepName }, { Tags.StepStatus, WireName.Of(status) } });
+        }
+    }
+
+    internal void CountLostLease() => _leasesLost.Add(1);
+
+    internal void CountFencedStep(string workflowName) => _stepsFenced.Add(1, OfWorkflow(workflowName));
+
+    internal void CountExpiredCallback(string workflowName) => _callbacksExpired.Add(1, OfWorkflow(workflowName));
+
+    private static TagList OfLane(QueueLane lane) => new() { { Tags.Queue, lane.Queue }, { Tags.IsBackground, lane.IsBackground } };
+
+    private static TagList OfWorkflow(string workflowName) => new() { { Tags.WorkflowName, workflowName } };
+}
+
+/// <summary>A lane of a queue of this host at a moment.</summary>
+/// <param name="Lane">The lane.</param>
+/// <param name="Workers">How many processes it executes at once.</param>
+/// <param name="Depth">How many wait for a worker.</param>
+/// <param name="OldestAge">How long the first of these has waited; zero when none waits.</param>
+internal readonly record struct QueueMeasure(QueueLane Lane, int Workers, int Depth, TimeSpan OldestAge);

@@ -1,0 +1,33 @@
+using Orchestrator.Diagnostics;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the health of the orchestrator to an application's.</summary>
+public static class OrchestratorHealthChecksBuilderExtensions
+{
+    /// <summary>The tag of the checks that say whether this host can do its work; map them to where a load balancer asks.</summary>
+    private const string Ready = "ready";
+
+    /// <summary>The tag of the checks that say whether a restart would help; map them to where a supervisor asks.</summary>
+    private const string Live = "live";
+
+    /// <summary>
+    /// Adds three checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags <c>live</c> and <c>ready</c>): this host's workers take what waits for them;
+    /// <c>orchestrator-recovery</c> (the same tags): this host looks for processes that no one executes. Each is degraded before it is unhealthy, and has figures in its data.
+    /// </summary>
+    /// <param name="builder">The application's health checks.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddOrchestrator(this IHealthChecksBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // One of each for the whole application: they remember since when something has failed.
+        builder.Services.AddSingleton<StoreHealthCheck>();
+        builder.Services.AddSingleton<WorkersHealthCheck>();
+        builder.Services.AddSingleton<RecoveryHealthCheck>();
+        return builder
+            .AddCheck<StoreHealthCheck>("orchestrator-store", tags: [Ready])
+            .AddCheck<WorkersHealthCheck>("orchestrator-workers", tags: [Live, Ready])
+            .AddCheck<RecoveryHealthCheck>("orchestrator-recovery", tags: [Live, Ready]);
+    }
+}
