@@ -1,3 +1,4 @@
+using ExampleOrchestrator;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
 using Orchestrator.Engine.Schedules;
@@ -15,6 +16,8 @@ builder.Services.AddOrchestrator(builder.Configuration)
     .AddPostgreSql()
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
+builder.Services.AddHealthChecks().AddOrchestrator();
+builder.AddTelemetryExport();
 if (builder.Environment.IsDevelopment())
 {
     builder.Services.AddHostedService<SampleSeeder>();
@@ -22,4 +25,6 @@ if (builder.Environment.IsDevelopment())
 
 var app = builder.Build();
 app.MapOrchestratorApi();
+app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
+app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
 await app.RunAsync();

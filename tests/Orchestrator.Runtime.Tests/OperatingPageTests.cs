@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
 using Orchestrator.Tests.Support;
 
@@ -26,6 +31,35 @@ public sealed partial class OperatingPageTests
 
         Assert.Equal(string.Join(", ", options.Queues.Select(static queue => $"`{queue.Key}` {queue.Value}")), listed["Queues"]);
     }
+
+    [Fact]
+    public async Task Every_instrument_and_health_check_is_listed_with_its_unit_and_its_tags()
+    {
+        var published = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument) };
+        listener.Start();
+        await using var host = await EngineHost.StartAsync(services: static services => services.AddHealthChecks().AddOrchestrator());
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(published.Select(static instrument => $"{instrument.Key} {instrument.Value}").Order(), Listed(Instruments()));
+        Assert.Equal(report.Entries.Select(static check => $"{check.Key} {string.Join("`, `", check.Value.Tags)}").Order(), Listed(Checks()));
+
+        void Note(Instrument instrument)
+        {
+            if (instrument.Meter.Name == OrchestratorTelemetry.MeterName)
+            {
+                published[instrument.Name] = instrument.Unit;
+            }
+        }
+
+        static IEnumerable<string> Listed(Regex rows) => rows.Matches(Page).Select(static row => $"{row.Groups["name"].Value} {row.Groups["what"].Value}").Order();
+    }
+
+    [GeneratedRegex(@"^\| `(?<name>orchestrator\.[\w.]+)` \| `(?<what>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Instruments();
+
+    [GeneratedRegex(@"^\| `(?<name>orchestrator-\w+)` \| `(?<what>[^|]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Checks();
 
     [GeneratedRegex(@"^\| `(?<name>\w+(:<?\w+>?)?)` \| (?<default>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Rows();

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
@@ -32,10 +33,8 @@ internal static class Registration
                     continue;
                 }
 
-                // Where a rule or the compiler refuses the member or something around it, or a type in its signature, the author has been told.
-                MemberDeclarationSyntax[] around = [.. declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()];
-                var isInBody = declaration is not MemberDeclarationSyntax;
-                if (!diagnostics.Any(diagnostic => IsRefusal(diagnostic) && (isInBody ? declaration.FullSpan.Contains(diagnostic.Location.SourceSpan) && diagnostic.Location.SourceTree == tree : around.Any(part => Covers(part, symbol, diagnostic)))))
+                Location[] places = declaration is MemberDeclarationSyntax ? [LocationOf(declaration), .. PlacesOf(symbol), .. HeadsAround(symbol)] : [LocationOf(declaration)];
+                if (!diagnostics.Any(diagnostic => IsRefusal(diagnostic) && places.Any(place => IsWithin(diagnostic.Location, place))))
                 {
                     silent.Add($"{key} at {declaration.GetLocation().GetLineSpan()}");
                 }
@@ -56,8 +55,8 @@ internal static class Registration
     private static bool IsRefusal(Diagnostic diagnostic) =>
         diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
 
-    // A workflow is left out with its form, and either with a type that its values have: the author is told at the form, or at the member of the type.
-    private static HashSet<ISymbol> PlacesOf(ISymbol symbol)
+    // Where a member is refused: at its own declarations, at its form, or at a member of a type that the values of either have.
+    private static IEnumerable<Location> PlacesOf(ISymbol symbol)
     {
         var places = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<ISymbol>(FormsOf(symbol).Prepend(symbol));
@@ -72,8 +71,34 @@ internal static class Registration
             }
         }
 
-        return places;
+        return places.SelectMany(static place => place.DeclaringSyntaxReferences).Select(static reference => LocationOf(reference.GetSyntax()));
     }
+
+    // Where what is around a member is refused: at the head of each part of each type, and of the namespaces of each part.
+    private static IEnumerable<Location> HeadsAround(ISymbol symbol)
+    {
+        for (var type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            foreach (var part in type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).SelectMany(static part => part.AncestorsAndSelf()))
+            {
+                var end = part switch
+                {
+                    BaseTypeDeclarationSyntax declaration => declaration.OpenBraceToken,
+                    NamespaceDeclarationSyntax space => space.OpenBraceToken,
+                    FileScopedNamespaceDeclarationSyntax space => space.SemicolonToken,
+                    _ => default,
+                };
+                if (end.SyntaxTree is { } tree)
+                {
+                    yield return Location.Create(tree, TextSpan.FromBounds(part.FullSpan.Start, Math.Max(end.Span.End, part.FullSpan.Start)));
+                }
+            }
+        }
+    }
+
+    private static Location LocationOf(SyntaxNode node) => Location.Create(node.SyntaxTree, node.FullSpan);
+
+    private static bool IsWithin(Location told, Location place) => told.SourceTree == place.SourceTree && place.SourceSpan.Contains(told.SourceSpan);
 
     private static IEnumerable<ISymbol> FormsOf(ISymbol workflow) => workflow.GetAttributes()
         .SelectMany(static attribute => attribute.NamedArguments)
@@ -96,29 +121,6 @@ internal static class Registration
         INamedTypeSymbol named => named.TypeArguments.SelectMany(WithArguments).Prepend(named.OriginalDefinition),
         _ => [],
     };
-
-    // A diagnostic of the member itself is in it; one of a type around it is at its head.
-    private static bool Covers(MemberDeclarationSyntax part, ISymbol symbol, Diagnostic diagnostic)
-    {
-        if (diagnostic.Location.SourceTree is not { } tree)
-        {
-            return false;
-        }
-
-        if (part is BaseTypeDeclarationSyntax { OpenBraceToken: { Span.Length: > 0 } brace } && !symbol.DeclaringSyntaxReferences.Any(reference => reference.Span == part.Span))
-        {
-            return tree == part.SyntaxTree && diagnostic.Location.SourceSpan.Start >= part.FullSpan.Start && diagnostic.Location.SourceSpan.Start <= brace.SpanStart;
-        }
-
-        // Of a namespace, only its name is about what is in it.
-        if (part is BaseNamespaceDeclarationSyntax space)
-        {
-            return tree == part.SyntaxTree && space.Name.FullSpan.Contains(diagnostic.Location.SourceSpan);
-        }
-
-        return PlacesOf(symbol).SelectMany(static place => place.DeclaringSyntaxReferences).Any(reference => reference.SyntaxTree == tree && reference.GetSyntax().FullSpan.Contains(diagnostic.Location.SourceSpan))
-            || (tree == part.SyntaxTree && part.FullSpan.Contains(diagnostic.Location.SourceSpan));
-    }
 
     private static string? KeyOf(ISymbol symbol)
     {
