@@ -77,7 +77,7 @@ internal static class Registration
     // Where what is around a member is refused: at the head of each part of each type, and of the namespaces of each part.
     private static IEnumerable<Location> HeadsAround(ISymbol symbol)
     {
-        for (var type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
             foreach (var part in type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).SelectMany(static part => part.AncestorsAndSelf()))
             {
