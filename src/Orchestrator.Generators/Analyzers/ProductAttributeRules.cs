@@ -24,6 +24,18 @@ internal static class ProductAttributeRules
             {
                 Report(context, DiagnosticDescriptors.NameCannotBeUsed, attribute, type, isProduct ? "Product" : "Product block", attribute.PositionalValue(0) as string ?? type.Name, problem);
             }
+
+            if (FindUnknownLifecycle(attribute) is { } unknown)
+            {
+                Report(
+                    context,
+                    DiagnosticDescriptors.CannotBeMapped,
+                    attribute,
+                    type,
+                    "Product block",
+                    type.Name,
+                    $"its ValidIn names '{unknown}', which is not a lifecycle; write members of SubscriptionLifecycle");
+            }
         }
     }
 
@@ -60,6 +72,11 @@ internal static class ProductAttributeRules
             }
         }
     }
+
+    private static object? FindUnknownLifecycle(AttributeData attribute) => attribute.NamedValues("ValidIn")
+        .Where(static value => value.Kind == TypedConstantKind.Enum && !value.Type!.GetMembers().OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, value.Value)))
+        .Select(static value => value.Value)
+        .FirstOrDefault();
 
     private static string? FindValueProblem(IPropertySymbol property, string value, KnownTypes known) =>
         FixedInputValues.CanBe(property.Type, value, known)

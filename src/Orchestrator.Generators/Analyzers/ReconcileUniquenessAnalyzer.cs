@@ -46,7 +46,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             Entry[] others = [.. siblings.Where(other => SymbolEqualityComparer.Default.Equals(other.Product, entry.Product))];
             if (others.Length > 0)
             {
-                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflowOfClass, entry, others));
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflowOfClass, entry, others, NameOf(entry.Product, siblings.Select(static other => other.Product))));
             }
 
             own.Add(entry with { IsSaid = others.Length > 0 });
@@ -62,12 +62,16 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 
         return workflow.Target == WorkflowTarget.Reconcile
             ? WorkflowDeclaration.IsUsable(workflow.Method, known)
-                ? Of($"'{workflow.Name}' ({workflow.Method.ContainingType.Name}.{workflow.Method.Name})")
+                ? Of(workflow.Name, "")
                 : []
-            : ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan ? Of($"'{plan.Name}' (emitted from {workflow.Method.ContainingType.Name}.{workflow.Method.Name})")
+            : ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan ? Of(plan.Name, "emitted from ")
             : [];
 
-        IEnumerable<Entry> Of(string text) => workflow.Products.Select(product => new Entry(product, text, location, Assembly: null));
+        IEnumerable<Entry> Of(string name, string origin) => workflow.Products.Select(product =>
+            new Entry(product, $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember)})", location, Assembly: null)
+            {
+                FullText = $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.FullMember)})",
+            });
     }
 
     private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
@@ -79,21 +83,22 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         foreach (var entries in all.Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            Entry[] ordered = [.. entries.OrderBy(static entry => entry.Text, StringComparer.Ordinal)];
+            Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
+            var product = NameOf(entries.Key, all.Select(static others => others.Key));
             if (ordered.All(static entry => entry.Assembly is not null))
             {
-                ReportComposition(context, known, ordered);
+                ReportComposition(context, known, ordered, product);
             }
 
             foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
             {
-                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)]));
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)], product));
             }
         }
     }
 
     // Each assembly is fine by itself, so only who brings them together can be told.
-    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries)
+    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries, string product)
     {
         IAssemblySymbol[] assemblies = [.. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
         if (assemblies.Length > 1 && Composition.TryFind(known, assemblies, context.CancellationToken) is { } here)
@@ -101,19 +106,23 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
                 here.Place,
-                entries[0].Product.Name,
+                product,
                 string.Join(", and ", entries.Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default)).Select(static entry => entry.Text))));
         }
     }
 
-    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others) => Diagnostic.Create(
+    // Two products of one simple name are told apart by their full names.
+    private static string NameOf(ITypeSymbol product, IEnumerable<ITypeSymbol> products) =>
+        products.Any(other => other.Name == product.Name && !SymbolEqualityComparer.Default.Equals(other, product)) ? SymbolFormats.FullName(SymbolFormats.Identity((INamedTypeSymbol)product)) : product.Name;
+
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others, string product) => Diagnostic.Create(
         descriptor,
         entry.Location,
         others.Select(static other => other.Location).OfType<Location>(),
         others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
-        entry.Product.Name,
-        entry.Text,
-        string.Join(", ", others.Select(static other => other.Text).OrderBy(static text => text, StringComparer.Ordinal)));
+        product,
+        entry.TextAmong(others),
+        string.Join(", ", others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)));
 
     /// <param name="Product">The product type.</param>
     /// <param name="Text">The workflow and where it comes from.</param>
@@ -121,7 +130,13 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
     private sealed record Entry(ITypeSymbol Product, string Text, Location? Location, IAssemblySymbol? Assembly)
     {
+        /// <summary>The same with the namespace.</summary>
+        public string FullText { get; init; } = Text;
+
         /// <summary>True when it was reported already, for another one of its own class.</summary>
         public bool IsSaid { get; init; }
+
+        /// <summary>The text that tells it from the others.</summary>
+        public string TextAmong(IEnumerable<Entry> others) => others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
     }
 }

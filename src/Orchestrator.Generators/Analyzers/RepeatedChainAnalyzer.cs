@@ -60,7 +60,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         }
 
         var trailing = CountTrailingSteps(operands, known);
-        if (trailing > 0 && !workflow.Products.IsEmpty && workflow.Method.Locations is [var location, ..])
+        if (trailing > 0 && !workflow.Products.IsEmpty && workflow.Products.All(known.IsSubscriptionModel) && workflow.Method.Locations is [var location, ..])
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.NoExternalSystemSteps,

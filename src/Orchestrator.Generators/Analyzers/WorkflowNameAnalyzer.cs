@@ -59,10 +59,12 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         }
 
         var method = workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember);
-        yield return new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location, Assembly: null);
+        var full = workflow.Method.ToDisplayString(SymbolFormats.FullMember);
+        yield return new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location, Assembly: null) { FullText = full };
         if (ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan)
         {
-            yield return new(plan.Name, IsReconcile: true, workflow.Products, $"the reconcile workflow that is emitted from {method}", location, Assembly: null);
+            const string origin = "the reconcile workflow that is emitted from ";
+            yield return new(plan.Name, IsReconcile: true, workflow.Products, origin + method, location, Assembly: null) { FullText = origin + full };
         }
     }
 
@@ -73,7 +75,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         foreach (var entries in own.Concat(published).ToLookup(static entry => entry.Name, StringComparer.Ordinal).Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            Entry[] ordered = [.. entries.OrderBy(static entry => entry.Text, StringComparer.Ordinal)];
+            Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
             if (ordered.All(static entry => entry.Assembly is not null))
             {
                 ReportComposition(context, known, ordered);
@@ -110,8 +112,8 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         entry.Location,
         others.Select(static other => other.Location).OfType<Location>(),
         entry.Name,
-        entry.Text,
-        string.Join(", ", others.Select(static other => other.Text).OrderBy(static text => text, StringComparer.Ordinal)));
+        entry.TextAmong(others),
+        string.Join(", ", others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)));
 
     /// <summary>True for two that have one name, unless they are reconcile workflows of one product: ORCH2001 says that, and it says more.</summary>
     private static bool IsClash(Entry entry, Entry other) =>
@@ -127,7 +129,13 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
     /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
     private sealed record Entry(string Name, bool IsReconcile, ImmutableArray<ITypeSymbol> Products, string Text, Location? Location, IAssemblySymbol? Assembly)
     {
+        /// <summary>The same with the namespace.</summary>
+        public string FullText { get; init; } = Text;
+
         /// <summary>True when it was reported already, for another one of its own class.</summary>
         public bool IsSaid { get; init; }
+
+        /// <summary>The text that tells it from the others.</summary>
+        public string TextAmong(IEnumerable<Entry> others) => others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
     }
 }

@@ -1,40 +1,57 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Parsing;
 
 /// <summary>
-/// Says which types may have a JSON converter of their own, of which nobody knows what it writes. An application registers converters where it starts, so what counts is that one is there: in
-/// this project, or beside the type.
+/// Says which types may have a JSON converter of their own, of which no one knows what it writes. An application registers converters where it
+/// starts, so what counts is that one is there: in this project, or in one that it references.
 /// </summary>
 internal sealed class JsonConverters
 {
-    private const string Suffix = "Converter";
+    private const string Json = "System.Text.Json";
+
+    // A referenced assembly stays the same symbol while it does not change.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, INamedTypeSymbol[]> Referenced = new();
 
     private readonly INamedTypeSymbol? _converter;
     private readonly INamedTypeSymbol? _factory;
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _own;
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
 
     public JsonConverters(Compilation compilation)
     {
         _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverter`1");
         _factory = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterFactory");
-
-        // By name, which asks for no binding: a converter that is called something else is not found.
-        _own = new(() => [.. compilation.GetSymbolsWithName(static name => name.Contains(Suffix), SymbolFilter.Type).OfType<INamedTypeSymbol>()]);
+        _all = new(() =>
+        [
+            .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(IsConverter),
+            .. compilation.SourceModule.ReferencedAssemblySymbols.Where(MayDeclareConverters).SelectMany(static assembly => Referenced.GetValue(assembly, FindConverters)),
+        ]);
     }
 
     /// <summary>True for a type that says its converter itself, or for which one is declared where it can be seen.</summary>
-    public bool MayConvert(ITypeSymbol type) =>
-        type.GetAttributes().Any(static attribute => IsConverterAttribute(attribute.AttributeClass))
-        || _own.Value.Any(converter => Converts(converter, type))
-        || (type is INamedTypeSymbol named && BesideOf(named).Any(converter => Converts(converter, type)));
+    public bool MayConvert(ITypeSymbol type) => JsonAttributes.HasConverter(type) || _all.Value.Any(converter => Converts(converter, type));
 
-    private static bool IsConverterAttribute(INamedTypeSymbol? attribute)
+    // What the framework and the runtime have beside their types is for these.
+    private static bool MayDeclareConverters(IAssemblySymbol assembly) =>
+        assembly.Name != "Orchestrator.Runtime"
+        && !IsOf(assembly.Name, "System")
+        && !IsOf(assembly.Name, "Microsoft")
+        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static referenced => referenced.Name == Json));
+
+    private static bool IsOf(string name, string vendor) => name == vendor || name.StartsWith(vendor + ".", StringComparison.Ordinal);
+
+    private static INamedTypeSymbol[] FindConverters(IAssemblySymbol assembly) => [.. TypesOf(assembly.GlobalNamespace).Where(IsConverter)];
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+
+    private static bool IsConverter(INamedTypeSymbol type)
     {
-        for (var current = attribute; current is not null; current = current.BaseType)
+        for (var current = type is { TypeKind: TypeKind.Class, IsAbstract: false } ? type.BaseType : null; current is not null; current = current.BaseType)
         {
-            if (current.Name == "JsonConverterAttribute")
+            if (current is { Name: "JsonConverter" or "JsonConverterFactory", ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Json" } })
             {
                 return true;
             }
@@ -43,9 +60,11 @@ internal sealed class JsonConverters
         return false;
     }
 
-    // What the framework has beside its types, the engine's serializer does not use.
-    private static IEnumerable<INamedTypeSymbol> BesideOf(INamedTypeSymbol type) =>
-        type.IsRecord ? type.ContainingNamespace.GetTypeMembers().Concat(type.GetTypeMembers()).Where(static beside => beside.Name.Contains(Suffix)) : [];
+    // A converter of List<T> has a list of anything.
+    private static bool IsOpen(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.TypeParameter
+        || (type is IArrayTypeSymbol array && IsOpen(array.ElementType))
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsOpen));
 
     // One that is generic, or a factory, may convert anything.
     private bool Converts(INamedTypeSymbol converter, ITypeSymbol type)
@@ -59,7 +78,7 @@ internal sealed class JsonConverters
 
             if (KnownTypes.Is(current.OriginalDefinition, _converter))
             {
-                return current.TypeArguments[0] is { TypeKind: TypeKind.TypeParameter } || SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
+                return IsOpen(current.TypeArguments[0]) || SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
             }
         }
 

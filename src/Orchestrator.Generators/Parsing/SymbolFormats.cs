@@ -21,6 +21,11 @@ internal static class SymbolFormats
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
+    /// <summary><c>Namespace.Class.Member</c>, where two would be <c>Class.Member</c>.</summary>
+    public static SymbolDisplayFormat FullMember { get; } = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+
     private static SymbolDisplayFormat Qualified { get; } = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);

@@ -38,6 +38,9 @@ internal sealed record WorkflowDeclaration(
     /// <summary>True when it names a type that the compilation does not have.</summary>
     public bool NamesUnseenType { get; private init; }
 
+    /// <summary>The argument that lists null among the products; null for none.</summary>
+    public string? NamesNull { get; private init; }
+
     /// <summary>The name under which the workflow is registered.</summary>
     public string Name => SnakeCase.Convert(Method.Name);
 
@@ -93,6 +96,7 @@ internal sealed record WorkflowDeclaration(
                 attribute.NamedValue("Reconcile") is not false)
             {
                 HasTarget = target is not null,
+                NamesNull = attribute.NamedValues("AlsoFor").Any(static product => product.IsNull) ? "AlsoFor" : isPlain && products.Any(static product => product.IsNull) ? "products" : null,
                 NamesUnseenType = products.Concat(attribute.NamedValues("AlsoFor")).Any(static product => product.Kind == TypedConstantKind.Error || product.Value is ITypeSymbol { TypeKind: TypeKind.Error }),
             };
         }

@@ -114,6 +114,11 @@ internal sealed class WorkflowParser(KnownTypes known)
                 workflow.IsPlain ? "products" : "product"));
         }
 
+        if (workflow.NamesNull is { } empty)
+        {
+            refusals.Add(new(RefusalKind.NotAProduct, workflow.Method, Argument: empty, Value: "null"));
+        }
+
         foreach (var product in workflow.Products)
         {
             var kind = !known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,7 +32,7 @@ public static class StateJson
         // A database may keep the members of an object in an order of its own.
         AllowOutOfOrderMetadataProperties = true,
         Converters = { new EnumConverter(), new TextConverter<IPAddress>(), new TextConverter<IPNetwork>(), new TextConverter<nint>(), new TextConverter<nuint>() },
-        TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { LetNullableBeMissing } } },
+        TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } } },
     };
 
     internal static T Read<T>(string key, JsonElement element)
@@ -62,14 +64,35 @@ public static class StateJson
         }
     }
 
-    /// <summary>A parameter of a record that may be null may be missing too, as a parameter of a step.</summary>
-    private static void LetNullableBeMissing(JsonTypeInfo type)
+    /// <summary>
+    /// A parameter of a record may be missing when it may be null, as a parameter of a step. A struct is made without its constructor, also a tuple:
+    /// what that one asks for has to be there all the same.
+    /// </summary>
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.Where(static property => property.AssociatedParameter is { IsNullable: true, IsMemberInitializer: false }))
         {
-            property.IsRequired = false;
+            property.IsRequired &= !MayBeNull(property.PropertyType);
+        }
+
+        if (type is { Kind: JsonTypeInfoKind.Object, Type.IsValueType: true } && ParametersOf(type.Type) is { Count: > 0 } parameters)
+        {
+            foreach (var property in type.Properties.Where(property => property is { AssociatedParameter: null, AttributeProvider: MemberInfo member } && parameters.Contains(member.Name)))
+            {
+                // Of an item of a tuple no one knows whether it is never null, but it is always written.
+                property.IsRequired |= !MayBeNull(property.PropertyType)
+                    || (!property.PropertyType.IsValueType && (!property.IsSetNullable || type.Type.IsAssignableTo(typeof(ITuple))));
+            }
         }
     }
+
+    // Of a type parameter the serializer does not know what it stands for.
+    private static bool MayBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
+    /// <summary>The parameters of the constructor that makes a struct; empty for one that has several, or one without parameters.</summary>
+    private static HashSet<string> ParametersOf(Type type) => type.GetConstructors() is [var constructor]
+        ? constructor.GetParameters().Select(static parameter => parameter.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        : [];
 
     /// <summary>Enums as text, both ways; one whose members cannot be told apart by their texts is refused.</summary>
     private sealed class EnumConverter : JsonConverterFactory

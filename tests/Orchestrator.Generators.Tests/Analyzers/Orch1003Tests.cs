@@ -93,6 +93,17 @@ public sealed class Orch1003Tests
             """));
 
     [Fact]
+    public async Task What_has_the_same_simple_name_is_named_in_full()
+    {
+        static string In(string space) => GeneratorTest.Author($$"""namespace {{space}}; public static partial class Flow { [Workflow(Target.System, "T")] public static StepList {|ORCH1003:Tidy|}() => Begin >> Start >> Done; }""");
+
+        var found = await AnalyzerTest.VerifyAsync(In("East"), In("West"));
+
+        Assert.Contains("by East.Flow.Tidy", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("by West.Flow.Tidy", found[0].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH1003

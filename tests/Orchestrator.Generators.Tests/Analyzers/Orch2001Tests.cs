@@ -197,6 +197,24 @@ public sealed class Orch2001Tests
             """));
 
     [Fact]
+    public async Task What_has_the_same_simple_name_is_named_in_full()
+    {
+        static string In(string space, string product) => GeneratorTest.Author($$"""namespace {{space}}; public static partial class Flow { [ReconcileWorkflow(typeof({{product}}), "R")] public static StepList {|ORCH2001:ReconcileIt|}() => Begin; }""");
+
+        var found = await AnalyzerTest.VerifyAsync(
+            GeneratorTest.Author("""namespace East { [Product("east")] public sealed partial class Node : SubscriptionModel; } namespace West { [Product("west")] public sealed partial class Node : SubscriptionModel; }"""),
+            In("First", "East.Node"),
+            In("Second", "East.Node"),
+            In("Third", "West.Node").Replace("ReconcileIt", "ReconcileOther", StringComparison.Ordinal),
+            In("Fourth", "West.Node").Replace("ReconcileIt", "ReconcileOther", StringComparison.Ordinal));
+
+        Assert.Contains("Product 'East.Node'", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("'reconcile_it' (First.Flow.ReconcileIt)", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("'reconcile_it' (Second.Flow.ReconcileIt)", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("Product 'West.Node'", found[2].GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
             #pragma warning disable ORCH2001

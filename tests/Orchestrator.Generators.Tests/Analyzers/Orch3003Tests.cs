@@ -168,6 +168,7 @@ public sealed class Orch3003Tests
     [InlineData("Color", "int")]
     [InlineData("TimeSpan", "int")]
     [InlineData("Marked", "string")]
+    [InlineData("Named", "string")]
     public async Task A_type_that_may_have_a_converter_is_fine(string given, string needed) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
             public readonly record struct Id(Guid Value);
@@ -184,11 +185,51 @@ public sealed class Orch3003Tests
             public sealed class PrefixConverter : Writing<Prefix>;
             public sealed class ColorConverter : Writing<Color>;
             public sealed class SecondsConverter : Writing<TimeSpan>;
+            public sealed record Named(string One, string Other);
+            public static class Around { public sealed class NamedAsText : Writing<Named>; }
 
             [Step("Give")] static ({{given}} Value, int N) Give() => default!;
             [Step("Use")] static void Use({{needed}} value) { }
             [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
             """));
+
+    [Theory]
+    [InlineData("Money", "string")]
+    [InlineData("string", "Money")]
+    [InlineData("List<Money>", "List<string>")]
+    [InlineData("Unit", "int")]
+    public async Task A_type_whose_converter_stands_in_another_project_is_fine(string given, string needed)
+    {
+        const string use = "using System.Text.Json; using System.Text.Json.Serialization; ";
+        var types = GeneratorTest.Run(RunOptions.Default with { AssemblyName = "Types" }, "namespace Types; public sealed record Money(decimal Amount, string Currency); public enum Unit { Metre }");
+        var json = GeneratorTest.Run(
+            RunOptions.Default with { AssemblyName = "Json", MoreReferences = [types.ToReference()] },
+            use + """
+                namespace Json;
+                internal static class Converters
+                {
+                    private abstract class Writing<T> : JsonConverter<T>
+                    {
+                        public override T? Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options) => default;
+                        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNullValue();
+                    }
+                    private sealed class MoneyAsText : Writing<Types.Money>;
+                    private sealed class Units : Writing<Types.Unit>;
+                }
+                """);
+        string[] sources =
+        [
+            Sources.Products,
+            Sources.Workflows($$"""
+                [Step("Give")] static ({{given}} Value, int N) Give() => default!;
+                [Step("Use")] static void Use({{needed}} value) { }
+                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
+                """).Replace("namespace App;", "using Types; namespace App;", StringComparison.Ordinal),
+        ];
+
+        await AnalyzerTest.VerifyAsync(RunOptions.Default with { MoreReferences = [types.ToReference()] }, sources);
+        await AnalyzerTest.VerifyAsync(RunOptions.Default with { MoreReferences = [types.ToReference(), json.ToReference()] }, [.. sources.Select(AnalyzerTest.Unmark)]);
+    }
 
     [Theory]
     [InlineData("Plain", "string")]

@@ -101,6 +101,23 @@ public sealed class RulePagesTests
         }
     }
 
+    /// <summary>An editor runs a rule that waits for the end only on demand, and tells so by the tag.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task What_is_said_at_the_end_of_the_compilation_only_has_the_tag_that_says_so(string id)
+    {
+        foreach (var sample in Regex.Matches(Page(id), "```csharp\n(// bad\n.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value))
+        {
+            var options = WithLanguage(Options(id), id);
+            GeneratorTest.CreateDriver(options).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(options, GeneratorTest.Author(sample)), out var output, out _, TestContext.Current.CancellationToken);
+            var open = await AnalyzerTest.AnalyzeOpenAsync(output, options);
+
+            Assert.All(
+                (await AnalyzerTest.AnalyzeAsync(output, options)).Where(static diagnostic => diagnostic.Location.IsInSource),
+                diagnostic => Assert.Equal(diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd), !open.Any(said => said.Id == diagnostic.Id && said.Location == diagnostic.Location)));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task A_rule_leaves_generated_code_alone(string id)

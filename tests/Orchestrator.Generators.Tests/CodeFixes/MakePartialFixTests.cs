@@ -7,6 +7,16 @@ public sealed class MakePartialFixTests
 {
     private static readonly string Source = Sources.Workflows("""    [Step("S")] static void S() { }""").Replace("static partial class", "static class", StringComparison.Ordinal);
 
+    private static readonly string Around = GeneratorTest.Author("""
+        namespace App;
+
+        public static class Outer
+        {
+            public static class A { [Step("a")] static void Do() { } }
+            public static partial class B { [Step("b")] static void Do() { } }
+        }
+        """);
+
     [Fact]
     [FixTest(FixTestKind.One)]
     public Task A_class_becomes_partial() => CodeFixTest.VerifyAsync("ORCH1001", [Source], Source.Replace("static class", "static partial class", StringComparison.Ordinal));
@@ -31,6 +41,16 @@ public sealed class MakePartialFixTests
             [before],
             before.Replace("sealed class", "sealed partial class", StringComparison.Ordinal).Replace("class Block", "partial class Block", StringComparison.Ordinal));
     }
+
+    [Fact]
+    [FixTest(FixTestKind.One)]
+    public Task A_class_around_several_that_need_it_becomes_partial_once() =>
+        CodeFixTest.VerifyAsync("ORCH1001", [Around.Replace("static class A", "static partial class A", StringComparison.Ordinal)], Around.Replace("static class", "static partial class", StringComparison.Ordinal));
+
+    [Fact]
+    [FixTest(FixTestKind.All)]
+    public Task A_class_and_the_one_around_it_become_partial_once_each() =>
+        CodeFixTest.VerifyAllAsync("ORCH1001", [Around], Around.Replace("static class", "static partial class", StringComparison.Ordinal));
 
     [Fact]
     [FixTest(FixTestKind.NotOffered)]

@@ -69,7 +69,7 @@ public sealed class StepBindingTests
     [InlineData("ProcessContext process", "{}", "test", "process.WorkflowName")]
     [InlineData("ILogger logger", "{}", "NullLogger", "logger.GetType().Name")]
     [InlineData("CancellationToken token", "{}", "True", "token.CanBeCanceled")]
-    [InlineData("(int A, string B) pair", """{"pair": {}}""", "0", "pair.A")]
+    [InlineData("(int A, string B) pair", """{"pair": {"item1": 7, "item2": "x"}}""", "7", "pair.A")]
     public async Task A_parameter_is_bound(string parameter, string state, string expected, string? expression = null)
     {
         var name = parameter.Split(" = ")[0].Split(' ')[^1];

@@ -99,6 +99,19 @@ internal static class AnalyzerTest
         return compilation.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(cancellationToken);
     }
 
+    /// <summary>What is said of a source while it is open in an editor, which does not wait for the end of the compilation.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeOpenAsync(Compilation output, RunOptions options)
+    {
+        var analyzers = output.WithAnalyzers(Analyzers, new AnalyzerOptions([.. options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value))]));
+        var found = new List<Diagnostic>();
+        foreach (var tree in output.SyntaxTrees)
+        {
+            found.AddRange(await analyzers.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, TestContext.Current.CancellationToken));
+        }
+
+        return found;
+    }
+
     private sealed record Mark(string Id, int Start, int End);
 
     private sealed record Markup(string Text, IReadOnlyList<Mark> Marks)

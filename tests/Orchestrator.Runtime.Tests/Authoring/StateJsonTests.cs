@@ -50,6 +50,10 @@ public sealed class StateJsonTests
 
     public sealed record Signature(string Algorithm, int KeyTag, string? Note, int Length = 256);
 
+    public sealed record Box<T>(T Value);
+
+    public readonly record struct Vlan(int Number, string Name, int? Priority, string? Note);
+
     public sealed record Named
     {
         public required string Name { get; init; }
@@ -139,6 +143,31 @@ public sealed class StateJsonTests
         Assert.Contains(member, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_item_of_a_tuple_or_a_parameter_of_a_struct_that_is_missing_is_an_error_that_names_it()
+    {
+        AssertMissing<(int, string)>("item1", """{"item2":"x"}""");
+        AssertMissing<(int, string)>("item2", """{"item1":1}""");
+        AssertMissing<(int, (int, int))>("item2", """{"item1":1,"item2":{"item1":1}}""");
+        AssertMissing<(int, int, int, int, int, int, int, int)>("rest", """{"item1":1,"item2":1,"item3":1,"item4":1,"item5":1,"item6":1,"item7":1}""");
+        AssertMissing<List<(int, int)>>("item2", """[{"item1":1,"item2":2},{"item1":1}]""");
+        AssertMissing<Tuple<int, int>>("item2", """{"item1":1}""");
+        AssertMissing<Vlan>("number", """{"name":"x"}""");
+        AssertMissing<Vlan>("name", """{"number":1}""");
+        AssertMissing<Vlan?>("number", "{}");
+        AssertMissing<Box<int>>("value", "{}");
+        AssertMissing<Box<Vlan>>("name", """{"value":{"number":1}}""");
+    }
+
+    [Fact]
+    public void What_may_be_null_in_a_tuple_a_struct_or_a_generic_record_may_be_missing()
+    {
+        Assert.Equal((1, null), State.Parse("""{"key":{"item1":1}}""").Get<(int, int?)>("key"));
+        Assert.Equal((1, null), State.Parse("""{"key":{"item1":1,"item2":null}}""").Get<(int, string?)>("key"));
+        Assert.Equal(new Vlan(1, "x", null, null), State.Parse("""{"key":{"number":1,"name":"x"}}""").Get<Vlan>("key"));
+        Assert.Null(State.Parse("""{"key":{}}""").Get<Box<int?>>("key").Value);
+    }
+
     [Theory]
     [InlineData("""{"algorithm":"x","key_tag":1}""", null, 256)]
     [InlineData("""{"algorithm":"x","key_tag":1,"note":null,"length":2}""", null, 2)]
@@ -160,6 +189,14 @@ public sealed class StateJsonTests
         Assert.Contains("'act'", Assert.Throws<StateException>(static () => State.Empty.With("act", static () => { })).Message, StringComparison.Ordinal);
         Assert.Contains("'name'", Assert.Throws<StateException>(static () => State.Empty.With("name", new Named { Name = null! })).Message, StringComparison.Ordinal);
         Assert.Contains("'element'", Assert.Throws<StateException>(static () => State.Empty.With("element", default(JsonElement))).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertMissing<T>(string member, string given)
+    {
+        var error = Assert.Throws<StateException>(() => State.Parse($$"""{"key":{{given}}}""").Get<T>("key"));
+
+        Assert.Equal("state_key_type", error.Code);
+        Assert.Contains($"'{member}'", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertComesBack<T>(T value) => Assert.Equal(value, Return(value));
