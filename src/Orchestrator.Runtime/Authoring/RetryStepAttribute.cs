@@ -11,7 +11,7 @@ public sealed class RetryStepAttribute(string name) : StepAttribute(name)
     /// <summary>How often the step is tried by itself before it fails for good, the first time included. Default 0: never by itself.</summary>
     public int MaxAttempts { get; set; }
 
-    /// <summary>Seconds between the first failure and the next attempt. Default 10.</summary>
+    /// <summary>Seconds between the first failure and the next attempt, at most 86,400 (a day). Default 10.</summary>
     public double FirstDelaySeconds { get; set; } = 10;
 
     /// <summary>By how much each delay is longer than the one before. Default 2.</summary>

@@ -22,6 +22,9 @@ internal static class FixSweep
         var opened = await FixSolution.OpenAsync(project);
         var before = new Judged(project, Compile(project).Compiler, opened.DiagnosticsOf(opened.Projects[0]));
         var done = new SortedSet<string>(StringComparer.Ordinal);
+
+        // Of one diagnostic, its fix and the batch make the same text.
+        var judged = new Dictionary<string, Judged>(StringComparer.Ordinal);
         foreach (var fix in CodeFixTest.Fixes)
         {
             foreach (var id in fix.FixableDiagnosticIds)
@@ -32,7 +35,7 @@ internal static class FixSweep
                     foreach (var action in await opened.FindActionsAsync(fix, diagnostic))
                     {
                         kinds.Add(action.EquivalenceKey!);
-                        var after = await JudgeAsync(project, await opened.ApplyAsync(action));
+                        var after = await JudgeAsync(project, await opened.ApplyAsync(action), judged);
                         AssertSound($"{action.Title} ({diagnostic})", before, after, deletes: action.EquivalenceKey!.StartsWith("one by one: ", StringComparison.Ordinal));
                         Assert.True(Count(after, diagnostic) < Count(before, diagnostic), $"{action.Title} leaves: {diagnostic}\n{after.Text}");
                         done.Add(id);
@@ -41,7 +44,7 @@ internal static class FixSweep
 
                 foreach (var kind in kinds)
                 {
-                    var after = await JudgeAsync(project, await opened.FixAllAsync(fix, id, FixAllScope.Solution, kind));
+                    var after = await JudgeAsync(project, await opened.FixAllAsync(fix, id, FixAllScope.Solution, kind), judged);
                     AssertSound($"All of {id}, {kind}", before, after, deletes: false);
                     Assert.Empty(Broken(after).Except(Broken(before)));
                 }
@@ -51,7 +54,7 @@ internal static class FixSweep
         return done;
     }
 
-    private static async Task<Judged> JudgeAsync(ProjectText project, Solution changed)
+    private static async Task<Judged> JudgeAsync(ProjectText project, Solution changed, Dictionary<string, Judged> known)
     {
         var documents = await Task.WhenAll(changed.Projects.Single().Documents.OrderBy(static document => int.Parse(document.Name["Source".Length..^".cs".Length], null)).Select(static document => document.GetTextAsync()));
         var files = project.Options.AdditionalFiles;
@@ -61,8 +64,14 @@ internal static class FixSweep
         }
 
         var text = new ProjectText(project.Options with { AdditionalFiles = files }, [.. documents.Select(static document => document.ToString())]);
-        var (output, compiler) = Compile(text);
-        return new(text, compiler, await AnalyzerTest.AnalyzeAsync(output, text.Options));
+        var key = new Judged(text, [], []).Text;
+        if (!known.TryGetValue(key, out var judged))
+        {
+            var (output, compiler) = Compile(text);
+            known.Add(key, judged = new(text, compiler, await AnalyzerTest.AnalyzeAsync(output, text.Options)));
+        }
+
+        return judged;
     }
 
     private static (Compilation Output, ImmutableArray<Diagnostic> Compiler) Compile(ProjectText project)
