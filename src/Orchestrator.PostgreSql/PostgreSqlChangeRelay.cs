@@ -17,10 +17,9 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
     // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is told together, and nobody who looks at a page sees the difference.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly Guid _sender = Guid.NewGuid();
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _hasListened;
 
     internal override bool IsShared => true;
 
@@ -56,29 +55,19 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
 
     internal override async Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken)
     {
-        var wasLost = false;
-        while (!cancellationToken.IsCancellationRequested)
+        var isAgain = _hasListened;
+        _hasListened = true;
+        try
         {
-            try
-            {
-                await ListenAsync(receive, lose, wasLost, cancellationToken);
-            }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The connection is gone. Whatever the others tell until it is back is not heard.
-                lose();
-                wasLost = true;
-                _tried.TrySetResult();
-                await Task.Delay(Timers.Of(Patience), TimeProvider.System, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The host stops.
-            }
+            await ListenAsync(receive, lose, isAgain, cancellationToken);
+        }
+        finally
+        {
+            _tried.TrySetResult();
         }
     }
 
-    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, bool wasLost, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, bool isAgain, CancellationToken cancellationToken)
     {
         // A connection of its own, which notices when the other end is gone.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 };
@@ -102,7 +91,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
         }
 
         _tried.TrySetResult();
-        if (wasLost)
+        if (isAgain)
         {
             // Only now: who has read everything again since the connection was lost may have missed what changed before this.
             lose();

@@ -18,12 +18,15 @@ public sealed class StepBindings
     {
         ArgumentNullException.ThrowIfNull(declaringType);
         ArgumentNullException.ThrowIfNull(register);
-        _classes.TryAdd(declaringType, new(() =>
+        _classes.TryAdd(declaringType, new(Register, LazyThreadSafetyMode.PublicationOnly));
+
+        // What it throws is not kept: the next lookup tries again.
+        StepClass Register()
         {
             var steps = new StepClass(name);
             register(steps);
             return steps;
-        }));
+        }
     }
 
     /// <summary>Finds the binding of a step.</summary>

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging;
-
 namespace Orchestrator.Engine;
 
 /// <summary>Asks the application's authorizer, if it has one, refuses with the words that clients know, and logs both: who is signed in beside who is recorded.</summary>
-internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers, ILogger<Authorization> logger)
+internal sealed class Authorization(IEnumerable<IWorkflowAuthorizer> authorizers, EngineLogger<Authorization> logger)
 {
     /// <summary>Whether every authorizer allows something.</summary>
     internal async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken)

@@ -1,10 +1,9 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Engine;
 
 /// <summary>Says by the exception's type, never by its text, what a failure means: the application's classifiers first, then what the engine knows by itself.</summary>
-internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers, ILogger<FailureClassifier> logger)
+internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers, EngineLogger<FailureClassifier> logger)
 {
     internal FailureKind Classify(Exception exception)
     {
@@ -20,7 +19,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             catch (Exception broken)
             {
                 // A classifier that fails itself must not keep the failure from being logged.
-                Log.ClassifierFailed(logger, Log.Printable(broken), classifier.GetType().Name);
+                Log.ClassifierFailed(logger, broken, classifier.GetType().Name);
             }
         }
 

@@ -66,35 +66,41 @@ internal static partial class Log
     [LoggerMessage(1021, LogLevel.Warning, "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
     internal static partial void Refused(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
 
-    [LoggerMessage(1014, LogLevel.Error, "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}")]
+    [LoggerMessage(1023, LogLevel.Error, "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}")]
     internal static partial void FailureNotRecorded(ILogger logger, Exception exception, Guid processId, string stepName, string reason);
 
-    [LoggerMessage(1015, LogLevel.Error, "Step '{StepName}': a service of its scope cannot be disposed of. The step's result is not affected")]
-    internal static partial void DisposalFailed(ILogger logger, Exception exception, string stepName);
+    [LoggerMessage(1024, LogLevel.Error, "'{Caller}': a service of its scope cannot be disposed of in time, or at all. The result is not affected")]
+    internal static partial void DisposalFailed(ILogger logger, Exception exception, string caller);
 
-    [LoggerMessage(1016, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
+    [LoggerMessage(1025, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
     internal static partial void StepAbandoned(ILogger logger, Guid processId, string reason);
-
-    /// <summary>An exception that every log may write: one whose own text cannot be read, or has the address of a callback in it, is replaced by what can be said of it.</summary>
-    internal static Exception Printable(Exception exception)
-    {
-        try
-        {
-            if (!CallbackSecrets.IsIn(exception.ToString()))
-            {
-                return exception;
-            }
-        }
-        catch (Exception)
-        {
-            // What can be said of it follows.
-        }
-
-        return new InvalidOperationException(StepFailure.From(exception).Traceback);
-    }
 
     [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
+
+    [LoggerMessage(1026, LogLevel.Error, "A log provider of this host fails (first for {Category}), so its log may lack what others have")]
+    internal static partial void ProviderFailed(ILogger logger, Exception exception, string category);
+
+    [LoggerMessage(1027, LogLevel.Warning, "Step '{StepName}' was told to stop, and what it has registered on its token threw")]
+    internal static partial void StopFailed(ILogger logger, Exception exception, string stepName);
+
+    [LoggerMessage(1028, LogLevel.Warning, "Other hosts are not heard; it is tried again. The listeners of this host are let go, so that they read everything again")]
+    internal static partial void ListeningFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1029, LogLevel.Error, "Process {ProcessId}: it could not be decided whether it may be retried, so it is left as it is")]
+    internal static partial void RetryNotDecided(ILogger logger, Exception exception, Guid processId);
+
+    [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read, so it is left out")]
+    internal static partial void MetricFailed(ILogger logger, Exception exception, string metric);
+
+    [LoggerMessage(1032, LogLevel.Warning, "Bulk reconcile {ProcessId}: subscription {SubscriptionId} is left out, because its reconcile could not be started")]
+    internal static partial void ReconcileRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
+
+    [LoggerMessage(1034, LogLevel.Warning, "Subscription {SubscriptionId}: validation {WorkflowName} could not be started")]
+    internal static partial void ValidationRefused(ILogger logger, Exception exception, Guid subscriptionId, string workflowName);
+
+    [LoggerMessage(1033, LogLevel.Error, "A worker could not take its next process; it is tried again")]
+    internal static partial void WorkerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
@@ -25,7 +24,7 @@ internal sealed class ProcessRunner(
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<ProcessRunner> logger)
+    EngineLogger<ProcessRunner> logger)
 {
     /// <summary>Executes a process if nobody else does and it has something to do.</summary>
     /// <returns>When it is due again, when it waits until then; null otherwise.</returns>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
@@ -32,7 +31,8 @@ internal sealed class ProcessService(
     ChangePublisher changes,
     EngineInstruments instruments,
     IServiceScopeFactory scopes,
-    ILogger<ProcessService> logger) : IProcesses
+    TimeProvider time,
+    EngineLogger<ProcessService> logger) : IProcesses
 {
     private const int LongestReason = 5_000;
 
@@ -121,8 +121,8 @@ internal sealed class ProcessService(
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
         var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Requester = user };
-        await using var scope = scopes.CreateAsyncScope();
-        var state = await forms.RunAsync(workflow, initial, pages, context, scope.ServiceProvider, cancellationToken);
+        await using var scope = new AuthorScope(scopes, workflow.Name, time, logger);
+        var state = await forms.RunAsync(workflow, initial, pages, context, scope.Services, cancellationToken);
 
         // A workflow whose steps can not be built must not leave a process behind.
         var plan = planner.GetPlan(workflow);
@@ -149,9 +149,9 @@ internal sealed class ProcessService(
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Requester = user };
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = new AuthorScope(scopes, step.Name, time, logger);
             var focused = step.Enter(stored.State) ?? stored.State;
-            var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.ServiceProvider, cancellationToken);
+            var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.Services, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
             var state = step.Leave(stored.State, focused.MergeDeep(answer));
             bounds.CheckInput("these answers", state);
@@ -222,9 +222,17 @@ internal sealed class ProcessService(
         var allowed = new List<Guid>();
         foreach (var task in await queries.FindTasksToRetryAsync(cancellationToken))
         {
-            if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
+            try
             {
-                allowed.Add(task.ProcessId);
+                if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
+                {
+                    allowed.Add(task.ProcessId);
+                }
+            }
+            catch (Exception exception) when (Refusal.IsOfOne(exception, cancellationToken))
+            {
+                // What an authorizer throws about one task is no reason to leave the others as they are.
+                Log.RetryNotDecided(logger, exception, task.ProcessId);
             }
         }
 
@@ -357,11 +365,11 @@ internal sealed class ProcessService(
     private async Task<JsonObject?> DescribeFormAsync(StoredProcess stored, PlannedStep.Input step, CancellationToken cancellationToken)
     {
         var context = new ProcessContext(stored.ProcessId, stored.WorkflowName, stored.Target, stored.CreatedBy ?? Assignee.System, Attempt: 1);
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = new AuthorScope(scopes, step.Name, time, logger);
         try
         {
             var focused = step.Enter(stored.State) ?? stored.State;
-            await FormRunner.RunAsync(step.Form, step.Name, focused, [], context, scope.ServiceProvider, cancellationToken);
+            await FormRunner.RunAsync(step.Form, step.Name, focused, [], context, scope.Services, cancellationToken);
             return null;
         }
         catch (FormNotCompleteException page)

@@ -1,4 +1,5 @@
 using Orchestrator.Forms;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Engine;
 
@@ -12,8 +13,15 @@ internal sealed record Refusal(string Reason, Guid? LockedBy)
     /// </summary>
     internal static bool Is(OrchestratorException exception) => exception is not (EngineLockedException or StorageException);
 
+    /// <summary>
+    /// True when this one start failed, with whatever an author's form, an authorizer or a run predicate throws, and the next may be tried. A paused engine, a database that cannot be used, and a
+    /// caller that stops are the matter of all.
+    /// </summary>
+    internal static bool IsOfOne(Exception exception, CancellationToken cancellationToken) =>
+        exception is not EngineLockedException && !cancellationToken.IsCancellationRequested && StorageFailure.Explain(exception) is null;
+
     /// <summary>What a start says that failed in another way: what the author's code or the database threw.</summary>
-    internal static Refusal Of(Exception exception) => exception is OrchestratorException refused ? Of(refused) : new($"{exception.GetType().Name}: {exception.Message}", LockedBy: null);
+    internal static Refusal Of(Exception exception) => exception is OrchestratorException refused ? Of(refused) : new($"{exception.GetType().Name}: {StepFailure.From(exception).Error}", LockedBy: null);
 
     /// <summary>What a refused start says.</summary>
     internal static Refusal Of(OrchestratorException exception) => exception is FormInvalidException { Errors: [var error, ..] }

@@ -10,7 +10,7 @@ using Orchestrator.Storage.Subscriptions;
 namespace Orchestrator.Engine;
 
 /// <summary>Executes each kind of step: what waits for the outside first, then what goes into the step's transaction.</summary>
-internal sealed class StepExecutor(ILoggerFactory loggers, TimeProvider time)
+internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 

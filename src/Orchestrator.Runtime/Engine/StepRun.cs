@@ -11,12 +11,15 @@ namespace Orchestrator.Engine;
 /// </summary>
 internal sealed class StepRun : IAsyncDisposable
 {
-    /// <summary>How long a step may take to stop when it is told to, and its services to be disposed of.</summary>
+    /// <summary>How long a step may take to stop when it is told to.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly AsyncServiceScope _scope;
+    private readonly AuthorScope _scope;
     private readonly CancellationTokenSource _over;
-    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration _whenOver;
+    private readonly CancellationTokenRegistration _whenCancelled;
     private readonly PlannedStep _step;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _time;
@@ -26,10 +29,11 @@ internal sealed class StepRun : IAsyncDisposable
 
     internal StepRun(IServiceScopeFactory scopes, PlannedStep step, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken cancelled)
     {
-        _scope = scopes.CreateAsyncScope();
-        _over = new CancellationTokenSource(Timers.Of(limit), time);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, _over.Token);
         (_step, _limit, _time, _logger, _cancelled) = (step, limit, time, logger, cancelled);
+        _over = new CancellationTokenSource(Timers.Of(limit), time);
+        _whenOver = _over.Token.UnsafeRegister(static run => ((StepRun)run!).Stop(), this);
+        _whenCancelled = cancelled.UnsafeRegister(static run => ((StepRun)run!).Stop(), this);
+        _scope = new(scopes, step.Name, time, logger);
     }
 
     /// <summary>Executes.</summary>
@@ -39,14 +43,9 @@ internal sealed class StepRun : IAsyncDisposable
     {
         // On a thread of its own, because a step that never awaits would otherwise keep the worker's.
         var token = _stop.Token;
-        var running = Task.Run(() => execute(_scope.ServiceProvider, token), CancellationToken.None);
+        var running = Task.Run(() => execute(_scope.Services, token), CancellationToken.None);
         _running = running;
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), told))
-        {
-            await Task.WhenAny(running, told.Task);
-        }
-
+        await Task.WhenAny(running, _told.Task);
         if (!running.IsCompleted)
         {
             await Task.WhenAny(running, Task.Delay(Timers.Of(Patience), _time, CancellationToken.None));
@@ -67,31 +66,47 @@ internal sealed class StepRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Disposes of the services, when the step has ended. What they throw is no failure of a step whose result is committed.</summary>
+    /// <summary>Disposes of the services, when the step has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        var disposal = DisposeScopeAsync();
-        if (_running.IsCompleted && !disposal.IsCompleted)
+        var end = EndAsync();
+        if (_running.IsCompleted)
         {
-            await Task.WhenAny(disposal, Task.Delay(Timers.Of(Patience), _time, CancellationToken.None));
+            await end;
         }
     }
 
-    private async Task DisposeScopeAsync()
+    private async Task EndAsync()
     {
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _scope.DisposeAsync();
+        await _whenOver.DisposeAsync();
+        await _whenCancelled.DisposeAsync();
+        _stop.Dispose();
+        _over.Dispose();
+    }
+
+    /// <summary>
+    /// Tells the step to stop, and waits for nothing: what it has registered on its token is its author's code, and whoever stops it is a timer, an abort or the renewal of all leases.
+    /// </summary>
+    private void Stop()
+    {
+        _told.TrySetResult();
+        _ = StopAsync();
+    }
+
+    private async Task StopAsync()
+    {
         try
         {
-            await _scope.DisposeAsync();
+            await _stop.CancelAsync();
         }
-        catch (Exception exception)
+        catch (AggregateException all)
         {
-            Log.DisposalFailed(_logger, Log.Printable(exception), _step.Name);
-        }
-        finally
-        {
-            _stop.Dispose();
-            _over.Dispose();
+            foreach (var exception in all.InnerExceptions)
+            {
+                Log.StopFailed(_logger, exception, _step.Name);
+            }
         }
     }
 }

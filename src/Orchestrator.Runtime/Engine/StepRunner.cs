@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Engine.Dispatch;
@@ -24,7 +23,7 @@ internal sealed class StepRunner(
     StateBounds bounds,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<StepRunner> logger)
+    EngineLogger<StepRunner> logger)
 {
     /// <summary>How often a commit is tried that the database has certainly rolled back, because another writer was in its way.</summary>
     private const int MostCommits = 4;
@@ -44,7 +43,7 @@ internal sealed class StepRunner(
         {
             var cause = StorageErrors.Translate(exception) ?? exception;
             failure = StepFailure.From(cause, classifier.Classify(cause));
-            Log.StepFailed(logger, Log.Printable(cause), execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, failure.Error);
+            Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, failure.Error);
         }
 
         // A failure is logged even while the host stops: it has happened, and it is quick.
@@ -70,7 +69,7 @@ internal sealed class StepRunner(
         }
         catch (Exception exception) when (!commit.IsWritten && StorageErrors.Translate(exception) is null)
         {
-            Log.FailureNotRecorded(logger, Log.Printable(exception), execution.Claim.ProcessId, execution.Step.Name, failure.Error);
+            Log.FailureNotRecorded(logger, exception, execution.Claim.ProcessId, execution.Step.Name, failure.Error);
         }
 
         return await CommitAsync(execution with { LastFailure = null }, StepWork.Of(new StepOutcome.Failed(failure.Bare())), new StepCommit(), cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class ReplayFormCall(
 
     public override ProcessContext Process => process;
 
-    public override ILogger Logger => services.GetRequiredService<ILoggerFactory>().CreateLogger("Orchestrator.Forms");
+    public override ILogger Logger => services.GetRequiredService<EngineLoggers>().CreateLogger("Orchestrator.Forms");
 
     public override CancellationToken CancellationToken => cancellationToken;
 

@@ -52,6 +52,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EngineLoggers>();
+        services.AddSingleton(typeof(EngineLogger<>));
 
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
@@ -69,7 +71,10 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton(static provider => new OfferedDatabase(new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)));
         services.AddSingleton(OfferedDatabase.Choose);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
-            provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
+        {
+            provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
+            options.UseLoggerFactory(provider.GetRequiredService<EngineLoggers>());
+        });
         services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()));
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();

@@ -17,7 +17,7 @@ internal sealed partial class CatalogSynchronizer(
     DatabaseProvider provider,
     TimeProvider time,
     IOptions<OrchestratorOptions> options,
-    ILogger<CatalogSynchronizer> logger)
+    EngineLogger<CatalogSynchronizer> logger)
 {
     private const string ActiveStatus = "active";
 

@@ -7,7 +7,7 @@ using Orchestrator.Engine.Metrics;
 namespace Orchestrator.Storage;
 
 /// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
-internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> databases, IEngineSwitch engine) : IEngineMetrics
+internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> databases, IEngineSwitch engine, EngineLogger<MetricQueries> logger) : IEngineMetrics
 {
     /// <summary>How many names have series of their own, the oldest ones: clients choose them, and every other label has the values that the application gives it.</summary>
     internal const int MostNames = 100;
@@ -15,7 +15,10 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
     /// <summary>What all other names are called.</summary>
     internal const string OtherNames = "(other)";
 
-    private const string EngineStatus = "wfo_engine_status";
+    private const string EngineStatusName = "wfo_engine_status";
+    private const string Savepoint = "metric";
+    private const string Subscriptions =
+        "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync";
 
     private static readonly string[] EngineStates = ["RUNNING", "PAUSED", "PAUSING"];
     private static readonly string[] SubscriptionLabels = ["product_name", "lifecycle_state", "customer_id", "insync"];
@@ -25,29 +28,44 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var subscriptions = await CountAsync(
-            database,
-            "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync",
-            SubscriptionLabels,
-            cancellationToken);
         var seconds = database.Database.IsSqlite() ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400" : "CASE WHEN isfinite(p.last_modified_at) AND isfinite(p.started_at) THEN EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at)) END";
-        var processes = await CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken);
-        var durations = await CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken);
-        var status = await engine.GetStatusAsync(cancellationToken);
+        var status = new Lazy<Task<EngineStatus>>(() => engine.GetStatusAsync(cancellationToken));
+        (string Name, string Help, Func<Task<IReadOnlyList<MetricSeries>>> Read)[] readings =
+        [
+            ("wfo_subscriptions_count", "Number of subscriptions.", () => CountAsync(database, Subscriptions, SubscriptionLabels, cancellationToken)),
+            ("wfo_process_count", "Number of processes that have subscriptions.", () => CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken)),
+            ("wfo_process_seconds_total_count", "Seconds from their start to their last change, over all processes that have subscriptions.", () => CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken)),
+            (EngineStatusName, "What the engine does.", async () => DescribeEngine(await status.Value)),
+            ("wfo_active_process_count", "Number of processes that a worker is executing.", async () => [new([], (await status.Value).RunningProcesses)]),
+        ];
+        var metrics = new List<Metric>(readings.Length);
+        foreach (var (name, help, read) in readings)
+        {
+            await snapshot.CreateSavepointAsync(Savepoint, cancellationToken);
+            try
+            {
+                metrics.Add(new(name, help, await read()));
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StorageErrors.Translate(exception) is null)
+            {
+                // It is left out, which dashboards show, and the others are not.
+                Log.MetricFailed(logger, exception, name);
+                await snapshot.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            }
+        }
+
+        return metrics;
+    }
+
+    private static IReadOnlyList<MetricSeries> DescribeEngine(EngineStatus status)
+    {
         var current = status switch
         {
             { Locked: false } => "RUNNING",
             { RunningProcesses: > 0 } => "PAUSING",
             _ => "PAUSED",
         };
-        return
-        [
-            new("wfo_subscriptions_count", "Number of subscriptions.", subscriptions),
-            new("wfo_process_count", "Number of processes that have subscriptions.", processes),
-            new("wfo_process_seconds_total_count", "Seconds from their start to their last change, over all processes that have subscriptions.", durations),
-            new(EngineStatus, "What the engine does.", [.. EngineStates.Select(name => new MetricSeries([new(EngineStatus, name)], name == current ? 1 : 0))]),
-            new("wfo_active_process_count", "Number of processes that a worker is executing.", [new([], status.RunningProcesses)]),
-        ];
+        return [.. EngineStates.Select(name => new MetricSeries([new(EngineStatusName, name)], name == current ? 1 : 0))];
     }
 
     private static string Processes(string value) =>

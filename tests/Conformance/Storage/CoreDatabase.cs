@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Engine;
@@ -40,6 +38,8 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddScoped<SubscriptionSession>();
         services.AddSingleton<Authorization>();
         services.AddLogging();
+        services.AddSingleton<EngineLoggers>();
+        services.AddSingleton(typeof(EngineLogger<>));
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRelay>();
         services.AddSingleton<ChangePublisher>();
@@ -60,7 +60,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
 
-    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), NullLogger<CatalogSynchronizer>.Instance);
+    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>());
 
     internal static async Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows)
     {
@@ -82,7 +82,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
     internal Task InitializeAsync() =>
         TestDatabase.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
 
-    internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<ILogger<SubscriptionSession>>());
+    internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<EngineLogger<SubscriptionSession>>());
 
     internal Guid ProductId(string name) => Guid.Parse(File.Query($"SELECT product_id FROM products WHERE name = '{name}'").Single());
 

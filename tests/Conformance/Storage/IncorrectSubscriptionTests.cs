@@ -103,26 +103,15 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
     {
         _database.Set(_circuit.SubscriptionId, "status = 'active'");
         _database.File.Query("DELETE FROM subscription_instance_values WHERE value = 'False'");
-        var log = new RecordingLogger();
+        using var log = new HostLog();
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
 
-        await Assert.ThrowsAsync<SubscriptionException>(() => new SubscriptionSession(_database.Contexts, _database.Catalog, log).GetAsync<Circuit>(_circuit.SubscriptionId));
+        await Assert.ThrowsAsync<SubscriptionException>(() => new SubscriptionSession(_database.Contexts, _database.Catalog, new(new EngineLoggers(loggers))).GetAsync<Circuit>(_circuit.SubscriptionId));
 
-        var (level, text) = Assert.Single(log.Entries);
-        Assert.Equal(LogLevel.Error, level);
-        Assert.Contains($"{_circuit.SubscriptionId} is not correct in the database: 'block.policed'", text, StringComparison.Ordinal);
+        var entry = Assert.Single(log.Entries);
+        Assert.Equal(LogLevel.Error, entry.Level);
+        Assert.Contains($"{_circuit.SubscriptionId} is not correct in the database: 'block.policed'", entry.Text, StringComparison.Ordinal);
     }
 
     private Task<SubscriptionException> LoadAsync() => Assert.ThrowsAsync<SubscriptionException>(() => _database.LoadAsync<Circuit>(_circuit.SubscriptionId));
-
-    private sealed class RecordingLogger : ILogger<SubscriptionSession>
-    {
-        public List<(LogLevel Level, string Text)> Entries { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Entries.Add((logLevel, formatter(state, exception)));
-    }
 }

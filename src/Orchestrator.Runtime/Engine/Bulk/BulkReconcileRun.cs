@@ -8,7 +8,12 @@ namespace Orchestrator.Engine.Bulk;
 /// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one transaction with the note that it was done,
 /// so a host that dies between two looks loses none and starts none twice.
 /// </summary>
-internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRecords records, IProductDirectory products, TimeProvider time) : ISystemStep
+internal sealed class BulkReconcileRun(
+    ProcessService processes,
+    BulkReconcileRecords records,
+    IProductDirectory products,
+    TimeProvider time,
+    EngineLogger<BulkReconcileRun> logger) : ISystemStep
 {
     private const string Details = "details";
 
@@ -78,8 +83,9 @@ internal sealed class BulkReconcileRun(ProcessService processes, BulkReconcileRe
             {
                 // By another host, which had this bulk reconcile before: the next look counts it.
             }
-            catch (OrchestratorException refusal) when (Refusal.Is(refusal))
+            catch (Exception refusal) when (Refusal.IsOfOne(refusal, cancellationToken))
             {
+                Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
                 await records.RefuseAsync(bulkId, subscriptionId, Refusal.Of(refusal), cancellationToken);
                 refused++;
             }

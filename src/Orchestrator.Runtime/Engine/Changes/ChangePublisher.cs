@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
@@ -12,13 +11,10 @@ namespace Orchestrator.Engine.Changes;
 /// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
 /// since the last telling.
 /// </summary>
-internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, ILogger<ChangePublisher> logger) : BackgroundService
+internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, EngineLogger<ChangePublisher> logger) : BackgroundService
 {
     private const int LargestBatch = 5_000;
     private const int MostUntold = 100_000;
-
-    /// <summary>Before the other hosts are told again after that has failed. The server's time, whatever clock the host is given.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
     private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostUntold) { SingleReader = true, SingleWriter = true });
@@ -50,7 +46,10 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     /// <summary>Tells of something else.</summary>
     internal void Tell(ChangeKind kind, Guid? id = null) => Tell(new Notice(new(kind, id), IsFinal: false));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(PublishAsync(stoppingToken), PassOnAsync(stoppingToken), relay.ReceiveAsync(feed.Tell, feed.Lose, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
+        BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
+        BackgroundLoop.RunAsync(token => relay.ReceiveAsync(feed.Tell, feed.Lose, token), LoseOthersBecause, stoppingToken));
 
     private void Tell(Notice notice)
     {
@@ -62,81 +61,57 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
 
     private async Task PublishAsync(CancellationToken stopping)
     {
-        try
+        await _notices.Reader.WaitToReadAsync(stopping);
+        var batch = new List<Notice>();
+        while (batch.Count < LargestBatch && _notices.Reader.TryRead(out var notice))
         {
-            while (await _notices.Reader.WaitToReadAsync(stopping))
-            {
-                var batch = new List<Notice>();
-                while (batch.Count < LargestBatch && _notices.Reader.TryRead(out var notice))
-                {
-                    batch.Add(notice);
-                }
-
-                try
-                {
-                    var changes = await ResolveAsync(batch, stopping);
-                    feed.Tell(changes);
-                    foreach (var change in relay.IsShared ? changes : [])
-                    {
-                        await _toOthers.Writer.WriteAsync(change, stopping);
-                        _wake.Writer.TryWrite(true);
-                    }
-                }
-                catch (Exception exception) when (!stopping.IsCancellationRequested)
-                {
-                    // Disconnect listeners rather than leave them stale.
-                    Log.TellingFailed(logger, exception);
-                    Lose();
-                }
-            }
+            batch.Add(notice);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+
+        var changes = await ResolveAsync(batch, stopping);
+        feed.Tell(changes);
+        foreach (var change in relay.IsShared ? changes : [])
         {
-            // The host stops, and its listeners with it.
+            await _toOthers.Writer.WriteAsync(change, stopping);
+            _wake.Writer.TryWrite(true);
         }
     }
 
     /// <summary>Tells the other hosts, at their pace, which is no reason to let the listeners of this one wait.</summary>
     private async Task PassOnAsync(CancellationToken stopping)
     {
-        try
+        await _wake.Reader.ReadAsync(stopping);
+        var changes = new List<Change>();
+        while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
         {
-            while (true)
-            {
-                await _wake.Reader.ReadAsync(stopping);
-                var changes = new List<Change>();
-                while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
-                {
-                    changes.Add(change);
-                }
-
-                if (changes.Count == LargestBatch)
-                {
-                    _wake.Writer.TryWrite(true);
-                }
-
-                try
-                {
-                    if (Interlocked.Exchange(ref _othersLost, 0) != 0)
-                    {
-                        await relay.SendLossAsync(stopping);
-                    }
-
-                    await relay.SendAsync([.. changes.Distinct()], stopping);
-                }
-                catch (Exception exception) when (!stopping.IsCancellationRequested)
-                {
-                    // The others may not hear of this host for a while, nor this one of them.
-                    Log.TellingFailed(logger, exception);
-                    Lose();
-                    await Task.Delay(Timers.Of(Pause), TimeProvider.System, stopping);
-                }
-            }
+            changes.Add(change);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+
+        if (changes.Count == LargestBatch)
         {
-            // The host stops; whoever goes on with its processes tells of them.
+            _wake.Writer.TryWrite(true);
         }
+
+        if (Interlocked.Exchange(ref _othersLost, 0) != 0)
+        {
+            await relay.SendLossAsync(stopping);
+        }
+
+        await relay.SendAsync([.. changes.Distinct()], stopping);
+    }
+
+    /// <summary>Listeners are disconnected rather than left stale, here and on the other hosts.</summary>
+    private void LoseBecause(Exception failure)
+    {
+        Log.TellingFailed(logger, failure);
+        Lose();
+    }
+
+    /// <summary>What the other hosts tell until they are heard again is missing here.</summary>
+    private void LoseOthersBecause(Exception failure)
+    {
+        Log.ListeningFailed(logger, failure);
+        feed.Lose();
     }
 
     /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be told.</summary>

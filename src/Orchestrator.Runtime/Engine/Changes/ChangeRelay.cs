@@ -15,9 +15,9 @@ internal class ChangeRelay
     /// <summary>Tells the other hosts that this one has lost changes, so that their clients read everything again.</summary>
     internal virtual Task SendLossAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Listens to the other hosts until the host stops.</summary>
+    /// <summary>Listens to the other hosts until the host stops, or throws when they cannot be heard any longer; it is then called again.</summary>
     /// <param name="receive">Is given what they tell.</param>
-    /// <param name="lose">Is called when they could not be heard for a while.</param>
+    /// <param name="lose">Is called when some of what they told may have been missed.</param>
     /// <param name="cancellationToken">Stops the listening.</param>
-    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Diagnostics;
 using Orchestrator.Engine.Changes;
@@ -14,7 +13,7 @@ internal sealed class CallbackExpiry(
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<CallbackExpiry> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<CallbackExpiry> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
     private const int BatchSize = 200;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
@@ -14,13 +13,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(1);
 
     private readonly ProcessRunner _runner;
-    private readonly ILogger<EmbeddedDispatcher> _logger;
+    private readonly EngineLogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
     private readonly TimeSpan _sweepInterval;
     private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
     private readonly List<SemaphoreSlim> _workers = [];
 
-    public EmbeddedDispatcher(ProcessRunner runner, EngineInstruments instruments, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<EmbeddedDispatcher> logger)
+    public EmbeddedDispatcher(ProcessRunner runner, EngineInstruments instruments, IOptions<OrchestratorOptions> options, TimeProvider time, EngineLogger<EmbeddedDispatcher> logger)
     {
         _runner = runner;
         _logger = logger;
@@ -58,7 +57,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_lanes.Values.SelectMany(lane => Enumerable
             .Range(0, lane.Workers)
-            .Select(_ => Task.Run(() => WorkAsync(lane, stoppingToken), CancellationToken.None))));
+            .Select(_ => Task.Run(() => BackgroundLoop.RunAsync(token => WorkAsync(lane, token), WorkerFailed, stoppingToken), CancellationToken.None))));
 
     /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
     private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
@@ -77,32 +76,24 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 
     private async Task WorkAsync(LaneHints lane, CancellationToken stopping)
     {
+        var hint = await lane.TakeAsync(stopping);
         try
         {
-            while (!stopping.IsCancellationRequested)
+            if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
             {
-                var hint = await lane.TakeAsync(stopping);
-                try
-                {
-                    if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
-                    {
-                        _ = DispatchLaterAsync(hint, delay, stopping);
-                    }
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
-                {
-                    // The process keeps its last committed step; the sweep tries again when its lease is over.
-                    Log.ProcessInterrupted(_logger, Log.Printable(StorageErrors.Translate(exception) ?? exception), hint.ProcessId);
-                }
-                finally
-                {
-                    lane.Release();
-                }
+                _ = DispatchLaterAsync(hint, delay, stopping);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // The host stops: what is still queued is found again by the sweep of the next one.
+            // The process keeps its last committed step; the sweep tries again when its lease is over.
+            Log.ProcessInterrupted(_logger, StorageErrors.Translate(exception) ?? exception, hint.ProcessId);
+        }
+        finally
+        {
+            lane.Release();
         }
     }
+
+    private void WorkerFailed(Exception exception) => Log.WorkerFailed(_logger, exception);
 }

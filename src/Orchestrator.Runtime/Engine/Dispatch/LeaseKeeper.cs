@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
@@ -14,7 +13,7 @@ internal sealed class LeaseKeeper(
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<LeaseKeeper> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
+    EngineLogger<LeaseKeeper> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
 {
     /// <summary>Renews once.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)

@@ -17,34 +17,13 @@ internal abstract class PeriodicService(TimeSpan period, TimeProvider time) : Ba
 
     protected abstract void LogFailure(Exception exception);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Timers.Of(period), Time);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-            try
-            {
-                await RunPassAsync(tick, stoppingToken);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                // The host stops: what a pass could not do then, another host or the next start does.
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogFailure(exception);
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => BackgroundLoop.RunAsync(RunPassAsync, LogFailure, stoppingToken);
 
-            try
-            {
-                await tick;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
+    private async Task RunPassAsync(CancellationToken stoppingToken)
+    {
+        // Not a PeriodicTimer: one that cannot be made, because the host's clock throws, ends the whole program when it is finalized.
+        var next = Task.Delay(Timers.Of(period), Time, stoppingToken);
+        await BackgroundLoop.TryAsync(token => RunPassAsync(next, token), LogFailure, stoppingToken);
+        await next;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Diagnostics;
 using Orchestrator.Hosting;
@@ -16,7 +15,7 @@ internal sealed class RecoverySweep(
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
     private readonly FailingSince _failing = new(time);
     private long _lookedAt = time.GetTimestamp();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Engine.Dispatch;
@@ -7,7 +6,7 @@ namespace Orchestrator.Engine.Dispatch;
 /// Ends leases that a clock which was set back would keep alive. A lease that was renewed in the future has lost its clock; how long it lasts is then measured here, by a timer that no one sets: one
 /// that is not renewed for as long as it was given for is over. A host that lives renews it meanwhile.
 /// </summary>
-internal sealed class StrandedLeases(LeaseRecords leases, TimeProvider time, ILogger<StrandedLeases> logger)
+internal sealed class StrandedLeases(LeaseRecords leases, TimeProvider time, EngineLogger<StrandedLeases> logger)
 {
     private Dictionary<FutureLease, long> _seen = [];
 

@@ -27,19 +27,14 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         }
     }
 
+    /// <summary>Runs the method that is the workflow, and what binds its steps, which are their author's code.</summary>
+    /// <exception cref="CatalogException">They give no plan, or throw, whatever they throw.</exception>
     private WorkflowPlan Build(WorkflowDescriptor workflow)
-    {
-        var authored = StepsOf(workflow).SelectMany(step => ToPlanned(step, around: []));
-        return new(workflow, WithUniqueKeys(workflow.IsPlain ? CheckPlain(workflow, [.. authored]) : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]));
-    }
-
-    /// <summary>Runs the method that is the workflow, which is its author's code.</summary>
-    /// <exception cref="CatalogException">It throws, whatever it throws.</exception>
-    private static StepList StepsOf(WorkflowDescriptor workflow)
     {
         try
         {
-            return workflow.Steps();
+            var authored = workflow.Steps().SelectMany(step => ToPlanned(step, around: []));
+            return new(workflow, WithUniqueKeys(workflow.IsPlain ? CheckPlain(workflow, [.. authored]) : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]));
         }
         catch (Exception exception) when (exception is not OrchestratorException)
         {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Hosting;
@@ -16,7 +15,7 @@ internal sealed class ScheduleSweep(
     ProcessService processes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    ILogger<ScheduleSweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<ScheduleSweep> logger) : PeriodicService(options.Value.SweepInterval, time)
 {
     private const int BatchSize = 100;
 

@@ -19,7 +19,9 @@ internal sealed class ValidateProducts(
     ITranslations translations,
     TaskRecords records,
     IServiceScopeFactory scopes,
-    IOptions<OrchestratorOptions> options) : ISystemStep
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<ValidateProducts> logger) : ISystemStep
 {
     private static readonly Target[] Usual = [Target.Create, Target.Modify, Target.Terminate, Target.Validate];
 
@@ -36,7 +38,7 @@ internal sealed class ValidateProducts(
             .. await FindUntranslatedAsync(cancellationToken),
             .. products.Where(static product => product.Workflows.Count == 0).Select(static product => $"Product '{product.Product}' has no workflow"),
             .. products.Where(static product => product.IsActive && !product.Workflows.ContainsKey(NoteWorkflow.Name)).Select(static product => $"Product '{product.Product}' is active and has no workflow '{NoteWorkflow.Name}'"),
-            .. await FindUnloadableAsync(cancellationToken),
+            .. await FindUnloadableAsync(execution, cancellationToken),
         ];
         if (problems.Length > 0)
         {
@@ -62,19 +64,24 @@ internal sealed class ValidateProducts(
             .Select(static name => $"Workflow '{name}' has no translation in {ITranslations.English}");
     }
 
-    private async Task<IReadOnlyList<string>> FindUnloadableAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> FindUnloadableAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         foreach (var subscriptionId in await records.FindSubscriptionsAsync(cancellationToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = new AuthorScope(scopes, execution.Step.Name, time, logger);
             try
             {
-                await scope.ServiceProvider.GetRequiredService<ISubscriptions>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken);
+                await scope.Services.GetRequiredService<ISubscriptions>().GetAsync<SubscriptionModel>(subscriptionId, cancellationToken);
             }
             catch (SubscriptionException exception)
             {
                 problems.Add(exception.Message);
+            }
+            catch (Exception exception) when (Refusal.IsOfOne(exception, cancellationToken))
+            {
+                // The mapping of a product is its author's code as well.
+                problems.Add($"Subscription {subscriptionId} cannot be loaded: {Refusal.Of(exception).Reason}");
             }
         }
 

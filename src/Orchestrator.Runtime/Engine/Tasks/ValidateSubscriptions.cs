@@ -9,7 +9,12 @@ namespace Orchestrator.Engine.Tasks;
 /// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host that dies in the middle may begin again from the first; an
 /// engine that is paused in the middle lets it go on after the last.
 /// </summary>
-internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecords records, IOptions<OrchestratorOptions> options, TimeProvider time) : ISystemStep
+internal sealed class ValidateSubscriptions(
+    ProcessService processes,
+    TaskRecords records,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<ValidateSubscriptions> logger) : ISystemStep
 {
     internal const string ProductTypeKey = "product_type";
 
@@ -32,8 +37,9 @@ internal sealed class ValidateSubscriptions(ProcessService processes, TaskRecord
                 // Due at once: nothing is due for a paused engine.
                 return StepWork.Of(new StepOutcome.Waiting(Describe(progress), time.GetUtcNow()) { IsProgress = true });
             }
-            catch (OrchestratorException refused) when (Refusal.Is(refused))
+            catch (Exception refused) when (Refusal.IsOfOne(refused, cancellationToken))
             {
+                Log.ValidationRefused(logger, refused, subscriptionId, workflow);
                 progress = new(progress.Started, progress.Refused + 1, subscriptionId, workflow);
             }
         }

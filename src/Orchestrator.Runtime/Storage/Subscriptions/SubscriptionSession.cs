@@ -11,7 +11,7 @@ namespace Orchestrator.Storage.Subscriptions;
 /// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection while
 /// the author's code runs.
 /// </summary>
-internal sealed partial class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, ILogger<SubscriptionSession> logger) : ISubscriptions
+internal sealed partial class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, EngineLogger<SubscriptionSession> logger) : ISubscriptions
 {
     private readonly Dictionary<Guid, Loaded> _loaded = [];
     private readonly Dictionary<Guid, ProductBlock> _blocks = [];
