@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Engine;
 
 namespace Orchestrator.Tests;
 
@@ -13,6 +16,7 @@ public sealed class ArchitectureTests
     [InlineData("Orchestrator.Runtime/Binding", @"\b(Engine|Storage)\.\w|Orchestrator\.(Engine|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
     [InlineData("Orchestrator.Runtime/Engine", @"Microsoft\.AspNetCore")]
     [InlineData("Orchestrator.Runtime/Storage", @"Microsoft\.AspNetCore")]
+    [InlineData("Orchestrator.Runtime", @"\bILogger<(?!T>)|\bPeriodicTimer\(")]
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]
     public void A_room_knows_only_whom_it_may_know(string room, string forbidden)
     {
@@ -20,6 +24,28 @@ public sealed class ArchitectureTests
 
         Assert.NotEmpty(lines);
         Assert.DoesNotContain(lines, line => Regex.IsMatch(line, forbidden));
+    }
+
+    [Fact]
+    public void Every_event_of_the_log_has_an_id_of_its_own()
+    {
+        int[] ids = [.. typeof(IProcesses).Assembly.GetTypes()
+            .SelectMany(static type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Select(static method => method.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .Select(static message => message.EventId)];
+
+        Assert.NotEmpty(ids);
+        Assert.Equal(ids.Distinct().Order(), ids.Order());
+    }
+
+    [Fact]
+    public void Every_background_service_of_the_engine_goes_on_after_an_iteration_that_throws()
+    {
+        var services = Directory.GetFiles(Source, "*.cs", SearchOption.AllDirectories).Where(static file => File.ReadAllText(file).Contains(": BackgroundService", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(services);
+        Assert.All(services, static file => Assert.Contains("BackgroundLoop.RunAsync(", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Theory]

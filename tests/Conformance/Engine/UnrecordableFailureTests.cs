@@ -62,6 +62,21 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
         Assert.Single(calls);
     }
 
+    [Fact]
+    public async Task A_failure_that_the_database_refuses_is_recorded_as_little_of_it_as_can_be()
+    {
+        _host.Database.Query(TestDatabase.Provider.Name == "Sqlite"
+            ? "CREATE TRIGGER refuse BEFORE UPDATE ON processes WHEN NEW.failed_reason LIKE 'Refuse%' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            : "ALTER TABLE processes ADD CONSTRAINT refuse CHECK (failed_reason NOT LIKE 'Refuse%')");
+        _host.External.FailNext(new InvalidOperationException("Refuse this."));
+
+        var failed = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+
+        Assert.Equal("The step failed with InvalidOperationException, and more of the failure could not be recorded. The host's log has it.", failed.FailedReason);
+        Assert.Empty(_host.External.Calls);
+        Assert.Equal(["Start Success", "Sweep Failed"], failed.Steps.Where(static step => step.Status is not null).Select(static step => $"{step.Name} {step.Status}"));
+    }
+
     private static List<object> Ring()
     {
         List<object> ring = [];

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine;
+using Orchestrator.Engine.Schedules;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>What an operator was told after something threw, and what shows that it goes on.</summary>
+/// <param name="Told">Where an operator looks: the process, the refusal, the schedule or the log of the host.</param>
+/// <param name="GoesOn">Does again what has thrown, which does not throw any longer.</param>
+internal sealed record Aftermath(string Told, Func<Task> GoesOn);
+
+/// <summary>What the tests of extension points have in common: an exception, and the ways in which a place can be made to throw it.</summary>
+internal sealed class ExtensionPointStage(FaultyHost host, string exception)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    internal string Exception => exception;
+
+    /// <summary>What every text about the exception can say of it.</summary>
+    internal string ExceptionType => FaultyHost.Make(exception).GetType().Name;
+
+    internal EngineHost Engine => host.Engine;
+
+    internal FaultyHost Host => host;
+
+    internal T Service<T>()
+        where T : notnull => Engine.Services.GetRequiredService<T>();
+
+    internal void Arm(string place, int times = int.MaxValue) => Fault.Arm(place, () => FaultyHost.Make(exception), times);
+
+    internal Task<Guid> StartAsync(string workflow, params object[] pages) => Engine.Processes.StartAsync(workflow, [.. (pages is [] ? [new { }] : pages).Select(EngineHost.Page)], "ann");
+
+    /// <summary>A place in what a process executes: the process fails, says why, and completes when it is retried.</summary>
+    internal async Task<Aftermath> FailAsync(string workflow, string place, params object[] pages)
+    {
+        Arm(place);
+        return await FailedAsync(await StartAsync(workflow, pages), ProcessStatus.Completed);
+    }
+
+    internal async Task<Aftermath> FailedAsync(Guid processId, params ProcessStatus[] goesOn)
+    {
+        var failed = await Engine.WaitAsync(processId, ProcessStatus.Failed, ProcessStatus.InconsistentData);
+        var record = failed.Steps.Last(static step => step.Status == StepStatus.Failed).State!;
+        return new($"{record.Get<string>("class")} {failed.FailedReason}", async () =>
+        {
+            await Engine.Processes.ResumeAsync(processId, [], "ann");
+            await Engine.WaitAsync(processId, goesOn);
+        });
+    }
+
+    /// <summary>A place in what a start asks: whoever starts is told, and the same start is accepted afterwards.</summary>
+    internal async Task<Aftermath> RefuseAsync(string place, string workflow, params object[] pages)
+    {
+        Arm(place);
+        var refusal = await CatchAsync(() => StartAsync(workflow, pages));
+        return new(Text(refusal), async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed));
+    }
+
+    /// <summary>The same at a time that is due: the schedule says why, and fires at its next time; another one fires at this one.</summary>
+    internal async Task<Aftermath> RefuseScheduleAsync(string place, string workflow, params object[] pages)
+    {
+        var schedules = Service<ISchedules>();
+        var failing = await schedules.CreateAsync(workflow, "Failing", ScheduleTrigger.Every(Hour), [.. pages.Select(EngineHost.Page)], "ann");
+        var other = await schedules.CreateAsync(FaultyWorkflows.Innocent, "Innocent", ScheduleTrigger.Every(Hour), [EngineHost.Page(new { })], "ann");
+        Arm(place);
+        await FireAsync();
+        var refusal = (await GetAsync(failing)).LastRefusal;
+        Assert.NotNull((await GetAsync(other)).LastProcessId);
+        return new(refusal ?? "", async () =>
+        {
+            await FireAsync();
+            var fired = await GetAsync(failing);
+            await Engine.WaitAsync(fired.LastProcessId!.Value, ProcessStatus.Completed);
+            await schedules.DeleteAsync(failing, "ann");
+            await schedules.DeleteAsync(other, "ann");
+        });
+
+        async Task<Schedule> GetAsync(Guid id) => (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
+    }
+
+    /// <summary>A place that changes nothing of what the engine does: the host's log says that it threw.</summary>
+    internal async Task<Aftermath> LogAsync(string place, Func<Task> act)
+    {
+        Arm(place);
+        host.Log.Clear();
+        await act();
+        await EngineHost.UntilAsync(() => Task.FromResult(Logged().Contains(ExceptionType, StringComparison.Ordinal)));
+        return new(Logged(), act);
+    }
+
+    internal Func<Task> Completes(string workflow, params object[] pages) => async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed);
+
+    internal string Logged() => string.Join('\n', host.Log.Entries.Select(static entry => $"{entry.Text} {(entry.Exception is null ? "" : Text(entry.Exception))}"));
+
+    /// <summary>Not xunit's, which reads the message of what it catches.</summary>
+    internal static async Task<Exception?> CatchAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private static string Text(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} {Message(exception)}";
+
+    private static string Message(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private async Task FireAsync()
+    {
+        host.Clock.Advance(Hour);
+        await Service<ScheduleSweep>().FireAsync(CancellationToken.None);
+    }
+}

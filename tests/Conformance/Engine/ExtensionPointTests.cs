@@ -1,0 +1,47 @@
+using Orchestrator.Engine;
+using Orchestrator.Testing;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Engine;
+
+/// <summary>Whatever an author or a host gives the engine may throw anything: an operator is told, what threw goes on at its next time, and nothing else is stopped.</summary>
+public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyHost>, IDisposable
+{
+    public static TheoryData<string, string> Points { get; } = new(ExtensionPointRow.All.Keys.SelectMany(static _ => FaultyHost.Exceptions, static (point, exception) => (point, exception)));
+
+    public void Dispose() => Fault.Disarm();
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task What_throws_there_is_told_goes_on_and_stops_nothing_else(string point, string exception)
+    {
+        var stage = new ExtensionPointStage(host, exception);
+
+        var after = await ExtensionPointRow.All[point].Provoke(stage);
+        await stage.Completes(FaultyWorkflows.Innocent)();
+        Fault.Disarm();
+
+        Assert.Contains(stage.ExceptionType, after.Told, StringComparison.Ordinal);
+        await after.GoesOn();
+        await stage.Completes(FaultyWorkflows.Innocent)();
+    }
+
+    [Fact]
+    public void Every_extension_point_has_a_place_here()
+    {
+        var found = ExtensionPoints.Of(typeof(IProcesses).Assembly, typeof(OrchestratorTestHost).Assembly, TestDatabase.Provider.GetType().Assembly);
+        var tested = ExtensionPointRow.All.Values.SelectMany(static row => row.Points).ToHashSet(StringComparer.Ordinal);
+
+        string[] without = [.. found.Where(point => !tested.Contains(point) && !ExtensionPointRow.NotCalled.Keys.Any(group => Covers(group, point))).Order()];
+        string[] gone = [.. tested.Where(point => !found.Contains(point)), .. ExtensionPointRow.NotCalled.Keys.Where(group => !IsOfProvider(group) && !found.Any(point => Covers(group, point)))];
+
+        Assert.Equal([], without);
+        Assert.Equal([], gone);
+    }
+
+    /// <summary>A group is the members of a type, and nothing that these take.</summary>
+    private static bool Covers(string group, string point) =>
+        group == point || (group.EndsWith(".*", StringComparison.Ordinal) && point.StartsWith(group[..^1], StringComparison.Ordinal) && !point.EndsWith(')'));
+
+    private static bool IsOfProvider(string group) => group.StartsWith("PostgreSql", StringComparison.Ordinal);
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Catalog;
+using Orchestrator.Engine;
+
+namespace Orchestrator.Tests.Support;
+
+/// <summary>A host all of whose extension points throw when they are told to, shared by the tests that do so in turn.</summary>
+public sealed class FaultyHost : IAsyncLifetime
+{
+    private static readonly Dictionary<string, Func<Exception>> Made = new()
+    {
+        ["one that no one knows"] = static () => new Oddity(),
+        ["one whose message throws"] = static () => new Untold(),
+        ["a cancellation that no one asked for"] = static () => new OperationCanceledException("Not asked for."),
+    };
+
+    public static IReadOnlyCollection<string> Exceptions => Made.Keys;
+
+    internal EngineHost Engine { get; private set; } = null!;
+
+    internal HostLog Log { get; } = new();
+
+    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    internal static Exception Make(string exception) => Made[exception]();
+
+    public async ValueTask InitializeAsync()
+    {
+        Engine = await StartAsync();
+
+        // What is due at night is nobody's here.
+        Engine.Database.Query("DELETE FROM schedules");
+    }
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private Task<EngineHost> StartAsync() => EngineHost.StartAsync(
+        time: Clock,
+        services: services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(Log));
+            services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
+            services.AddSingleton<IRunPredicate, Predicate>();
+            services.AddSingleton<IFailureClassifier, Classifier>();
+            services.AddSingleton<IEngineSwitch, Switch>();
+            services.AddSingleton<ITranslations, Texts>();
+        },
+        builder: builder =>
+        {
+            FaultyWorkflows.Register(builder, Exceptions);
+            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(0), First.Work);
+            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(1), Second.Work);
+            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(2), Third.Work);
+        });
+
+    /// <summary>What has nothing to do with the starts of the tests is never asked in vain.</summary>
+    private static bool IsAsked(string? workflow) => workflow != FaultyWorkflows.Innocent && workflow?.StartsWith("task_", StringComparison.Ordinal) != true;
+
+    private sealed class Oddity() : Exception("It is odd.");
+
+    private sealed class Untold : Exception
+    {
+        public override string Message => throw new InvalidOperationException("There is no message.");
+    }
+
+    private sealed class Authorizer : IWorkflowAuthorizer
+    {
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(!IsAsked(request.WorkflowName) || Fault.Hit("IWorkflowAuthorizer.AllowsAsync", true));
+    }
+
+    private sealed class Predicate : IRunPredicate
+    {
+        public ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(IsAsked(request.WorkflowName) ? Fault.Hit<string?>("IRunPredicate.RefuseAsync", null) : null);
+    }
+
+    private sealed class Classifier : IFailureClassifier
+    {
+        public FailureKind? Classify(Exception exception) => Fault.Hit<FailureKind?>("IFailureClassifier.Classify", null);
+    }
+
+    private sealed class Switch(IServiceProvider services) : IEngineSwitch
+    {
+        private readonly EngineSwitch _inner = ActivatorUtilities.CreateInstance<EngineSwitch>(services);
+
+        public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+        {
+            Fault.Hit("IEngineSwitch.GetStatusAsync");
+            return _inner.GetStatusAsync(cancellationToken);
+        }
+
+        public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) => _inner.GetWorkerStatusAsync(cancellationToken);
+
+        public Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default) => _inner.SetLockedAsync(locked, user, cancellationToken);
+    }
+
+    private sealed class Texts(IServiceProvider services) : ITranslations
+    {
+        private readonly Translations _inner = ActivatorUtilities.CreateInstance<Translations>(services);
+
+        public Task<System.Text.Json.Nodes.JsonObject> GetAsync(string language, CancellationToken cancellationToken = default)
+        {
+            Fault.Hit("ITranslations.GetAsync");
+            return _inner.GetAsync(language, cancellationToken);
+        }
+    }
+
+    private static class First
+    {
+        internal static void Work()
+        {
+        }
+    }
+
+    private static class Second
+    {
+        internal static void Work()
+        {
+        }
+    }
+
+    private static class Third
+    {
+        internal static void Work()
+        {
+        }
+    }
+}
