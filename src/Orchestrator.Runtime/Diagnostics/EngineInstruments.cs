@@ -21,8 +21,11 @@ internal sealed class EngineInstruments
     private readonly Counter<long> _stepsFenced;
     private readonly Counter<long> _callbacksExpired;
 
-    public EngineInstruments(IMeterFactory meters)
+    private readonly EngineLogger<EngineInstruments> _logger;
+
+    public EngineInstruments(IMeterFactory meters, EngineLogger<EngineInstruments> logger)
     {
+        _logger = logger;
         _meter = meters.Create(MeterName, typeof(EngineInstruments).Assembly.GetName().Version!.ToString(fieldCount: 3));
         _started = _meter.CreateCounter<long>(Instruments.ProcessesStarted, "{process}", "Processes that were started here.");
         _completed = _meter.CreateCounter<long>(Instruments.ProcessesCompleted, "{process}", "Processes that were completed here.");
@@ -49,7 +52,7 @@ internal sealed class EngineInstruments
             "How long the first of the processes that wait for a worker of this host has waited.");
     }
 
-    internal void CountStart(string workflowName) => _started.Add(1, OfWorkflow(workflowName));
+    internal void CountStart(string workflowName) => Add(_started, OfWorkflow(workflowName));
 
     /// <summary>Counts a process that has ended, or failed.</summary>
     internal void CountEnd(string workflowName, ProcessStatus status)
@@ -57,29 +60,51 @@ internal sealed class EngineInstruments
         switch (status)
         {
             case ProcessStatus.Completed:
-                _completed.Add(1, OfWorkflow(workflowName));
+                Add(_completed, OfWorkflow(workflowName));
                 break;
             case ProcessStatus.Failed or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData:
-                _failed.Add(1, OfWorkflow(workflowName));
+                Add(_failed, OfWorkflow(workflowName));
                 break;
         }
     }
 
     internal void RecordStep(string workflowName, string stepName, StepStatus status, TimeSpan duration)
     {
-        if (_stepDuration.Enabled)
+        if (!_stepDuration.Enabled)
+        {
+            return;
+        }
+
+        try
         {
             _stepDuration.Record(
                 duration.TotalSeconds,
                 new TagList { { Tags.WorkflowName, workflowName }, { Tags.StepName, stepName }, { Tags.StepStatus, WireName.Of(status) } });
         }
+        catch (Exception exception)
+        {
+            Log.MetricFailed(_logger, exception, _stepDuration.Name);
+        }
     }
 
-    internal void CountLostLease() => _leasesLost.Add(1);
+    internal void CountLostLease() => Add(_leasesLost, default);
 
-    internal void CountFencedStep(string workflowName) => _stepsFenced.Add(1, OfWorkflow(workflowName));
+    internal void CountFencedStep(string workflowName) => Add(_stepsFenced, OfWorkflow(workflowName));
 
-    internal void CountExpiredCallback(string workflowName) => _callbacksExpired.Add(1, OfWorkflow(workflowName));
+    internal void CountExpiredCallback(string workflowName) => Add(_callbacksExpired, OfWorkflow(workflowName));
+
+    /// <summary>Counts, whatever a listener of the host throws: what is counted has happened.</summary>
+    private void Add(Counter<long> counter, TagList tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+        catch (Exception exception)
+        {
+            Log.MetricFailed(_logger, exception, counter.Name);
+        }
+    }
 
     private static TagList OfLane(QueueLane lane) => new() { { Tags.Queue, lane.Queue }, { Tags.IsBackground, lane.IsBackground } };
 

@@ -90,7 +90,7 @@ internal static partial class Log
     [LoggerMessage(1029, LogLevel.Error, "Process {ProcessId}: it could not be decided whether it may be retried, so it is left as it is")]
     internal static partial void RetryNotDecided(ILogger logger, Exception exception, Guid processId);
 
-    [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read, so it is left out")]
+    [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read or told, so it is left out")]
     internal static partial void MetricFailed(ILogger logger, Exception exception, string metric);
 
     [LoggerMessage(1032, LogLevel.Warning, "Bulk reconcile {ProcessId}: subscription {SubscriptionId} is left out, because its reconcile could not be started")]

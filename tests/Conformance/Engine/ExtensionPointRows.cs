@@ -98,6 +98,8 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         ["constructed with IHostEnvironment"] = BeforeTheStart,
         ["constructed with IOptions<>"] = BeforeTheStart,
         ["constructed with IServiceCollection"] = BeforeTheStart,
+        ["OrchestratorHealthChecksBuilderExtensions.AddOrchestrator(builder)"] = BeforeTheStart,
+        ["constructed with IMeterFactory"] = BeforeTheStart,
         ["constructed with DbCommand"] = Database,
         ["constructed with DbDataReader"] = Database,
         ["constructed with IDbContextFactory<>"] = Database,
