@@ -93,6 +93,9 @@ internal static partial class Log
     [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read or told, so it is left out")]
     internal static partial void MetricFailed(ILogger logger, Exception exception, string metric);
 
+    [LoggerMessage(1035, LogLevel.Error, "A listener of the engine's activities has failed, so a span is missing or incomplete")]
+    internal static partial void TraceFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(1032, LogLevel.Warning, "Bulk reconcile {ProcessId}: subscription {SubscriptionId} is left out, because its reconcile could not be started")]
     internal static partial void ReconcileRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
@@ -22,6 +21,7 @@ internal sealed class ProcessRunner(
     HostIdentity host,
     ChangePublisher changes,
     EngineInstruments instruments,
+    ProcessTracing tracing,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<ProcessRunner> logger)
@@ -42,7 +42,7 @@ internal sealed class ProcessRunner(
             if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.IsLeased = true;
-                using var activity = ProcessTracing.BeginProcess(taken.Claim);
+                using var span = tracing.BeginProcess(taken.Claim);
                 if (taken.Begun is { } begun)
                 {
                     changes.TellProcess(processId, begun.ProcessStatus);
@@ -51,10 +51,10 @@ internal sealed class ProcessRunner(
                 StepLogEntry? last;
                 try
                 {
-                    last = await ExecuteAsync(taken, registration);
+                    last = await ExecuteAsync(taken, span, registration);
                     if (last is not null)
                     {
-                        activity.RecordProcess(last.ProcessStatus, last.FailedReason);
+                        span.RecordProcess(last.ProcessStatus, last.FailedReason);
                     }
                 }
                 catch (StepAbandonedException exception)
@@ -104,13 +104,13 @@ internal sealed class ProcessRunner(
 
     /// <summary>Executes until the process does nothing more here.</summary>
     /// <returns>The last row that was committed; null for none.</returns>
-    private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, ProcessSpan span, RunningProcesses.Registration registration)
     {
         var claim = taken.Claim;
         if (taken.Unreadable is { } unreadable)
         {
             var cause = StepFailure.From(unreadable);
-            return await FailAsync(claim, new("ProcessUnreadable", $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.", cause.Traceback, FailureKind.Ordinary), registration);
+            return await FailAsync(claim, new("ProcessUnreadable", $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.", cause.Traceback, FailureKind.Ordinary), span, registration);
         }
 
         if (claim.UnloggedAttempts > 0)
@@ -129,27 +129,27 @@ internal sealed class ProcessRunner(
         }
         catch (OrchestratorException exception)
         {
-            return await FailAsync(claim, StepFailure.From(exception), registration);
+            return await FailAsync(claim, StepFailure.From(exception), span, registration);
         }
 
         if (claim.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
         {
             var reason = $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
-            return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), registration);
+            return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
         }
 
         return taken.Paused ? null : await ExecuteAsync(claim, plan, position, registration);
     }
 
     /// <summary>Fails a process that has no step to log.</summary>
-    private async Task<StepLogEntry?> FailAsync(ProcessClaim claim, StepFailure failure, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> FailAsync(ProcessClaim claim, StepFailure failure, ProcessSpan span, RunningProcesses.Registration registration)
     {
         Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
         if (await store.FailAsync(claim, failure, registration.Token))
         {
             changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
             instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);
-            Activity.Current.RecordProcess(ProcessStatus.Failed, failure.Error);
+            span.RecordProcess(ProcessStatus.Failed, failure.Error);
         }
 
         return null;
@@ -177,7 +177,7 @@ internal sealed class ProcessRunner(
 
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
             var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
-            using var activity = ProcessTracing.BeginStep(execution);
+            using var span = tracing.BeginStep(execution);
             var begun = time.GetTimestamp();
             StepResult result;
             try
@@ -198,7 +198,7 @@ internal sealed class ProcessRunner(
             }
 
             last = result.Entry;
-            activity.RecordStep(result);
+            span.RecordStep(result);
             instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
             instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);

@@ -30,6 +30,7 @@ internal sealed class ProcessService(
     StateBounds bounds,
     ChangePublisher changes,
     EngineInstruments instruments,
+    ProcessTracing tracing,
     IServiceScopeFactory scopes,
     TimeProvider time,
     EngineLogger<ProcessService> logger) : IProcesses
@@ -79,7 +80,7 @@ internal sealed class ProcessService(
 
     private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
-        using var activity = ProcessTracing.BeginStart(workflowName);
+        using var span = tracing.BeginStart(workflowName);
         NewProcess process;
         try
         {
@@ -93,7 +94,7 @@ internal sealed class ProcessService(
         }
 
         await CreateAsync(process with { Trace = TraceContext.Current }, alsoWrite, cancellationToken);
-        activity?.SetTag(OrchestratorTelemetry.Tags.ProcessId, process.ProcessId);
+        span.RecordId(process.ProcessId);
         instruments.CountStart(process.WorkflowName);
         changes.TellOperation(process.ProcessId);
         dispatcher.Dispatch(new(process.ProcessId, process.Lane));

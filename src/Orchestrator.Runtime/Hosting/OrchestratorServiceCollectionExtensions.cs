@@ -98,6 +98,7 @@ public static class OrchestratorServiceCollectionExtensions
     {
         services.AddMetrics();
         services.AddSingleton<EngineInstruments>();
+        services.AddSingleton<ProcessTracing>();
         services.AddSingleton<HostIdentity>();
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();

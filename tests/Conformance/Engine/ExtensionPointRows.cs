@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Orchestrator.Diagnostics;
 using Orchestrator.Engine;
 using Orchestrator.Engine.Bulk;
 using Orchestrator.Engine.Metrics;
@@ -55,6 +58,14 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         ["a failure classifier"] = new(["IFailureClassifier.Classify"], ClassifyAsync),
         ["translations"] = new(["ITranslations.GetAsync"], ValidateProductsAsync),
         ["a metric"] = new(["IEngineSwitch.GetStatusAsync"], MeasureAsync),
+        ["a listener of the engine's measurements"] = new([], ListenToMeasurementsAsync),
+        ["a listener of spans that begin"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStarted = hit)),
+        ["a listener of spans that end"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStopped = hit)),
+        ["a sampler of spans"] = new([], static stage => ListenToSpansAsync(stage, static (listener, hit) => listener.Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+        {
+            hit(Activity.Current);
+            return ActivitySamplingResult.AllData;
+        })),
         ["a mapping in the nightly validation of products"] = new([], LoadAllAsync),
         ["a mapping"] = new(["SubscriptionModel.Map"], static stage => CreateAsync(stage, "SubscriptionModel.Map")),
         ["the mapping of a block"] = new(["ProductBlock.Map"], static stage => CreateAsync(stage, "ProductBlock.Map")),
@@ -231,6 +242,44 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         await stage.Completes("create_faulty", new { product = stage.Engine.ProductId("faulty") })();
         stage.Arm("SubscriptionModel.Map", times: 1);
         return await stage.FailedAsync(await stage.StartAsync("task_validate_products"), ProcessStatus.Completed, ProcessStatus.InconsistentData);
+    }
+
+    private static async Task<Aftermath> ListenToMeasurementsAsync(ExtensionPointStage stage)
+    {
+        const string place = "MeterListener";
+        var meters = stage.Service<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Scope == meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => Fault.Hit(place, true));
+        listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => Fault.Hit(place, true));
+        listener.Start();
+        return await stage.LogAsync(place, stage.Completes("faulty_step"));
+    }
+
+    /// <summary>Listens to the spans of one trace, for whatever listens to a source is told of those of every host of this test run.</summary>
+    private static async Task<Aftermath> ListenToSpansAsync(ExtensionPointStage stage, Action<ActivityListener, Action<Activity?>> listen)
+    {
+        const string place = "ActivityListener";
+        using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C);
+        request.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        request.Start();
+        var trace = request.TraceId;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == OrchestratorTelemetry.ActivitySourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        listen(listener, activity => _ = activity?.TraceId == trace && Fault.Hit(place, true));
+        ActivitySource.AddActivityListener(listener);
+        return await stage.LogAsync(place, stage.Completes("faulty_step"));
     }
 
     private static Task<Aftermath> MeasureAsync(ExtensionPointStage stage) => stage.LogAsync(

@@ -27,6 +27,12 @@ internal static partial class AnswerCheck
             return null;
         }
 
+        // Kestrel refuses an address that is too long before the application sees the request, and says nothing more.
+        if (status == 414 && body.Length == 0)
+        {
+            return null;
+        }
+
         if (mediaType != "application/json")
         {
             return $"It is {mediaType ?? "nothing that has a type"}.";
