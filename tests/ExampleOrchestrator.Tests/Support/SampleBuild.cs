@@ -31,12 +31,13 @@ public sealed class SampleBuild : IDisposable
             }
         }
 
+        var packages = File.ReadLines(Path.Combine(sample, "ExampleOrchestrator.csproj")).Where(static line => line.Contains("<PackageReference", StringComparison.Ordinal));
         File.WriteAllText(
             Path.Combine(_project, "ExampleOrchestrator.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <ItemGroup>
-                <PackageReference Include="Microsoft.Extensions.Http.Resilience" />
+                {string.Concat(packages)}
                 <Reference Include="{Built("src", "Orchestrator.Runtime", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.PostgreSql", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.Api", "net10.0")}" />

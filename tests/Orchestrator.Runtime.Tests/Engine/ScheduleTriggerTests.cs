@@ -244,6 +244,13 @@ public sealed class ScheduleTriggerTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"year": 2099, "day": 31}""")]
+    [InlineData("""{"week": 1}""")]
+    [InlineData("""{"day": "last fri"}""")]
+    public void A_trigger_that_is_asked_on_the_last_day_of_the_calendar_is_never_due(string arguments) =>
+        Assert.Null(ScheduleTrigger.Parse("cron", JsonElement.Parse(arguments)).NextAfter(Time("9999-12-31T00:00:00Z"), Created));
+
     [Fact]
     public void Whatever_is_given_is_a_trigger_that_is_due_strictly_later_or_is_refused()
     {

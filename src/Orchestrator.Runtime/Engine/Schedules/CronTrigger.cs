@@ -106,9 +106,10 @@ internal sealed class CronTrigger : ScheduleTrigger
                 .Any(time => SkipFrom(DateOnly.FromDateTime(time)) is null);
     }
 
-    /// <summary>The next day that may be one of the trigger's when this one is not; null when it is one.</summary>
+    /// <summary>The next day that may be one of the trigger's when this one is not; null when it is one. After the end of the calendar it is its last day.</summary>
     private DateOnly? SkipFrom(DateOnly day) =>
-        _years?.Allows(day.Year) == false ? new DateOnly(day.Year + 1, 1, 1)
+        day == DateOnly.MaxValue ? day
+        : _years?.Allows(day.Year) == false ? new DateOnly(day.Year, 12, 31).AddDays(day.Year == DateOnly.MaxValue.Year ? 0 : 1)
         : _weeks?.Allows(ISOWeek.GetWeekOfYear(day.ToDateTime(TimeOnly.MinValue))) == false || _days?.Allows(day) == false ? day.AddDays(1)
         : null;
 
