@@ -21,15 +21,17 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
 
         var process = await host.RunAsync("reconcile_lamp", "completed", new { subscription_id = lamp });
         var id = process["process_id"]!.GetValue<string>();
+        string[] wanted = [Message("processStatusCounts"), Message("subscriptions"), Message("subscriptions", "LIST"), Message("subscriptions", lamp)];
+
+        // Equal ones that follow each other closely are told once.
         var messages = new List<string>();
-        while (messages.Count(message => message == Message("subscriptions", lamp)) < 3)
+        while (wanted.Except(messages).Any())
         {
             messages.Add((await ReceiveAsync(socket))!);
         }
 
         Assert.Equal("__pong__", pong);
         Assert.Equal([Message("processes", "LIST"), Message("processes", id)], messages[..2]);
-        Assert.Superset(new HashSet<string> { Message("processStatusCounts"), Message("subscriptions"), Message("subscriptions", "LIST") }, messages.ToHashSet());
     }
 
     [Fact]

@@ -19,8 +19,29 @@ internal sealed class ScheduleSweep(
 {
     private const int BatchSize = 100;
 
-    /// <summary>Fires what is due now. While the engine is paused everything stays due.</summary>
+    private readonly SemaphoreSlim _turn = new(initialCount: 1);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>Fires what is due now. While the engine is paused everything stays due. When it returns, a firing that this host had begun before is over as well.</summary>
     internal async Task FireAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await FireDueAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task FireDueAsync(CancellationToken cancellationToken)
     {
         // Each once, also where some stay due: those after them are not kept waiting.
         IReadOnlyList<Schedule> due = [];
