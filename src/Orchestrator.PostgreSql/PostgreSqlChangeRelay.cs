@@ -103,7 +103,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
         }
     }
 
-    /// <summary>Null when somebody else has written to the channel, or a newer version that tells of more.</summary>
+    /// <summary>Null when someone else has written to the channel, or a newer version that tells of more.</summary>
     private static Message? Read(string payload)
     {
         try

@@ -115,7 +115,7 @@ public sealed class CallbackSecretTests : IAsyncLifetime
 
         public string Text => string.Join('\n', _entries);
 
-        /// <summary>The web server writes every address into a log of its own, at a level that is off unless somebody asks for it.</summary>
+        /// <summary>The web server writes every address into a log of its own, at a level that is off unless someone asks for it.</summary>
         public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Orchestrator", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state)

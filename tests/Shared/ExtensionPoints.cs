@@ -52,7 +52,7 @@ internal static class ExtensionPoints
         .Where(needed => !typeof(Delegate).IsAssignableFrom(needed) && IsGiven(needed, ours) && !type.IsVisible)
         .Select(static needed => $"constructed with {NameOf(needed)}");
 
-    /// <summary>Whether somebody else's code comes with a value of this type: delegates, and abstractions that are neither ours nor data.</summary>
+    /// <summary>Whether someone else's code comes with a value of this type: delegates, and abstractions that are neither ours nor data.</summary>
     private static bool IsGiven(Type type, HashSet<Assembly> ours) =>
         typeof(Delegate).IsAssignableFrom(type)
         || ((type.IsInterface || type.IsAbstract)

@@ -59,7 +59,7 @@ internal sealed class ProcessRunner(
                 }
                 catch (StepAbandonedException exception)
                 {
-                    // Its lease runs out by itself: until then nobody else begins what still goes on here.
+                    // Its lease runs out by itself: until then no one else begins what still goes on here.
                     Log.StepAbandoned(logger, processId, exception.Message);
                     return null;
                 }

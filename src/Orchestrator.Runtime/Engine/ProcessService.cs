@@ -267,7 +267,7 @@ internal sealed class ProcessService(
         changes.TellProcess(processId);
     }
 
-    /// <summary>What somebody does who resumes a process, which depends on what it waits for.</summary>
+    /// <summary>What someone does who resumes a process, which depends on what it waits for.</summary>
     private static WorkflowAction ResumeActionOf(ProcessStatus? status) => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
 
     public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default) => (await ReadAsync(processId, cancellationToken)).Detail;

@@ -6,7 +6,7 @@ using Orchestrator.Engine.Plans;
 namespace Orchestrator.Engine;
 
 /// <summary>
-/// One execution of a step's code, with the services that it gets. It holds nobody up for longer than it may: a step that goes on after its time, or after it was told to stop, is left to itself. Whatever
+/// One execution of a step's code, with the services that it gets. It holds no one up for longer than it may: a step that goes on after its time, or after it was told to stop, is left to itself. Whatever
 /// it gives then is not committed, and its services are disposed of when it ends.
 /// </summary>
 internal sealed class StepRun : IAsyncDisposable
