@@ -22,7 +22,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <summary>The name under which everything is started and answered.</summary>
     public const string User = "test";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
     private readonly IHost _host;
@@ -76,7 +76,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <summary>Waits until something holds that other threads bring about.</summary>
     /// <param name="holds">Looks whether it holds.</param>
     /// <returns>When it does.</returns>
-    /// <exception cref="OrchestratorAssertionException">It does not within 20 seconds.</exception>
+    /// <exception cref="OrchestratorAssertionException">It does not within two minutes.</exception>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         ArgumentNullException.ThrowIfNull(holds);
@@ -161,7 +161,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <param name="processId">The process.</param>
     /// <param name="statuses">The statuses; none for any in which it does nothing more by itself for now.</param>
     /// <returns>The process.</returns>
-    /// <exception cref="OrchestratorAssertionException">It has none of them within 20 seconds.</exception>
+    /// <exception cref="OrchestratorAssertionException">It has none of them within two minutes.</exception>
     public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] statuses)
     {
         var began = Stopwatch.GetTimestamp();

@@ -77,7 +77,7 @@ public sealed partial class ReadmeTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var errors = shell.StandardError.ReadToEndAsync(deadline.Token);
         var output = await shell.StandardOutput.ReadToEndAsync(deadline.Token);
         await shell.WaitForExitAsync(deadline.Token);

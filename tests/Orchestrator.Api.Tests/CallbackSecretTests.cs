@@ -15,7 +15,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>Who may not resume a process finds the secret of its callback nowhere.</summary>
 public sealed class CallbackSecretTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly BeaconGate _gate = new();
     private readonly RecordingLoggers _log = new();

@@ -8,7 +8,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>The web socket on the wire.</summary>
 public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task A_client_is_answered_its_pings_and_told_what_to_read_again()

@@ -11,7 +11,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>What a client has asked for ends with it.</summary>
 public sealed class LeavingClientTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
 

@@ -127,7 +127,7 @@ public sealed class InstrumentTests : IAsyncLifetime
         _host.Database.Query($"UPDATE process_leases SET owner = 'another', token = token + 1 WHERE pid = '{processId}'");
     }
 
-    private static TimeSpan Deadline => TimeSpan.FromMinutes(1);
+    private static TimeSpan Deadline => TimeSpan.FromMinutes(2);
 
     private MetricCollector<T> Collect<T>(string instrument)
         where T : struct => new(_host.Services.GetRequiredService<IMeterFactory>(), OrchestratorTelemetry.MeterName, instrument);

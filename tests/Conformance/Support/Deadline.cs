@@ -5,7 +5,7 @@ namespace Orchestrator.Tests.Support;
 /// <summary>Lets a test that waits for something that never comes fail.</summary>
 public static class Deadline
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async IAsyncEnumerable<T> WithDeadline<T>(this IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
 {
     private const int Shown = 10;
     private const int TurnsWithTheSame = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 

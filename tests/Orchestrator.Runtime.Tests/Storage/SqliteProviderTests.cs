@@ -37,7 +37,7 @@ public sealed class SqliteProviderTests
         using var file = new TestDatabase();
         file.Query("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')");
 
-        await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromSeconds(20));
+        await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(["0"], file.Query("SELECT global_lock FROM engine_settings"));
     }
