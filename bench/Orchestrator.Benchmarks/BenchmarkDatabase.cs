@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Hosting;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Benchmarks;
 

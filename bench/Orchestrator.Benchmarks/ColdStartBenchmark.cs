@@ -9,9 +9,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 using Orchestrator.PostgreSql;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Benchmarks;
 

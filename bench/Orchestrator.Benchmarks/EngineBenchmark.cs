@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 

@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Benchmarks;
 
 /// <summary>A workflow of five steps that do nothing, so that what is measured is the engine.</summary>

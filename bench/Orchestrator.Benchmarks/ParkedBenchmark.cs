@@ -1,5 +1,5 @@
 using System.Globalization;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 

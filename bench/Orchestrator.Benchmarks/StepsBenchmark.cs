@@ -3,8 +3,9 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Engine;
-using Orchestrator.Hosting;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Benchmarks;
 

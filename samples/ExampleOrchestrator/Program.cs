@@ -1,7 +1,7 @@
 using ExampleOrchestrator;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.PostgreSql;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.PostgreSql;
 

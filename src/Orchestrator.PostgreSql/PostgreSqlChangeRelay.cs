@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Npgsql;
-using Orchestrator.Engine.Changes;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Dispatch;
+using Orchestrator.Notifications;
 
 namespace Orchestrator.PostgreSql;
 

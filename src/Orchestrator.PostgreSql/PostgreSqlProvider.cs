@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Orchestrator.Engine.Changes;
+using Orchestrator.Notifications;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.PostgreSql;
 

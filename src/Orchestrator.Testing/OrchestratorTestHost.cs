@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
-using Orchestrator.Engine.Schedules;
-using Orchestrator.Hosting;
-using Orchestrator.Storage.Processes;
+using Orchestrator.Dispatch;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Testing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Testing;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Engine;
+using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Engine;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Engine;
+using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Tests;
 

@@ -4,7 +4,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Engine;
+using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Fuzz;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Changes;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

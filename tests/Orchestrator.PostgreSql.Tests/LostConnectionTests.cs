@@ -1,6 +1,6 @@
 using System.Globalization;
-using Orchestrator.Engine;
 using Orchestrator.Hosting;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

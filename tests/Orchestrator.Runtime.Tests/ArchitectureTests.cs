@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 
 namespace Orchestrator.Tests;
 
@@ -11,10 +11,10 @@ public sealed class ArchitectureTests
     private static readonly string Source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "src"));
 
     [Theory]
-    [InlineData("Orchestrator.Runtime/Authoring", @"\b(Engine|Storage)\.\w|Orchestrator\.(Engine|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Domain", @"\b(Engine|Storage)\.\w|Orchestrator\.(Engine|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Binding", @"\b(Engine|Storage)\.\w|Orchestrator\.(Engine|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Engine", @"Microsoft\.AspNetCore")]
+    [InlineData("Orchestrator.Runtime/Authoring", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
+    [InlineData("Orchestrator.Runtime/Products", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
+    [InlineData("Orchestrator.Runtime/Binding", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
+    [InlineData("Orchestrator.Runtime/Execution", @"Microsoft\.AspNetCore")]
     [InlineData("Orchestrator.Runtime/Storage", @"Microsoft\.AspNetCore")]
     [InlineData("Orchestrator.Runtime", @"\bILogger<(?!T>)|\bPeriodicTimer\(")]
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]

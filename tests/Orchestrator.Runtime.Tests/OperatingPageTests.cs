@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orchestrator.Diagnostics;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Processes;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Testing.Tests;
 

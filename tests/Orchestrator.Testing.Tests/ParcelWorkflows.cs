@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Testing.Tests;
 
 public static partial class ParcelWorkflows

@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.CrashCampaign.Hosting;
 
 internal static partial class GadgetWorkflows

@@ -2,9 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orchestrator;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
 using Orchestrator.Forms;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Seeding;
 

@@ -1,7 +1,9 @@
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+using Orchestrator.Schedules;
 
 namespace Orchestrator.Api.Contract;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Engine.Bulk;
+using Orchestrator.BulkReconciles;
 
 namespace Orchestrator.Api.Endpoints;
 

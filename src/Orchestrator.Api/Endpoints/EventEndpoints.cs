@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Hosting;
-using Orchestrator.Engine.Changes;
+using Orchestrator.Notifications;
 
 namespace Orchestrator.Api.Endpoints;
 

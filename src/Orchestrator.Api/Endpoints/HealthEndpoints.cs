@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Endpoints;
 

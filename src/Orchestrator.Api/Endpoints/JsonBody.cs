@@ -5,8 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Orchestrator.Api.Errors;
-using Orchestrator.Domain;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using Orchestrator.Engine.Metrics;
-using Orchestrator.Hosting;
+using Orchestrator.Diagnostics;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Api.Errors;
-using Orchestrator.Domain;
 
 namespace Orchestrator.Api.Endpoints;
 

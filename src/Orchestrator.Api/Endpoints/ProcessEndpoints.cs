@@ -8,9 +8,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Hosting;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Products;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Hosting;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Domain;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
+using Orchestrator.Products;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Hosting;
-using Orchestrator.Domain;
+using Orchestrator.Products;
 
 namespace Orchestrator.Api.Endpoints;
 

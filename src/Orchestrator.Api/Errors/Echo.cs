@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Orchestrator.Api.Contract;
-using Orchestrator.Domain;
 
 namespace Orchestrator.Api.Errors;
 

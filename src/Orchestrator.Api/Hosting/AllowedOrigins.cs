@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
 

@@ -120,7 +120,7 @@ internal static class MappingEmitter
 
         writer
             .Line("/// <inheritdoc/>")
-            .Line($"{mapping.Accessibility} override void Map(global::Orchestrator.Domain.ModelMapper mapper)")
+            .Line($"{mapping.Accessibility} override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)")
             .Open();
         foreach (var member in mapping.Members)
         {

@@ -6,8 +6,8 @@ namespace Orchestrator.Generators.Parsing;
 /// <summary>Reads how a property of a product or block is mapped.</summary>
 internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool isProduct)
 {
-    private const string Limits = "global::Orchestrator.Domain.ValueLimits.";
-    private const string Codecs = "global::Orchestrator.Domain.ValueCodecs.";
+    private const string Limits = "global::Orchestrator.Products.Mapping.ValueLimits.";
+    private const string Codecs = "global::Orchestrator.Products.Mapping.ValueCodecs.";
 
     /// <summary>Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be stored.</summary>
     public Parsed<MemberModel> Parse(IPropertySymbol property)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Orchestrator.Storage.Processes;
 
 #nullable disable
 

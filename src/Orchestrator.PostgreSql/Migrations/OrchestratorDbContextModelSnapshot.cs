@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Orchestrator.Storage;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
+using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage.Schema;
 
 #nullable disable
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Domain;
+using Orchestrator.Products;
 
 namespace Orchestrator.Catalog;
 

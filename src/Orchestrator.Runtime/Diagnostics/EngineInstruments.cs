@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Processes;
 using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
 namespace Orchestrator.Diagnostics;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Engine;
+using Orchestrator.Execution;
+using Orchestrator.Processes;
 using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
 namespace Orchestrator.Diagnostics;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Orchestrator.Engine;
-using Orchestrator.Storage.Processes;
+using Orchestrator.Execution;
+using Orchestrator.Processes;
 using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
 namespace Orchestrator.Diagnostics;

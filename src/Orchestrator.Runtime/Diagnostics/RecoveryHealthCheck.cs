@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Orchestrator.Engine.Dispatch;
-using Orchestrator.Hosting;
+using Orchestrator.Dispatch;
+using Orchestrator.Options;
 
 namespace Orchestrator.Diagnostics;
 

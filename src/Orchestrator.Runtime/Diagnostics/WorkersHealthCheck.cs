@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Dispatch;
 
 namespace Orchestrator.Diagnostics;
 

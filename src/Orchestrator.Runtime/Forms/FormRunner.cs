@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
-using Orchestrator.Domain;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Hosting;
+using Orchestrator.Products;
 
 namespace Orchestrator.Forms;
 

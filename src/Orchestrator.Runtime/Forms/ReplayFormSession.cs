@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Forms;
 

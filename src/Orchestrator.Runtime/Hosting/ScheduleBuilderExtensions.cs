@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Options;
+using Orchestrator.Schedules;
 using Orchestrator.Storage;
-using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Catalog;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Hosting;
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Engine.Changes;
+using Orchestrator.Notifications;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Storage;
 

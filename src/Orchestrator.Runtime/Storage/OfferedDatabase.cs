@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Storage;
 

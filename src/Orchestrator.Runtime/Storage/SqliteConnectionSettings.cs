@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 
 namespace Orchestrator.Storage;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Storage;
 

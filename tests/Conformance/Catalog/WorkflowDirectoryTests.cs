@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Domain;
+using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Catalog;

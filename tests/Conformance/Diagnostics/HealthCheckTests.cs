@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Dispatch;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Diagnostics;

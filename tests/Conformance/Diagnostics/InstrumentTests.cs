@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Diagnostics;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Dispatch;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Diagnostics;

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

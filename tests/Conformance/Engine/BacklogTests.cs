@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
-using Orchestrator.Storage.Processes;
+using Orchestrator.Dispatch;
+using Orchestrator.Processes;
+using Orchestrator.SystemTasks;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

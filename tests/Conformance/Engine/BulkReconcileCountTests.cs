@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Storage.Processes;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

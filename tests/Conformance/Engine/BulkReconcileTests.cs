@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Forms;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

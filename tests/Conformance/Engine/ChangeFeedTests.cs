@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Changes;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;
@@ -101,7 +102,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         // Another host has the process now, and nobody here is told of that.
         _host.Database.Query($"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'");
         _host.External.Open();
-        var running = _host.Services.GetRequiredService<Orchestrator.Engine.Dispatch.RunningProcesses>();
+        var running = _host.Services.GetRequiredService<Orchestrator.Dispatch.RunningProcesses>();
         await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
         await engine.SetLockedAsync(true, "test");
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Diagnostics;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Engine.Metrics;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Processes;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,4 +1,4 @@
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
+using Orchestrator.Execution;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,4 +1,4 @@
-using Orchestrator.Engine;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Processes;
+using Orchestrator.Products.Actions;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

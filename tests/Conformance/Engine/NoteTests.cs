@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Orchestrator.Engine;
 using Orchestrator.Forms;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

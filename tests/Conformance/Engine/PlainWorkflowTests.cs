@@ -1,6 +1,6 @@
 using Orchestrator.Catalog;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Plans;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 using static Orchestrator.Workflow;
 

@@ -1,6 +1,6 @@
-using Orchestrator.Domain;
-using Orchestrator.Engine;
 using Orchestrator.Forms;
+using Orchestrator.Processes;
+using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

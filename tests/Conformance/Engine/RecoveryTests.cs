@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;
 

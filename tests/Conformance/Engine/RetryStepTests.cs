@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Binding;
-using Orchestrator.Engine;
-using Orchestrator.Storage;
-using Orchestrator.Storage.Entities;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Orchestrator.Engine;
+using Orchestrator.Execution;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

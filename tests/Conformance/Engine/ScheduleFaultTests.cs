@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Bulk;
-using Orchestrator.Engine.Metrics;
-using Orchestrator.Engine.Schedules;
-using Orchestrator.Storage;
-using Orchestrator.Storage.Processes;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Diagnostics;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

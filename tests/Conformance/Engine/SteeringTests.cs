@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Dispatch;
 using Orchestrator.Forms;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

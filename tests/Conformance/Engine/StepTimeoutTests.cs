@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

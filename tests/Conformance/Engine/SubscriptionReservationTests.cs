@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
 using Orchestrator.Forms;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Catalog;
-using Orchestrator.Engine;
 using Orchestrator.Forms;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 using static Orchestrator.Workflow;
 

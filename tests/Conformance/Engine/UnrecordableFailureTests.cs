@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

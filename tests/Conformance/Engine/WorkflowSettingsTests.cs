@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Engine;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Tests.Storage;
 

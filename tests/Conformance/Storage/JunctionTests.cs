@@ -1,5 +1,4 @@
-using Orchestrator.Domain;
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Metrics;
+using Orchestrator.Diagnostics;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;

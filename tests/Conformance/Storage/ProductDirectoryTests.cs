@@ -1,4 +1,4 @@
-using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Catalog;
 using Orchestrator.Tests.Domain.Models;
 using static Orchestrator.Tests.Domain.Models.TestCatalog;
 

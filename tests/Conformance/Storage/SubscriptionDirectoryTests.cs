@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Domain;
+using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Domain.Models;
 using static Orchestrator.Tests.Domain.Models.TestCatalog;

@@ -1,6 +1,6 @@
 using System.Net;
 using CsCheck;
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Domain.Models;
 
 namespace Orchestrator.Tests.Storage;

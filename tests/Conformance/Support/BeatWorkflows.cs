@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Is told when a step begins.</summary>

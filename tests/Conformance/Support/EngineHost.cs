@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Engine;
-using Orchestrator.Hosting;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Tests.Support;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orchestrator.Catalog;
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Support;
 

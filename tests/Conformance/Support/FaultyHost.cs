@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Catalog;
-using Orchestrator.Engine;
+using Orchestrator.Execution;
+using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Tests.Support;
 

@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Workflows whose forms give more than is asked for.</summary>

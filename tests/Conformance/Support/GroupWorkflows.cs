@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Plain workflows with groups, callbacks and retried steps. They have no subscription, so that a test sees only what it is about.</summary>

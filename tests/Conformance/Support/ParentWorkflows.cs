@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Orchestrator.Engine;
+using Orchestrator.Operations;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Support;

@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>A workflow that asks a person, changes the answer, waits for a system, and says what it then knows.</summary>

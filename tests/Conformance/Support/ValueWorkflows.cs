@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Workflows whose values are not what their steps and forms need, as after a deploy that added a member.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Hosting;
+using Orchestrator.Options;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests.Support;

@@ -1,5 +1,6 @@
 using static Orchestrator.Workflow;
 
+
 namespace Orchestrator.Api.Tests.Support;
 
 [Product("beacon", Tag = "BEACON", Description = "A beacon")]

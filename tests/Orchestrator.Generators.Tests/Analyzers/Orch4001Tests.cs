@@ -12,14 +12,14 @@ public sealed class Orch4001Tests
         [ProductBlock("Inner")] public sealed partial class Inner : ProductBlock { public int? Vlan { get; set; } }
         [ProductBlock("Outer")] public sealed partial class Outer : ProductBlock;
         public sealed class Unmarked { public int Vlan { get; set; } }
-        public sealed partial class UnmarkedBlock : ProductBlock { protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } public override string BlockName => "x"; }
+        public sealed partial class UnmarkedBlock : ProductBlock { protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }
 
         """;
 
     [Theory]
     [InlineData("""[Product("p")] public sealed partial class {|ORCH4001:P|};""", "it must derive from SubscriptionModel")]
     [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|};""", "it must derive from ProductBlock")]
-    [InlineData("""[Product("p")] public sealed partial class {|ORCH4001:P|}<T> : SubscriptionModel { protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } }""", "it is generic")]
+    [InlineData("""[Product("p")] public sealed partial class {|ORCH4001:P|}<T> : SubscriptionModel { protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } }""", "it is generic")]
     [InlineData("""[Product("p")] public abstract partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is abstract")]
     [InlineData("""public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""", "it is private, so that the emitted registry cannot reach it")]
     [InlineData("""public partial class Around { [ProductBlock("p")] protected sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "it is protected, so that")]
@@ -28,7 +28,7 @@ public sealed class Orch4001Tests
     [InlineData("""[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is obsolete as an error")]
     [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
     [InlineData("""file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "'Around' around it is local to its file")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Domain.ModelMapper mapper) { } public override string BlockName => "x"; }""", "it has no accessible constructor without parameters")]
+    [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }""", "it has no accessible constructor without parameters")]
     public async Task A_class_that_can_not_be_mapped_is_reported(string source, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author(Common + source));

@@ -145,7 +145,7 @@ public sealed class MappingTests
             {
                 public int Value { get; set; }
                 protected override string BlockName => "b";
-                protected override void Map(Orchestrator.Domain.ModelMapper mapper) { }
+                protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { }
             }
             """));
         using var loaded = run.Load();
@@ -174,7 +174,7 @@ public sealed class MappingTests
         using var loaded = run.Load();
 
         Assert.Equal(["one", "two"], loaded.Catalog().Products.Select(static product => product.Name).Order(StringComparer.Ordinal));
-        Assert.Contains("A = mapper.FixedInput(\"a\", A, global::Orchestrator.Domain.ValueCodecs.Int32);\n        B = mapper", run.File("App.P.Mapping.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("A = mapper.FixedInput(\"a\", A, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);\n        B = mapper", run.File("App.P.Mapping.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

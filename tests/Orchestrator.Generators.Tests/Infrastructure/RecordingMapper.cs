@@ -1,5 +1,5 @@
 using System.Reflection;
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -52,7 +52,7 @@ partial class L2vpn
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
         VirtualCircuit = mapper.Block("virtual_circuit", VirtualCircuit, static () => new global::ExampleOrchestrator.Products.VirtualCircuit());
     }

@@ -12,9 +12,9 @@ partial class Sap
     protected override string BlockName => "SAP";
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Vlan = mapper.Value("vlan", Vlan, global::Orchestrator.Domain.ValueCodecs.Int32);
+        Vlan = mapper.Value("vlan", Vlan, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -31,12 +31,12 @@ partial class VirtualCircuit
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
         Saps = mapper.Blocks("saps", Saps, static () => new global::ExampleOrchestrator.Products.Sap(), 2, 8);
-        Speed = mapper.OptionalValue("speed", Speed, global::Orchestrator.Domain.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Provisioning);
-        SpeedPolicer = mapper.Value("speed_policer", SpeedPolicer, global::Orchestrator.Domain.ValueCodecs.Boolean);
-        NrmId = mapper.OptionalValue("nrm_id", NrmId, global::Orchestrator.Domain.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Active);
+        Speed = mapper.OptionalValue("speed", Speed, global::Orchestrator.Products.Mapping.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        SpeedPolicer = mapper.Value("speed_policer", SpeedPolicer, global::Orchestrator.Products.Mapping.ValueCodecs.Boolean);
+        NrmId = mapper.OptionalValue("nrm_id", NrmId, global::Orchestrator.Products.Mapping.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Active);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

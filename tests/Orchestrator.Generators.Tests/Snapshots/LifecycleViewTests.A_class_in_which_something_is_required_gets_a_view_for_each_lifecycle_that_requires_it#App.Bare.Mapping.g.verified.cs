@@ -12,9 +12,9 @@ partial class Bare
     protected override string BlockName => "Bare";
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Number = mapper.OptionalValue("number", Number, global::Orchestrator.Domain.ValueCodecs.Int32);
+        Number = mapper.OptionalValue("number", Number, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -40,12 +40,12 @@ partial class Circuit
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Name = mapper.OptionalReference("name", Name, global::Orchestrator.Domain.ValueCodecs.Text, global::Orchestrator.SubscriptionLifecycle.Provisioning);
-        Mode = mapper.OptionalValue("mode", Mode, global::Orchestrator.Domain.ValueCodecs.Enumeration<global::App.Mode>(), global::Orchestrator.SubscriptionLifecycle.Active);
-        Never = mapper.OptionalValue("never", Never, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Flag = mapper.Value("flag", Flag, global::Orchestrator.Domain.ValueCodecs.Boolean);
+        Name = mapper.OptionalReference("name", Name, global::Orchestrator.Products.Mapping.ValueCodecs.Text, global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        Mode = mapper.OptionalValue("mode", Mode, global::Orchestrator.Products.Mapping.ValueCodecs.Enumeration<global::App.Mode>(), global::Orchestrator.SubscriptionLifecycle.Active);
+        Never = mapper.OptionalValue("never", Never, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Flag = mapper.Value("flag", Flag, global::Orchestrator.Products.Mapping.ValueCodecs.Boolean);
         Ends = mapper.Blocks("ends", Ends, static () => new global::App.End(), 1, 2);
         Backup = mapper.OptionalBlock("backup", Backup, static () => new global::App.End(), global::Orchestrator.SubscriptionLifecycle.Active);
         Spare = mapper.OptionalBlock("spare", Spare, static () => new global::App.End());

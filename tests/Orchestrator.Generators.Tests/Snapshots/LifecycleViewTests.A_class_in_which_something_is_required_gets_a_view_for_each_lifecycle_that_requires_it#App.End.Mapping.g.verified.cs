@@ -20,9 +20,9 @@ partial class End
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Vlan = mapper.OptionalValue("vlan", Vlan, global::Orchestrator.Domain.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Active);
+        Vlan = mapper.OptionalValue("vlan", Vlan, global::Orchestrator.Products.Mapping.ValueCodecs.Int32, global::Orchestrator.SubscriptionLifecycle.Active);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -54,9 +54,9 @@ partial class Line
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Speed = mapper.FixedInput("speed", Speed, global::Orchestrator.Domain.ValueCodecs.Int32);
+        Speed = mapper.FixedInput("speed", Speed, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
         Circuit = mapper.Block("circuit", Circuit, static () => new global::App.Circuit());
         mapper.Computed("title", () => Title);
     }

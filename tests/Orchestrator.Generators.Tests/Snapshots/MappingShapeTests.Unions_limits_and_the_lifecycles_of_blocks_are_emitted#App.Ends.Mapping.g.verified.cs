@@ -36,17 +36,17 @@ partial class Ends
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
         One = mapper.Union("one", One, [new("Plug", static () => new global::App.Plug()), new("Socket", static () => new global::App.Socket())]);
         Other = mapper.OptionalUnion("other", Other, [new("Plug", static () => new global::App.Plug()), new("Socket", static () => new global::App.Socket())], global::Orchestrator.SubscriptionLifecycle.Active);
         More = mapper.Unions("more", More, [new("Socket", static () => new global::App.Socket()), new("Plug", static () => new global::App.Plug())], 0, 3);
         Anything = mapper.OptionalUnion("anything", Anything, [new("Plug", static () => new global::App.Plug()), new("Other", static () => new global::App.Other())]);
-        Ratio = mapper.Value("ratio", Ratio, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Double, -1.5D, 2.5D));
-        Vlan = mapper.OptionalValue("vlan", Vlan, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Int64, 1L, 4094L), global::Orchestrator.SubscriptionLifecycle.Provisioning);
-        Price = mapper.Value("price", Price, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Decimal, 0M, 10M));
-        Name = mapper.OptionalReference("name", Name, global::Orchestrator.Domain.ValueLimits.WithLength(global::Orchestrator.Domain.ValueCodecs.Text, 1));
-        Code = mapper.Value("code", Code, global::Orchestrator.Domain.ValueLimits.WithLength(global::Orchestrator.Domain.ValueCodecs.Text, 0, 5));
+        Ratio = mapper.Value("ratio", Ratio, global::Orchestrator.Products.Mapping.ValueLimits.WithRange(global::Orchestrator.Products.Mapping.ValueCodecs.Double, -1.5D, 2.5D));
+        Vlan = mapper.OptionalValue("vlan", Vlan, global::Orchestrator.Products.Mapping.ValueLimits.WithRange(global::Orchestrator.Products.Mapping.ValueCodecs.Int64, 1L, 4094L), global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        Price = mapper.Value("price", Price, global::Orchestrator.Products.Mapping.ValueLimits.WithRange(global::Orchestrator.Products.Mapping.ValueCodecs.Decimal, 0M, 10M));
+        Name = mapper.OptionalReference("name", Name, global::Orchestrator.Products.Mapping.ValueLimits.WithLength(global::Orchestrator.Products.Mapping.ValueCodecs.Text, 1));
+        Code = mapper.Value("code", Code, global::Orchestrator.Products.Mapping.ValueLimits.WithLength(global::Orchestrator.Products.Mapping.ValueCodecs.Text, 0, 5));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -52,7 +52,7 @@ partial class Junction
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
         Ends = mapper.Block("ends", Ends, static () => new global::App.Ends());
     }

@@ -12,7 +12,7 @@ partial class Other
     protected override string BlockName => "Other";
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
     }
 

@@ -12,10 +12,10 @@ partial class Plug
     protected override string BlockName => "Plug";
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Position = mapper.Value("position", Position, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Pins = mapper.Value("pins", Pins, global::Orchestrator.Domain.ValueLimits.WithRange(global::Orchestrator.Domain.ValueCodecs.Int32, 1, 9));
+        Position = mapper.Value("position", Position, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Pins = mapper.Value("pins", Pins, global::Orchestrator.Products.Mapping.ValueLimits.WithRange(global::Orchestrator.Products.Mapping.ValueCodecs.Int32, 1, 9));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

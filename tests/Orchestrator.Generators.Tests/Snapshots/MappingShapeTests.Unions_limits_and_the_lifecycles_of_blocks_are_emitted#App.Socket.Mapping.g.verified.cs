@@ -15,10 +15,10 @@ partial class Socket
     protected override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [global::Orchestrator.SubscriptionLifecycle.Active, global::Orchestrator.SubscriptionLifecycle.Disabled];
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Position = mapper.Value("position", Position, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Shape = mapper.Value("shape", Shape, global::Orchestrator.Domain.ValueLimits.WithLength(global::Orchestrator.Domain.ValueCodecs.Text, 2, 8));
+        Position = mapper.Value("position", Position, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Shape = mapper.Value("shape", Shape, global::Orchestrator.Products.Mapping.ValueLimits.WithLength(global::Orchestrator.Products.Mapping.ValueCodecs.Text, 2, 8));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -35,12 +35,12 @@ partial class Limits
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
         Both = mapper.Blocks("both", Both, static () => new global::App.Scalars(), 2, 8);
-        Minimum = mapper.Values("minimum", Minimum, global::Orchestrator.Domain.ValueCodecs.Int32, 1);
-        Maximum = mapper.Values("maximum", Maximum, global::Orchestrator.Domain.ValueCodecs.Enumeration<global::App.Mode>(), 0, 4);
-        None = mapper.Values("none", None, global::Orchestrator.Domain.ValueCodecs.Text);
+        Minimum = mapper.Values("minimum", Minimum, global::Orchestrator.Products.Mapping.ValueCodecs.Int32, 1);
+        Maximum = mapper.Values("maximum", Maximum, global::Orchestrator.Products.Mapping.ValueCodecs.Enumeration<global::App.Mode>(), 0, 4);
+        None = mapper.Values("none", None, global::Orchestrator.Products.Mapping.ValueCodecs.Text);
         Block = mapper.OptionalBlock("block", Block, static () => new global::App.Scalars(), global::Orchestrator.SubscriptionLifecycle.Active);
         Needed = mapper.Block("needed", Needed, static () => new global::App.Scalars());
     }

@@ -59,11 +59,11 @@ partial class Port
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        PortSpeed = mapper.FixedInput("port_speed", PortSpeed, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Mode = mapper.FixedInput("mode", Mode, global::Orchestrator.Domain.ValueCodecs.Enumeration<global::App.Mode>());
-        Media = mapper.FixedInput("media", Media, global::Orchestrator.Domain.ValueCodecs.Text);
+        PortSpeed = mapper.FixedInput("port_speed", PortSpeed, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Mode = mapper.FixedInput("mode", Mode, global::Orchestrator.Products.Mapping.ValueCodecs.Enumeration<global::App.Mode>());
+        Media = mapper.FixedInput("media", Media, global::Orchestrator.Products.Mapping.ValueCodecs.Text);
         Scalars = mapper.Block("scalars", Scalars, static () => new global::App.Scalars());
         Limits = mapper.OptionalBlock("limits", Limits, static () => new global::App.Limits());
         More = mapper.Blocks("more", More, static () => new global::App.Limits());

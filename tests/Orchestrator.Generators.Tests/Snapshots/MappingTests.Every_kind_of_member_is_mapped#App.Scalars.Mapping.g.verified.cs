@@ -44,25 +44,25 @@ partial class Scalars
     }
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        Text = mapper.Value("text", Text, global::Orchestrator.Domain.ValueCodecs.Text);
-        OptionalText = mapper.OptionalReference("optional_text", OptionalText, global::Orchestrator.Domain.ValueCodecs.Text);
-        RequiredText = mapper.OptionalReference("required_text", RequiredText, global::Orchestrator.Domain.ValueCodecs.Text, global::Orchestrator.SubscriptionLifecycle.Active);
-        Flag = mapper.Value("flag", Flag, global::Orchestrator.Domain.ValueCodecs.Boolean);
-        Int = mapper.Value("int", Int, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Long = mapper.OptionalValue("long", Long, global::Orchestrator.Domain.ValueCodecs.Int64);
-        Decimal = mapper.Value("decimal", Decimal, global::Orchestrator.Domain.ValueCodecs.Decimal);
-        Double = mapper.Value("double", Double, global::Orchestrator.Domain.ValueCodecs.Double);
-        Guid = mapper.Value("guid", Guid, global::Orchestrator.Domain.ValueCodecs.Guid);
-        Date = mapper.Value("date", Date, global::Orchestrator.Domain.ValueCodecs.Date);
-        Moment = mapper.Value("moment", Moment, global::Orchestrator.Domain.ValueCodecs.DateTime);
-        Address = mapper.Value("address", Address, global::Orchestrator.Domain.ValueCodecs.Address);
-        OptionalAddress = mapper.OptionalReference("optional_address", OptionalAddress, global::Orchestrator.Domain.ValueCodecs.Address);
-        Mode = mapper.Value("mode", Mode, global::Orchestrator.Domain.ValueCodecs.Enumeration<global::App.Mode>());
-        OptionalMode = mapper.OptionalValue("optional_mode", OptionalMode, global::Orchestrator.Domain.ValueCodecs.Enumeration<global::App.Mode>(), global::Orchestrator.SubscriptionLifecycle.Provisioning);
-        @class = mapper.Value("class", @class, global::Orchestrator.Domain.ValueCodecs.Int32);
-        this.mapper = mapper.Value("mapper", this.mapper, global::Orchestrator.Domain.ValueCodecs.Int32);
+        Text = mapper.Value("text", Text, global::Orchestrator.Products.Mapping.ValueCodecs.Text);
+        OptionalText = mapper.OptionalReference("optional_text", OptionalText, global::Orchestrator.Products.Mapping.ValueCodecs.Text);
+        RequiredText = mapper.OptionalReference("required_text", RequiredText, global::Orchestrator.Products.Mapping.ValueCodecs.Text, global::Orchestrator.SubscriptionLifecycle.Active);
+        Flag = mapper.Value("flag", Flag, global::Orchestrator.Products.Mapping.ValueCodecs.Boolean);
+        Int = mapper.Value("int", Int, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Long = mapper.OptionalValue("long", Long, global::Orchestrator.Products.Mapping.ValueCodecs.Int64);
+        Decimal = mapper.Value("decimal", Decimal, global::Orchestrator.Products.Mapping.ValueCodecs.Decimal);
+        Double = mapper.Value("double", Double, global::Orchestrator.Products.Mapping.ValueCodecs.Double);
+        Guid = mapper.Value("guid", Guid, global::Orchestrator.Products.Mapping.ValueCodecs.Guid);
+        Date = mapper.Value("date", Date, global::Orchestrator.Products.Mapping.ValueCodecs.Date);
+        Moment = mapper.Value("moment", Moment, global::Orchestrator.Products.Mapping.ValueCodecs.DateTime);
+        Address = mapper.Value("address", Address, global::Orchestrator.Products.Mapping.ValueCodecs.Address);
+        OptionalAddress = mapper.OptionalReference("optional_address", OptionalAddress, global::Orchestrator.Products.Mapping.ValueCodecs.Address);
+        Mode = mapper.Value("mode", Mode, global::Orchestrator.Products.Mapping.ValueCodecs.Enumeration<global::App.Mode>());
+        OptionalMode = mapper.OptionalValue("optional_mode", OptionalMode, global::Orchestrator.Products.Mapping.ValueCodecs.Enumeration<global::App.Mode>(), global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        @class = mapper.Value("class", @class, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        this.mapper = mapper.Value("mapper", this.mapper, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -9,10 +9,10 @@ namespace App;
 partial class P
 {
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
-        First = mapper.FixedInput("first", First, global::Orchestrator.Domain.ValueCodecs.Int32);
-        Second = mapper.FixedInput("second", Second, global::Orchestrator.Domain.ValueCodecs.Int32);
+        First = mapper.FixedInput("first", First, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
+        Second = mapper.FixedInput("second", Second, global::Orchestrator.Products.Mapping.ValueCodecs.Int32);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

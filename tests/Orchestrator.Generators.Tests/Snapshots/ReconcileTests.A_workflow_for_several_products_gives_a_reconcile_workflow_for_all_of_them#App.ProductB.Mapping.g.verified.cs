@@ -16,7 +16,7 @@ partial class ProductB
     public static global::App.ProductB Create(global::System.Guid product, string customerId) => CreateModel(new global::App.ProductB(), product, customerId);
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
     }
 

@@ -16,7 +16,7 @@ partial class ProductA
     public static global::App.ProductA Create(global::System.Guid product, string customerId) => CreateModel(new global::App.ProductA(), product, customerId);
 
     /// <inheritdoc/>
-    protected override void Map(global::Orchestrator.Domain.ModelMapper mapper)
+    protected override void Map(global::Orchestrator.Products.Mapping.ModelMapper mapper)
     {
     }
 

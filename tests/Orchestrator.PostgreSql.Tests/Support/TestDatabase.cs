@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orchestrator.PostgreSql;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Orchestrator.Domain;
+using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Tests.Domain;
 

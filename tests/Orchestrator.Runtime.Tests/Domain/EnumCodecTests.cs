@@ -1,4 +1,4 @@
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Authoring;
 
 namespace Orchestrator.Tests.Domain;

@@ -1,5 +1,5 @@
-using Orchestrator.Domain;
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products.Actions;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Domain.Models;
 
 namespace Orchestrator.Tests.Domain;

@@ -1,4 +1,4 @@
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Domain.Models;
 
 namespace Orchestrator.Tests.Domain;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Orchestrator.Domain;
 
 namespace Orchestrator.Tests.Domain;
 

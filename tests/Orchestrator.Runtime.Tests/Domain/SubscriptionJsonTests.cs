@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Domain.Models;
 
 namespace Orchestrator.Tests.Domain;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
-using Orchestrator.Engine.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Tests.Engine;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CsCheck;
-using Orchestrator.Engine.Dispatch;
-using Orchestrator.Hosting;
+using Orchestrator.Dispatch;
+using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Engine;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Forms;
+using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Tests.Forms;
 

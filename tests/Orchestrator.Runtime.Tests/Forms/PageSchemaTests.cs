@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
-using Orchestrator.Forms;
+using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Tests.Forms;
 

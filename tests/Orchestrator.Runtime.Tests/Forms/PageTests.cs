@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Orchestrator.Forms;
+using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Tests.Forms;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Storage;
-using Orchestrator.Storage.Entities;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Tests.Storage;

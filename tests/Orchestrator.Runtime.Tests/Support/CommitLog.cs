@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 using SQLitePCL;
 
 namespace Orchestrator.Tests.Support;

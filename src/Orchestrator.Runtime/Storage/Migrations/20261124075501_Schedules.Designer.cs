@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Orchestrator.Storage;
+using Orchestrator.Processes;
+using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage.Schema;
 
 #nullable disable
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

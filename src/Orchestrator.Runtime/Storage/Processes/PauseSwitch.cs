@@ -1,3 +1,6 @@
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>The one row of <c>engine_settings</c> that says whether the engine is paused.</summary>

@@ -1,4 +1,6 @@
-using Orchestrator.Engine;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

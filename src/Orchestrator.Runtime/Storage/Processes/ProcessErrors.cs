@@ -1,4 +1,4 @@
-using Orchestrator.Engine;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Storage.Processes;
 

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Orchestrator.Engine;
-using Orchestrator.Hosting;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

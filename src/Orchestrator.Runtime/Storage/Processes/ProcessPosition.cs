@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Orchestrator.Diagnostics;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

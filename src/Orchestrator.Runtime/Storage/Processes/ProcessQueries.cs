@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Engine;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

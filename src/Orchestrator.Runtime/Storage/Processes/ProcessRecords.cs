@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
-using Orchestrator.Engine.Plans;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Storage.Processes;

@@ -1,3 +1,6 @@
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>The links between processes and subscriptions.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Domain;
-using Orchestrator.Storage.Configurations;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

@@ -1,4 +1,7 @@
-using Orchestrator.Engine;
+using Orchestrator.Execution;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 

@@ -1,6 +1,5 @@
 using Orchestrator.Diagnostics;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Dispatch;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Storage.Processes;
 

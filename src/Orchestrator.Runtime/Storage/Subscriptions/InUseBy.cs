@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 

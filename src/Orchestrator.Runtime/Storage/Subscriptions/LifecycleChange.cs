@@ -1,5 +1,8 @@
-using Orchestrator.Domain;
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 

@@ -1,4 +1,4 @@
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Storage.Subscriptions;
 

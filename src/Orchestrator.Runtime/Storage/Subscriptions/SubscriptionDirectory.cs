@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Domain;
-using Orchestrator.Engine;
-using Orchestrator.Engine.Changes;
-using Orchestrator.Hosting;
-using Orchestrator.Storage.Entities;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 
@@ -15,7 +18,7 @@ internal sealed class SubscriptionDirectory(
     IDbContextFactory<OrchestratorDbContext> databases,
     IServiceScopeFactory scopes,
     WorkflowCatalog catalog,
-    Authorization authorization,
+    AuthorizationService authorization,
     ChangePublisher changes,
     IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
 {
@@ -24,7 +27,7 @@ internal sealed class SubscriptionDirectory(
 
     private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
 
-    public async Task<SubscriptionPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
+    public async Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
         var conditions = SubscriptionQuery.Parse(query);
         PageBounds.Check(skip, take, options.Value.LargestPage);

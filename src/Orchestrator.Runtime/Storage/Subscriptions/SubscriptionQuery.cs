@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using Orchestrator.Storage.Entities;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 
-/// <summary>The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at <see cref="Domain.ISubscriptionDirectory.SearchAsync"/>.</summary>
+/// <summary>The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at <see cref="Products.ISubscriptionDirectory.SearchAsync"/>.</summary>
 internal sealed partial class SubscriptionQuery
 {
     /// <summary>The most characters that a query may have.</summary>

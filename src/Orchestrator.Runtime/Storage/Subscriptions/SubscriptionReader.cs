@@ -1,6 +1,8 @@
 using System.Data.Common;
-using Orchestrator.Domain;
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 

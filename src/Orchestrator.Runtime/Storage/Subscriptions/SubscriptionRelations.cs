@@ -1,4 +1,6 @@
-using Orchestrator.Domain;
+using Orchestrator.Products.Actions;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 

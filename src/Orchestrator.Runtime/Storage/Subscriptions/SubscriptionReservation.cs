@@ -1,3 +1,6 @@
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
-using Orchestrator.Domain;
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Storage.Subscriptions;
 

@@ -1,4 +1,6 @@
-using Orchestrator.Domain.Mapping;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 

@@ -1,4 +1,4 @@
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Domain.Models;
 

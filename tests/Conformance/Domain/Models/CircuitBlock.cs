@@ -1,5 +1,5 @@
 using System.Net;
-using Orchestrator.Domain;
+using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Domain.Models;
 

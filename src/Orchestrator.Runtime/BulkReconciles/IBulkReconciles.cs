@@ -1,0 +1,101 @@
+using Orchestrator.Processes;
+
+namespace Orchestrator.BulkReconciles;
+
+/// <summary>Reconciles many subscriptions as one task, a few at a time.</summary>
+public interface IBulkReconciles
+{
+    /// <summary>
+    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What can not be reconciled now is counted with the reason.
+    /// Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it starts nothing more.
+    /// </summary>
+    /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>The id of the task's process.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of range.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a reconcile for each subscription of one product, as <see cref="StartAsync"/> does.</summary>
+    /// <param name="product">The product's name, to the letter.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>The id of the task's process.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the concurrency is out of range.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows how far a bulk reconcile is.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The counts, and why what was refused was refused.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and has not begun yet begins paused.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="paused">True to pause it.</param>
+    /// <param name="user">Who does.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started goes on.</summary>
+    /// <param name="processId">The task's process.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="ForbiddenException">The user may not abort it.</exception>
+    Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+}
+
+/// <summary>How far a bulk reconcile is.</summary>
+/// <param name="ProcessId">The task's process.</param>
+/// <param name="Status">The status of that process.</param>
+/// <param name="Query">Which subscriptions.</param>
+/// <param name="Concurrency">How many run at once, at most.</param>
+/// <param name="Paused">True while it starts nothing more.</param>
+/// <param name="Counts">How many subscriptions are where.</param>
+/// <param name="Refusals">The first 1,000 subscriptions whose reconcile could not be started, with the reason.</param>
+/// <param name="Failures">The first 1,000 subscriptions whose reconcile was started and has failed or was aborted, with the process and the reason.</param>
+public sealed record BulkReconcile(
+    Guid ProcessId,
+    ProcessStatus Status,
+    string Query,
+    int Concurrency,
+    bool Paused,
+    BulkReconcileCounts Counts,
+    IReadOnlyList<BulkReconcileRefusal> Refusals,
+    IReadOnlyList<BulkReconcileFailure> Failures);
+
+/// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
+/// <param name="Total">All.</param>
+/// <param name="ToStart">Not started yet.</param>
+/// <param name="Running">Started and not at an end.</param>
+/// <param name="Done">Reconciled.</param>
+/// <param name="Failed">Their reconcile has failed or was aborted; it can be retried by itself.</param>
+/// <param name="Refused">Could not be started.</param>
+public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused);
+
+/// <summary>A subscription whose reconcile could not be started.</summary>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason)
+{
+    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    public Guid? LockedBy { get; init; }
+}
+
+/// <summary>A subscription whose reconcile was started and did not succeed.</summary>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="ProcessId">The process that has failed; it can be retried.</param>
+/// <param name="Reason">Why it has failed, at most 2,000 characters of it.</param>
+public sealed record BulkReconcileFailure(Guid SubscriptionId, Guid ProcessId, string Reason);

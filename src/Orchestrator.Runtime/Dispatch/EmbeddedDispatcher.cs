@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dispatch;
+
+/// <summary>Runs processes in this host: a fixed number of workers for each queue, and of these a part for what waits in its background.</summary>
+internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
+{
+    /// <summary>By how much the clock that wakes may be behind the one that says what is due.</summary>
+    private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(1);
+
+    private readonly ProcessRunner _runner;
+    private readonly EngineLogger<EmbeddedDispatcher> _logger;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _sweepInterval;
+    private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
+    private readonly List<SemaphoreSlim> _workers = [];
+
+    public EmbeddedDispatcher(ProcessRunner runner, EngineInstruments instruments, IOptions<OrchestratorOptions> options, TimeProvider time, EngineLogger<EmbeddedDispatcher> logger)
+    {
+        _runner = runner;
+        _logger = logger;
+        _time = time;
+        _sweepInterval = options.Value.SweepInterval;
+        foreach (var (queue, workers) in options.Value.Queues)
+        {
+            var free = new SemaphoreSlim(workers);
+            _workers.Add(free);
+            _lanes.Add(new(queue, IsBackground: false), new(workers, free, time));
+            _lanes.Add(new(queue, IsBackground: true), new(options.Value.BackgroundWorkersOf(queue), free, time));
+        }
+
+        instruments.ObserveQueues(Measure);
+    }
+
+    public IReadOnlyCollection<QueueLane> Lanes => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Key)];
+
+    public int Workers => _lanes.Where(static lane => !lane.Key.IsBackground).Sum(static lane => lane.Value.Workers);
+
+    public IReadOnlyCollection<QueueMeasure> Measure() => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Value.Measure(lane.Key))];
+
+    public (int Waiting, int Room) LookAt(QueueLane lane) => _lanes[lane].Look();
+
+    public Task WhenRoomAsync(QueueLane lane) => _lanes[lane].WhenRoomAsync();
+
+    public void Dispatch(ProcessHint hint) => _lanes.GetValueOrDefault(hint.Lane)?.Add(hint);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _workers.ForEach(static workers => workers.Dispose());
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_lanes.Values.SelectMany(lane => Enumerable
+            .Range(0, lane.Workers)
+            .Select(_ => Task.Run(() => BackgroundLoop.RunAsync(token => WorkAsync(lane, token), WorkerFailed, stoppingToken), CancellationToken.None))));
+
+    /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
+    private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
+    {
+        try
+        {
+            // A process that is woken a little too early is not due, and would then wait for the sweep.
+            await Task.Delay(Timers.Of(delay + OneTick), _time, stopping);
+            Dispatch(hint);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task WorkAsync(LaneHints lane, CancellationToken stopping)
+    {
+        var hint = await lane.TakeAsync(stopping);
+        try
+        {
+            if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
+            {
+                _ = DispatchLaterAsync(hint, delay, stopping);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // The process keeps its last committed step; the sweep tries again when its lease is over.
+            Log.ProcessInterrupted(_logger, StorageErrors.Translate(exception) ?? exception, hint.ProcessId);
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
+    private void WorkerFailed(Exception exception) => Log.WorkerFailed(_logger, exception);
+}

@@ -1,0 +1,8 @@
+namespace Orchestrator.Dispatch;
+
+/// <summary>Who owns the leases that this host takes. A restarted host is another one.</summary>
+internal sealed class HostIdentity
+{
+    /// <summary>The machine's name, the operating system's process id and a random part.</summary>
+    internal string Name { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+}

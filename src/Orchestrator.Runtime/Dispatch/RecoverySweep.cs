@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Dispatch;
+
+/// <summary>
+/// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
+/// else is needed to recover from a crash. A backlog is read at the pace at which the workers take it: as soon as there is room in a queue, the next part of it follows.
+/// </summary>
+internal sealed class RecoverySweep(
+    ProcessStore store,
+    StrandedLeases stranded,
+    IProcessDispatcher dispatcher,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+{
+    private readonly FailingSince _failing = new(time);
+    private long _lookedAt = time.GetTimestamp();
+
+    /// <summary>How long it has not been able to look everywhere; zero when it can.</summary>
+    internal TimeSpan FailingFor => _failing.Elapsed;
+
+    /// <summary>How long ago it looked last, whether it could or not.</summary>
+    internal TimeSpan SilentFor => Time.GetElapsedTime(Volatile.Read(ref _lookedAt));
+
+    /// <summary>Looks once, in each lane of each queue: what waits in one must not hide what waits in another.</summary>
+    /// <returns>How many processes it has found.</returns>
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
+
+    protected override async Task RunPassAsync(Task next, CancellationToken stoppingToken)
+    {
+        var (_, leftOver) = await BeginAsync(stoppingToken);
+        while (leftOver.Count > 0 && await Task.WhenAny(Task.WhenAny(leftOver.Keys.Select(dispatcher.WhenRoomAsync)), next) != next)
+        {
+            (_, leftOver, _) = await ReadAsync(leftOver, stoppingToken);
+        }
+    }
+
+    protected override void LogFailure(Exception exception)
+    {
+        _failing.Note();
+        Log.SweepFailed(logger, exception);
+    }
+
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
+    {
+        var released = await TryReleaseStrandedAsync(cancellationToken);
+        var (found, leftOver, isComplete) = await ReadAsync(dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null), cancellationToken);
+        if (released && isComplete)
+        {
+            _failing.Clear();
+        }
+
+        return (found, leftOver);
+    }
+
+    /// <summary>Reads the next part of each of some lanes.</summary>
+    /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>How many processes there were, the lanes that may have more, and whether every lane could be read.</returns>
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _lookedAt, Time.GetTimestamp());
+        var found = 0;
+        var isComplete = true;
+        var leftOver = new Dictionary<QueueLane, UnattendedProcess?>();
+        foreach (var (lane, position) in positions)
+        {
+            try
+            {
+                var (waiting, room) = dispatcher.LookAt(lane);
+                if (room == 0)
+                {
+                    found += waiting;
+                    leftOver.Add(lane, position);
+                    continue;
+                }
+
+                // What waits in the lane is the oldest: at the beginning it is found again, and the part to read is as much longer.
+                var limit = position is null ? waiting + room : room;
+                var part = await store.FindUnattendedAsync(lane, position, limit, cancellationToken);
+                found += part.Count;
+                if (part.Count == limit)
+                {
+                    leftOver.Add(lane, part[^1]);
+                }
+
+                Dispatch(lane, part);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFailure(exception);
+                isComplete = false;
+            }
+        }
+
+        return (found, leftOver, isComplete);
+    }
+
+    /// <summary>Hosts that read the same part begin at different places of it, so that they seldom try for the same process.</summary>
+    private void Dispatch(QueueLane lane, IReadOnlyList<UnattendedProcess> part)
+    {
+        var mixed = part.ToArray();
+        Random.Shared.Shuffle(mixed);
+        foreach (var process in mixed)
+        {
+            dispatcher.Dispatch(new(process.ProcessId, lane));
+        }
+    }
+
+    private async Task<bool> TryReleaseStrandedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stranded.ReleaseAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailure(exception);
+            return false;
+        }
+    }
+}

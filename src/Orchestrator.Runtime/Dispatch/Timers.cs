@@ -1,0 +1,17 @@
+namespace Orchestrator.Dispatch;
+
+/// <summary>
+/// Makes of any time one that a timer takes: none is negative, and none is longer than <see cref="Longest"/>. Timers cut off what is less than a millisecond, so a part of one counts as a whole: whoever is
+/// woken is never too early. Every wait of a host goes through here; what is due later than a timer reaches is a moment in the database, at which the sweeps look.
+/// </summary>
+internal static class Timers
+{
+    /// <summary>The longest that a timer takes: 49 days.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>Makes a time one that a timer takes.</summary>
+    internal static TimeSpan Of(TimeSpan time) =>
+        time <= TimeSpan.Zero ? TimeSpan.Zero
+        : time >= Longest ? Longest
+        : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
+}

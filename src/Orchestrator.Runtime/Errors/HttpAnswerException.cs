@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Orchestrator;
+
+/// <summary>
+/// An external system answered an HTTP request with a failure. Its message is the reason phrase; status, body and headers are stored with the failed step, where an operator sees them.
+/// </summary>
+public class HttpAnswerException : HttpRequestException
+{
+    private const int LongestBody = 10_000;
+
+    // Stored and shown, so nothing that lets somebody in.
+    private static readonly string[] Secret = ["Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"];
+
+    /// <summary>Describes an answer.</summary>
+    /// <param name="statusCode">Its status.</param>
+    /// <param name="reasonPhrase">Its reason phrase; null for the usual one of that status.</param>
+    /// <param name="body">Its body; null for none. 10,000 characters of it are kept.</param>
+    /// <param name="headers">Its headers; null for none.</param>
+    public HttpAnswerException(HttpStatusCode statusCode, string? reasonPhrase = null, string? body = null, IReadOnlyDictionary<string, string>? headers = null)
+        : base(string.IsNullOrEmpty(reasonPhrase) ? UsualPhrase(statusCode) : reasonPhrase, inner: null, statusCode)
+    {
+        Body = body is null ? null : StorableText.Start(body, LongestBody);
+        Headers = headers ?? new Dictionary<string, string>();
+    }
+
+    /// <summary>The answer's body, at most 10,000 characters of it; null for none.</summary>
+    public string? Body { get; }
+
+    /// <summary>The answer's headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>Throws when a response is no success, with all that it says but cookies and credentials.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="cancellationToken">Stops the reading of the body.</param>
+    /// <returns>When it is a success.</returns>
+    /// <exception cref="HttpAnswerException">It is none.</exception>
+    public static async Task ThrowIfFailedAsync(HttpResponseMessage response, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        throw new HttpAnswerException(
+            response.StatusCode,
+            response.ReasonPhrase,
+            body.Length == 0 ? null : body,
+            response.Headers.Concat(response.Content.Headers)
+                .Where(static header => !Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                .ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The words that go with a status; the number where there are none.</summary>
+    internal static string UsualPhrase(HttpStatusCode statusCode)
+    {
+        using var response = new HttpResponseMessage(statusCode);
+        return response.ReasonPhrase is { Length: > 0 } phrase ? phrase : $"HTTP status {(int)statusCode}";
+    }
+}

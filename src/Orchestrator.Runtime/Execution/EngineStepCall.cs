@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Gives an author's step its parameters.</summary>
+internal sealed class EngineStepCall(
+    StepExecution execution,
+    IServiceProvider services,
+    ILogger logger,
+    CancellationToken cancellationToken) : StepCall
+{
+    public override State State => execution.State;
+
+    public override ProcessContext Process => execution.Context;
+
+    public override ILogger Logger => logger;
+
+    public override CancellationToken CancellationToken => cancellationToken;
+
+    public override T Service<T>(object? key = null) => services.GetRequiredKeyedService<T>(key);
+
+    public override async ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
+    {
+        var id = SubscriptionReference.Find(State, key) ?? throw StateException.Missing(key, State.Keys);
+        return await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken);
+    }
+
+    public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
+        where T : class =>
+        SubscriptionReference.FindAt(State, key) is { } id
+            ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken)
+            : null;
+}

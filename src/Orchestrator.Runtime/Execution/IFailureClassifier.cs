@@ -1,0 +1,15 @@
+using Orchestrator.Processes;
+
+namespace Orchestrator.Execution;
+
+/// <summary>
+/// Says what a failure of a task's step means, by the exception's type. Register any number of them as services: they are asked in the order of their registration, before the engine's own, which knows
+/// <see cref="InconsistentDataException"/>, time-outs and unreachable HTTP systems. The first that answers decides.
+/// </summary>
+public interface IFailureClassifier
+{
+    /// <summary>Classifies what a step threw.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>What it means; null to leave that to the next one.</returns>
+    FailureKind? Classify(Exception exception);
+}

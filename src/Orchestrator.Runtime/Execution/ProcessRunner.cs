@@ -1,0 +1,228 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Binding;
+using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
+using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Executes one process under a lease, step by step, until it ends, waits, fails, is paused or is taken away.</summary>
+internal sealed class ProcessRunner(
+    ProcessStore store,
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    StepRunner steps,
+    RunningProcesses running,
+    HostIdentity host,
+    ChangePublisher changes,
+    EngineInstruments instruments,
+    ProcessTracing tracing,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<ProcessRunner> logger)
+{
+    /// <summary>Executes a process if nobody else does and it has something to do.</summary>
+    /// <returns>When it is due again, when it waits until then; null otherwise.</returns>
+    internal async Task<DateTimeOffset?> RunAsync(Guid processId, CancellationToken stopping)
+    {
+        using var registration = running.TryEnter(processId, stopping);
+        if (registration is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset? due = null;
+        do
+        {
+            if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
+            {
+                registration.IsLeased = true;
+                using var span = tracing.BeginProcess(taken.Claim);
+                if (taken.Begun is { } begun)
+                {
+                    changes.TellProcess(processId, begun.ProcessStatus);
+                }
+
+                StepLogEntry? last;
+                try
+                {
+                    last = await ExecuteAsync(taken, span, registration);
+                    if (last is not null)
+                    {
+                        span.RecordProcess(last.ProcessStatus, last.FailedReason);
+                    }
+                }
+                catch (StepAbandonedException exception)
+                {
+                    // Its lease runs out by itself: until then no one else begins what still goes on here.
+                    Log.StepAbandoned(logger, processId, exception.Message);
+                    return null;
+                }
+                catch (Exception exception) when (StorageErrors.IsRolledBack(exception))
+                {
+                    await store.ReleaseAsync(taken.Claim, unlogged: true);
+                    throw;
+                }
+
+                registration.IsLeased = false;
+                due = last?.DueAt;
+
+                // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
+                if (last is not { GivesBack: true })
+                {
+                    await store.ReleaseAsync(taken.Claim);
+                }
+            }
+        }
+        while (registration.TakeRepeat());
+        return due;
+    }
+
+    /// <summary>The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.</summary>
+    private StepLogEntry? Begin(ProcessClaim claim) =>
+        claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
+            ? StepRunner.ToEntry(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
+            : null;
+
+    /// <summary>Tells of a step that is committed.</summary>
+    private void Tell(PlannedStep step, State state, StepLogEntry entry)
+    {
+        changes.TellProcess(entry.Claim.ProcessId, entry.ProcessStatus);
+        if (step is PlannedStep.Lock or PlannedStep.Unlock && SubscriptionReference.FindOwn(state) is { } subscriptionId)
+        {
+            changes.Tell(ChangeKind.SubscriptionLock, subscriptionId);
+        }
+    }
+
+    private StepExecution ToExecution(ProcessClaim claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
+        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Requester = claim.Requester }) { StartedAt = time.GetUtcNow() };
+
+    /// <summary>Executes until the process does nothing more here.</summary>
+    /// <returns>The last row that was committed; null for none.</returns>
+    private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, ProcessSpan span, RunningProcesses.Registration registration)
+    {
+        var claim = taken.Claim;
+        if (taken.Unreadable is { } unreadable)
+        {
+            var cause = StepFailure.From(unreadable);
+            return await FailAsync(claim, new("ProcessUnreadable", $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.", cause.Traceback, FailureKind.Ordinary), span, registration);
+        }
+
+        if (claim.UnloggedAttempts > 0)
+        {
+            Log.ProcessTakenOver(logger, claim.ProcessId);
+        }
+
+        WorkflowPlan plan;
+        int position;
+        try
+        {
+            plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
+                "workflow_removed",
+                $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
+            position = taken.Begun is null ? plan.FindNext(claim.ProcessId, claim.Trail) : 1;
+        }
+        catch (OrchestratorException exception)
+        {
+            return await FailAsync(claim, StepFailure.From(exception), span, registration);
+        }
+
+        if (claim.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
+        {
+            var reason = $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
+            return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
+        }
+
+        return taken.Paused ? null : await ExecuteAsync(claim, plan, position, registration);
+    }
+
+    /// <summary>Fails a process that has no step to log.</summary>
+    private async Task<StepLogEntry?> FailAsync(ProcessClaim claim, StepFailure failure, ProcessSpan span, RunningProcesses.Registration registration)
+    {
+        Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
+        if (await store.FailAsync(claim, failure, registration.Token))
+        {
+            changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
+            instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);
+            span.RecordProcess(ProcessStatus.Failed, failure.Error);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a step is in the group of the one that has failed.</summary>
+    private static bool IsInGroupOf(WorkflowPlan plan, PlannedStep step, FailedStepRow failure) =>
+        step.Group is { } group && plan.Steps.Any(other => other.Key == failure.Key && other.Group == group);
+
+    private async Task<StepLogEntry?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
+    {
+        StepLogEntry? last = null;
+        var cancellationToken = registration.Token;
+        var state = claim.State;
+        var failure = claim.LastFailure;
+        var unlogged = claim.UnloggedAttempts;
+        var groupRow = position > 0 ? claim.LastFinished : null;
+        for (var index = position; index < plan.Steps.Length; index++)
+        {
+            var step = plan.Steps[index];
+            if (step.Group is null || step.BeginsGroup)
+            {
+                groupRow = null;
+            }
+
+            var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
+            var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
+            using var span = tracing.BeginStep(execution);
+            var begun = time.GetTimestamp();
+            StepResult result;
+            try
+            {
+                result = await steps.RunAsync(execution, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins it again.
+                return last;
+            }
+
+            if (result.Log == StepLogResult.Fenced)
+            {
+                Log.StepFenced(logger, claim.ProcessId, step.Name);
+                instruments.CountFencedStep(claim.WorkflowName);
+                return last;
+            }
+
+            last = result.Entry;
+            span.RecordStep(result);
+            instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
+            instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
+            Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
+            Tell(step, state, result.Entry);
+            if (result.Outcome.Next is not { } next || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
+            {
+                Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
+                return last;
+            }
+
+            if (result.Outcome is StepOutcome.Skipped { WholeGroup: true })
+            {
+                index = plan.Steps.IndexOf(plan.LastOfGroup(step));
+            }
+
+            state = next;
+
+            // A later step of a group has failed before, although those before it succeed again.
+            failure = failure is not null && IsInGroupOf(plan, step, failure) && failure.Key != step.Key ? failure : null;
+            unlogged = 0;
+            groupRow = new(result.Entry.StepId, result.Entry.StartedAt);
+        }
+
+        return last;
+    }
+}

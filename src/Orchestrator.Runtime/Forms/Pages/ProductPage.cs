@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Catalog;
+using Orchestrator.Forms.Fields;
+using Orchestrator.Products;
+
+namespace Orchestrator.Forms.Pages;
+
+/// <summary>The first page of a create workflow: of which product the new subscription is.</summary>
+internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory products)
+{
+    private const string Name = "CreateSubscriptionPage";
+
+    internal sealed record Page : FormPage
+    {
+        public required Guid Product { get; init; }
+    }
+
+    internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
+    {
+        var offered = await products.GetByNameAsync(
+            [.. catalog.Products.Where(product => workflow.Products.Contains(product.Type)).Select(static product => product.Name).Order(StringComparer.Ordinal)],
+            cancellationToken);
+        if (!answers.TryTake(out var posted))
+        {
+            throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
+        }
+
+        var page = PageReader.Read<Page>(PageFields.Of(typeof(Page)), posted, prefill: null, Name);
+        var product = offered.FirstOrDefault(product => product.ProductId == page.Product)
+            ?? throw new FormInvalidException(
+                Name,
+                [new(["product"], "This workflow is not valid for this product", "value_error", FormErrors.Json(JsonValue.Create(page.Product)))]);
+        return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
+    }
+
+    private static JsonObject Describe(IReadOnlyList<ProductSummary> offered) => new()
+    {
+        ["title"] = "unknown",
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["$defs"] = new JsonObject
+        {
+            ["ProductChoice"] = new JsonObject
+            {
+                ["title"] = "ProductChoice",
+                ["type"] = "string",
+                ["enum"] = new JsonArray([.. offered.Select(static product => (JsonNode)product.ProductId.ToString())]),
+                ["options"] = new JsonObject(offered.Select(static product => KeyValuePair.Create(product.ProductId.ToString(), (JsonNode?)product.Name))),
+            },
+        },
+        ["properties"] = new JsonObject { ["product"] = new JsonObject { ["$ref"] = "#/$defs/ProductChoice", ["format"] = "productId" } },
+        ["required"] = new JsonArray("product"),
+    };
+}

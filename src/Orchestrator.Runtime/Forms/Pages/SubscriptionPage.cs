@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Catalog;
+using Orchestrator.Forms.Fields;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+
+namespace Orchestrator.Forms.Pages;
+
+/// <summary>
+/// The first page of every workflow that runs on a subscription: which one, and optionally which version the client has seen. It
+/// refuses what the action list shows as blocked, with the same rules.
+/// </summary>
+internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
+{
+    private const string Name = "ModifySubscriptionPage";
+
+    internal sealed record Page : FormPage
+    {
+        public required Guid SubscriptionId { get; init; }
+
+        public int? Version { get; init; }
+    }
+
+    internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
+    {
+        var fields = PageFields.Of(typeof(Page));
+        if (!answers.TryTake(out var posted))
+        {
+            throw new FormNotCompleteException(PageSchema.Describe(fields, prefill: null), hasNext: workflow.Form is not null);
+        }
+
+        var page = PageReader.Read<Page>(fields, posted, prefill: null, Name);
+        SubscriptionActions actions;
+        try
+        {
+            actions = await subscriptions.GetActionsAsync(page.SubscriptionId, cancellationToken: cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            throw Refuse(page.SubscriptionId, "Subscription not found");
+        }
+
+        var action = actions.Items.FirstOrDefault(item => item.Name == workflow.Name && item.Target == workflow.Target)
+            ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
+        if (action.Block is { } block)
+        {
+            throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy);
+        }
+
+        var subscription = (await subscriptions.GetAsync([page.SubscriptionId], cancellationToken)).Single();
+        if (page.Version is { } version && version != subscription.Version)
+        {
+            throw new FormInvalidException(Name, [new([PageFields.Root], $"Stale data: given version ({version}) does not match the current version ({subscription.Version})", "value_error", posted)]);
+        }
+
+        return State.Empty
+            .With("subscription_id", subscription.SubscriptionId)
+            .With("product", subscription.Product.ProductId)
+            .With("customer_id", subscription.CustomerId)
+            .With("version", subscription.Version);
+    }
+
+    /// <summary>What is answered when a subscription that was free when the page was read is taken when the process is written.</summary>
+    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) => RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
+
+    private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy) =>
+        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}", lockedBy);
+
+    private static FormInvalidException Refuse(Guid subscriptionId, string message, Guid? lockedBy = null)
+    {
+        var context = new Dictionary<string, object> { ["error"] = message };
+        if (lockedBy is { } owner)
+        {
+            context[FormErrors.LockedBy] = owner.ToString();
+        }
+
+        return new(Name, [new(["subscription_id"], message, "value_error", FormErrors.Json(JsonValue.Create(subscriptionId)), context)]);
+    }
+}

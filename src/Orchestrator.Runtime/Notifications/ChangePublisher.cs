@@ -1,0 +1,147 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Diagnostics;
+using Orchestrator.Dispatch;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
+
+namespace Orchestrator.Notifications;
+
+/// <summary>
+/// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
+/// since the last telling.
+/// </summary>
+internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, EngineLogger<ChangePublisher> logger) : BackgroundService
+{
+    private const int LargestBatch = 5_000;
+    private const int MostUntold = 100_000;
+
+    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
+    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostUntold) { SingleReader = true, SingleWriter = true });
+
+    // Says that there is something in the channel above, or that changes were lost; once is enough.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _othersLost;
+
+    /// <summary>Starts, and waits until the other hosts are heard, or cannot be for now: whoever listens then misses nothing that they do.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await relay.Tried.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="status">What it does now; null when that is not what changed.</param>
+    internal void TellProcess(Guid processId, ProcessStatus? status = null) =>
+        Tell(new(new(ChangeKind.Process, processId), status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.InconsistentData or ProcessStatus.ApiUnavailable or ProcessStatus.Aborted));
+
+    /// <summary>Tells of a process with which a person did something.</summary>
+    internal void TellOperation(Guid processId, ProcessStatus? status = null)
+    {
+        TellProcess(processId, status);
+        Tell(ChangeKind.ProcessCounts);
+    }
+
+    /// <summary>Tells of something else.</summary>
+    internal void Tell(ChangeKind kind, Guid? id = null) => Tell(new Notice(new(kind, id), IsFinal: false));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
+        BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
+        BackgroundLoop.RunAsync(token => relay.ReceiveAsync(feed.Tell, feed.Lose, token), LoseOthersBecause, stoppingToken));
+
+    private void Tell(Notice notice)
+    {
+        if ((feed.IsHeard || relay.IsShared) && !_notices.Writer.TryWrite(notice))
+        {
+            Lose();
+        }
+    }
+
+    private async Task PublishAsync(CancellationToken stopping)
+    {
+        await _notices.Reader.WaitToReadAsync(stopping);
+        var batch = new List<Notice>();
+        while (batch.Count < LargestBatch && _notices.Reader.TryRead(out var notice))
+        {
+            batch.Add(notice);
+        }
+
+        var changes = await ResolveAsync(batch, stopping);
+        feed.Tell(changes);
+        foreach (var change in relay.IsShared ? changes : [])
+        {
+            await _toOthers.Writer.WriteAsync(change, stopping);
+            _wake.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Tells the other hosts, at their pace, which is no reason to let the listeners of this one wait.</summary>
+    private async Task PassOnAsync(CancellationToken stopping)
+    {
+        await _wake.Reader.ReadAsync(stopping);
+        var changes = new List<Change>();
+        while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
+        {
+            changes.Add(change);
+        }
+
+        if (changes.Count == LargestBatch)
+        {
+            _wake.Writer.TryWrite(true);
+        }
+
+        if (Interlocked.Exchange(ref _othersLost, 0) != 0)
+        {
+            await relay.SendLossAsync(stopping);
+        }
+
+        await relay.SendAsync([.. changes.Distinct()], stopping);
+    }
+
+    /// <summary>Listeners are disconnected rather than left stale, here and on the other hosts.</summary>
+    private void LoseBecause(Exception failure)
+    {
+        Log.TellingFailed(logger, failure);
+        Lose();
+    }
+
+    /// <summary>What the other hosts tell until they are heard again is missing here.</summary>
+    private void LoseOthersBecause(Exception failure)
+    {
+        Log.ListeningFailed(logger, failure);
+        feed.Lose();
+    }
+
+    /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be told.</summary>
+    private void Lose()
+    {
+        feed.Lose();
+        if (relay.IsShared)
+        {
+            Interlocked.Exchange(ref _othersLost, 1);
+            _wake.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Adds what follows from a process that has ended.</summary>
+    private async Task<IReadOnlyCollection<Change>> ResolveAsync(IReadOnlyCollection<Notice> notices, CancellationToken cancellationToken)
+    {
+        Guid[] ended = [.. notices.Where(static notice => notice.IsFinal).Select(static notice => notice.Change.Id!.Value).Distinct()];
+        List<Change> changes = [.. notices.Select(static notice => notice.Change).Distinct()];
+        if (ended.Length > 0)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            var links = await ProcessSubscriptions.ReadAsync(database, ended, cancellationToken);
+            changes.AddRange(links.SelectMany(static link => link).Distinct().Select(static id => new Change(ChangeKind.Subscription, id)));
+            changes.Add(new(ChangeKind.ProcessCounts));
+        }
+
+        return changes;
+    }
+
+    private readonly record struct Notice(Change Change, bool IsFinal);
+}

@@ -1,0 +1,21 @@
+using Orchestrator.Catalog;
+
+namespace Orchestrator.Operations.Authorization;
+
+/// <summary>Builds what the authorizer is asked.</summary>
+internal static class AuthorizationRequests
+{
+    /// <summary>That someone wants to do something, asked about who is signed in. The recorded name goes with it where it is another one.</summary>
+    internal static WorkflowAuthorization AsksTo(this Requester user, WorkflowAction action, string? workflowName = null, Target? target = null, string? stepId = null, string? policy = null) =>
+        new(action, workflowName, target, stepId, user.SignedInAs, policy) { Reporter = user.Name == user.SignedInAs ? null : user.Name };
+
+    /// <summary>That someone wants to start a workflow.</summary>
+    internal static WorkflowAuthorization AsksToStart(this Requester user, WorkflowDescriptor workflow) =>
+        user.AsksTo(WorkflowAction.Start, workflow.Name, workflow.Target, stepId: null, workflow.Policy);
+
+    /// <summary>Whether what a step waits for is given to it, which is under its policy and not under that of a retry.</summary>
+    internal static bool AnswersStep(this WorkflowAction action) => action is WorkflowAction.Resume or WorkflowAction.CallBack;
+
+    /// <summary>The policy of a workflow itself under which something may be done to its processes; null for none.</summary>
+    internal static string? PolicyOf(this WorkflowDescriptor workflow, WorkflowAction action) => action.AnswersStep() ? workflow.Policy : workflow.RetryPolicy ?? workflow.Policy;
+}

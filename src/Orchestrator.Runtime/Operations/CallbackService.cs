@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Orchestrator.Catalog;
+using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Operations;
+
+/// <summary>Takes the calls of external systems.</summary>
+internal sealed class CallbackService(
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    ProcessQueries queries,
+    CallbackRecords records,
+    ProcessAuthorization authorization,
+    StateBounds bounds,
+    ChangePublisher changes,
+    IProcessDispatcher dispatcher) : ICallbacks
+{
+    public async Task AcceptAsync(Guid processId, string token, JsonElement result, Requester user, CancellationToken cancellationToken = default)
+    {
+        var stored = await FindWaitingAsync(processId, user, cancellationToken);
+        var step = FindStep(stored);
+        var state = step.GoOn(stored.State, result);
+        bounds.CheckInput("this result", state);
+        await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
+        changes.TellProcess(processId);
+        dispatcher.Dispatch(new(processId, stored.Lane));
+    }
+
+    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default)
+    {
+        var stored = await FindWaitingAsync(processId, user, cancellationToken);
+        FindStep(stored);
+        bounds.CheckInput("this progress", stored.State.With(ReservedKeys.CallbackProgress, progress));
+        await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
+        changes.TellProcess(processId);
+    }
+
+    private async Task<StoredProcess> FindWaitingAsync(Guid processId, Requester user, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        var stored = await authorization.GetAsync(processId, WorkflowAction.CallBack, user, cancellationToken);
+        return stored.Status == ProcessStatus.AwaitingCallback ? stored : throw ProcessErrors.NotAwaiting();
+    }
+
+    private PlannedStep.AwaitCallback FindStep(StoredProcess stored)
+    {
+        var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored));
+        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)] as PlannedStep.AwaitCallback ?? throw ProcessErrors.NotAwaiting();
+    }
+}

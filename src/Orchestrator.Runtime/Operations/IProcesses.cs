@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Operations;
+
+/// <summary>Starts, shows and steers processes.</summary>
+public interface IProcesses
+{
+    /// <summary>Starts a workflow with the form pages posted so far.</summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="user">Who starts it.</param>
+    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with the same key, and gets the process of the first one. A start that was refused
+    /// may be repeated as well.
+    /// </summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="user">Who starts it. Each user has keys of his own.</param>
+    /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered for the setting <c>IdempotencyRetention</c>.</param>
+    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <returns>The id of the one process of all starts with this key.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="ConflictException">The key was used for another start.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    /// <exception cref="InvalidRequestException">The key is not one.</exception>
+    Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, string idempotencyKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
+    /// without one.
+    /// </summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="pages">The pages; ignored when the step asks nothing.</param>
+    /// <param name="user">Who resumes it.</param>
+    /// <param name="cancellationToken">Gives up before the resume is written.</param>
+    /// <returns>When the resume is stored and queued.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the workflow.</exception>
+    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a process for good. A completed one is left alone.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="user">Who ends it.</param>
+    /// <param name="cancellationToken">Gives up before the abort is written.</param>
+    /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are missing from the state.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="reason">Why, for those who look at it later; at most 5,000 characters.</param>
+    /// <param name="user">Who leaves it out. Name and reason stay with the step.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored and queued.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process would do harm.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
+    Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
+    /// <param name="user">Who retries them.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>How many were queued, all at once.</returns>
+    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
+    /// <param name="processId">The task.</param>
+    /// <param name="user">Who deletes it.</param>
+    /// <param name="cancellationToken">Gives up before it is deleted.</param>
+    /// <returns>When it is gone.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="InvalidRequestException">It is no task: its subscriptions' history needs it.</exception>
+    Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the note of a process.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="note">The text, at most 5,000 characters; null or blank for none.</param>
+    /// <param name="user">Who writes it.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is stored.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows a process with its steps and everything in its state, the addresses at which it is called back among them.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows a process with its steps to a user: the secrets in the addresses at which it is called back are hidden from whoever may not resume it.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="user">Who looks at it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="NotFoundException">There is no such process.</exception>
+    Task<ProcessDetail> ShowAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists processes.</summary>
+    /// <param name="search">Which, in which order, and which part of them.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>That part, and how many there are in all.</returns>
+    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it can not have, or asks for too much at once.</exception>
+    Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts processes by status, tasks apart.</summary>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <returns>The counts; a status without processes is absent.</returns>
+    Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default);
+}

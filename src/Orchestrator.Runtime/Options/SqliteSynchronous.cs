@@ -1,0 +1,11 @@
+namespace Orchestrator.Options;
+
+/// <summary>How sure a commit on SQLite is: its pragma <c>synchronous</c> in write-ahead mode.</summary>
+public enum SqliteSynchronous
+{
+    /// <summary>It is on the disk when it returns, and survives a loss of power.</summary>
+    Full,
+
+    /// <summary>It survives a crash of the program, but a loss of power may take back the last commits, so that steps they recorded are executed again. The file stays sound.</summary>
+    Normal,
+}

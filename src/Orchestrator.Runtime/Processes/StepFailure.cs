@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json;
+using Orchestrator.Operations;
+
+namespace Orchestrator.Processes;
+
+/// <summary>Why a step failed, as data that can be stored whatever the exception is: its texts have a limit, and what cannot be read or written of it says so instead.</summary>
+/// <param name="Class">The exception's type name.</param>
+/// <param name="Error">The message.</param>
+/// <param name="Traceback">The exception in full; kept on the process, never in the step's state.</param>
+/// <param name="Kind">What the failure means for a task.</param>
+internal sealed record StepFailure(string Class, string Error, string Traceback, FailureKind Kind)
+{
+    private const int LongestReason = 10_000;
+    private const int LongestTraceback = 50_000;
+    private const int LongestDetails = 100_000;
+    private const int LongestHeader = 1_000;
+    private const int MostHeaders = 100;
+
+    /// <summary>More about the failure, given by the author; null for none.</summary>
+    public JsonElement? Details { get; init; }
+
+    /// <summary>The HTTP status that an external system answered; null when the failure is no HTTP answer.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>What it answered; null when nobody knows.</summary>
+    public string? HttpBody { get; init; }
+
+    /// <summary>The headers of that; null when nobody knows.</summary>
+    public IReadOnlyDictionary<string, string>? HttpHeaders { get; init; }
+
+    /// <summary>Turns what a step threw into data.</summary>
+    internal static StepFailure From(Exception exception, FailureKind kind = FailureKind.Ordinary)
+    {
+        var type = exception.GetType().Name;
+        var answer = exception as HttpAnswerException;
+        return new(
+            type,
+            StorableText.Clean(StorableText.Start(CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."), LongestReason)),
+            StorableText.Clean(StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"), LongestTraceback)),
+            kind)
+        {
+            Details = DetailsOf(exception),
+            HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
+            HttpBody = answer?.Body is { } body ? StorableText.Clean(CallbackSecrets.Hide(body)) : null,
+            HttpHeaders = answer is null ? null : TryRead(() => HeadersOf(answer)),
+        };
+    }
+
+    /// <summary>What is left when not even the record of the failure could be stored.</summary>
+    internal StepFailure Bare() => new(Class, $"The step failed with {Class}, and more of the failure could not be recorded. The host's log has it.", "", FailureKind.Ordinary);
+
+    private static string MessageOf(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpAnswerException.UsualPhrase(status) : exception.Message;
+
+    /// <summary>What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's words, and stay.</summary>
+    private static string? UsualMessage(HttpStatusCode status)
+    {
+        using var response = new HttpResponseMessage(status);
+        try
+        {
+            response.EnsureSuccessStatusCode();
+            return null;
+        }
+        catch (HttpRequestException usual)
+        {
+            return usual.Message;
+        }
+    }
+
+    private static Dictionary<string, string> HeadersOf(HttpAnswerException answer) =>
+        answer.Headers.Take(MostHeaders).ToDictionary(static header => StorableText.Start(header.Key, LongestHeader), static header => StorableText.Start(CallbackSecrets.Hide(header.Value), LongestHeader), StringComparer.Ordinal);
+
+    private static JsonElement? DetailsOf(Exception exception)
+    {
+        object? details = exception switch
+        {
+            ProcessFailureException failure => failure.Details,
+            SubscriptionException { LockedBy: { } owner } => new { locked_by = owner },
+            _ => null,
+        };
+        if (details is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = JsonElement.Parse(StorableJson.Clean(CallbackSecrets.Hide(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options))));
+            return StorableJson.FindProblem(json) is var (path, problem) ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
+                : json.GetRawText() is { Length: > LongestDetails } text ? Text(StorableText.Start(text, LongestDetails))
+                : json;
+        }
+        catch (Exception unwritable)
+        {
+            // Whatever a converter or a getter of the author's throws: the failure itself must not be lost for it.
+            return Text($"The details cannot be written as JSON: {TryRead(() => CallbackSecrets.Hide(unwritable.Message))}");
+        }
+
+        static JsonElement Text(string text) => JsonSerializer.SerializeToElement(StorableText.Clean(text), StateJson.Options);
+    }
+
+    /// <summary>Reads a part of an exception, which runs its author's code; null when that fails itself.</summary>
+    private static T? TryRead<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The error record that is stored as the failed step's state.</summary>
+    internal State ToErrorRecord()
+    {
+        var record = State.Empty.With("class", Class).With("error", Error);
+        if (Details is { } details)
+        {
+            record = record.With("details", details);
+        }
+
+        if (HttpStatus is { } status)
+        {
+            record = record.With("status_code", status);
+        }
+
+        if (HttpBody is { } body)
+        {
+            record = record.With("body", body);
+        }
+
+        return HttpHeaders is { } headers ? record.With("headers", headers) : record;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Orchestrator.Processes;
+
+/// <summary>How a logged step ended. Clients and the database see the name in snake_case.</summary>
+public enum StepStatus
+{
+    /// <summary>Done.</summary>
+    Success,
+
+    /// <summary>Its condition was false.</summary>
+    Skipped,
+
+    /// <summary>It waits for a person's input.</summary>
+    Suspend,
+
+    /// <summary>It failed and will be tried again by itself.</summary>
+    Waiting,
+
+    /// <summary>It waits for an external system's call.</summary>
+    AwaitingCallback,
+
+    /// <summary>A person ended the process here.</summary>
+    Abort,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>The process is done.</summary>
+    Complete,
+}

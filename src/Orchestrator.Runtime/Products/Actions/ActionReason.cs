@@ -1,0 +1,37 @@
+namespace Orchestrator.Products.Actions;
+
+/// <summary>The codes of why a workflow may not run on a subscription, and their texts.</summary>
+public static class ActionReason
+{
+    /// <summary>A process works on it, or failed half-way.</summary>
+    public const string NotInSync = "subscription.not_in_sync";
+
+    /// <summary>A related subscription is not in sync.</summary>
+    public const string RelationsNotInSync = "subscription.relations_not_in_sync";
+
+    /// <summary>Its lifecycle does not allow it.</summary>
+    public const string InvalidStatus = "subscription.no_modify_invalid_status";
+
+    /// <summary>Other subscriptions use it.</summary>
+    public const string InUseByOthers = "subscription.no_modify_subscription_in_use_by_others";
+
+    /// <summary>The caller may not start it.</summary>
+    public const string InsufficientPermissions = "subscription.insufficient_workflow_permissions";
+
+    /// <summary>What the workflow's row says that it does cannot be read.</summary>
+    internal const string WorkflowUnreadable = "subscription.no_modify_workflow";
+
+    /// <summary>Says a code in a sentence.</summary>
+    /// <param name="reason">The code.</param>
+    /// <returns>The sentence, or the code itself when it is not one of ours.</returns>
+    public static string Describe(string reason) => reason switch
+    {
+        NotInSync => "This subscription is not in sync: it has a running or failed process",
+        RelationsNotInSync => "Some related subscriptions are not in sync",
+        InvalidStatus => "This subscription can not be modified because of the status it has",
+        InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
+        InsufficientPermissions => "You have insufficient permissions to start this workflow",
+        WorkflowUnreadable => "The target of this workflow in the database can not be read",
+        _ => reason,
+    };
+}

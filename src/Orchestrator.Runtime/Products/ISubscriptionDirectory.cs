@@ -1,0 +1,52 @@
+using Orchestrator.Products.Actions;
+
+namespace Orchestrator.Products;
+
+/// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
+public interface ISubscriptionDirectory
+{
+    /// <summary>Finds subscriptions.</summary>
+    /// <param name="query">
+    /// Words that must all occur. <c>name:value</c> compares one of status, insync, tag, product_name, product_id, product_type, customer_id,
+    /// subscription_id, description and note; a trailing <c>*</c> that is not in quotation marks means "begins with"; a leading <c>-</c> means "not". Empty finds all. At most 512
+    /// characters and 100 words.
+    /// </param>
+    /// <param name="skip">How many to pass over, the newest first.</param>
+    /// <param name="take">How many to return at most; the setting <c>LargestPage</c> bounds it.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The page and how many there are in all.</returns>
+    /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
+    Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows subscriptions by id, in the order of the ids; unknown ids are left out.</summary>
+    /// <param name="subscriptionIds">The ids.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The subscriptions.</returns>
+    Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows a subscription with every value of its tree.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="ownedInUseBy">True: blocks of the same subscription are listed among the users of a block as well.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The subscription.</returns>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default);
+
+    /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="user">Who asks: what this user may not start is blocked. Null leaves that out.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The workflows linked to its product.</returns>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="user">Who does.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is in sync.</returns>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
+    Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default);
+}

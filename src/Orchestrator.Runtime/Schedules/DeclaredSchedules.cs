@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Schedules.Triggers;
+using Orchestrator.SystemTasks;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>The schedules that the code declares. They are laid against the table when a host starts.</summary>
+internal sealed class DeclaredSchedules
+{
+    private readonly Dictionary<string, DeclaredSchedule> _byKey = new(StringComparer.Ordinal);
+
+    internal IReadOnlyCollection<DeclaredSchedule> All => _byKey.Values;
+
+    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    internal void Add(string key, string workflowName, string name, ScheduleTrigger trigger, params JsonElement[] pages)
+    {
+        const int longestKey = 200;
+        if (string.IsNullOrWhiteSpace(key) || key.Length > longestKey)
+        {
+            throw new CatalogException("schedule_key_invalid", $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {longestKey} characters. Give it a short one that stays.");
+        }
+
+        if (!_byKey.TryAdd(key, new(key, workflowName, name, trigger, pages)))
+        {
+            throw new CatalogException("schedule_key_taken", $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow '{workflowName}'. Rename one of them.");
+        }
+    }
+
+    internal void AddReconcile(string key, string productName, ScheduleTrigger trigger, int concurrency) =>
+        Add(key, BulkReconcileWorkflow.Name, $"Reconcile {productName}", trigger, BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency));
+
+    /// <summary>The system's own work, at the times at which orchestrator-core does it.</summary>
+    internal void AddSystemTasks()
+    {
+        var empty = JsonElement.Parse("{}");
+        Add("orchestrator.resume_workflows", SystemTaskWorkflows.ResumeWorkflows, "Resume workflows", ScheduleTrigger.Every(TimeSpan.FromHours(1)), empty);
+        Add("orchestrator.clean_up_tasks", SystemTaskWorkflows.CleanUpTasks, "Clean up tasks", ScheduleTrigger.Every(TimeSpan.FromHours(6)), empty);
+        Add("orchestrator.validate_subscriptions", SystemTaskWorkflows.ValidateSubscriptions, "Validate subscriptions", ScheduleTrigger.Cron("10 0 * * *"), empty);
+        Add("orchestrator.validate_products", SystemTaskWorkflows.ValidateProducts, "Validate products", ScheduleTrigger.Cron("30 2 * * *"), empty);
+    }
+}
+
+/// <summary>A schedule as the code declares it.</summary>
+/// <param name="Key">What it is called for ever.</param>
+/// <param name="WorkflowName">The workflow that it starts.</param>
+/// <param name="Name">What operators call it.</param>
+/// <param name="Trigger">When.</param>
+/// <param name="Pages">The answers to the workflow's form.</param>
+internal sealed record DeclaredSchedule(string Key, string WorkflowName, string Name, ScheduleTrigger Trigger, IReadOnlyList<JsonElement> Pages)
+{
+    /// <summary>What tells whether the code declares something else than at the last start.</summary>
+    internal string Declaration => $"{WorkflowName} {Name} {Trigger} {JsonSerializer.Serialize(Pages)}";
+}

@@ -1,0 +1,280 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
+using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>Reads and writes schedules.</summary>
+internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
+{
+    private const int LongestRefusal = 2_000;
+
+    /// <summary>Databases bound the number of a statement's parameters.</summary>
+    private const int MostInStatement = 500;
+
+    private const string Select =
+        """
+        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
+               COALESCE(s.run_as, s.created_by), s.updated_by
+        FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
+        WHERE s.deleted_at IS NULL
+        """;
+
+    internal async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync($"{Select} ORDER BY s.name, s.schedule_id", cancellationToken);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    internal async Task<Schedule?> FindAsync(Guid scheduleId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync($"{Select} AND s.schedule_id = @id", cancellationToken);
+        return (await ReadAsync(command.With("id", scheduleId), cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Finds those that are due, the one that has waited longest first, after one that was found before.</summary>
+    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(Schedule? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
+            cancellationToken);
+        command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.NextRunAt ?? DateTimeOffset.MinValue).With("id", after?.ScheduleId ?? Guid.Empty);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Requester user, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await InsertAsync(database, scheduleId, key: null, workflowName, name, trigger, pages, declaration: null, due, user, time.GetUtcNow(), cancellationToken))
+        {
+            throw new NotFoundException("workflow_not_found", "Task does not exist");
+        }
+    }
+
+    /// <summary>
+    /// Changes what is given, and leaves the rest as it is, the time at which it is due above all: one that was read before may have fired meanwhile. With a new trigger it fires as the one who gave it.
+    /// </summary>
+    /// <returns>False when it is gone.</returns>
+    internal async Task<bool> UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, DateTimeOffset? due, Requester user, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due")}
+            WHERE schedule_id = @id AND deleted_at IS NULL
+            """,
+            cancellationToken);
+        command.With("id", scheduleId).With("name", name).With("user", user.Name);
+        if (trigger is not null)
+        {
+            command.With("as", user.SignedInAs).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    /// <summary>Deletes some together, in the order of their ids. What the code declares leaves a mark, so that it does not come back.</summary>
+    internal async Task DeleteAsync(IReadOnlyList<Guid> scheduleIds, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var part in scheduleIds.Order().Chunk(MostInStatement))
+        {
+            var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
+            await using var command = await database.CommandAsync(
+                $"""
+                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.RowLock()});
+                DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
+                """,
+                cancellationToken);
+            foreach (var (index, scheduleId) in part.Index())
+            {
+                command.With($"id{index}", scheduleId);
+            }
+
+            await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
+    /// <exception cref="TickTakenException">Another host has done so.</exception>
+    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, Refusal? refusal, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal, last_refusal_locked_by = @owner
+            WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
+            """,
+            cancellationToken);
+        command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
+            .With("refusal", refusal?.Reason.Length > LongestRefusal ? refusal.Reason[..LongestRefusal] : refusal?.Reason).With("owner", refusal?.LockedBy);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            throw new TickTakenException();
+        }
+    }
+
+    /// <summary>Moves a schedule on whose workflow could not be started this time.</summary>
+    internal async Task NoteRefusalAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await AdvanceAsync(database, tick, processId: null, refusal, cancellationToken);
+        }
+        catch (TickTakenException)
+        {
+            // Another host has noted it, or an operator has changed the schedule: either way nothing is left to do.
+        }
+    }
+
+    /// <summary>
+    /// Lays what the code declares against the table: adds what is new, changes what the code declares otherwise than before, and removes what it declares no longer. What operators have changed or
+    /// deleted stays so.
+    /// </summary>
+    /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
+    internal async Task DeclareAsync(IReadOnlyCollection<DeclaredSchedule> declared, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await provider.LockCatalogAsync(database, cancellationToken);
+        var stored = await ReadDeclarationsAsync(database, cancellationToken);
+        foreach (var schedule in declared)
+        {
+            var isNew = !stored.Remove(schedule.Key, out var known);
+            var scheduleId = isNew ? Guid.CreateVersion7(now) : known.ScheduleId;
+            var due = schedule.Trigger.DueAfter(now, now, scheduleId);
+            if (isNew && !await InsertAsync(database, scheduleId, schedule.Key, schedule.WorkflowName, schedule.Name, schedule.Trigger, schedule.Pages, schedule.Declaration, due, Assignee.System, now, cancellationToken))
+            {
+                throw new CatalogException("schedule_without_workflow", $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name.");
+            }
+
+            if (!isNew && known.Declaration != schedule.Declaration)
+            {
+                await RedeclareAsync(database, schedule, due, cancellationToken);
+            }
+        }
+
+        foreach (var key in stored.Keys)
+        {
+            await using var delete = await database.CommandAsync("DELETE FROM schedules WHERE declared_key = @key", cancellationToken);
+            await delete.With("key", key).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT declared_key, schedule_id, declaration FROM schedules WHERE declared_key IS NOT NULL", cancellationToken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var declarations = new Dictionary<string, (Guid, string)>(StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            declarations.Add(row.GetString(0), (row.GetStoredGuid(1), row.GetString(2)));
+        }
+
+        return declarations;
+    }
+
+    private static async Task RedeclareAsync(OrchestratorDbContext database, DeclaredSchedule schedule, DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
+                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, updated_by = NULL
+            WHERE declared_key = @key
+            """,
+            cancellationToken);
+        command.With("key", schedule.Key).With("workflow", schedule.WorkflowName).With("name", schedule.Name).With("kind", schedule.Trigger.Kind).With("arguments", schedule.Trigger.Arguments.GetRawText())
+            .With("pages", JsonSerializer.Serialize(schedule.Pages)).With("declaration", schedule.Declaration).With("due", due);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>False when there is no such workflow.</summary>
+    private static async Task<bool> InsertAsync(
+        OrchestratorDbContext database,
+        Guid scheduleId,
+        string? key,
+        string workflowName,
+        string name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        string? declaration,
+        DateTimeOffset? due,
+        Requester user,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync(
+            """
+            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, created_at)
+            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            """,
+            cancellationToken);
+        command.With("id", scheduleId).With("key", key).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("pages", JsonSerializer.Serialize(pages))
+            .With("declaration", declaration).With("due", due).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("workflow", workflowName);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private static async Task<IReadOnlyList<Schedule>> ReadAsync(Statement command, CancellationToken cancellationToken)
+    {
+        var schedules = new List<Schedule>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (trigger, pages) = Parse(reader.GetString(5), reader.GetString(6), reader.GetString(7));
+            var row = new ShownRow(reader);
+            var schedule = new Schedule(
+                row.GetGuid(0),
+                row.FindText(1),
+                reader.GetString(2),
+                row.GetGuid(3),
+                reader.GetString(4),
+                trigger,
+                pages,
+                row.FindTime(8),
+                row.FindTime(9),
+                row.FindGuid(10),
+                row.FindText(11),
+                reader.GetString(12),
+                row.GetTime(13))
+            {
+                LastRefusalLockedBy = row.FindGuid(14),
+                RunAs = reader.GetString(15),
+                UpdatedBy = row.FindText(16),
+            };
+            schedules.Add(row.Problem is { } problem ? schedule with { Trigger = Unreadable(trigger.Kind, trigger.Arguments, $"{problem}.") } : schedule);
+        }
+
+        return schedules;
+    }
+
+    private static UnreadableTrigger Unreadable(string kind, JsonElement? arguments, string problem) =>
+        new(kind, arguments, $"This schedule cannot be read: {problem} Correct its row or its trigger, or delete it.");
+
+    /// <summary>Reads what is stored as text. One row that cannot be read must not hide the others.</summary>
+    private static (ScheduleTrigger Trigger, IReadOnlyList<JsonElement> Pages) Parse(string kind, string arguments, string pages)
+    {
+        JsonElement? given = null;
+        try
+        {
+            given = JsonElement.Parse(arguments);
+            return (ScheduleTrigger.Parse(kind, given.Value), [.. JsonElement.Parse(pages).EnumerateArray()]);
+        }
+        catch (Exception exception) when (exception is InvalidRequestException or JsonException or InvalidOperationException)
+        {
+            return (Unreadable(kind, given, exception.Message), []);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
+using Orchestrator.Dispatch;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>
+/// Fires the schedules that are due. A process is written together with the schedule's next time, in one transaction whose condition is the time that was due: so of any number of hosts one
+/// fires it, and a host that dies fires it either wholly or not at all.
+/// </summary>
+internal sealed class ScheduleSweep(
+    ScheduleRecords records,
+    ProcessService processes,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<ScheduleSweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+{
+    private const int BatchSize = 100;
+
+    private readonly SemaphoreSlim _turn = new(initialCount: 1);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>Fires what is due now. While the engine is paused everything stays due. When it returns, a firing that this host had begun before is over as well.</summary>
+    internal async Task FireAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await FireDueAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task FireDueAsync(CancellationToken cancellationToken)
+    {
+        // Each once, also where some stay due: those after them are not kept waiting.
+        IReadOnlyList<Schedule> due = [];
+        do
+        {
+            due = await records.FindDueAsync(due is [.., var last] ? last : null, BatchSize, cancellationToken);
+            foreach (var schedule in due)
+            {
+                await FireAsync(schedule, cancellationToken);
+            }
+        }
+        while (due.Count == BatchSize);
+    }
+
+    protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => FireAsync(stoppingToken);
+
+    protected override void LogFailure(Exception exception) => Log.SchedulingFailed(logger, exception);
+
+    private async Task FireAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        ScheduleTick? tick = null;
+        try
+        {
+            tick = new(schedule, now, schedule.Trigger.DueAfter(now, schedule.CreatedAt, schedule.ScheduleId));
+            await StartAsync(tick, cancellationToken);
+        }
+        catch (TickTakenException)
+        {
+            // Another host was faster.
+        }
+        catch (EngineLockedException)
+        {
+            // It is due until the engine is released.
+        }
+        catch (OrchestratorException refused) when (Refusal.Is(refused) && tick is not null)
+        {
+            Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
+            await AdvanceAsync(tick, Refusal.Of(refused), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used leaves it due.
+            Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
+            if (tick is not null && StorageErrors.Translate(exception) is null)
+            {
+                await AdvanceAsync(tick, Refusal.Of(exception), cancellationToken);
+            }
+        }
+    }
+
+    private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) => tick.Schedule.Trigger.Error is { } error
+        ? throw new InvalidRequestException("schedule_unreadable", error)
+        : processes.StartAsync(
+            tick.Schedule.WorkflowName,
+            tick.Schedule.Pages,
+            new(tick.Schedule.CreatedBy) { SignedInAs = tick.Schedule.RunAs },
+            (database, processId, token) => ScheduleRecords.AdvanceAsync(database, tick, processId, refusal: null, token),
+            cancellationToken);
+
+    /// <summary>Moves a schedule on that could not start its workflow. A reason that cannot be stored is in the log.</summary>
+    private async Task AdvanceAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
+    {
+        foreach (var reason in new[] { refusal, new Refusal("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy) })
+        {
+            try
+            {
+                await records.NoteRefusalAsync(tick, reason, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.ScheduleFailed(logger, exception, tick.Schedule.Name, tick.Schedule.ScheduleId, tick.Schedule.WorkflowName);
+            }
+        }
+    }
+}
+
+/// <summary>A time at which a schedule is due.</summary>
+/// <param name="Schedule">The schedule, with the time that is due.</param>
+/// <param name="Now">When it is fired.</param>
+/// <param name="Next">When it is due again; null for never.</param>
+internal sealed record ScheduleTick(Schedule Schedule, DateTimeOffset Now, DateTimeOffset? Next);
+
+/// <summary>Another host has fired this time already.</summary>
+internal sealed class TickTakenException() : Exception("Another host has fired this time of the schedule already.");

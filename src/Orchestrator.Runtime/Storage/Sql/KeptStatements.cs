@@ -1,0 +1,29 @@
+using System.Data.Common;
+
+namespace Orchestrator.Storage.Sql;
+
+/// <summary>The statements of one connection that stays open, prepared once each. Only for statements whose text is one of a few.</summary>
+internal sealed class KeptStatements
+{
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    /// <summary>Gives the statement with a text; another one while the first is being used.</summary>
+    internal Statement Take(string sql, DbConnection connection, DbTransaction? transaction)
+    {
+        if (_statements.TryGetValue(sql, out var kept) && !kept.IsInUse)
+        {
+            return kept.Use(transaction);
+        }
+
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        if (kept is not null)
+        {
+            command.Transaction = transaction;
+            return new(command);
+        }
+
+        _statements.Add(sql, kept = Statement.Kept(command));
+        return kept.Use(transaction);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Orchestrator.Storage.Schema;
+
+namespace Orchestrator.Storage.Sql;
+
+/// <summary>Plain SQL over a context's connection and transaction, with ids and times read as the model reads them.</summary>
+internal static class StoredValues
+{
+    /// <summary>Fixed width and always UTC, so that text sorts as time does.</summary>
+    internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>Stands for a time that cannot be read, where the model reads it. No row has it.</summary>
+    internal static readonly DateTimeOffset UnreadableTime = DateTimeOffset.MinValue;
+
+    /// <summary>Makes a statement on the context's connection, inside its transaction if it has one.</summary>
+    internal static async Task<Statement> CommandAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    {
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        var connection = database.Database.GetDbConnection();
+        var transaction = database.Database.CurrentTransaction?.GetDbTransaction();
+        if (database.Statements is { } statements)
+        {
+            return statements.Take(sql, connection, transaction);
+        }
+
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        return new(command);
+    }
+
+    /// <summary>Reads the one text of each row.</summary>
+    internal static async Task<IReadOnlyList<string>> ReadTextsAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    {
+        await using var statement = await database.CommandAsync(sql, cancellationToken);
+        await using var row = await statement.ExecuteReaderAsync(cancellationToken);
+        var texts = new List<string>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            texts.Add(row.GetString(0));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Executes a statement that has no parameters.</summary>
+    internal static async Task ExecuteAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    {
+        await using var statement = await database.CommandAsync(sql, cancellationToken);
+        await statement.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Begins a transaction that only reads: all its reads see the database as of one moment, and it holds up no writer.</summary>
+    internal static async Task<IDbContextTransaction> BeginReadAsync(this DbContext database, CancellationToken cancellationToken)
+    {
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        return database.Database.GetDbConnection() is SqliteConnection connection
+            ? (await database.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!
+            : await database.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+    }
+
+    /// <summary>
+    /// What a read of rows needs so that nothing else can change them before the transaction ends. SQLite has one writer at a time and needs nothing.
+    /// </summary>
+    internal static string RowLock(this DbContext database) => database.Database.IsSqlite() ? "" : " FOR UPDATE";
+
+    /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
+    internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
+
+    /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
+    internal static string JsonMember(this DbContext database, string column, string member) => database.Database.IsSqlite()
+        ? $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END"
+        : $"{column}->>'{member}'";
+
+    /// <summary>The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one parameter.</summary>
+    internal static string JsonTexts(this DbContext database, string parameter, string type) => database.Database.IsSqlite()
+        ? $"value FROM json_each({parameter})"
+        : $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
+
+    internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
+        reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
+
+    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) => reader is SqliteDataReader
+        ? ParseTime(reader.GetString(column))
+        : reader.GetFieldValue<DateTimeOffset>(column);
+
+    /// <summary>Reads an id that is stored as text; <see cref="Guid.Empty"/> for what is not one.</summary>
+    internal static Guid ReadId(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>Reads a time that is stored as text; <see cref="UnreadableTime"/> for what is not one.</summary>
+    internal static DateTimeOffset ReadTime(string text)
+    {
+        try
+        {
+            return ParseTime(text);
+        }
+        catch (FormatException)
+        {
+            return UnreadableTime;
+        }
+    }
+
+    /// <summary>Reads a time that is stored as text: as it is written here, or as a person has written it, in UTC.</summary>
+    /// <exception cref="FormatException">It is not a time.</exception>
+    internal static DateTimeOffset ParseTime(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}
