@@ -23,6 +23,7 @@ internal static class BenchmarkApi
             configure?.Invoke(options);
         });
         var app = builder.Build();
+        app.UseOrchestratorApi();
         app.MapOrchestratorApi();
         await app.StartAsync();
         return app;

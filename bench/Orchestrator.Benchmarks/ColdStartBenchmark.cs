@@ -57,6 +57,7 @@ internal static class ColdStartBenchmark
         await using var app = builder.Build();
         if (kind == "host")
         {
+            app.UseOrchestratorApi();
             app.MapOrchestratorApi();
         }
         else

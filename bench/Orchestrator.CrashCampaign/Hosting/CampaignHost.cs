@@ -14,6 +14,7 @@ internal static class CampaignHost
         builder.Services.AddOrchestratorApi();
         builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http => http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!));
         await using var app = builder.Build();
+        app.UseOrchestratorApi();
         app.MapOrchestratorApi();
         await app.RunAsync();
     }

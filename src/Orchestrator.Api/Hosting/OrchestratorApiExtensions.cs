@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Endpoints;
@@ -14,27 +15,31 @@ using Orchestrator.Api.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Puts the REST API into an application.</summary>
+/// <summary>Puts the REST API into an application: <c>AddOrchestratorApi</c>, <c>UseOrchestratorApi</c> and <c>MapOrchestratorApi</c>.</summary>
 public static class OrchestratorApiExtensions
 {
-    private const string DocumentName = "v1";
     private const string CorsPolicy = "Orchestrator";
 
-    /// <summary>Adds what the API needs. Call it beside <c>AddOrchestrator</c>.</summary>
+    /// <summary>
+    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes one thing: Kestrel no longer names itself in
+    /// the <c>Server</c> header.
+    /// </summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddOrchestratorApi(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddExceptionHandler<ContractExceptionHandler>();
-        services.AddProblemDetails();
-        services.AddOpenApi(DocumentName, static options => options.AddOperationTransformer(JsonBodyMetadata.DescribeAsync));
+        services.AddApiDocument();
         services.Configure<KestrelServerOptions>(static options => options.AddServerHeader = false);
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ApiRoutes>();
-        services.AddHostedService<AuthenticationGuard>();
-        services.Configure<JsonOptions>(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+
+        // Before the engine's, so that a host that is refused has not touched its database.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGuard>());
+
+        // The last, so that only types are described with it for which the application has nothing of its own.
+        services.Configure<JsonOptions>(static options => options.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default));
         services.AddOptions<CorsOptions>().Configure<AllowedOrigins>(static (options, origins) => options.AddPolicy(CorsPolicy, policy => policy
             .SetIsOriginAllowed(origins.Allows)
             .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
@@ -53,28 +58,63 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>. Where the application
-    /// has authentication, its middleware is put in here, so that refusals have the body and the headers that clients read.
+    /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for those below its
+    /// path that no endpoint serves. After it comes the authentication and authorization of the application, where it has them, so that
+    /// refusals have the body and the headers that clients read.
     /// </summary>
+    /// <remarks>
+    /// Call it after <c>UseExceptionHandler</c>, <c>UseRouting</c> and <c>UseCors</c> of the application, where it calls them, and before
+    /// <c>UseAuthentication</c> and <c>UseAuthorization</c>, which it need not call.
+    /// </remarks>
     /// <param name="app">The application.</param>
+    /// <returns>The application.</returns>
+    /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorApi"/>.</exception>
+    public static IApplicationBuilder UseOrchestratorApi(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var routes = FindRoutes(app.ApplicationServices);
+        routes.HaveMiddleware = true;
+        app.UseWhen(routes.Serve, static api =>
+        {
+            api.UseMiddleware<ContractErrors>();
+            api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
+            api.UseCors(CorsPolicy);
+            api.UseWebSockets();
+            api.Use(EventEndpoints.TakeTokenAsync);
+        });
+        if (app.ApplicationServices.GetService<IAuthenticationSchemeProvider>() is not null)
+        {
+            app.UseAuthentication();
+        }
+
+        if (app.ApplicationServices.GetService<IAuthorizationHandlerProvider>() is not null)
+        {
+            app.UseAuthorization();
+        }
+
+        return app;
+    }
+
+    /// <summary>
+    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>, unless the application has
+    /// an endpoint there. They need the middleware of <see cref="UseOrchestratorApi"/>.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <returns>
     /// The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations stay
     /// open.
     /// </returns>
-    public static RouteGroupBuilder MapOrchestratorApi(this WebApplication app)
+    /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorApi"/>.</exception>
+    public static IEndpointConventionBuilder MapOrchestratorApi(this IEndpointRouteBuilder endpoints)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        app.UseExceptionHandler();
-        app.UseStatusCodePages(static context => WriteStatusAsync(context.HttpContext));
-        app.UseCors(CorsPolicy);
-        app.UseWebSockets();
-        UseAuthentication(app);
-        app.MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String)).AllowAnonymous().ExcludeFromDescription();
-
-        var api = app.MapGroup("/api");
-        api.AddEndpointFilter<ParameterCheck>();
-        api.MapOpenApi("/openapi.json");
-        app.Services.GetRequiredService<ApiRoutes>().Take(app, api);
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var routes = FindRoutes(endpoints.ServiceProvider);
+        var root = endpoints.MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
+            .AllowAnonymous().ExcludeFromDescription().RequireCors(CorsPolicy).WithOrder(int.MaxValue);
+        var api = endpoints.MapGroup(ApiRoutes.Path);
+        api.RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).AddEndpointFilter<ParameterCheck>();
+        routes.Add(endpoints, root, api);
+        ApiDocument.Map(api);
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
@@ -88,24 +128,6 @@ public static class OrchestratorApiExtensions
         return api;
     }
 
-    private static void UseAuthentication(WebApplication app)
-    {
-        if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null)
-        {
-            app.Use(EventEndpoints.TakeTokenAsync);
-            app.UseAuthentication();
-        }
-
-        if (app.Services.GetService<IAuthorizationHandlerProvider>() is not null)
-        {
-            app.UseAuthorization();
-        }
-    }
-
-    /// <summary>Gives answers that no endpoint wrote (an unknown route, a wrong method) a JSON body, because clients parse every body but that of a 204.</summary>
-    private static Task WriteStatusAsync(HttpContext context) => context.Response.WriteAsJsonAsync(
-        new DetailDto(WebUtilities.ReasonPhrases.GetReasonPhrase(context.Response.StatusCode)),
-        ApiJson.Default.DetailDto,
-        "application/json",
-        context.RequestAborted);
+    private static ApiRoutes FindRoutes(IServiceProvider services) => services.GetService<ApiRoutes>()
+        ?? throw new InvalidOperationException("The services of the API are missing. Call builder.Services.AddOrchestratorApi().");
 }

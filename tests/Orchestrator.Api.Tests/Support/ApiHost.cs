@@ -40,8 +40,14 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>The host's environment.</summary>
     public string Environment { get; init; } = Environments.Production;
 
+    /// <summary>Adds what the application has of its own, before the API.</summary>
+    public Action<WebApplication>? Application { get; init; }
+
+    /// <summary>The path at which the application maps the API; empty for its root.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>Changes the endpoints.</summary>
-    public Action<RouteGroupBuilder>? Endpoints { get; init; }
+    public Action<IEndpointConventionBuilder>? Endpoints { get; init; }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -140,7 +146,9 @@ public sealed class ApiHost : IAsyncLifetime
             context.User = Principal ?? context.User;
             return next(context);
         });
-        var api = app.MapOrchestratorApi();
+        Application?.Invoke(app);
+        app.UseOrchestratorApi();
+        var api = (Prefix.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(Prefix)).MapOrchestratorApi();
         Endpoints?.Invoke(api);
         return app;
     }

@@ -14,6 +14,7 @@ internal static class ReadmeHost
         builder.Services.AddOrchestratorApi();
 
         var app = builder.Build();
+        app.UseOrchestratorApi();
         app.MapOrchestratorApi();
         return app;
     }

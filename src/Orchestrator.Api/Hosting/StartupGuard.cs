@@ -8,38 +8,55 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
 
-/// <summary>Keeps a host from starting outside Development with an API that anyone may call, unless its settings say that this is meant.</summary>
-internal sealed partial class AuthenticationGuard(
+/// <summary>
+/// Keeps a host from starting whose API lacks its middleware, or that serves it outside Development to anyone although its settings do not say
+/// that this is meant.
+/// </summary>
+internal sealed partial class StartupGuard(
     ApiRoutes routes,
     IServiceProvider services,
     IHostEnvironment environment,
     IOptions<OrchestratorOptions> options,
-    ILogger<AuthenticationGuard> logger) : IHostedLifecycleService
+    ILogger<StartupGuard> logger) : IHostedLifecycleService
 {
     private const string Setting =
         $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Authentication)}:{nameof(OrchestratorAuthenticationOptions.Disabled)}";
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private bool Disabled => options.Value.Authentication.Disabled;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Authentication.Disabled)
+        if (Disabled)
         {
             LogDisabled(logger, Setting);
         }
-        else if (!environment.IsDevelopment() && await FindProblemAsync() is { } problem)
-        {
-            throw new InvalidOperationException($"{problem} To serve the API to anyone who reaches it, set {Setting} to true.");
-        }
+
+        return CheckAsync();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Again, because a host with a start-up class maps its endpoints only now.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => CheckAsync();
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CheckAsync()
+    {
+        if (routes is { AreMapped: true, HaveMiddleware: false })
+        {
+            throw new InvalidOperationException("MapOrchestratorApi() needs its middleware. Call app.UseOrchestratorApi() before it.");
+        }
+
+        if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync() is { } problem)
+        {
+            throw new InvalidOperationException($"{problem} To serve the API to anyone who reaches it, set {Setting} to true.");
+        }
+    }
 
     private async Task<string?> FindProblemAsync()
     {

@@ -12,26 +12,51 @@ using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Errors;
 
-/// <summary>Turns every error into the body that clients of orchestrator-core expect. The one place where that happens.</summary>
-internal sealed partial class ContractExceptionHandler(ILogger<ContractExceptionHandler> logger) : IExceptionHandler
+/// <summary>Turns every error of the API into the body that clients of orchestrator-core expect. The one place where that happens.</summary>
+internal sealed partial class ContractErrors(RequestDelegate next, ILogger<ContractErrors> logger)
 {
     private const int FormNotComplete = 510;
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    /// <summary>Executes a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException)
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, exception);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        var response = context.Response;
+        response.Clear();
+        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
             // No one is left to read an answer.
-            return true;
+            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
         }
 
-        var (status, body) = Write(exception, httpContext);
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = "application/json";
-        await httpContext.Response.BodyWriter.WriteAsync(body, cancellationToken);
-        return true;
+        var (status, body) = Write(exception, context);
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-cache,no-store";
+        response.Headers.Pragma = "no-cache";
+        response.Headers.Expires = "-1";
+        await response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
+
+    /// <summary>Gives an answer that no endpoint wrote (an unknown route, a wrong method) a JSON body: clients parse every body but that of a 204.</summary>
+    internal static Task WriteStatusAsync(StatusCodeContext context) => context.HttpContext.Response.WriteAsJsonAsync(
+        new DetailDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
+        ApiJson.Default.DetailDto,
+        "application/json",
+        context.HttpContext.RequestAborted);
 
     /// <summary>Writes the whole body before anything is sent: what cannot be written is logged, and answered by a body that can.</summary>
     private (int Status, byte[] Body) Write(Exception exception, HttpContext context)
@@ -59,7 +84,7 @@ internal sealed partial class ContractExceptionHandler(ILogger<ContractException
         var (status, detail) = Describe(exception, context);
 
         // The pattern, because the path of a callback is a secret.
-        var route = (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
         if (exception is EngineLockedException or StorageException)
         {
             LogUnavailable(logger, context.Request.Method, route, detail);

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Orchestrator.Api.Hosting;
+
+/// <summary>The OpenAPI document of the API. It has a name of its own, so that it stays apart from the application's documents.</summary>
+internal static class ApiDocument
+{
+    /// <summary>The document's name, and that of the group of its endpoints.</summary>
+    internal const string Name = "orchestrator";
+
+    internal static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, static options =>
+    {
+        options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
+        options.AddOperationTransformer(JsonBodyMetadata.DescribeAsync);
+    });
+
+    /// <summary>Maps the document. Not with the framework's MapOpenApi, which takes the name of the document from the request.</summary>
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/openapi.json", WriteAsync).ExcludeFromDescription();
+
+    private static async Task WriteAsync(
+        HttpContext context,
+        [FromKeyedServices(Name)] IOpenApiDocumentProvider provider,
+        CancellationToken cancellationToken)
+    {
+        var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
+        var request = context.Request;
+        document.Servers = [new() { Url = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase) }];
+        context.Response.ContentType = "application/json;charset=utf-8";
+        await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken), cancellationToken);
+    }
+}
