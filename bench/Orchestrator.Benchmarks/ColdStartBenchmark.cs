@@ -43,7 +43,7 @@ internal static class ColdStartBenchmark
             var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows();
             if (provider == ServerProvider)
             {
-                AddPostgreSql(orchestrator);
+                UsePostgreSql(orchestrator);
             }
 
             builder.Services.AddOrchestratorApi();
@@ -106,7 +106,7 @@ internal static class ColdStartBenchmark
     // In methods of their own, so that no child loads what it does not use.
     private static DatabaseProvider Find(string provider) => provider == ServerProvider ? new PostgreSqlProvider() : new SqliteProvider();
 
-    private static void AddPostgreSql(IOrchestratorBuilder orchestrator) => orchestrator.AddPostgreSql();
+    private static void UsePostgreSql(IOrchestratorBuilder orchestrator) => orchestrator.UsePostgreSql();
 
     private static void Print(string database, double empty, List<(double Floor, double Host)> rounds) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

@@ -13,7 +13,7 @@ builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(b
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
     .AddExampleOrchestratorWorkflows()
-    .AddPostgreSql()
+    .UsePostgreSql()
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
 builder.Services.AddHealthChecks().AddOrchestrator();

@@ -3,16 +3,16 @@ using Orchestrator.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Offers PostgreSQL as the core database.</summary>
+/// <summary>Puts the core database on PostgreSQL.</summary>
 public static class PostgreSqlBuilderExtensions
 {
     /// <summary>
-    /// Offers PostgreSQL as the core database. The host uses it where <c>Orchestrator:Provider</c> is <c>PostgreSql</c>; <c>Orchestrator:Database</c> is then its
-    /// connection string.
+    /// Lets the host use PostgreSQL as its core database: where <c>Orchestrator:Provider</c> is <c>PostgreSql</c>, with
+    /// <c>Orchestrator:Database</c> as its connection string.
     /// </summary>
     /// <param name="builder">What <c>AddOrchestrator</c> returned.</param>
     /// <returns>The same builder.</returns>
-    public static IOrchestratorBuilder AddPostgreSql(this IOrchestratorBuilder builder)
+    public static IOrchestratorBuilder UsePostgreSql(this IOrchestratorBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new OfferedDatabase(new PostgreSqlProvider()));

@@ -28,7 +28,7 @@ public sealed class LeavingClientTests
         await using var host = new ApiHost
         {
             Configure = options => (options.Provider, options.Database) = (database.Provider, database.ConnectionString),
-            Register = static builder => builder.AddPostgreSql(),
+            Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
             Endpoints = api => api.AddEndpointFilter(async (context, next) => context.HttpContext.Request.Path.StartsWithSegments("/api/subscriptions", StringComparison.Ordinal)
                 ? await ReportAsync(next, context, ended)

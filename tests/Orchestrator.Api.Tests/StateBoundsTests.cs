@@ -75,7 +75,7 @@ public sealed class StateBoundsTests
         var host = new ApiHost
         {
             Configure = options => (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, Largest),
-            Register = static builder => builder.AddPostgreSql(),
+            Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };
         await host.InitializeAsync();

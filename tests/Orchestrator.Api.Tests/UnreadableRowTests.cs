@@ -113,7 +113,7 @@ public sealed class UnreadableRowTests
                 (options.Provider, options.Database, options.Metrics) = (database.Provider, database.ConnectionString, true);
                 configure?.Invoke(options);
             },
-            Register = static builder => builder.AddPostgreSql(),
+            Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };
         await host.InitializeAsync();

@@ -12,7 +12,7 @@ public sealed class OrchestratorOptions
 
     /// <summary>
     /// The kind of database that holds the core database: <c>Sqlite</c>, the default, or <c>PostgreSql</c>, which needs the package Orchestrator.PostgreSql and its
-    /// <c>AddPostgreSql()</c>.
+    /// <c>UsePostgreSql()</c>.
     /// </summary>
     [Required]
     public string Provider { get; set; } = "Sqlite";

@@ -16,6 +16,6 @@ internal sealed record OfferedDatabase(DatabaseProvider Provider)
         return offered.Find(provider => string.Equals(provider.Name, wanted, StringComparison.OrdinalIgnoreCase)) ?? throw new StorageException(
             "storage_provider_unknown",
             $"Orchestrator:Provider is '{wanted}', but this application brings only {string.Join(" and ", offered.Select(static provider => provider.Name))}. "
-            + "Correct the setting, or reference the package of that database and call its method on what AddOrchestrator returns, for example AddPostgreSql().");
+            + "Correct the setting, or reference the package of that database and call its method on what AddOrchestrator returns, for example UsePostgreSql().");
     }
 }

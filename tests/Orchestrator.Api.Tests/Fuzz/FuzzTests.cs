@@ -51,7 +51,7 @@ public sealed class FuzzTests
         await using var host = new ApiHost
         {
             Configure = options => (options.Provider, options.Database, options.Metrics) = (provider, database, true),
-            Register = static builder => builder.AddPostgreSql(),
+            Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };
         await host.InitializeAsync();

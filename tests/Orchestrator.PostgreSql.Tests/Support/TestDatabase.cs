@@ -42,7 +42,7 @@ public sealed class TestDatabase : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
-    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_PostgreSql_TestsWorkflows().AddPostgreSql();
+    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_PostgreSql_TestsWorkflows().UsePostgreSql();
 
     /// <summary>The SQL for a time that is some intervals from now.</summary>
     public static string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
