@@ -1,3 +1,4 @@
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -83,7 +84,7 @@ public sealed class Orch3003Tests
             }
         }
 
-        Orchestrator.Generators.Parsing.JsonShape Shape(Type type) => Orchestrator.Generators.Parsing.JsonShape.Of(SymbolOf(type), new Orchestrator.Generators.Parsing.JsonConverters(compilation));
+        JsonShape Shape(Type type) => JsonShape.Of(SymbolOf(type), new JsonConverters(compilation));
 
         Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
             type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))

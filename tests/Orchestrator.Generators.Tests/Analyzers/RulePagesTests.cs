@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -137,7 +137,7 @@ public sealed class RulePagesTests
         var unwanted = new Regex(@"\bis no \p{L}|\bcan not\b|\b[Mm]end\b|\bbehind\b|\banew\b|\b[Nn]obody\b|\b[Ss]omebody\b|\bfor ever\b|\bis no '");
         var texts = AnalyzerTest.AllDescriptors.SelectMany(static rule => (string[])[rule.Title.ToString(null), rule.MessageFormat.ToString(null), rule.Description.ToString(null)])
             .Concat(AnalyzerTest.Descriptors.SelectMany(static rule => Page(rule.Id).Split('\n')))
-            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Analyzers"), "*.cs").SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken)
+            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Rules"), "*.cs", SearchOption.AllDirectories).SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken)
                 .GetRoot(TestContext.Current.CancellationToken)
                 .DescendantTokens()
                 .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))

@@ -1,5 +1,5 @@
 using CsCheck;
-using Orchestrator.Generators.Parsing;
+using Orchestrator.Generators.Shipping;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
 

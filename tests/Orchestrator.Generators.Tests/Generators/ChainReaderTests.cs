@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Parsing;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

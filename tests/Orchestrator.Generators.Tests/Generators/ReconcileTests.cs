@@ -1,5 +1,5 @@
-using Orchestrator.Generators.Parsing;
 using Orchestrator.Generators.Tests.Infrastructure;
+using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Tests.Generators;
 

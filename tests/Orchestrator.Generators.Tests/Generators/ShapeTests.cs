@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Emitting;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

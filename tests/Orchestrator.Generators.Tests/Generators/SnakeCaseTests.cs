@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using Orchestrator.Generators.Parsing;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Tests.Generators;
 

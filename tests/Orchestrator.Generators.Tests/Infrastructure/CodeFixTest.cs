@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.CodeFixes;
+using Orchestrator.CodeFixes.Editing;
 using Xunit.v3;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Orchestrator.Generators.Parsing;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Orchestrator.Generators.Shipping;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Orchestrator.Generators.Emitting;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Pipeline;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,0 +1,217 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+
+namespace Orchestrator.Generators.Binding;
+
+/// <summary>Reads which keys the result of a step or form gives to the state.</summary>
+internal sealed class ResultParser(KnownTypes known)
+{
+    /// <summary>Reads a method's result.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isForm">True for a form, which may return several pages as a tuple.</param>
+    /// <param name="isAwaited">True when what the method returns is a task.</param>
+    public Parsed<ResultModel> Parse(IMethodSymbol method, bool isForm, out bool isAwaited)
+    {
+        var type = Unwrap(method, out isAwaited);
+        if (type is null)
+        {
+            return new ResultModel(ResultKind.None, false, default);
+        }
+
+        if (SubscriptionUse.TryRead(type, known, method) is { } subscription)
+        {
+            return new ResultModel(ResultKind.Subscription, false, default, subscription.Path);
+        }
+
+        if (FindUnseen(type, method) is { } unseen)
+        {
+            return unseen;
+        }
+
+        if (KnownTypes.Is(type, known.State))
+        {
+            return new ResultModel(ResultKind.State, false, default);
+        }
+
+        if (IsAwaitable(type))
+        {
+            return new Refusal(RefusalKind.ResultIsAwaitable, method, Display(type));
+        }
+
+        if (FindKeys(type, isForm, method) is not { } keys)
+        {
+            return new Refusal(isForm && !method.HasAttribute(known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
+        }
+
+        // Of a page the rule for pages says it, at the member.
+        if (!isForm && keys.Where(static key => !key.Output.IsSubscription).Select(key => known.StateValues.FindProblem(key.Type)).FirstOrDefault(static problem => problem is not null) is { } lost)
+        {
+            return new Refusal(RefusalKind.ValueIsLost, method, lost);
+        }
+
+        return FindRepeatedKey(keys) is { } repeated
+            ? new Refusal(RefusalKind.RepeatedKey, method, repeated)
+            : new ResultModel(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
+    /// </summary>
+    public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
+        Unwrap(method, out _) is { } type && IsPossible(type, method) && SubscriptionUse.TryRead(type, known, method) is null && !KnownTypes.Is(type, known.State)
+            ? FindKeys(type, isForm, method) ?? []
+            : [];
+
+    /// <summary>Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a name of its own.</summary>
+    private static string? FindRepeatedKey(List<(OutputKey Output, ITypeSymbol Type)> keys) =>
+        keys.Select(static key => key.Output).GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
+            ? $"'{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path.TrimStart('.')))}'"
+            : null;
+
+    /// <summary>The product of a result that is a subscription; null for any other result.</summary>
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known, method)?.Product;
+
+    /// <summary>The result without its task; null for nothing.</summary>
+    private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
+    {
+        var type = method.ReturnType;
+        isAwaited = KnownTypes.Is(type, known.Task) || KnownTypes.Is(type, known.ValueTask);
+        if (isAwaited || method.ReturnsVoid)
+        {
+            return null;
+        }
+
+        isAwaited = type is INamedTypeSymbol { TypeArguments.Length: 1 } task
+            && (KnownTypes.Is(task.OriginalDefinition, known.TaskOfT) || KnownTypes.Is(task.OriginalDefinition, known.ValueTaskOfT));
+        return isAwaited ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    }
+
+    // A view does not exist yet, and is possible all the same.
+    private bool IsPossible(ITypeSymbol type, ISymbol at) => FindImpossible(type, at) is null;
+
+    private Refusal? FindImpossible(ITypeSymbol type, ISymbol at) =>
+        SubscriptionUse.TryRead(type, known, at) is not null ? null
+        : type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
+        : UnseenTypes.IsProductWithoutBase(type, known) ? new Refusal(RefusalKind.TypeNotSeen, at)
+        : TypeUse.FindRefusal(type, at, known);
+
+    /// <summary>Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.</summary>
+    private Refusal? FindUnseen(ITypeSymbol type, ISymbol at)
+    {
+        if (FindImpossible(type, at) is { } refusal)
+        {
+            return refusal.Kind == RefusalKind.NoJson ? refusal with { Kind = RefusalKind.ResultWithoutKeys } : refusal;
+        }
+
+        return UnseenTypes.HasUnseenBase(Bare(type)) || (IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, known, at) is null))
+            ? new(RefusalKind.TypeNotSeen, at, Display(type))
+            : null;
+    }
+
+    // Emitted code awaits tasks only; of another awaitable the properties would become keys.
+    private static bool IsAwaitable(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm, ISymbol at)
+    {
+        var bare = Bare(type);
+        return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm, at)
+            : IsRecordLike(bare) ? ReadProperties(bare, "", at)
+            : null;
+    }
+
+    private static ITypeSymbol Bare(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    // Without annotations nobody knows, so the emitted code looks.
+    private static bool CanBeNull(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && !IsNeverNull(type));
+
+    private List<(OutputKey Output, ITypeSymbol Type)>? TryReadTuple(INamedTypeSymbol tuple, bool isForm, ISymbol at)
+    {
+        var elements = tuple.TupleElements;
+        if (elements.All(static element => element.IsExplicitlyNamedTupleElement))
+        {
+            return [.. elements.Select(element => KeyOf(element.Name, element.Type, "", at))];
+        }
+
+        if (!isForm || !elements.All(element => !element.IsExplicitlyNamedTupleElement && known.IsFormPage(element.Type)))
+        {
+            return null;
+        }
+
+        // A page that was not asked gives its keys as null.
+        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?"), at))];
+    }
+
+    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, string path, ISymbol at) =>
+        [.. PropertiesOf(type).Where(property => IsPossible(property.Type, at)).Select(property => KeyOf(property.Name, property.Type, path, at))];
+
+    // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
+    private static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type)
+    {
+        var levels = new Stack<INamedTypeSymbol>();
+        for (var current = type as INamedTypeSymbol; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
+        {
+            levels.Push(current);
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(property => IsReadable(property) && seen.Add(property.Name));
+    }
+
+    private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path, ISymbol at) =>
+        SubscriptionUse.TryRead(type, known, at) is { } subscription
+            ? (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name) + subscription.Path, IsSubscription: true), subscription.Product)
+            : (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), IsSubscription: false), type);
+
+    private static bool IsRecordLike(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false }
+        && !IsOfSystem(type.ContainingNamespace)
+        && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+        && HasReadableProperty(type);
+
+    private static bool HasReadableProperty(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().OfType<IPropertySymbol>().Any(IsReadable))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsReadable(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    private static bool IsNeverNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.NotAnnotated;
+
+    // Numbers, dates, ids, addresses: a value of the framework is one value, not a set of keys.
+    private static bool IsOfSystem(INamespaceSymbol? space)
+    {
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space is { Name: "System", IsGlobalNamespace: false };
+    }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

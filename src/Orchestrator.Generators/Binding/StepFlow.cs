@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Json;
+
+namespace Orchestrator.Generators.Binding;
+
+/// <summary>What a step takes from the state and gives to it, wherever it is declared.</summary>
+/// <param name="Name">The step, as a message names it.</param>
+/// <param name="Needs">What its parameters take.</param>
+/// <param name="Gives">What its result gives.</param>
+/// <param name="GivesAnything">True when the result does not say its keys.</param>
+internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, ImmutableArray<StepGift> Gives, bool GivesAnything)
+{
+    /// <summary>The keys that it takes out of the state, before its result goes in.</summary>
+    public ImmutableArray<string> Removes { get; init; } = [];
+
+    /// <summary>The parameters that are taken for services because nothing can be made of their types; those of another assembly are not known.</summary>
+    public ImmutableArray<StepService> Services { get; init; } = [];
+
+    /// <summary>True when the result is or holds a subscription.</summary>
+    public bool GivesSubscription => Gives.Any(static gift => gift.IsSubscription);
+}
+
+/// <summary>What a parameter takes.</summary>
+/// <param name="Key">The state key.</param>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Type">Its type, as a message names it.</param>
+/// <param name="Shape">What it is in JSON.</param>
+internal sealed record StepNeed(string Key, string Parameter, string Type, JsonShape Shape)
+{
+    /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>True for a subscription.</summary>
+    public bool IsSubscription => Product is not null;
+
+    /// <summary>True when the key may be missing.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>True when the type says that it is never null.</summary>
+    public bool RejectsNull { get; init; }
+}
+
+/// <summary>A key that a result gives.</summary>
+/// <param name="Key">The state key.</param>
+/// <param name="Type">Its type, as a message names it.</param>
+/// <param name="Shape">What it is in JSON.</param>
+internal sealed record StepGift(string Key, string Type, JsonShape Shape)
+{
+    /// <summary>The type; null for a step of another assembly.</summary>
+    public ITypeSymbol? Value { get; init; }
+
+    /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>True for a subscription.</summary>
+    public bool IsSubscription => Product is not null;
+
+    /// <summary>True when it may hold null.</summary>
+    public bool CanBeNull { get; init; }
+
+    /// <summary>True when the whole result may be null, which gives nothing: what was there stays.</summary>
+    public bool CanBeAbsent { get; init; }
+}

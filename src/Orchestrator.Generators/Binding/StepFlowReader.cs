@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+
+namespace Orchestrator.Generators.Binding;
+
+/// <summary>Reads from a method what it takes from the state and gives to it.</summary>
+internal sealed class StepFlowReader(KnownTypes known)
+{
+    private readonly BindingParser _bindings = new(known);
+    private readonly ResultParser _results = new(known);
+    private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _steps = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _forms = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Reads a step, input step or form.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isForm">True for a form or input step.</param>
+    public StepFlow Read(IMethodSymbol method, bool isForm) => (isForm ? _forms : _steps).GetOrAdd(method, read => ReadMethod(read, isForm));
+
+    private StepFlow ReadMethod(IMethodSymbol method, bool isForm)
+    {
+        var result = _results.Parse(method, isForm, out _).Value;
+        var gives = ImmutableArray.CreateBuilder<StepGift>();
+        if (result?.Kind == ResultKind.Subscription)
+        {
+            var product = _results.FindSubscription(method);
+            gives.Add(new("subscription", product is null ? "" : Display(product), JsonShape.Unknown) { Product = product is null ? "" : SymbolFormats.Identity(product) });
+        }
+
+        if (result is not null)
+        {
+            foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
+            {
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, known.Converters))
+                {
+                    Value = type,
+                    Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
+
+                    // A page that was not asked gives null.
+                    CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.Contains('?')),
+                    CanBeAbsent = !output.IsSubscription && result.CanBeNull,
+                });
+            }
+        }
+
+        return new(
+            method.Name,
+            [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
+            gives.ToImmutable(),
+            result is null or { Kind: ResultKind.State })
+        {
+            Services = [.. method.Parameters.Where(IsTakenForService).Select(static parameter => new StepService(SnakeCase.Convert(parameter.Name), parameter))],
+            Removes = isForm || method.FindAttribute(known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
+        };
+    }
+
+    /// <summary>The keys that a step attribute says are taken out of the state.</summary>
+    public static IEnumerable<string> RemovedBy(AttributeData step) =>
+        step.NamedValues("Removes").Select(static key => key.Value as string).OfType<string>().Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal);
+
+    // A type that nothing can be made of by itself is a service, unless its author says so, by guess.
+    private bool IsTakenForService(IParameterSymbol parameter) =>
+        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && !parameter.HasAttribute(known.FromServicesAttribute);
+
+    private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
+    {
+        if (_bindings.Parse(parameter, isForm).Value is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        {
+            return null;
+        }
+
+        return SubscriptionUse.TryRead(parameter.Type, known, parameter) is { } subscription
+            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { Product = SymbolFormats.Identity(subscription.Product) }
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, known.Converters))
+            {
+                IsOptional = binding.Kind == ParameterKind.OptionalValue,
+                RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),
+            };
+    }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private static bool IsNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
+}

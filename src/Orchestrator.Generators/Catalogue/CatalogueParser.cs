@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Shipping;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Catalogue;
+
+/// <summary>Reads all workflows of a compilation for its catalogue.</summary>
+internal sealed class CatalogueParser
+{
+    private readonly KnownTypes _known;
+    private readonly ChainWalker _walker;
+    private readonly BindingParser _bindings;
+    private readonly ResultParser _results;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>The classes of products, and those of them that workflows are about.</summary>
+    private readonly List<INamedTypeSymbol> _products = [];
+    private readonly HashSet<ITypeSymbol> _busy = new(SymbolEqualityComparer.Default);
+
+    private CatalogueParser(KnownTypes known, CancellationToken cancellationToken)
+    {
+        _known = known;
+        _walker = new(known.Chains);
+        _bindings = new(known);
+        _results = new(known);
+        _cancellationToken = cancellationToken;
+    }
+
+    public static CatalogueModel Parse(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(compilation);
+        var parser = new CatalogueParser(known, cancellationToken);
+        CataloguedWorkflow[] workflows = known.HasRuntime ? [.. parser.FindWorkflows(compilation.Assembly.GlobalNamespace)] : [];
+        return new(
+            compilation.AssemblyName ?? "",
+            workflows
+                .OrderBy(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal)
+                .ThenBy(static workflow => workflow.Target)
+                .ThenBy(static workflow => workflow.Name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            parser._products.Where(type => !parser._busy.Contains(type)).Select(type => string.Join(", ", parser.NamesOf(type))).OrderBy(static names => names, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    private IEnumerable<CataloguedWorkflow> FindWorkflows(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (member is INamespaceOrTypeSymbol inner)
+            {
+                if (inner is INamedTypeSymbol type && type.HasAttribute(_known.ProductAttribute))
+                {
+                    _products.Add(type);
+                }
+
+                foreach (var workflow in FindWorkflows(inner))
+                {
+                    yield return workflow;
+                }
+            }
+            else if (WorkflowDeclaration.TryRead(member, _known) is { } declaration && WorkflowDeclaration.IsUsable(declaration.Method, _known))
+            {
+                var method = declaration.Method.ToDisplayString(SymbolFormats.ClassAndMember);
+                yield return Create(declaration, declaration.Name, declaration.Target, declaration.Description ?? "", $"`{method}`", Steps([declaration.Method], defaults: null));
+                if (ReconcilePlan.TryCreate(declaration, _known, _cancellationToken) is { } plan)
+                {
+                    yield return Create(declaration, plan.Name, WorkflowTarget.Reconcile, plan.Description, $"emitted from `{method}`", Steps(plan.Chains, plan.Defaults));
+                }
+            }
+        }
+    }
+
+    private CataloguedWorkflow Create(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string source, List<CataloguedStep>? steps)
+    {
+        var asks = target != WorkflowTarget.Reconcile && declaration.InputForm is { } form && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
+            ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
+            : [];
+        _busy.UnionWith(declaration.Products);
+        return new(
+            declaration.Products.SelectMany(NamesOf).ToEquatableArray(),
+            name,
+            target,
+            description,
+            source,
+            asks.ToEquatableArray(),
+            (steps ?? []).ToEquatableArray(),
+            declaration.IsPlain,
+            steps is not null);
+    }
+
+    /// <summary>The names of a class's products; its own name when it is none.</summary>
+    private IEnumerable<string> NamesOf(ITypeSymbol type)
+    {
+        string[] names =
+        [
+            .. type.GetAttributes()
+                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, _known.ProductAttribute))
+                .Select(static attribute => attribute.PositionalValue(0) as string)
+                .OfType<string>()
+                .OrderBy(static name => name, StringComparer.Ordinal),
+        ];
+        return names.Length > 0 ? names : [type.Name];
+    }
+
+    private List<CataloguedStep>? Steps(ImmutableArray<ISymbol> members, IMethodSymbol? defaults)
+    {
+        var steps = new List<CataloguedStep>();
+        if (defaults is not null)
+        {
+            steps.Add(Describe(defaults, isForm: false, ChainSurroundings.None));
+        }
+
+        foreach (var member in members)
+        {
+            if (_walker.TryWalk(member, _cancellationToken) is not { } walked)
+            {
+                return null;
+            }
+
+            steps.AddRange(walked.Select(Describe));
+        }
+
+        return steps;
+    }
+
+    private CataloguedStep Describe(ChainStep step) => step.Operand switch
+    {
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } =>
+            Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.Around),
+        { Published: { } published } operand => Describe(published, operand.Around),
+        var operand => new(StepLine.TryName([step], _known) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional, operand.Around.GroupName),
+    };
+
+    /// <summary>A step of another assembly, as far as that one publishes what it takes and gives.</summary>
+    private static CataloguedStep Describe(PublishedStep step, ChainSurroundings around)
+    {
+        var reads = step.Flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
+        var writes = step.Flow.GivesAnything ? ["keys that are computed"] : step.Flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
+        return new(step.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
+    }
+
+    private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)
+    {
+        var attribute = method.FindAttribute(_known.StepAttribute) ?? method.FindAttribute(_known.InputStepAttribute);
+        var reads = method.Parameters
+            .Select(parameter => (Parameter: parameter, Binding: _bindings.Parse(parameter, isForm).Value))
+            .Where(static pair => pair.Binding?.Key.Length > 0)
+            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _known, pair.Parameter)?.Product.Name}" : $"`{pair.Binding.Key}`");
+        var result = _results.Parse(method, isForm, out _).Value;
+        var writes = result?.Kind switch
+        {
+            ResultKind.Subscription => ["the subscription"],
+            ResultKind.State => ["keys that are computed"],
+            _ => _results.FindTypedKeys(method, isForm).Select(static key => key.Output.IsSubscription ? "the subscription" : $"`{key.Output.Key}`"),
+        };
+        return new(attribute?.PositionalValue(0) as string ?? method.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
+    }
+}

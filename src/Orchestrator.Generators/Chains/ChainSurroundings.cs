@@ -1,0 +1,21 @@
+namespace Orchestrator.Generators.Chains;
+
+/// <summary>What stands around an operand of a chain.</summary>
+/// <param name="IsConditional">True inside <c>Conditional(...)</c>.</param>
+/// <param name="IsFocused">True inside <c>FocusSteps(...)</c>.</param>
+/// <param name="FocusKey">The key of the outermost <c>FocusSteps(...)</c>; null for none, or when it is not constant.</param>
+/// <param name="Group">The identities of the groups around it, each with a slash behind it; null when one of them is not constant.</param>
+/// <param name="GroupName">The name of the outermost group; null for none, or when it is not constant.</param>
+internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, string? FocusKey, string? Group, string? GroupName)
+{
+    public static ChainSurroundings None { get; } = new(IsConditional: false, IsFocused: false, FocusKey: null, Group: "", GroupName: null);
+
+    /// <summary>What stands around an operand of a chain that itself stands in these.</summary>
+    public ChainSurroundings Add(ChainSurroundings inner) =>
+        new(
+            IsConditional || inner.IsConditional,
+            IsFocused || inner.IsFocused,
+            IsFocused ? FocusKey : inner.FocusKey,
+            Group is null || inner.Group is null ? null : Group + inner.Group,
+            GroupName ?? inner.GroupName);
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Shipping;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Chains;
+
+/// <summary>A step of a chain of another assembly, as that assembly's metadata says: its methods are mostly private and not to be seen.</summary>
+/// <param name="Id">Its identity in stored processes.</param>
+/// <param name="Name">The name shown to operators.</param>
+/// <param name="Flow">What it takes and gives.</param>
+/// <param name="Asks">True when it waits for a person.</param>
+/// <param name="SetsStatus">True when it moves the subscription to another lifecycle.</param>
+/// <param name="LinksProcess">True when it links the process to its subscription.</param>
+/// <param name="Around">What stands around it in its chain; the groups are in its identity.</param>
+internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool Asks, bool SetsStatus, bool LinksProcess, ChainSurroundings Around)
+{
+    private const string NeedsMark = "needs";
+    private const string TakesMark = "takes";
+    private const string GivesMark = "gives";
+    private const string Anything = "gives anything";
+    private const string AsksMark = "asks";
+    private const string StatusMark = "sets the status";
+    private const string LinkMark = "links the process";
+    private const string ConditionMark = "on a condition";
+    private const string FocusMark = "on a part of the state";
+    private const string FocusKeyMark = "focuses";
+    private const string RemovesMark = "removes";
+    private const string SubscriptionShape = "Subscription<";
+
+    /// <summary>The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
+    public static PublishedStep? TryCreate(ChainStep step, KnownTypes known)
+    {
+        if (StepLine.TryName([step], known) is not [var line])
+        {
+            return null;
+        }
+
+        var operand = step.Operand;
+        var around = operand.Around with { Group = "", GroupName = null };
+        if (operand.Published is { } published)
+        {
+            return published with { Id = line.Id, Around = around };
+        }
+
+        var value = operand.Kind == ChainOperandKind.StepValue ? operand.Symbol?.Name : null;
+        return new(line.Id, line.Name, FlowOf(operand, line.Name, known), operand.Kind == ChainOperandKind.InputStep, value == "SetStatus", value == "StoreProcessSubscription", around);
+    }
+
+    /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
+    public IEnumerable<string> Describe()
+    {
+        foreach (var need in Flow.Needs)
+        {
+            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} {need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
+        }
+
+        foreach (var gift in Flow.Gives)
+        {
+            yield return $"{GivesMark} {gift.Key}:{ShapeOf(gift.Product, gift.Shape)}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
+        }
+
+        foreach (var key in Flow.Removes)
+        {
+            yield return $"{RemovesMark} {key}";
+        }
+
+        if (Around.FocusKey is { } focus)
+        {
+            yield return $"{FocusKeyMark} {focus}";
+        }
+
+        (bool Holds, string Mark)[] marks =
+        [
+            (Flow.GivesAnything, Anything), (Asks, AsksMark), (SetsStatus, StatusMark), (LinksProcess, LinkMark), (Around.IsConditional, ConditionMark), (Around.IsFocused, FocusMark),
+        ];
+        foreach (var (_, mark) in marks.Where(static pair => pair.Holds))
+        {
+            yield return mark;
+        }
+    }
+
+    /// <summary>Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives anything.</summary>
+    public static PublishedStep? TryRead(AttributeData attribute) =>
+        attribute.NamedValue("Version") is FormatVersion && attribute.PositionalValue(2) is string id && attribute.PositionalValue(3) is string name
+            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()])
+            : null;
+
+    private static PublishedStep Read(string id, string name, ImmutableArray<string> texts)
+    {
+        var needs = ImmutableArray.CreateBuilder<StepNeed>();
+        var gives = ImmutableArray.CreateBuilder<StepGift>();
+        var removes = ImmutableArray.CreateBuilder<string>();
+        string? focus = null;
+        var isUnderstood = true;
+        foreach (var text in texts)
+        {
+            if (TryReadNeed(text) is { } need)
+            {
+                needs.Add(need);
+            }
+            else if (TryReadGift(text) is { } gift)
+            {
+                gives.Add(gift);
+            }
+            else if (Rest(text, RemovesMark) is { } removed)
+            {
+                removes.Add(removed);
+            }
+            else if (Rest(text, FocusKeyMark) is { } key)
+            {
+                focus = key;
+            }
+            else
+            {
+                isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark;
+            }
+        }
+
+        return new(
+            id,
+            name,
+            new(name, needs.ToImmutable(), gives.ToImmutable(), GivesAnything: !isUnderstood || texts.Contains(Anything)) { Removes = removes.ToImmutable() },
+            texts.Contains(AsksMark),
+            texts.Contains(StatusMark),
+            texts.Contains(LinkMark),
+            new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null));
+    }
+
+    private static StepFlow FlowOf(ChainOperand operand, string name, KnownTypes known) => operand switch
+    {
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, operand.Kind == ChainOperandKind.InputStep),
+        { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(name, [], [new(key, "string", JsonShape.Text)], GivesAnything: false),
+        { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(name, [], [new(key, "", JsonShape.Unknown)], GivesAnything: false),
+        { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),
+        _ => new(name, [], [], GivesAnything: false),
+    };
+
+    private static StepNeed? TryReadNeed(string text)
+    {
+        var (mark, parts) = Split(text, 4);
+        return parts is [var key, var shape, var parameter, var type] && mark is NeedsMark or TakesMark
+            ? new(key, parameter, type, ShapeOf(shape)) { Product = ProductOf(shape), IsOptional = mark == TakesMark, RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal) }
+            : null;
+    }
+
+    private static StepGift? TryReadGift(string text)
+    {
+        var (mark, parts) = Split(text, 3);
+        return parts is [var key, var shape, var type] && mark == GivesMark
+            ? new(key, type, ShapeOf(shape)) { Product = ProductOf(shape), CanBeNull = shape.EndsWith("?", StringComparison.Ordinal), CanBeAbsent = shape.EndsWith("??", StringComparison.Ordinal) }
+            : null;
+    }
+
+    private static string? Rest(string text, string mark) =>
+        text.Length > mark.Length && text[mark.Length] == ' ' && text.StartsWith(mark, StringComparison.Ordinal) ? text.Substring(mark.Length + 1) : null;
+
+    private static (string Mark, string[] Parts) Split(string text, int count)
+    {
+        var space = text.IndexOf(' ');
+        return space < 0 ? (text, []) : (text.Substring(0, space), text.Substring(space + 1).Split([':'], count));
+    }
+
+    private static string ShapeOf(string? product, JsonShape shape) => product is null ? shape.ToString() : $"{SubscriptionShape}{product}>";
+
+    private static string? ProductOf(string shape) =>
+        shape.StartsWith(SubscriptionShape, StringComparison.Ordinal) ? shape.Substring(SubscriptionShape.Length).TrimEnd('?').TrimEnd('>') : null;
+
+    private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
+}

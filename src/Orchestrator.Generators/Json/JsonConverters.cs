@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Json;
+
+/// <summary>
+/// Says which types may have a JSON converter of their own, of which no one knows what it writes. An application registers converters where it
+/// starts, so what counts is that one is there: in this project, or in one that it references.
+/// </summary>
+internal sealed class JsonConverters
+{
+    private const string Json = "System.Text.Json";
+
+    // A referenced assembly stays the same symbol while it does not change.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, INamedTypeSymbol[]> Referenced = new();
+
+    private readonly INamedTypeSymbol? _converter;
+    private readonly INamedTypeSymbol? _factory;
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
+
+    public JsonConverters(Compilation compilation)
+    {
+        _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverter`1");
+        _factory = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterFactory");
+        _all = new(() =>
+        [
+            .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(IsConverter),
+            .. compilation.SourceModule.ReferencedAssemblySymbols.Where(MayDeclareConverters).SelectMany(static assembly => Referenced.GetValue(assembly, FindConverters)),
+        ]);
+    }
+
+    /// <summary>True for a type that says its converter itself, or for which one is declared where it can be seen.</summary>
+    public bool MayConvert(ITypeSymbol type) => JsonAttributes.HasConverter(type) || _all.Value.Any(converter => Converts(converter, type));
+
+    // What the framework and the runtime have beside their types is for these.
+    private static bool MayDeclareConverters(IAssemblySymbol assembly) =>
+        assembly.Name != "Orchestrator.Runtime"
+        && !IsOf(assembly.Name, "System")
+        && !IsOf(assembly.Name, "Microsoft")
+        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static referenced => referenced.Name == Json));
+
+    private static bool IsOf(string name, string vendor) => name == vendor || name.StartsWith(vendor + ".", StringComparison.Ordinal);
+
+    private static INamedTypeSymbol[] FindConverters(IAssemblySymbol assembly) => [.. TypesOf(assembly.GlobalNamespace).Where(IsConverter)];
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+
+    private static bool IsConverter(INamedTypeSymbol type)
+    {
+        for (var current = type is { TypeKind: TypeKind.Class, IsAbstract: false } ? type.BaseType : null; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "JsonConverter" or "JsonConverterFactory", ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Json" } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A converter of List<T> has a list of anything.
+    private static bool IsOpen(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.TypeParameter
+        || (type is IArrayTypeSymbol array && IsOpen(array.ElementType))
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsOpen));
+
+    // One that is generic, or a factory, may convert anything.
+    private bool Converts(INamedTypeSymbol converter, ITypeSymbol type)
+    {
+        for (var current = converter.BaseType; current is not null; current = current.BaseType)
+        {
+            if (KnownTypes.Is(current, _factory))
+            {
+                return type.SpecialType == SpecialType.None;
+            }
+
+            if (KnownTypes.Is(current.OriginalDefinition, _converter))
+            {
+                return IsOpen(current.TypeArguments[0]) || SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
+            }
+        }
+
+        return false;
+    }
+}

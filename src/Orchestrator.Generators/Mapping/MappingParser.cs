@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Mapping.Members;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+
+namespace Orchestrator.Generators.Mapping;
+
+/// <summary>Reads how a product or block class is stored. A class or member that can not be mapped is left out: the analyzers say why.</summary>
+internal sealed class MappingParser(KnownTypes known)
+{
+    /// <summary>True for a part of a class that has attributes.</summary>
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
+
+    /// <summary>Reads a product; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(model.Compilation);
+        if (!known.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !MayBe(type, known.SubscriptionModel))
+        {
+            return null;
+        }
+
+        AttributeData[] attributes =
+        [
+            .. type.GetAttributes()
+                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute))
+                .OrderBy(static attribute => SymbolExtensions.OrderOf(attribute.ApplicationSyntaxReference), StringComparer.Ordinal)
+                .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
+        ];
+        if (attributes is not [var first, ..]
+            || !IsOn(first, candidate)
+            || new MappingParser(known).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping)
+        {
+            return null;
+        }
+
+        var products = attributes.Select(attribute => TryReadProduct(attribute, type)).OfType<ProductEntryModel>().ToEquatableArray();
+        return new(mapping, !type.GetMembers("Create").IsEmpty, products);
+    }
+
+    /// <summary>Reads a block; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(model.Compilation);
+        return known.HasLanguage
+            && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
+            && MayBe(type, known.ProductBlock)
+            && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
+            && IsOn(attribute, candidate)
+            && !type.HasAttribute(known.ProductAttribute)
+            && (attribute.PositionalValue(0) is string || attribute.HasUnreadable())
+            && new MappingParser(known).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
+                ? CreateBlock(mapping, attribute.PositionalValue(0) as string ?? "")
+                : null;
+
+        BlockModel CreateBlock(MappingModel mapping, string name) =>
+            new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute));
+    }
+
+    // Another generator may emit the base class, or name it in a part of its own.
+    private static bool MayBe(INamedTypeSymbol type, INamedTypeSymbol? root) =>
+        type.IsOrDerivesFrom(root) || type.BaseType is { SpecialType: SpecialType.System_Object } || UnseenTypes.HasUnseenBase(type);
+
+    /// <summary>Why a class that is marked as a product or block is not mapped; empty for one that is.</summary>
+    public ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
+    {
+        var (root, mark, name) = isProduct ? (known.SubscriptionModel, known.ProductAttribute, "SubscriptionModel") : (known.ProductBlock, known.ProductBlockAttribute, "ProductBlock");
+        if (!type.IsOrDerivesFrom(root))
+        {
+            return [new(RefusalKind.WrongBase, type, name)];
+        }
+
+        if (type.IsAbstract)
+        {
+            return [new(RefusalKind.AbstractModel, type)];
+        }
+
+        var place = TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals;
+        return !place.IsEmpty ? place
+            : !CanBeCreated(type, type) ? [new(RefusalKind.NotCreatable, type)]
+            : ModelNames.FindTaken(type, type.FindAttribute(mark), known) is { } taken ? [taken]
+            : [];
+    }
+
+    private Parsed<MappingModel> Parse(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
+    {
+        var refusals = FindRefusals(type, isProduct, cancellationToken);
+        var mayPass = refusals.All(UnseenTypes.MayPass) && EmittedNames.FindTaken(type, EmittedNames.Mapping) is null;
+        if (TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } place || (!refusals.IsEmpty && !mayPass))
+        {
+            return refusals;
+        }
+
+        var hierarchy = place with { FileName = place.FileName + ".Mapping" };
+        if (!refusals.IsEmpty || HasUnreadableMark(type, isProduct))
+        {
+            return MappingModel.LeaveOut(hierarchy, type.Name);
+        }
+
+        var root = isProduct ? known.SubscriptionModel : known.ProductBlock;
+        var members = new MemberParser(known, type, isProduct);
+        var mapped = PropertiesOf(type, root).Select(property => members.Parse(property).Value).OfType<MemberModel>().ToEquatableArray();
+
+        // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
+        var seesInternals = root is not null && SeesInternalsOf(root.ContainingAssembly);
+        return new MappingModel(
+            hierarchy,
+            seesInternals ? "protected internal" : "protected",
+            type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
+            mapped,
+            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray())
+        {
+            Unseen = PropertiesOf(type, root).Where(IsUnseen).Select(static property => property.Name).ToEquatableArray(),
+            UseDiagnostics = FindUseDiagnostics(type, root),
+        };
+    }
+
+    private bool HasUnreadableMark(INamedTypeSymbol type, bool isProduct) =>
+        type.GetAttributes().Any(attribute => KnownTypes.Is(attribute.AttributeClass, isProduct ? known.ProductAttribute : known.ProductBlockAttribute) && attribute.HasUnreadable());
+
+    /// <summary>True for a property that would be stored, or limited, if the compilation had its type or what its attributes name.</summary>
+    public bool IsUnseen(IPropertySymbol property) =>
+        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null }
+        && !property.HasAttribute(known.NotMappedAttribute)
+        && (IsUnseen(property.Type) || property.GetAttributes().Any(attribute => known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable()));
+
+    private static bool IsUnseen(ITypeSymbol type) => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
+
+    private EquatableArray<string> FindUseDiagnostics(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        var named = new UseDiagnostics(known).AddCreation(type);
+        foreach (var property in PropertiesOf(type, root))
+        {
+            named.Add(property);
+            foreach (var block in property.FindAttribute(known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>() ?? [])
+            {
+                named.AddCreation(block);
+            }
+
+            if (LifecycleViews.BlockOf(property.Type, known) is { } made)
+            {
+                named.AddCreation(made);
+            }
+        }
+
+        return named.Ids;
+    }
+
+    /// <summary>
+    /// The properties that may be stored, those of the base classes first. An override is mapped where its base declares it, and of several properties of one name
+    /// the last one hides the others.
+    /// </summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        var levels = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
+        {
+            levels.Push(current);
+        }
+
+        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
+        return properties.Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property));
+    }
+
+    private static EquatableArray<string> ValidInOf(AttributeData block) =>
+        block.NamedValues("ValidIn").Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null }).Select(static value => Literals.Enumeration(value.Value!, value.Type!)).ToEquatableArray();
+
+    private bool SeesInternalsOf(IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly) || assembly.GivesAccessTo(known.Compilation.Assembly);
+
+    /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
+    internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
+    {
+        if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
+            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && !constructor.IsForbidden(known) && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+        {
+            return false;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of a class with several parts, the one that has the first attribute speaks for it.
+    private static bool IsOn(AttributeData attribute, SyntaxNode candidate) =>
+        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == candidate.SyntaxTree && candidate.Span.Contains(reference.Span);
+
+    private static ProductEntryModel? TryReadProduct(AttributeData attribute, INamedTypeSymbol type) =>
+        attribute.PositionalValue(0) is string name
+            ? new(
+                name,
+                attribute.NamedValue("ProductType") as string ?? type.Name,
+                attribute.NamedValue("Tag") as string ?? type.Name.ToUpperInvariant(),
+                attribute.NamedValue("Description") as string ?? name,
+                attribute.NamedValues("FixedInputs").Select(static value => TryReadFixedInput(value.Value as string)).OfType<FixedInputModel>().ToEquatableArray())
+            : null;
+
+    private static FixedInputModel? TryReadFixedInput(string? text) =>
+        text?.IndexOf('=') is int at and > 0 ? new(text.Substring(0, at).Trim(), text.Substring(at + 1).Trim()) : null;
+}

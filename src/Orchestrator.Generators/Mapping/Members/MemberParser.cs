@@ -1,0 +1,244 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+
+namespace Orchestrator.Generators.Mapping.Members;
+
+/// <summary>Reads how a property of a product or block is mapped.</summary>
+internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool isProduct)
+{
+    private const string Limits = "global::Orchestrator.Products.Mapping.ValueLimits.";
+    private const string Codecs = "global::Orchestrator.Products.Mapping.ValueCodecs.";
+
+    /// <summary>Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be stored.</summary>
+    public Parsed<MemberModel> Parse(IPropertySymbol property)
+    {
+        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
+            || property.HasAttribute(known.NotMappedAttribute))
+        {
+            return Parsed<MemberModel>.Nothing;
+        }
+
+        if (property.SetMethod is not { } setter)
+        {
+            return ParseWithoutSetter(property);
+        }
+
+        return property.IsForbidden(known) ? Refuse(RefusalKind.ObsoleteMember, property)
+            : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
+            : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
+            : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
+            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? ParseList(property, list, element)
+            : ParseOne(property);
+    }
+
+    // A getter with a body computes. One that the compiler keeps a field for holds something, and what is put into that is lost.
+    private Parsed<MemberModel> ParseWithoutSetter(IPropertySymbol property)
+    {
+        if (property.Type.SpecialType == SpecialType.System_String)
+        {
+            return property.IsForbidden(known) || !IsAccessible(property.GetMethod!) ? Parsed<MemberModel>.Nothing : Create(property, MemberKind.Computed);
+        }
+
+        var holds = property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? "list"
+            : known.IsProductBlock(property.Type) ? "block"
+            : null;
+        return holds is not null && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            ? new Refusal(RefusalKind.NoSetter, property, holds)
+            : Parsed<MemberModel>.Nothing;
+    }
+
+    // What the class that declares it would store, one that derives from that class must not lose.
+    private Parsed<MemberModel> ParseWithHiddenSetter(IPropertySymbol property) =>
+        new MemberParser(known, property.ContainingType, isProduct).Parse(property).Value is null ? Parsed<MemberModel>.Nothing : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
+
+    private Parsed<MemberModel> ParseOne(IPropertySymbol property)
+    {
+        if (FindVariants(property, property.Type) is { } variants)
+        {
+            var isOptional = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
+            var kind = variants.Count > 1 ? isOptional ? MemberKind.OptionalUnion : MemberKind.Union : isOptional ? MemberKind.OptionalBlock : MemberKind.Block;
+            return Create(property, kind) with { Variants = variants, RequiredFrom = isOptional ? RequiredFrom(property) : "" };
+        }
+
+        var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
+        return property.HasAttribute(known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
+            : isProduct && FixedInputValues.IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
+            : FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue)
+            : RefuseType(property, scalar);
+    }
+
+    private Parsed<MemberModel> ParseList(IPropertySymbol property, INamedTypeSymbol list, ITypeSymbol element)
+    {
+        if (list.NullableAnnotation == NullableAnnotation.Annotated)
+        {
+            return Refuse(RefusalKind.ListIsNullable, property);
+        }
+
+        if (element.NullableAnnotation == NullableAnnotation.Annotated)
+        {
+            return Refuse(RefusalKind.ElementIsNullable, property);
+        }
+
+        if (FindVariants(property, element) is { } variants)
+        {
+            return Limit(Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with { Variants = variants }, property);
+        }
+
+        var codec = FindCodec(element);
+        return property.HasAttribute(known.OneOfAttribute) && codec is null ? Refuse(RefusalKind.UnionIsWrong, property)
+            : isProduct && !known.IsProductBlock(element) ? Refuse(RefusalKind.FixedInputIsList, property)
+            : codec is not null ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property)
+            : RefuseType(property, element);
+    }
+
+    // A setter that is not public says that the class keeps the value for itself.
+    private static Parsed<MemberModel> Refuse(RefusalKind kind, IPropertySymbol property, string detail = "") =>
+        property.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? new Refusal(kind, property, detail) : Parsed<MemberModel>.Nothing;
+
+    private Parsed<MemberModel> RefuseType(IPropertySymbol property, ITypeSymbol type)
+    {
+        var unusable = known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error ? TypeUse.FindRefusal(type, property, known) : null;
+        return unusable is not null ? Refuse(unusable.Kind, property, unusable.Detail)
+            : known.IsProductBlock(type) ? Refuse(type.HasAttribute(known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked, property, type.Name)
+            : FindEnumProblem(type) is { } problem ? Refuse(RefusalKind.EnumIsAmbiguous, property, problem)
+            : Refuse(RefusalKind.TypeIsNotStorable, property, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+    }
+
+    private bool IsAccessible(IMethodSymbol accessor) => known.Compilation.IsSymbolAccessibleWithin(accessor, host);
+
+    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, known), Maximum = Maximum(property, known) };
+
+    private MemberModel ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
+    {
+        // Where nullability is switched off, a reference may be null and nobody has said that it may not.
+        var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        return isProduct ? Create(property, MemberKind.FixedInput) with { Codec = codec }
+            : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
+            : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
+            : Create(property, MemberKind.Value) with { Codec = codec };
+    }
+
+    private MemberModel Create(IPropertySymbol property, MemberKind kind) =>
+        new(kind, SymbolFormats.Escape(property.Name), SnakeCase.Convert(property.Name), property.Type.ToDisplayString(SymbolFormats.Type))
+        {
+            Views = LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(host, view, known)).Select(view => ViewOf(property, kind, view)).ToEquatableArray(),
+        };
+
+    private ViewMemberModel ViewOf(IPropertySymbol property, MemberKind kind, string view)
+    {
+        var name = "Model." + SymbolFormats.Escape(property.Name);
+        var type = property.Type.ToDisplayString(SymbolFormats.Type);
+        var isRequired = LifecycleViews.IsRequired(property, view, known);
+        var blockView = LifecycleViews.BlockOf(property.Type, known) is { } block && LifecycleViews.AreEmitted(block, view, known) ? $"{SymbolFormats.Bare(block)}.{view}" : null;
+        return (kind, blockView) switch
+        {
+            (MemberKind.Blocks, { } seen) => new(view, $"global::System.Collections.Generic.IReadOnlyList<{seen}>", $"Each({name}, static block => new {seen}(block))", IsWritable: false),
+            (MemberKind.Block, { } seen) => new(view, seen, $"new({name})", IsWritable: false),
+            (MemberKind.OptionalBlock, { } seen) => isRequired
+                ? new(view, seen, $"new(Required({name}))", IsWritable: false)
+                : new(view, seen + "?", $"{name} is {{ }} block ? new(block) : null", IsWritable: false),
+            (MemberKind.OptionalValue, _) when isRequired =>
+                new(view, ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type), $"RequiredValue({name})", IsWritable: true),
+            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired => new(view, SymbolFormats.Bare(property.Type), $"Required({name})", IsWritable: true),
+            _ => new(view, type, name, IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)),
+        };
+    }
+
+    /// <summary>The classes that a member or element may be of; null when it is no block, or one of them can not be made.</summary>
+    private EquatableArray<VariantModel>? FindVariants(IPropertySymbol property, ITypeSymbol type)
+    {
+        if (property.FindAttribute(known.OneOfAttribute) is not { } union)
+        {
+            return FindBlockName(type) is { } single ? new[] { new VariantModel(single, SymbolFormats.Bare(type)) }.ToEquatableArray() : null;
+        }
+
+        ITypeSymbol[] classes = [.. union.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>()];
+        VariantModel[] variants =
+        [
+            .. classes
+                .Where(variant => variant.IsOrDerivesFrom(type as INamedTypeSymbol))
+                .Select(variant => FindBlockName(variant) is { } name ? new VariantModel(name, SymbolFormats.Bare(variant)) : null)
+                .OfType<VariantModel>(),
+        ];
+        return known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length ? variants.ToEquatableArray() : null;
+    }
+
+    private string? FindBlockName(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsGenericType: false } block
+        && known.IsProductBlock(block)
+        && TypeUse.IsPossible(type, known)
+        && new MappingParser(known).CanBeCreated(block, host)
+            ? block.FindAttribute(known.ProductBlockAttribute)?.PositionalValue(0) as string
+            : null;
+
+    /// <summary>Puts what the attributes of a member say about its values around its codec.</summary>
+    private string Limit(string codec, IPropertySymbol property, ITypeSymbol scalar)
+    {
+        if (scalar.SpecialType == SpecialType.System_String)
+        {
+            var (minimum, maximum) = TextLengths(property, known);
+            return (minimum, maximum) switch
+            {
+                (0, < 0) => codec,
+                (_, < 0) => $"{Limits}WithLength({codec}, {Literals.Number(minimum)})",
+                _ => $"{Limits}WithLength({codec}, {Literals.Number(minimum)}, {Literals.Number(maximum)})",
+            };
+        }
+
+        return NumberLimits.Of(property, scalar, known) is { } limits ? $"{Limits}WithRange({codec}, {limits.Arguments})" : codec;
+    }
+
+    private string? FindCodec(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_String => Codecs + "Text",
+        SpecialType.System_Boolean => Codecs + "Boolean",
+        SpecialType.System_Int32 => Codecs + "Int32",
+        SpecialType.System_Int64 => Codecs + "Int64",
+        SpecialType.System_Decimal => Codecs + "Decimal",
+        SpecialType.System_Double => Codecs + "Double",
+        _ when KnownTypes.Is(type, known.Guid) => Codecs + "Guid",
+        _ when KnownTypes.Is(type, known.DateOnly) => Codecs + "Date",
+        _ when KnownTypes.Is(type, known.DateTimeOffset) => Codecs + "DateTime",
+        _ when KnownTypes.Is(type, known.IPAddress) => Codecs + "Address",
+        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, known) && FindEnumProblem(type) is null => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
+        _ => null,
+    };
+
+    private string RequiredFrom(IPropertySymbol property) =>
+        property.FindAttribute(known.RequiredFromAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
+            ? Literals.Enumeration(value, type)
+            : "";
+
+    /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>
+    private static string? FindEnumProblem(ITypeSymbol type) =>
+        type.TypeKind != TypeKind.Enum ? null
+        : EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
+        : EnumTexts.FindCollision(type);
+
+    /// <summary>The least and largest length that the attributes of a text say; 0 and -1 for none.</summary>
+    public static (int Least, int Largest) TextLengths(IPropertySymbol property, KnownTypes known)
+    {
+        var length = property.FindAttribute(known.StringLengthAttribute);
+        return (
+            length?.NamedValue("MinimumLength") as int? ?? Minimum(property, known),
+            length?.PositionalValue(0) as int? ?? Maximum(property, known));
+    }
+
+    /// <summary>The least length that the attributes of a list or text say; 0 for none.</summary>
+    public static int Minimum(IPropertySymbol property, KnownTypes known) =>
+        property.FindAttribute(known.LengthAttribute)?.PositionalValue(0) as int?
+        ?? property.FindAttribute(known.MinLengthAttribute)?.PositionalValue(0) as int?
+        ?? 0;
+
+    /// <summary>The largest length that the attributes of a list or text say; -1 for none.</summary>
+    public static int Maximum(IPropertySymbol property, KnownTypes known) =>
+        property.FindAttribute(known.LengthAttribute)?.PositionalValue(1) as int?
+        ?? property.FindAttribute(known.MaxLengthAttribute)?.PositionalValue(0) as int?
+        ?? -1;
+}

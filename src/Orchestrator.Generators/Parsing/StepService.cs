@@ -1,8 +1,0 @@
-using Microsoft.CodeAnalysis;
-
-namespace Orchestrator.Generators.Parsing;
-
-/// <summary>A parameter that is taken for a service.</summary>
-/// <param name="Key">The state key that it would take if it were a value.</param>
-/// <param name="Parameter">The parameter.</param>
-internal sealed record StepService(string Key, IParameterSymbol Parameter);

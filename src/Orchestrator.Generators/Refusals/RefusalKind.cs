@@ -1,0 +1,107 @@
+namespace Orchestrator.Generators.Refusals;
+
+/// <summary>Every reason for which something marked is not emitted. <c>RefusalTable</c> says which rule reports each.</summary>
+internal enum RefusalKind
+{
+    /// <summary>The compiler reports it where it is written, and nothing that we could add would help.</summary>
+    ReportedByCompiler,
+
+    /// <summary>The reason is another refusal's, of the same declaration.</summary>
+    ReportedElsewhere,
+
+    /// <summary>A type does not exist for the generator: it is misspelt, or another generator emits it.</summary>
+    TypeNotSeen,
+
+    // The class.
+    NotPartial,
+    FileLocalClass,
+    HiddenClass,
+    GenericClass,
+    ObsoleteClass,
+    NameTaken,
+
+    // The class of a product or block.
+    WrongBase,
+    AbstractModel,
+    NotCreatable,
+    ModelNameTaken,
+
+    // The member of a product or block.
+    ObsoleteMember,
+    GetterIsHidden,
+    SetterIsHidden,
+    NoSetter,
+    InitOnly,
+    ListIsNullable,
+    ElementIsNullable,
+    FixedInputIsNullable,
+    FixedInputIsList,
+    UnionIsWrong,
+    BlockIsNotMarked,
+    BlockIsNotCreatable,
+    EnumIsAmbiguous,
+    TypeIsNotStorable,
+
+    // The method or chain.
+    SeveralMarks,
+    Obsolete,
+    NotStatic,
+    StepNotStatic,
+    AbstractOrVirtual,
+    Extern,
+    NoBody,
+    Generic,
+    HasParameters,
+    NoStepList,
+    InExtensionBlock,
+    LocalFunction,
+    ResultByReference,
+    Overloaded,
+    InheritedOverload,
+    ParameterByReference,
+    AsyncVoid,
+    ResultWithoutKeys,
+    ResultIsAwaitable,
+    RepeatedKey,
+
+    // The chain.
+    ChainNotReadable,
+    ChainTypeIsWrong,
+    ChainWorkflowIsNoName,
+
+    // The parameter.
+    StepAsks,
+    FormParameterByReference,
+    Delegate,
+    NoJson,
+    ValueIsLost,
+    ObsoleteType,
+    AliasedType,
+
+    // What the attribute says.
+    NoName,
+    NoAssignee,
+    UnknownTarget,
+    NoDescription,
+    NoProduct,
+    NotAProduct,
+    ProductNotMarked,
+    FormIsMissing,
+    FormIsInherited,
+    FormNotStatic,
+    FormIsNoMethod,
+    FormIsAmbiguous,
+    FormIsStep,
+    FormIsGeneric,
+    FormResultWithoutKeys,
+
+    // The reconcile workflow of a modify workflow.
+    DefaultsAreMissing,
+    DefaultsNotMarked,
+    DefaultsAreNoMethod,
+    DefaultsAreAmbiguous,
+    ReconcileNameTaken,
+    ReconcileNamesDiffer,
+    ChainNotReachable,
+    ChainIsEmitted,
+}

@@ -1,0 +1,168 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Mapping.Members;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Forms;
+
+/// <summary>Says why a form cannot ask for a member of a page, or cannot check what an attribute of it says.</summary>
+internal sealed class PageFields(KnownTypes known)
+{
+    private const string Askable = "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, record, or a list of them";
+
+    /// <summary>The problems of a page, each with the member that it is about.</summary>
+    public IEnumerable<(ISymbol Member, string Problem)> FindProblems(INamedTypeSymbol page)
+    {
+        var contract = JsonContract.Of(page);
+        if (contract.CreationProblem is { } creation)
+        {
+            yield return (page, creation);
+        }
+
+        foreach (var member in contract.Members)
+        {
+            if ((member.Loss is { } loss ? loss : member.IsRead ? FindProblem(member, new(SymbolEqualityComparer.Default) { page }) : null) is { } problem)
+            {
+                yield return (member.Symbol, problem);
+            }
+        }
+    }
+
+    private string? FindProblem(JsonMember member, HashSet<ITypeSymbol> above)
+    {
+        if (JsonAttributes.HasConverter(member.Symbol))
+        {
+            return "it has a converter of its own, whose shape no form can know; ask for a text and convert it in the form";
+        }
+
+        var type = member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : member.Type;
+        return FindTypeProblem(type, above) ?? AttributesOf(member).Select(attribute => FindRuleProblem(attribute, type)).FirstOrDefault(static problem => problem is not null);
+    }
+
+    // A parameter of a record has attributes of its own, beside those of its property.
+    private static IEnumerable<AttributeData> AttributesOf(JsonMember member) =>
+        member.Symbol.GetAttributes().Concat(
+            member.Symbol.ContainingType.InstanceConstructors
+                .SelectMany(static constructor => constructor.Parameters)
+                .Where(parameter => string.Equals(parameter.Name, member.Symbol.Name, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(static parameter => parameter.GetAttributes()));
+
+    private string? FindTypeProblem(ITypeSymbol type, HashSet<ITypeSymbol> above)
+    {
+        if (type.TypeKind is TypeKind.Error or TypeKind.TypeParameter || IsScalar(type))
+        {
+            return null;
+        }
+
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            return EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a choice is one member of it; ask for a list of an enum without [Flags]"
+                : JsonAttributes.HasConverter(type) ? $"'{type.Name}' has a converter of its own, so that its choices are not known; remove it"
+                : EnumTexts.FindCollision(type);
+        }
+
+        if (ItemOf(type) is { } item)
+        {
+            return item.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+                ? "the items of a list are never null; write them without '?'"
+                : FindTypeProblem(item, above) ?? known.StateValues.FindProblem(type);
+        }
+
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } record
+            || !(record.IsTupleType || IsOfAuthor(record))
+            || JsonAttributes.HasConverter(record))
+        {
+            return $"a form cannot ask for a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; {Askable}";
+        }
+
+        return above.Add(record) && !record.IsTupleType ? FindRecordProblem(record, above)
+            : record.IsTupleType ? record.TupleElements.Select(element => FindTypeProblem(element.Type, above)).FirstOrDefault(static problem => problem is not null)
+            : null;
+    }
+
+    private string? FindRecordProblem(INamedTypeSymbol record, HashSet<ITypeSymbol> above)
+    {
+        var contract = JsonContract.Of(record);
+        return contract.CreationProblem is { } creation ? $"'{record.Name}' cannot be made: {creation}"
+            : contract.Members.All(static member => !member.IsRead) ? $"'{record.Name}' has nothing that can be asked; {Askable}"
+            : contract.Members
+                .Select(member => (member.Loss ?? (member.IsRead ? FindProblem(member, above) : null)) is { } problem ? $"'{record.Name}.{member.Symbol.Name}': {problem}" : null)
+                .FirstOrDefault(static problem => problem is not null);
+    }
+
+    private string? FindRuleProblem(AttributeData attribute, ITypeSymbol type)
+    {
+        var isList = ItemOf(type) is not null;
+        var isText = type.SpecialType == SpecialType.System_String;
+        if (KnownTypes.Is(attribute.AttributeClass, known.RangeAttribute))
+        {
+            return isList ? "[Range] cannot limit the items of a list; ask for records whose members have it"
+                : IsNumber(type) && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
+                : null;
+        }
+
+        if (KnownTypes.Is(attribute.AttributeClass, known.StringLengthAttribute))
+        {
+            return isText ? null : "[StringLength] limits text only; remove it";
+        }
+
+        if (KnownTypes.Is(attribute.AttributeClass, known.LengthAttribute) || KnownTypes.Is(attribute.AttributeClass, known.MinLengthAttribute) || KnownTypes.Is(attribute.AttributeClass, known.MaxLengthAttribute))
+        {
+            return isText || isList ? null : $"[{attribute.AttributeClass!.Name.Replace("Attribute", "")}] limits text and lists only; remove it";
+        }
+
+        return KnownTypes.Is(attribute.AttributeClass, known.RegularExpressionAttribute) && attribute.PositionalValue(0) is string pattern
+            ? !isText ? "[RegularExpression] checks text only; remove it" : FindPatternProblem(pattern)
+            : null;
+    }
+
+    private static bool HasNumbers(AttributeData range) =>
+        range.ConstructorArguments is [.., { Value: { } least }, { Value: { } largest }]
+        && NumberLimit.TryRead(least, SpecialType.System_Double) is not null
+        && NumberLimit.TryRead(largest, SpecialType.System_Double) is not null;
+
+    private static string? FindPatternProblem(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return $"its pattern '{pattern}' cannot be read: {exception.Message}";
+        }
+    }
+
+    private bool IsScalar(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean
+        || IsNumber(type)
+        || KnownTypes.Is(type, known.Guid)
+        || KnownTypes.Is(type, known.DateOnly)
+        || KnownTypes.Is(type, known.DateTimeOffset)
+        || KnownTypes.Is(type, known.IPAddress);
+
+    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+        or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+        or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal;
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: not SpecialType.System_Byte } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var item] } named when named.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+            || named.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) => item,
+        _ => null,
+    };
+
+    private static bool IsOfAuthor(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space is null or { IsGlobalNamespace: true } or not { Name: "System" };
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Mapping.Members;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Products;
+
+/// <summary>Says why a member of a product or block cannot be stored as it is written, or why something that is written on it has no effect.</summary>
+internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool isProduct)
+{
+    /// <summary>The longest name of a block's member in a relation, and of a resource type: the lengths of their columns.</summary>
+    private const int LongestMember = 255;
+    private const int LongestResourceType = 510;
+
+    /// <summary>Says what is wrong with a member that is stored; null for nothing.</summary>
+    public string? FindProblem(IPropertySymbol property, MemberModel model) => FindRuleProblem(property, model) ?? FindCreationProblem(property, model);
+
+    /// <summary>The first attribute of a member that only counts where the member is declared; null for none.</summary>
+    public string? FindIgnoredAttribute(IPropertySymbol property) =>
+        property.GetAttributes()
+            .Select(static attribute => attribute.AttributeClass)
+            .FirstOrDefault(attribute => attribute is not null && (known.IsMemberRule(attribute) || KnownTypes.Is(attribute, known.NotMappedAttribute) || attribute.IsOrDerivesFrom(known.ValidationAttribute)))
+            is { } found ? Short(found) : null;
+
+    private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
+    {
+        var (least, largest) = MemberParser.TextLengths(property, known);
+        return least < 0 ? $"its least length is {least}; it cannot be below 0"
+            : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
+            : FindRangeProblem(property)
+            ?? (model.Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice
+                ? $"[OneOf] names two classes of the block '{twice.Key}', which the database cannot tell apart; remove one"
+                : FindRequiredFromProblem(property, model));
+    }
+
+    /// <summary>An attribute that is written on a member which it cannot limit, or that no one checks; null for none.</summary>
+    public string? FindIneffective(IPropertySymbol property, MemberModel model)
+    {
+        var isText = model.Variants.Count == 0 && property.Type.SpecialType == SpecialType.System_String;
+        var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
+        return FindUncheckedAttribute(property)
+            ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
+            : property.HasAttribute(known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+            : property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
+            : property.HasAttribute(known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
+            : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
+            : null);
+    }
+
+    /// <summary>A name that its column has no room for; null for one that fits.</summary>
+    public static string? FindNameProblem(MemberModel model)
+    {
+        var longest = model.Variants.Count > 0 ? LongestMember : LongestResourceType;
+        return model.Key.Length > longest ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it" : null;
+    }
+
+    private string? FindRequiredFromProblem(IPropertySymbol property, MemberModel model)
+    {
+        if (model.RequiredFrom.Length == 0 || property.FindAttribute(known.RequiredFromAttribute) is not { } attribute)
+        {
+            return null;
+        }
+
+        var written = attribute.PositionalConstant(0) is { Value: { } value, Type: { } type }
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => value.Equals(field.ConstantValue))?.Name ?? value.ToString()
+            : "";
+        return written switch
+        {
+            "Provisioning" or "Active" => null,
+            "Initial" or "Terminated" => $"nothing is required in {written.ToLowerInvariant()}; write [RequiredFrom] with Provisioning or Active",
+            "Migrating" or "Disabled" => $"what {written.ToLowerInvariant()} requires, active requires too; write [RequiredFrom(SubscriptionLifecycle.Active)]",
+            _ => $"'{written}' is not a lifecycle that it can name; write [RequiredFrom] with Provisioning or Active",
+        };
+    }
+
+    /// <summary>What <c>Create</c> could not make.</summary>
+    private string? FindCreationProblem(IPropertySymbol property, MemberModel model)
+    {
+        if (model.Kind == MemberKind.Union && Initializers.LeavesNull(property))
+        {
+            var names = string.Join("' or '", model.Variants.Select(static variant => variant.Name));
+            return $"Create cannot know whether to make a '{names}'; write '= new ...' after it, or its type with '?' and [RequiredFrom(...)]";
+        }
+
+        return !isProduct && new RequiredBlocks(known).FindCircle(host, property) is { } circle
+            ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or remove its least length"
+            : null;
+    }
+
+    private string? FindRangeProblem(IPropertySymbol property) =>
+        RangeOf(property) is { IsEmpty: true } range
+            ? string.Format(
+                CultureInfo.InvariantCulture,
+                range.Least.Value > range.Largest.Value ? "its least value {0} is above its largest {1}" : "no value is between its least value {0} and its largest {1}",
+                range.Least.Value,
+                range.Largest.Value)
+            : null;
+
+    private NumberLimits? RangeOf(IPropertySymbol property) =>
+        NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, known);
+
+    /// <summary>An attribute of the framework that asks for a check which nobody makes.</summary>
+    private string? FindUncheckedAttribute(IPropertySymbol property)
+    {
+        foreach (var attribute in property.GetAttributes().Select(static attribute => attribute.AttributeClass))
+        {
+            // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.
+            if (attribute.IsOrDerivesFrom(known.ValidationAttribute)
+                && SymbolEqualityComparer.Default.Equals(attribute!.ContainingNamespace, known.ValidationAttribute!.ContainingNamespace)
+                && !known.IsMemberRule(attribute)
+                && attribute.Name != "DataTypeAttribute")
+            {
+                return attribute.Name == "RequiredAttribute"
+                    ? "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]"
+                    : $"[{Short(attribute)}] is not checked; check the value in the form or in a step, and remove the attribute";
+            }
+        }
+
+        return null;
+    }
+
+    private string? LengthAttributeOf(IPropertySymbol property) =>
+        property.HasAttribute(known.LengthAttribute) ? "Length"
+        : property.HasAttribute(known.MinLengthAttribute) ? "MinLength"
+        : property.HasAttribute(known.MaxLengthAttribute) ? "MaxLength"
+        : null;
+
+    private static string Short(INamedTypeSymbol attribute) =>
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Rules.Reconcile;
+
+/// <summary>ORCH2001: a product has more than one reconcile workflow, whether written, emitted or registered by a referenced assembly.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
+{
+    /// <summary>The property that a diagnostic has when another assembly has one of the others.</summary>
+    public const string Elsewhere = nameof(Elsewhere);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.SecondReconcileWorkflow, DiagnosticDescriptors.SecondReconcileWorkflowOfClass, DiagnosticDescriptors.SecondReconcileWorkflowOfReferences];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        var own = new ConcurrentBag<Entry>();
+        context.RegisterSymbolAction(symbol => Collect(symbol, known, own), SymbolKind.Method);
+        context.RegisterCompilationEndAction(end => Report(end, known, own));
+    }
+
+    // Emitted workflows are not looked for in generated code: they follow from the same reading of the author's code as the emitting itself.
+    private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    {
+        Entry[] entries = [.. Read(context.Symbol, known, context.CancellationToken)];
+        if (entries.Length == 0)
+        {
+            return;
+        }
+
+        // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
+        Entry[] siblings =
+        [
+            .. context.Symbol.ContainingType.GetMembers()
+                .Where(member => WorkflowDeclaration.TryRead(member, known) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+                .SelectMany(member => Read(member, known, context.CancellationToken)),
+        ];
+        foreach (var entry in entries)
+        {
+            Entry[] others = [.. siblings.Where(other => SymbolEqualityComparer.Default.Equals(other.Product, entry.Product))];
+            if (others.Length > 0)
+            {
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflowOfClass, entry, others, NameOf(entry.Product, siblings.Select(static other => other.Product))));
+            }
+
+            own.Add(entry with { IsSaid = others.Length > 0 });
+        }
+    }
+
+    private static IEnumerable<Entry> Read(ISymbol member, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (WorkflowDeclaration.TryRead(member, known) is not { } workflow || member.Locations is not [var location, ..])
+        {
+            return [];
+        }
+
+        return workflow.Target == WorkflowTarget.Reconcile
+            ? WorkflowDeclaration.IsUsable(workflow.Method, known)
+                ? Of(workflow.Name, "")
+                : []
+            : ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan ? Of(plan.Name, "emitted from ")
+            : [];
+
+        IEnumerable<Entry> Of(string name, string origin) => workflow.Products.Select(product =>
+            new Entry(product, $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember)})", location, Assembly: null)
+            {
+                FullText = $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.FullMember)})",
+            });
+    }
+
+    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    {
+        var published = known.PublishedWorkflows
+            .Where(static workflow => workflow.Target == WorkflowTarget.Reconcile)
+            .SelectMany(static workflow => workflow.Products.Select(product => new Entry(product, $"'{workflow.Name}' (in assembly {workflow.Assembly.Name})", Location: null, workflow.Assembly)));
+        var all = own.Concat(published).ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
+        foreach (var entries in all.Where(static entries => entries.Skip(1).Any()))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
+            var product = NameOf(entries.Key, all.Select(static others => others.Key));
+            if (ordered.All(static entry => entry.Assembly is not null))
+            {
+                ReportComposition(context, known, ordered, product);
+            }
+
+            foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
+            {
+                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)], product));
+            }
+        }
+    }
+
+    // Each assembly is fine by itself, so only who brings them together can be told.
+    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries, string product)
+    {
+        IAssemblySymbol[] assemblies = [.. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
+        if (assemblies.Length > 1 && Composition.TryFind(known, assemblies, context.CancellationToken) is { } here)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
+                here.Place,
+                product,
+                string.Join(", and ", entries.Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default)).Select(static entry => entry.Text))));
+        }
+    }
+
+    // Two products of one simple name are told apart by their full names.
+    private static string NameOf(ITypeSymbol product, IEnumerable<ITypeSymbol> products) =>
+        products.Any(other => other.Name == product.Name && !SymbolEqualityComparer.Default.Equals(other, product)) ? SymbolFormats.FullName(SymbolFormats.Identity((INamedTypeSymbol)product)) : product.Name;
+
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others, string product) => Diagnostic.Create(
+        descriptor,
+        entry.Location,
+        others.Select(static other => other.Location).OfType<Location>(),
+        others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
+        product,
+        entry.TextAmong(others),
+        string.Join(", ", others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)));
+
+    /// <param name="Product">The product type.</param>
+    /// <param name="Text">The workflow and where it comes from.</param>
+    /// <param name="Location">Where it is declared; null in another assembly.</param>
+    /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
+    private sealed record Entry(ITypeSymbol Product, string Text, Location? Location, IAssemblySymbol? Assembly)
+    {
+        /// <summary>The same with the namespace.</summary>
+        public string FullText { get; init; } = Text;
+
+        /// <summary>True when it was reported already, for another one of its own class.</summary>
+        public bool IsSaid { get; init; }
+
+        /// <summary>The text that tells it from the others.</summary>
+        public string TextAmong(IEnumerable<Entry> others) => others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
+    }
+}

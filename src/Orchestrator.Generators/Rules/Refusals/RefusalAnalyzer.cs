@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Rules.Refusals;
+
+/// <summary>The rules that say why something marked is not emitted: parses it as the generator does and reports every refusal by the rule that <see cref="RefusalTable"/> has for it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RefusalAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.ClassIsNotPartial,
+        DiagnosticDescriptors.ShapeCannotBeUsed,
+        DiagnosticDescriptors.ReferenceIsWrong,
+        DiagnosticDescriptors.OptionHasNoUsableValue,
+        DiagnosticDescriptors.PlaceCannotBeReached,
+        DiagnosticDescriptors.ReconcileCannotBeEmitted,
+        DiagnosticDescriptors.ParameterCannotBeBound,
+        DiagnosticDescriptors.ResultCannotBeKept,
+    ];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Method, SymbolKind.Property);
+        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, known), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, known), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, KnownTypes known)
+    {
+        if (MarkedMember.TryRead(context.Symbol, known, context.CancellationToken) is not { } marked)
+        {
+            return;
+        }
+
+        var report = new RefusalReport(context, marked);
+        foreach (var refusal in marked.Refusals)
+        {
+            report.Report(refusal);
+        }
+
+        // What is refused here anyway was left out for that reason.
+        if (marked.Refusals.IsEmpty && context.Symbol is IMethodSymbol { ContainingType: { } type } method)
+        {
+            if (FindEmittedChain(method, known, context.CancellationToken) is { } chain)
+            {
+                report.Report(new(RefusalKind.ChainIsEmitted, method, chain.ToDisplayString(SymbolFormats.ClassAndMember)));
+            }
+
+            foreach (var unseen in UnseenTypes.Read(type, EmittedNames.Bindings, context.CancellationToken))
+            {
+                if (unseen == UnseenTypes.KeyOf(method))
+                {
+                    report.ReportUnseen(method);
+                }
+                else if (method.Parameters.FirstOrDefault(parameter => unseen == UnseenTypes.KeyOf(parameter)) is { } parameter)
+                {
+                    report.ReportUnseen(parameter);
+                }
+            }
+        }
+    }
+
+    /// <summary>The chain for which a workflow has no emitted reconcile workflow, or its own body, because the generator did not see it.</summary>
+    private static ISymbol? FindEmittedChain(IMethodSymbol method, KnownTypes known, CancellationToken cancellationToken) =>
+        WorkflowDeclaration.TryRead(method, known) is { } workflow
+        && ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan
+        && method.ContainingType.GetMembers(plan.MethodName).IsEmpty
+            ? plan.Chains.Append(method.PartialImplementationPart ?? method).FirstOrDefault(chain => EmittedByOthers.IsInEmittedFile(chain, cancellationToken))
+            : null;
+
+    /// <summary>What stands in a body is marked in vain: the generator reads members only.</summary>
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, KnownTypes known)
+    {
+        var (attributes, place) = context.Node switch
+        {
+            LocalFunctionStatementSyntax function => (function.AttributeLists, function.Identifier.GetLocation()),
+            LambdaExpressionSyntax lambda => (lambda.AttributeLists, lambda.GetLocation()),
+            _ => default,
+        };
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
+        var symbol = context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
+        if (symbol is IMethodSymbol method && MethodMarks.Find(method, known) is [var mark, ..] && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, method.Name, problem));
+        }
+    }
+
+    /// <summary>One report for each class that has to be open, whatever stands in it: the members that need it are named together.</summary>
+    private static void AnalyzeClass(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.BaseType.IsOrDerivesFrom(known.StepAttribute) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.StepAttribute!.ContainingAssembly))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ShapeCannotBeUsed,
+                type.Locations[0],
+                "Attribute",
+                type.Name,
+                "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the methods with one of them"));
+        }
+
+        if (FindDeclaration(type, context.CancellationToken) is not { } declaration)
+        {
+            return;
+        }
+
+        string[] reasons = [.. FindNeeds(type, known, "", context.CancellationToken)];
+        if (reasons.Length > 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ClassIsNotPartial, declaration.Identifier.GetLocation(), type.Name, string.Join(" and ", reasons)));
+        }
+    }
+
+    // Of a type with several parts, the compiler itself asks for the word on each of them.
+    private static TypeDeclarationSyntax? FindDeclaration(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type is { IsExtension: false, DeclaringSyntaxReferences: [var reference] }
+        && reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+        && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            ? declaration
+            : null;
+
+    private static IEnumerable<string> FindNeeds(INamedTypeSymbol type, KnownTypes known, string around, CancellationToken cancellationToken)
+    {
+        if (type.HasAttribute(known.ProductAttribute))
+        {
+            yield return $"the product '{type.Name}'";
+        }
+        else if (type.HasAttribute(known.ProductBlockAttribute))
+        {
+            yield return $"the product block '{type.Name}'";
+        }
+
+        foreach (var member in type.MembersInOrder())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (member is INamedTypeSymbol nested)
+            {
+                foreach (var need in FindNeeds(nested, known, $"{around}{nested.Name}.", cancellationToken))
+                {
+                    yield return need;
+                }
+            }
+            else if (member is IMethodSymbol method && !method.GetAttributes().IsEmpty)
+            {
+                if (method.HasAttribute(known.StepAttribute) || method.HasAttribute(known.InputStepAttribute))
+                {
+                    yield return $"the step '{around}{method.Name}'";
+                }
+                else if (WorkflowDeclaration.TryRead(method, known) is not null)
+                {
+                    yield return $"the workflow '{around}{method.Name}'";
+                }
+            }
+        }
+    }
+}

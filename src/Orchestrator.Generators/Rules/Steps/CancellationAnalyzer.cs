@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Steps;
+
+/// <summary>ORCH3006 and ORCH3007: a step swallows its <see cref="CancellationToken"/>, or blocks on a task.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CancellationAnalyzer : OrchestratorAnalyzer
+{
+    private static readonly string[] BlockingMembers = ["Result", "Wait", "WaitAll", "WaitAny", "GetResult"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped, DiagnosticDescriptors.StepBlocks];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterCodeBlockAction(block => Analyze(block, known));
+
+    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || !method.HasAttribute(known.StepAttribute))
+        {
+            return;
+        }
+
+        // Binding a body costs far more than reading its words, so it is bound only where they leave something to ask.
+        var words = context.CodeBlock.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToLookup(static token => token.ValueText, StringComparer.Ordinal);
+        IParameterSymbol[] tokens = [.. method.Parameters.Where(parameter => KnownTypes.Is(parameter.Type, known.CancellationToken))];
+        var mayBlock = BlockingMembers.Any(words.Contains);
+        IOperation[] operations = mayBlock || tokens.Any(token => words[token.Name].Count(static word => word.Parent is ParameterSyntax) > 1) ? [.. context.DescendantOperations()] : [];
+        if (mayBlock)
+        {
+            ReportBlocking(context, method, operations, known);
+        }
+
+        foreach (var token in tokens)
+        {
+            if (token.Locations is [var location, ..] && !IsUsed(token, words[token.Name], operations))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.StepCannotBeStopped,
+                    location,
+                    method.Name,
+                    $"it never uses '{token.Name}'; pass it to what it calls, or remove the parameter"));
+            }
+        }
+    }
+
+    private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, KnownTypes known)
+    {
+        var completed = new CompletedTasks(operations, known);
+        foreach (var operation in operations)
+        {
+            if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.StepBlocks,
+                    operation.Syntax.GetLocation(),
+                    method.Name,
+                    $"it blocks on a task with '{blocking}'; make the step async and await the task"));
+            }
+        }
+    }
+
+    // Task.WaitAll(a, b) after both were awaited.
+    private static bool AreWaitedFor(IOperation operation, CompletedTasks completed) =>
+        operation is IInvocationOperation { Instance: null, Arguments: [{ Value: var tasks }, ..] }
+        && tasks switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.All(completed.MayBe),
+            ICollectionExpressionOperation { Elements: var elements } => elements.All(completed.MayBe),
+            _ => completed.MayBe(tasks),
+        };
+
+    // Where a lambda or a local function takes a parameter of the same name, only the bound body knows whose name it is.
+    private static bool IsUsed(IParameterSymbol token, IEnumerable<SyntaxToken> words, IOperation[] operations) =>
+        operations.Length > 0
+            ? operations.OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token))
+            : words.Any(static word => word.Parent is IdentifierNameSyntax { Parent: not NameColonSyntax } name && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name));
+
+    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, KnownTypes known) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when known.IsTask(property.ContainingType) => (".Result", task),
+        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call when known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call when KnownTypes.Is(method.ContainingType, known.Task) && !CompletedTasks.IsPoll(call) =>
+            ($"Task.{method.Name}()", null),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } }
+            when TaskOf(awaited, known) is { } task => (".GetAwaiter().GetResult()", task),
+        _ => null,
+    };
+
+    // The task itself, or the one in task.ConfigureAwait(false).
+    private static IOperation? TaskOf(IOperation awaited, KnownTypes known) =>
+        known.IsTask(awaited.Type) ? awaited
+        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && known.IsTask(task.Type) ? task
+        : null;
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.StateKeys;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Steps;
+
+/// <summary>
+/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1009 and ORCH3004 for what a call such as <c>StepGroup(...)</c> is given: they are read
+/// from the same operations.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        // By syntax: actions on operations would have every body of the project bound for them.
+        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, known), SyntaxKind.RightShiftExpression, SyntaxKind.RightShiftAssignmentExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, known), SyntaxKind.InvocationExpression);
+    }
+
+    private static void AnalyzeShift(SyntaxNodeAnalysisContext context, KnownTypes known)
+    {
+        var (appends, operand) = context.SemanticModel.GetOperation(context.Node, context.CancellationToken) switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => (shift.OperatorMethod, shift.RightOperand),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => (shift.OperatorMethod, shift.Value),
+            _ => ((IMethodSymbol?)null, (IOperation?)null),
+        };
+        if (operand is not null && known.IsStepList(appends?.ContainingType))
+        {
+            Analyze(context, operand, known);
+        }
+    }
+
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, KnownTypes known)
+    {
+        if (!IsNamedLikeStepCall(((InvocationExpressionSyntax)context.Node).Expression)
+            || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
+            || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments.Where(static argument => !argument.IsImplicit))
+        {
+            switch (argument.Parameter?.Name)
+            {
+                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(known.InputStepAttribute):
+                    Report(argument.Parameter.Name, method.Name, "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step");
+                    break;
+                case "action" or "validate":
+                    Analyze(context, argument.Value, known);
+                    break;
+                case "name" or "key" or "resultKey" or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
+                    AnalyzeText(context, call.TargetMethod.Name, argument, text);
+                    break;
+                case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && known.Chains.IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
+                    Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group");
+                    break;
+                default:
+                    break;
+            }
+
+            void Report(string what, string text, string problem) =>
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, argument.Value.Syntax.GetLocation(), $"'{call.TargetMethod.Name}'", $"{what} '{text}'", problem));
+        }
+    }
+
+    private static bool IsNamedLikeStepCall(ExpressionSyntax called) => called switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
+        _ => null,
+    } is StepCall.Callback or StepCall.Focus or StepCall.Group;
+
+    private static void AnalyzeText(SyntaxNodeAnalysisContext context, string call, IArgumentOperation argument, string text)
+    {
+        var what = argument.Parameter!.Name;
+        var place = argument.Value.Syntax.GetLocation();
+        if (text.Length == 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, place, $"'{call}'", $"{what} ''", "it is empty, and that is refused when the workflow is built; write a name"));
+        }
+        else if (what != "name" && ReservedKeys.IsReserved(text))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, place, "The call", call, "writes", text, "Give the value another name"));
+        }
+    }
+
+    // A delegate that is computed may well be a marked method: nothing is said about it.
+    private static void Analyze(SyntaxNodeAnalysisContext context, IOperation written, KnownTypes known)
+    {
+        var operand = Unwrap(written);
+        var problem = operand switch
+        {
+            IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
+            IMethodReferenceOperation { Method: var method } when !method.HasAttribute(known.StepAttribute) && !method.HasAttribute(known.InputStepAttribute) =>
+                $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
+            IMethodReferenceOperation { Method: var method } when EmittedByOthers.IsUnboundStep(method, known, context.CancellationToken) => UnseenTypes.Problem,
+            IAnonymousFunctionOperation => "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OperandIsNoStep, operand.Syntax.GetLocation(), Shorten(operand.Syntax.ToString()), problem));
+        }
+    }
+
+    private static IOperation Unwrap(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IDelegateCreationOperation creation:
+                    operation = creation.Target;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 39) + "…";
+}

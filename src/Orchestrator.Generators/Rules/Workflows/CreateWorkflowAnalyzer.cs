@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Rules.Workflows;
+
+/// <summary>ORCH1007: a create workflow does not link its process to the subscription that it makes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
+{
+    /// <summary>The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, behind which the step belongs.</summary>
+    public const string Behind = nameof(Behind);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowCannotComplete];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Create } workflow
+            || !WorkflowDeclaration.IsUsable(workflow.Method, known)
+            || workflow.Method.Locations is not [var location, ..]
+            || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
+            || steps.Any(step => GivesAnything(step, known)))
+        {
+            return;
+        }
+
+        var made = steps.FirstOrDefault(step => GivesSubscription(step, known));
+        ChainStep[] links = [.. steps.Where(step => IsLink(step, known))];
+        if (links.Length > 0)
+        {
+            AnalyzeLinks(context, workflow, made, links, known);
+            return;
+        }
+
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (made is not null && known.Chains.Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
+        {
+            var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
+            properties = properties.Add(Behind, (place + 1).ToString(CultureInfo.InvariantCulture));
+        }
+
+        var problem = made is null
+            ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' after that step"
+            : $"it does not link its process to the subscription; write 'StoreProcessSubscription' after '{NameOf(made)}'";
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
+    }
+
+    // Several conditions may be the two sides of one, and a subscription that is made on a condition is linked on it.
+    private static void AnalyzeLinks(SymbolAnalysisContext context, WorkflowDeclaration workflow, ChainStep? made, ChainStep[] links, KnownTypes known)
+    {
+        if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, known))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.WorkflowCannotComplete,
+                link.Place.GetLocation(),
+                workflow.Name,
+                $"it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after '{NameOf(made)}'"));
+        }
+    }
+
+    private static string NameOf(ChainStep step) => step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
+
+    private static bool IsLink(ChainStep step, KnownTypes known) =>
+        IsOwnLink(step, known) || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && !KnownTypes.Is(member.ContainingType, known.Workflow));
+
+    private static bool IsOwnLink(ChainStep step, KnownTypes known) => step.Operand is { Published.LinksProcess: true }
+        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member } && KnownTypes.Is(member.ContainingType, known.Workflow));
+
+    private static bool GivesSubscription(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesSubscription == true;
+
+    // A state whose keys are not known may hold anything.
+    private static bool GivesAnything(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesAnything == true;
+
+    private static StepFlow? FlowOf(ChainStep step, KnownTypes known) => step.Operand switch
+    {
+        { Published: { } published } => published.Flow,
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
+        _ => null,
+    };
+}

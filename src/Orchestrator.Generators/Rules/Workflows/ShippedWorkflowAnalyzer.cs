@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Shipping;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Rules.Workflows;
+
+/// <summary>
+/// ORCH1006: the steps of a workflow differ from those that the project says it has shipped. Only a project that has one of the files is judged.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
+{
+    /// <summary>The property with the workflow's name.</summary>
+    public const string Workflow = nameof(Workflow);
+
+    /// <summary>The property with the lines that the workflow should have in the unshipped file, one per line of text.</summary>
+    public const string Lines = nameof(Lines);
+
+    /// <summary>The property that says that with these lines a process of the workflow could not go on, so that only its author may write them.</summary>
+    public const string Breaks = nameof(Breaks);
+
+    /// <summary>The property with the identity of a step that was removed; absent for any other difference.</summary>
+    public const string Removed = nameof(Removed);
+
+    /// <summary>The property with the place, among the operands of the workflow's own body after <c>Begin</c>, before which the removed step stood.</summary>
+    public const string Gap = nameof(Gap);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShippedWorkflowDiffers, DiagnosticDescriptors.ShippedWorkflowIsGone, DiagnosticDescriptors.ShippedLineIsUnreadable];
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    {
+        if (ShippedWorkflows.TryRead(context.Options, context.CancellationToken) is not { } shipped)
+        {
+            return;
+        }
+
+        var there = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, known, shipped, there), SymbolKind.Method);
+        context.RegisterAdditionalFileAction(file => ReportUnreadable(file, shipped));
+        context.RegisterCompilationEndAction(end => ReportGone(end, shipped, there));
+    }
+
+    private static void ReportUnreadable(AdditionalFileAnalysisContext context, ShippedWorkflows shipped)
+    {
+        foreach (var (location, text) in shipped.Unreadable.Where(line => line.Location.GetLineSpan().Path == context.AdditionalFile.Path))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedLineIsUnreadable, location, text));
+        }
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
+    {
+        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow || workflow.Method.Locations is not [var location, ..])
+        {
+            return;
+        }
+
+        var walker = new ChainWalker(known.Chains);
+        there.TryAdd(workflow.Name, true);
+        if (walker.TryWalk(workflow.Method, context.CancellationToken) is { } steps && StepLine.TryName(steps, known) is { } lines)
+        {
+            Compare(context, shipped, workflow.Name, lines, location, gap => FindGap(known, workflow.Method, steps, gap, context.CancellationToken));
+        }
+
+        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
+        {
+            there.TryAdd(plan.Name, true);
+            if (TryWalk(plan, walker, known, context.CancellationToken) is { } reconcile)
+            {
+                Compare(context, shipped, plan.Name, reconcile, location, static _ => null);
+            }
+        }
+    }
+
+    private static IReadOnlyList<StepLine>? TryWalk(ReconcilePlan plan, ChainWalker walker, KnownTypes known, CancellationToken cancellationToken)
+    {
+        var steps = new List<ChainStep>();
+        foreach (var chain in plan.Chains)
+        {
+            if (walker.TryWalk(chain, cancellationToken) is not { } walked)
+            {
+                return null;
+            }
+
+            steps.AddRange(walked);
+        }
+
+        return StepLine.TryName(steps, known, plan.Defaults);
+    }
+
+    private static void Compare(SymbolAnalysisContext context, ShippedWorkflows files, string workflow, IReadOnlyList<StepLine> steps, Location location, Func<int, int?> findGap)
+    {
+        var shipped = files.Shipped(workflow);
+        var at = 0;
+        while (at < shipped.Count && at < steps.Count && shipped[at].Id == steps[at].Id)
+        {
+            at++;
+        }
+
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(Workflow, workflow);
+        if (at < shipped.Count)
+        {
+            var expected = shipped[at].Id;
+            var isRemoved = steps.All(step => step.Id != expected);
+            var found = at < steps.Count ? steps[at].Id : "its end";
+            properties = properties.Add(Breaks, "").Add(Lines, ToLines(workflow, steps, isBroken: true));
+            if (isRemoved)
+            {
+                properties = properties.Add(Removed, expected);
+                if (!expected.Contains('/') && findGap(at) is { } gap)
+                {
+                    properties = properties.Add(Gap, gap.ToString(CultureInfo.InvariantCulture));
+                }
+            }
+
+            var problem = isRemoved ? SayRemoved(expected, steps)
+                : shipped.All(step => step.Id != found) ? $"the step '{found}' was inserted before the shipped step '{expected}'; move it after the last shipped step"
+                : $"the shipped step '{expected}' has moved after '{found}'; bring the steps back in their order";
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, $"does not have the steps that it was shipped with: {problem}"));
+            return;
+        }
+
+        var added = steps.Skip(shipped.Count).Select(static step => step.Id).ToArray();
+        var known = files.Unshipped(workflow).Select(static step => step.Id).ToArray();
+        if (!added.SequenceEqual(known, StringComparer.Ordinal))
+        {
+            properties = properties.Add(Lines, ToLines(workflow, steps.Skip(shipped.Count), files.IsBroken(workflow)));
+            var problem = known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
+                ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
+                : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} says {List(known)}; write them there";
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem));
+        }
+    }
+
+    private static string ToLines(string workflow, IEnumerable<StepLine> steps, bool isBroken) =>
+        string.Join("\n", steps.Select(step => step.ToLine(workflow)).Prepend(isBroken ? ShippedWorkflows.Breaking + workflow : null).OfType<string>());
+
+    // An obsolete step in a group gets the group's identity before its own, as any other step there.
+    private static string SayRemoved(string id, IReadOnlyList<StepLine> steps)
+    {
+        var group = id.Substring(0, id.LastIndexOf('/') + 1);
+        var place = group.Length == 0 ? "in its place"
+            : steps.Any(step => step.Id.StartsWith(group, StringComparison.Ordinal)) ? $"in its place in the group '{group.TrimEnd('/')}'"
+            : $"into a group with the id '{group.TrimEnd('/')}' in its place";
+        var own = id.Substring(group.Length);
+        return $"the shipped step '{id}' is no longer in it; if it was renamed, write 'Id = \"{own}\"' in its attribute; if it was removed, put 'ObsoleteStep(\"{own}\")' {place}";
+    }
+
+    // The removed step can be put back by an operand only where the steps around it come from two operands of the workflow's own body.
+    private static int? FindGap(KnownTypes known, ISymbol workflow, ImmutableArray<ChainStep> steps, int at, CancellationToken cancellationToken)
+    {
+        if (known.Chains.Read(workflow, cancellationToken) is not { } operands || operands.Any(static operand => operand.IsWrapped))
+        {
+            return null;
+        }
+
+        if (at == steps.Length)
+        {
+            return operands.Length;
+        }
+
+        var isInside = at > 0 && steps[at - 1].Place == steps[at].Place;
+        return isInside ? null : operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(steps[at].Place);
+    }
+
+    private static void ReportGone(CompilationAnalysisContext context, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
+    {
+        foreach (var place in shipped.Places.Where(place => shipped.Shipped(place.Key).Count > 0 && !there.ContainsKey(place.Key)).OrderBy(static place => place.Key, StringComparer.Ordinal))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.ShippedWorkflowIsGone,
+                place.Value,
+                ImmutableDictionary<string, string?>.Empty.Add(Workflow, place.Key).Add(Breaks, "").Add(Lines, ShippedWorkflows.Breaking + place.Key),
+                place.Key,
+                $"is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"));
+        }
+    }
+
+    private static string List(string[] ids) => ids.Length == 0 ? "none" : string.Join(", ", ids.Select(static id => $"'{id}'"));
+}

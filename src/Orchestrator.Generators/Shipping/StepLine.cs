@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Shipping;
+
+/// <summary>A step as the files of shipped workflows name it.</summary>
+/// <param name="Id">Its identity in stored processes.</param>
+/// <param name="Name">The name shown to operators; it may change.</param>
+internal sealed record StepLine(string Id, string Name)
+{
+    private const string OpenId = "create_endpoint";
+    private const string AwaitId = "await_callback";
+    private const string CloseId = "cleanup";
+    private const string ObsoleteName = "Equalize workflow step count";
+
+    /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
+    public string ToLine(string workflow) => StepLineText.Write(workflow, this);
+
+    /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="known">The compilation's types.</param>
+    /// <param name="first">A step that runs before them; null for none.</param>
+    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, KnownTypes known, IMethodSymbol? first = null)
+    {
+        var lines = new List<StepLine>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (first is not null && !Add(TryName(first, known), group: ""))
+        {
+            return null;
+        }
+
+        return steps.All(step => Add(TryName(step.Operand, known), step.Operand.Around.Group)) ? lines : null;
+
+        bool Add(StepLine? single, string? group)
+        {
+            if (single is null || group is null)
+            {
+                return false;
+            }
+
+            var line = single with { Id = group + single.Id };
+            // As the engine does: a step that occurs again gets a number.
+            counts.TryGetValue(line.Id, out var count);
+            counts[line.Id] = ++count;
+            lines.Add(count == 1 ? line : line with { Id = $"{line.Id}#{count}" });
+            return true;
+        }
+    }
+
+    private static StepLine? TryName(IMethodSymbol method, KnownTypes known)
+    {
+        var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
+        return attribute?.PositionalValue(0) is string name ? new(IdOf(attribute, method), name) : null;
+    }
+
+    /// <summary>The identity of a step in stored processes, without the groups around it.</summary>
+    public static string IdOf(AttributeData step, IMethodSymbol method) =>
+        step.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}";
+
+    /// <summary>True for a step that the engine has, of which several in a workflow may well have one name.</summary>
+    public static bool IsOfEngine(string id, string name) =>
+        id.StartsWith("orchestrator.", StringComparison.Ordinal) || id is OpenId or AwaitId or CloseId || name == ObsoleteName;
+
+    private static StepLine? TryName(ChainOperand operand, KnownTypes known)
+    {
+        if (operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
+        {
+            return TryName(method, known);
+        }
+
+        if (operand.Published is { } published)
+        {
+            return new(published.Id, published.Name);
+        }
+
+        if (operand.Kind is ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback or ChainOperandKind.CloseCallback)
+        {
+            return operand.Around.GroupName is not { } callback ? null
+                : operand.Kind == ChainOperandKind.OpenCallback ? new(OpenId, $"{callback} - Create endpoint")
+                : operand.Kind == ChainOperandKind.AwaitCallback ? new(AwaitId, $"{callback} - Await callback")
+                : new(CloseId, $"{callback} - Cleanup callback step");
+        }
+
+        if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownTypes.Is(member.ContainingType, known.Workflow))
+        {
+            return null;
+        }
+
+        return member.Name switch
+        {
+            "Start" => new("orchestrator.start", "Start"),
+            "Done" => new("orchestrator.done", "Done"),
+            "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
+            "SetStatus" when ArgumentOf(operand, known) is { Symbol: IFieldSymbol { Name: var status } } =>
+                new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),
+            "ObsoleteStep" when ArgumentOf(operand, known) is { Constant: string id } => new(id, ObsoleteName),
+            _ => null,
+        };
+    }
+
+    private static (ISymbol? Symbol, object? Constant) ArgumentOf(ChainOperand operand, KnownTypes known)
+    {
+        if (operand.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] })
+        {
+            return default;
+        }
+
+        var model = known.ModelOf(operand.Syntax.SyntaxTree);
+        return (model.GetSymbolInfo(argument.Expression).Symbol, model.GetConstantValue(argument.Expression).Value);
+    }
+}

@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.StateKeys;
+
+/// <summary>
+/// Walks the steps of a workflow as the engine would, and keeps which keys the state has at each of them. Where a result does not say its keys, everything after
+/// it may be there, so nothing more is said.
+/// </summary>
+internal sealed class StateFlow
+{
+    private const string Engine = "the engine";
+    private const string Subject = "subscription";
+    private const string SubjectId = "subscription_id";
+
+    private readonly KnownTypes _known;
+    private readonly ImmutableArray<SubjectProduct> _products;
+    private readonly bool _makesSubscription;
+    private readonly Dictionary<string, StateKey> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateKey> _ever = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _removed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
+    private bool _hasSubscription;
+    private bool _isOtherProduct;
+    private bool _isOpen;
+
+    /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
+    public StateFlow(KnownTypes known, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
+    {
+        _known = known;
+        _products = [.. products.OfType<INamedTypeSymbol>().Select(static product => new SubjectProduct(product.Name, [.. IdentitiesOf(product)]))];
+        _makesSubscription = target == WorkflowTarget.Create;
+        _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
+        Give("process_id", "Guid", JsonShape.Guid);
+        Give("reporter", "string", JsonShape.Text);
+        Give("workflow_name", "string", JsonShape.Text);
+        Give("workflow_target", "string", JsonShape.Text);
+        if (target == WorkflowTarget.System)
+        {
+            return;
+        }
+
+        Give("product", "Guid", JsonShape.Guid);
+        if (target == WorkflowTarget.Create)
+        {
+            Give("product_name", "string", JsonShape.Text);
+            return;
+        }
+
+        Give("subscription_id", "Guid", JsonShape.Guid);
+        Give("customer_id", "string", JsonShape.Text);
+        Give("version", "int", JsonShape.Number);
+        Give(Subject, "", JsonShape.Unknown);
+
+        void Give(string key, string type, JsonShape shape) => Put(key, new(type, shape, CanBeNull: false, Engine));
+    }
+
+    /// <summary>The keys that were there at any place so far, each as it was given last.</summary>
+    public IReadOnlyDictionary<string, StateKey> EverGiven => _ever;
+
+    /// <summary>Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known; what is known is where it goes afterwards.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>What is wrong with its parameters; nothing for a step that has none.</returns>
+    public IReadOnlyList<StateGap> Run(ChainOperand step)
+    {
+        switch (step)
+        {
+            case { IsFocused: true }:
+                LeaveFocus(step.Around);
+                return [];
+            case { Published: { } published }:
+                return published.SetsStatus || published.LinksProcess ? FindSubjectGap(published.Name) : Run(published.Flow, step.IsConditional);
+            case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
+                return Run(_known.StepFlows.Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
+            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value } when KnownTypes.Is(value.ContainingType, _known.Workflow):
+                return FindSubjectGap(value.Name);
+            case { Kind: ChainOperandKind.OpenCallback }:
+                Receive(step.Key, "string", JsonShape.Text);
+                return [];
+            case { Kind: ChainOperandKind.AwaitCallback }:
+                Receive(step.Key, "", JsonShape.Unknown);
+                return [];
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>Runs a step, input step or form that is not part of a chain: what it needs and does not find, then what it gives.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isForm">True for a form or input step.</param>
+    /// <returns>What is wrong with its parameters.</returns>
+    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(_known.StepFlows.Read(method, isForm), isConditional: false);
+
+    private StateGap[] Run(StepFlow step, bool isConditional)
+    {
+        StateGap[] gaps =
+        [
+            .. step.Needs.Select(need => FindGap(step.Name, need, isConditional)).OfType<StateGap>(),
+            .. step.Services.Select(service => FindServiceGap(step.Name, service)).OfType<StateGap>(),
+        ];
+        var origin = $"'{step.Name}'";
+        foreach (var key in step.Removes)
+        {
+            Remove(key, origin, isConditional);
+        }
+
+        if (step.GivesAnything)
+        {
+            _isOpen = true;
+            _removed.Clear();
+        }
+
+        foreach (var gift in step.Gives)
+        {
+            if (gift.IsSubscription)
+            {
+                GiveSubscription(gift, origin);
+            }
+            else if (!gift.CanBeAbsent || !_keys.ContainsKey(gift.Key))
+            {
+                Put(gift.Key, new(gift.Type, gift.Shape, gift.CanBeNull, origin) { Value = gift.Value });
+            }
+        }
+
+        return gaps;
+    }
+
+    private void Put(string key, StateKey given)
+    {
+        _keys[key] = given;
+        _ever[key] = given;
+        _removed.Remove(key);
+        _uncertain.Remove(key);
+    }
+
+    // Of a step that may be skipped nobody knows whether it has taken the key.
+    private void Remove(string key, string step, bool isConditional)
+    {
+        _keys.Remove(key);
+        if (isConditional)
+        {
+            _uncertain.Add(key);
+        }
+        else
+        {
+            _uncertain.Remove(key);
+            _removed[key] = step;
+        }
+    }
+
+    // The engine puts what the step made of its part under the key, whatever the step gives.
+    private void LeaveFocus(ChainSurroundings around)
+    {
+        if (around.FocusKey is not { } key)
+        {
+            _isOpen = true;
+            _removed.Clear();
+        }
+        else if (!_keys.TryGetValue(key, out var present))
+        {
+            Put(key, new("object", JsonShape.Object, CanBeNull: false, "'FocusSteps'"));
+        }
+        else if (present.CanBeNull && !around.IsConditional)
+        {
+            Put(key, present with { CanBeNull = false });
+        }
+    }
+
+    // A key that is not constant may be any.
+    private void Receive(string? key, string type, JsonShape shape)
+    {
+        if (key is null)
+        {
+            _isOpen = true;
+            _removed.Clear();
+        }
+        else
+        {
+            Put(key, new(type, shape, CanBeNull: false, "a callback step"));
+        }
+    }
+
+    private void GiveSubscription(StepGift gift, string origin)
+    {
+        _hasSubscription = true;
+        if (gift.Key == Subject)
+        {
+            _isOtherProduct = !_products.Any(product => product.Identities.Contains(gift.Product!));
+        }
+
+        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin));
+        if (!_keys.ContainsKey(SubjectId))
+        {
+            Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin));
+        }
+    }
+
+    private StateGap? FindGap(string step, StepNeed need, bool isConditional)
+    {
+        if (_uncertain.Contains(need.Key))
+        {
+            return null;
+        }
+
+        if (need.IsSubscription)
+        {
+            return FindSubscriptionGap(step, need, isConditional);
+        }
+
+        if (!_keys.TryGetValue(need.Key, out var given))
+        {
+            return need.IsOptional ? null
+                : _removed.TryGetValue(need.Key, out var remover) ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
+                : _isOpen ? null
+                : new(step, need, StateGapKind.Missing, Given: null);
+        }
+
+        return _isOpen ? null
+            : need.Shape.Refuses(given.Shape) ? new(step, need, StateGapKind.OtherType, given)
+            : given.CanBeNull && !need.IsOptional && need.RejectsNull ? new(step, need, StateGapKind.Nullable, given)
+            : null;
+    }
+
+    // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly meant.
+    private StateGap? FindServiceGap(string step, StepService service) =>
+        _keys.TryGetValue(service.Key, out var given) && given.Value is { } value && _known.Compilation.HasImplicitConversion(value, service.Parameter.Type)
+            ? new(step, new(service.Key, service.Parameter.Name, service.Parameter.Type.Name, JsonShape.Unknown), StateGapKind.Service, given)
+            : null;
+
+    // A state whose keys are not known may hold any subscription, under any key.
+    private StateGap? FindSubscriptionGap(string step, StepNeed need, bool isConditional)
+    {
+        if (_isOpen)
+        {
+            return null;
+        }
+
+        if (_keys.TryGetValue(need.Key, out var given) && need.Key is not Subject)
+        {
+            // The id of another subscription, whose product only the database knows.
+            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object ? null : new(step, need, StateGapKind.OtherType, given);
+        }
+
+        if (!_hasSubscription)
+        {
+            return new(step, need, StateGapKind.NoSubscription, Given: null);
+        }
+
+        // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the workflow is not for at all fits in no case.
+        SubjectProduct[] others = [.. _products.Where(product => !product.Identities.Contains(need.Product!))];
+        if (others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription)))
+        {
+            return null;
+        }
+
+        // Two products of one simple name are told apart by where they are.
+        var isAmbiguous = others.Any(product => product.Name == need.Type);
+        var names = others.Select(product => $"'{(isAmbiguous ? SymbolFormats.FullName(product.Identities[0]) : product.Name)}'");
+        return new(step, isAmbiguous ? need with { Type = SymbolFormats.FullName(need.Product!) } : need, StateGapKind.OtherProduct, Given: null)
+        {
+            Products = string.Join(", ", names),
+            FitsOthers = others.Length < _products.Length,
+        };
+    }
+
+    /// <summary>What is wrong with a step of the engine's that is about the workflow's own subscription.</summary>
+    private StateGap[] FindSubjectGap(string step) =>
+        _hasSubscription || _isOpen || _keys.ContainsKey(SubjectId) || _keys.ContainsKey(Subject)
+            ? []
+            : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { Product = "" }, StateGapKind.NoSubscription, Given: null)];
+
+    /// <summary>A product and what it derives from: a step may ask for any of them.</summary>
+    private static IEnumerable<string> IdentitiesOf(INamedTypeSymbol product)
+    {
+        for (var current = product; current is not null; current = current.BaseType)
+        {
+            yield return SymbolFormats.Identity(current);
+        }
+    }
+
+    /// <summary>A product of the workflow.</summary>
+    /// <param name="Name">Its name in messages.</param>
+    /// <param name="Identities">Its own identity, then those of its base classes.</param>
+    private sealed record SubjectProduct(string Name, ImmutableArray<string> Identities);
+}

@@ -1,0 +1,41 @@
+using Orchestrator.Generators.Binding;
+
+namespace Orchestrator.Generators.StateKeys;
+
+/// <summary>What a step asks of the state and does not get.</summary>
+/// <param name="Step">The step, as a message names it.</param>
+/// <param name="Need">What it asks.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Given">What the key holds; null when it is not there.</param>
+internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, StateKey? Given)
+{
+    /// <summary>The step that took the key out of the state, of a key that is missing; null when nothing gave it.</summary>
+    public string? RemovedBy { get; init; }
+
+    /// <summary>The products of the workflow that the subscription may be of and that the step does not take, as a message names them; empty for any other gap.</summary>
+    public string Products { get; init; } = "";
+
+    /// <summary>True when the step takes some products of the workflow, only not these.</summary>
+    public bool FitsOthers { get; init; }
+}
+
+internal enum StateGapKind
+{
+    /// <summary>Nothing gives the key.</summary>
+    Missing,
+
+    /// <summary>The key is given with another type.</summary>
+    OtherType,
+
+    /// <summary>The key may hold null, and the parameter may not.</summary>
+    Nullable,
+
+    /// <summary>The key is there, but the parameter is taken for a service.</summary>
+    Service,
+
+    /// <summary>There is no subscription yet.</summary>
+    NoSubscription,
+
+    /// <summary>The workflow is for other products, or for others too.</summary>
+    OtherProduct,
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Symbols;
+
+/// <summary>The attributes that say what a method is to the engine: a step, an input step or a workflow.</summary>
+internal static class MethodMarks
+{
+    /// <summary>The marks of a method that has more than one, as they are written; empty for a method that has one at most.</summary>
+    public static IReadOnlyList<string> FindConflict(IMethodSymbol method, KnownTypes known)
+    {
+        if (method.GetAttributes().Length < 2)
+        {
+            return [];
+        }
+
+        var marks = Find(method, known);
+        return marks.Count > 1 ? marks : [];
+    }
+
+    /// <summary>The marks of a method, as they are written.</summary>
+    public static IReadOnlyList<string> Find(IMethodSymbol method, KnownTypes known) =>
+        [.. method.GetAttributes().Where(attribute => IsMark(attribute.AttributeClass, known)).Select(static attribute => NameOf(attribute.AttributeClass!))];
+
+    private static bool IsMark(INamedTypeSymbol? attribute, KnownTypes known) =>
+        attribute.IsOrDerivesFrom(known.StepAttribute) || attribute.IsOrDerivesFrom(known.InputStepAttribute) || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);
+
+    private static string NameOf(INamedTypeSymbol attribute) =>
+        $"[{(attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name)}]";
+}

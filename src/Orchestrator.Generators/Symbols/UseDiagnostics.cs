@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Orchestrator.Generators.Collections;
+
+namespace Orchestrator.Generators.Symbols;
+
+/// <summary>
+/// The ids that the compiler reports wherever something is named: it is experimental, or obsolete with an id of its own. An author switches them off where they are used, and no pragma of
+/// theirs reaches an emitted file, so that file switches off the ids of what it names.
+/// </summary>
+internal sealed class UseDiagnostics(KnownTypes known)
+{
+    private readonly SortedSet<string> _ids = new(StringComparer.Ordinal);
+
+    public EquatableArray<string> Ids => _ids.ToEquatableArray();
+
+    /// <summary>Adds the ids of what is named when a symbol is: its own, those of what is around it, and those of the types in its signature.</summary>
+    public UseDiagnostics Add(ISymbol? symbol)
+    {
+        switch (symbol)
+        {
+            case IMethodSymbol method:
+                Add(method.ReturnType);
+                foreach (var parameter in method.Parameters)
+                {
+                    Add(parameter.Type);
+                }
+
+                break;
+            case IPropertySymbol property:
+                Add(property.Type);
+                AddOwn(property.GetMethod);
+                AddOwn(property.SetMethod);
+                break;
+            case IArrayTypeSymbol array:
+                return Add(array.ElementType);
+            case INamedTypeSymbol type:
+                foreach (var argument in type.TypeArguments)
+                {
+                    Add(argument);
+                }
+
+                break;
+        }
+
+        for (var current = symbol; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
+        {
+            AddOwn(current);
+        }
+
+        if (symbol?.ContainingAssembly is { } assembly && known.UseDiagnosticOf(assembly) is { } id)
+        {
+            _ids.Add(id);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds the ids of every constructor that emitted code calls.</summary>
+    public UseDiagnostics AddCreation(ITypeSymbol type)
+    {
+        AddOwn((type as INamedTypeSymbol)?.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.IsEmpty));
+        return Add(type);
+    }
+
+    /// <summary>The id of one attribute list; null for none.</summary>
+    public static string? Find(ISymbol symbol, KnownTypes known)
+    {
+        var id = symbol.FindAttribute(known.ExperimentalAttribute)?.PositionalValue(0) as string ?? symbol.FindAttribute(known.ObsoleteAttribute)?.NamedValue("DiagnosticId") as string;
+
+        // What no pragma can name, no one can switch off.
+        return id is not null && SyntaxFacts.IsValidIdentifier(id) ? id : null;
+    }
+
+    private void AddOwn(ISymbol? symbol)
+    {
+        // Of the many values of the framework none has an id, and an author's file is full of them.
+        if (symbol is null or ITypeSymbol { SpecialType: not SpecialType.None })
+        {
+            return;
+        }
+
+        if (Find(symbol, known) is { } id)
+        {
+            _ids.Add(id);
+        }
+    }
+}

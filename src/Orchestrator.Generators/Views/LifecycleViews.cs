@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Views;
+
+/// <summary>Says which views products and blocks get: one for a lifecycle in which something is required that may otherwise be null, in the class itself or in a block below it.</summary>
+internal static class LifecycleViews
+{
+    /// <summary>The lifecycles that have views, in the order of a subscription's life. Each requires what those before it do.</summary>
+    public static readonly ImmutableArray<string> Names = ["Provisioning", "Active"];
+
+    /// <summary>True when a product or block has the view of a lifecycle, or is about to get it.</summary>
+    public static bool AreEmitted(INamedTypeSymbol type, string view, KnownTypes known) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.Compilation.Assembly)
+            ? known.ViewsOf(type, () => Find(type, known)).Contains(view)
+            : type.GetTypeMembers(view).Any(known.IsLifecycleView);
+
+    /// <summary>True when a member is required in the lifecycle of a view.</summary>
+    public static bool IsRequired(IPropertySymbol property, string view, KnownTypes known) =>
+        property.FindAttribute(known.RequiredFromAttribute) is { } attribute
+        && attribute.PositionalConstant(0) is { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }
+        && type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => value.Equals(field.ConstantValue))?.Name is { } from
+        && Names.IndexOf(from) is >= 0 and var rank
+        && rank <= Names.IndexOf(view);
+
+    /// <summary>The properties of a class and those that it inherits, the class's own first.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, KnownTypes known)
+    {
+        for (var current = type; current is not null && !KnownTypes.Is(current, known.SubscriptionModel) && !KnownTypes.Is(current, known.ProductBlock); current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
+            {
+                yield return property;
+            }
+        }
+    }
+
+    /// <summary>The block of a member, or of the elements of its list; null for neither.</summary>
+    public static INamedTypeSymbol? BlockOf(ITypeSymbol type, KnownTypes known) =>
+        (type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? element : type) is INamedTypeSymbol block
+        && known.IsProductBlock(block)
+            ? block
+            : null;
+
+    // A member that is named as something that a view has itself leaves no room for a view.
+    private static ImmutableArray<string> Find(INamedTypeSymbol type, KnownTypes known) =>
+        !type.IsPartial(CancellationToken.None) || PropertiesOf(type, known).Any(static property => property.Name is "Model" or "Required" or "RequiredValue" or "Each")
+            ? []
+            : [.. Names.Where(view => ModelNames.IsFreeForView(type, view, known) && Requires(type, view, known, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))];
+
+    private static bool Requires(INamedTypeSymbol type, string view, KnownTypes known, HashSet<ISymbol> visited) =>
+        visited.Add(type)
+        && PropertiesOf(type, known).Any(property =>
+            IsRequired(property, view, known) || (BlockOf(property.Type, known) is { } block && Requires(block, view, known, visited)));
+}

@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Views;
+
+/// <summary>Says which names the build takes in a product or block, and whether they are free there.</summary>
+internal static class ModelNames
+{
+    /// <summary>Why what is emitted has no room in a class: a member of it, or the class itself, has a name that is taken.</summary>
+    /// <param name="type">The product or block.</param>
+    /// <param name="mark">Its attribute.</param>
+    /// <param name="known">The known types.</param>
+    public static Refusal? FindTaken(INamedTypeSymbol type, AttributeData? mark, KnownTypes known)
+    {
+        var isBlock = known.IsProductBlock(type);
+        return (EmittedNames.FindTaken(type, EmittedNames.Mapping) is { } mapping ? mapping with { Kind = RefusalKind.ModelNameTaken } : null)
+            ?? FindOverride(type, "Map", known)
+            ?? (isBlock ? FindOverride(type, "BlockName", known) : FindSame(type, "Create"))
+            ?? (isBlock && mark?.NamedValues("ValidIn").IsEmpty == false ? FindSame(type, "ValidIn") ?? FindMember(type, "ValidIn", known) : null);
+    }
+
+    /// <summary>True when a view can be emitted into a class without being in the way of a member, or of another thing of its name that the class can name as it is.</summary>
+    public static bool IsFreeForView(INamedTypeSymbol type, string view, KnownTypes known)
+    {
+        if (type.Name == view || HasMember(type, view, known) || (known.IsSubscriptionModel(type) && (type.Name == "As" + view || HasMember(type, "As" + view, known))))
+        {
+            return false;
+        }
+
+        // An analyzer sees the view itself in the first place.
+        return type.GetMembers(view).Any(static member => member.IsEmitted()) || !IsInScope(type, view, known);
+    }
+
+    // Inside the class the view would hide a type, or a member that 'using static' opens, of the author's own code. A namespace is named with what is in it.
+    private static bool IsInScope(INamedTypeSymbol type, string name, KnownTypes known) =>
+        type.DeclaringSyntaxReferences
+            .Select(static reference => reference.GetSyntax())
+            .OfType<TypeDeclarationSyntax>()
+            .Where(static declaration => !declaration.OpenBraceToken.IsMissing && declaration.OpenBraceToken.Span.Length > 0)
+            .Any(declaration => known.ModelOf(declaration.SyntaxTree).LookupSymbols(declaration.OpenBraceToken.Span.End, name: name).Any(static symbol => symbol is not INamespaceSymbol));
+
+    private static bool HasMember(INamedTypeSymbol type, string name, KnownTypes known) => FindMember(type, name, known) is not null;
+
+    private static Refusal? FindMember(INamedTypeSymbol type, string name, KnownTypes known) =>
+        MembersOf(type, name, known).FirstOrDefault() is { } member ? new(RefusalKind.ModelNameTaken, member, name) : null;
+
+    // An override of the author's is taken instead of an emitted one.
+    private static Refusal? FindOverride(INamedTypeSymbol type, string name, KnownTypes known) =>
+        FindSame(type, name)
+        ?? (MembersOf(type, name, known).FirstOrDefault(member => !member.IsOverride && !IsOverload(member)) is { } taken ? new(RefusalKind.ModelNameTaken, taken, name) : null);
+
+    // A member cannot have the name of its class.
+    private static Refusal? FindSame(INamedTypeSymbol type, string name) => type.Name == name ? new(RefusalKind.ModelNameTaken, type, name) : null;
+
+    private static bool IsOverload(ISymbol member) => member is IMethodSymbol { Parameters: var parameters } && (parameters.Length != 1 || parameters[0].Type.Name != "ModelMapper");
+
+    private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, string name, KnownTypes known)
+    {
+        for (var current = type; current is not null && !KnownTypes.Is(current, known.SubscriptionModel) && !KnownTypes.Is(current, known.ProductBlock); current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(name).Where(static member => !member.IsEmitted()))
+            {
+                yield return member;
+            }
+        }
+    }
+}

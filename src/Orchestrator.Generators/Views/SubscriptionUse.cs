@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Views;
+
+/// <summary>A type by which a step takes or gives a subscription: the product itself, or a view of it.</summary>
+/// <param name="Product">The product type.</param>
+/// <param name="View">The lifecycle of the view; empty for the product itself.</param>
+/// <param name="CanBeNull">True when its author says that it may be null.</param>
+internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bool CanBeNull)
+{
+    /// <summary>How the subscription is read from a value of the type.</summary>
+    public string Path => View.Length == 0 ? "" : CanBeNull ? "?.Model" : ".Model";
+
+    /// <summary>Reads a type; null when it is neither.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="known">The known types.</param>
+    /// <param name="at">What has the type: where a view is looked for that is written by its simple name.</param>
+    public static SubscriptionUse? TryRead(ITypeSymbol? type, KnownTypes known, ISymbol at)
+    {
+        // Of a type that does not exist yet nobody knows whether it is a reference, so the compiler takes its question mark for that of a value.
+        var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        if ((type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type) is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        if (named.IsOrDerivesFrom(known.SubscriptionModel))
+        {
+            return TypeUse.IsPossible(named, known) ? new(named, "", canBeNull) : null;
+        }
+
+        // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.
+        return (named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null ? ViewScope.FindProduct(named.Name, at, known) : named.ContainingType) is { } product
+            && known.IsSubscriptionModel(product)
+            && TypeUse.IsPossible(product, known)
+            && LifecycleViews.Names.Contains(named.Name)
+            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : known.IsLifecycleView(named))
+                ? new(product, named.Name, canBeNull)
+                : null;
+    }
+}

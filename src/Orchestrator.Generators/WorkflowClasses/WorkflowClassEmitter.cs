@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis.Text;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.WorkflowClasses;
+
+/// <summary>Writes the file of a class with workflows or steps.</summary>
+internal static class WorkflowClassEmitter
+{
+    public static SourceText Emit(WorkflowClassModel model)
+    {
+        var writer = new SourceWriter().Header(model.UseDiagnostics);
+        WorkflowModel[] workflows = [.. model.Workflows, .. model.Reconciles.Select(static reconcile => reconcile.Workflow)];
+        foreach (var workflow in workflows)
+        {
+            var products = string.Concat(workflow.Published.Select(static product => $", typeof({product})"));
+            writer.Line($"[assembly: {EmittedText.Catalog}RegisteredWorkflow({Literals.Text(workflow.Name)}, {TargetOf(workflow)}{products})]");
+        }
+
+        foreach (var step in model.Published)
+        {
+            string[] texts = [step.Id, step.Name, .. step.Traits];
+            writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]");
+        }
+
+        if (model.IsPublishedOnly)
+        {
+            return writer.ToSourceText();
+        }
+
+        if (workflows.Length + model.Published.Count > 0)
+        {
+            writer.Line();
+        }
+
+        writer.OpenType(model.Type);
+        foreach (var reconcile in model.Reconciles)
+        {
+            Reconcile(writer, reconcile);
+        }
+
+        writer.Unseen(model.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
+        Register(writer, model, workflows);
+        RegisterSteps(writer, model);
+        return writer.Close().CloseType(model.Type).ToSourceText();
+    }
+
+    private static void Reconcile(SourceWriter writer, ReconcileModel reconcile)
+    {
+        var products = reconcile.Workflow.Products;
+        var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
+        var operands = string.Concat(reconcile.Operands.Select(static operand => " >> " + operand));
+        writer
+            .Line($"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>")
+            .Line($"/// <remarks>Emitted from {Cref(reconcile.Source)}; it runs the steps of {JoinCrefs(reconcile.Chains)}.</remarks>")
+            .GeneratedAttribute()
+            .Line($"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]")
+            .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};")
+            .Line();
+    }
+
+    private static void Register(SourceWriter writer, WorkflowClassModel model, WorkflowModel[] workflows)
+    {
+        writer.Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)").Open();
+        if (model.Steps.Count > 0)
+        {
+            writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
+        }
+
+        foreach (var workflow in workflows)
+        {
+            var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
+            var before = $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
+            if (workflow.Form is { } form)
+            {
+                writer.Lambda(before + ", ", form, ");");
+            }
+            else
+            {
+                writer.Line(before + ");");
+            }
+
+            if (workflow.OneAtATime)
+            {
+                writer.Line("catalog.RunOneAtATime();");
+            }
+
+            if (PoliciesOf(workflow.Policy, workflow.RetryPolicy) is { } policies)
+            {
+                writer.Line($"catalog.Guard({policies});");
+            }
+        }
+
+        writer.Close();
+    }
+
+    private static void RegisterSteps(SourceWriter writer, WorkflowClassModel model)
+    {
+        if (model.Steps.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line().Line($"private static void RegisterSteps({EmittedText.Binding}StepClass steps)").Open();
+        foreach (var step in model.Steps)
+        {
+            var names = $"({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Text(step.Name)}, ";
+            var id = Literals.Text(step.Id) + ", ";
+            writer.Lambda(
+                step switch
+                {
+                    { Assignee: { } assignee } => $"steps.AddInput{names}{id}{Literals.Text(assignee)}, ",
+                    { Retry: { } retry } => $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
+                    _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
+                },
+                step.Invocation,
+                ");",
+                step.Removes);
+            if (step.TimeoutSeconds is { } seconds)
+            {
+                writer.Line($"steps.Limit({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Number(seconds)});");
+            }
+
+            if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
+            {
+                writer.Line($"steps.Guard({Literals.Text(step.Method.TrimStart('@'))}, {policies});");
+            }
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The arguments that put something under policies; null where there are none.</summary>
+    private static string? PoliciesOf(string? policy, string? retryPolicy) => (policy, retryPolicy) switch
+    {
+        (null, null) => null,
+        ({ } one, null) => Literals.Text(one),
+        (null, { } retry) => $"policy: null, {Literals.Text(retry)}",
+        ({ } one, { } retry) => $"{Literals.Text(one)}, {Literals.Text(retry)}",
+    };
+
+    private static string TargetOf(WorkflowModel workflow) => "global::Orchestrator.Target." + workflow.Target.ToString();
+
+    private static string Cref(string name) => $"<see cref=\"{name}\"/>";
+
+    private static string JoinCrefs(IEnumerable<string> names) => string.Join(" and ", names.Select(Cref));
+}

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Publishing;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.WorkflowClasses;
+
+/// <summary>Reads a class with workflows or steps. What can not be emitted is left out: the analyzers say why.</summary>
+internal sealed class WorkflowClassParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly KnownTypes _known;
+    private readonly StepParser _steps;
+    private readonly WorkflowParser _workflows;
+    private readonly CancellationToken _cancellationToken;
+
+    private WorkflowClassParser(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken)
+    {
+        _type = type;
+        _known = known;
+        _steps = new(known);
+        _workflows = new(known);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>
+    /// True for a part of a type in which a workflow or step may be declared, a partial type with a static method that has an attribute; and for one that may have a chain which other assemblies can
+    /// use, which it has by the name of its type. A chain whose type has an alias is not found.
+    /// </summary>
+    public static bool IsCandidate(SyntaxNode node)
+    {
+        if (node is ExtensionBlockDeclarationSyntax || node is not TypeDeclarationSyntax type)
+        {
+            return false;
+        }
+
+        var isPartial = type.Modifiers.Any(SyntaxKind.PartialKeyword);
+        foreach (var member in type.Members.SelectMany(static member => member is ExtensionBlockDeclarationSyntax block ? (IEnumerable<MemberDeclarationSyntax>)block.Members : [member]))
+        {
+            var isStatic = member.Modifiers.Any(SyntaxKind.StaticKeyword);
+            if ((isPartial && member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } && (isStatic || member.Parent != type))
+                || (isStatic && MayBeSeenOutside(member) && IsStepList(TypeOf(member))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayBeSeenOutside(MemberDeclarationSyntax member) =>
+        !member.Modifiers.Any(SyntaxKind.PrivateKeyword) || member.Modifiers.Any(SyntaxKind.ProtectedKeyword);
+
+    private static TypeSyntax? TypeOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        FieldDeclarationSyntax field => field.Declaration.Type,
+        _ => null,
+    };
+
+    private static bool IsStepList(TypeSyntax? type) => type switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == "StepList",
+        QualifiedNameSyntax name => IsStepList(name.Right),
+        AliasQualifiedNameSyntax name => IsStepList(name.Name),
+        _ => false,
+    };
+
+    /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
+    public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(model.Compilation);
+        if (!known.HasRuntime
+            || !known.HasLanguage
+            || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
+            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
+        {
+            return null;
+        }
+
+        return new WorkflowClassParser(type, known, cancellationToken).TryParse();
+    }
+
+    private WorkflowClassModel? TryParse()
+    {
+        var steps = new List<StepModel>();
+        var workflows = new List<WorkflowModel>();
+        var reconciles = new List<ReconcileModel>();
+        var unseen = new List<string>();
+        var named = new UseDiagnostics(_known).Add(_type);
+        foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>().Where(static method => !method.GetAttributes().IsEmpty))
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            named.Add(method);
+            if (MethodMarks.FindConflict(method, _known).Count > 0)
+            {
+                continue;
+            }
+
+            Add(_steps.Parse(method), steps);
+            if (WorkflowDeclaration.TryRead(method, _known) is { } declaration)
+            {
+                Add(_workflows.Parse(declaration), workflows);
+                AddNamed(declaration);
+                var parsed = _workflows.ParseReconcile(declaration, _cancellationToken);
+                if (parsed.Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))
+                {
+                    reconciles.Add(reconcile);
+                }
+
+                AddUnseen(parsed.Refusals);
+            }
+        }
+
+        // Of a class with nothing but chains the build says what they do, and emits nothing into it.
+        var hasMembers = steps.Count + workflows.Count + reconciles.Count + unseen.Count > 0;
+        if ((!hasMembers && !IsVisibleOutside(_type))
+            || (hasMembers && EmittedNames.FindTaken(_type, EmittedNames.Bindings) is not null)
+            || TypeHierarchyParser.Parse(_type, _known, _cancellationToken, hasMembers).Value is not { } hierarchy)
+        {
+            return null;
+        }
+
+        var model = new WorkflowClassModel(
+            hierarchy,
+            TypeHierarchyParser.NestedName(_type),
+            workflows.ToEquatableArray(),
+            reconciles.ToEquatableArray(),
+            steps.ToEquatableArray(),
+            FindPublishedSteps().ToEquatableArray(),
+            unseen.ToEquatableArray(),
+            named.Ids);
+        return model.IsPublishedOnly && model.Published.Count == 0 ? null : model;
+
+        void AddNamed(WorkflowDeclaration declaration)
+        {
+            var chains = ReconcilePlan.TryCreate(declaration, _known, _cancellationToken)?.Chains ?? [];
+            foreach (var symbol in declaration.Products.Concat<ISymbol>(_type.GetMembers(declaration.InputForm ?? "")).Concat(chains))
+            {
+                named.Add(symbol);
+            }
+        }
+
+        // The refusal goes no further: an analyzer parses again. It only sees the finished compilation, so what is missing from this one is written down for it.
+        void Add<T>(Parsed<T> parsed, List<T> models)
+            where T : class
+        {
+            if (parsed.Value is { } model)
+            {
+                models.Add(model);
+            }
+
+            AddUnseen(parsed.Refusals);
+        }
+
+        void AddUnseen(ImmutableArray<Refusal> refusals) =>
+            unseen.AddRange(refusals.Where(UnseenTypes.MayPass).Select(static refusal => UnseenTypes.KeyOf(refusal.At)).Where(key => !unseen.Contains(key)).Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
+    private IEnumerable<PublishedStepModel> FindPublishedSteps()
+    {
+        var walker = new ChainWalker(_known.Chains);
+        foreach (var chain in _type.MembersInOrder().Where(member => _known.Chains.IsChain(member) && IsVisibleOutside(member) && WorkflowDeclaration.TryRead(member, _known) is null))
+        {
+            if (chain.GetDocumentationCommentId() is not { } id || walker.TryWalk(chain, _cancellationToken) is not { } steps)
+            {
+                continue;
+            }
+
+            PublishedStep?[] published = [.. steps.Select(step => PublishedStep.TryCreate(step, _known))];
+            for (var position = 0; position < published.Length && !published.Contains(null); position++)
+            {
+                yield return new(id, position, published[position]!.Id, published[position]!.Name, published[position]!.Describe().ToEquatableArray());
+            }
+        }
+    }
+
+    // A friend assembly can name what is internal.
+    private bool IsVisibleOutside(ISymbol member)
+    {
+        for (var current = member; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _known.HasFriends))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

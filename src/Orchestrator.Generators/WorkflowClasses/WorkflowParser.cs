@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.WorkflowClasses;
+
+/// <summary>Reads a method with a workflow attribute, and the reconcile workflow that is emitted from it.</summary>
+internal sealed class WorkflowParser(KnownTypes known)
+{
+    private readonly BindingParser _bindings = new(known);
+
+    /// <summary>Reads the workflow itself.</summary>
+    public Parsed<WorkflowModel> Parse(WorkflowDeclaration declaration)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (MethodShape.FindListRefusal(declaration.Method, known) is { } shape)
+        {
+            refusals.Add(shape);
+        }
+
+        refusals.AddRange(FindAttributeRefusals(declaration));
+
+        // A reconcile workflow asks nothing: ORCH2002 refuses its form, and one error is enough.
+        var form = declaration is { InputForm: { } formName, Target: not WorkflowTarget.Reconcile } ? ParseForm(declaration, formName) : default;
+
+        // A workflow that lost its questions would do something else than its author wrote.
+        refusals.AddRange(form.Refusals);
+        return refusals.Count > 0
+            ? refusals.ToImmutable()
+            : CreateWorkflow(declaration, declaration.Name, declaration.Target, declaration.Description!, EmittedNames.Inside(declaration.Method.ContainingType, declaration.Method.Name), form.Value);
+    }
+
+    /// <summary>Reads the reconcile workflow that a modify workflow gets; nothing when it gets none.</summary>
+    public Parsed<ReconcileModel> ParseReconcile(WorkflowDeclaration declaration, CancellationToken cancellationToken)
+    {
+        var plan = ReconcilePlan.Parse(declaration, known, cancellationToken);
+        if (plan.Value is { } reconcile && FindAttributeRefusals(declaration).IsEmpty)
+        {
+            return Create(reconcile);
+        }
+
+        return plan.Refusals;
+    }
+
+    private Parsed<InvocationModel> ParseForm(WorkflowDeclaration workflow, string form)
+    {
+        var type = workflow.Method.ContainingType;
+        switch (type.GetMembers(form))
+        {
+            case []:
+                return Refuse(FindInherited(type, form) is null ? RefusalKind.FormIsMissing : RefusalKind.FormIsInherited);
+            case [IMethodSymbol method] when method.HasAttribute(known.StepAttribute) || method.HasAttribute(known.InputStepAttribute):
+                return Refuse(RefusalKind.FormIsStep);
+            case [IMethodSymbol method]:
+                var parsed = _bindings.ParseForm(method, EmittedNames.Inside(type, method.Name));
+                return parsed.Value is not null ? parsed : Place(parsed.Refusals);
+            case [_]:
+                return Refuse(RefusalKind.FormIsNoMethod);
+            default:
+                return Refuse(RefusalKind.FormIsAmbiguous);
+        }
+
+        Refusal Refuse(RefusalKind kind) => new(kind, workflow.Method, Argument: "InputForm", Value: form);
+
+        // What is wrong with the form itself is said where the workflow names it; a parameter of it has a place of its own, and the analyzer finds it there.
+        ImmutableArray<Refusal> Place(ImmutableArray<Refusal> refusals) => [.. refusals.Select(refusal => (refusal.At is IParameterSymbol ? refusal with { Kind = KindAtWorkflow(refusal.Kind) } : refusal) with { At = workflow.Method, Argument = "InputForm", Value = form })];
+    }
+
+    private static RefusalKind KindAtWorkflow(RefusalKind parameter) => parameter == RefusalKind.TypeNotSeen ? parameter : RefusalKind.ReportedElsewhere;
+
+    private static ISymbol? FindInherited(INamedTypeSymbol type, string name)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name) is [var member, ..])
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the attribute says that nothing can be made of.</summary>
+    private ImmutableArray<Refusal> FindAttributeRefusals(WorkflowDeclaration workflow)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        if (workflow.Attribute.HasUnreadable())
+        {
+            refusals.Add(new(RefusalKind.ReportedByCompiler, workflow.Method));
+        }
+
+        if (!workflow.HasTarget)
+        {
+            Add(workflow.Attribute.IsWritten(0) ? RefusalKind.UnknownTarget : RefusalKind.ReportedByCompiler, "target");
+        }
+
+        if (workflow.Description is null)
+        {
+            Add(workflow.Attribute.IsWritten(1) ? RefusalKind.NoDescription : RefusalKind.ReportedByCompiler, "description");
+        }
+
+        if (workflow.NamesUnseenType)
+        {
+            Add(RefusalKind.TypeNotSeen, "product");
+        }
+        else if (workflow is { Product: null, IsPlain: false } || (workflow is { IsPlain: true, Products.IsEmpty: true } && workflow.Target != WorkflowTarget.System))
+        {
+            refusals.Add(new(
+                workflow.IsPlain || workflow.Attribute.IsWritten(0) ? RefusalKind.NoProduct : RefusalKind.ReportedByCompiler,
+                workflow.Method,
+                workflow.Target.ToString().ToLowerInvariant(),
+                workflow.IsPlain ? "products" : "product"));
+        }
+
+        if (workflow.NamesNull is { } empty)
+        {
+            refusals.Add(new(RefusalKind.NotAProduct, workflow.Method, Argument: empty, Value: "null"));
+        }
+
+        foreach (var product in workflow.Products)
+        {
+            var kind = !known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
+                : !product.HasAttribute(known.ProductAttribute) ? RefusalKind.ProductNotMarked
+                : TypeUse.FindRefusal(product, workflow.Method, known)?.Kind;
+            if (kind is { } problem)
+            {
+                var argument = !SymbolEqualityComparer.Default.Equals(product, workflow.Product) ? "AlsoFor" : workflow.IsPlain ? "products" : "product";
+                var name = product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+                refusals.Add(new(problem, workflow.Method, name, argument, name));
+            }
+        }
+
+        return refusals.ToImmutable();
+
+        void Add(RefusalKind kind, string argument) => refusals.Add(new(kind, workflow.Method, Argument: argument));
+    }
+
+    private ReconcileModel Create(ReconcilePlan plan)
+    {
+        var host = plan.Source.Method.ContainingType;
+        var operands = plan.Chains.Select(chain => NameOfOperand(chain, host));
+        if (plan.Defaults is { } defaults)
+        {
+            operands = operands.Prepend(SymbolFormats.Escape(defaults.Name));
+        }
+
+        return new(
+            CreateWorkflow(plan.Source, plan.Name, WorkflowTarget.Reconcile, plan.Description, EmittedNames.Inside(host, plan.MethodName), form: null),
+            SyntaxFacts.GetText(plan.Source.Method.DeclaredAccessibility),
+            SymbolFormats.Escape(plan.MethodName),
+            SymbolFormats.Escape(plan.Source.Method.Name) + "()",
+            operands.ToEquatableArray(),
+            plan.Chains.Select(chain => NameInDocumentation(chain, host)).ToEquatableArray());
+    }
+
+    private WorkflowModel CreateWorkflow(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string method, InvocationModel? form) =>
+        new(
+            name,
+            target,
+            description,
+            declaration.Products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            declaration.Products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            method,
+            declaration.IsPlain,
+            declaration.OneAtATime && target == declaration.Target,
+            declaration.Policy,
+            declaration.RetryPolicy,
+            form);
+
+    private bool IsVisibleToAssembly(ITypeSymbol type) => known.Compilation.IsSymbolAccessibleWithin(type, known.Compilation.Assembly);
+
+    private static string NameOfOperand(ISymbol chain, INamedTypeSymbol host)
+    {
+        var name = SymbolEqualityComparer.Default.Equals(chain.ContainingType, host)
+            ? SymbolFormats.Escape(chain.Name)
+            : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name);
+        return chain is IMethodSymbol ? name + "()" : name;
+    }
+
+    // A cref can not name a generic type with its arguments, so it takes the identifier of the definition.
+    private static string NameInDocumentation(ISymbol chain, INamedTypeSymbol host) =>
+        chain.ContainingType.IsGenericType && chain.OriginalDefinition.GetDocumentationCommentId() is { } id ? id : NameOfOperand(chain, host);
+}

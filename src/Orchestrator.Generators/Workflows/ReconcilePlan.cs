@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Workflows;
+
+/// <summary>The reconcile workflow that a modify workflow gets.</summary>
+/// <param name="Source">The modify workflow.</param>
+/// <param name="MethodName">The name of the emitted method.</param>
+/// <param name="Description">The text for menus.</param>
+/// <param name="Chains">The marked chains that it runs, in order.</param>
+/// <param name="Defaults">The step that it runs first; null when there is none.</param>
+internal sealed record ReconcilePlan(
+    WorkflowDeclaration Source,
+    string MethodName,
+    string Description,
+    ImmutableArray<ISymbol> Chains,
+    IMethodSymbol? Defaults)
+{
+    private const string Modify = "Modify";
+    private const string Reconcile = "Reconcile";
+
+    /// <summary>The name under which the emitted workflow is registered.</summary>
+    public string Name => SnakeCase.Convert(MethodName);
+
+    /// <summary>Plans the reconcile workflow of a modify workflow; null when it gets none, for whatever reason.</summary>
+    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) => Parse(workflow, known, cancellationToken).Value;
+
+    /// <summary>
+    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is no modify workflow, it opts out, it uses no marked chain, or the author has written
+    /// the reconcile workflow.
+    /// </summary>
+    public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
+        known.PlanOf(workflow.Method, () => Create(workflow, known, cancellationToken));
+
+    private static Parsed<ReconcilePlan> Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (workflow is not { Target: WorkflowTarget.Modify, IsPlain: false })
+        {
+            return default;
+        }
+
+        if (FindDefaultsRefusal(workflow, known) is { } noDefaults)
+        {
+            return noDefaults;
+        }
+
+        if (workflow is not { Reconcile: true, Product: { } product, Description: { } description } || !WorkflowDeclaration.IsUsable(workflow.Method, known))
+        {
+            return default;
+        }
+
+        ImmutableArray<ISymbol> chains = [.. known.Chains.FindExternalSystemSteps(workflow.Method, cancellationToken)];
+        if (chains.IsEmpty)
+        {
+            return default;
+        }
+
+        if (chains.Any(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.HasUnreadable() == true))
+        {
+            return new Refusal(RefusalKind.ReportedByCompiler, workflow.Method);
+        }
+
+        // It would not do what the modify workflow does: ORCH2007.
+        if (known.Chains.FindWrappedExternalSystemSteps(workflow.Method, cancellationToken) is not null)
+        {
+            return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
+        }
+
+        if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, known)) is { } hidden)
+        {
+            // A chain of an extension block is refused where it stands.
+            return new Refusal(MethodShape.IsInExtensionBlock(hidden) ? RefusalKind.ReportedElsewhere : RefusalKind.ChainNotReachable, workflow.Method, hidden.ToDisplayString(SymbolFormats.ClassAndMember));
+        }
+
+        foreach (var property in new[] { "Workflow", "Description" })
+        {
+            string[] written = [.. OverridesOf(chains, known, property).Distinct(StringComparer.Ordinal)];
+            if (written.Length > 1)
+            {
+                return new Refusal(RefusalKind.ReconcileNamesDiffer, workflow.Method, $"{property} '{string.Join("' and '", written)}'");
+            }
+        }
+
+        var name = OverridesOf(chains, known, "Workflow").FirstOrDefault() ?? NameFor(workflow.Method.Name, product.Name);
+        if (!SyntaxFacts.IsValidIdentifier(name))
+        {
+            return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
+        }
+
+        if (IsTaken(workflow.Method.ContainingType, name))
+        {
+            if (IsWritten(workflow, name, known))
+            {
+                return default;
+            }
+
+            return new Refusal(RefusalKind.ReconcileNameTaken, workflow.Method, name);
+        }
+
+        var defaults = workflow.Defaults is { } step ? (IMethodSymbol)workflow.Method.ContainingType.GetMembers(step)[0] : null;
+        return new ReconcilePlan(workflow, name, OverridesOf(chains, known, "Description").FirstOrDefault() ?? DescriptionFor(description), chains, defaults);
+    }
+
+    private static bool IsReachable(ISymbol chain, INamedTypeSymbol host, KnownTypes known) =>
+        known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType, known);
+
+    /// <summary>True when the author has written a reconcile workflow of this name, and for all products that the emitted one would be for.</summary>
+    private static bool IsWritten(WorkflowDeclaration workflow, string name, KnownTypes known) =>
+        workflow.Method.ContainingType.GetMembers(name).Any(member =>
+            WorkflowDeclaration.TryRead(member, known) is { Target: WorkflowTarget.Reconcile } written
+            && workflow.Products.All(product => written.Products.Contains(product, SymbolEqualityComparer.Default)));
+
+    private static Refusal? FindDefaultsRefusal(WorkflowDeclaration workflow, KnownTypes known)
+    {
+        if (workflow.Defaults is not { } defaults)
+        {
+            return null;
+        }
+
+        RefusalKind? kind = workflow.Method.ContainingType.GetMembers(defaults) switch
+        {
+            [] => RefusalKind.DefaultsAreMissing,
+            [IMethodSymbol method] when method.HasAttribute(known.StepAttribute) => method.IsStatic ? null : RefusalKind.ReportedElsewhere,
+            [IMethodSymbol] => RefusalKind.DefaultsNotMarked,
+            [_] => RefusalKind.DefaultsAreNoMethod,
+            _ => RefusalKind.DefaultsAreAmbiguous,
+        };
+        return kind is { } problem ? new(problem, workflow.Method, Argument: "Defaults", Value: defaults) : null;
+    }
+
+    /// <summary><c>ModifyX</c> gives <c>ReconcileX</c>; any other name gives <c>Reconcile</c> and the product type's name.</summary>
+    public static string NameFor(string method, string productType) =>
+        method.StartsWith(Modify, StringComparison.Ordinal) && method.Length > Modify.Length && !char.IsLower(method[Modify.Length])
+            ? Reconcile + method.Substring(Modify.Length)
+            : Reconcile + productType;
+
+    /// <summary>A leading word <c>Modify</c> becomes <c>Reconcile</c>, the case of its first letter kept; any other text gets <c>Reconcile</c> in front.</summary>
+    public static string DescriptionFor(string description)
+    {
+        var startsWithModify = description.Length >= Modify.Length
+            && description[0] is 'M' or 'm'
+            && string.CompareOrdinal(description, 1, Modify, 1, Modify.Length - 1) == 0
+            && (description.Length == Modify.Length || !char.IsLetterOrDigit(description[Modify.Length]));
+        return startsWithModify
+            ? (description[0] == 'M' ? "R" : "r") + Reconcile.Substring(1) + description.Substring(Modify.Length)
+            : Reconcile + " " + description;
+    }
+
+    private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, KnownTypes known, string property) =>
+        chains.Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).OfType<string>();
+
+    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited member of the name would mean something else afterwards.
+    private static bool IsTaken(INamedTypeSymbol host, string name)
+    {
+        for (var current = host; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).Any(static member => !member.IsEmitted()))
+            {
+                return true;
+            }
+        }
+
+        return host.Name == name;
+    }
+}
