@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Tests;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
 

@@ -10,30 +10,32 @@ public sealed class ChangeRelayTests : IAsyncLifetime
 {
     private const string Listening = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'";
 
+    private readonly PostgreSqlTestDatabase _database = new();
     private EngineHost _here = null!;
     private EngineHost _there = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _here = await EngineHost.StartAsync();
-        _there = await EngineHost.StartAsync(_here.Database);
+        _here = await EngineHost.StartAsync(_database);
+        _there = await EngineHost.StartAsync(_database);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _there.DisposeAsync();
         await _here.DisposeAsync();
+        _database.Dispose();
     }
 
     [Fact]
-    public void A_host_that_has_started_hears_the_others() => Assert.Equal(2, _here.Database.Query(Listening).Count);
+    public void A_host_that_has_started_hears_the_others() => Assert.Equal(2, _database.Query(Listening).Count);
 
     [Fact]
     public async Task Whoever_begins_to_listen_while_the_host_cannot_hear_is_told_to_read_everything_again()
     {
         using var before = _there.Services.GetRequiredService<IChangeFeed>().Listen();
-        using var gap = _here.Database.RefuseConnections();
-        _here.Database.Terminate(Listening);
+        using var gap = _database.RefuseConnections();
+        _database.Terminate(Listening);
         await AssertEndsAsync(before);
 
         // The host is deaf: nothing that others do now will ever be told to it.
@@ -94,12 +96,12 @@ public sealed class ChangeRelayTests : IAsyncLifetime
     public async Task A_host_that_could_not_hear_for_a_while_ends_its_listeners_and_hears_again()
     {
         using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
-        var before = _here.Database.Query(Listening);
+        var before = _database.Query(Listening);
 
-        _here.Database.Query($"SELECT count(pg_terminate_backend(pid)) FROM ({Listening}) AS listening");
+        _database.Query($"SELECT count(pg_terminate_backend(pid)) FROM ({Listening}) AS listening");
         await AssertEndsAsync(listener);
 
-        await EngineHost.UntilAsync(() => Task.FromResult(_here.Database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
+        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
         using var anew = _there.Services.GetRequiredService<IChangeFeed>().Listen();
         await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
         await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();

@@ -10,7 +10,7 @@ public sealed class ClockDifferenceTests : IDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
 
-    private readonly TestDatabase _database = new();
+    private readonly PostgreSqlTestDatabase _database = new();
 
     public void Dispose() => _database.Dispose();
 

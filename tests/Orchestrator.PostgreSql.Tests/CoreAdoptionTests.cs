@@ -9,7 +9,7 @@ public sealed class CoreAdoptionTests : IDisposable
     private const string Columns =
         "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '__EFMigrationsHistory' ORDER BY 1, 2";
 
-    private readonly TestDatabase _database = new(migrated: false);
+    private readonly PostgreSqlTestDatabase _database = new(migrated: false);
 
     public CoreAdoptionTests() => _database.Query(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CoreSchema.sql")));
 
@@ -44,7 +44,7 @@ public sealed class CoreAdoptionTests : IDisposable
     [Fact]
     public async Task It_has_the_columns_of_a_database_that_we_make()
     {
-        using var ours = new TestDatabase();
+        using var ours = new PostgreSqlTestDatabase();
         await using (await EngineHost.StartAsync(_database))
         {
         }

@@ -8,7 +8,7 @@ public sealed class CoreProcessTests : IAsyncLifetime
 {
     private const string Reason = "was begun by orchestrator-core";
 
-    private readonly TestDatabase _database = new(migrated: false);
+    private readonly PostgreSqlTestDatabase _database = new(migrated: false);
     private EngineHost? _host;
 
     private EngineHost Host => _host!;

@@ -9,7 +9,7 @@ namespace Orchestrator.Tests;
 public sealed class ExampleTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
-    private readonly TestDatabase _database = new(migrated: false);
+    private readonly PostgreSqlTestDatabase _database = new(migrated: false);
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ public sealed class FullDiskTests
     public async Task A_full_disk_lets_no_step_be_recorded_that_is_not_and_the_process_goes_on_once_there_is_room()
     {
         using var server = PostgreSqlServer.GetPrivate();
-        using var database = new TestDatabase(server, migrated: false);
+        using var database = new PostgreSqlTestDatabase(server, migrated: false);
         await using var host = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
         var thing = await host.CreateThingAsync();
         host.External.Hold();

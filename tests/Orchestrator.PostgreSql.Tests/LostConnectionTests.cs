@@ -22,12 +22,17 @@ public sealed class LostConnectionTests : IAsyncLifetime
         CREATE CONSTRAINT TRIGGER cut_at_commit AFTER INSERT ON process_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()
         """;
 
+    private readonly PostgreSqlTestDatabase _database = new();
     private EngineHost _host = null!;
 
     // Real time and short leases, not the kit's clock: connections are lost and found again in real time too.
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(_database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _database.Dispose();
+    }
 
     [Fact]
     public async Task All_connections_cut_in_the_middle_of_a_step_cost_nothing()
@@ -37,19 +42,19 @@ public sealed class LostConnectionTests : IAsyncLifetime
         var processId = await _host.StartAsync("reconcile_thing", thing);
         await _host.External.Entered;
 
-        _host.Database.Query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        _database.Query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         _host.External.Open();
 
         var process = await CompletedAsync(_host, processId);
         Assert.Single(process.Steps, static step => step.Name == "Apply thing");
-        Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
+        Assert.Equal(["1|null"], _database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
 
     [Fact]
     public async Task A_connection_cut_at_the_commit_of_a_step_leaves_the_step_undone_and_it_is_done_again()
     {
         var things = await Task.WhenAll(_host.CreateThingAsync(), _host.CreateThingAsync());
-        _host.Database.Query(CutAtCommit);
+        _database.Query(CutAtCommit);
 
         // The host stays busy with something else: that must not keep the lease of the process whose commit was lost.
         var lost = await _host.StartAsync("reconcile_thing", things[0]);
@@ -77,8 +82,8 @@ public sealed class LostConnectionTests : IAsyncLifetime
     [InlineData("Done")]
     public async Task A_connection_cut_after_the_commit_of_a_step_leaves_the_step_done_and_it_is_not_done_again(string step)
     {
-        await using var proxy = new LossyProxy(_host.Database.ConnectionString);
-        await using var host = await EngineHost.StartAsync(_host.Database, options => (options.Database, options.LeaseDuration) = (proxy.ConnectionString, TimeSpan.FromSeconds(1)));
+        await using var proxy = new LossyProxy(_database.ConnectionString);
+        await using var host = await EngineHost.StartAsync(_database, options => (options.Database, options.LeaseDuration) = (proxy.ConnectionString, TimeSpan.FromSeconds(1)));
         await _host.StopAsync();
         var thing = await host.CreateThingAsync();
         var created = Version();
@@ -100,16 +105,16 @@ public sealed class LostConnectionTests : IAsyncLifetime
 
         // Each update of the row is a version: one that loses nothing has as many.
         Assert.Equal(Version() - lost, lost - created);
-        Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
+        Assert.Equal(["1|null"], _database.Query("SELECT insync, locked_by FROM subscriptions"));
 
-        int Version() => int.Parse(_host.Database.Query("SELECT version FROM subscriptions").Single(), CultureInfo.InvariantCulture);
+        int Version() => int.Parse(_database.Query("SELECT version FROM subscriptions").Single(), CultureInfo.InvariantCulture);
     }
 
     [Fact]
     public async Task A_server_that_crashes_in_the_middle_of_a_step_and_comes_back_costs_nothing()
     {
         using var server = PostgreSqlServer.GetPrivate();
-        using var database = new TestDatabase(server, migrated: false);
+        using var database = new PostgreSqlTestDatabase(server, migrated: false);
         await using var host = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
         var thing = await host.CreateThingAsync();
         host.External.Hold();
@@ -133,8 +138,8 @@ public sealed class LostConnectionTests : IAsyncLifetime
         await _host.External.Entered;
 
         // Time stands still for this host as far as the database knows: its lease runs out unrenewed, and another host takes the process.
-        _host.Database.Query("UPDATE process_leases SET expires_at = '2020-01-01', owner = 'frozen'");
-        await using var other = await EngineHost.StartAsync(_host.Database);
+        _database.Query("UPDATE process_leases SET expires_at = '2020-01-01', owner = 'frozen'");
+        await using var other = await EngineHost.StartAsync(_database);
         var done = await other.WaitAsync(processId, ProcessStatus.Completed);
         _host.External.Open();
         await _host.StopAsync();

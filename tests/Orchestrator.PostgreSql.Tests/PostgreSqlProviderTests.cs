@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orchestrator.PostgreSql;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
@@ -8,10 +9,12 @@ namespace Orchestrator.Tests;
 
 public sealed class PostgreSqlProviderTests
 {
+    private static readonly PostgreSqlProvider Provider = new();
+
     [Fact]
     public async Task An_empty_database_gets_the_tables_and_the_row_of_engine_settings()
     {
-        using var database = new TestDatabase(migrated: false);
+        using var database = new PostgreSqlTestDatabase(migrated: false);
 
         await InitializeAsync(database.ConnectionString);
 
@@ -41,9 +44,9 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task The_model_has_no_change_without_a_migration()
     {
-        using var database = new TestDatabase();
+        using var database = new PostgreSqlTestDatabase();
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        TestDatabase.Provider.Configure(options, database.ConnectionString);
+        Provider.Configure(options, database.ConnectionString);
         await using var context = new OrchestratorDbContext(options.Options);
 
         Assert.False(context.Database.HasPendingModelChanges());
@@ -52,7 +55,7 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task Another_applications_database_is_refused_with_its_tables_and_stays_as_it_is()
     {
-        using var database = new TestDatabase(migrated: false);
+        using var database = new PostgreSqlTestDatabase(migrated: false);
         database.Query("CREATE TABLE journal (entry text)");
 
         var refusal = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(database.ConnectionString));
@@ -65,7 +68,7 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task A_database_of_a_newer_version_is_refused_with_what_this_version_does_not_know()
     {
-        using var database = new TestDatabase();
+        using var database = new PostgreSqlTestDatabase();
         database.Query("""INSERT INTO "__EFMigrationsHistory" VALUES ('29991231235959_FromTheFuture', '99.0.0')""");
 
         var refusal = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(database.ConnectionString));
@@ -90,7 +93,7 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task A_connection_string_of_another_database_is_refused_without_repeating_it()
     {
-        var failure = await Assert.ThrowsAsync<StorageException>(() => TestDatabase.Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None));
 
         Assert.Equal("storage_connection_string", failure.Code);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
@@ -99,7 +102,7 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task A_database_that_can_not_be_written_is_found_out_at_once()
     {
-        using var database = new TestDatabase();
+        using var database = new PostgreSqlTestDatabase();
 
         var failure = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(database.ConnectionString + ";Options=-c default_transaction_read_only=on"));
 
@@ -109,8 +112,8 @@ public sealed class PostgreSqlProviderTests
     private static async Task InitializeAsync(string connectionString)
     {
         await using var services = new ServiceCollection()
-            .AddPooledDbContextFactory<OrchestratorDbContext>(options => TestDatabase.Provider.Configure(options, connectionString))
+            .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
             .BuildServiceProvider();
-        await TestDatabase.Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None);
+        await Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None);
     }
 }

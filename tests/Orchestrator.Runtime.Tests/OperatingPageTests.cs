@@ -38,7 +38,8 @@ public sealed partial class OperatingPageTests
         var published = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument) };
         listener.Start();
-        await using var host = await EngineHost.StartAsync(services: static services => services.AddHealthChecks().AddOrchestrator());
+        using var database = new SqliteTestDatabase();
+        await using var host = await EngineHost.StartAsync(database, services: static services => services.AddHealthChecks().AddOrchestrator());
         var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(published.Select(static instrument => $"{instrument.Key} {instrument.Value}").Order(), Listed(Instruments()));

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Orchestrator.Catalog;
-using Orchestrator.Tests.Domain.Models;
-using Orchestrator.Tests.Storage;
-using static Orchestrator.Tests.Domain.Models.TestCatalog;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
+using static Orchestrator.Tests.Support.Models.TestCatalog;
 
 namespace Orchestrator.Tests.Catalog;
 

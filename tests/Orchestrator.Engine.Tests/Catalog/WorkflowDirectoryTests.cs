@@ -9,7 +9,7 @@ public sealed class WorkflowDirectoryTests
     [Fact]
     public async Task A_description_that_an_operator_wrote_is_the_database_s_and_survives_a_restart()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid id;
         await using (var first = await EngineHost.StartAsync(database))
         {

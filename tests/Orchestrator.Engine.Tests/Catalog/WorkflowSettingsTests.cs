@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Catalog;
 
 /// <summary>Settings about workflows that make no sense, when the host starts.</summary>
 public sealed class WorkflowSettingsTests
@@ -21,7 +21,7 @@ public sealed class WorkflowSettingsTests
     [MemberData(nameof(Wrong))]
     public async Task What_they_name_wrongly_stops_the_host_with_the_setting_and_the_name(string expected, Action<OrchestratorOptions> configure)
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
 
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => EngineHost.StartAsync(database, configure));
 

@@ -11,7 +11,7 @@ namespace Orchestrator.Tests.Diagnostics;
 public sealed class HealthCheckTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private EngineHost _host = null!;
 
     private HealthCheckService Health => _host.Services.GetRequiredService<HealthCheckService>();

@@ -17,7 +17,7 @@ public sealed class TraceTests : IAsyncDisposable
     private readonly List<Activity> _exported = [];
     private readonly TracerProvider _tracing;
     private readonly Activity _request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C);
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
 
     public TraceTests()
     {

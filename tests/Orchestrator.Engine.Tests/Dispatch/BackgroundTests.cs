@@ -3,12 +3,12 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Dispatch;
 
 /// <summary>What the system starts or retries in numbers leaves workers to what is started by itself.</summary>
 public sealed class BackgroundTests : IDisposable
 {
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
 
     public void Dispose() => _database.Dispose();
 

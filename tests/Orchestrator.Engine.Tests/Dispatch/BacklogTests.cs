@@ -5,7 +5,7 @@ using Orchestrator.Processes;
 using Orchestrator.SystemTasks;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Dispatch;
 
 public sealed class BacklogTests
 {
@@ -13,7 +13,7 @@ public sealed class BacklogTests
     public async Task A_backlog_is_worked_off_at_the_pace_of_the_workers_without_waiting_for_the_next_look()
     {
         const int waiting = 1_300;
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         await using (var host = await EngineHost.StartAsync(database))
         {
             await host.RunPlainAsync("sweep_floor");
@@ -22,10 +22,10 @@ public sealed class BacklogTests
         // Their workflow is gone: that they fail is the least that can be done with a process.
         database.Query(
             $"""
-            INSERT INTO workflows (workflow_id, name, target, is_task, description, created_at) SELECT {TestDatabase.NumberedId("999999")}, 'gone', 'SYSTEM', TRUE, 'Gone', created_at FROM workflows WHERE name = 'sweep_floor';
+            INSERT INTO workflows (workflow_id, name, target, is_task, description, created_at) SELECT {database.NumberedId("999999")}, 'gone', 'SYSTEM', TRUE, 'Gone', created_at FROM workflows WHERE name = 'sweep_floor';
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {waiting})
             INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, queue)
-            SELECT {TestDatabase.NumberedId("n")}, (SELECT workflow_id FROM workflows WHERE name = 'gone'), TRUE, 'SYSTEM', 'created', started_at, last_modified_at, 'tasks'
+            SELECT {database.NumberedId("n")}, (SELECT workflow_id FROM workflows WHERE name = 'gone'), TRUE, 'SYSTEM', 'created', started_at, last_modified_at, 'tasks'
             FROM numbers CROSS JOIN (SELECT started_at, last_modified_at FROM processes LIMIT 1) one
             """);
 
@@ -53,7 +53,7 @@ public sealed class BacklogTests
     [Fact]
     public async Task Tasks_that_are_deleted_aborted_and_cleaned_up_while_their_steps_are_committed_keep_none_from_its_end()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         await using (var host = await EngineHost.StartAsync(
             database,
             static options => (options.Queues["tasks"], options.TaskRetention) = (16, TimeSpan.Zero),
@@ -82,7 +82,7 @@ public sealed class BacklogTests
             Assert.Equal(["0|0"], database.Query("SELECT (SELECT count(*) FROM process_callbacks), (SELECT count(*) FROM process_steps s WHERE NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = s.pid))"));
         }
 
-        Assert.Equal(0, TestDatabase.CountDeadlocks(database));
+        Assert.Equal(0, database.CountDeadlocks());
     }
 
     private static async Task UnlessGoneAsync(Func<Task> change)

@@ -3,7 +3,7 @@ using Orchestrator.Dispatch;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Dispatch;
 
 /// <summary>A clock that is set back strands no process and starts none twice.</summary>
 public sealed class LeaseClockTests
@@ -14,7 +14,7 @@ public sealed class LeaseClockTests
     [InlineData("400 days")]
     public async Task A_process_whose_host_died_with_a_clock_that_was_ahead_goes_on_after_the_lease_and_not_after_the_difference(string ahead)
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid processId;
         await using (var host = await EngineHost.StartAsync(database))
         {
@@ -27,7 +27,7 @@ public sealed class LeaseClockTests
             $"""
             DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
-            UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = {TestDatabase.TimeFromNow(ahead)}, expires_at = {TestDatabase.TimeFromNow(ahead, "1 second")} WHERE pid = '{processId}';
+            UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = {database.TimeFromNow(ahead)}, expires_at = {database.TimeFromNow(ahead, "1 second")} WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';
             """);
         await using var next = await EngineHost.StartAsync(database);
@@ -39,7 +39,7 @@ public sealed class LeaseClockTests
     [Fact]
     public async Task A_host_that_lives_keeps_its_process_when_the_clock_is_set_back()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         var clock = new SettableClock();
         await using var executing = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(2), time: clock);
         await using var looking = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(2), time: clock);

@@ -4,14 +4,14 @@ using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Dispatch;
 
 public sealed class RecoveryTests
 {
     [Fact]
     public async Task A_process_whose_host_died_in_a_step_goes_on_by_itself_in_the_next_host()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid processId;
         await using (var host = await EngineHost.StartAsync(database))
         {
@@ -78,7 +78,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_step_in_flight_when_the_host_stops_is_given_back_and_begun_again()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid processId;
         await using (var host = await EngineHost.StartAsync(database))
         {
@@ -98,7 +98,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_step_that_ends_in_the_time_that_a_stopping_host_grants_is_recorded_and_not_begun_again()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid processId;
         await using (var host = await EngineHost.StartAsync(database, static options => options.StopGrace = TimeSpan.FromMinutes(1)))
         {
@@ -141,7 +141,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task An_interrupted_process_that_does_not_fit_the_code_fails_with_the_reason_instead_of_being_tried_for_ever()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid processId;
         await using (var host = await EngineHost.StartAsync(database))
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>A service whose disposal does not end keeps no one waiting: not the worker of a step, and not whoever answers a form.</summary>
 public sealed class AuthorScopeTests

@@ -2,16 +2,15 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
-using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>What a step costs, as decision 0018 says it, counted where the database itself executes and commits.</summary>
 public sealed class HotPathTests : IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly StatementLog _statements;
     private readonly Marks _marks;
     private CommitLog _commits = null!;
@@ -19,14 +18,14 @@ public sealed class HotPathTests : IAsyncLifetime
 
     public HotPathTests()
     {
-        _statements = StatementLog.Of(_database);
+        _statements = _database.LogStatements();
         _marks = new(() => EngineStatements.Count);
     }
 
     /// <summary>Two, because a file changes one table with a statement; one where a server can change several at once.</summary>
-    private static int StatementsPerStep => IsFile ? 2 : 1;
+    private int StatementsPerStep => IsFile ? 2 : 1;
 
-    private static bool IsFile => TestDatabase.Provider is SqliteProvider;
+    private bool IsFile => _database is SqliteTestDatabase;
 
     private IReadOnlyList<string> EngineStatements => [.. _statements.Statements.Where(static sql => !IsOthers(sql))];
 
@@ -39,7 +38,7 @@ public sealed class HotPathTests : IAsyncLifetime
             {
                 services.AddSingleton<IBeat>(_marks);
                 services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach);
-                _commits = CommitLog.Of(_database, services);
+                _commits = _database.CountCommits(services);
             },
             time: new FakeTimeProvider(DateTimeOffset.UtcNow));
         await RunAsync();
@@ -68,7 +67,7 @@ public sealed class HotPathTests : IAsyncLifetime
         await RunAsync();
 
         Assert.Equal(["First", "Second", "Third", "Fourth", "Fifth"], _marks.Seen.Select(static mark => mark.Step));
-        Assert.All(_marks.Seen.Zip(_marks.Seen.Skip(1)), static pair => Assert.Equal(StatementsPerStep, pair.Second.Statements - pair.First.Statements));
+        Assert.All(_marks.Seen.Zip(_marks.Seen.Skip(1)), pair => Assert.Equal(StatementsPerStep, pair.Second.Statements - pair.First.Statements));
 
         // The start, two that take the process and read it, the seven rows from Start to Done; a file gives the lease back in one of its own, and makes the process and its input in two.
         Assert.Equal(1 + 2 + (7 * StatementsPerStep) + (IsFile ? 2 : 0), EngineStatements.Count);

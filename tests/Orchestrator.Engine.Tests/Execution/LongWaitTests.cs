@@ -5,7 +5,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>What is due later than any timer reaches comes at its time.</summary>
 public sealed class LongWaitTests

@@ -4,7 +4,7 @@ using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 using static Orchestrator.Workflow;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 public sealed class PlainWorkflowTests
 {

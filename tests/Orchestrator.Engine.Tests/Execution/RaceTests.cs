@@ -2,7 +2,7 @@ using Orchestrator.Processes;
 using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>What may happen at the same moment, made to happen at the same moment, and counted.</summary>
 public sealed class RaceTests : IAsyncLifetime

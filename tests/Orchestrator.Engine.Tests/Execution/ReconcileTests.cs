@@ -3,7 +3,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 public sealed class ReconcileTests : IAsyncLifetime
 {

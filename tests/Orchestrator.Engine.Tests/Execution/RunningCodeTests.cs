@@ -3,7 +3,7 @@ using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>What the log says of the code that executed a step.</summary>
 public sealed class RunningCodeTests

@@ -3,7 +3,7 @@ using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 public sealed class StepGroupTests : IAsyncLifetime
 {

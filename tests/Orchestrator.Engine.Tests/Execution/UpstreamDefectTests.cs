@@ -5,7 +5,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>What orchestrator-core does wrong and we must not, where no other test is about it.</summary>
 public sealed class UpstreamDefectTests : IAsyncLifetime

@@ -8,9 +8,9 @@ public sealed class CrashCampaignTests
     [Fact]
     public async Task A_host_that_is_killed_again_and_again_under_load_loses_nothing_and_does_nothing_twice()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         await using var campaign = OperatingSystemProcess.Start(
-            "Orchestrator.CrashCampaign", "--kills", "6", "--clients", "4", "--seed", "7", "--provider", TestDatabase.Provider.Name, "--database", database.ConnectionString);
+            "Orchestrator.CrashCampaign", "--kills", "6", "--clients", "4", "--seed", "7", "--provider", database.Provider.Name, "--database", database.ConnectionString);
 
         var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(4));
 

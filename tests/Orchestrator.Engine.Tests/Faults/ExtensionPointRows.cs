@@ -5,7 +5,7 @@ using Orchestrator.Diagnostics;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>One place for each extension point: how it is made to throw, and where an operator is told.</summary>
 /// <param name="Points">The extension points that it is about, as <see cref="ExtensionPoints"/> calls them; what it does not find, the row's name says.</param>

@@ -4,7 +4,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>What an operator was told after something threw, and what shows that it goes on.</summary>
 /// <param name="Told">Where an operator looks: the process, the refusal, the schedule or the log of the host.</param>

@@ -2,7 +2,7 @@ using Orchestrator.Operations;
 using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>Whatever an author or a host gives the engine may throw anything: an operator is told, what threw goes on at its next time, and nothing else is stopped.</summary>
 public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyHost>, IDisposable
@@ -29,7 +29,9 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
     [Fact]
     public void Every_extension_point_has_a_place_here()
     {
-        var found = ExtensionPoints.Of(typeof(IProcesses).Assembly, typeof(OrchestratorTestHost).Assembly, TestDatabase.Provider.GetType().Assembly);
+        using var database = TestDatabase.New();
+
+        var found = ExtensionPoints.Of(typeof(IProcesses).Assembly, typeof(OrchestratorTestHost).Assembly, database.Provider.GetType().Assembly);
         var tested = ExtensionPointRow.All.Values.SelectMany(static row => row.Points).ToHashSet(StringComparer.Ordinal);
 
         string[] without = [.. found.Where(point => !tested.Contains(point) && !ExtensionPointRow.NotCalled.Keys.Any(group => Covers(group, point))).Order()];

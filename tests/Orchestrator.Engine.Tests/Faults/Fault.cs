@@ -1,4 +1,4 @@
-namespace Orchestrator.Tests.Support;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>Lets one place throw, wherever it is: much of what an author writes is called without any service.</summary>
 internal static class Fault

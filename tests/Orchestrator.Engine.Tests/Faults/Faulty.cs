@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Orchestrator.Catalog;
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Support;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>A product every part of which throws when it is told to. Mapped by hand, as the build would emit it.</summary>
 public sealed class Faulty : SubscriptionModel

@@ -4,7 +4,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>A clock that throws stops what needs it, and nothing for longer than it throws. Everything needs it, so it has a host of its own.</summary>
 public sealed class FaultyClockTests

@@ -6,8 +6,9 @@ using Orchestrator.Execution;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
+using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Support;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>A host all of whose extension points throw when they are told to, shared by the tests that do so in turn.</summary>
 public sealed class FaultyHost : IAsyncLifetime

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>A log provider that throws loses its own log. Everything is logged somewhere on the way, so it has a host of its own.</summary>
 public sealed class FaultyLogTests

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 
-namespace Orchestrator.Tests.Support;
+namespace Orchestrator.Tests.Faults;
 
 /// <summary>Workflows every part of which throws when it is told to. Bound by hand, as the build would emit it, so that no other host of the tests has them.</summary>
 internal static class FaultyWorkflows

@@ -7,7 +7,7 @@ namespace Orchestrator.Tests.Faults;
 public sealed class FrozenHostTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-frozen-");
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly HttpClient _nrmHttp = new() { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
     private OperatingSystemProcess _nrm = null!;
 
@@ -76,7 +76,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
 
     private OperatingSystemProcess StartHost(HttpClient http) => OperatingSystemProcess.Start(
         "Orchestrator.CrashCampaign", "host", "--urls", http.BaseAddress!.ToString(), "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", _nrmHttp.BaseAddress!.ToString(),
-        "--Orchestrator:Provider", TestDatabase.Provider.Name, "--Orchestrator:Database", _database.ConnectionString,
+        "--Orchestrator:Provider", _database.Provider.Name, "--Orchestrator:Database", _database.ConnectionString,
         "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:SweepInterval", "00:00:00.3");
 
     private IReadOnlyList<string> Dump(string process) =>

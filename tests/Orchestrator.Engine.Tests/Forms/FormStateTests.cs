@@ -1,7 +1,7 @@
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Forms;
 
 /// <summary>How what a form gives becomes state.</summary>
 public sealed class FormStateTests : IAsyncLifetime

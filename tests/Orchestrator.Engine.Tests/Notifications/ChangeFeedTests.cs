@@ -5,7 +5,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Notifications;
 
 /// <summary>What listeners are told, and when.</summary>
 public sealed class ChangeFeedTests : IAsyncLifetime

@@ -4,14 +4,14 @@ using Orchestrator.Dispatch;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>A process is aborted on one host while another one executes its step. The two have nothing in common but the database.</summary>
 public sealed class AbortAcrossHostsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private EngineHost _asked = null!;
     private EngineHost _executing = null!;

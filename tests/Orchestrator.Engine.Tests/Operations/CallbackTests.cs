@@ -4,7 +4,7 @@ using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 public sealed class CallbackTests : IAsyncLifetime
 {

@@ -6,7 +6,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>Every refusal because a subscription is not in sync names the process that holds it, in a field of its own.</summary>
 public sealed class LockHolderTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>The workflow that every product has without an author.</summary>
 public sealed class NoteTests : IAsyncLifetime

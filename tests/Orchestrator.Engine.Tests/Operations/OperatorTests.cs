@@ -6,7 +6,7 @@ using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>What operators do with processes besides answering and retrying them.</summary>
 public sealed class OperatorTests : IAsyncLifetime

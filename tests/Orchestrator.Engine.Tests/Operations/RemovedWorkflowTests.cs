@@ -3,7 +3,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 public sealed class RemovedWorkflowTests
 {
@@ -32,7 +32,7 @@ public sealed class RemovedWorkflowTests
     [Fact]
     public async Task A_process_that_was_under_a_policy_stays_under_it_when_its_workflow_is_no_longer_in_the_code()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid id;
         await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
         {
@@ -59,7 +59,7 @@ public sealed class RemovedWorkflowTests
     [Fact]
     public async Task A_process_whose_steps_do_not_fit_any_longer_stays_under_the_policies_of_its_workflow()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid id;
         await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
         {

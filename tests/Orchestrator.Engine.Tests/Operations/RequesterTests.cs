@@ -9,7 +9,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>A reporter is recorded and never asked about, on every way on which a name travels to a later start.</summary>
 public sealed class RequesterTests : IAsyncLifetime

@@ -11,18 +11,18 @@ using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 /// <summary>What an endpoint reads and what it changes for many at once takes the same number of statements for few rows and for many.</summary>
 public sealed class StatementCountTests : IAsyncLifetime
 {
     private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly StatementLog _statements;
     private EngineHost _host = null!;
 
-    public StatementCountTests() => _statements = StatementLog.Of(_database);
+    public StatementCountTests() => _statements = _database.LogStatements();
 
     public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
         _database,

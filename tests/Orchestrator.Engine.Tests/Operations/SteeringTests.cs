@@ -5,7 +5,7 @@ using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations;
 
 public sealed class SteeringTests : IAsyncLifetime
 {

@@ -1,7 +1,7 @@
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Products;
 
 public sealed class LifecycleViewTests : IAsyncLifetime
 {

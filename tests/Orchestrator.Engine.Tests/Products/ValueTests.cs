@@ -5,7 +5,7 @@ using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Products;
 
 /// <summary>What the author wrote is what runs: no value is made up, and none is lost.</summary>
 public sealed class ValueTests : IAsyncLifetime

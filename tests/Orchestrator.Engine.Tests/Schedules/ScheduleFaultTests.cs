@@ -6,7 +6,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Schedules;
 
 /// <summary>One schedule that fails, however it fails, stops no other, and says why.</summary>
 public sealed class ScheduleFaultTests : IAsyncLifetime

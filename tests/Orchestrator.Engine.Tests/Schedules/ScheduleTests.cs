@@ -7,13 +7,13 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Schedules;
 
 public sealed class ScheduleTests : IAsyncLifetime
 {
     private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly List<EngineHost> _hosts = [];
 

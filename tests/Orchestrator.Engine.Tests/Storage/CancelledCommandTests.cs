@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;

@@ -1,6 +1,7 @@
 using Orchestrator.Storage.Catalog;
-using Orchestrator.Tests.Domain.Models;
-using static Orchestrator.Tests.Domain.Models.TestCatalog;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
+using static Orchestrator.Tests.Support.Models.TestCatalog;
 
 namespace Orchestrator.Tests.Storage;
 

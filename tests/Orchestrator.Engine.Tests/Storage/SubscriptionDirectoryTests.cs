@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Domain.Models;
-using static Orchestrator.Tests.Domain.Models.TestCatalog;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
+using static Orchestrator.Tests.Support.Models.TestCatalog;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -1,4 +1,5 @@
 using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -1,5 +1,6 @@
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using CsCheck;
 using Orchestrator.Products.Mapping;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -1,4 +1,5 @@
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 

@@ -5,7 +5,7 @@ using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 using static Orchestrator.Workflow;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.SystemTasks;
 
 public sealed class SystemTaskTests : IAsyncLifetime
 {

@@ -4,7 +4,7 @@ using CsCheck;
 using Orchestrator.Dispatch;
 using Orchestrator.Options;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Dispatch;
 
 public sealed class TimersTests
 {

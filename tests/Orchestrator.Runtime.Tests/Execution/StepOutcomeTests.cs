@@ -4,7 +4,7 @@ using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution;
 
 /// <summary>The algebra of outcomes is closed: whoever adds a case has to say everywhere what becomes of it.</summary>
 public sealed class StepOutcomeTests

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Actions;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 public sealed class ActionRulesTests
 {

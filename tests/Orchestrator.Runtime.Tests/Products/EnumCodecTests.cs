@@ -1,7 +1,7 @@
 using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Authoring;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 /// <summary>The database, the state, forms and the wire have one text for a member.</summary>
 public sealed class EnumCodecTests

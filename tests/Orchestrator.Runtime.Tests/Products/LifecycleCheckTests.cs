@@ -1,8 +1,8 @@
 using Orchestrator.Products.Actions;
 using Orchestrator.Products.Mapping;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 public sealed class LifecycleCheckTests
 {

@@ -1,7 +1,7 @@
 using Orchestrator.Products.Mapping;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 public sealed class NewModelTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 /// <summary>What can be stored, and what is made of what cannot.</summary>
 public sealed class StorableTests

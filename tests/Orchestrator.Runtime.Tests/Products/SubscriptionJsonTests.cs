@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Orchestrator.Products.Mapping;
-using Orchestrator.Tests.Domain.Models;
+using Orchestrator.Tests.Support.Models;
 
-namespace Orchestrator.Tests.Domain;
+namespace Orchestrator.Tests.Products;
 
 public sealed class SubscriptionJsonTests
 {

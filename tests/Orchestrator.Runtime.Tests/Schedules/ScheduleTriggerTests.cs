@@ -3,7 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using Orchestrator.Schedules.Triggers;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Schedules;
 
 public sealed class ScheduleTriggerTests
 {

@@ -9,10 +9,12 @@ namespace Orchestrator.Tests.Storage;
 
 public sealed class SqliteProviderTests
 {
+    private static readonly SqliteProvider Provider = new();
+
     [Fact]
     public async Task A_file_in_a_folder_that_does_not_exist_is_made()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         var path = Path.Combine(Path.GetDirectoryName(file.File)!, "new", "folder", "core.db");
 
         await InitializeAsync($"Data Source={path}");
@@ -23,7 +25,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_second_start_leaves_the_database_as_it_is()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await InitializeAsync(file.ConnectionString);
         file.Query("UPDATE engine_settings SET global_lock = 1");
 
@@ -35,7 +37,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_host_that_was_killed_while_it_migrated_does_not_keep_the_next_one_waiting()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         file.Query("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')");
 
         await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromMinutes(2));
@@ -46,7 +48,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task Hosts_that_start_at_once_on_a_new_file_all_get_it()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => InitializeAsync(file.ConnectionString))));
 
@@ -56,7 +58,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_file_that_is_no_database_is_named()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await File.WriteAllTextAsync(file.File, string.Concat(Enumerable.Repeat("This is a letter, not a database. ", 100)));
 
         await AssertRefusedAsync(file.ConnectionString, "storage_not_a_database", file.File, "Orchestrator:Database");
@@ -66,7 +68,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_database_of_another_application_is_named_and_left_alone()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         file.Query("CREATE TABLE journal (id INTEGER PRIMARY KEY)");
 
         await AssertRefusedAsync(file.ConnectionString, "storage_foreign", file.File, "Orchestrator:Database");
@@ -76,7 +78,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_database_of_a_newer_version_is_refused()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await InitializeAsync(file.ConnectionString);
         file.Query("INSERT INTO __EFMigrationsHistory VALUES ('29991231235959_FromTheFuture', '99.0.0')");
 
@@ -86,7 +88,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_read_only_file_is_found_out_at_start_up()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await InitializeAsync(file.ConnectionString);
 
         await AssertRefusedAsync(
@@ -99,7 +101,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_path_that_is_a_folder_can_not_be_opened()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         var folder = Path.GetDirectoryName(file.File)!;
 
         await AssertRefusedAsync($"Data Source={folder}", "storage_cannot_open", folder, "path");
@@ -134,7 +136,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_new_database_is_its_owner_s_alone()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
 
         await InitializeAsync(file.ConnectionString);
 
@@ -157,7 +159,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_folder_that_can_not_be_made_is_named()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await File.WriteAllTextAsync(file.File, "in the way");
         var path = Path.Combine(file.File, "below", "core.db");
 
@@ -167,7 +169,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_full_disk_is_named()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await InitializeAsync(file.ConnectionString);
         await using var connection = new SqliteConnection(file.ConnectionString);
         await connection.OpenAsync();
@@ -189,7 +191,7 @@ public sealed class SqliteProviderTests
     [Fact]
     public async Task A_writer_that_keeps_its_transaction_open_is_said_to_hold_the_file()
     {
-        using var file = new TestDatabase();
+        using var file = new SqliteTestDatabase(migrated: false);
         await InitializeAsync(file.ConnectionString);
         await using var first = new SqliteConnection(file.ConnectionString);
         await first.OpenAsync();
@@ -211,10 +213,10 @@ public sealed class SqliteProviderTests
 
     private static async Task InitializeAsync(string connectionString)
     {
-        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => TestDatabase.Provider.Configure(options, connectionString));
-        await using var provider = services.BuildServiceProvider();
-        var contexts = provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
-        await TestDatabase.Provider.InitializeAsync(contexts, connectionString, CancellationToken.None);
+        await using var services = new ServiceCollection()
+            .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
+            .BuildServiceProvider();
+        await Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None);
     }
 
     private static async Task AssertRefusedAsync(string connectionString, string code, params string[] parts)

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Counts the transactions that write to one database, as the server commits them: whatever changes a table leaves the number of its transaction.</summary>
-internal sealed class CommitLog
+/// <summary>Counts what the server commits: whatever changes a table leaves the number of its transaction.</summary>
+internal sealed class PostgreSqlCommitLog : CommitLog
 {
     private const string Install =
         """
@@ -25,14 +24,11 @@ internal sealed class CommitLog
 
     private readonly TestDatabase _database;
 
-    private CommitLog(TestDatabase database) => _database = database;
-
-    internal int Count => int.Parse(_database.Query("SELECT count(*) FROM commits").Single(), CultureInfo.InvariantCulture);
-
-    /// <summary>The server counts by itself: the host that has these services needs nothing.</summary>
-    internal static CommitLog Of(TestDatabase database, IServiceCollection _)
+    internal PostgreSqlCommitLog(TestDatabase database)
     {
+        _database = database;
         database.Query(Install);
-        return new(database);
     }
+
+    internal override int Count => int.Parse(_database.Query("SELECT count(*) FROM commits").Single(), CultureInfo.InvariantCulture);
 }

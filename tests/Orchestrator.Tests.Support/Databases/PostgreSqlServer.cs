@@ -3,31 +3,28 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Orchestrator.Tests.Support;
-
-[assembly: AssemblyFixture(typeof(PostgreSqlServer))]
 
 namespace Orchestrator.Tests.Support;
 
 /// <summary>
 /// The server of all tests: the one that the environment variable <c>ORCHESTRATOR_TEST_POSTGRES</c> names, or a private one in a temporary folder, started
-/// from the installed PostgreSQL when a test first asks and stopped after the last.
+/// from the installed PostgreSQL when a test first asks and stopped when the test program ends.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
-    private static readonly Lazy<PostgreSqlServer?> Shared = new(static () => Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } given ? new(given) : StartPrivate());
+    private static readonly Lazy<PostgreSqlServer?> Shared = new(StartShared);
 
     private readonly DirectoryInfo? _folder;
     private readonly string? _programs;
     private readonly string? _settings;
 
-    // The assembly's fixture: it starts nothing, and stops what the tests started.
-    public PostgreSqlServer() => ConnectionString = "";
-
     private PostgreSqlServer(string connectionString, DirectoryInfo? folder = null, string? programs = null, string? settings = null) =>
         (ConnectionString, _folder, _programs, _settings) = (connectionString, folder, programs, settings);
 
     public string ConnectionString { get; }
+
+    /// <summary>Whether the tests started it: they stop it, with everything that they left in it.</summary>
+    public bool IsPrivate => _folder is not null;
 
     /// <summary>The server; the test is skipped where there is none, and fails on a build server.</summary>
     public static PostgreSqlServer Get() => Shared.Value ?? Missing("There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.");
@@ -52,19 +49,24 @@ public sealed class PostgreSqlServer : IDisposable
 
     public void Dispose()
     {
-        if (ConnectionString.Length == 0)
-        {
-            if (Shared.IsValueCreated)
-            {
-                Shared.Value?.Dispose();
-            }
-        }
-        else if (_folder is not null)
+        if (_folder is not null)
         {
             NpgsqlConnection.ClearAllPools();
             Control("stop", "-m", "immediate");
             _folder.Delete(recursive: true);
         }
+    }
+
+    private static PostgreSqlServer? StartShared()
+    {
+        if (Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } given)
+        {
+            return new(given);
+        }
+
+        var server = StartPrivate();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server?.Dispose();
+        return server;
     }
 
     private static PostgreSqlServer Missing(string reason)

@@ -8,50 +8,51 @@ using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>A database of its own on the tests' server, gone when the test ends. It has the tables already, copied from one that was migrated once.</summary>
-public sealed class TestDatabase : IDisposable
+/// <summary>A database of its own on the tests' server.</summary>
+public sealed class PostgreSqlTestDatabase : TestDatabase
 {
     // What the tests themselves do, they do on connections that nothing before can have spoilt.
     private const string Unpooled = ";Pooling=false";
 
+    private static readonly PostgreSqlProvider OfTests = new();
     private static readonly Lazy<string> Template = new(Migrate);
 
     private readonly PostgreSqlServer _server;
     private readonly string _name = $"test_{Guid.NewGuid():N}";
 
-    public TestDatabase()
+    public PostgreSqlTestDatabase()
         : this(PostgreSqlServer.Get(), migrated: true)
     {
     }
 
     /// <param name="migrated">False for a database without a table.</param>
-    public TestDatabase(bool migrated)
+    public PostgreSqlTestDatabase(bool migrated)
         : this(PostgreSqlServer.Get(), migrated)
     {
     }
 
-    public TestDatabase(PostgreSqlServer server, bool migrated)
+    public PostgreSqlTestDatabase(PostgreSqlServer server, bool migrated)
     {
         _server = server;
         ConnectionString = Connect(_server, _name);
         Execute(_server, $"CREATE DATABASE {_name} TEMPLATE {(migrated ? Template.Value : "template0")}");
     }
 
-    internal static DatabaseProvider Provider { get; } = new PostgreSqlProvider();
+    public override string ConnectionString { get; }
 
-    public string ConnectionString { get; }
+    internal override DatabaseProvider Provider => OfTests;
 
-    /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
-    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_PostgreSql_TestsWorkflows().UsePostgreSql();
+    public override void Register(IOrchestratorBuilder builder) => builder.UsePostgreSql();
 
-    /// <summary>The SQL for a time that is some intervals from now.</summary>
-    public static string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
+    internal override CommitLog CountCommits(IServiceCollection services) => new PostgreSqlCommitLog(this);
 
-    /// <summary>The SQL for an id that is made of a number.</summary>
-    public static string NumberedId(string number) => $"CAST('00000000-0000-0000-0000-' || lpad(CAST({number} AS text), 12, '0') AS uuid)";
+    internal override StatementLog LogStatements() => new PostgreSqlStatementLog(_name);
 
-    /// <summary>Takes away a rule that the database keeps.</summary>
-    public void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
+    public override string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
+
+    public override string NumberedId(string number) => $"CAST('00000000-0000-0000-0000-' || lpad(CAST({number} AS text), 12, '0') AS uuid)";
+
+    public override void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
 
     /// <summary>Ends the connections of this database that a query finds.</summary>
     public void Terminate(string backends) =>
@@ -64,18 +65,16 @@ public sealed class TestDatabase : IDisposable
         return new(() => Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS true"));
     }
 
-    /// <summary>How many transactions the server has refused because they waited for each other. Connections tell it when they end, so this ends all of them.</summary>
-    public static int CountDeadlocks(TestDatabase database)
+    /// <summary>Connections report it when they end, so this ends all of them.</summary>
+    public override int CountDeadlocks()
     {
-        database.Query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-        return int.Parse(database.Query("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Single(), CultureInfo.InvariantCulture);
+        Query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        return int.Parse(Query("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Single(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether somebody else can write now: no program stands still within a transaction.</summary>
-    public bool TakesWrites() => Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
+    public override bool TakesWrites() => Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
 
-    /// <summary>Runs SQL on a connection of its own and returns the rows as text, truth as 1 and 0.</summary>
-    public IReadOnlyList<string> Query(string sql)
+    public override IReadOnlyList<string> Query(string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString + Unpooled);
         connection.Open();
@@ -95,7 +94,7 @@ public sealed class TestDatabase : IDisposable
         return rows;
     }
 
-    public void Dispose()
+    protected override void Delete()
     {
         using (var connection = new NpgsqlConnection(ConnectionString))
         {
@@ -107,16 +106,17 @@ public sealed class TestDatabase : IDisposable
 
     private static string Migrate()
     {
-        const string name = "migrated";
         var server = PostgreSqlServer.Get();
-        Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        var connectionString = Connect(server, name) + Unpooled;
-        var services = new ServiceCollection().AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString)).BuildServiceProvider();
-        using (services)
+        var name = $"migrated_{Guid.NewGuid():N}";
+        if (!server.IsPrivate)
         {
-            Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None).GetAwaiter().GetResult();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         }
 
+        var connectionString = Connect(server, name) + Unpooled;
+        var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
+        OfTests.Configure(options, connectionString);
+        OfTests.InitializeAsync(new Contexts(options.Options), connectionString, CancellationToken.None).GetAwaiter().GetResult();
         return name;
     }
 

@@ -7,34 +7,32 @@ using SQLitePCL;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Counts the transactions that write, as SQLite itself commits them; a statement outside a transaction is one.</summary>
-internal sealed class CommitLog : DbConnectionInterceptor
+/// <summary>Counts what SQLite commits on the connections of one host; a statement outside a transaction is one.</summary>
+internal sealed class SqliteCommitLog : CommitLog
 {
     private int _count;
 
-    internal int Count => Volatile.Read(ref _count);
+    internal SqliteCommitLog(IServiceCollection services) =>
+        services.ConfigureDbContext<OrchestratorDbContext>(options => options.AddInterceptors(new Hook(this)));
 
-    /// <summary>Counts what the host commits that has these services.</summary>
-    internal static CommitLog Of(TestDatabase _, IServiceCollection services)
+    internal override int Count => Volatile.Read(ref _count);
+
+    private sealed class Hook(SqliteCommitLog log) : DbConnectionInterceptor
     {
-        var log = new CommitLog();
-        services.ConfigureDbContext<OrchestratorDbContext>(options => options.AddInterceptors(log));
-        return log;
-    }
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Attach(connection);
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Hook(connection);
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Attach(connection);
+            return Task.CompletedTask;
+        }
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Hook(connection);
-        return Task.CompletedTask;
-    }
+        private void Attach(DbConnection connection) => raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, _ => LetCommit(), null);
 
-    private void Hook(DbConnection connection) => raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, _ => LetCommit(), null);
-
-    private int LetCommit()
-    {
-        Interlocked.Increment(ref _count);
-        return 0;
+        private int LetCommit()
+        {
+            Interlocked.Increment(ref log._count);
+            return 0;
+        }
     }
 }

@@ -1,41 +1,64 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>A SQLite file in a folder of its own, gone when the test ends.</summary>
-public sealed class TestDatabase : IDisposable
+/// <summary>A SQLite file in a folder of its own.</summary>
+public sealed class SqliteTestDatabase : TestDatabase
 {
+    private static readonly SqliteProvider OfTests = new();
+    private static readonly Lazy<string> Template = new(Migrate);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-test-");
 
-    public string File => Path.Combine(_folder.FullName, "core.db");
+    public SqliteTestDatabase()
+        : this(migrated: true)
+    {
+    }
 
-    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = File }.ToString();
+    /// <param name="migrated">False for a file that is not there yet.</param>
+    public SqliteTestDatabase(bool migrated)
+    {
+        File = Path.Combine(_folder.FullName, "core.db");
+        ConnectionString = Connect(File);
+        if (migrated)
+        {
+            System.IO.File.Copy(Template.Value, File);
+        }
+    }
 
-    internal static DatabaseProvider Provider { get; } = new SqliteProvider();
+    public string File { get; }
 
-    /// <summary>Adds the workflows of the tests, and what the host needs to use this kind of database.</summary>
-    public static void Register(IOrchestratorBuilder builder) => builder.AddOrchestrator_Runtime_TestsWorkflows();
+    public override string ConnectionString { get; }
 
-    /// <summary>The SQL for a time that is some intervals from now.</summary>
-    public static string TimeFromNow(params string[] intervals) => $"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'{string.Concat(intervals.Select(static interval => $", '+{interval}'"))})";
+    internal override DatabaseProvider Provider => OfTests;
 
-    /// <summary>The SQL for an id that is made of a number.</summary>
-    public static string NumberedId(string number) => $"printf('00000000-0000-0000-0000-%012d', {number})";
+    public override void Register(IOrchestratorBuilder builder)
+    {
+    }
 
-    /// <summary>Takes away a rule that the database keeps.</summary>
-    public void DropTrigger(string name, string table)
+    internal override CommitLog CountCommits(IServiceCollection services) => new SqliteCommitLog(services);
+
+    internal override StatementLog LogStatements() => new SqliteStatementLog();
+
+    public override string TimeFromNow(params string[] intervals) =>
+        $"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'{string.Concat(intervals.Select(static interval => $", '+{interval}'"))})";
+
+    public override string NumberedId(string number) => $"printf('00000000-0000-0000-0000-%012d', {number})";
+
+    public override void DropTrigger(string name, string table)
     {
         Assert.Equal([table], Query($"SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = '{name}'"));
         Query($"DROP TRIGGER {name}");
     }
 
-    /// <summary>How many transactions were refused because they waited for each other: none, where one writes at a time.</summary>
-    public static int CountDeadlocks(TestDatabase _) => 0;
+    /// <summary>None: one transaction writes at a time.</summary>
+    public override int CountDeadlocks() => 0;
 
-    /// <summary>Whether somebody else can write now: no program stands still within a transaction.</summary>
-    public bool TakesWrites()
+    public override bool TakesWrites()
     {
         // The least that the provider waits, in seconds; zero is forever.
         using var connection = new SqliteConnection(ConnectionString + ";Default Timeout=1;Pooling=false");
@@ -53,8 +76,7 @@ public sealed class TestDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs SQL on a connection of its own and returns the rows as text.</summary>
-    public IReadOnlyList<string> Query(string sql)
+    public override IReadOnlyList<string> Query(string sql)
     {
         using var connection = new SqliteConnection(ConnectionString);
         connection.Open();
@@ -70,9 +92,31 @@ public sealed class TestDatabase : IDisposable
         return rows;
     }
 
-    public void Dispose()
+    protected override void Delete()
     {
-        SqliteConnection.ClearAllPools();
+        Release(ConnectionString);
         _folder.Delete(recursive: true);
     }
+
+    private static string Migrate()
+    {
+        var folder = Directory.CreateTempSubdirectory("orchestrator-template-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var file = Path.Combine(folder.FullName, "core.db");
+        var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
+        OfTests.Configure(options, Connect(file));
+        OfTests.InitializeAsync(new Contexts(options.Options), Connect(file), CancellationToken.None).GetAwaiter().GetResult();
+
+        // The last connection that is closed leaves everything in the one file.
+        Release(Connect(file));
+        return file;
+    }
+
+    private static void Release(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static string Connect(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
 }

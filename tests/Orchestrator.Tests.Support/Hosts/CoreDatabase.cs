@@ -8,10 +8,9 @@ using Orchestrator.Options;
 using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Domain.Models;
-using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 
-namespace Orchestrator.Tests.Storage;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>
 /// A migrated core database of its own, with the products of the tests. Not the kit's host, because the store is tested alone here: every statement on the database is the test's, and no engine runs beside it.
@@ -22,16 +21,17 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CoreDatabase(WorkflowCatalog catalog)
+    private CoreDatabase(WorkflowCatalog catalog, TestDatabase? database)
     {
+        File = database ?? TestDatabase.New();
         // The engine's own workflows are not in this catalog.
         Options.DefaultWorkflows.Clear();
         Catalog = catalog;
         var services = new ServiceCollection();
-        Log = StatementLog.Of(File);
+        Log = File.LogStatements();
         services.AddPooledDbContextFactory<OrchestratorDbContext>(options =>
         {
-            TestDatabase.Provider.Configure(options, File.ConnectionString);
+            File.Configure(options);
             Log.Attach(options);
         });
         services.AddSingleton(catalog);
@@ -48,7 +48,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    internal TestDatabase File { get; } = new();
+    internal TestDatabase File { get; }
 
     internal StatementLog Log { get; }
 
@@ -61,27 +61,31 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
 
-    internal CatalogSynchronizer Synchronizer => new(Contexts, TestDatabase.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>());
+    internal CatalogSynchronizer Synchronizer => new(Contexts, File.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>());
 
-    internal static async Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows)
+    internal static Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows) => CreateAsync(database: null, workflows);
+
+    /// <param name="database">The database, deleted with the result; null for one of the kind that this run is about.</param>
+    /// <param name="workflows">The workflows of the catalog.</param>
+    internal static async Task<CoreDatabase> CreateAsync(TestDatabase? database, params WorkflowDescriptor[] workflows)
     {
-        var database = new CoreDatabase(TestCatalog.Build(workflows));
-        await database.InitializeAsync();
-        await database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None);
-        database.Log.Clear();
-        return database;
+        var core = new CoreDatabase(TestCatalog.Build(workflows), database);
+        await core.InitializeAsync();
+        await core.Synchronizer.ApplyAsync(core.Catalog, CancellationToken.None);
+        core.Log.Clear();
+        return core;
     }
 
     /// <summary>A database with tables but without products.</summary>
-    internal static async Task<CoreDatabase> CreateEmptyAsync()
+    internal static async Task<CoreDatabase> CreateEmptyAsync(TestDatabase? database = null)
     {
-        var database = new CoreDatabase(TestCatalog.Build());
-        await database.InitializeAsync();
-        return database;
+        var core = new CoreDatabase(TestCatalog.Build(), database);
+        await core.InitializeAsync();
+        return core;
     }
 
     internal Task InitializeAsync() =>
-        TestDatabase.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
+        File.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
 
     internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<EngineLogger<SubscriptionSession>>());
 

@@ -44,20 +44,21 @@ public sealed class EngineHost : IAsyncDisposable
         TimeProvider? time = null,
         Action<IOrchestratorBuilder>? builder = null)
     {
-        var file = database ?? new TestDatabase();
+        var used = database ?? TestDatabase.New();
         var external = new ExternalSystem();
         var host = await OrchestratorTestHost.StartAsync(new()
         {
             Workflows = orchestrator =>
             {
-                TestDatabase.Register(orchestrator);
+                orchestrator.AddOrchestrator_Tests_SupportWorkflows();
+                used.Register(orchestrator);
                 builder?.Invoke(orchestrator);
             },
             Time = time ?? TimeProvider.System,
             Options = options =>
             {
-                options.Provider = TestDatabase.Provider.Name;
-                options.Database = file.ConnectionString;
+                options.Provider = used.Provider.Name;
+                options.Database = used.ConnectionString;
                 if (time is not FakeTimeProvider)
                 {
                     options.SweepInterval = TimeSpan.FromMilliseconds(200);
@@ -71,7 +72,7 @@ public sealed class EngineHost : IAsyncDisposable
                 services?.Invoke(collection);
             },
         });
-        return new(host, file, database is null, external);
+        return new(host, used, database is null, external);
     }
 
     public static JsonElement Page(object page) => OrchestratorTestHost.Page(page);

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>A product with values of every type, nested blocks, and blocks of other subscriptions.</summary>
 public sealed class Circuit : SubscriptionModel

@@ -1,7 +1,7 @@
 using System.Net;
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 public sealed class CircuitBlock : ProductBlock
 {

@@ -1,4 +1,4 @@
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 public enum CircuitKind
 {

@@ -1,4 +1,4 @@
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>Models as they are in memory; nothing of them is stored.</summary>
 internal static class Examples

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>A product whose block holds two blocks of other subscriptions in members of their own.</summary>
 public sealed class Pair : SubscriptionModel

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>A product with a fixed input, whose block other subscriptions use. Mapped by hand, as the build would emit it.</summary>
 public sealed class Port : SubscriptionModel

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 public sealed class PortBlock : ProductBlock
 {

@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>A product whose block holds a block of its own kind, so that subscriptions can form a circle.</summary>
 public sealed class Ring : SubscriptionModel

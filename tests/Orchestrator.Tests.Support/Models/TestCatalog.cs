@@ -1,7 +1,6 @@
 using Orchestrator.Catalog;
-using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>The catalog of the products of this folder, with the workflows that a test wants.</summary>
 internal static class TestCatalog

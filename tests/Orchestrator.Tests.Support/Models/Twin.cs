@@ -1,6 +1,6 @@
 using Orchestrator.Products.Mapping;
 
-namespace Orchestrator.Tests.Domain.Models;
+namespace Orchestrator.Tests.Support.Models;
 
 /// <summary>A product that can not be stored: it has two root blocks of one name.</summary>
 public sealed class Twin : SubscriptionModel

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Orchestrator.Tests;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>Finds where an author or a host can give the engine code of their own: everything here may throw, and nothing of it may stop anything else.</summary>
 internal static class ExtensionPoints

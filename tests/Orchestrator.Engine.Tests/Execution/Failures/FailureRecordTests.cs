@@ -4,7 +4,7 @@ using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 /// <summary>What is kept of a failure, and what it means for a task.</summary>
 public sealed class FailureRecordTests : IAsyncLifetime

@@ -2,7 +2,7 @@ using System.Net;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 public sealed class FailureTests : IAsyncLifetime
 {

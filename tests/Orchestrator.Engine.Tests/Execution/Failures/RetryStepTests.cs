@@ -7,13 +7,13 @@ using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 public sealed class RetryStepTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private readonly FakeTimeProvider _clock = new(Noon);
     private EngineHost _host = null!;
 

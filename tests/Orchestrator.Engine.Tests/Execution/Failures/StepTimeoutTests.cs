@@ -3,7 +3,7 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 /// <summary>A step holds no worker for longer than it may.</summary>
 public sealed class StepTimeoutTests : IAsyncLifetime

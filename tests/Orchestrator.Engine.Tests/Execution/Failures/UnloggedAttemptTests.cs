@@ -1,7 +1,7 @@
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 /// <summary>What an execution that left no row behind counts for, and what becomes of a process whose rows cannot be read.</summary>
 public sealed class UnloggedAttemptTests : IDisposable
@@ -9,7 +9,7 @@ public sealed class UnloggedAttemptTests : IDisposable
     private const string LongAgo = "'2020-01-01T00:00:00.000000Z'";
     private const string GivenBack = "'1970-01-01T00:00:00.000000Z'";
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
 
     public void Dispose() => _database.Dispose();
 

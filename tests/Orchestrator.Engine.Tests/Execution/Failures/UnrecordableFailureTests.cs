@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Execution.Failures;
 
 /// <summary>A step that was committed stays so, and one that failed is recorded once, whatever the author's code throws.</summary>
 public sealed class UnrecordableFailureTests : IAsyncLifetime
@@ -65,7 +65,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_that_the_database_refuses_is_recorded_as_little_of_it_as_can_be()
     {
-        _host.Database.Query(TestDatabase.Provider.Name == "Sqlite"
+        _host.Database.Query(_host.Database is SqliteTestDatabase
             ? "CREATE TRIGGER refuse BEFORE UPDATE ON processes WHEN NEW.failed_reason LIKE 'Refuse%' BEGIN SELECT RAISE(ABORT, 'refused'); END"
             : "ALTER TABLE processes ADD CONSTRAINT refuse CHECK (failed_reason NOT LIKE 'Refuse%')");
         _host.External.FailNext(new InvalidOperationException("Refuse this."));

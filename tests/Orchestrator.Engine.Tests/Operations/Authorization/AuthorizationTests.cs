@@ -10,7 +10,7 @@ using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Authorization;
 
 /// <summary>Nobody changes anything unasked, in whatever way.</summary>
 public sealed class AuthorizationTests : IAsyncLifetime

@@ -4,7 +4,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Authorization;
 
 /// <summary>The policies that authors write at workflows and steps, and which of them counts where.</summary>
 public sealed class PolicyTests : IAsyncLifetime

@@ -1,7 +1,7 @@
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Reading;
 
 /// <summary>Lists of processes, filtered and ordered by the database.</summary>
 public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFixture<ProcessListTests.Filled>

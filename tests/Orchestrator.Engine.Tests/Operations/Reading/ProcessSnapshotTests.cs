@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Reading;
 
 /// <summary>A process is shown as of one moment, also while it runs.</summary>
 public sealed class ProcessSnapshotTests

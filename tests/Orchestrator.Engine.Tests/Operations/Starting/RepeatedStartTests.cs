@@ -6,7 +6,7 @@ using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Starting;
 
 /// <summary>A start with a key is made once, however often it is asked for.</summary>
 public sealed class RepeatedStartTests : IAsyncLifetime

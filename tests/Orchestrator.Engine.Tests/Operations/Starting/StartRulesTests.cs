@@ -5,7 +5,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Starting;
 
 public sealed class StartRulesTests
 {
@@ -76,7 +76,7 @@ public sealed class StartRulesTests
     [Fact]
     public async Task A_process_whose_queue_this_host_does_not_have_is_left_to_others()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         await using var first = await EngineHost.StartAsync(database, static options => options.Queues["tasks"] = 0);
         var process = await first.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
         var status = await first.Services.GetRequiredService<IEngineSwitch>().GetWorkerStatusAsync();
@@ -96,7 +96,7 @@ public sealed class StartRulesTests
     [InlineData("default", 1, "reconcil", "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add Orchestrator:Queues:reconcil, with 0 workers")]
     public async Task A_queue_that_makes_no_sense_is_refused_when_the_host_starts(string queue, int workers, string reconciles, string expected)
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
 
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => EngineHost.StartAsync(database, options =>
         {

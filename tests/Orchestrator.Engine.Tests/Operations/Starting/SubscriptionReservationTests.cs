@@ -5,14 +5,14 @@ using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.Operations.Starting;
 
 /// <summary>Who comes too late for a subscription is refused at the start, and no process is left for a person to clear up.</summary>
 public sealed class SubscriptionReservationTests : IAsyncLifetime
 {
     private static readonly string Refusal = $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}";
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
     private EngineHost _host = null!;
     private Guid _thing;
 

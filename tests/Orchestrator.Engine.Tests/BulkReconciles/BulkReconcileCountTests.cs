@@ -3,7 +3,7 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.BulkReconciles;
 
 /// <summary>The counts of a bulk reconcile are kept, and are right whatever happens at once.</summary>
 public sealed class BulkReconcileCountTests : IDisposable
@@ -18,7 +18,7 @@ public sealed class BulkReconcileCountTests : IDisposable
         FROM bulk_reconcile_items
         """;
 
-    private readonly TestDatabase _database = new();
+    private readonly TestDatabase _database = TestDatabase.New();
 
     public void Dispose() => _database.Dispose();
 

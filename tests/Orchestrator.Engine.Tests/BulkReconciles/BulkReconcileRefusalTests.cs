@@ -6,7 +6,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.BulkReconciles;
 
 /// <summary>What stands in the way of one of many starts, or of all of them for a while.</summary>
 public sealed class BulkReconcileRefusalTests : IAsyncLifetime
@@ -137,7 +137,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     [Fact]
     public async Task One_that_is_paused_before_it_has_begun_begins_paused()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         await using var first = await EngineHost.StartAsync(database, static options => options.Queues["tasks"] = 0);
         await first.CreateThingAsync();
         var bulk = first.Services.GetRequiredService<IBulkReconciles>();

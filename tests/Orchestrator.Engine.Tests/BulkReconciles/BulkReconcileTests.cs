@@ -4,7 +4,7 @@ using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Engine;
+namespace Orchestrator.Tests.BulkReconciles;
 
 public sealed class BulkReconcileTests : IAsyncLifetime
 {
@@ -115,7 +115,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     [Fact]
     public async Task It_goes_on_in_the_next_host_and_reconciles_none_twice()
     {
-        using var database = new TestDatabase();
+        using var database = TestDatabase.New();
         Guid id;
         Guid[] things;
         await using (var first = await EngineHost.StartAsync(database))
