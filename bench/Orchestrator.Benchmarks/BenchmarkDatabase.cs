@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;

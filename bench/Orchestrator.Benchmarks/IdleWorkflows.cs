@@ -1,6 +1,8 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Benchmarks;
 
 [Product("idle")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;

@@ -1,6 +1,8 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Benchmarks;
 
 /// <summary>A workflow of five steps that do nothing, so that what is measured is the engine.</summary>

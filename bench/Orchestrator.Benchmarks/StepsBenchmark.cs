@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;

@@ -15,7 +15,7 @@ public static class PostgreSqlBuilderExtensions
     public static IOrchestratorBuilder UsePostgreSql(this IOrchestratorBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(new OfferedDatabase(new PostgreSqlProvider()));
+        builder.Services.AddSingleton(new DatabaseProviderRegistration(new PostgreSqlProvider()));
         return builder;
     }
 }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -150,11 +152,11 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     private async Task AdvanceToAsync(FakeTimeProvider clock, DateTimeOffset moment)
     {
         clock.Advance(moment - clock.GetUtcNow());
-        await Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
+        await Services.GetRequiredService<SchedulerService>().FireAsync(CancellationToken.None);
         await Services.GetRequiredService<CallbackExpiry>().ExpireAsync(CancellationToken.None);
-        var sweep = Services.GetRequiredService<RecoverySweep>();
+        var sweep = Services.GetRequiredService<RecoveryService>();
         var running = Services.GetRequiredService<RunningProcesses>();
-        await UntilAsync(async () => await sweep.SweepAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
+        await UntilAsync(async () => await sweep.RecoverAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
     }
 
     /// <summary>Waits until a process has one of some statuses.</summary>
@@ -234,7 +236,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
             if (clock is not null)
             {
                 // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an hour.
-                options.SweepInterval = TimeSpan.FromHours(1);
+                options.RecoveryInterval = TimeSpan.FromHours(1);
                 options.LeaseDuration = TimeSpan.FromHours(1);
             }
 

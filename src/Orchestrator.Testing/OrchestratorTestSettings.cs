@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Testing;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ExampleOrchestrator.Tests.Support;
+using Orchestrator;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -1,4 +1,5 @@
 using ExampleOrchestrator.Tests.Support;
+using Orchestrator.Execution.Planning;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
 using System.Xml.Linq;
+using Orchestrator.Execution.Planning;
 
 namespace ExampleOrchestrator.Tests;
 

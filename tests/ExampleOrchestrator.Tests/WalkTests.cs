@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
+using Orchestrator.Execution.Planning;
 
 namespace ExampleOrchestrator.Tests;
 

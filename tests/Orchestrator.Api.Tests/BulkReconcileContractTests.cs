@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests;
@@ -15,7 +16,7 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
     private readonly Curfew _curfew = new();
     private readonly ApiHost _host;
 
-    public BulkReconcileContractTests() => _host = new() { Services = services => services.AddSingleton(_gate).AddSingleton<IRunPredicate>(_curfew) };
+    public BulkReconcileContractTests() => _host = new() { Services = services => services.AddSingleton(_gate).AddSingleton<IStartPrecondition>(_curfew) };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -108,10 +109,10 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
 
     private Task UntilAsync(string id, Func<JsonNode, bool> holds) => OrchestratorTestHost.UntilAsync(async () => holds(await _host.GetAsync($"/api/reconcile/{id}")));
 
-    private sealed class Curfew : IRunPredicate
+    private sealed class Curfew : IStartPrecondition
     {
         public Func<string?>? Refuse { get; set; }
 
-        public ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken) => new(request.Target == Target.Reconcile ? Refuse?.Invoke() : null);
+        public ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) => new(request.Target == Target.Reconcile ? Refuse?.Invoke() : null);
     }
 }

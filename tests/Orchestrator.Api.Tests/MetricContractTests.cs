@@ -1,5 +1,6 @@
 using System.Net;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests;
 

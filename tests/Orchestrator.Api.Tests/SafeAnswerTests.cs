@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Tests;
@@ -74,17 +76,19 @@ public sealed class SafeAnswerTests
         var host = new ApiHost
         {
             Environment = environment,
-            Services = services => services.AddSingleton<ILoggerProvider>(journal).AddSingleton<IEngineSwitch, BrokenSwitch>(),
+            Services = services => services.AddSingleton<ILoggerProvider>(journal).AddSingleton<IEngineControl, BrokenSwitch>(),
         };
         await host.InitializeAsync();
         return host;
     }
 
-    private sealed class BrokenSwitch : IEngineSwitch
+    private sealed class BrokenSwitch : IEngineControl
     {
         public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
 
-        public Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+
+        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
 
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
     }

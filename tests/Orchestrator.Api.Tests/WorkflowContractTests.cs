@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -65,11 +66,11 @@ public sealed class ClockDifferenceTests : IDisposable
 
     private static async Task SweepForAsync(EngineHost host, TimeSpan time)
     {
-        var sweep = host.Services.GetRequiredService<RecoverySweep>();
+        var sweep = host.Services.GetRequiredService<RecoveryService>();
         var began = TimeProvider.System.GetTimestamp();
         await EngineHost.UntilAsync(async () =>
         {
-            await sweep.SweepAsync(CancellationToken.None);
+            await sweep.RecoverAsync(CancellationToken.None);
             return TimeProvider.System.GetElapsedTime(began) > time;
         });
     }

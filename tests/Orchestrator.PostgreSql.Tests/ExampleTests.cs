@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Hosting;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -27,7 +27,7 @@ internal sealed class Campaign(CampaignOptions options)
             Path.Combine(_folder.FullName, "host.log"),
             "host", "--urls", address, "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", nrmAddress,
             "--Orchestrator:Provider", options.Provider, "--Orchestrator:Database", database.ConnectionString,
-            "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:SweepInterval", "00:00:00.3");
+            "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:RecoveryInterval", "00:00:00.3");
 
         Console.WriteLine($"{options.Kills} kills on {options.Provider}, seed {options.Seed}; logs in {_folder.FullName}");
         var host = StartHost();

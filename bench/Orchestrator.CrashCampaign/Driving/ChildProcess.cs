@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.CrashCampaign.Driving;
 

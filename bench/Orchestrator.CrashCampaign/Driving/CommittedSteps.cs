@@ -1,3 +1,5 @@
+using Orchestrator.Schedules.Triggers;
+
 namespace Orchestrator.CrashCampaign.Driving;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.CrashCampaign.Driving;
 

@@ -1,6 +1,9 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+using Orchestrator.Schedules.Triggers;
+
 namespace Orchestrator.CrashCampaign.Hosting;
 
 internal static partial class GadgetWorkflows

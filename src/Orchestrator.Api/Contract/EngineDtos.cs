@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Dispatch;
 
 namespace Orchestrator.Api.Contract;
 

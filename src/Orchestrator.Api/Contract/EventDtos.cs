@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Api.Contract;
 

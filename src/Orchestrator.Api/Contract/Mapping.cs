@@ -1,4 +1,5 @@
 using Orchestrator.BulkReconciles;
+using Orchestrator.Dispatch;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -97,7 +98,7 @@ internal static class Mapping
     internal static StatusCountsDto ToDto(this ProcessStatusCounts counts) => new(ByName(counts.Processes), ByName(counts.Tasks));
 
     internal static EngineStatusDto ToDto(this EngineStatus status) => new(
-        status.Locked,
+        status.IsPaused,
         status switch
         {
             { Locked: false } => "RUNNING",

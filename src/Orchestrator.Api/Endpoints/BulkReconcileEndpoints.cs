@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -15,7 +17,7 @@ namespace Orchestrator.Api.Endpoints;
 internal static class BulkReconcileEndpoints
 {
     private const int DefaultConcurrency = 20;
-    private const int LongestQuery = 512;
+    private const int MaxQueryLength = 512;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -39,7 +41,7 @@ internal static class BulkReconcileEndpoints
     {
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         var product = Request.ReadText(body, "product");
-        var query = Request.ReadText(body, "query", LongestQuery);
+        var query = Request.ReadText(body, "query", MaxQueryLength);
         if (product is null == query is null)
         {
             throw RequestException.Field("product", "missing", "Give either a product or a query", body);

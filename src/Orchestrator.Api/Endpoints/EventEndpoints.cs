@@ -16,7 +16,7 @@ internal static class EventEndpoints
 {
     private const string TokenProtocol = "base64.bearer.token";
     private const string List = "LIST";
-    private const int LongestMessage = 1_024;
+    private const int MaxMessageLength = 1_024;
 
     /// <summary>How long a client may take nothing off its hands before it is let go.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -77,12 +77,12 @@ internal static class EventEndpoints
     private static async Task TalkAsync(HttpContext context, string? protocol, IChangeFeed feed, IHostApplicationLifetime lifetime)
     {
         // Before the client knows that it is connected: what happens from then on it must hear.
-        using var listener = feed.Listen();
+        using var listener = feed.Subscribe();
         using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var turn = new SemaphoreSlim(1, 1);
         var answering = AnswerAsync(socket, turn, ended.Token);
-        var telling = TellAsync(socket, turn, listener, ended.Token);
+        var telling = PublishAsync(socket, turn, listener, ended.Token);
 
         // Whichever ends first ends the other: the client has gone, or changes were lost and it has to connect anew and read everything again.
         await Task.WhenAny(answering, telling);
@@ -101,7 +101,7 @@ internal static class EventEndpoints
     /// <summary>Answers pings until the client closes; ignores everything else.</summary>
     private static async Task AnswerAsync(WebSocket socket, SemaphoreSlim turn, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LongestMessage];
+        var buffer = new byte[MaxMessageLength];
         while (true)
         {
             var message = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
@@ -117,7 +117,7 @@ internal static class EventEndpoints
         }
     }
 
-    private static async Task TellAsync(WebSocket socket, SemaphoreSlim turn, ChangeListener listener, CancellationToken cancellationToken)
+    private static async Task PublishAsync(WebSocket socket, SemaphoreSlim turn, ChangeSubscription listener, CancellationToken cancellationToken)
     {
         await foreach (var change in listener.ReadAllAsync(cancellationToken))
         {

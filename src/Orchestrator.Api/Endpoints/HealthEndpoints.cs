@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
 using Orchestrator.Operations;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -14,7 +15,7 @@ internal static partial class HealthEndpoints
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/health", CheckAsync).AllowAnonymous().WithTags("Health").WithName("GetHealth").WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
 
-    private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(IEngineSwitch engine, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(IEngineControl engine, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         try
         {

@@ -12,13 +12,14 @@ using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
 /// <summary>Starting, showing and steering processes.</summary>
 internal static class ProcessEndpoints
 {
-    private const int LongestNote = 5_000;
+    private const int MaxNoteLength = 5_000;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -75,7 +76,7 @@ internal static class ProcessEndpoints
         IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken)
     {
-        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.LargestPage);
+        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.MaxPageSize);
         var search = new ProcessSearch(
             [.. Request.ReadPairs(filter, "filter").Select(static pair => new FieldFilter(pair.Name, pair.Value))],
             [.. Request.ReadPairs(sort, "sort").Select(static pair => new FieldOrder(pair.Name, IsDescending(pair.Value)))],
@@ -176,7 +177,7 @@ internal static class ProcessEndpoints
         var body = await Request.ReadObjectAsync(request, cancellationToken);
         if (body.TryGetProperty("note", out _))
         {
-            await processes.SetNoteAsync(id, Request.ReadText(body, "note", LongestNote), Request.ReadUser(reporter, user), cancellationToken);
+            await processes.SetNoteAsync(id, Request.ReadText(body, "note", MaxNoteLength), Request.ReadUser(reporter, user), cancellationToken);
         }
 
         return await GetAsync(processId, reporter, user, processes, subscriptions, cancellationToken);

@@ -3,13 +3,15 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Api.Errors;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Forms.Pages;
 
 namespace Orchestrator.Api.Endpoints;
 
 /// <summary>Reads what clients send, and refuses what is not written as the contract says.</summary>
 internal static class Request
 {
-    private const int LongestReporter = 100;
+    private const int MaxReporterLength = 100;
 
     /// <summary>Reads an id from the path.</summary>
     /// <exception cref="RequestException">It is no UUID.</exception>
@@ -49,17 +51,17 @@ internal static class Request
     /// reporter.
     /// </summary>
     /// <exception cref="RequestException">The reporter's name is too long.</exception>
-    internal static Requester ReadUser(string? reporter, ClaimsPrincipal user)
+    internal static Caller ReadUser(string? reporter, ClaimsPrincipal user)
     {
-        if (reporter is { Length: > LongestReporter })
+        if (reporter is { Length: > MaxReporterLength })
         {
-            throw RequestException.TooLong("reporter", reporter, LongestReporter);
+            throw RequestException.TooLong("reporter", reporter, MaxReporterLength);
         }
 
         var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
         return SignedIn.Identify(user) is { } identity
-            ? new(reported ?? (identity.Length <= LongestReporter ? identity : identity[..LongestReporter])) { SignedInAs = identity }
-            : new(reported ?? Assignee.System) { SignedInAs = SignedIn.Claimed(reported) };
+            ? new(reported ?? (identity.Length <= MaxReporterLength ? identity : identity[..MaxReporterLength])) { AuthenticatedName = identity }
+            : new(reported ?? Assignee.System) { AuthenticatedName = SignedIn.Claimed(reported) };
     }
 
     /// <summary>Reads what a client calls a start that it may repeat; null for one that it does not repeat.</summary>

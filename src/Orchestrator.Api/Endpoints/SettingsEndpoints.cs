@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Hosting;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -25,10 +27,10 @@ internal static class SettingsEndpoints
             .Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422);
     }
 
-    private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineSwitch engine, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineControl engine, CancellationToken cancellationToken) =>
         TypedResults.Json((await engine.GetStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto);
 
-    private static async Task<JsonHttpResult<WorkerStatusDto>> GetWorkersAsync(IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<WorkerStatusDto>> GetWorkersAsync(IEngineControl engine, CancellationToken cancellationToken)
     {
         // Clients know two kinds of executor; ours, which needs no broker, is to them the one without.
         const string executor = "threadpool";
@@ -36,7 +38,7 @@ internal static class SettingsEndpoints
         return TypedResults.Json(new WorkerStatusDto(executor, status.WorkersOnline, status.Queued, status.Running), ApiJson.Default.WorkerStatusDto);
     }
 
-    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(string? reporter, ClaimsPrincipal user, HttpRequest request, IEngineControl engine, CancellationToken cancellationToken)
     {
         var body = await Request.ReadJsonAsync(request, cancellationToken) ?? throw RequestException.MissingBody();
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(Lock, out var wanted))
@@ -44,8 +46,13 @@ internal static class SettingsEndpoints
             throw RequestException.Field(Lock, "missing", "Field required", body);
         }
 
-        return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? TypedResults.Json((await engine.SetLockedAsync(wanted.GetBoolean(), Request.ReadUser(reporter, user), cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto)
-            : throw RequestException.Field(Lock, "bool_type", "Input should be a valid boolean", wanted);
+        var caller = Request.ReadUser(reporter, user);
+        var status = wanted.ValueKind switch
+        {
+            JsonValueKind.True => await engine.PauseAsync(caller, cancellationToken),
+            JsonValueKind.False => await engine.ResumeAsync(caller, cancellationToken),
+            _ => throw RequestException.Field(Lock, "bool_type", "Input should be a valid boolean", wanted),
+        };
+        return TypedResults.Json(status.ToDto(), ApiJson.Default.EngineStatusDto);
     }
 }

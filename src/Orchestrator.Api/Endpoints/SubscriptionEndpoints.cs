@@ -11,6 +11,7 @@ using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Options;
 using Orchestrator.Products;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -78,7 +79,7 @@ internal static class SubscriptionEndpoints
         CancellationToken cancellationToken)
     {
         var words = query ?? throw RequestException.MissingQuery("query");
-        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.LargestPage);
+        var (start, end) = Request.ReadRange(range) ?? (0, options.Value.MaxPageSize);
         var page = await subscriptions.SearchAsync(words, start, end - start, cancellationToken);
 
         // Said without a range as well: a client should see that there is more.

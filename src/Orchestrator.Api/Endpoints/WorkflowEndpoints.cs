@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Hosting;
 using Orchestrator.Products;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 
@@ -14,7 +15,7 @@ namespace Orchestrator.Api.Endpoints;
 internal static class WorkflowEndpoints
 {
     private const string Description = "description";
-    private const int LongestDescription = 2_000;
+    private const int MaxDescriptionLength = 2_000;
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -37,7 +38,7 @@ internal static class WorkflowEndpoints
         CancellationToken cancellationToken)
     {
         var id = Request.ReadId("workflow_id", workflowId);
-        var description = Request.ReadText(await Request.ReadObjectAsync(request, cancellationToken), Description, LongestDescription);
+        var description = Request.ReadText(await Request.ReadObjectAsync(request, cancellationToken), Description, MaxDescriptionLength);
         var workflow = await workflows.DescribeAsync(id, description, Request.ReadUser(reporter, user), cancellationToken);
         return TypedResults.Json(workflow.ToDto(), ApiJson.Default.WorkflowDto, statusCode: StatusCodes.Status201Created);
     }

@@ -85,7 +85,7 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
 
         // The pattern, because the path of a callback is a secret.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
-        if (exception is EngineLockedException or StorageException)
+        if (exception is EnginePausedException or StorageException)
         {
             LogUnavailable(logger, context.Request.Method, route, detail);
         }
@@ -104,7 +104,7 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
         PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-        EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+        EnginePausedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
         ProblemException problem => (problem.Status, problem.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -125,7 +125,7 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
         "Form not valid",
         StatusCodes.Status400BadRequest,
         [
-            .. invalid.Errors.Take(Echo.MostErrors)
+            .. invalid.Errors.Take(Echo.MaxErrors)
                 .Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context))),
         ]);
 

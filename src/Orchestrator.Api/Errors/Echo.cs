@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Orchestrator.Api.Contract;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Errors;
 
@@ -11,23 +12,23 @@ namespace Orchestrator.Api.Errors;
 internal static class Echo
 {
     /// <summary>How many errors an answer has at most.</summary>
-    internal const int MostErrors = 100;
+    internal const int MaxErrors = 100;
 
-    private const int LargestInput = 1_024;
-    private const int LongestText = 200;
-    private const int LongestDetail = 10_000;
+    private const int MaxInputLength = 1_024;
+    private const int MaxTextLength = 200;
+    private const int MaxDetailLength = 10_000;
 
     /// <summary>The beginning of a text that a message repeats.</summary>
-    internal static string Text(string text) => Cut(text, LongestText);
+    internal static string Text(string text) => Cut(text, MaxTextLength);
 
     /// <summary>The beginning of a message that lists what is wrong.</summary>
-    internal static string Detail(string text) => Cut(text, LongestDetail);
+    internal static string Detail(string text) => Cut(text, MaxDetailLength);
 
     /// <summary>An error without an input that is large, or that could not be written: deep, or text that is not Unicode.</summary>
     internal static RequestErrorDto Bounded(RequestErrorDto error) => error with
     {
         Loc = [.. error.Loc.Select(static part => part is string name ? Text(name) : part)],
-        Msg = Cut(error.Msg, LargestInput),
+        Msg = Cut(error.Msg, MaxInputLength),
         Input = error.Input is { } input && IsEchoed(input) ? input : null,
     };
 
@@ -38,7 +39,7 @@ internal static class Echo
             return false;
         }
 
-        return JsonMarshal.GetRawUtf8Value(input).Length <= LargestInput && StorableJson.FindProblem(input) is null;
+        return JsonMarshal.GetRawUtf8Value(input).Length <= MaxInputLength && StorableJson.FindProblem(input) is null;
     }
 
     private static string Cut(string text, int longest) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Api.Contract;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Errors;
 

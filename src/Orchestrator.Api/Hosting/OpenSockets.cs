@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;

@@ -89,7 +89,7 @@ internal static class WorkflowClassEmitter
 
             if (PoliciesOf(workflow.Policy, workflow.RetryPolicy) is { } policies)
             {
-                writer.Line($"catalog.Guard({policies});");
+                writer.Line($"catalog.RequirePolicy({policies});");
             }
         }
 
@@ -125,7 +125,7 @@ internal static class WorkflowClassEmitter
 
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
-                writer.Line($"steps.Guard({Literals.Text(step.Method.TrimStart('@'))}, {policies});");
+                writer.Line($"steps.RequirePolicy({Literals.Text(step.Method.TrimStart('@'))}, {policies});");
             }
         }
 

@@ -8,7 +8,6 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
-using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 

@@ -6,10 +6,10 @@ namespace Orchestrator.Binding;
 /// <param name="Backoff">By how much each delay is longer than the one before.</param>
 public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
     /// <summary>Makes a first delay of a number of seconds, however large.</summary>
-    internal static TimeSpan ToDelay(double seconds) => seconds < LongestDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : LongestDelay;
+    internal static TimeSpan ToDelay(double seconds) => seconds < MaxDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : MaxDelay;
 
     /// <summary>The delay after an attempt that failed, at most a day.</summary>
     /// <param name="attempt">The number of the attempt, 1 for the first.</param>

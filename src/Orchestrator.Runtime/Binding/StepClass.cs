@@ -7,7 +7,7 @@ public sealed class StepClass
 {
     // A timer counts milliseconds. The longest is that of the host's own setting.
     private const double ShortestTimeout = 0.001;
-    private const double LongestTimeout = 30 * 24 * 60 * 60;
+    private const double MaxTimeout = 30 * 24 * 60 * 60;
 
     private readonly string _name;
     private readonly Dictionary<string, StepBinding> _bindings = new(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ public sealed class StepClass
     /// <param name="method">The step's method.</param>
     /// <param name="policy">That under which it is answered; null for none of its own.</param>
     /// <param name="retryPolicy">That under which a process that stands at it is retried or aborted; null for none of its own.</param>
-    public void Guard(string method, string? policy, string? retryPolicy = null) =>
+    public void RequirePolicy(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
 
     /// <summary>Limits the time of a step that was added.</summary>
@@ -70,10 +70,10 @@ public sealed class StepClass
     /// <exception cref="CatalogException">No step can be given that time.</exception>
     public void Limit(string method, double seconds) =>
         _bindings[method] = _bindings[method] is not ActionStepBinding action ? throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method))
-            : seconds is >= ShortestTimeout and <= LongestTimeout ? action with { Timeout = TimeSpan.FromSeconds(seconds) }
+            : seconds is >= ShortestTimeout and <= MaxTimeout ? action with { Timeout = TimeSpan.FromSeconds(seconds) }
             : throw new CatalogException(
                 "step_timeout_unusable",
-                string.Create(CultureInfo.InvariantCulture, $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {LongestTimeout} (30 days)."));
+                string.Create(CultureInfo.InvariantCulture, $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {MaxTimeout} (30 days)."));
 
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 

@@ -13,7 +13,7 @@ namespace Orchestrator.BulkReconciles;
 /// </summary>
 internal sealed class BulkReconcileRun(
     ProcessService processes,
-    BulkReconcileRecords records,
+    BulkReconcileStore records,
     IProductDirectory products,
     TimeProvider time,
     EngineLogger<BulkReconcileRun> logger) : ISystemStep
@@ -24,7 +24,7 @@ internal sealed class BulkReconcileRun(
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Between two looks at most.</summary>
-    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class BulkReconcileRun(
 
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
-            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Requester, cancellationToken);
+            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Caller, cancellationToken);
             counts = counts with { ToStart = counts.ToStart - started - refused, Running = counts.Running + started, Refused = counts.Refused + refused };
         }
 
@@ -57,10 +57,10 @@ internal sealed class BulkReconcileRun(
         }
 
         var twice = (time.GetUtcNow() - last.CompletedAt) * 2;
-        return twice < LeastPause ? LeastPause : twice > MostPause ? MostPause : twice;
+        return twice < LeastPause ? LeastPause : twice > MaxPause ? MaxPause : twice;
     }
 
-    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Requester user, CancellationToken cancellationToken)
+    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Caller user, CancellationToken cancellationToken)
     {
         var (started, refused) = (0, 0);
         var workflows = new Dictionary<Guid, string?>();
@@ -73,23 +73,23 @@ internal sealed class BulkReconcileRun(
                     workflow,
                     [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
                     user,
-                    (database, processId, token) => BulkReconcileRecords.LinkAsync(database, bulkId, subscriptionId, processId, token),
+                    (database, processId, token) => BulkReconcileStore.LinkAsync(database, bulkId, subscriptionId, processId, token),
                     cancellationToken);
                 started++;
             }
-            catch (EngineLockedException)
+            catch (EnginePausedException)
             {
                 // The rest is started when the engine goes on.
                 break;
             }
-            catch (ConflictException taken) when (taken.Code == BulkReconcileRecords.StartedAlready)
+            catch (ConflictException taken) when (taken.Code == BulkReconcileStore.StartedAlready)
             {
                 // By another host, which had this bulk reconcile before: the next look counts it.
             }
-            catch (Exception refusal) when (Refusal.IsOfOne(refusal, cancellationToken))
+            catch (Exception refusal) when (StartRejection.IsOfOne(refusal, cancellationToken))
             {
                 Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
-                await records.RefuseAsync(bulkId, subscriptionId, Refusal.Of(refusal), cancellationToken);
+                await records.CheckAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
                 refused++;
             }
         }

@@ -3,7 +3,7 @@ using Orchestrator.Execution;
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>Writes down which subscriptions a bulk reconcile is about, as they are when it begins.</summary>
-internal sealed class BulkReconcileSelection(BulkReconcileRecords records) : ISystemStep
+internal sealed class BulkReconcileSelection(BulkReconcileStore records) : ISystemStep
 {
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
@@ -11,7 +11,7 @@ internal sealed class BulkReconcileSelection(BulkReconcileRecords records) : ISy
         var selected = await records.SelectAsync(query, cancellationToken);
         return new(async (database, token) =>
         {
-            await BulkReconcileRecords.CreateAsync(database, execution.Claim.ProcessId, query, concurrency, selected, token);
+            await BulkReconcileStore.CreateAsync(database, execution.Claim.ProcessId, query, concurrency, selected, token);
             return new StepOutcome.Success(execution.State);
         });
     }

@@ -7,17 +7,17 @@ namespace Orchestrator.BulkReconciles;
 
 internal sealed class BulkReconcileService(
     ProcessService processes,
-    ProcessQueries queries,
-    BulkReconcileRecords records,
+    ProcessReader queries,
+    BulkReconcileStore records,
     ProcessAuthorization authorization,
     IProductDirectory products) : IBulkReconciles
 {
-    public async Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartAsync(string query, int concurrency, Caller user, CancellationToken cancellationToken = default)
     {
         await DemandStartAsync(user, cancellationToken);
-        if (concurrency is < 1 or > BulkReconcileWorkflow.MostAtOnce)
+        if (concurrency is < 1 or > BulkReconcileWorkflow.MaxConcurrency)
         {
-            throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MostAtOnce} reconciles at once, not {concurrency}.");
+            throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MaxConcurrency} reconciles at once, not {concurrency}.");
         }
 
         // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no mistake.
@@ -26,7 +26,7 @@ internal sealed class BulkReconcileService(
             : await processes.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, cancellationToken);
     }
 
-    public async Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartForProductAsync(string product, int concurrency, Caller user, CancellationToken cancellationToken = default)
     {
         await DemandStartAsync(user, cancellationToken);
         return await products.GetByNameAsync([product], cancellationToken) is [var found]
@@ -49,7 +49,7 @@ internal sealed class BulkReconcileService(
         return new(query, concurrency, Paused: false, new(0, 0, 0, 0, 0, 0), HasEnded: false);
     }
 
-    public async Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default)
+    public async Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default)
     {
         var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
         var (query, concurrency) = BulkReconcileWorkflow.FindSelection(process.State) ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
@@ -59,10 +59,10 @@ internal sealed class BulkReconcileService(
         }
     }
 
-    public async Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
+    public async Task CancelAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
         await processes.AbortAsync(Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)), user, cancellationToken);
 
-    private async Task DemandStartAsync(Requester user, CancellationToken cancellationToken)
+    private async Task DemandStartAsync(Caller user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         await processes.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);

@@ -11,15 +11,15 @@ namespace Orchestrator.BulkReconciles;
 internal static class BulkReconcileWorkflow
 {
     internal const string Name = "task_bulk_reconcile";
-    internal const int MostAtOnce = 1_000;
+    internal const int MaxConcurrency = 1_000;
 
     internal sealed record SelectionPage : FormPage
     {
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
-        [MaxLength(SubscriptionQuery.LongestText)]
+        [MaxLength(SubscriptionQuery.MaxTextLength)]
         public string Query { get; init; } = "";
 
-        [Range(1, MostAtOnce)]
+        [Range(1, MaxConcurrency)]
         public int Concurrency { get; init; } = 20;
     }
 

@@ -14,10 +14,10 @@ public interface IBulkReconciles
     /// <param name="user">Who starts it.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<Guid> StartAsync(string query, int concurrency, Requester user, CancellationToken cancellationToken = default);
+    Task<Guid> StartAsync(string query, int concurrency, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Starts a reconcile for each subscription of one product, as <see cref="StartAsync"/> does.</summary>
     /// <param name="product">The product's name, to the letter.</param>
@@ -25,10 +25,10 @@ public interface IBulkReconciles
     /// <param name="user">Who starts it.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the concurrency is out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<Guid> StartForProductAsync(string product, int concurrency, Requester user, CancellationToken cancellationToken = default);
+    Task<Guid> StartForProductAsync(string product, int concurrency, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows how far a bulk reconcile is.</summary>
     /// <param name="processId">The task's process.</param>
@@ -45,7 +45,7 @@ public interface IBulkReconciles
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task SetPausedAsync(Guid processId, bool paused, Requester user, CancellationToken cancellationToken = default);
+    Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started goes on.</summary>
     /// <param name="processId">The task's process.</param>
@@ -54,7 +54,7 @@ public interface IBulkReconciles
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not abort it.</exception>
-    Task CancelAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+    Task CancelAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>

@@ -16,7 +16,7 @@ internal sealed class ProcessTracing(EngineLogger<ProcessTracing> logger)
         : default;
 
     /// <summary>This host executes a process, until it ends, waits, fails or is taken away.</summary>
-    internal ProcessSpan BeginProcess(ProcessClaim claim) => Source.HasListeners()
+    internal ProcessSpan BeginProcess(ProcessLease claim) => Source.HasListeners()
         ? new(
             () => Source.StartActivity($"{Activities.Process} {claim.WorkflowName}", ActivityKind.Consumer, claim.Trace?.ToActivityContext() ?? default)
                 ?.SetTag(Tags.ProcessId, claim.ProcessId)

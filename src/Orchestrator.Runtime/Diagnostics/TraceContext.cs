@@ -8,14 +8,14 @@ namespace Orchestrator.Diagnostics;
 internal sealed record TraceContext(string Parent, string? State)
 {
     /// <summary>What the specification asks everyone to pass on at least. More is left out as a whole: a part of it would be another state.</summary>
-    internal const int LongestState = 512;
+    internal const int MaxStateLength = 512;
 
     /// <summary>The length of a <c>traceparent</c> of version 00.</summary>
     internal const int ParentLength = 55;
 
     /// <summary>Of the activity that is current; null when there is none, or it has an id of another form.</summary>
     internal static TraceContext? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { Length: ParentLength } id } activity
-        ? new(id, activity.TraceStateString is { Length: <= LongestState } state ? state : null)
+        ? new(id, activity.TraceStateString is { Length: <= MaxStateLength } state ? state : null)
         : null;
 
     /// <summary>As the parent of an activity; none when the texts are not of that form.</summary>

@@ -9,12 +9,12 @@ namespace Orchestrator.Dispatch;
 
 /// <summary>Fails the processes that have waited too long for a callback. One that cannot be failed holds up no other.</summary>
 internal sealed class CallbackExpiry(
-    CallbackRecords callbacks,
+    CallbackStore callbacks,
     ChangePublisher changes,
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<CallbackExpiry> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<CallbackExpiry> logger) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private const int BatchSize = 200;
 
@@ -43,7 +43,7 @@ internal sealed class CallbackExpiry(
         {
             if (await callbacks.FailExpiredAsync(callback.ProcessId, cancellationToken))
             {
-                changes.TellProcess(callback.ProcessId, ProcessStatus.Failed);
+                changes.PublishProcess(callback.ProcessId, ProcessStatus.Failed);
                 instruments.CountExpiredCallback(callback.WorkflowName);
                 instruments.CountEnd(callback.WorkflowName, ProcessStatus.Failed);
             }

@@ -26,7 +26,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         _runner = runner;
         _logger = logger;
         _time = time;
-        _sweepInterval = options.Value.SweepInterval;
+        _sweepInterval = options.Value.RecoveryInterval;
         foreach (var (queue, workers) in options.Value.Queues)
         {
             var free = new SemaphoreSlim(workers);

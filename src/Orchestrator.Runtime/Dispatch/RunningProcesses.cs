@@ -13,7 +13,7 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
     internal IReadOnlyCollection<Guid> Ids => [.. _running.Keys];
 
     /// <summary>The ids of the processes whose leases this host has. One that was just entered has none yet.</summary>
-    internal IReadOnlyCollection<Guid> Leased => [.. _running.Where(static running => running.Value.IsLeased).Select(static running => running.Key)];
+    internal IReadOnlyCollection<Guid> Leased => [.. _running.Where(static running => running.Value.HoldsLease).Select(static running => running.Key)];
 
     /// <summary>
     /// Enters a process. Null when this host is executing it already; that execution is then told to look once more before it ends, so that
@@ -73,7 +73,7 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
         }
 
         /// <summary>True while this host has the lease of the process.</summary>
-        internal bool IsLeased
+        internal bool HoldsLease
         {
             get => Volatile.Read(ref _leased);
             set => Volatile.Write(ref _leased, value);

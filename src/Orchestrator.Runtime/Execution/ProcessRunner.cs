@@ -40,13 +40,13 @@ internal sealed class ProcessRunner(
         DateTimeOffset? due = null;
         do
         {
-            if (await store.TryClaimAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
+            if (await store.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
-                registration.IsLeased = true;
+                registration.HoldsLease = true;
                 using var span = tracing.BeginProcess(taken.Claim);
                 if (taken.Begun is { } begun)
                 {
-                    changes.TellProcess(processId, begun.ProcessStatus);
+                    changes.PublishProcess(processId, begun.ProcessStatus);
                 }
 
                 StepLogEntry? last;
@@ -70,11 +70,11 @@ internal sealed class ProcessRunner(
                     throw;
                 }
 
-                registration.IsLeased = false;
+                registration.HoldsLease = false;
                 due = last?.DueAt;
 
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
-                if (last is not { GivesBack: true })
+                if (last is not { ReleasesLease: true })
                 {
                     await store.ReleaseAsync(taken.Claim);
                 }
@@ -85,27 +85,27 @@ internal sealed class ProcessRunner(
     }
 
     /// <summary>The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.</summary>
-    private StepLogEntry? Begin(ProcessClaim claim) =>
+    private StepLogEntry? Begin(ProcessLease claim) =>
         claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
             ? StepRunner.ToEntry(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
             : null;
 
     /// <summary>Tells of a step that is committed.</summary>
-    private void Tell(PlannedStep step, State state, StepLogEntry entry)
+    private void Publish(PlannedStep step, State state, StepLogEntry entry)
     {
-        changes.TellProcess(entry.Claim.ProcessId, entry.ProcessStatus);
+        changes.PublishProcess(entry.Claim.ProcessId, entry.ProcessStatus);
         if (step is PlannedStep.Lock or PlannedStep.Unlock && SubscriptionReference.FindOwn(state) is { } subscriptionId)
         {
-            changes.Tell(ChangeKind.SubscriptionLock, subscriptionId);
+            changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }
     }
 
-    private StepExecution ToExecution(ProcessClaim claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
-        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Requester = claim.Requester }) { StartedAt = time.GetUtcNow() };
+    private StepExecution ToExecution(ProcessLease claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
+        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Caller = claim.Caller }) { StartedAt = time.GetUtcNow() };
 
     /// <summary>Executes until the process does nothing more here.</summary>
     /// <returns>The last row that was committed; null for none.</returns>
-    private async Task<StepLogEntry?> ExecuteAsync(TakenProcess taken, ProcessSpan span, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> ExecuteAsync(AcquiredProcess taken, ProcessSpan span, RunningProcesses.Registration registration)
     {
         var claim = taken.Claim;
         if (taken.Unreadable is { } unreadable)
@@ -143,12 +143,12 @@ internal sealed class ProcessRunner(
     }
 
     /// <summary>Fails a process that has no step to log.</summary>
-    private async Task<StepLogEntry?> FailAsync(ProcessClaim claim, StepFailure failure, ProcessSpan span, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> FailAsync(ProcessLease claim, StepFailure failure, ProcessSpan span, RunningProcesses.Registration registration)
     {
         Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
         if (await store.FailAsync(claim, failure, registration.Token))
         {
-            changes.TellProcess(claim.ProcessId, ProcessStatus.Failed);
+            changes.PublishProcess(claim.ProcessId, ProcessStatus.Failed);
             instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);
             span.RecordProcess(ProcessStatus.Failed, failure.Error);
         }
@@ -160,7 +160,7 @@ internal sealed class ProcessRunner(
     private static bool IsInGroupOf(WorkflowPlan plan, PlannedStep step, FailedStepRow failure) =>
         step.Group is { } group && plan.Steps.Any(other => other.Key == failure.Key && other.Group == group);
 
-    private async Task<StepLogEntry?> ExecuteAsync(ProcessClaim claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> ExecuteAsync(ProcessLease claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
     {
         StepLogEntry? last = null;
         var cancellationToken = registration.Token;
@@ -203,7 +203,7 @@ internal sealed class ProcessRunner(
             instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
             instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
-            Tell(step, state, result.Entry);
+            Publish(step, state, result.Entry);
             if (result.Outcome.Next is not { } next || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
             {
                 Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);

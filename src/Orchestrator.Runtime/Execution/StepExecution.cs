@@ -9,7 +9,7 @@ namespace Orchestrator.Execution;
 /// <param name="Step">The step.</param>
 /// <param name="State">The state before the step.</param>
 /// <param name="Context">What the step may know of its process.</param>
-internal sealed record StepExecution(ProcessClaim Claim, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
+internal sealed record StepExecution(ProcessLease Claim, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
 {
     /// <summary>When it began.</summary>
     internal required DateTimeOffset StartedAt { get; init; }

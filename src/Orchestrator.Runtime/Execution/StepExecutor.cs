@@ -84,7 +84,7 @@ internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
         {
             if (saves)
             {
-                session.Remember(subscription);
+                session.Track(subscription);
             }
             else if (session.HasChanges(subscription))
             {
@@ -98,7 +98,7 @@ internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
         {
             if (saves)
             {
-                await session.FlushAsync(database, execution.Claim.ProcessId, token);
+                await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
             }
 
             foreach (var (key, subscription) in output.Subscriptions)
@@ -192,8 +192,8 @@ internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
         return new(async (database, token) =>
         {
             await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
-            session.Remember(subscription);
-            await session.FlushAsync(database, execution.Claim.ProcessId, token);
+            session.Track(subscription);
+            await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
             return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
         });
     }

@@ -28,7 +28,7 @@ internal sealed class StepRunner(
     EngineLogger<StepRunner> logger)
 {
     /// <summary>How often a commit is tried that the database has certainly rolled back, because another writer was in its way.</summary>
-    private const int MostCommits = 4;
+    private const int MaxCommits = 4;
 
     internal async Task<StepResult> RunAsync(StepExecution execution, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class StepRunner(
                 {
                     return new(outcome, known, await store.CommitAsync(known, commit, cancellationToken));
                 }
-                catch (Exception exception) when (count < MostCommits && !commit.IsWritten && StorageErrors.IsRolledBack(exception))
+                catch (Exception exception) when (count < MaxCommits && !commit.IsWritten && StorageErrors.IsRolledBack(exception))
                 {
                     // The step is done; only its commit is repeated.
                     await Task.Delay(Timers.Of(TimeSpan.FromMilliseconds(100 << count)), cancellationToken);

@@ -72,8 +72,8 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddStorage(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new OfferedDatabase(new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)));
-        services.AddSingleton(OfferedDatabase.Choose);
+        services.AddSingleton(static provider => new DatabaseProviderRegistration(new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)));
+        services.AddSingleton(DatabaseProviderRegistration.Choose);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
         {
             provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
@@ -82,15 +82,15 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()));
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
-        services.AddSingleton<LeaseRecords>();
+        services.AddSingleton<StrandedLeaseStore>();
         services.AddSingleton<DueMoments>();
-        services.AddSingleton<ProcessRecords>();
-        services.AddSingleton<StartRecords>();
-        services.AddSingleton<ProcessQueries>();
+        services.AddSingleton<ProcessCommandStore>();
+        services.AddSingleton<StartStore>();
+        services.AddSingleton<ProcessReader>();
         services.AddSingleton<ProcessList>();
-        services.AddSingleton<IEngineMetrics, MetricQueries>();
-        services.AddSingleton<CallbackRecords>();
-        services.AddSingleton<BulkReconcileRecords>();
+        services.AddSingleton<IEngineMetrics, DashboardMetrics>();
+        services.AddSingleton<CallbackStore>();
+        services.AddSingleton<BulkReconcileStore>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
         services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
@@ -114,7 +114,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<ProcessAuthorization>();
-        services.AddSingleton<RunRules>();
+        services.AddSingleton<StartPreconditions>();
         services.AddSingleton<ProcessQueue>();
         services.AddSingleton<ProcessService>();
         services.AddSingleton<IProcesses>(static provider => provider.GetRequiredService<ProcessService>());
@@ -124,23 +124,24 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StoreNote>();
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
-        services.AddSingleton<IEngineSwitch, EngineSwitch>();
+        services.AddSingleton<EngineSettingsStore>();
+        services.AddSingleton<IEngineControl, EngineControl>();
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddSingleton<StrandedLeases>();
-        services.AddSingleton<RecoverySweep>();
+        services.AddSingleton<RecoveryService>();
         services.AddSingleton<CallbackExpiry>();
         AddChanges(services);
-        services.AddSingleton<ScheduleSweep>();
+        services.AddSingleton<SchedulerService>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChangePublisher>());
-        services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService<LeaseRenewalService>();
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
-        services.AddHostedService(static provider => provider.GetRequiredService<RecoverySweep>());
+        services.AddHostedService(static provider => provider.GetRequiredService<RecoveryService>());
         services.AddHostedService(static provider => provider.GetRequiredService<CallbackExpiry>());
-        services.AddHostedService(static provider => provider.GetRequiredService<ScheduleSweep>());
+        services.AddHostedService(static provider => provider.GetRequiredService<SchedulerService>());
     }
 
     private static void AddChanges(IServiceCollection services)
@@ -156,8 +157,8 @@ public static class OrchestratorServiceCollectionExtensions
         var schedules = new DeclaredSchedules();
         schedules.AddSystemTasks();
         services.AddSingleton(schedules);
-        services.AddSingleton<ScheduleRecords>();
-        services.AddSingleton<TaskRecords>();
+        services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<TaskStore>();
         services.AddSingleton<ISchedules, ScheduleService>();
         services.AddSingleton<ResumeWaitingProcesses>();
         services.AddSingleton<CleanUpTasks>();

@@ -18,7 +18,7 @@ internal sealed class StartupService(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
-    ScheduleRecords schedules) : IHostedLifecycleService
+    ScheduleStore schedules) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

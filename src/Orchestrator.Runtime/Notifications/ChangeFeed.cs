@@ -5,33 +5,33 @@ namespace Orchestrator.Notifications;
 /// <summary>The listeners of this host.</summary>
 internal sealed class ChangeFeed : IChangeFeed
 {
-    private ImmutableList<ChangeListener> _listeners = [];
+    private ImmutableList<ChangeSubscription> _listeners = [];
 
     /// <summary>Whether anybody listens.</summary>
-    internal bool IsHeard => !_listeners.IsEmpty;
+    internal bool HasSubscribers => !_listeners.IsEmpty;
 
-    public ChangeListener Listen()
+    public ChangeSubscription Subscribe()
     {
-        var listener = new ChangeListener(this);
+        var listener = new ChangeSubscription(this);
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), listener);
         return listener;
     }
 
-    internal void Forget(ChangeListener listener) => ImmutableInterlocked.Update(ref _listeners, static (listeners, gone) => listeners.Remove(gone), listener);
+    internal void Unsubscribe(ChangeSubscription listener) => ImmutableInterlocked.Update(ref _listeners, static (listeners, gone) => listeners.Remove(gone), listener);
 
-    internal void Tell(IReadOnlyCollection<Change> changes)
+    internal void Publish(IReadOnlyCollection<Change> changes)
     {
         foreach (var listener in _listeners)
         {
             foreach (var change in changes)
             {
-                listener.Tell(change);
+                listener.Publish(change);
             }
         }
     }
 
     /// <summary>Ends every listener, because changes may have been missed.</summary>
-    internal void Lose()
+    internal void ResetSubscribers()
     {
         foreach (var listener in _listeners)
         {

@@ -13,13 +13,13 @@ namespace Orchestrator.Notifications;
 /// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
 /// since the last telling.
 /// </summary>
-internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbContextFactory<OrchestratorDbContext> databases, EngineLogger<ChangePublisher> logger) : BackgroundService
+internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, IDbContextFactory<OrchestratorDbContext> databases, EngineLogger<ChangePublisher> logger) : BackgroundService
 {
-    private const int LargestBatch = 5_000;
-    private const int MostUntold = 100_000;
+    private const int MaxBatchSize = 5_000;
+    private const int MaxPending = 100_000;
 
-    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MostUntold) { SingleReader = true });
-    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MostUntold) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
+    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MaxPending) { SingleReader = true, SingleWriter = true });
 
     // Says that there is something in the channel above, or that changes were lost; once is enough.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -35,29 +35,29 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="status">What it does now; null when that is not what changed.</param>
-    internal void TellProcess(Guid processId, ProcessStatus? status = null) =>
-        Tell(new(new(ChangeKind.Process, processId), status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.InconsistentData or ProcessStatus.ApiUnavailable or ProcessStatus.Aborted));
+    internal void PublishProcess(Guid processId, ProcessStatus? status = null) =>
+        Publish(new(new(ChangeKind.Process, processId), status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.InconsistentData or ProcessStatus.ApiUnavailable or ProcessStatus.Aborted));
 
     /// <summary>Tells of a process with which a person did something.</summary>
-    internal void TellOperation(Guid processId, ProcessStatus? status = null)
+    internal void PublishOperation(Guid processId, ProcessStatus? status = null)
     {
-        TellProcess(processId, status);
-        Tell(ChangeKind.ProcessCounts);
+        PublishProcess(processId, status);
+        Publish(ChangeKind.ProcessCounts);
     }
 
     /// <summary>Tells of something else.</summary>
-    internal void Tell(ChangeKind kind, Guid? id = null) => Tell(new Notice(new(kind, id), IsFinal: false));
+    internal void Publish(ChangeKind kind, Guid? id = null) => Publish(new Notice(new(kind, id), IsFinal: false));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
         BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
-        BackgroundLoop.RunAsync(token => relay.ReceiveAsync(feed.Tell, feed.Lose, token), LoseOthersBecause, stoppingToken));
+        BackgroundLoop.RunAsync(token => relay.ReceiveAsync(feed.Publish, feed.ResetSubscribers, token), LoseOthersBecause, stoppingToken));
 
-    private void Tell(Notice notice)
+    private void Publish(Notice notice)
     {
-        if ((feed.IsHeard || relay.IsShared) && !_notices.Writer.TryWrite(notice))
+        if ((feed.HasSubscribers || relay.IsShared) && !_notices.Writer.TryWrite(notice))
         {
-            Lose();
+            ResetSubscribers();
         }
     }
 
@@ -65,13 +65,13 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     {
         await _notices.Reader.WaitToReadAsync(stopping);
         var batch = new List<Notice>();
-        while (batch.Count < LargestBatch && _notices.Reader.TryRead(out var notice))
+        while (batch.Count < MaxBatchSize && _notices.Reader.TryRead(out var notice))
         {
             batch.Add(notice);
         }
 
         var changes = await ResolveAsync(batch, stopping);
-        feed.Tell(changes);
+        feed.Publish(changes);
         foreach (var change in relay.IsShared ? changes : [])
         {
             await _toOthers.Writer.WriteAsync(change, stopping);
@@ -84,12 +84,12 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     {
         await _wake.Reader.ReadAsync(stopping);
         var changes = new List<Change>();
-        while (changes.Count < LargestBatch && _toOthers.Reader.TryRead(out var change))
+        while (changes.Count < MaxBatchSize && _toOthers.Reader.TryRead(out var change))
         {
             changes.Add(change);
         }
 
-        if (changes.Count == LargestBatch)
+        if (changes.Count == MaxBatchSize)
         {
             _wake.Writer.TryWrite(true);
         }
@@ -106,20 +106,20 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeRelay relay, IDbCon
     private void LoseBecause(Exception failure)
     {
         Log.TellingFailed(logger, failure);
-        Lose();
+        ResetSubscribers();
     }
 
     /// <summary>What the other hosts tell until they are heard again is missing here.</summary>
     private void LoseOthersBecause(Exception failure)
     {
         Log.ListeningFailed(logger, failure);
-        feed.Lose();
+        feed.ResetSubscribers();
     }
 
     /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be told.</summary>
-    private void Lose()
+    private void ResetSubscribers()
     {
-        feed.Lose();
+        feed.ResetSubscribers();
         if (relay.IsShared)
         {
             Interlocked.Exchange(ref _othersLost, 1);

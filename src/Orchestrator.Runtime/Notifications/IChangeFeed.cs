@@ -8,5 +8,5 @@ public interface IChangeFeed
 {
     /// <summary>Listens from now on.</summary>
     /// <returns>The listener. Dispose it to listen no longer.</returns>
-    ChangeListener Listen();
+    ChangeSubscription Subscribe();
 }

@@ -13,34 +13,34 @@ namespace Orchestrator.Operations;
 internal sealed class CallbackService(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessQueries queries,
-    CallbackRecords records,
+    ProcessReader queries,
+    CallbackStore records,
     ProcessAuthorization authorization,
     StateBounds bounds,
     ChangePublisher changes,
     IProcessDispatcher dispatcher) : ICallbacks
 {
-    public async Task AcceptAsync(Guid processId, string token, JsonElement result, Requester user, CancellationToken cancellationToken = default)
+    public async Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default)
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
         var state = step.GoOn(stored.State, result);
         bounds.CheckInput("this result", state);
         await records.AcceptAsync(stored, step, new(token), state, cancellationToken);
-        changes.TellProcess(processId);
+        changes.PublishProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Lane));
     }
 
-    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default)
+    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Caller user, CancellationToken cancellationToken = default)
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         FindStep(stored);
         bounds.CheckInput("this progress", stored.State.With(ReservedKeys.CallbackProgress, progress));
         await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
-        changes.TellProcess(processId);
+        changes.PublishProcess(processId);
     }
 
-    private async Task<StoredProcess> FindWaitingAsync(Guid processId, Requester user, CancellationToken cancellationToken)
+    private async Task<StoredProcess> FindWaitingAsync(Guid processId, Caller user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await authorization.GetAsync(processId, WorkflowAction.CallBack, user, cancellationToken);

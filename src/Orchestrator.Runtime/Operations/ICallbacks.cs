@@ -12,11 +12,11 @@ public interface ICallbacks
     /// <param name="user">Who calls.</param>
     /// <param name="cancellationToken">Gives up before the result is stored.</param>
     /// <returns>When the result is stored and the process is queued.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback: somebody else's came first, or it was aborted.</exception>
-    Task AcceptAsync(Guid processId, string token, JsonElement result, Requester user, CancellationToken cancellationToken = default);
+    Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows how far the external system is. It replaces what was shown before, and does not extend the time that the process waits.</summary>
     /// <param name="processId">The process.</param>
@@ -25,9 +25,9 @@ public interface ICallbacks
     /// <param name="user">Who calls.</param>
     /// <param name="cancellationToken">Gives up before the progress is stored.</param>
     /// <returns>When the progress is stored.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback.</exception>
-    Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Requester user, CancellationToken cancellationToken = default);
+    Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Caller user, CancellationToken cancellationToken = default);
 }

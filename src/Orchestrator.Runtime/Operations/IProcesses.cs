@@ -12,12 +12,12 @@ public interface IProcesses
     /// <param name="user">Who starts it.</param>
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
-    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
+    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with the same key, and gets the process of the first one. A start that was refused
@@ -29,14 +29,14 @@ public interface IProcesses
     /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered for the setting <c>IdempotencyRetention</c>.</param>
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The id of the one process of all starts with this key.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
     /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     /// <exception cref="InvalidRequestException">The key is not one.</exception>
-    Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, string idempotencyKey, CancellationToken cancellationToken = default);
+    Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, string idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
@@ -47,10 +47,10 @@ public interface IProcesses
     /// <param name="user">Who resumes it.</param>
     /// <param name="cancellationToken">Gives up before the resume is written.</param>
     /// <returns>When the resume is stored and queued.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the workflow.</exception>
-    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
+    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a process for good. A completed one is left alone.</summary>
     /// <param name="processId">The process.</param>
@@ -58,7 +58,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the abort is written.</param>
     /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+    Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are missing from the state.</summary>
     /// <param name="processId">The process.</param>
@@ -66,19 +66,19 @@ public interface IProcesses
     /// <param name="user">Who leaves it out. Name and reason stay with the step.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored and queued.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process would do harm.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
-    Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default);
+    Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
     /// <param name="user">Who retries them.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>How many were queued, all at once.</returns>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
-    Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default);
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
+    Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
     /// <param name="processId">The task.</param>
@@ -87,7 +87,7 @@ public interface IProcesses
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="InvalidRequestException">It is no task: its subscriptions' history needs it.</exception>
-    Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+    Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the note of a process.</summary>
     /// <param name="processId">The process.</param>
@@ -97,7 +97,7 @@ public interface IProcesses
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default);
+    Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a process with its steps and everything in its state, the addresses at which it is called back among them.</summary>
     /// <param name="processId">The process.</param>
@@ -112,7 +112,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The process.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    Task<ProcessDetail> ShowAsync(Guid processId, Requester user, CancellationToken cancellationToken = default);
+    Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Lists processes.</summary>
     /// <param name="search">Which, in which order, and which part of them.</param>

@@ -20,16 +20,16 @@ namespace Orchestrator.Operations;
 internal sealed class ProcessService(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessRecords records,
-    ProcessQueries queries,
+    ProcessCommandStore records,
+    ProcessReader queries,
     ProcessList list,
-    StartRecords starts,
+    StartStore starts,
     FormRunner forms,
     IProcessDispatcher dispatcher,
     RunningProcesses running,
     AuthorizationService authorization,
     ProcessAuthorization processAuthorization,
-    RunRules rules,
+    StartPreconditions rules,
     ProcessQueue queues,
     StateBounds bounds,
     ChangePublisher changes,
@@ -39,12 +39,12 @@ internal sealed class ProcessService(
     TimeProvider time,
     EngineLogger<ProcessService> logger) : IProcesses
 {
-    private const int LongestReason = 5_000;
+    private const int MaxReasonLength = 5_000;
 
-    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default) =>
+    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
         StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
 
-    public async Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, string idempotencyKey, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, string idempotencyKey, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(user);
@@ -75,14 +75,14 @@ internal sealed class ProcessService(
     }
 
     /// <summary>Starts a workflow and writes something else in the same transaction.</summary>
-    internal Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+    internal Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
         StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
 
     /// <summary>Starts a workflow as one of many: it leaves workers to what is started by itself.</summary>
-    internal Task<Guid> StartInBackgroundAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+    internal Task<Guid> StartInBackgroundAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
         StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
 
-    private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         using var span = tracing.BeginStart(workflowName);
         NewProcess process;
@@ -100,7 +100,7 @@ internal sealed class ProcessService(
         await CreateAsync(process with { Trace = TraceContext.Current }, alsoWrite, cancellationToken);
         span.RecordId(process.ProcessId);
         instruments.CountStart(process.WorkflowName);
-        changes.TellOperation(process.ProcessId);
+        changes.PublishOperation(process.ProcessId);
         dispatcher.Dispatch(new(process.ProcessId, process.Lane));
         return process.ProcessId;
     }
@@ -118,14 +118,14 @@ internal sealed class ProcessService(
         }
     }
 
-    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Requester user, bool isBackground, CancellationToken cancellationToken)
+    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
         await rules.CheckAsync(workflow, user, cancellationToken);
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
-        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Requester = user };
+        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Caller = user };
         await using var scope = new AuthorScope(scopes, workflow.Name, time, logger);
         var state = await forms.RunAsync(workflow, initial, pages, context, scope.Services, cancellationToken);
 
@@ -140,11 +140,11 @@ internal sealed class ProcessService(
         };
     }
 
-    public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
+    public async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await processAuthorization.GetAsync(processId, ResumeActionOf, user, cancellationToken);
-        if (!ProcessRecords.IsResumable(stored.Status))
+        if (!ProcessCommandStore.IsResumable(stored.Status))
         {
             throw ProcessErrors.NotResumable(stored.Status);
         }
@@ -153,7 +153,7 @@ internal sealed class ProcessService(
         var position = plan.FindNext(processId, stored.Trail);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
-            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Requester = user };
+            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Caller = user };
             await using var scope = new AuthorScope(scopes, step.Name, time, logger);
             var focused = step.Enter(stored.State) ?? stored.State;
             var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.Services, cancellationToken);
@@ -175,28 +175,28 @@ internal sealed class ProcessService(
             await records.RetryAsync(stored, pages, user, cancellationToken);
         }
 
-        changes.TellOperation(processId);
+        changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
 
-    public async Task AbortAsync(Guid processId, Requester user, CancellationToken cancellationToken = default) =>
+    public async Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
         await AbortAsync(await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken), user, cancellationToken);
 
     /// <summary>Ends a process, which the user may.</summary>
-    internal async Task AbortAsync(StoredProcess stored, Requester user, CancellationToken cancellationToken)
+    internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
     {
         if (await records.AbortAsync(stored, user.Name, cancellationToken))
         {
-            changes.TellOperation(stored.ProcessId, ProcessStatus.Aborted);
+            changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
             running.Signal(stored.ProcessId);
         }
     }
 
-    public async Task SkipAsync(Guid processId, string reason, Requester user, CancellationToken cancellationToken = default)
+    public async Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default)
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReasonLength)
         {
-            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {LongestReason} characters.");
+            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {MaxReasonLength} characters.");
         }
 
         await queries.ThrowIfPausedAsync(cancellationToken);
@@ -217,11 +217,11 @@ internal sealed class ProcessService(
         }
 
         await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
-        changes.TellOperation(processId);
+        changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
 
-    public async Task<int> ResumeAllAsync(Requester user, CancellationToken cancellationToken = default)
+    public async Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var allowed = new List<Guid>();
@@ -234,7 +234,7 @@ internal sealed class ProcessService(
                     allowed.Add(task.ProcessId);
                 }
             }
-            catch (Exception exception) when (Refusal.IsOfOne(exception, cancellationToken))
+            catch (Exception exception) when (StartRejection.IsOfOne(exception, cancellationToken))
             {
                 // What an authorizer throws about one task is no reason to leave the others as they are.
                 Log.RetryNotDecided(logger, exception, task.ProcessId);
@@ -244,14 +244,14 @@ internal sealed class ProcessService(
         var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
         foreach (var hint in hints)
         {
-            changes.TellOperation(hint.ProcessId);
+            changes.PublishOperation(hint.ProcessId);
             dispatcher.Dispatch(hint);
         }
 
         return hints.Count;
     }
 
-    public async Task DeleteAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default)
     {
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Delete, user, cancellationToken);
         if (!stored.IsTask)
@@ -260,15 +260,15 @@ internal sealed class ProcessService(
         }
 
         await records.DeleteTaskAsync(processId, cancellationToken);
-        changes.TellOperation(processId);
+        changes.PublishOperation(processId);
         running.Signal(processId);
     }
 
-    public async Task SetNoteAsync(Guid processId, string? note, Requester user, CancellationToken cancellationToken = default)
+    public async Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default)
     {
         await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
         await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
-        changes.TellProcess(processId);
+        changes.PublishProcess(processId);
     }
 
     /// <summary>What someone does who resumes a process, which depends on what it waits for.</summary>
@@ -276,7 +276,7 @@ internal sealed class ProcessService(
 
     public async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default) => (await ReadAsync(processId, cancellationToken)).Detail;
 
-    public async Task<ProcessDetail> ShowAsync(Guid processId, Requester user, CancellationToken cancellationToken = default)
+    public async Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
         var (stored, detail) = await ReadAsync(processId, cancellationToken);
@@ -323,7 +323,7 @@ internal sealed class ProcessService(
     /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    internal async Task DemandStartAsync(string workflowName, Requester user, CancellationToken cancellationToken)
+    internal async Task DemandStartAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);

@@ -32,7 +32,7 @@ public sealed class OrchestratorOptions
 
     /// <summary>How often a host looks for processes that no host executes. Default 2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
-    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How long a step that runs may go on when the host stops. Then it is told to stop, and its process is given back at once. Default 10 seconds; the host itself waits no longer
@@ -73,7 +73,7 @@ public sealed class OrchestratorOptions
 
     /// <summary>The most rows that a list gives at once. Default 1,000.</summary>
     [Range(1, 100_000)]
-    public int LargestPage { get; set; } = 1_000;
+    public int MaxPageSize { get; set; } = 1_000;
 
     /// <summary>True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.</summary>
     public bool ValidateOutOfSyncSubscriptions { get; set; }

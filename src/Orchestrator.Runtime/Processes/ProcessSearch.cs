@@ -4,7 +4,7 @@ namespace Orchestrator.Processes;
 /// <param name="Filters">What they have to be, all of it; at most 20.</param>
 /// <param name="Order">In which order, by at most 10 fields; the newest first when it is empty.</param>
 /// <param name="Skip">How many to leave out at the beginning.</param>
-/// <param name="Take">How many to give at most; not more than <see cref="Options.OrchestratorOptions.LargestPage"/>.</param>
+/// <param name="Take">How many to give at most; not more than <see cref="Options.OrchestratorOptions.MaxPageSize"/>.</param>
 public sealed record ProcessSearch(IReadOnlyList<FieldFilter> Filters, IReadOnlyList<FieldOrder> Order, int Skip, int Take);
 
 /// <summary>A condition on a field.</summary>

@@ -11,11 +11,11 @@ namespace Orchestrator.Processes;
 /// <param name="Kind">What the failure means for a task.</param>
 internal sealed record StepFailure(string Class, string Error, string Traceback, FailureKind Kind)
 {
-    private const int LongestReason = 10_000;
-    private const int LongestTraceback = 50_000;
-    private const int LongestDetails = 100_000;
-    private const int LongestHeader = 1_000;
-    private const int MostHeaders = 100;
+    private const int MaxReasonLength = 10_000;
+    private const int MaxTracebackLength = 50_000;
+    private const int MaxDetailsLength = 100_000;
+    private const int MaxHeaderLength = 1_000;
+    private const int MaxHeaders = 100;
 
     /// <summary>More about the failure, given by the author; null for none.</summary>
     public JsonElement? Details { get; init; }
@@ -33,11 +33,11 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     internal static StepFailure From(Exception exception, FailureKind kind = FailureKind.Ordinary)
     {
         var type = exception.GetType().Name;
-        var answer = exception as HttpAnswerException;
+        var answer = exception as HttpResponseException;
         return new(
             type,
-            StorableText.Clean(StorableText.Start(CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."), LongestReason)),
-            StorableText.Clean(StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"), LongestTraceback)),
+            StorableText.Clean(StorableText.Start(CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."), MaxReasonLength)),
+            StorableText.Clean(StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"), MaxTracebackLength)),
             kind)
         {
             Details = DetailsOf(exception),
@@ -51,7 +51,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     internal StepFailure Bare() => new(Class, $"The step failed with {Class}, and more of the failure could not be recorded. The host's log has it.", "", FailureKind.Ordinary);
 
     private static string MessageOf(Exception exception) =>
-        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpAnswerException.UsualPhrase(status) : exception.Message;
+        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpResponseException.DefaultReasonPhrase(status) : exception.Message;
 
     /// <summary>What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's words, and stay.</summary>
     private static string? UsualMessage(HttpStatusCode status)
@@ -68,8 +68,8 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         }
     }
 
-    private static Dictionary<string, string> HeadersOf(HttpAnswerException answer) =>
-        answer.Headers.Take(MostHeaders).ToDictionary(static header => StorableText.Start(header.Key, LongestHeader), static header => StorableText.Start(CallbackSecrets.Hide(header.Value), LongestHeader), StringComparer.Ordinal);
+    private static Dictionary<string, string> HeadersOf(HttpResponseException answer) =>
+        answer.Headers.Take(MaxHeaders).ToDictionary(static header => StorableText.Start(header.Key, MaxHeaderLength), static header => StorableText.Start(CallbackSecrets.Hide(header.Value), MaxHeaderLength), StringComparer.Ordinal);
 
     private static JsonElement? DetailsOf(Exception exception)
     {
@@ -88,7 +88,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         {
             var json = JsonElement.Parse(StorableJson.Clean(CallbackSecrets.Hide(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options))));
             return StorableJson.FindProblem(json) is var (path, problem) ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
-                : json.GetRawText() is { Length: > LongestDetails } text ? Text(StorableText.Start(text, LongestDetails))
+                : json.GetRawText() is { Length: > MaxDetailsLength } text ? Text(StorableText.Start(text, MaxDetailsLength))
                 : json;
         }
         catch (Exception unwritable)

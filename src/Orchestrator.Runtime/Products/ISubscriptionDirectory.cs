@@ -12,7 +12,7 @@ public interface ISubscriptionDirectory
     /// characters and 100 words.
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
-    /// <param name="take">How many to return at most; the setting <c>LargestPage</c> bounds it.</param>
+    /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
@@ -38,7 +38,7 @@ public interface ISubscriptionDirectory
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default);
+    Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>
@@ -48,5 +48,5 @@ public interface ISubscriptionDirectory
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
-    Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default);
+    Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 }

@@ -19,7 +19,7 @@ public interface IWorkflowDirectory
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
-    Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Requester user, CancellationToken cancellationToken = default);
+    Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>The description of each workflow that is not deleted, by name.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -25,7 +25,7 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
-    Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default);
+    Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Changes a schedule. One that the code declares keeps the change until the code declares something else.</summary>
     /// <param name="scheduleId">The schedule.</param>
@@ -37,7 +37,7 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
-    Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Requester user, CancellationToken cancellationToken = default);
+    Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a schedule. One that the code declares does not come back at the next start.</summary>
     /// <param name="scheduleId">The schedule.</param>
@@ -46,7 +46,7 @@ public interface ISchedules
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
-    Task DeleteAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken = default);
+    Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the schedules of a workflow together, or one of them.</summary>
     /// <param name="workflowId">The id of the workflow's row.</param>
@@ -56,7 +56,7 @@ public interface ISchedules
     /// <returns>When they are gone.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
     /// <exception cref="ForbiddenException">The user may not start the workflow.</exception>
-    Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Requester user, CancellationToken cancellationToken = default);
+    Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A schedule.</summary>

@@ -6,13 +6,13 @@ using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Schedules;
 
-internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog catalog, AuthorizationService authorization, ChangePublisher changes, TimeProvider time) : ISchedules
+internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog catalog, AuthorizationService authorization, ChangePublisher changes, TimeProvider time) : ISchedules
 {
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
 
-    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken = default)
+    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         await DemandAsync(workflowName, user, cancellationToken);
@@ -20,11 +20,11 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
         await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
-        changes.Tell(ChangeKind.Schedules);
+        changes.Publish(ChangeKind.Schedules);
         return scheduleId;
     }
 
-    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Requester user, CancellationToken cancellationToken = default)
+    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Caller user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
         var due = trigger is null ? (DateTimeOffset?)null : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
@@ -33,17 +33,17 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
             throw NotFound(scheduleId);
         }
 
-        changes.Tell(ChangeKind.Schedules);
+        changes.Publish(ChangeKind.Schedules);
     }
 
-    public async Task DeleteAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
         await records.DeleteAsync([schedule.ScheduleId], cancellationToken);
-        changes.Tell(ChangeKind.Schedules);
+        changes.Publish(ChangeKind.Schedules);
     }
 
-    public async Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Requester user, CancellationToken cancellationToken = default)
+    public async Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default)
     {
         Schedule[] found = [.. (await records.ListAsync(cancellationToken)).Where(schedule => schedule.WorkflowId == workflowId && (scheduleId is null || schedule.ScheduleId == scheduleId))];
         await DemandAsync(found.FirstOrDefault(), user, cancellationToken);
@@ -53,11 +53,11 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
         }
 
         await records.DeleteAsync([.. found.Select(static schedule => schedule.ScheduleId)], cancellationToken);
-        changes.Tell(ChangeKind.Schedules);
+        changes.Publish(ChangeKind.Schedules);
     }
 
     private static string? Check(string? name) =>
-        name is null || (name.Length <= LongestName && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {LongestName} characters.");
+        name is null || (name.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {MaxNameLength} characters.");
 
     private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}");
 
@@ -65,7 +65,7 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
 
     /// <summary>Finds a schedule for a user who wants to change it.</summary>
     /// <exception cref="ForbiddenException">The user may not, whether there is such a schedule or not.</exception>
-    private async Task<Schedule> GetAsync(Guid scheduleId, Requester user, CancellationToken cancellationToken)
+    private async Task<Schedule> GetAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken)
     {
         var found = await records.FindAsync(scheduleId, cancellationToken);
         await DemandAsync(found, user, cancellationToken);
@@ -73,13 +73,13 @@ internal sealed class ScheduleService(ScheduleRecords records, WorkflowCatalog c
     }
 
     /// <summary>Asks about the workflow of a schedule, which may no longer be in the code, or about no workflow where there is no such schedule.</summary>
-    private ValueTask DemandAsync(Schedule? schedule, Requester user, CancellationToken cancellationToken)
+    private ValueTask DemandAsync(Schedule? schedule, Caller user, CancellationToken cancellationToken)
     {
         var workflow = schedule is null ? null : catalog.FindWorkflow(schedule.WorkflowName);
         return authorization.DemandAsync(workflow is null ? user.AsksTo(WorkflowAction.Start, schedule?.WorkflowName) : user.AsksToStart(workflow), cancellationToken);
     }
 
-    private async Task DemandAsync(string workflowName, Requester user, CancellationToken cancellationToken)
+    private async Task DemandAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Task does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);

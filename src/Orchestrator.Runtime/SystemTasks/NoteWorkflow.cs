@@ -12,11 +12,11 @@ internal static class NoteWorkflow
 {
     internal const string Name = "modify_note";
     internal const string NoteKey = "note";
-    private const int LongestNote = 5_000;
+    private const int MaxNoteLength = 5_000;
 
     internal sealed record NotePage : FormPage
     {
-        [MaxLength(LongestNote)]
+        [MaxLength(MaxNoteLength)]
         [DataType(DataType.MultilineText)]
         public string? Note { get; init; }
     }

@@ -17,7 +17,7 @@ internal sealed class ValidateProducts(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     ITranslations translations,
-    TaskRecords records,
+    TaskStore records,
     IServiceScopeFactory scopes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -78,10 +78,10 @@ internal sealed class ValidateProducts(
             {
                 problems.Add(exception.Message);
             }
-            catch (Exception exception) when (Refusal.IsOfOne(exception, cancellationToken))
+            catch (Exception exception) when (StartRejection.IsOfOne(exception, cancellationToken))
             {
                 // The mapping of a product is its author's code as well.
-                problems.Add($"Subscription {subscriptionId} cannot be loaded: {Refusal.Of(exception).Reason}");
+                problems.Add($"Subscription {subscriptionId} cannot be loaded: {StartRejection.Of(exception).Reason}");
             }
         }
 

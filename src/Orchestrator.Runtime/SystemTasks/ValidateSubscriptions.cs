@@ -14,7 +14,7 @@ namespace Orchestrator.SystemTasks;
 /// </summary>
 internal sealed class ValidateSubscriptions(
     ProcessService processes,
-    TaskRecords records,
+    TaskStore records,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<ValidateSubscriptions> logger) : ISystemStep
@@ -32,15 +32,15 @@ internal sealed class ValidateSubscriptions(
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await processes.StartInBackgroundAsync(workflow, [page], execution.Claim.Requester, alsoWrite: null, cancellationToken);
+                await processes.StartInBackgroundAsync(workflow, [page], execution.Claim.Caller, alsoWrite: null, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
-            catch (EngineLockedException)
+            catch (EnginePausedException)
             {
                 // Due at once: nothing is due for a paused engine.
                 return StepWork.Of(new StepOutcome.Waiting(Describe(progress), time.GetUtcNow()) { IsProgress = true });
             }
-            catch (Exception refused) when (Refusal.IsOfOne(refused, cancellationToken))
+            catch (Exception refused) when (StartRejection.IsOfOne(refused, cancellationToken))
             {
                 Log.ValidationRefused(logger, refused, subscriptionId, workflow);
                 progress = new(progress.Started, progress.Refused + 1, subscriptionId, workflow);

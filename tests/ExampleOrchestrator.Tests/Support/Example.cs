@@ -46,7 +46,7 @@ public sealed class Example : IAsyncLifetime
             $"Data Source={Database}",
             "--Orchestrator:LeaseDuration",
             "00:00:02",
-            "--Orchestrator:SweepInterval",
+            "--Orchestrator:RecoveryInterval",
             "00:00:00.5",
             "--Nrm:BaseUrl",
             $"http://127.0.0.1:{_nrmPort}");

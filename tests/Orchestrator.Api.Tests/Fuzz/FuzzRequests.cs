@@ -1,4 +1,6 @@
 using System.Text;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Execution;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

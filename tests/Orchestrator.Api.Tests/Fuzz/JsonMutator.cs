@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Api.Tests.Fuzz;

@@ -1,6 +1,8 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Api.Tests.Support;
 
 [Product("beacon", Tag = "BEACON", Description = "A beacon")]

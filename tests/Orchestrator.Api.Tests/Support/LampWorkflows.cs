@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Api.Tests.Support;

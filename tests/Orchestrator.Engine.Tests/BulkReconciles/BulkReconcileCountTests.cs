@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -90,7 +91,7 @@ public sealed class BulkReconcileCountTests : IDisposable
         await retrying;
         await one.WaitAsync(id, ProcessStatus.Completed);
 
-        await one.Services.GetRequiredService<BulkReconcileRecords>().CountEndedAsync(id, CancellationToken.None);
+        await one.Services.GetRequiredService<BulkReconcileStore>().CountEndedAsync(id, CancellationToken.None);
         Assert.Equal(["10|0|10|0|0"], _database.Query("SELECT total, to_start, done, failed, refused FROM bulk_reconciles"));
         Assert.Equal(["10|0|10|0|0"], _database.Query(Recounted));
     }

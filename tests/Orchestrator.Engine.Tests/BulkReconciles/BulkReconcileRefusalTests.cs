@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
@@ -16,9 +17,9 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
     private IBulkReconciles Bulk => _host.Services.GetRequiredService<IBulkReconciles>();
 
-    private IEngineSwitch Engine => _host.Services.GetRequiredService<IEngineSwitch>();
+    private IEngineControl Engine => _host.Services.GetRequiredService<IEngineControl>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IRunPredicate>(_gatekeeper));
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(_gatekeeper));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -63,7 +64,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
         await EngineHost.UntilAsync(async () => (await Engine.GetStatusAsync()).RunningProcesses == 0);
         var counts = (await Bulk.GetAsync(id)).Counts;
-        await Engine.SetLockedAsync(false, "test");
+        await Engine.ResumeAsync("test");
         await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Contains("of 3 reconciled", waiting.FailedReason, StringComparison.Ordinal);
@@ -82,7 +83,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         var id = await _host.Processes.StartAsync("task_validate_subscriptions", [EngineHost.Page(new { })], "ann");
         await _gatekeeper.Paused;
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
-        await Engine.SetLockedAsync(false, "test");
+        await Engine.ResumeAsync("test");
         var task = await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Equal("1 started, 0 refused; the engine is paused", waiting.FailedReason);
@@ -179,7 +180,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     {
         if (started == number)
         {
-            await Engine.SetLockedAsync(true, "test", cancellationToken);
+            await Engine.PauseAsync("test", cancellationToken);
             _gatekeeper.SetPaused();
         }
 
@@ -187,7 +188,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     };
 
     /// <summary>Is asked at every start of a reconcile or a validation.</summary>
-    private sealed class Gatekeeper : IRunPredicate
+    private sealed class Gatekeeper : IStartPrecondition
     {
         private readonly TaskCompletionSource _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _started;
@@ -199,7 +200,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
         public void SetPaused() => _paused.TrySetResult();
 
-        public async ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken) =>
+        public async ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) =>
             request.Target is Target.Reconcile or Target.Validate && OnStart is { } decide ? await decide(Interlocked.Increment(ref _started), cancellationToken) : null;
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Notifications;
 using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 

@@ -18,7 +18,7 @@ public sealed class HealthCheckTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
         _database,
-        static options => (options.LeaseDuration, options.SweepInterval, options.Queues["reconcile"]) = (TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10), 1),
+        static options => (options.LeaseDuration, options.RecoveryInterval, options.Queues["reconcile"]) = (TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10), 1),
         static services => services.AddHealthChecks().AddOrchestrator(),
         _clock);
 
@@ -61,7 +61,7 @@ public sealed class HealthCheckTests : IAsyncLifetime
     public async Task A_database_that_does_not_answer_degrades_the_host_and_after_the_time_of_a_lease_it_is_unhealthy()
     {
         _database.Query("ALTER TABLE engine_settings RENAME TO engine_settings_away");
-        var sweep = _host.Services.GetRequiredService<RecoverySweep>();
+        var sweep = _host.Services.GetRequiredService<RecoveryService>();
         await EngineHost.UntilAsync(async () =>
         {
             _clock.Advance(TimeSpan.FromSeconds(10));
@@ -97,7 +97,7 @@ public sealed class HealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_no_longer_looks_for_work_is_unhealthy()
     {
-        await ((IHostedService)_host.Services.GetRequiredService<RecoverySweep>()).StopAsync(TestContext.Current.CancellationToken);
+        await ((IHostedService)_host.Services.GetRequiredService<RecoveryService>()).StopAsync(TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromSeconds(201));
 
         var recovery = (await CheckAsync()).Entries["orchestrator-recovery"];

@@ -87,7 +87,7 @@ public sealed class InstrumentTests : IAsyncLifetime
         using var lost = Collect<long>("orchestrator.leases.lost");
         await LoseLeaseAsync();
 
-        await _host.Services.GetServices<IHostedService>().OfType<LeaseKeeper>().Single().RenewAsync(TestContext.Current.CancellationToken);
+        await _host.Services.GetServices<IHostedService>().OfType<LeaseRenewalService>().Single().RenewAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, lost.GetMeasurementSnapshot().Sum(static measurement => measurement.Value));
     }

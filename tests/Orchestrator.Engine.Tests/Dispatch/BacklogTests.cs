@@ -69,7 +69,7 @@ public sealed class BacklogTests
                     1 => host.Processes.StartAsync("call_back", [EngineHost.Page(new { })], "test"),
                     _ => host.StartAsync("validate_thing", things[number % 3]),
                 }));
-                var cleaning = Task.Run(() => host.Services.GetRequiredService<TaskRecords>().DeleteCompletedTasksAsync(TimeSpan.Zero, CancellationToken.None));
+                var cleaning = Task.Run(() => host.Services.GetRequiredService<TaskStore>().DeleteCompletedTasksAsync(TimeSpan.Zero, CancellationToken.None));
                 await Task.WhenAll(tasks.SelectMany(task => new[]
                 {
                     Task.Run(() => UnlessGoneAsync(() => host.Processes.AbortAsync(task, "test"))),

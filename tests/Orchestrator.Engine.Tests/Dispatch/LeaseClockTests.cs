@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -52,10 +53,10 @@ public sealed class LeaseClockTests
         var before = other.External.Calls.Count;
 
         clock.SetBack(TimeSpan.FromHours(1));
-        var sweep = other.Services.GetRequiredService<RecoverySweep>();
+        var sweep = other.Services.GetRequiredService<RecoveryService>();
         await EngineHost.UntilAsync(async () =>
         {
-            await sweep.SweepAsync(CancellationToken.None);
+            await sweep.RecoverAsync(CancellationToken.None);
             return clock.SinceSetBack > TimeSpan.FromSeconds(5);
         });
         holder.External.Open();

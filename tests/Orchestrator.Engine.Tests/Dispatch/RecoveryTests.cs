@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;
@@ -52,7 +53,7 @@ public sealed class RecoveryTests
         var store = host.Services.GetRequiredService<ProcessStore>();
         await host.StopAsync();
         Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription"], host.Database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at"));
-        Assert.Null(await store.TryClaimAsync(processId, "me", TimeSpan.FromSeconds(5), static _ => null, CancellationToken.None));
+        Assert.Null(await store.TryAcquireAsync(processId, "me", TimeSpan.FromSeconds(5), static _ => null, CancellationToken.None));
     }
 
     [Fact]

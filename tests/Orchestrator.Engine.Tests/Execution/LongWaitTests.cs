@@ -16,7 +16,7 @@ public sealed class LongWaitTests
     public async Task A_schedule_and_a_callback_that_are_due_in_60_days_come_then_and_not_before()
     {
         await using var host = await EngineHost.StartAsync(
-            configure: static options => (options.LeaseDuration, options.SweepInterval) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
+            configure: static options => (options.LeaseDuration, options.RecoveryInterval) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
             time: new FakeTimeProvider(DateTimeOffset.UtcNow));
         host.Database.Query("DELETE FROM schedules");
         var schedules = host.Services.GetRequiredService<ISchedules>();
@@ -37,7 +37,7 @@ public sealed class LongWaitTests
     {
         await using var host = await EngineHost.StartAsync(configure: static options =>
         {
-            (options.LeaseDuration, options.SweepInterval, options.StopGrace) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+            (options.LeaseDuration, options.RecoveryInterval, options.StopGrace) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
             (options.StepTimeout, options.TaskRetention, options.IdempotencyRetention) = (TimeSpan.FromDays(30), TimeSpan.FromDays(3650), TimeSpan.FromDays(365));
         });
 

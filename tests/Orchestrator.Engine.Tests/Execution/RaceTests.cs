@@ -1,3 +1,5 @@
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Testing;
 using Orchestrator.Tests.Support;

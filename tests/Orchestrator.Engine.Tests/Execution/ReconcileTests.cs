@@ -1,3 +1,4 @@
+using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Products.Actions;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
@@ -68,12 +70,12 @@ public sealed class StepGroupTests : IAsyncLifetime
         _host.External.Hold();
         var processId = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
-        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
-        await engine.SetLockedAsync(locked: true, "test");
+        var engine = _host.Services.GetRequiredService<IEngineControl>();
+        await engine.PauseAsync("test");
         _host.External.Open();
         await EngineHost.UntilAsync(async () => (await engine.GetStatusAsync()).RunningProcesses == 0);
         var paused = await _host.Processes.GetAsync(processId);
-        await engine.SetLockedAsync(locked: false, "test");
+        await engine.ResumeAsync("test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Equal(["Start Success", "Before Success", "Provision Success", "Provision Pending", "After Pending", "Done Pending"], Rows(paused));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
@@ -138,13 +139,13 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     [Fact]
     public async Task A_pause_and_a_release_during_a_long_step_run_it_once()
     {
-        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var engine = _host.Services.GetRequiredService<IEngineControl>();
         _host.External.Hold();
         var id = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
         await _host.External.Entered;
 
-        await engine.SetLockedAsync(true, "test");
-        await engine.SetLockedAsync(false, "test");
+        await engine.PauseAsync("test");
+        await engine.ResumeAsync("test");
         _host.External.Open();
         var process = await _host.WaitAsync(id, ProcessStatus.Completed);
 

@@ -1,8 +1,20 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Orchestrator.Binding;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Schedules;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
@@ -33,30 +45,30 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 "WorkflowDescriptor(Steps)", "CatalogBuilder.AddPlain(steps)", "CatalogBuilder.AddCreate(steps)", "CatalogBuilder.AddModify(steps)", "CatalogBuilder.AddTerminate(steps)",
                 "CatalogBuilder.AddValidate(steps)", "CatalogBuilder.AddReconcile(steps)",
             ],
-            static stage => stage.RefuseAsync("WorkflowDescriptor(Steps)", FaultyWorkflows.Once("faulty_steps", stage.Exception))),
+            static stage => stage.CheckAsync("WorkflowDescriptor(Steps)", FaultyWorkflows.Once("faulty_steps", stage.Exception))),
         ["the registration of a class of steps"] = new(
             ["StepBindings.AddClass(register)"],
-            static stage => stage.RefuseAsync("StepBindings.AddClass(register)", FaultyWorkflows.Once("faulty_class", stage.Exception))),
+            static stage => stage.CheckAsync("StepBindings.AddClass(register)", FaultyWorkflows.Once("faulty_class", stage.Exception))),
         ["a form"] = new(
             [
                 "FormBody", "WorkflowDescriptor(Form)", "CatalogBuilder.AddPlain(form)", "CatalogBuilder.AddCreate(form)", "CatalogBuilder.AddModify(form)", "CatalogBuilder.AddTerminate(form)",
                 "CatalogBuilder.AddValidate(form)",
             ],
-            static stage => stage.RefuseAsync("FormBody", "faulty_form", Answered)),
+            static stage => stage.CheckAsync("FormBody", "faulty_form", Answered)),
         ["a form at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("FormBody", "faulty_form", Answered)),
         ["the form of a step"] = new(["InputStepBinding(Form)", "StepClass.AddInput(form)"], FailToAnswerAsync),
-        ["a rule of a field"] = new([], static stage => stage.RefuseAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
-        ["a rule of a page"] = new([], static stage => stage.RefuseAsync("IValidatableObject.Validate", "faulty_form", Answered)),
-        ["an authorizer"] = new(["IWorkflowAuthorizer.AllowsAsync"], static stage => stage.RefuseAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step")),
+        ["a rule of a field"] = new([], static stage => stage.CheckAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
+        ["a rule of a page"] = new([], static stage => stage.CheckAsync("IValidatableObject.Validate", "faulty_form", Answered)),
+        ["an authorizer"] = new(["IWorkflowAuthorizer.AllowsAsync"], static stage => stage.CheckAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step")),
         ["an authorizer at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step", new { })),
         ["an authorizer that is asked about many tasks"] = new([], RetryAllAsync),
-        ["a run predicate"] = new(["IRunPredicate.RefuseAsync"], static stage => stage.RefuseAsync("IRunPredicate.RefuseAsync", "faulty_step")),
-        ["a run predicate at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("IRunPredicate.RefuseAsync", "faulty_step", new { })),
+        ["a run predicate"] = new(["IStartPrecondition.CheckAsync"], static stage => stage.CheckAsync("IStartPrecondition.CheckAsync", "faulty_step")),
+        ["a run predicate at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("IStartPrecondition.CheckAsync", "faulty_step", new { })),
         ["a run predicate in a bulk reconcile"] = new([], ReconcileAsync),
         ["a run predicate in the nightly validations"] = new([], ValidateAsync),
         ["a failure classifier"] = new(["IFailureClassifier.Classify"], ClassifyAsync),
         ["translations"] = new(["ITranslations.GetAsync"], ValidateProductsAsync),
-        ["a metric"] = new(["IEngineSwitch.GetStatusAsync"], MeasureAsync),
+        ["a metric"] = new(["IEngineControl.GetStatusAsync"], MeasureAsync),
         ["a listener of the engine's measurements"] = new([], ListenToMeasurementsAsync),
         ["a listener of spans that begin"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStarted = hit)),
         ["a listener of spans that end"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStopped = hit)),
@@ -92,7 +104,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         ["ICallbacks.*"] = EnginesOwn,
         ["IChangeFeed.*"] = EnginesOwn,
         ["IEngineMetrics.*"] = EnginesOwn,
-        ["IEngineSwitch.*"] = EnginesOwn,
+        ["IEngineControl.*"] = EnginesOwn,
         ["IProcesses.*"] = EnginesOwn,
         ["ISchedules.*"] = EnginesOwn,
         ["ISubscriptionDirectory.*"] = EnginesOwn,
@@ -193,7 +205,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
     {
         await stage.Engine.CreateThingAsync();
         await stage.Engine.CreateThingAsync();
-        stage.Arm("IRunPredicate.RefuseAsync", times: 1);
+        stage.Arm("IStartPrecondition.CheckAsync", times: 1);
         var bulk = await RunAsync();
         Assert.Equal(bulk.Counts.Total - 1, bulk.Counts.Done);
         return new(bulk.Refusals.Single().Reason, async () => Assert.Equal(0, (await RunAsync()).Counts.Refused));
@@ -215,7 +227,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         await stage.Engine.CreateThingAsync();
         await stage.Engine.CreateThingAsync();
         stage.Host.Log.Clear();
-        stage.Arm("IRunPredicate.RefuseAsync", times: 1);
+        stage.Arm("IStartPrecondition.CheckAsync", times: 1);
         Assert.Equal(1, await RunAsync());
         return new(stage.Logged(), async () => Assert.Equal(0, await RunAsync()));
 
@@ -282,7 +294,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
     }
 
     private static Task<Aftermath> MeasureAsync(ExtensionPointStage stage) => stage.LogAsync(
-        "IEngineSwitch.GetStatusAsync",
+        "IEngineControl.GetStatusAsync",
         async () => Assert.Superset(
             new HashSet<string> { "wfo_subscriptions_count", "wfo_process_count", "wfo_process_seconds_total_count" },
             (await stage.Service<IEngineMetrics>().ReadAsync()).Select(static metric => metric.Name).ToHashSet()));

@@ -51,7 +51,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     }
 
     /// <summary>A place in what a start asks: whoever starts is told, and the same start is accepted afterwards.</summary>
-    internal async Task<Aftermath> RefuseAsync(string place, string workflow, params object[] pages)
+    internal async Task<Aftermath> CheckAsync(string place, string workflow, params object[] pages)
     {
         Arm(place);
         var refusal = await CatchAsync(() => StartAsync(workflow, pages));
@@ -125,6 +125,6 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     private async Task FireAsync()
     {
         host.Clock.Advance(Hour);
-        await Service<ScheduleSweep>().FireAsync(CancellationToken.None);
+        await Service<SchedulerService>().FireAsync(CancellationToken.None);
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
@@ -46,9 +48,9 @@ public sealed class FaultyHost : IAsyncLifetime
         {
             services.AddLogging(logging => logging.AddProvider(Log));
             services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
-            services.AddSingleton<IRunPredicate, Predicate>();
+            services.AddSingleton<IStartPrecondition, Predicate>();
             services.AddSingleton<IFailureClassifier, Classifier>();
-            services.AddSingleton<IEngineSwitch, Switch>();
+            services.AddSingleton<IEngineControl, Switch>();
             services.AddSingleton<ITranslations, Texts>();
         },
         builder: builder =>
@@ -75,10 +77,10 @@ public sealed class FaultyHost : IAsyncLifetime
             ValueTask.FromResult(!IsAsked(request.WorkflowName) || Fault.Hit("IWorkflowAuthorizer.AllowsAsync", true));
     }
 
-    private sealed class Predicate : IRunPredicate
+    private sealed class Predicate : IStartPrecondition
     {
-        public ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(IsAsked(request.WorkflowName) ? Fault.Hit<string?>("IRunPredicate.RefuseAsync", null) : null);
+        public ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(IsAsked(request.WorkflowName) ? Fault.Hit<string?>("IStartPrecondition.CheckAsync", null) : null);
     }
 
     private sealed class Classifier : IFailureClassifier
@@ -86,19 +88,21 @@ public sealed class FaultyHost : IAsyncLifetime
         public FailureKind? Classify(Exception exception) => Fault.Hit<FailureKind?>("IFailureClassifier.Classify", null);
     }
 
-    private sealed class Switch(IServiceProvider services) : IEngineSwitch
+    private sealed class Switch(IServiceProvider services) : IEngineControl
     {
-        private readonly EngineSwitch _inner = ActivatorUtilities.CreateInstance<EngineSwitch>(services);
+        private readonly EngineControl _inner = ActivatorUtilities.CreateInstance<EngineControl>(services);
 
         public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
         {
-            Fault.Hit("IEngineSwitch.GetStatusAsync");
+            Fault.Hit("IEngineControl.GetStatusAsync");
             return _inner.GetStatusAsync(cancellationToken);
         }
 
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) => _inner.GetWorkerStatusAsync(cancellationToken);
 
-        public Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default) => _inner.SetLockedAsync(locked, user, cancellationToken);
+        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) => _inner.PauseAsync(user, cancellationToken);
+
+        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) => _inner.ResumeAsync(user, cancellationToken);
     }
 
     private sealed class Texts(IServiceProvider services) : ITranslations

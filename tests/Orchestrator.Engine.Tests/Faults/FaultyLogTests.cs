@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

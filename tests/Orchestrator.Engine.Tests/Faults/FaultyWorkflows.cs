@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Tests.Faults;
 

@@ -77,7 +77,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
     private OperatingSystemProcess StartHost(HttpClient http) => OperatingSystemProcess.Start(
         "Orchestrator.CrashCampaign", "host", "--urls", http.BaseAddress!.ToString(), "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", _nrmHttp.BaseAddress!.ToString(),
         "--Orchestrator:Provider", _database.Provider.Name, "--Orchestrator:Database", _database.ConnectionString,
-        "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:SweepInterval", "00:00:00.3");
+        "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:RecoveryInterval", "00:00:00.3");
 
     private IReadOnlyList<string> Dump(string process) =>
     [

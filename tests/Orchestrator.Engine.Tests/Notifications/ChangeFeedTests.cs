@@ -19,7 +19,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_run_is_told_with_its_subscription_s_lock_and_its_end_comes_after_the_final_status()
     {
-        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         var thing = await _host.CreateThingAsync();
         await foreach (var change in listener.ReadAllAsync().WithDeadline())
         {
@@ -55,7 +55,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_is_told_can_be_read()
     {
-        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         var thing = await _host.CreateThingAsync();
         _host.External.FailNext(new InvalidOperationException("Down."));
         var processId = await _host.StartAsync("reconcile_thing", thing);
@@ -88,12 +88,12 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         _host.External.Hold();
         var processId = await _host.StartAsync("reconcile_thing", thing);
         await _host.External.Entered;
-        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
-        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var engine = _host.Services.GetRequiredService<IEngineControl>();
 
         // Each of these is told behind everything before it.
-        await engine.SetLockedAsync(false, "test");
+        await engine.ResumeAsync("test");
         while (await told.MoveNextAsync() && told.Current.Kind != ChangeKind.EngineStatus)
         {
             Assert.Contains(told.Current.Id ?? processId, new[] { processId, thing });
@@ -104,7 +104,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         _host.External.Open();
         var running = _host.Services.GetRequiredService<Orchestrator.Dispatch.RunningProcesses>();
         await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
-        await engine.SetLockedAsync(true, "test");
+        await engine.PauseAsync("test");
 
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
@@ -117,7 +117,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         _host.External.FailNext(new InvalidOperationException("Down."));
         var failed = await _host.StartAsync("reconcile_thing", thing);
         await _host.WaitAsync(failed, ProcessStatus.Failed);
-        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
 
         await _host.Processes.SetNoteAsync(failed, "Looked at", "test");
@@ -131,12 +131,12 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_listener_that_does_not_read_is_ended_and_costs_nobody_anything()
     {
-        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         var feed = _host.Services.GetRequiredService<ChangeFeed>();
 
         for (var change = 0; change < 20_000; change++)
         {
-            feed.Tell([new(ChangeKind.EngineStatus)]);
+            feed.Publish([new(ChangeKind.EngineStatus)]);
         }
 
         var heard = 0;
@@ -152,10 +152,10 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task Who_may_have_missed_a_change_is_let_go_and_the_engine_works_on()
     {
-        await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<ChangeRelay, BrokenRelay>());
-        using var listener = host.Services.GetRequiredService<IChangeFeed>().Listen();
+        await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<ChangeBackplane, BrokenRelay>());
+        using var listener = host.Services.GetRequiredService<IChangeFeed>().Subscribe();
 
-        await host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false, "test");
+        await host.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
 
         var told = new List<Change>();
         await foreach (var change in listener.ReadAllAsync().WithDeadline())
@@ -179,7 +179,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     }
 
     /// <summary>Reaches no other host.</summary>
-    private sealed class BrokenRelay : ChangeRelay
+    private sealed class BrokenRelay : ChangeBackplane
     {
         internal override bool IsShared => true;
 

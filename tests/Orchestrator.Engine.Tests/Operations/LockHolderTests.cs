@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Products.Actions;
 using Orchestrator.Schedules;

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;
@@ -149,7 +152,7 @@ public sealed class OperatorTests : IAsyncLifetime
         await _host.Processes.DeleteAsync(task, "ann");
 
         await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.GetAsync(task));
-        await EngineHost.UntilAsync(async () => (await _host.Services.GetRequiredService<IEngineSwitch>().GetStatusAsync()).RunningProcesses == 0);
+        await EngineHost.UntilAsync(async () => (await _host.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0);
         Assert.Equal(["0"], _host.Database.Query($"SELECT count(*) FROM process_steps WHERE pid = '{task}'"));
         Assert.Equal("process_is_no_task", (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.DeleteAsync(processId, "ann"))).Code);
     }

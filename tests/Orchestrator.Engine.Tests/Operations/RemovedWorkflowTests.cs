@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

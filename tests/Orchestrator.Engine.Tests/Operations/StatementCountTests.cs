@@ -79,11 +79,11 @@ public sealed class StatementCountTests : IAsyncLifetime
             ["GET subscription workflows"] = await CountAsync(() => subscriptions.GetActionsAsync(thing, "ann")),
             ["GET schedules"] = await CountAsync(() => schedules.ListAsync()),
             ["GET reconcile"] = await CountAsync(() => services.GetRequiredService<IBulkReconciles>().GetAsync(bulk)),
-            ["a look at a bulk reconcile"] = await CountAsync(() => services.GetRequiredService<BulkReconcileRecords>().FindAsync(bulk, CancellationToken.None)),
-            ["counting what has ended"] = await CountAsync(() => services.GetRequiredService<BulkReconcileRecords>().CountEndedAsync(bulk, CancellationToken.None)),
+            ["a look at a bulk reconcile"] = await CountAsync(() => services.GetRequiredService<BulkReconcileStore>().FindAsync(bulk, CancellationToken.None)),
+            ["counting what has ended"] = await CountAsync(() => services.GetRequiredService<BulkReconcileStore>().CountEndedAsync(bulk, CancellationToken.None)),
             ["GET metrics"] = await CountAsync(() => services.GetRequiredService<IEngineMetrics>().ReadAsync()),
-            ["GET status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetStatusAsync()),
-            ["GET worker-status"] = await CountAsync(() => services.GetRequiredService<IEngineSwitch>().GetWorkerStatusAsync()),
+            ["GET status"] = await CountAsync(() => services.GetRequiredService<IEngineControl>().GetStatusAsync()),
+            ["GET worker-status"] = await CountAsync(() => services.GetRequiredService<IEngineControl>().GetWorkerStatusAsync()),
             ["PUT set_in_sync"] = await CountAsync(() => subscriptions.SetInSyncAsync(thing, "ann")),
         };
 
@@ -91,7 +91,7 @@ public sealed class StatementCountTests : IAsyncLifetime
         var tasks = (await processes.CountByStatusAsync()).Tasks[ProcessStatus.Failed];
         _host.External.FailNext([.. Enumerable.Range(0, tasks).Select(static _ => new InvalidOperationException("Down."))]);
         counts["PUT resume-all"] = await CountAsync(() => processes.ResumeAllAsync("ann"), static sql => sql.Contains("pid IN (", StringComparison.Ordinal) || sql.Contains("'inconsistent_data'", StringComparison.Ordinal));
-        await EngineHost.UntilAsync(async () => !(await processes.CountByStatusAsync()).Tasks.ContainsKey(ProcessStatus.Resumed) && (await services.GetRequiredService<IEngineSwitch>().GetStatusAsync()).RunningProcesses == 0);
+        await EngineHost.UntilAsync(async () => !(await processes.CountByStatusAsync()).Tasks.ContainsKey(ProcessStatus.Resumed) && (await services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0);
         var workflow = (await schedules.ListAsync()).First(static schedule => schedule.WorkflowName == "run_group").WorkflowId;
         counts["DELETE schedules"] = await CountAsync(() => schedules.DeleteOfWorkflowAsync(workflow, scheduleId: null, "ann"), static sql => sql.Contains("schedules", StringComparison.Ordinal));
         return counts;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
@@ -95,20 +97,20 @@ public sealed class SteeringTests : IAsyncLifetime
     public async Task A_paused_engine_stops_processes_between_steps_refuses_starts_and_goes_on_when_released()
     {
         var subscription = await _host.CreateThingAsync();
-        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var engine = _host.Services.GetRequiredService<IEngineControl>();
         _host.External.Hold();
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.External.Entered;
 
-        var pausing = await engine.SetLockedAsync(true, "test");
+        var pausing = await engine.PauseAsync("test");
         _host.External.Open();
         await UntilIdleAsync();
 
         Assert.Equal(new EngineStatus(true, 1), pausing);
         Assert.Equal("Apply thing", (await _host.WaitAsync(processId, ProcessStatus.Running)).LastStep);
-        await Assert.ThrowsAsync<EngineLockedException>(() => _host.StartAsync("reconcile_thing", subscription));
+        await Assert.ThrowsAsync<EnginePausedException>(() => _host.StartAsync("reconcile_thing", subscription));
 
-        await engine.SetLockedAsync(false, "test");
+        await engine.ResumeAsync("test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(process.Steps, static step => step.Name == "Apply thing");
     }

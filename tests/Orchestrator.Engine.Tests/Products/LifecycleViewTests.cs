@@ -1,3 +1,4 @@
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

@@ -54,7 +54,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         authorizer.Breaks = true;
 
         _time.Advance(TimeSpan.FromHours(1));
-        await host.Services.GetRequiredService<ScheduleSweep>().FireAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<SchedulerService>().FireAsync(CancellationToken.None);
 
         var listed = await schedules.ListAsync();
         var down = listed.Single(schedule => schedule.ScheduleId == failing);
@@ -116,7 +116,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         Assert.Equal(["10"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'beat_five_times'"));
     }
 
-    private ScheduleSweep Sweep => _host.Services.GetRequiredService<ScheduleSweep>();
+    private SchedulerService Sweep => _host.Services.GetRequiredService<SchedulerService>();
 
     private async Task AdvanceAsync()
     {

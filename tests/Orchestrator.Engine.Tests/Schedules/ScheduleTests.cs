@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
@@ -85,13 +86,13 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task While_the_engine_is_paused_a_schedule_stays_due()
     {
         var host = await StartAsync();
-        var engine = host.Services.GetRequiredService<IEngineSwitch>();
+        var engine = host.Services.GetRequiredService<IEngineControl>();
         var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
-        await engine.SetLockedAsync(true, "test");
+        await engine.PauseAsync("test");
         await host.AdvanceAsync(TimeSpan.FromHours(1));
         var paused = await GetAsync(host, id);
 
-        await engine.SetLockedAsync(false, "test");
+        await engine.ResumeAsync("test");
         await host.AdvanceAsync(TimeSpan.Zero);
 
         Assert.Equal((null, _time.GetUtcNow().AddMinutes(-55)), (paused.LastProcessId, paused.NextRunAt));
@@ -166,7 +167,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
     private static ISchedules Schedules(EngineHost host) => host.Services.GetRequiredService<ISchedules>();
 
-    private static ScheduleSweep Sweep(EngineHost host) => host.Services.GetRequiredService<ScheduleSweep>();
+    private static SchedulerService Sweep(EngineHost host) => host.Services.GetRequiredService<SchedulerService>();
 
     private static async Task<Schedule> GetAsync(EngineHost host, Guid id) => (await Schedules(host).ListAsync()).Single(schedule => schedule.ScheduleId == id);
 

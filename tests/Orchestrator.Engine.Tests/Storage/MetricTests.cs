@@ -59,7 +59,7 @@ public sealed class MetricTests : IAsyncLifetime
         _host.External.Hold();
         var processId = await _host.StartAsync("reconcile_thing", thing);
         await _host.External.Entered;
-        await _host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        await _host.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
 
         var (during, active) = await StatusAsync();
         _host.External.Open();

@@ -88,7 +88,7 @@ public sealed class SubscriptionDirectoryTests
         await using var context = await database.Contexts.CreateDbContextAsync();
 
         int Size(int words) => SubscriptionQuery.Parse(Words(words)).Apply(context.Subscriptions).ToQueryString().Length;
-        var found = await database.Directory.SearchAsync(Words(SubscriptionQuery.MostWords), 0, 10);
+        var found = await database.Directory.SearchAsync(Words(SubscriptionQuery.MaxWords), 0, 10);
 
         Assert.InRange(Size(40) - Size(20), 1, 2 * (Size(20) - Size(0)));
         Assert.Equal(names.Count, found.Total);
@@ -102,8 +102,8 @@ public sealed class SubscriptionDirectoryTests
 
         foreach (var (query, skip, take) in new[]
         {
-            (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MostWords + 1)), 0, 10),
-            (new string('a', SubscriptionQuery.LongestText + 1), 0, 10),
+            (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MaxWords + 1)), 0, 10),
+            (new string('a', SubscriptionQuery.MaxTextLength + 1), 0, 10),
             ("", 0, 1_001),
             ("", -1, 10),
         })

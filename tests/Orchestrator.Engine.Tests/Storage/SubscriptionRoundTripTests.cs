@@ -1,5 +1,6 @@
 using System.Net;
 using CsCheck;
+using Orchestrator.Diagnostics;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;

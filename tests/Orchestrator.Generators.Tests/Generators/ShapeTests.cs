@@ -230,11 +230,11 @@ public sealed class ShapeTests
 
         var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
         Assert.Equal(
-            ["catalog.AddModify", "catalog.Guard(\"noc\", \"senior\");", "catalog.AddReconcile", "catalog.Guard(\"noc\", \"senior\");"],
+            ["catalog.AddModify", "catalog.RequirePolicy(\"noc\", \"senior\");", "catalog.AddReconcile", "catalog.RequirePolicy(\"noc\", \"senior\");"],
             lines.Where(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) || line.StartsWith("catalog.Guard", StringComparison.Ordinal))
                 .Select(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line));
-        Assert.Contains("steps.Guard(\"Push\", policy: null, \"\\\"experts\\\"\");", lines);
-        Assert.Contains("steps.Guard(\"Ask\", \"answerers\");", lines);
+        Assert.Contains("steps.RequirePolicy(\"Push\", policy: null, \"\\\"experts\\\"\");", lines);
+        Assert.Contains("steps.RequirePolicy(\"Ask\", \"answerers\");", lines);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Authoring;

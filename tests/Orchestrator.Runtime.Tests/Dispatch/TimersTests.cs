@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CsCheck;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Dispatch;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Hosting;

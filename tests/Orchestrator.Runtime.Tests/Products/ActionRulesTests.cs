@@ -1,3 +1,4 @@
+using Orchestrator.Execution.Planning;
 using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Tests.Products;

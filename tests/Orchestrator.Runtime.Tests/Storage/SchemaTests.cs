@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orchestrator.Execution.Planning;
 using Orchestrator.PostgreSql;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
@@ -59,7 +60,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         Execute(_server, $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found");
 
     /// <summary>Lets no one open a connection until it is disposed of; those that are open go on.</summary>
-    public Refusal RefuseConnections()
+    public StartRejection RefuseConnections()
     {
         Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS false");
         return new(() => Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS true"));
@@ -131,7 +132,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     }
 
     /// <summary>Something that the database refuses until this is disposed of.</summary>
-    public sealed class Refusal(Action end) : IDisposable
+    public sealed class StartRejection(Action end) : IDisposable
     {
         private Action? _end = end;
 

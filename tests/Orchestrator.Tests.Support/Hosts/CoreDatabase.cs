@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
@@ -42,7 +43,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton<EngineLoggers>();
         services.AddSingleton(typeof(EngineLogger<>));
         services.AddSingleton<ChangeFeed>();
-        services.AddSingleton<ChangeRelay>();
+        services.AddSingleton<ChangeBackplane>();
         services.AddSingleton<ChangePublisher>();
         services.AddSingleton<SubscriptionDirectory>();
         _services = services.BuildServiceProvider();
@@ -105,10 +106,10 @@ internal sealed class CoreDatabase : IAsyncDisposable
     {
         foreach (var subscription in subscriptions)
         {
-            session.Remember(subscription);
+            session.Track(subscription);
         }
 
-        return InTransactionAsync(context => session.FlushAsync(context, Process, CancellationToken.None));
+        return InTransactionAsync(context => session.SaveChangesAsync(context, Process, CancellationToken.None));
     }
 
     internal async Task<T> LoadAsync<T>(Guid subscriptionId)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -61,7 +63,7 @@ public sealed class EngineHost : IAsyncDisposable
                 options.Database = used.ConnectionString;
                 if (time is not FakeTimeProvider)
                 {
-                    options.SweepInterval = TimeSpan.FromMilliseconds(200);
+                    options.RecoveryInterval = TimeSpan.FromMilliseconds(200);
                 }
 
                 configure?.Invoke(options);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Diagnostics;
 
 namespace Orchestrator.Tests.Support;
 

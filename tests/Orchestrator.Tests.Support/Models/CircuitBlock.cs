@@ -1,4 +1,5 @@
 using System.Net;
+using Orchestrator.Diagnostics;
 using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Support.Models;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Tests.Support;
 

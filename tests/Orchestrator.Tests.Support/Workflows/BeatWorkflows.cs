@@ -1,6 +1,8 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Is told when a step begins.</summary>

@@ -1,6 +1,9 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Execution.Planning;
+using Orchestrator.Schedules.Triggers;
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Plain workflows with groups, callbacks and retried steps. They have no subscription, so that a test sees only what it is about.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using static Orchestrator.Workflow;
 
@@ -26,5 +27,5 @@ public static partial class ParentWorkflows
 
     [Step("Start child")]
     private static async Task StartChild(IProcesses processes, ProcessContext context, CancellationToken cancellationToken) =>
-        await processes.StartAsync("run_group", [JsonElement.Parse("{}")], context.Requester, cancellationToken);
+        await processes.StartAsync("run_group", [JsonElement.Parse("{}")], context.Caller, cancellationToken);
 }

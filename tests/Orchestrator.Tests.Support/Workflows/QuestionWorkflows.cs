@@ -1,6 +1,9 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Binding;
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>A workflow that asks a person, changes the answer, waits for a system, and says what it then knows.</summary>

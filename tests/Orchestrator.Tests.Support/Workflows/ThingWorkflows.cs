@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Support;

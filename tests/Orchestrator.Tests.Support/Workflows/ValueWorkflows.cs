@@ -1,6 +1,9 @@
 using static Orchestrator.Workflow;
 
 
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
+
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Workflows whose values are not what their steps and forms need, as after a deploy that added a member.</summary>

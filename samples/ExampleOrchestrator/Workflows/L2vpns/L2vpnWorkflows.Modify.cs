@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using Orchestrator;
+using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.L2vpns;

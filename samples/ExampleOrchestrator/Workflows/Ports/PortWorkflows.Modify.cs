@@ -1,5 +1,6 @@
 using ExampleOrchestrator.Products;
 using Orchestrator;
+using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Ports;

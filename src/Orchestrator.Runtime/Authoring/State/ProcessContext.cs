@@ -9,5 +9,5 @@ namespace Orchestrator;
 public sealed record ProcessContext(Guid ProcessId, string WorkflowName, Target Target, string User, int Attempt)
 {
     /// <summary>Under whom a step starts further processes: they may do what the one may who has started, resumed or retried this stretch.</summary>
-    public Requester Requester { get; init; } = User;
+    public Caller Caller { get; init; } = User;
 }

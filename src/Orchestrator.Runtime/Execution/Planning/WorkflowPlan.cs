@@ -19,7 +19,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names and counts of rows do not tell where it stands.
     /// </summary>
     /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, have no keys, or cannot be read.</exception>
-    internal int FindPosition(Guid processId, ProcessTrail trail)
+    internal int FindPosition(Guid processId, StepHistory trail)
     {
         if (trail.Problem is { } problem)
         {
@@ -52,7 +52,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
 
     /// <summary>Finds the step with which a stored process goes on, when it has to have one.</summary>
     /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would go on with nothing, and never end.</exception>
-    internal int FindNext(Guid processId, ProcessTrail trail)
+    internal int FindNext(Guid processId, StepHistory trail)
     {
         var position = FindPosition(processId, trail);
         return position < Steps.Length

@@ -6,7 +6,7 @@ namespace Orchestrator.Forms.Fields;
 /// <summary>A pattern that a whole text has to match, in time that grows no faster than the text where the pattern allows it.</summary>
 internal sealed class Pattern
 {
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxMatch = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Pattern> Known = new(StringComparer.Ordinal);
     private readonly Regex _whole;
 
@@ -15,12 +15,12 @@ internal sealed class Pattern
         var whole = $@"\A(?:{pattern})\z";
         try
         {
-            _whole = new(whole, RegexOptions.NonBacktracking, LongestMatch);
+            _whole = new(whole, RegexOptions.NonBacktracking, MaxMatch);
         }
         catch (NotSupportedException)
         {
             // It looks ahead, behind or back.
-            _whole = new(whole, RegexOptions.None, LongestMatch);
+            _whole = new(whole, RegexOptions.None, MaxMatch);
         }
     }
 

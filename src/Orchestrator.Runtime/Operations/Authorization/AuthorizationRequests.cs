@@ -6,11 +6,11 @@ namespace Orchestrator.Operations.Authorization;
 internal static class AuthorizationRequests
 {
     /// <summary>That someone wants to do something, asked about who is signed in. The recorded name goes with it where it is another one.</summary>
-    internal static WorkflowAuthorization AsksTo(this Requester user, WorkflowAction action, string? workflowName = null, Target? target = null, string? stepId = null, string? policy = null) =>
-        new(action, workflowName, target, stepId, user.SignedInAs, policy) { Reporter = user.Name == user.SignedInAs ? null : user.Name };
+    internal static WorkflowAuthorization AsksTo(this Caller user, WorkflowAction action, string? workflowName = null, Target? target = null, string? stepId = null, string? policy = null) =>
+        new(action, workflowName, target, stepId, user.AuthenticatedName, policy) { Reporter = user.Name == user.AuthenticatedName ? null : user.Name };
 
     /// <summary>That someone wants to start a workflow.</summary>
-    internal static WorkflowAuthorization AsksToStart(this Requester user, WorkflowDescriptor workflow) =>
+    internal static WorkflowAuthorization AsksToStart(this Caller user, WorkflowDescriptor workflow) =>
         user.AsksTo(WorkflowAction.Start, workflow.Name, workflow.Target, stepId: null, workflow.Policy);
 
     /// <summary>Whether what a step waits for is given to it, which is under its policy and not under that of a retry.</summary>

@@ -6,26 +6,26 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>Asks whether a user may do something to a stored process, under the policy that counts where it stands, before anything is told about the process.</summary>
-internal sealed class ProcessAuthorization(AuthorizationService authorization, WorkflowCatalog catalog, WorkflowPlanner planner, ProcessQueries queries)
+internal sealed class ProcessAuthorization(AuthorizationService authorization, WorkflowCatalog catalog, WorkflowPlanner planner, ProcessReader queries)
 {
     /// <summary>Whether a change that is made if it is allowed may be made.</summary>
-    internal ValueTask<bool> DecideAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
+    internal ValueTask<bool> DecideAsync(ProcessStanding process, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
         authorization.DecideAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>Whether a user may do something to a process that is only shown.</summary>
-    internal ValueTask<bool> AllowsAsync(ProcessStanding process, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
+    internal ValueTask<bool> AllowsAsync(ProcessStanding process, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
         authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>Reads a process for a user who wants to do something to it.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    internal Task<StoredProcess> GetAsync(Guid processId, WorkflowAction action, Requester user, CancellationToken cancellationToken) =>
+    internal Task<StoredProcess> GetAsync(Guid processId, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
         GetAsync(processId, _ => action, user, cancellationToken);
 
     /// <summary>Reads a process for a user who wants to do to it what depends on its status.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    internal async Task<StoredProcess> GetAsync(Guid processId, Func<ProcessStatus?, WorkflowAction> action, Requester user, CancellationToken cancellationToken)
+    internal async Task<StoredProcess> GetAsync(Guid processId, Func<ProcessStatus?, WorkflowAction> action, Caller user, CancellationToken cancellationToken)
     {
         var stored = await queries.FindAsync(processId, cancellationToken);
         var request = stored is null
@@ -36,7 +36,7 @@ internal sealed class ProcessAuthorization(AuthorizationService authorization, W
     }
 
     /// <summary>The step is the one at which the process stands, and none when its workflow is gone or does not fit any longer.</summary>
-    private WorkflowAuthorization Describe(ProcessStanding process, WorkflowAction action, Requester user)
+    private WorkflowAuthorization Describe(ProcessStanding process, WorkflowAction action, Caller user)
     {
         var (step, policy) = Find(process, action);
         return user.AsksTo(action, process.WorkflowName, process.Target, step, policy) with { ProcessId = process.ProcessId };

@@ -3,10 +3,10 @@ namespace Orchestrator.Products.Mapping;
 /// <summary>Turns a model into the records that are stored for it. Blocks of other subscriptions are linked, not collected.</summary>
 internal sealed class RecordCollector : ModelVisitor
 {
-    private const int LongestValue = 10_000;
-    private const int LongestLabel = 255;
-    private const int LongestDescription = 2_000;
-    private const int LongestNote = 5_000;
+    private const int MaxValueLength = 10_000;
+    private const int MaxLabelLength = 255;
+    private const int MaxDescriptionLength = 2_000;
+    private const int MaxNoteLength = 5_000;
 
     private readonly Guid _subscriptionId;
     private readonly Dictionary<Guid, (InstanceRecord Record, string Path)> _collected;
@@ -31,8 +31,8 @@ internal sealed class RecordCollector : ModelVisitor
     {
         var collected = new Dictionary<Guid, (InstanceRecord Record, string Path)>();
         var collector = new RecordCollector(model.SubscriptionId, collected, instance: null, path: "");
-        collector.CheckLength("description", model.Description, LongestDescription);
-        collector.CheckLength("note", model.Note, LongestNote);
+        collector.CheckLength("description", model.Description, MaxDescriptionLength);
+        collector.CheckLength("note", model.Note, MaxNoteLength);
         model.Map(collector);
         return collected.ToDictionary(static pair => pair.Key, static pair => pair.Value.Record);
     }
@@ -111,7 +111,7 @@ internal sealed class RecordCollector : ModelVisitor
         var record = new InstanceRecord(block.SubscriptionInstanceId, _subscriptionId, block.BlockName, block.Label, new(StringComparer.Ordinal), []);
         _collected.Add(record.Id, (record, path));
         var below = new RecordCollector(_subscriptionId, _collected, record, path + ".");
-        below.CheckLength("label", block.Label, LongestLabel);
+        below.CheckLength("label", block.Label, MaxLabelLength);
         block.Map(below);
     }
 
@@ -120,7 +120,7 @@ internal sealed class RecordCollector : ModelVisitor
 
     private void Check(string name, IHeld value)
     {
-        CheckLength(name, value.Text, LongestValue);
+        CheckLength(name, value.Text, MaxValueLength);
         if (value.Problem is { } problem)
         {
             throw new SubscriptionException("value_out_of_limits", $"Subscription {_subscriptionId}: '{_path}{name}' {problem}.");

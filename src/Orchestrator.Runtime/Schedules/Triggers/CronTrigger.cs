@@ -15,7 +15,7 @@ internal sealed class CronTrigger : ScheduleTrigger
     private const string DayOfWeek = "day_of_week";
     private const int FirstYear = 1970;
     private const int LastYear = 2099; // Cronos looks no further.
-    private const int MostWeeks = 53;
+    private const int MaxWeeks = 53;
 
     // From the largest unit to the smallest, with the value of a field below the smallest that is given.
     private static readonly (string Field, string Least)[] Fields = [("year", Any), ("month", "1"), ("day", "1"), ("week", Any), (DayOfWeek, Any), ("hour", "0"), ("minute", "0"), ("second", "0")];
@@ -55,7 +55,7 @@ internal sealed class CronTrigger : ScheduleTrigger
         }
 
         _years = year == Any ? null : NumberField.Parse("year", year, FirstYear, LastYear);
-        _weeks = week == Any ? null : NumberField.Parse("week", week, 1, MostWeeks);
+        _weeks = week == Any ? null : NumberField.Parse("week", week, 1, MaxWeeks);
         _days = DayField.Parse(day);
         var monthDay = _days is not null ? Any : DayField.IsLast(day) ? "L" : day;
         CheckIsOneField("day", monthDay);

@@ -5,7 +5,7 @@ namespace Orchestrator.Schedules.Triggers;
 /// <summary>The days of a month that a cron trigger allows, where they are not only numbers: <c>3rd fri</c>, <c>last sun</c>, <c>last</c>, also in a list with numbers.</summary>
 internal sealed partial class DayField
 {
-    private const int LongestMonth = 31;
+    private const int MaxMonth = 31;
     private const int Week = 7;
 
     private static readonly string[] Ordinals = ["1st", "2nd", "3rd", "4th", "5th"];
@@ -36,7 +36,7 @@ internal sealed partial class DayField
 
         if (Weekday().Match(part) is not { Success: true } match)
         {
-            var numbers = NumberField.Parse("day", part, 1, LongestMonth);
+            var numbers = NumberField.Parse("day", part, 1, MaxMonth);
             return date => numbers.Allows(date.Day);
         }
 

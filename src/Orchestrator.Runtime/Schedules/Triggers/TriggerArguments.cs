@@ -13,7 +13,7 @@ internal sealed partial class TriggerArguments
 
     private const double MaxNumber = 1e10;
 
-    private static readonly TimeSpan LongestJitter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxJitter = TimeSpan.FromDays(1);
 
     private readonly string _kind;
     private readonly Dictionary<string, JsonElement> _left;
@@ -87,7 +87,7 @@ internal sealed partial class TriggerArguments
     internal TimeSpan TakeJitter()
     {
         var jitter = TimeSpan.FromSeconds(TakeNumber("jitter"));
-        return jitter <= LongestJitter ? jitter : throw Invalid($"The jitter of a trigger is at most {LongestJitter.TotalSeconds} seconds, a day.");
+        return jitter <= MaxJitter ? jitter : throw Invalid($"The jitter of a trigger is at most {MaxJitter.TotalSeconds} seconds, a day.");
     }
 
     /// <summary>The time zone; UTC when none is given.</summary>

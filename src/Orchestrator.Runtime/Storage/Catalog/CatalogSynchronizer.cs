@@ -29,7 +29,7 @@ internal sealed partial class CatalogSynchronizer(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await provider.LockCatalogAsync(database, cancellationToken);
-        var (report, rows) = Lay(catalog, await StoredCatalog.ReadAsync(database, cancellationToken));
+        var (report, rows) = Compare(catalog, await StoredCatalog.ReadAsync(database, cancellationToken));
         RefuseMismatches(report);
         try
         {
@@ -54,14 +54,14 @@ internal sealed partial class CatalogSynchronizer(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        return Lay(catalog, await StoredCatalog.ReadAsync(database, cancellationToken)).Report;
+        return Compare(catalog, await StoredCatalog.ReadAsync(database, cancellationToken)).Report;
     }
 
     /// <summary>Adds to what is stored what is missing.</summary>
     /// <returns>The report, and the rows that are to be inserted, each behind those on which it depends.</returns>
-    private (CatalogReport Report, IReadOnlyList<NewRow> Rows) Lay(WorkflowCatalog catalog, StoredCatalog stored)
+    private (CatalogReport Report, IReadOnlyList<RowInsert> Rows) Compare(WorkflowCatalog catalog, StoredCatalog stored)
     {
-        var rows = new List<NewRow>();
+        var rows = new List<RowInsert>();
         var added = new List<string>();
         AddBlocks(catalog, stored, rows, added);
         AddProducts(catalog, stored, rows, added);
@@ -76,7 +76,7 @@ internal sealed partial class CatalogSynchronizer(
         return (report, rows);
     }
 
-    private void AddBlocks(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void AddBlocks(WorkflowCatalog catalog, StoredCatalog stored, List<RowInsert> rows, List<string> added)
     {
         foreach (var descriptor in catalog.Blocks)
         {
@@ -125,7 +125,7 @@ internal sealed partial class CatalogSynchronizer(
         }
     }
 
-    private void AddProducts(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void AddProducts(WorkflowCatalog catalog, StoredCatalog stored, List<RowInsert> rows, List<string> added)
     {
         foreach (var descriptor in catalog.Products)
         {
@@ -171,7 +171,7 @@ internal sealed partial class CatalogSynchronizer(
         }
     }
 
-    private void AddWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void AddWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<RowInsert> rows, List<string> added)
     {
         foreach (var descriptor in catalog.Workflows.Where(descriptor => !stored.Workflows.ContainsKey(descriptor.Name)))
         {
@@ -189,7 +189,7 @@ internal sealed partial class CatalogSynchronizer(
         }
     }
 
-    private void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<NewRow> rows, List<string> added)
+    private void LinkWorkflows(WorkflowCatalog catalog, StoredCatalog stored, List<RowInsert> rows, List<string> added)
     {
         var productsOfType = catalog.Products.ToLookup(static product => product.Type, product => stored.Products[product.Name]);
         foreach (var descriptor in catalog.Workflows)

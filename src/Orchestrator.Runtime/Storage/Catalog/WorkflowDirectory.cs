@@ -9,7 +9,7 @@ namespace Orchestrator.Storage.Catalog;
 /// <summary>Shows and describes the rows of workflows.</summary>
 internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext> databases, AuthorizationService authorization) : IWorkflowDirectory
 {
-    private const int LongestDescription = 2_000;
+    private const int MaxDescriptionLength = 2_000;
 
     public async Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
         return await FindAsync(database, workflowId, cancellationToken) ?? throw NotFound(workflowId);
     }
 
-    public async Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Requester user, CancellationToken cancellationToken)
+    public async Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -33,9 +33,9 @@ internal sealed class WorkflowDirectory(IDbContextFactory<OrchestratorDbContext>
             return workflow;
         }
 
-        if (description.Length > LongestDescription)
+        if (description.Length > MaxDescriptionLength)
         {
-            throw new InvalidRequestException("workflow_description_too_long", $"The description of a workflow has at most {LongestDescription} characters, not {description.Length}.");
+            throw new InvalidRequestException("workflow_description_too_long", $"The description of a workflow has at most {MaxDescriptionLength} characters, not {description.Length}.");
         }
 
         await using var command = await database.CommandAsync("UPDATE workflows SET description = @description WHERE workflow_id = @id", cancellationToken);

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
-using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
-using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 

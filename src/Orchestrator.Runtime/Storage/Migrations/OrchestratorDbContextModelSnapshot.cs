@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
-using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 

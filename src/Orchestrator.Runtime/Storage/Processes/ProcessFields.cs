@@ -10,13 +10,13 @@ namespace Orchestrator.Storage.Processes;
 internal static class ProcessFields
 {
     /// <summary>The most filters of a list.</summary>
-    internal const int MostFilters = 20;
+    internal const int MaxFilters = 20;
 
     /// <summary>The most values of a filter, of which one is enough.</summary>
-    internal const int MostAlternatives = 200;
+    internal const int MaxAlternatives = 200;
 
     /// <summary>The most fields by which a list is sorted: each may be a look at other tables for every row.</summary>
-    internal const int MostOrders = 10;
+    internal const int MaxOrders = 10;
 
     private const string Linked = "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r ON r.product_id = s.product_id WHERE l.pid = p.pid";
 
@@ -82,9 +82,9 @@ internal static class ProcessFields
     /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is no time where one is needed.</exception>
     internal static IReadOnlyList<Condition> ToConditions(IReadOnlyList<FieldFilter> filters)
     {
-        if (filters.Count > MostFilters)
+        if (filters.Count > MaxFilters)
         {
-            throw new InvalidRequestException("filter_too_long", $"A list takes at most {MostFilters} filters, not {filters.Count}.");
+            throw new InvalidRequestException("filter_too_long", $"A list takes at most {MaxFilters} filters, not {filters.Count}.");
         }
 
         return [.. filters.Select(ToCondition)];
@@ -92,9 +92,9 @@ internal static class ProcessFields
 
     /// <summary>What follows <c>ORDER BY</c>.</summary>
     /// <exception cref="InvalidRequestException">They are too many, or one names an unknown field.</exception>
-    internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) => orders.Count <= MostOrders
+    internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) => orders.Count <= MaxOrders
         ? [.. orders.Select(ToOrder)]
-        : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MostOrders} fields, not {orders.Count}.");
+        : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MaxOrders} fields, not {orders.Count}.");
 
     /// <param name="filter">The filter.</param>
     /// <param name="number">Tells its parameters from those of other filters.</param>
@@ -110,9 +110,9 @@ internal static class ProcessFields
         // A time and an id have dashes of their own.
         char[] separators = known.Make == Time || known.Make == Id || known.Make == Customer ? ['|'] : ['|', '-'];
         var values = filter.Value.Split(separators);
-        if (values.Length > MostAlternatives)
+        if (values.Length > MaxAlternatives)
         {
-            throw new InvalidRequestException("filter_too_long", $"The filter '{filter.Field}' takes at most {MostAlternatives} alternatives, not {values.Length}.");
+            throw new InvalidRequestException("filter_too_long", $"The filter '{filter.Field}' takes at most {MaxAlternatives} alternatives, not {values.Length}.");
         }
 
         var condition = known.Make(known.Column, values, $"filter{number}_");

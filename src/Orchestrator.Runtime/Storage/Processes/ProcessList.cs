@@ -18,7 +18,7 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
     /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it can not have, or asks for too much at once.</exception>
     internal async Task<ProcessPage> ReadAsync(ProcessSearch search, CancellationToken cancellationToken)
     {
-        PageBounds.Check(search.Skip, search.Take, options.Value.LargestPage);
+        PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
         var conditions = ProcessFields.ToConditions(search.Filters);
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions.Select(static condition => condition.Sql))}";
         string[] order = [.. search.Order.Count == 0 ? [NewestFirst] : ProcessFields.ToOrders(search.Order), "p.pid"];

@@ -20,7 +20,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             SELECT p.pid, p.started_at
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
-            WHERE {ProcessPosition.IsRunnable}
+            WHERE {StepHistoryReader.IsRunnable}
               AND p.queue = @queue AND p.is_background = @background AND (p.started_at, p.pid) > (@after, @after_pid)
               AND (l.pid IS NULL OR l.expires_at <= {database.LeaseNow()})
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
@@ -52,13 +52,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     /// <param name="duration">For how long.</param>
     /// <param name="begin">Makes the row of a step that needs no execution, which is then logged in the same transaction; null for none.</param>
     /// <param name="cancellationToken">Gives up; nothing is taken.</param>
-    internal Task<TakenProcess?> TryClaimAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessClaim, StepLogEntry?> begin, CancellationToken cancellationToken) =>
-        transactions.RunAsync((database, token) => TryClaimAsync(database, processId, owner, duration, begin, token), cancellationToken);
+    internal Task<AcquiredProcess?> TryAcquireAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessLease, StepLogEntry?> begin, CancellationToken cancellationToken) =>
+        transactions.RunAsync((database, token) => TryAcquireAsync(database, processId, owner, duration, begin, token), cancellationToken);
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
     /// <param name="claim">The lease's process.</param>
     /// <param name="unlogged">True when a step was begun and could not be logged, which counts as an attempt.</param>
-    internal async Task ReleaseAsync(ProcessClaim claim, bool unlogged = false)
+    internal async Task ReleaseAsync(ProcessLease claim, bool unlogged = false)
     {
         await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var command = await database.CommandAsync(
@@ -103,14 +103,14 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written. The lease is taken before anything else, as
     /// by whoever aborts or deletes the process.
     /// </summary>
-    internal async Task<StepLogResult> CommitAsync(ProcessClaim claim, Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
+    internal async Task<StepLogResult> CommitAsync(ProcessLease claim, Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
         ToResult(await transactions.RunAsync(
             async (database, token) => await StepLog.HoldLeaseAsync(database, claim, token) ? await WriteAsync(database, await write(database, token), commit, token) : null,
             cancellationToken));
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
     /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
-    internal async Task<bool> FailAsync(ProcessClaim claim, StepFailure failure, CancellationToken cancellationToken)
+    internal async Task<bool> FailAsync(ProcessLease claim, StepFailure failure, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -123,12 +123,12 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private async Task<TakenProcess?> TryClaimAsync(
+    private async Task<AcquiredProcess?> TryAcquireAsync(
         OrchestratorDbContext database,
         Guid processId,
         string owner,
         TimeSpan duration,
-        Func<ProcessClaim, StepLogEntry?> begin,
+        Func<ProcessLease, StepLogEntry?> begin,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -138,7 +138,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             $"""
             INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
             SELECT pid, @owner, 1, {database.LeaseEnd()}, {database.LeaseNow()}, 0 FROM processes
-            WHERE pid = @pid AND {ProcessPosition.IsRunnable}
+            WHERE pid = @pid AND {StepHistoryReader.IsRunnable}
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
                 renewed_at = excluded.renewed_at,
@@ -159,15 +159,15 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         }
 
         // Looked at again behind the lease: what it says now is what the last holder left.
-        ProcessClaim? claim;
+        ProcessLease? claim;
         try
         {
-            claim = await ProcessPosition.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
+            claim = await StepHistoryReader.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
         }
         catch (Exception exception) when (exception is not (DbException or OperationCanceledException) && StorageErrors.Translate(exception) is null)
         {
             // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and again.
-            return new(ProcessClaim.OfUnreadable(processId, token), Begun: null, Paused: false) { Unreadable = exception };
+            return new(ProcessLease.OfUnreadable(processId, token), Begun: null, Paused: false) { Unreadable = exception };
         }
 
         if (claim is null)

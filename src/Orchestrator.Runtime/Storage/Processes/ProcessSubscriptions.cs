@@ -7,7 +7,7 @@ namespace Orchestrator.Storage.Processes;
 internal static class ProcessSubscriptions
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MostInOne = 1_000;
+    private const int MaxRowsPerStatement = 1_000;
 
     /// <summary>Links a process to a subscription, inside the step's transaction. A link that is there already stays as it is.</summary>
     internal static async Task LinkAsync(OrchestratorDbContext database, Guid processId, Guid subscriptionId, Target target, DateTimeOffset now, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class ProcessSubscriptions
     internal static async Task<ILookup<Guid, Guid>> ReadAsync(OrchestratorDbContext database, IReadOnlyCollection<Guid> processIds, CancellationToken cancellationToken)
     {
         var links = new List<(Guid Process, Guid Subscription)>();
-        foreach (var part in processIds.Chunk(MostInOne))
+        foreach (var part in processIds.Chunk(MaxRowsPerStatement))
         {
             var parameters = string.Join(", ", part.Select(static (_, index) => $"@pid{index}"));
             await using var statement = await database.CommandAsync($"SELECT pid, subscription_id FROM processes_subscriptions WHERE pid IN ({parameters}) ORDER BY created_at", cancellationToken);

@@ -29,7 +29,7 @@ internal static class StepLog
     private const string IsPaused = "EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)";
 
     /// <summary>Holds the lease until the transaction ends. False when it is no longer the claim's. SQLite has nothing to hold: the transaction is alone in the file.</summary>
-    internal static async Task<bool> HoldLeaseAsync(OrchestratorDbContext database, ProcessClaim claim, CancellationToken cancellationToken)
+    internal static async Task<bool> HoldLeaseAsync(OrchestratorDbContext database, ProcessLease claim, CancellationToken cancellationToken)
     {
         if (database.Database.IsSqlite())
         {
@@ -60,7 +60,7 @@ internal static class StepLog
             """,
             cancellationToken);
         command.WithProcess(entry).WithStep(entry, now);
-        if (entry.GivesBack)
+        if (entry.ReleasesLease)
         {
             command.With("released", DateTimeOffset.UnixEpoch);
         }
@@ -93,7 +93,7 @@ internal static class StepLog
             write.With("token", entry.Claim.Token);
         }
 
-        if (entry.GivesBack)
+        if (entry.ReleasesLease)
         {
             write.With("released", DateTimeOffset.UnixEpoch);
         }
@@ -103,13 +103,13 @@ internal static class StepLog
     }
 
     /// <summary>What changes of the lease with a step: it goes back, or the attempts before this step are over. Null for nothing, which is most steps.</summary>
-    private static string? LeaseUpdate(StepLogEntry entry) => entry.GivesBack ? GiveBack : entry.Claim.UnloggedAttempts > 0 ? ResetUnlogged : null;
+    private static string? LeaseUpdate(StepLogEntry entry) => entry.ReleasesLease ? GiveBack : entry.Claim.UnloggedAttempts > 0 ? ResetUnlogged : null;
 
     private static Statement WithProcess(this Statement command, StepLogEntry entry) => command
         .With("token", entry.Claim.Token)
-        .With("step", StorableText.Start(entry.Name, ProcessConfiguration.LongestStep))
+        .With("step", StorableText.Start(entry.Name, ProcessConfiguration.MaxStepLength))
         .With("process_status", WireName.Of(entry.ProcessStatus))
-        .With("assignee", StorableText.Start(entry.Assignee, ProcessConfiguration.LongestAssignee))
+        .With("assignee", StorableText.Start(entry.Assignee, ProcessConfiguration.MaxAssigneeLength))
         .With("due", entry.DueAt)
         .With("reason", entry.FailedReason)
         .With("traceback", entry.Traceback);

@@ -21,7 +21,7 @@ internal sealed record StoredProcess(
     string? Note,
     QueueLane Lane,
     IReadOnlyList<Guid> SubscriptionIds,
-    ProcessTrail Trail,
+    StepHistory Trail,
     State State,
     DateTimeOffset? LastCompletedAt,
     string? Policy)
@@ -36,10 +36,10 @@ internal sealed record StoredProcess(
 /// <param name="Target">What the workflow does.</param>
 /// <param name="Trail">Its steps so far.</param>
 /// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for none.</param>
-internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, ProcessTrail Trail, string? Policy);
+internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory Trail, string? Policy);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Requester Requester, QueueLane Lane, string? Policy, State InitialState)
+internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Caller Caller, QueueLane Lane, string? Policy, State InitialState)
 {
     /// <summary>The subscription that it is going to lock; null for none.</summary>
     internal Guid? Reserves { get; init; }

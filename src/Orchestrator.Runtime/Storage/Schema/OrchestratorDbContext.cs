@@ -13,7 +13,7 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
     private const string Json = "jsonb";
 
     /// <summary>The statements that stay prepared, on a context that keeps its connection; null on any other.</summary>
-    internal KeptStatements? Statements { get; set; }
+    internal PreparedStatementCache? Statements { get; set; }
 
     public DbSet<ProductEntity> Products => Set<ProductEntity>();
 

@@ -13,7 +13,7 @@ internal static class PageBounds
 
         if (take > largest)
         {
-            throw new InvalidRequestException("range_too_large", $"A list gives at most {largest} rows at once, not {take}. Ask for a smaller range, or raise Orchestrator:LargestPage.");
+            throw new InvalidRequestException("range_too_large", $"A list gives at most {largest} rows at once, not {take}. Ask for a smaller range, or raise Orchestrator:MaxPageSize.");
         }
     }
 }

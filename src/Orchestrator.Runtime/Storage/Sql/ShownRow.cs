@@ -9,7 +9,7 @@ namespace Orchestrator.Storage.Sql;
 /// </summary>
 internal sealed class ShownRow(DbDataReader row)
 {
-    private const int LongestShown = 40;
+    private const int MaxShownLength = 40;
 
     private List<string>? _problems;
 
@@ -50,7 +50,7 @@ internal sealed class ShownRow(DbDataReader row)
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidCastException or InvalidOperationException or OverflowException or ArgumentException)
         {
             (_problems ??= []).Add(row.IsDBNull(column) ? $"{row.GetName(column)} is missing"
-                : row.GetFieldType(column) == typeof(string) ? $"{row.GetName(column)} is '{StorableText.Clean(StorableText.Start(row.GetString(column), LongestShown))}'"
+                : row.GetFieldType(column) == typeof(string) ? $"{row.GetName(column)} is '{StorableText.Clean(StorableText.Start(row.GetString(column), MaxShownLength))}'"
                 : $"{row.GetName(column)} is out of range");
             return otherwise;
         }

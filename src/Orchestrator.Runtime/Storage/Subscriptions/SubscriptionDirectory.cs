@@ -23,14 +23,14 @@ internal sealed class SubscriptionDirectory(
     IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MostInStatement = 1_000;
+    private const int MaxRowsPerStatement = 1_000;
 
     private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
 
     public async Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
     {
         var conditions = SubscriptionQuery.Parse(query);
-        PageBounds.Check(skip, take, options.Value.LargestPage);
+        PageBounds.Check(skip, take, options.Value.MaxPageSize);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var found = conditions.Apply(database.Subscriptions.AsNoTracking());
@@ -53,7 +53,7 @@ internal sealed class SubscriptionDirectory(
     private static async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(OrchestratorDbContext database, IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, SubscriptionEntity>();
-        foreach (var part in subscriptionIds.Distinct().Chunk(MostInStatement))
+        foreach (var part in subscriptionIds.Distinct().Chunk(MaxRowsPerStatement))
         {
             var subscriptions = database.Subscriptions.AsNoTracking().Where(subscription => part.Contains(subscription.SubscriptionId)).Include(static subscription => subscription.Product);
             await foreach (var subscription in subscriptions.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -87,7 +87,7 @@ internal sealed class SubscriptionDirectory(
         return new(summary, members);
     }
 
-    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Requester? user = null, CancellationToken cancellationToken = default)
+    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default)
     {
         var actions = await ReadActionsAsync(subscriptionId, cancellationToken);
 
@@ -114,7 +114,7 @@ internal sealed class SubscriptionDirectory(
                 .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.TryParse<Target>(workflow.Target), workflow.IsTask))]);
     }
 
-    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Requester user, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Caller user, CancellationToken cancellationToken)
     {
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
@@ -126,7 +126,7 @@ internal sealed class SubscriptionDirectory(
         return decided;
     }
 
-    public async Task SetInSyncAsync(Guid subscriptionId, Requester user, CancellationToken cancellationToken = default)
+    public async Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
     {
         // Before the transaction: an authorizer may take its time.
         await authorization.DemandAsync(user.AsksTo(WorkflowAction.SetInSync) with { SubscriptionId = subscriptionId }, cancellationToken);
@@ -149,7 +149,7 @@ internal sealed class SubscriptionDirectory(
         await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE", cancellationToken);
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        changes.Tell(ChangeKind.SubscriptionLock, subscriptionId);
+        changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
     }
 
     private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)

@@ -9,10 +9,10 @@ namespace Orchestrator.Storage.Subscriptions;
 internal sealed partial class SubscriptionQuery
 {
     /// <summary>The most characters that a query may have.</summary>
-    internal const int LongestText = 512;
+    internal const int MaxTextLength = 512;
 
     /// <summary>The most words that a query may have: each one is a look at every text of a row.</summary>
-    internal const int MostWords = 100;
+    internal const int MaxWords = 100;
 
     private readonly IReadOnlyList<Expression<Func<SubscriptionEntity, bool>>> _conditions;
 
@@ -22,9 +22,9 @@ internal sealed partial class SubscriptionQuery
     /// <exception cref="InvalidRequestException">It is too long, or not such a query.</exception>
     internal static SubscriptionQuery Parse(string query)
     {
-        if (query.Length > LongestText)
+        if (query.Length > MaxTextLength)
         {
-            throw new InvalidRequestException("search_query_too_long", $"A query has at most {LongestText} characters, not {query.Length}.");
+            throw new InvalidRequestException("search_query_too_long", $"A query has at most {MaxTextLength} characters, not {query.Length}.");
         }
 
         var conditions = new List<Expression<Func<SubscriptionEntity, bool>>>();
@@ -41,9 +41,9 @@ internal sealed partial class SubscriptionQuery
             }
         }
 
-        return conditions.Count <= MostWords
+        return conditions.Count <= MaxWords
             ? new(conditions)
-            : throw new InvalidRequestException("search_query_too_long", $"A query has at most {MostWords} words, not {conditions.Count}. Leave some out.");
+            : throw new InvalidRequestException("search_query_too_long", $"A query has at most {MaxWords} words, not {conditions.Count}. Leave some out.");
     }
 
     /// <summary>Leaves those subscriptions for which every condition holds.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class SubscriptionSession(IDbContextFactory<Orchestrator
     internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);
 
     /// <summary>Marks a subscription to be written at the next flush.</summary>
-    internal void Remember(SubscriptionModel subscription)
+    internal void Track(SubscriptionModel subscription)
     {
         if (!_remembered.Contains(subscription))
         {
@@ -65,7 +65,7 @@ internal sealed partial class SubscriptionSession(IDbContextFactory<Orchestrator
     /// <summary>Writes the marked subscriptions in the caller's transaction, and only what changed of them.</summary>
     /// <exception cref="ConflictException">A subscription was changed by someone else since it was loaded.</exception>
     /// <exception cref="SubscriptionException">A subscription breaks a rule of its product.</exception>
-    internal async Task FlushAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    internal async Task SaveChangesAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         foreach (var subscription in _remembered)
         {

@@ -35,9 +35,9 @@ public sealed class FailureRecordTests : IAsyncLifetime
             "time-out of an HttpClient" => new TaskCanceledException("The request was canceled.", new TimeoutException()),
             "cancelled for another reason" => new TaskCanceledException("The request was canceled."),
             "typed answer 503" => new ServiceDown(),
-            "answer 404" => new HttpAnswerException(HttpStatusCode.NotFound),
+            "answer 404" => new HttpResponseException(HttpStatusCode.NotFound),
             "vendor busy" => new VendorBusy(),
-            "answer 409" => new HttpAnswerException(HttpStatusCode.Conflict),
+            "answer 409" => new HttpResponseException(HttpStatusCode.Conflict),
             _ => new ArithmeticException(),
         });
 
@@ -55,7 +55,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
             Content = new StringContent("""{"error": "smoke"}"""),
             Headers = { { "Retry-After", "120" }, { "Set-Cookie", "session=secret" } },
         };
-        _host.External.FailNext(await Assert.ThrowsAsync<HttpAnswerException>(() => HttpAnswerException.ThrowIfFailedAsync(response)));
+        _host.External.FailNext(await Assert.ThrowsAsync<HttpResponseException>(() => HttpResponseException.ThrowIfFailedAsync(response)));
 
         var (task, record) = await FailAsync();
 
@@ -119,7 +119,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
         };
     }
 
-    private sealed class ServiceDown() : HttpAnswerException(HttpStatusCode.ServiceUnavailable);
+    private sealed class ServiceDown() : HttpResponseException(HttpStatusCode.ServiceUnavailable);
 
     private sealed class VendorBusy() : Exception("Try again.");
 

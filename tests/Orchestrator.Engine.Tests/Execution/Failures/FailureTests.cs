@@ -1,4 +1,6 @@
 using System.Net;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

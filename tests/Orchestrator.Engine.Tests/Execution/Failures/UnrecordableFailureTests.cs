@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -20,7 +22,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
         ["half a pair where the message is cut"] = new InvalidOperationException(new string('x', 9_999) + "\U0001F525"),
         ["a message that throws"] = new Untold(),
         ["a text that throws"] = new Unwritten(),
-        ["an answer with NUL"] = new HttpAnswerException(HttpStatusCode.BadRequest, "a\0b", "c\0d", new Dictionary<string, string> { ["e\0f"] = "g\0h" }),
+        ["an answer with NUL"] = new HttpResponseException(HttpStatusCode.BadRequest, "a\0b", "c\0d", new Dictionary<string, string> { ["e\0f"] = "g\0h" }),
         ["an inner exception that throws"] = new InvalidOperationException("Refused.", new Unwritten()),
     };
 

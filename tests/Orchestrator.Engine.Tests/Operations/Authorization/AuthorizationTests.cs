@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
@@ -100,8 +103,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
     {
         var done = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed)).ProcessId;
 
-        await _host.Processes.SetNoteAsync(done, "Looked at.", new Requester("ann") { SignedInAs = "mallory" });
-        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.DeleteAsync(done, new Requester("ann") { SignedInAs = "bob" }));
+        await _host.Processes.SetNoteAsync(done, "Looked at.", new Caller("ann") { AuthenticatedName = "mallory" });
+        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.DeleteAsync(done, new Caller("ann") { AuthenticatedName = "bob" }));
 
         Assert.Contains($"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
         Assert.Contains($"User 'bob', recorded as 'ann', is not allowed to Delete (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
@@ -175,7 +178,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         var processes = _host.Processes;
         var callbacks = _host.Services.GetRequiredService<ICallbacks>();
         var bulk = _host.Services.GetRequiredService<IBulkReconciles>();
-        var engine = _host.Services.GetRequiredService<IEngineSwitch>();
+        var engine = _host.Services.GetRequiredService<IEngineControl>();
         var schedules = _host.Services.GetRequiredService<ISchedules>();
         var never = ScheduleTrigger.Once(DateTimeOffset.UtcNow.AddYears(1));
         switch (way)
@@ -231,10 +234,10 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 _host.Database.Query("UPDATE subscriptions SET insync = FALSE");
                 return user => _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing, user);
             case "pause the engine":
-                return user => engine.SetLockedAsync(true, user);
+                return user => engine.PauseAsync(user);
             case "release the engine":
-                await engine.SetLockedAsync(true, "test");
-                return user => engine.SetLockedAsync(false, user);
+                await engine.PauseAsync("test");
+                return user => engine.ResumeAsync(user);
             case "create a schedule":
                 return user => schedules.CreateAsync("sweep_floor", "Sweep", never, [], user);
             case "change a schedule" or "delete a schedule":

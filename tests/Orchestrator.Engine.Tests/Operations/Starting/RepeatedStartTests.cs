@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
@@ -51,7 +52,7 @@ public sealed class RepeatedStartTests : IAsyncLifetime
         await Assert.ThrowsAsync<FormInvalidException>(() => _host.Processes.StartAsync("modify_thing", pages, "ann"));
 
         Assert.Equal(first, await _host.Processes.StartOnceAsync("modify_thing", pages, "ann", "modify"));
-        await _host.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        await _host.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
         Assert.Equal(first, await _host.Processes.StartOnceAsync("modify_thing", pages, "ann", "modify"));
     }
 
@@ -62,7 +63,7 @@ public sealed class RepeatedStartTests : IAsyncLifetime
 
         var otherWorkflow = await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "key"));
         var otherPages = await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.StartOnceAsync("run_group", [EngineHost.Page(new { a = 1 })], "ann", "key"));
-        var bobs = await _host.Processes.StartOnceAsync("run_group", NoAnswers, new Requester("ann") { SignedInAs = "bob" }, "key");
+        var bobs = await _host.Processes.StartOnceAsync("run_group", NoAnswers, new Caller("ann") { AuthenticatedName = "bob" }, "key");
 
         Assert.Equal(("idempotency_key_taken", "idempotency_key_taken"), (otherWorkflow.Code, otherPages.Code));
         Assert.NotEqual(first, bobs);

@@ -39,14 +39,14 @@ public sealed class StartRulesTests
     public async Task A_run_predicate_that_says_no_leaves_no_process_behind()
     {
         var night = new Night();
-        await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<IRunPredicate>(night));
+        await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(night));
         night.Quiet = "sweep_floor";
 
         var refused = await Assert.ThrowsAsync<PreconditionException>(() => host.RunPlainAsync("sweep_floor"));
 
         Assert.Equal("Not at night.", refused.Message);
         Assert.Empty(host.Database.Query("SELECT * FROM processes"));
-        Assert.Equal(new RunRequest("sweep_floor", Target.System, "test"), night.Asked);
+        Assert.Equal(new StartRequest("sweep_floor", Target.System, "test"), night.Asked);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StartRulesTests
         using var database = TestDatabase.New();
         await using var first = await EngineHost.StartAsync(database, static options => options.Queues["tasks"] = 0);
         var process = await first.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
-        var status = await first.Services.GetRequiredService<IEngineSwitch>().GetWorkerStatusAsync();
+        var status = await first.Services.GetRequiredService<IEngineControl>().GetWorkerStatusAsync();
 
         await using var second = await EngineHost.StartAsync(database);
         await second.WaitAsync(process, ProcessStatus.Completed);
@@ -107,13 +107,13 @@ public sealed class StartRulesTests
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
-    private sealed class Night : IRunPredicate
+    private sealed class Night : IStartPrecondition
     {
         public string? Quiet { get; set; }
 
-        public RunRequest? Asked { get; private set; }
+        public StartRequest? Asked { get; private set; }
 
-        public ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken)
+        public ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken)
         {
             Asked = request;
             return new(request.WorkflowName == Quiet ? "Not at night." : null);

@@ -10,7 +10,7 @@ namespace Orchestrator.Tests.Operations.Starting;
 /// <summary>Who comes too late for a subscription is refused at the start, and no process is left for a person to clear up.</summary>
 public sealed class SubscriptionReservationTests : IAsyncLifetime
 {
-    private static readonly string Refusal = $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}";
+    private static readonly string StartRejection = $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}";
 
     private readonly TestDatabase _database = TestDatabase.New();
     private EngineHost _host = null!;
@@ -47,7 +47,7 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
         var starts = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Task.Run(() => StartAsync(workflows[number % workflows.Length]))));
 
         var winner = Assert.Single(starts, static start => start.Created is not null).Created!.Value;
-        Assert.All(starts.Where(static start => start.Created is null), start => Assert.Equal((Refusal, winner.ToString()), (start.Message, start.Holder)));
+        Assert.All(starts.Where(static start => start.Created is null), start => Assert.Equal((StartRejection, winner.ToString()), (start.Message, start.Holder)));
         Assert.Equal([$"{winner}|created"], Processes());
         var action = (await _host.Services.GetRequiredService<ISubscriptionDirectory>().GetActionsAsync(_thing)).Items.Single(static item => item.Name == "modify_thing");
         Assert.Equal((ActionReason.NotInSync, winner), (action.Block?.Reason, action.Block?.LockedBy));

@@ -6,16 +6,16 @@ namespace Orchestrator.Storage.Schema;
 
 internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEntity>
 {
-    internal const int LongestAssignee = 50;
-    internal const int LongestStep = 255;
+    internal const int MaxAssigneeLength = 50;
+    internal const int MaxStepLength = 255;
 
     public void Configure(EntityTypeBuilder<ProcessEntity> builder)
     {
         builder.ToTable("processes").HasKey(static process => process.ProcessId);
         builder.Property(static process => process.ProcessId).HasColumnName("pid");
-        builder.Property(static process => process.Assignee).HasMaxLength(LongestAssignee).HasDefaultValue(Assignee.System);
+        builder.Property(static process => process.Assignee).HasMaxLength(MaxAssigneeLength).HasDefaultValue(Assignee.System);
         builder.Property(static process => process.LastStatus).HasMaxLength(50);
-        builder.Property(static process => process.LastStep).HasMaxLength(LongestStep);
+        builder.Property(static process => process.LastStep).HasMaxLength(MaxStepLength);
         builder.Property(static process => process.FailedReason).HasMaxLength(10_000);
         builder.Property(static process => process.Traceback).HasMaxLength(50_000);
         builder.Property(static process => process.CreatedBy).HasMaxLength(255);
@@ -24,7 +24,7 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.Property(static process => process.IsBackground).HasDefaultValue(false);
         builder.Property(static process => process.RunBy).HasMaxLength(255);
         builder.Property(static process => process.TraceParent).HasMaxLength(TraceContext.ParentLength);
-        builder.Property(static process => process.TraceState).HasMaxLength(TraceContext.LongestState);
+        builder.Property(static process => process.TraceState).HasMaxLength(TraceContext.MaxStateLength);
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
 
         // The pages of processes and of tasks, the newest first, must not become slower with the history either.
@@ -136,7 +136,7 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.ToTable("bulk_reconcile_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
         builder.Property(static item => item.ProcessId).HasColumnName("pid");
         builder.Property(static item => item.Outcome).HasMaxLength(10);
-        builder.Property(static item => item.Refusal).HasMaxLength(2000);
+        builder.Property(static item => item.StartRejection).HasMaxLength(2000);
 
         // A look reads the next that are to be started and those that run. Neither grows with what is done.
         builder.HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");

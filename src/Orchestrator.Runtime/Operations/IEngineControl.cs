@@ -1,7 +1,7 @@
 namespace Orchestrator.Operations;
 
-/// <summary>Pauses and releases the engine for all hosts.</summary>
-public interface IEngineSwitch
+/// <summary>Pauses and resumes the engine for all hosts.</summary>
+public interface IEngineControl
 {
     /// <summary>Reads whether the engine is paused and how many processes run.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -13,13 +13,19 @@ public interface IEngineSwitch
     /// <returns>The counts.</returns>
     Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Pauses or releases the engine. Running processes stop before their next step, and go on when it is released.</summary>
-    /// <param name="locked">True to pause.</param>
-    /// <param name="user">Who does.</param>
+    /// <summary>Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.</summary>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<EngineStatus> SetLockedAsync(bool locked, Requester user, CancellationToken cancellationToken = default);
+    /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
+    Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default);
+
+    /// <summary>Resumes the engine for all hosts: processes that stopped between two steps continue. Resuming an engine that is not paused changes nothing.</summary>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>The status afterwards.</returns>
+    /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
+    Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>
@@ -29,6 +35,6 @@ public interface IEngineSwitch
 public sealed record WorkerStatus(int WorkersOnline, int Queued, int Running);
 
 /// <summary>Whether the engine is paused.</summary>
-/// <param name="Locked">True when no step may begin.</param>
+/// <param name="IsPaused">True when no step may begin.</param>
 /// <param name="RunningProcesses">How many processes a worker is executing now, counted by their leases.</param>
-public sealed record EngineStatus(bool Locked, int RunningProcesses);
+public sealed record EngineStatus(bool IsPaused, int RunningProcesses);

@@ -6,16 +6,16 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Reads processes to show them or to decide what may be done with them.</summary>
-internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> databases)
+internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> databases)
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MostInStatement = 500;
+    private const int MaxRowsPerStatement = 500;
 
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     internal async Task ThrowIfPausedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await PauseSwitch.ThrowIfPausedAsync(database, cancellationToken);
+        await EngineSettingsStore.ThrowIfPausedAsync(database, cancellationToken);
     }
 
     /// <summary>Reads a process and where it stands, as of one moment.</summary>
@@ -44,8 +44,8 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
     /// <summary>Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its trail and in its reason.</summary>
     internal static async Task<StoredProcess?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
-        var steps = await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken);
-        var (state, stateProblem) = await ProcessPosition.ReadStateAsync(database, processId, steps, cancellationToken);
+        var steps = await StepHistoryReader.ReadStepsAsync(database, processId, cancellationToken);
+        var (state, stateProblem) = await StepHistoryReader.ReadStateAsync(database, processId, steps, cancellationToken);
         var subscriptions = await ReadSubscriptionsAsync(database, processId, cancellationToken);
 
         await using var command = await database.CommandAsync(
@@ -80,11 +80,11 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
             row.FindText(12),
             new(reader.GetString(13), reader.GetBoolean(14)),
             subscriptions,
-            ProcessPosition.TrailOf(steps),
+            StepHistoryReader.TrailOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt,
             row.FindText(15));
-        var trail = ProcessPosition.TrailOf(steps, ProcessPosition.JoinProblems(row.Problem, stateProblem));
+        var trail = StepHistoryReader.TrailOf(steps, StepHistoryReader.JoinProblems(row.Problem, stateProblem));
         return process with { Trail = trail, FailedReason = ProcessErrors.ReasonOf(trail.Problem, process.FailedReason) };
     }
 
@@ -133,7 +133,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var tasks = new List<(Guid ProcessId, string Workflow, Target Target, string? Policy)>();
         await using (var find = await database.CommandAsync(
-            $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessRecords.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
+            $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
             cancellationToken))
         {
             await using var row = await find.ExecuteReaderAsync(cancellationToken);
@@ -145,10 +145,10 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         }
 
         var standings = new List<ProcessStanding>(tasks.Count);
-        foreach (var part in tasks.Chunk(MostInStatement))
+        foreach (var part in tasks.Chunk(MaxRowsPerStatement))
         {
             var steps = await ReadLoggedAsync(database, [.. part.Select(static task => task.ProcessId)], cancellationToken);
-            standings.AddRange(part.Select(task => new ProcessStanding(task.ProcessId, task.Workflow, task.Target, ProcessPosition.TrailOf([.. steps[task.ProcessId]]), task.Policy)));
+            standings.AddRange(part.Select(task => new ProcessStanding(task.ProcessId, task.Workflow, task.Target, StepHistoryReader.TrailOf([.. steps[task.ProcessId]]), task.Policy)));
         }
 
         return standings;
@@ -157,7 +157,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
     private static async Task<ILookup<Guid, LoggedStep>> ReadLoggedAsync(OrchestratorDbContext database, IReadOnlyList<Guid> processIds, CancellationToken cancellationToken)
     {
         var pids = string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"));
-        await using var command = await database.CommandAsync($"SELECT {ProcessPosition.StepColumns}, pid FROM process_steps WHERE pid IN ({pids}) ORDER BY completed_at", cancellationToken);
+        await using var command = await database.CommandAsync($"SELECT {StepHistoryReader.StepColumns}, pid FROM process_steps WHERE pid IN ({pids}) ORDER BY completed_at", cancellationToken);
         foreach (var (index, processId) in processIds.Index())
         {
             command.With($"pid{index}", processId);
@@ -167,7 +167,7 @@ internal sealed class ProcessQueries(IDbContextFactory<OrchestratorDbContext> da
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            steps.Add((new ShownRow(row).GetGuid(7), ProcessPosition.ReadStep(row)));
+            steps.Add((new ShownRow(row).GetGuid(7), StepHistoryReader.ReadStep(row)));
         }
 
         return steps.ToLookup(static step => step.ProcessId, static step => step.Step);

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution.Planning;
 using Orchestrator.Notifications;
 
 namespace Orchestrator.PostgreSql;
 
 /// <summary>Passes changes on over the server's notifications, <c>LISTEN</c> and <c>NOTIFY</c>.</summary>
 /// <param name="connectionString">The core database.</param>
-internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRelay
+internal sealed class PostgreSqlChangeBackplane(string connectionString) : ChangeBackplane
 {
     private const string ChannelName = "orchestrator_changes";
 
     // A payload is shorter than 8,000 bytes, and a change with its punctuation at most 70.
-    private const int MostInOne = 100;
+    private const int MaxRowsPerStatement = 100;
 
     // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is told together, and nobody who looks at a page sees the difference.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -36,7 +37,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var part in changes.Chunk(MostInOne))
+        foreach (var part in changes.Chunk(MaxRowsPerStatement))
         {
             await NotifyAsync(connection, part, cancellationToken);
         }
@@ -53,13 +54,13 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
         await notify.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    internal override async Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken)
+    internal override async Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, CancellationToken cancellationToken)
     {
         var isAgain = _hasListened;
         _hasListened = true;
         try
         {
-            await ListenAsync(receive, lose, isAgain, cancellationToken);
+            await ListenAsync(receive, reset, isAgain, cancellationToken);
         }
         finally
         {
@@ -67,7 +68,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
         }
     }
 
-    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, bool isAgain, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, bool isAgain, CancellationToken cancellationToken)
     {
         // A connection of its own, which notices when the other end is gone.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 };
@@ -77,7 +78,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
             // What cannot be read may mean anything, and so does the message of a host that has lost changes itself: everything is to be read again.
             if (Read(notification.Payload) is not { Changes: { } changes } message)
             {
-                lose();
+                reset();
             }
             else if (message.Sender != _sender)
             {
@@ -94,7 +95,7 @@ internal sealed class PostgreSqlChangeRelay(string connectionString) : ChangeRel
         if (isAgain)
         {
             // Only now: who has read everything again since the connection was lost may have missed what changed before this.
-            lose();
+            reset();
         }
 
         while (true)

@@ -12,12 +12,12 @@ namespace Orchestrator.Schedules;
 /// Fires the schedules that are due. A process is written together with the schedule's next time, in one transaction whose condition is the time that was due: so of any number of hosts one
 /// fires it, and a host that dies fires it either wholly or not at all.
 /// </summary>
-internal sealed class ScheduleSweep(
-    ScheduleRecords records,
+internal sealed class SchedulerService(
+    ScheduleStore records,
     ProcessService processes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<ScheduleSweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<SchedulerService> logger) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private const int BatchSize = 100;
 
@@ -75,14 +75,14 @@ internal sealed class ScheduleSweep(
         {
             // Another host was faster.
         }
-        catch (EngineLockedException)
+        catch (EnginePausedException)
         {
             // It is due until the engine is released.
         }
-        catch (OrchestratorException refused) when (Refusal.Is(refused) && tick is not null)
+        catch (OrchestratorException refused) when (StartRejection.Is(refused) && tick is not null)
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
-            await AdvanceAsync(tick, Refusal.Of(refused), cancellationToken);
+            await AdvanceAsync(tick, StartRejection.Of(refused), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -90,7 +90,7 @@ internal sealed class ScheduleSweep(
             Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
             if (tick is not null && StorageErrors.Translate(exception) is null)
             {
-                await AdvanceAsync(tick, Refusal.Of(exception), cancellationToken);
+                await AdvanceAsync(tick, StartRejection.Of(exception), cancellationToken);
             }
         }
     }
@@ -100,14 +100,14 @@ internal sealed class ScheduleSweep(
         : processes.StartAsync(
             tick.Schedule.WorkflowName,
             tick.Schedule.Pages,
-            new(tick.Schedule.CreatedBy) { SignedInAs = tick.Schedule.RunAs },
-            (database, processId, token) => ScheduleRecords.AdvanceAsync(database, tick, processId, refusal: null, token),
+            new(tick.Schedule.CreatedBy) { AuthenticatedName = tick.Schedule.RunAs },
+            (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
             cancellationToken);
 
     /// <summary>Moves a schedule on that could not start its workflow. A reason that cannot be stored is in the log.</summary>
-    private async Task AdvanceAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(ScheduleTick tick, StartRejection refusal, CancellationToken cancellationToken)
     {
-        foreach (var reason in new[] { refusal, new Refusal("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy) })
+        foreach (var reason in new[] { refusal, new StartRejection("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy) })
         {
             try
             {

@@ -8,20 +8,20 @@ namespace Orchestrator.Processes;
 /// <param name="ProcessId">The process.</param>
 /// <param name="Token">The fencing token: a write with an older one is refused.</param>
 /// <param name="WorkflowName">The workflow.</param>
-/// <param name="Requester">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts others.</param>
+/// <param name="Caller">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts others.</param>
 /// <param name="UnloggedAttempts">How often in a row a host has executed the process, and lost it before it could log a step.</param>
 /// <param name="Trail">Which steps are finished, and which one waits.</param>
 /// <param name="LastFinished">The last row, when it is a finished step's: a group goes on in it. Null otherwise.</param>
 /// <param name="State">The state after the last finished step, or the initial state.</param>
 /// <param name="LastFailure">The last logged row, when it is a failure; null otherwise.</param>
 /// <param name="LastCompletedAt">When the last row was logged; null when none was.</param>
-internal sealed record ProcessClaim(
+internal sealed record ProcessLease(
     Guid ProcessId,
     long Token,
     string WorkflowName,
-    Requester Requester,
+    Caller Caller,
     int UnloggedAttempts,
-    ProcessTrail Trail,
+    StepHistory Trail,
     GroupRow? LastFinished,
     State State,
     FailedStepRow? LastFailure,
@@ -33,10 +33,10 @@ internal sealed record ProcessClaim(
     internal TraceContext? Trace { get; init; }
 
     /// <summary>The recorded name of who started, resumed or retried this stretch.</summary>
-    internal string User => Requester.Name;
+    internal string User => Caller.Name;
 
     /// <summary>What is known of a process whose rows cannot be read.</summary>
-    internal static ProcessClaim OfUnreadable(Guid processId, long token) =>
+    internal static ProcessLease OfUnreadable(Guid processId, long token) =>
         new(processId, token, WorkflowName: "", Assignee.System, UnloggedAttempts: 0, new([], WaitingKey: null, IsIdentified: true), LastFinished: null, State.Empty, LastFailure: null, LastCompletedAt: null);
 
     /// <summary>A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.</summary>
@@ -52,7 +52,7 @@ internal sealed record ProcessClaim(
 /// <param name="Claim">The claim.</param>
 /// <param name="Begun">The row of its first step, when that was logged with it; null otherwise.</param>
 /// <param name="Paused">True when the engine was paused meanwhile: no step may begin.</param>
-internal sealed record TakenProcess(ProcessClaim Claim, StepLogEntry? Begun, bool Paused)
+internal sealed record AcquiredProcess(ProcessLease Claim, StepLogEntry? Begun, bool Paused)
 {
     /// <summary>Why its rows cannot be read; null when they can.</summary>
     internal Exception? Unreadable { get; init; }
@@ -79,17 +79,17 @@ internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status,
     internal const string RetriesKey = "retries";
 
     private const string TimesKey = "completed_at";
-    private const int MostTimes = 100;
-    private const int MostRows = 20;
+    private const int MaxTimes = 100;
+    private const int MaxRows = 20;
 
     /// <summary>Far above any count, and far below where counts of several rows overflow.</summary>
-    private const int MostCounted = 1_000_000;
+    private const int MaxCounted = 1_000_000;
 
     /// <summary>Whether there are so many rows of failures that the next one is counted in this row, whatever it says: a step that is retried for ever must not fill the log.</summary>
-    internal bool IsFull => Rows >= MostRows;
+    internal bool IsFull => Rows >= MaxRows;
 
     /// <summary>Reads how many retries were folded into a row. What is not a count is none: orchestrator-core and people write records too.</summary>
-    internal static int ParseRetries(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MostCounted) : 0;
+    internal static int ParseRetries(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MaxCounted) : 0;
 
     /// <summary>Counts a failure in this row: a retry more, and the times of the last ones before in a list.</summary>
     internal State Fold(State record)
@@ -98,7 +98,7 @@ internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status,
         var times = Record.TryGetValue(TimesKey, out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Where(static time => time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out _)).Select(static time => time.GetDateTimeOffset())
             : [];
-        return record.With(RetriesKey, 1 + retries).With<IEnumerable<DateTimeOffset>>(TimesKey, times.TakeLast(MostTimes - 1).Append(CompletedAt));
+        return record.With(RetriesKey, 1 + retries).With<IEnumerable<DateTimeOffset>>(TimesKey, times.TakeLast(MaxTimes - 1).Append(CompletedAt));
     }
 }
 
@@ -112,7 +112,7 @@ internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status,
 /// <param name="State">The whole state afterwards, or the error record.</param>
 /// <param name="StartedAt">When it began.</param>
 internal sealed record StepLogEntry(
-    ProcessClaim Claim,
+    ProcessLease Claim,
     string Key,
     string Name,
     StepStatus StepStatus,
@@ -133,7 +133,7 @@ internal sealed record StepLogEntry(
     internal DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Whether the process does nothing more for now, so that its lease goes back in the same transaction.</summary>
-    internal bool GivesBack => ProcessStatus != ProcessStatus.Running;
+    internal bool ReleasesLease => ProcessStatus != ProcessStatus.Running;
 
     /// <summary>The row that is written over; null to add one.</summary>
     internal Guid? Replaces { get; init; }

@@ -10,13 +10,13 @@ namespace Orchestrator.Dispatch;
 /// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
 /// else is needed to recover from a crash. A backlog is read at the pace at which the workers take it: as soon as there is room in a queue, the next part of it follows.
 /// </summary>
-internal sealed class RecoverySweep(
+internal sealed class RecoveryService(
     ProcessStore store,
     StrandedLeases stranded,
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<RecoverySweep> logger) : PeriodicService(options.Value.SweepInterval, time)
+    EngineLogger<RecoveryService> logger) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private readonly FailingSince _failing = new(time);
     private long _lookedAt = time.GetTimestamp();
@@ -29,7 +29,7 @@ internal sealed class RecoverySweep(
 
     /// <summary>Looks once, in each lane of each queue: what waits in one must not hide what waits in another.</summary>
     /// <returns>How many processes it has found.</returns>
-    internal async Task<int> SweepAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
+    internal async Task<int> RecoverAsync(CancellationToken cancellationToken) => (await BeginAsync(cancellationToken)).Found;
 
     protected override async Task RunPassAsync(Task next, CancellationToken stoppingToken)
     {

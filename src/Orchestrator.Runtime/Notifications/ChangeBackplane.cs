@@ -1,7 +1,7 @@
 namespace Orchestrator.Notifications;
 
 /// <summary>Passes changes on between hosts. This one does not: a database that is one file has its hosts on one machine, and each tells of what it does itself.</summary>
-internal class ChangeRelay
+internal class ChangeBackplane
 {
     /// <summary>Whether other hosts hear.</summary>
     internal virtual bool IsShared => false;
@@ -17,7 +17,7 @@ internal class ChangeRelay
 
     /// <summary>Listens to the other hosts until the host stops, or throws when they cannot be heard any longer; it is then called again.</summary>
     /// <param name="receive">Is given what they tell.</param>
-    /// <param name="lose">Is called when some of what they told may have been missed.</param>
+    /// <param name="reset">Is called when some of what they told may have been missed.</param>
     /// <param name="cancellationToken">Stops the listening.</param>
-    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action lose, CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 }

@@ -6,14 +6,14 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Dispatch;
 
 /// <summary>Renews the leases of the processes that this host executes, and signals those whose lease is gone.</summary>
-internal sealed class LeaseKeeper(
+internal sealed class LeaseRenewalService(
     ProcessStore store,
     HostIdentity host,
     RunningProcesses running,
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<LeaseKeeper> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
+    EngineLogger<LeaseRenewalService> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
 {
     /// <summary>Renews once.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Remembers the starts that clients may repeat.</summary>
-internal sealed class StartRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, IOptions<OrchestratorOptions> options, TimeProvider time)
+internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, IOptions<OrchestratorOptions> options, TimeProvider time)
 {
     /// <summary>Finds the process that a start has made; null when there was none, or too long ago.</summary>
     /// <exception cref="ConflictException">Something else was started under the same key.</exception>
@@ -74,17 +74,17 @@ internal sealed class StartRecords(IDbContextFactory<OrchestratorDbContext> data
 /// <param name="RequestHash">A hash of what is started.</param>
 internal sealed record RepeatableStart(string Key, string KeyHash, string RequestHash)
 {
-    private const int LongestKey = 255;
+    private const int MaxKeyLength = 255;
 
     /// <exception cref="InvalidRequestException">The key is empty, too long, or has characters that cannot be seen.</exception>
-    internal static RepeatableStart Of(Requester user, string key, string workflowName, IReadOnlyList<JsonElement> pages)
+    internal static RepeatableStart Of(Caller user, string key, string workflowName, IReadOnlyList<JsonElement> pages)
     {
-        if (key.Length is 0 or > LongestKey || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (key.Length is 0 or > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new InvalidRequestException("idempotency_key_invalid", $"An idempotency key has 1 to {LongestKey} visible ASCII characters and no spaces. A new UUID for each start is a good one.");
+            throw new InvalidRequestException("idempotency_key_invalid", $"An idempotency key has 1 to {MaxKeyLength} visible ASCII characters and no spaces. A new UUID for each start is a good one.");
         }
 
-        return new(key, Hash([key, user.SignedInAs]), Hash([workflowName, .. pages.Select(static page => page.GetRawText())]));
+        return new(key, Hash([key, user.AuthenticatedName]), Hash([workflowName, .. pages.Select(static page => page.GetRawText())]));
     }
 
     private static string Hash(IEnumerable<string> texts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))));

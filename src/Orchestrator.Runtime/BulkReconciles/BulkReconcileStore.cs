@@ -15,13 +15,13 @@ namespace Orchestrator.BulkReconciles;
 /// Reads and writes bulk reconciles. Their counts stand in their own row and change in the transaction that changes what they count; only what runs is looked at. Whoever changes both takes that row
 /// first, then processes, then items.
 /// </summary>
-internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions)
+internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions)
 {
     /// <summary>The code of the conflict with a host that had started the same one before.</summary>
     internal const string StartedAlready = "bulk_reconcile_started_already";
 
-    private const int MostShown = 1_000;
-    private const int LongestReason = 2_000;
+    private const int MaxShown = 1_000;
+    private const int MaxReasonLength = 2_000;
 
     private const string FailedStatuses = "'failed', 'aborted', 'api_unavailable', 'inconsistent_data'";
 
@@ -71,7 +71,7 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        return await ProcessQueries.FindAsync(database, processId, cancellationToken) is { } process
+        return await ProcessReader.FindAsync(database, processId, cancellationToken) is { } process
             ? new(
                 process,
                 await FindAsync(database, processId, cancellationToken),
@@ -162,20 +162,20 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
         await using var command = await database.CommandAsync(
             "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1)) { LockedBy = new ShownRow(row).FindGuid(2) }, cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MaxShown), static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1)) { LockedBy = new ShownRow(row).FindGuid(2) }, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {LongestReason}) END
+            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {MaxReasonLength}) END
             FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
             WHERE i.pid = @pid AND (i.outcome = 'failed' OR (i.outcome IS NULL AND {HasFailed}))
             ORDER BY i.subscription_id LIMIT @limit
             """,
             cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MostShown), static row => new BulkReconcileFailure(new ShownRow(row).GetGuid(0), new ShownRow(row).GetGuid(1), CallbackSecrets.Hide(row.GetString(2))), cancellationToken);
+        return await ReadAsync(command.With("pid", processId).With("limit", MaxShown), static row => new BulkReconcileFailure(new ShownRow(row).GetGuid(0), new ShownRow(row).GetGuid(1), CallbackSecrets.Hide(row.GetString(2))), cancellationToken);
     }
 
     /// <summary>The next subscriptions for which nothing was started yet, with their products; null for one that is gone.</summary>
@@ -208,14 +208,14 @@ internal sealed class BulkReconcileRecords(IDbContextFactory<OrchestratorDbConte
     }
 
     /// <summary>Notes why nothing was started for a subscription. One that another host has started or refused meanwhile is left alone.</summary>
-    internal Task RefuseAsync(Guid processId, Guid subscriptionId, Refusal refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
+    internal Task CheckAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
         async (database, token) =>
         {
             await AddAsync(database, processId, "to_start = to_start - 1, refused = refused + 1", static command => command, token);
             await using var command = await database.CommandAsync(
                 "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
                 token);
-            command.With("reason", refusal.Reason.Length <= LongestReason ? refusal.Reason : refusal.Reason[..LongestReason]).With("owner", refusal.LockedBy);
+            command.With("reason", refusal.Reason.Length <= MaxReasonLength ? refusal.Reason : refusal.Reason[..MaxReasonLength]).With("owner", refusal.LockedBy);
             return await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(token) > 0 ? true : null;
         },
         cancellationToken);

@@ -6,7 +6,7 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests;
 
 /// <summary>What one host does, listeners of another hear.</summary>
-public sealed class ChangeRelayTests : IAsyncLifetime
+public sealed class ChangeBackplaneTests : IAsyncLifetime
 {
     private const string Listening = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'";
 
@@ -33,34 +33,34 @@ public sealed class ChangeRelayTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_begins_to_listen_while_the_host_cannot_hear_is_told_to_read_everything_again()
     {
-        using var before = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var before = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
         using var gap = _database.RefuseConnections();
         _database.Terminate(Listening);
         await AssertEndsAsync(before);
 
         // The host is deaf: nothing that others do now will ever be told to it.
-        using var during = _there.Services.GetRequiredService<IChangeFeed>().Listen();
-        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        using var during = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
+        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
         gap.Dispose();
 
         await AssertEndsAsync(during);
-        Assert.True((await _there.Services.GetRequiredService<IEngineSwitch>().GetStatusAsync()).Locked);
+        Assert.True((await _there.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).Locked);
     }
 
     [Fact]
     public async Task A_change_on_one_host_is_heard_once_on_every_other()
     {
-        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
 
-        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
 
         // Its own, which comes back from the server as well, a host tells only once.
-        await _there.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(false, "test");
+        await _there.Services.GetRequiredService<IEngineControl>().SetLockedAsync(false, "test");
         var thing = Guid.NewGuid();
-        _here.Services.GetRequiredService<ChangePublisher>().Tell(ChangeKind.SubscriptionLock, thing);
+        _here.Services.GetRequiredService<ChangePublisher>().Publish(ChangeKind.SubscriptionLock, thing);
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
         Assert.True(await told.MoveNextAsync());
@@ -70,13 +70,13 @@ public sealed class ChangeRelayTests : IAsyncLifetime
     [Fact]
     public async Task More_changes_than_fit_into_one_notification_are_all_heard()
     {
-        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
         Guid[] ids = [.. Enumerable.Range(0, 450).Select(static _ => Guid.NewGuid())];
 
         var publisher = _here.Services.GetRequiredService<ChangePublisher>();
         foreach (var id in ids)
         {
-            publisher.Tell(ChangeKind.SubscriptionLock, id);
+            publisher.Publish(ChangeKind.SubscriptionLock, id);
         }
 
         var heard = new List<Guid>();
@@ -95,21 +95,21 @@ public sealed class ChangeRelayTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_could_not_hear_for_a_while_ends_its_listeners_and_hears_again()
     {
-        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Listen();
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
         var before = _database.Query(Listening);
 
         _database.Query($"SELECT count(pg_terminate_backend(pid)) FROM ({Listening}) AS listening");
         await AssertEndsAsync(listener);
 
         await EngineHost.UntilAsync(() => Task.FromResult(_database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
-        using var anew = _there.Services.GetRequiredService<IChangeFeed>().Listen();
-        await _here.Services.GetRequiredService<IEngineSwitch>().SetLockedAsync(true, "test");
+        using var anew = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
+        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
         await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
     }
 
-    private static async Task AssertEndsAsync(ChangeListener listener)
+    private static async Task AssertEndsAsync(ChangeSubscription listener)
     {
         await foreach (var change in listener.ReadAllAsync().WithDeadline())
         {

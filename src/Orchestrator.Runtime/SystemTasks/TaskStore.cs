@@ -7,7 +7,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.SystemTasks;
 
 /// <summary>What the system's own tasks read and write.</summary>
-internal sealed class TaskRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     private const string ActiveStatus = "active";
 

@@ -13,7 +13,7 @@ namespace Orchestrator.Storage.Processes;
 internal delegate Task AlsoWrite(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken);
 
 /// <summary>Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may happen.</summary>
-internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     private const string InitialState = "initial_state";
     private const string UserInput = "user_input";
@@ -21,7 +21,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     internal const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
 
     /// <summary>Well below how many parameters any database takes.</summary>
-    private const int MostInStatement = 500;
+    private const int MaxRowsPerStatement = 500;
 
     /// <summary>Whether a process in this status can be resumed or retried.</summary>
     internal static bool IsResumable(ProcessStatus status) => status is
@@ -29,7 +29,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed;
 
     /// <summary>Writes a new process and the state with which it begins.</summary>
-    /// <exception cref="EngineLockedException">The engine is paused.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
     /// <exception cref="PreconditionException">Only one of its processes may be unfinished, and there is one.</exception>
     /// <exception cref="SubscriptionException">The subscription that it is going to lock is taken; the exception names by which process.</exception>
@@ -73,12 +73,12 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
             cancellationToken);
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-            .With("user", process.Requester.Name).With("as", process.Requester.SignedInAs).With("policy", process.Policy).With("queue", process.Lane.Queue).With("background", process.Lane.IsBackground).With("workflow", process.WorkflowName)
+            .With("user", process.Caller.Name).With("as", process.Caller.AuthenticatedName).With("policy", process.Policy).With("queue", process.Lane.Queue).With("background", process.Lane.IsBackground).With("workflow", process.WorkflowName)
             .With("reserved", process.Reserves).With("trace_parent", process.Trace?.Parent).With("trace_state", process.Trace?.State);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             // Neither of them: the engine was released between the two looks, and there is nothing to refuse.
-            await PauseSwitch.ThrowIfPausedAsync(database, cancellationToken);
+            await EngineSettingsStore.ThrowIfPausedAsync(database, cancellationToken);
             await ThrowIfMissingAsync(database, process.WorkflowName, cancellationToken);
         }
     }
@@ -94,7 +94,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
     /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
-    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
+    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
     /// <summary>Queues a process again from the step at which it stopped.</summary>
     /// <exception cref="ConflictException">The process changed meanwhile: somebody else retried or aborted it.</exception>
-    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, Requester user, CancellationToken cancellationToken)
+    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -131,7 +131,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         }
 
         // Whoever holds the lease can log nothing after the fence. A process that was never claimed has no lease yet: its status, written below, keeps it from being claimed.
-        var steps = await ProcessPosition.ReadStepsAsync(database, process.ProcessId, cancellationToken);
+        var steps = await StepHistoryReader.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (var update = await database.CommandAsync(
             """
@@ -148,14 +148,14 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
         }
 
         // A process that cannot be read can be ended all the same.
-        var (state, _) = await ProcessPosition.ReadStateAsync(database, process.ProcessId, steps, cancellationToken);
+        var (state, _) = await StepHistoryReader.ReadStateAsync(database, process.ProcessId, steps, cancellationToken);
         await InsertStepAsync(database, process.ProcessId, "orchestrator.user_aborted", stepName, StepStatus.Abort, state, user, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>
-    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, Requester user, CancellationToken cancellationToken)
+    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, Caller user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -168,11 +168,11 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     }
 
     /// <summary>Queues in the background those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
-    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, Requester user, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var hints = new List<ProcessHint>();
-        foreach (var some in processIds.Chunk(MostInStatement))
+        foreach (var some in processIds.Chunk(MaxRowsPerStatement))
         {
             // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
@@ -183,7 +183,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
                 RETURNING pid, queue
                 """,
                 cancellationToken);
-            update.With("user", user.Name).With("as", user.SignedInAs).With("now", time.GetUtcNow());
+            update.With("user", user.Name).With("as", user.AuthenticatedName).With("now", time.GetUtcNow());
             for (var index = 0; index < some.Length; index++)
             {
                 update.With($"pid{index}", some[index]);
@@ -242,17 +242,17 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
     private DateTimeOffset NextTime(StoredProcess process) => Later(time.GetUtcNow(), process.LastCompletedAt);
 
     /// <summary>The one conditional update that decides between two people who resume at once.</summary>
-    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, Requester user, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, Caller user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (process.Target == Target.Reconcile)
         {
-            await BulkReconcileRecords.HoldOfAsync(database, process.ProcessId, cancellationToken);
+            await BulkReconcileStore.HoldOfAsync(database, process.ProcessId, cancellationToken);
         }
 
         await using var command = await database.CommandAsync(
             "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken);
-        command.With("pid", process.ProcessId).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
+        command.With("pid", process.ProcessId).With("user", user.Name).With("as", user.AuthenticatedName).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new ConflictException("process_changed", $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again.");
@@ -260,7 +260,7 @@ internal sealed class ProcessRecords(IDbContextFactory<OrchestratorDbContext> da
 
         if (process.Target == Target.Reconcile)
         {
-            await BulkReconcileRecords.ReopenAsync(database, process.ProcessId, cancellationToken);
+            await BulkReconcileStore.ReopenAsync(database, process.ProcessId, cancellationToken);
         }
     }
 

@@ -9,12 +9,12 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Schedules;
 
 /// <summary>Reads and writes schedules.</summary>
-internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
+internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
 {
-    private const int LongestRefusal = 2_000;
+    private const int MaxRefusalLength = 2_000;
 
     /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MostInStatement = 500;
+    private const int MaxRowsPerStatement = 500;
 
     private const string Select =
         """
@@ -49,7 +49,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         return await ReadAsync(command, cancellationToken);
     }
 
-    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Requester user, CancellationToken cancellationToken)
+    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (!await InsertAsync(database, scheduleId, key: null, workflowName, name, trigger, pages, declaration: null, due, user, time.GetUtcNow(), cancellationToken))
@@ -62,7 +62,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
     /// Changes what is given, and leaves the rest as it is, the time at which it is due above all: one that was read before may have fired meanwhile. With a new trigger it fires as the one who gave it.
     /// </summary>
     /// <returns>False when it is gone.</returns>
-    internal async Task<bool> UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, DateTimeOffset? due, Requester user, CancellationToken cancellationToken)
+    internal async Task<bool> UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, DateTimeOffset? due, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -74,7 +74,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         command.With("id", scheduleId).With("name", name).With("user", user.Name);
         if (trigger is not null)
         {
-            command.With("as", user.SignedInAs).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+            command.With("as", user.AuthenticatedName).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
         }
 
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
@@ -85,7 +85,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var part in scheduleIds.Order().Chunk(MostInStatement))
+        foreach (var part in scheduleIds.Order().Chunk(MaxRowsPerStatement))
         {
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
@@ -107,7 +107,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
 
     /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
     /// <exception cref="TickTakenException">Another host has done so.</exception>
-    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, Refusal? refusal, CancellationToken cancellationToken)
+    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, StartRejection? refusal, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             """
@@ -116,7 +116,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
             """,
             cancellationToken);
         command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
-            .With("refusal", refusal?.Reason.Length > LongestRefusal ? refusal.Reason[..LongestRefusal] : refusal?.Reason).With("owner", refusal?.LockedBy);
+            .With("refusal", refusal?.Reason.Length > MaxRefusalLength ? refusal.Reason[..MaxRefusalLength] : refusal?.Reason).With("owner", refusal?.LockedBy);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new TickTakenException();
@@ -124,7 +124,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
     }
 
     /// <summary>Moves a schedule on whose workflow could not be started this time.</summary>
-    internal async Task NoteRefusalAsync(ScheduleTick tick, Refusal refusal, CancellationToken cancellationToken)
+    internal async Task NoteRefusalAsync(ScheduleTick tick, StartRejection refusal, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         try
@@ -212,7 +212,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
         IReadOnlyList<JsonElement> pages,
         string? declaration,
         DateTimeOffset? due,
-        Requester user,
+        Caller user,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -223,7 +223,7 @@ internal sealed class ScheduleRecords(IDbContextFactory<OrchestratorDbContext> d
             """,
             cancellationToken);
         command.With("id", scheduleId).With("key", key).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("pages", JsonSerializer.Serialize(pages))
-            .With("declaration", declaration).With("due", due).With("user", user.Name).With("as", user.SignedInAs).With("now", now).With("workflow", workflowName);
+            .With("declaration", declaration).With("due", due).With("user", user.Name).With("as", user.AuthenticatedName).With("now", now).With("workflow", workflowName);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 

@@ -5,7 +5,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Reads and ends leases whose clock was set back.</summary>
-internal sealed class LeaseRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     /// <summary>Over, and not given back, which the beginning of the epoch stands for.</summary>
     private static readonly DateTimeOffset Past = DateTimeOffset.UnixEpoch.AddSeconds(1);

@@ -7,7 +7,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Finds where a stored process stands: which steps are finished, and with which state it goes on.</summary>
-internal static class ProcessPosition
+internal static class StepHistoryReader
 {
     /// <summary>
     /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for somebody to ask. The first
@@ -24,7 +24,7 @@ internal static class ProcessPosition
     internal const string StepColumns = "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
 
     /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
-    internal static async Task<ProcessClaim?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, int unlogged, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ProcessLease?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, int unlogged, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial, trace))
         {
@@ -61,7 +61,7 @@ internal static class ProcessPosition
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
     /// <param name="steps">The rows.</param>
     /// <param name="problem">What else of the process cannot be read; null for nothing.</param>
-    internal static ProcessTrail TrailOf(IReadOnlyList<LoggedStep> steps, string? problem = null) =>
+    internal static StepHistory TrailOf(IReadOnlyList<LoggedStep> steps, string? problem = null) =>
         new(
             [.. steps.Where(IsFinished).Select(static step => step.Key)],
             steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null,
@@ -180,7 +180,7 @@ internal static class ProcessPosition
     }
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, Requester User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, Caller User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
             $"""
@@ -195,7 +195,7 @@ internal static class ProcessPosition
         return await reader.ReadAsync(cancellationToken)
             ? (
                 reader.GetString(0),
-                new(reader.GetString(1)) { SignedInAs = reader.GetString(2) },
+                new(reader.GetString(1)) { AuthenticatedName = reader.GetString(2) },
                 reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)),
                 reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)))
             : null;

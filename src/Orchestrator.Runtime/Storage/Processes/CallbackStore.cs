@@ -8,7 +8,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Writes what becomes of a process that waits for a callback. Each is one transaction whose first statement decides whether it may happen.</summary>
-internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     private const string IsAwaitingToken =
         "pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.token_hash = @hash)";
@@ -37,7 +37,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await DecideAsync(database, $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, time.GetUtcNow(), cancellationToken);
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
-        var (state, _) = await ProcessPosition.ReadStateAsync(database, row.StepId, cancellationToken);
+        var (state, _) = await StepHistoryReader.ReadStateAsync(database, row.StepId, cancellationToken);
         await using var update = await database.CommandAsync($"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid", cancellationToken);
         update.With("stepid", row.StepId).WithJson("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
         await update.ExecuteNonQueryAsync(cancellationToken);
@@ -126,7 +126,7 @@ internal sealed class CallbackRecords(IDbContextFactory<OrchestratorDbContext> d
     }
 
     private static async Task<LoggedStep> FindWaitingRowAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken) =>
-        (await ProcessPosition.ReadStepsAsync(database, processId, cancellationToken))[^1];
+        (await StepHistoryReader.ReadStepsAsync(database, processId, cancellationToken))[^1];
 
     private DateTimeOffset NextTime(StoredProcess process)
     {

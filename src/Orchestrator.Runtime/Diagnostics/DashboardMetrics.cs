@@ -9,10 +9,10 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Diagnostics;
 
 /// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
-internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> databases, IEngineSwitch engine, EngineLogger<MetricQueries> logger) : IEngineMetrics
+internal sealed class DashboardMetrics(IDbContextFactory<OrchestratorDbContext> databases, IEngineControl engine, EngineLogger<DashboardMetrics> logger) : IEngineMetrics
 {
     /// <summary>How many names have series of their own, the oldest ones: clients choose them, and every other label has the values that the application gives it.</summary>
-    internal const int MostNames = 100;
+    internal const int MaxNames = 100;
 
     /// <summary>What all other names are called.</summary>
     internal const string OtherNames = "(other)";
@@ -63,7 +63,7 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
     {
         var current = status switch
         {
-            { Locked: false } => "RUNNING",
+            { IsPaused: false } => "RUNNING",
             { RunningProcesses: > 0 } => "PAUSING",
             _ => "PAUSED",
         };
@@ -72,7 +72,7 @@ internal sealed class MetricQueries(IDbContextFactory<OrchestratorDbContext> dat
 
     private static string Processes(string value) =>
         $"""
-        WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MostNames}),
+        WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
         named AS (SELECT pid, CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by FROM processes)
         SELECT p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, {value}
         FROM processes p

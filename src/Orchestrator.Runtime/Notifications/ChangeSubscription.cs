@@ -3,14 +3,14 @@ using System.Threading.Channels;
 namespace Orchestrator.Notifications;
 
 /// <summary>Hears of changes until it is disposed of.</summary>
-public sealed class ChangeListener : IDisposable
+public sealed class ChangeSubscription : IDisposable
 {
-    private const int MostUnread = 10_000;
+    private const int MaxUnread = 10_000;
 
     private readonly ChangeFeed _feed;
-    private readonly Channel<Change> _unread = Channel.CreateBounded<Change>(MostUnread);
+    private readonly Channel<Change> _unread = Channel.CreateBounded<Change>(MaxUnread);
 
-    internal ChangeListener(ChangeFeed feed) => _feed = feed;
+    internal ChangeSubscription(ChangeFeed feed) => _feed = feed;
 
     /// <summary>
     /// Waits for changes. It ends when changes were lost, because the connection to the database was or because the reader is thousands behind: then everything may be different, and it is time to read
@@ -23,11 +23,11 @@ public sealed class ChangeListener : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _feed.Forget(this);
+        _feed.Unsubscribe(this);
         End();
     }
 
-    internal void Tell(Change change)
+    internal void Publish(Change change)
     {
         if (!_unread.Writer.TryWrite(change))
         {

@@ -5,9 +5,9 @@ namespace Orchestrator;
 /// <summary>
 /// An external system answered an HTTP request with a failure. Its message is the reason phrase; status, body and headers are stored with the failed step, where an operator sees them.
 /// </summary>
-public class HttpAnswerException : HttpRequestException
+public class HttpResponseException : HttpRequestException
 {
-    private const int LongestBody = 10_000;
+    private const int MaxBodyLength = 10_000;
 
     // Stored and shown, so nothing that lets somebody in.
     private static readonly string[] Secret = ["Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"];
@@ -17,10 +17,10 @@ public class HttpAnswerException : HttpRequestException
     /// <param name="reasonPhrase">Its reason phrase; null for the usual one of that status.</param>
     /// <param name="body">Its body; null for none. 10,000 characters of it are kept.</param>
     /// <param name="headers">Its headers; null for none.</param>
-    public HttpAnswerException(HttpStatusCode statusCode, string? reasonPhrase = null, string? body = null, IReadOnlyDictionary<string, string>? headers = null)
-        : base(string.IsNullOrEmpty(reasonPhrase) ? UsualPhrase(statusCode) : reasonPhrase, inner: null, statusCode)
+    public HttpResponseException(HttpStatusCode statusCode, string? reasonPhrase = null, string? body = null, IReadOnlyDictionary<string, string>? headers = null)
+        : base(string.IsNullOrEmpty(reasonPhrase) ? DefaultReasonPhrase(statusCode) : reasonPhrase, inner: null, statusCode)
     {
-        Body = body is null ? null : StorableText.Start(body, LongestBody);
+        Body = body is null ? null : StorableText.Start(body, MaxBodyLength);
         Headers = headers ?? new Dictionary<string, string>();
     }
 
@@ -34,7 +34,7 @@ public class HttpAnswerException : HttpRequestException
     /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Stops the reading of the body.</param>
     /// <returns>When it is a success.</returns>
-    /// <exception cref="HttpAnswerException">It is none.</exception>
+    /// <exception cref="HttpResponseException">It is none.</exception>
     public static async Task ThrowIfFailedAsync(HttpResponseMessage response, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -44,7 +44,7 @@ public class HttpAnswerException : HttpRequestException
         }
 
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        throw new HttpAnswerException(
+        throw new HttpResponseException(
             response.StatusCode,
             response.ReasonPhrase,
             body.Length == 0 ? null : body,
@@ -54,7 +54,7 @@ public class HttpAnswerException : HttpRequestException
     }
 
     /// <summary>The words that go with a status; the number where there are none.</summary>
-    internal static string UsualPhrase(HttpStatusCode statusCode)
+    internal static string DefaultReasonPhrase(HttpStatusCode statusCode)
     {
         using var response = new HttpResponseMessage(statusCode);
         return response.ReasonPhrase is { Length: > 0 } phrase ? phrase : $"HTTP status {(int)statusCode}";

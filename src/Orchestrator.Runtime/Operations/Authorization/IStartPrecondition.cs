@@ -4,17 +4,17 @@ namespace Orchestrator.Operations.Authorization;
 /// Decides whether a workflow may be started as things stand. Register any number of them as services; each is asked at every start, scheduled ones included. Two starts at once
 /// may both be let through: where only one process may run, say <see cref="WorkflowDeclarationAttribute.OneAtATime"/>, which the database keeps.
 /// </summary>
-public interface IRunPredicate
+public interface IStartPrecondition
 {
     /// <summary>Decides.</summary>
     /// <param name="request">What is to be started.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when it may be started; otherwise why not, in a sentence for the person who wants it.</returns>
-    ValueTask<string?> RefuseAsync(RunRequest request, CancellationToken cancellationToken);
+    ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>A workflow that is about to be started.</summary>
 /// <param name="WorkflowName">The workflow's name.</param>
 /// <param name="Target">What it does.</param>
 /// <param name="User">Who starts it: the user who is signed in, whatever reporter he names.</param>
-public sealed record RunRequest(string WorkflowName, Target Target, string User);
+public sealed record StartRequest(string WorkflowName, Target Target, string User);

@@ -5,7 +5,7 @@ namespace Orchestrator.Storage.Sql;
 /// <summary>A row that is to be inserted.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Values">The columns that it gives, each with its value; the others get their defaults.</param>
-internal sealed record NewRow(string Table, params (string Column, object? Value)[] Values)
+internal sealed record RowInsert(string Table, params (string Column, object? Value)[] Values)
 {
     internal async Task InsertAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {

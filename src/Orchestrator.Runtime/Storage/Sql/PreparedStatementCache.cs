@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>The statements of one connection that stays open, prepared once each. Only for statements whose text is one of a few.</summary>
-internal sealed class KeptStatements
+internal sealed class PreparedStatementCache
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 

@@ -1,0 +1,49 @@
+using Orchestrator.Dispatch;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Operations;
+
+/// <inheritdoc cref="IEngineControl"/>
+internal sealed class EngineControl(
+    EngineSettingsStore settings,
+    RecoveryService recovery,
+    IProcessDispatcher dispatcher,
+    AuthorizationService authorization,
+    ChangePublisher changes) : IEngineControl
+{
+    public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var (isPaused, running) = await settings.ReadStatusAsync(cancellationToken);
+        return new(isPaused, running);
+    }
+
+    public async Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var (queued, running) = await settings.CountWorkAsync(cancellationToken);
+        return new(dispatcher.Workers, queued, running);
+    }
+
+    public async Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default)
+    {
+        await DemandAsync(user, cancellationToken);
+        await settings.PauseAsync(cancellationToken);
+        changes.Publish(ChangeKind.EngineStatus);
+        return await GetStatusAsync(cancellationToken);
+    }
+
+    public async Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default)
+    {
+        await DemandAsync(user, cancellationToken);
+        await settings.ResumeAsync(cancellationToken);
+        changes.Publish(ChangeKind.EngineStatus);
+
+        // Recovering at once spares the resumed processes the wait for the next pass.
+        await recovery.RecoverAsync(cancellationToken);
+        return await GetStatusAsync(cancellationToken);
+    }
+
+    private ValueTask DemandAsync(Caller user, CancellationToken cancellationToken) =>
+        authorization.DemandAsync(user.AsksTo(WorkflowAction.PauseEngine), cancellationToken);
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>The one row of <c>engine_settings</c> that says whether the engine is paused, and what the leases say about its workers.</summary>
+internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
+    internal static async Task ThrowIfPausedAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT 1 FROM engine_settings WHERE global_lock", cancellationToken);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not null)
+        {
+            throw new EnginePausedException();
+        }
+    }
+
+    /// <summary>Reads whether the engine is paused, and how many processes are executed now by any host.</summary>
+    internal async Task<(bool IsPaused, int Running)> ReadStatusAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()}) FROM engine_settings",
+            cancellationToken);
+        await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? (row.GetBoolean(0), row.GetInt32(1))
+            : throw new CatalogException("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
+    }
+
+    /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>
+    internal async Task<(int Queued, int Running)> CountWorkAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT (SELECT COUNT(*) FROM processes p
+                    WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.LeaseNow()})),
+                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()})
+            """,
+            cancellationToken);
+        await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt32(0), row.GetInt32(1));
+    }
+
+    /// <summary>Pauses the engine: no host begins a step any more.</summary>
+    internal async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await SetPausedAsync(database, paused: true, cancellationToken);
+    }
+
+    /// <summary>
+    /// Resumes the engine, and in the same transaction the processes that stopped between two steps: they have no live lease. A process that is
+    /// still in a step keeps its lease and continues.
+    /// </summary>
+    internal async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await SetPausedAsync(database, paused: false, cancellationToken);
+        await using (var command = await database.CommandAsync(
+            $"""
+            UPDATE processes SET last_status = 'resumed', last_modified_at = @now
+            WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.LeaseNow()})
+            """,
+            cancellationToken))
+        {
+            await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task SetPausedAsync(OrchestratorDbContext database, bool paused, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("UPDATE engine_settings SET global_lock = @paused", cancellationToken);
+        await command.With("paused", paused).ExecuteNonQueryAsync(cancellationToken);
+    }
+}
