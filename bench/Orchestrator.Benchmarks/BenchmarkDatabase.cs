@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;

@@ -3,8 +3,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Forms.Pages;
 
 namespace Orchestrator.Benchmarks;
 

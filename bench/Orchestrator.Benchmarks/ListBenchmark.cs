@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;

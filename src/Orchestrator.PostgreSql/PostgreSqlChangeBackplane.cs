@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.Dispatch;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Notifications;
 
 namespace Orchestrator.PostgreSql;

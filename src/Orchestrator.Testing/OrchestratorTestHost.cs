@@ -5,8 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Testing;

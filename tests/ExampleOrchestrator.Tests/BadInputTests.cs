@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ExampleOrchestrator.Tests.Support;
-using Orchestrator;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Tests.Support;
-using Orchestrator;
 
 namespace ExampleOrchestrator.Tests;
 

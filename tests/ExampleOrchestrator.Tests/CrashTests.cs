@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Tests.Support;
-using Orchestrator.Execution.Planning;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
-using Orchestrator.Execution.Planning;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;

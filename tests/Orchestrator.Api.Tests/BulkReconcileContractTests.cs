@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Operations.Authorization;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests;

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Api.Tests.Fuzz;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Diagnostics;
 using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;

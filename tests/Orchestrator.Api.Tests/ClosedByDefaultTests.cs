@@ -2,10 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Forms.Pages;
 
 namespace Orchestrator.Api.Tests;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests;
 

@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Tests;
 

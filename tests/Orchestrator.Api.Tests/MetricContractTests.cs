@@ -1,6 +1,5 @@
 using System.Net;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Tests.Support;
 
 namespace Orchestrator.Api.Tests;

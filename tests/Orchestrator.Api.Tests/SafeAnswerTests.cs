@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Diagnostics;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Tests;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Schedules;
 
 namespace Orchestrator.Api.Tests;
 

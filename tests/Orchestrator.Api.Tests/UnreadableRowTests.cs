@@ -3,9 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Api.Tests.Fuzz;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Tests;
 

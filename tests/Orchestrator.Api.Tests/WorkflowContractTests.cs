@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests;
 

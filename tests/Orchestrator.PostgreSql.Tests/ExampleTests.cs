@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

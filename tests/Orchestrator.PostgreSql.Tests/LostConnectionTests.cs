@@ -1,6 +1,4 @@
 using System.Globalization;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Hosting;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

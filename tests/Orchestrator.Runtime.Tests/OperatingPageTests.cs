@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orchestrator.Diagnostics;
-using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 

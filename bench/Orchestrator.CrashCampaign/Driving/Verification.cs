@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.CrashCampaign.Driving;
 

@@ -1,5 +1,3 @@
-using Orchestrator.Schedules.Triggers;
-
 namespace Orchestrator.CrashCampaign.Hosting;
 
 [Product("gadget")]

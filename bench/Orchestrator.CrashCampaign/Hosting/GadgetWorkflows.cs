@@ -1,8 +1,6 @@
 using static Orchestrator.Workflow;
 
 
-using Orchestrator.Execution.Planning;
-using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.CrashCampaign.Hosting;
 

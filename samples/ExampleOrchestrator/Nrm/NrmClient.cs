@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator;
-using Orchestrator.Execution.Planning;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 

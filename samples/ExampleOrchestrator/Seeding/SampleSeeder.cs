@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orchestrator;
 using Orchestrator.Forms;
-using Orchestrator.Forms.Pages;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Api.Contract;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Api.Contract;
 

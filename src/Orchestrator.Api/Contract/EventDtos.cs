@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Api.Contract;
 

@@ -1,5 +1,4 @@
 using Orchestrator.BulkReconciles;
-using Orchestrator.Dispatch;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -101,7 +100,7 @@ internal static class Mapping
         status.IsPaused,
         status switch
         {
-            { Locked: false } => "RUNNING",
+            { IsPaused: false } => "RUNNING",
             { RunningProcesses: > 0 } => "PAUSING",
             _ => "PAUSED",
         },

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Orchestrator.Processes;
-using Orchestrator.Schedules.Triggers;
-using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Api.Contract;
 

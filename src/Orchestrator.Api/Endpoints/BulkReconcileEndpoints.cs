@@ -8,8 +8,6 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.BulkReconciles;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Contract;
 using Orchestrator.Operations;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -3,8 +3,6 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Api.Errors;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Forms.Pages;
 
 namespace Orchestrator.Api.Endpoints;
 

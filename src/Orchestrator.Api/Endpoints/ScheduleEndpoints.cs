@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

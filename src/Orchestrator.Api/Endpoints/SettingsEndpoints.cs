@@ -7,9 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Hosting;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

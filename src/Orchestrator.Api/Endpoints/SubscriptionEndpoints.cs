@@ -11,7 +11,6 @@ using Orchestrator.Api.Contract;
 using Orchestrator.Api.Errors;
 using Orchestrator.Options;
 using Orchestrator.Products;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Contract;
 using Orchestrator.Api.Hosting;
 using Orchestrator.Products;
-using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Api.Endpoints;
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Orchestrator.Api.Contract;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Errors;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Orchestrator.Api.Contract;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Errors;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
-using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Api.Hosting;
 

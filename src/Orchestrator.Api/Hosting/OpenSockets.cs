@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;

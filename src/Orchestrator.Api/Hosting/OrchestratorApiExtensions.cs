@@ -12,7 +12,6 @@ using Orchestrator.Api.Contract;
 using Orchestrator.Api.Endpoints;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Hosting;
-using Orchestrator.Storage.Sql;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Orchestrator.BulkReconciles;
-using Orchestrator.Execution;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests.Fuzz;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Orchestrator.Diagnostics;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Api.Tests.Fuzz;

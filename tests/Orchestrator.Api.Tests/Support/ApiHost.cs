@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Api.Endpoints;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 using Orchestrator.Testing;
 

@@ -1,7 +1,6 @@
 using static Orchestrator.Workflow;
 
 
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Api.Tests.Support;
 

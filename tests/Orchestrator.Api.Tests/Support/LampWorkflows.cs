@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Notifications;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Api.Tests.Support;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Orchestrator.Api.Endpoints;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Api.Tests.Support;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Notifications;
 using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 

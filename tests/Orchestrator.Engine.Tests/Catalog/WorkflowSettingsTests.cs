@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Tests.Support;

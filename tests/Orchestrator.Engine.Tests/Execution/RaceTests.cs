@@ -1,5 +1,3 @@
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Testing;
 using Orchestrator.Tests.Support;

@@ -1,4 +1,3 @@
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Products.Actions;

@@ -1,20 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Orchestrator.Binding;
 using Orchestrator.BulkReconciles;
-using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Notifications;
-using Orchestrator.Operations;
-using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
-using Orchestrator.Products;
-using Orchestrator.Products.Mapping;
-using Orchestrator.Schedules;
-using Orchestrator.Storage.Processes;
-using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;

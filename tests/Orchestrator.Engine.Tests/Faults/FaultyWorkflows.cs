@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Tests.Faults;
 

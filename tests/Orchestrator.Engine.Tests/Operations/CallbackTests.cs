@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;

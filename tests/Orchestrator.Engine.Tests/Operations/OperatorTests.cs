@@ -1,12 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;

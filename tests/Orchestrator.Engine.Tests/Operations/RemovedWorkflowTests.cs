@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Net;
 using CsCheck;
-using Orchestrator.Diagnostics;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Orchestrator.Catalog;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Authoring;

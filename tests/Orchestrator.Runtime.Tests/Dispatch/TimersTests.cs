@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CsCheck;
 using Orchestrator.Dispatch;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Dispatch;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Forms.Fields;
 

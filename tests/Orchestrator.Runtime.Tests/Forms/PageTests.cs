@@ -3,11 +3,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Orchestrator.Diagnostics;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Forms.Fields;
-using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Tests.Forms;
 

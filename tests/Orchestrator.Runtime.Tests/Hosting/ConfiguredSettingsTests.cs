@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Hosting;

@@ -1,4 +1,3 @@
-using Orchestrator.Execution.Planning;
 using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Tests.Products;

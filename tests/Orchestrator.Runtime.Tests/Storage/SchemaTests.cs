@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orchestrator.Execution.Planning;
 using Orchestrator.PostgreSql;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;

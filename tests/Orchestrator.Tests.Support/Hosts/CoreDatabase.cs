@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Diagnostics;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Diagnostics;
 
 namespace Orchestrator.Tests.Support;
 

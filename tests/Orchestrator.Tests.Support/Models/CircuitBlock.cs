@@ -1,5 +1,4 @@
 using System.Net;
-using Orchestrator.Diagnostics;
 using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Support.Models;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Operations;
 using static Orchestrator.Workflow;
 

@@ -1,8 +1,6 @@
 using static Orchestrator.Workflow;
 
 
-using Orchestrator.Binding;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Tests.Support;
 

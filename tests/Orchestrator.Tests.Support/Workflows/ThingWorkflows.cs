@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Support;

@@ -1,8 +1,6 @@
 using static Orchestrator.Workflow;
 
 
-using Orchestrator.Diagnostics;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Tests.Support;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using Orchestrator;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nodes;

@@ -1,6 +1,5 @@
 using ExampleOrchestrator.Products;
 using Orchestrator;
-using Orchestrator.Execution.Planning;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nodes;

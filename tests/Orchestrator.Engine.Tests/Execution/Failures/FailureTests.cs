@@ -1,6 +1,4 @@
 using System.Net;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Binding;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
