@@ -2,13 +2,23 @@
 ALTER TABLE processes
     ADD COLUMN queue varchar(50) NOT NULL DEFAULT 'default',
     ADD COLUMN due_at timestamptz,
-    ADD COLUMN run_by varchar(255);
+    ADD COLUMN run_by varchar(255),
+    ADD COLUMN run_as text,
+    ADD COLUMN policy text,
+    ADD COLUMN reserved_subscription_id uuid,
+    ADD COLUMN is_background boolean NOT NULL DEFAULT FALSE,
+    ADD COLUMN trace_parent varchar(55),
+    ADD COLUMN trace_state varchar(512);
 ALTER TABLE process_steps
     ADD COLUMN step_key text,
     ADD COLUMN skip_reason varchar(5000);
 ALTER TABLE subscriptions ADD COLUMN locked_by uuid;
 
-CREATE INDEX ix_processes_unfinished ON processes (last_status) WHERE last_status IN ('created', 'running', 'resumed', 'waiting');
+CREATE INDEX ix_processes_is_task_started_at ON processes (is_task, started_at);
+CREATE INDEX ix_processes_unfinished ON processes (queue, is_background, started_at, pid)
+    WHERE last_status IN ('created', 'running', 'resumed', 'waiting');
+CREATE INDEX ix_processes_reserved_subscription_id ON processes (reserved_subscription_id)
+    WHERE reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed');
 CREATE INDEX ix_subscription_instance_relations_depends_on_id ON subscription_instance_relations (depends_on_id);
 CREATE INDEX ix_input_states_pid ON input_states (pid);
 
@@ -16,7 +26,9 @@ CREATE TABLE process_leases (
     pid uuid NOT NULL CONSTRAINT "PK_process_leases" PRIMARY KEY CONSTRAINT "FK_process_leases_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
     owner varchar(255) NOT NULL,
     token bigint NOT NULL,
-    expires_at timestamptz NOT NULL);
+    expires_at timestamptz NOT NULL,
+    renewed_at timestamptz,
+    unlogged_attempts integer NOT NULL DEFAULT 0);
 CREATE INDEX ix_process_leases_expires_at ON process_leases (expires_at);
 
 CREATE TABLE process_callbacks (
@@ -29,12 +41,51 @@ CREATE TABLE bulk_reconciles (
     pid uuid NOT NULL CONSTRAINT "PK_bulk_reconciles" PRIMARY KEY CONSTRAINT "FK_bulk_reconciles_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
     query varchar(512) NOT NULL,
     concurrency integer NOT NULL,
-    paused boolean NOT NULL);
+    paused boolean NOT NULL,
+    total integer NOT NULL DEFAULT 0,
+    to_start integer NOT NULL DEFAULT 0,
+    done integer NOT NULL DEFAULT 0,
+    failed integer NOT NULL DEFAULT 0,
+    refused integer NOT NULL DEFAULT 0);
 
 CREATE TABLE bulk_reconcile_items (
     pid uuid NOT NULL CONSTRAINT "FK_bulk_reconcile_items_bulk_reconciles_pid" REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
     subscription_id uuid NOT NULL,
     reconcile_id uuid,
     refusal varchar(2000),
+    locked_by uuid,
+    outcome varchar(10),
     CONSTRAINT "PK_bulk_reconcile_items" PRIMARY KEY (pid, subscription_id));
-CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid) WHERE reconcile_id IS NULL AND refusal IS NULL;
+CREATE INDEX ix_bulk_reconcile_items_reconcile_id ON bulk_reconcile_items (reconcile_id) WHERE reconcile_id IS NOT NULL;
+CREATE INDEX ix_bulk_reconcile_items_running ON bulk_reconcile_items (pid) WHERE reconcile_id IS NOT NULL AND outcome IS NULL;
+CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid, subscription_id) WHERE reconcile_id IS NULL AND refusal IS NULL;
+
+CREATE TABLE schedules (
+    schedule_id uuid NOT NULL CONSTRAINT "PK_schedules" PRIMARY KEY,
+    declared_key varchar(200),
+    name varchar(255) NOT NULL,
+    workflow_id uuid NOT NULL CONSTRAINT "FK_schedules_workflows_workflow_id" REFERENCES workflows (workflow_id) ON DELETE CASCADE,
+    trigger_kind varchar(20) NOT NULL,
+    trigger_arguments text NOT NULL,
+    pages text NOT NULL,
+    declaration text,
+    next_run_at timestamptz,
+    last_run_at timestamptz,
+    last_pid uuid,
+    last_refusal varchar(2000),
+    last_refusal_locked_by uuid,
+    run_as text,
+    created_by varchar(255) NOT NULL,
+    updated_by varchar(255),
+    created_at timestamptz NOT NULL,
+    deleted_at timestamptz);
+CREATE INDEX "IX_schedules_workflow_id" ON schedules (workflow_id);
+CREATE INDEX ix_schedules_next_run_at ON schedules (next_run_at);
+CREATE UNIQUE INDEX uq_schedules_declared_key ON schedules (declared_key);
+
+CREATE TABLE process_starts (
+    key_hash varchar(64) NOT NULL CONSTRAINT "PK_process_starts" PRIMARY KEY,
+    request_hash varchar(64) NOT NULL,
+    pid uuid NOT NULL,
+    created_at timestamptz NOT NULL);
+CREATE INDEX ix_process_starts_created_at ON process_starts (created_at);

@@ -89,7 +89,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
                 throw Foreign(name, tables);
             }
 
-            if (!await RefuseNewerAsync(database, name, cancellationToken))
+            if (!await RefuseUnknownAsync(database, name, cancellationToken))
             {
                 return;
             }

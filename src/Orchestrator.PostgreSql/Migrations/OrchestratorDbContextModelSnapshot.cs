@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 
 #nullable disable
@@ -25,7 +22,7 @@ namespace Orchestrator.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -80,7 +77,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("bulk_reconciles", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -122,7 +119,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("bulk_reconcile_items", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.EngineSettingsEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
                         .HasColumnType("boolean")
@@ -133,7 +130,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("engine_settings", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
                     b.Property<Guid>("FixedInputId")
                         .HasColumnType("uuid")
@@ -167,7 +164,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("fixed_inputs", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
                     b.Property<Guid>("InputStateId")
                         .HasColumnType("uuid")
@@ -198,7 +195,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("input_states", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -221,7 +218,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("process_callbacks", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -344,7 +341,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("processes", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessLeaseEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -381,7 +378,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("process_leases", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStartEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStartEntity", b =>
                 {
                     b.Property<string>("KeyHash")
                         .HasMaxLength(64)
@@ -409,7 +406,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("process_starts", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
                 {
                     b.Property<Guid>("StepId")
                         .HasColumnType("uuid")
@@ -468,7 +465,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("process_steps", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -502,7 +499,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("processes_subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>
                 {
                     b.Property<Guid>("ProductBlockId")
                         .HasColumnType("uuid")
@@ -545,7 +542,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("product_blocks", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
                 {
                     b.Property<Guid>("InUseById")
                         .HasColumnType("uuid")
@@ -570,7 +567,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("product_block_relations", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductEntity", b =>
                 {
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid")
@@ -623,7 +620,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("products", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ResourceTypeEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ResourceTypeEntity", b =>
                 {
                     b.Property<Guid>("ResourceTypeId")
                         .HasColumnType("uuid")
@@ -648,7 +645,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("resource_types", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
                 {
                     b.Property<Guid>("ScheduleId")
                         .HasColumnType("uuid")
@@ -745,7 +742,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -790,7 +787,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
@@ -861,7 +858,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", b =>
                 {
                     b.Property<Guid>("SubscriptionInstanceId")
                         .HasColumnType("uuid")
@@ -891,7 +888,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("subscription_instances", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
                 {
                     b.Property<Guid>("InUseById")
                         .HasColumnType("uuid")
@@ -917,7 +914,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("subscription_instance_relations", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
                 {
                     b.Property<Guid>("SubscriptionInstanceValueId")
                         .HasColumnType("uuid")
@@ -948,7 +945,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("subscription_instance_values", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionMetadataEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
@@ -964,7 +961,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("subscription_metadata", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.WorkflowEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.WorkflowEntity", b =>
                 {
                     b.Property<Guid>("WorkflowId")
                         .HasColumnType("uuid")
@@ -1057,129 +1054,129 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("products_workflows", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.BulkReconcileEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.BulkReconcileEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.BulkReconcileEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.BulkReconcileEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany("FixedInputs")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.ProcessCallbackEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.ProcessCallbackEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessLeaseEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.ProcessLeaseEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.ProcessLeaseEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", "Product")
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1188,54 +1185,54 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("ProductBlockId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ResourceTypeEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("ResourceTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionInstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionMetadataEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1244,13 +1241,13 @@ namespace Orchestrator.PostgreSql.Migrations
 
             modelBuilder.Entity("product_block_resource_types", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ResourceTypeEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("resource_type_id")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1259,13 +1256,13 @@ namespace Orchestrator.PostgreSql.Migrations
 
             modelBuilder.Entity("product_product_blocks", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1274,25 +1271,25 @@ namespace Orchestrator.PostgreSql.Migrations
 
             modelBuilder.Entity("products_workflows", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("workflow_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>
                 {
                     b.Navigation("DependsOn");
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductEntity", b =>
                 {
                     b.Navigation("FixedInputs");
                 });

@@ -89,7 +89,7 @@ internal sealed class BulkReconcileRun(
             catch (Exception refusal) when (StartRejection.IsOfOne(refusal, cancellationToken))
             {
                 Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
-                await records.CheckAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
+                await records.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
                 refused++;
             }
         }

@@ -208,7 +208,7 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     }
 
     /// <summary>Notes why nothing was started for a subscription. One that another host has started or refused meanwhile is left alone.</summary>
-    internal Task CheckAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
+    internal Task RecordRejectionAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
         async (database, token) =>
         {
             await AddAsync(database, processId, "to_start = to_start - 1, refused = refused + 1", static command => command, token);

@@ -27,10 +27,10 @@ internal abstract class DatabaseProvider
     /// <summary>Lets one host at a time lay its catalog against the tables, until the context's transaction ends.</summary>
     internal abstract Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
-    /// <summary>Refuses a database that a newer version migrated: code that does not know it must not use it.</summary>
+    /// <summary>Refuses a database that another version migrated: code that does not know it must not use it.</summary>
     /// <exception cref="StorageException">It has migrations that this version does not have.</exception>
     /// <returns>Whether it lacks migrations that this version has.</returns>
-    protected static async Task<bool> RefuseNewerAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
+    protected static async Task<bool> RefuseUnknownAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
     {
         // In plain SQL: nearly every start finds nothing to migrate, and need not wait until the model is built.
         var applied = await database.ReadTextsAsync("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", cancellationToken);
@@ -38,9 +38,14 @@ internal abstract class DatabaseProvider
         var unknown = applied.Except(known).ToArray();
         if (unknown.Length > 0)
         {
-            throw new StorageException(
-                "storage_newer",
-                $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
+            // An id begins with the time at which its migration was made.
+            throw string.CompareOrdinal(unknown.Max(), known[0]) < 0
+                ? new StorageException(
+                    "storage_unreleased",
+                    $"The core database '{name}' was made by a version before the first release: it has the migrations {string.Join(", ", unknown)}, which became one. Start with a new database.")
+                : new StorageException(
+                    "storage_newer",
+                    $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
         }
 
         return known.Except(applied).Any();

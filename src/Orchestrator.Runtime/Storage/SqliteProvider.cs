@@ -70,7 +70,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             throw Foreign(file, tables);
         }
 
-        return await RefuseNewerAsync(database, file, cancellationToken);
+        return await RefuseUnknownAsync(database, file, cancellationToken);
     }
 
     /// <summary>

@@ -2,9 +2,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 
 #nullable disable
@@ -19,7 +16,7 @@ namespace Orchestrator.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<string>("ProcessId")
                         .HasColumnType("TEXT")
@@ -74,7 +71,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("bulk_reconciles", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
                 {
                     b.Property<string>("ProcessId")
                         .HasColumnType("TEXT")
@@ -116,7 +113,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("bulk_reconcile_items", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.EngineSettingsEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
                         .HasColumnType("INTEGER")
@@ -127,7 +124,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("engine_settings", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
                     b.Property<string>("FixedInputId")
                         .HasColumnType("TEXT")
@@ -163,7 +160,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("fixed_inputs", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
                     b.Property<string>("InputStateId")
                         .HasColumnType("TEXT")
@@ -196,7 +193,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("input_states", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
                 {
                     b.Property<string>("ProcessId")
                         .HasColumnType("TEXT")
@@ -219,7 +216,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("process_callbacks", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
                 {
                     b.Property<string>("ProcessId")
                         .HasColumnType("TEXT")
@@ -345,7 +342,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("processes", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessLeaseEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
                 {
                     b.Property<string>("ProcessId")
                         .HasColumnType("TEXT")
@@ -383,7 +380,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("process_leases", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStartEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStartEntity", b =>
                 {
                     b.Property<string>("KeyHash")
                         .HasMaxLength(64)
@@ -413,7 +410,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("process_starts", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
                 {
                     b.Property<string>("StepId")
                         .HasColumnType("TEXT")
@@ -475,7 +472,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("process_steps", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
@@ -512,7 +509,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("processes_subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>
                 {
                     b.Property<string>("ProductBlockId")
                         .HasColumnType("TEXT")
@@ -556,7 +553,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("product_blocks", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
                 {
                     b.Property<string>("InUseById")
                         .HasColumnType("TEXT")
@@ -581,7 +578,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("product_block_relations", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductEntity", b =>
                 {
                     b.Property<string>("ProductId")
                         .HasColumnType("TEXT")
@@ -635,7 +632,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("products", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ResourceTypeEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ResourceTypeEntity", b =>
                 {
                     b.Property<string>("ResourceTypeId")
                         .HasColumnType("TEXT")
@@ -660,7 +657,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("resource_types", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
                 {
                     b.Property<string>("ScheduleId")
                         .HasColumnType("TEXT")
@@ -759,7 +756,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
@@ -806,7 +803,7 @@ namespace Orchestrator.Storage.Migrations
                     b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
                 {
                     b.Property<string>("SubscriptionId")
                         .HasColumnType("TEXT")
@@ -878,7 +875,7 @@ namespace Orchestrator.Storage.Migrations
                     b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceId")
                         .HasColumnType("TEXT")
@@ -910,7 +907,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("subscription_instances", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
                 {
                     b.Property<string>("InUseById")
                         .HasColumnType("TEXT")
@@ -936,7 +933,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("subscription_instance_relations", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
                 {
                     b.Property<string>("SubscriptionInstanceValueId")
                         .HasColumnType("TEXT")
@@ -969,7 +966,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("subscription_instance_values", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionMetadataEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
                 {
                     b.Property<string>("SubscriptionId")
                         .HasColumnType("TEXT")
@@ -985,7 +982,7 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("subscription_metadata", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.WorkflowEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.WorkflowEntity", b =>
                 {
                     b.Property<string>("WorkflowId")
                         .HasColumnType("TEXT")
@@ -1079,129 +1076,129 @@ namespace Orchestrator.Storage.Migrations
                     b.ToTable("products_workflows", (string)null);
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.BulkReconcileEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.BulkReconcileEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.BulkReconcileItemEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.BulkReconcileEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.BulkReconcileEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.FixedInputEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany("FixedInputs")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.InputStateEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessCallbackEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.ProcessCallbackEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.ProcessCallbackEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessLeaseEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithOne()
-                        .HasForeignKey("Orchestrator.Storage.Entities.ProcessLeaseEntity", "ProcessId")
+                        .HasForeignKey("Orchestrator.Storage.Schema.ProcessLeaseEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessStepEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProcessSubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProcessEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ScheduleEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionCustomerDescriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", "Product")
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1210,54 +1207,54 @@ namespace Orchestrator.Storage.Migrations
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("ProductBlockId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceRelationEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionInstanceValueEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ResourceTypeEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("ResourceTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionInstanceEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionInstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.SubscriptionMetadataEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.SubscriptionEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1266,13 +1263,13 @@ namespace Orchestrator.Storage.Migrations
 
             modelBuilder.Entity("product_block_resource_types", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ResourceTypeEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("resource_type_id")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1281,13 +1278,13 @@ namespace Orchestrator.Storage.Migrations
 
             modelBuilder.Entity("product_product_blocks", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductBlockEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1296,25 +1293,25 @@ namespace Orchestrator.Storage.Migrations
 
             modelBuilder.Entity("products_workflows", b =>
                 {
-                    b.HasOne("Orchestrator.Storage.Entities.ProductEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Orchestrator.Storage.Entities.WorkflowEntity", null)
+                    b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("workflow_id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductBlockEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>
                 {
                     b.Navigation("DependsOn");
                 });
 
-            modelBuilder.Entity("Orchestrator.Storage.Entities.ProductEntity", b =>
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ProductEntity", b =>
                 {
                     b.Navigation("FixedInputs");
                 });

@@ -136,7 +136,7 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.ToTable("bulk_reconcile_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
         builder.Property(static item => item.ProcessId).HasColumnName("pid");
         builder.Property(static item => item.Outcome).HasMaxLength(10);
-        builder.Property(static item => item.StartRejection).HasMaxLength(2000);
+        builder.Property(static item => item.Refusal).HasMaxLength(2000);
 
         // A look reads the next that are to be started and those that run. Neither grows with what is done.
         builder.HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");

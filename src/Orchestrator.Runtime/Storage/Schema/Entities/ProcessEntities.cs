@@ -184,7 +184,7 @@ internal sealed class BulkReconcileItemEntity
     public string? Outcome { get; set; }
 
     /// <summary>Why none was started; null when that is still to come.</summary>
-    public string? StartRejection { get; set; }
+    public string? Refusal { get; set; }
 
     /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
     public Guid? LockedBy { get; set; }

@@ -1,8 +1,9 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Orchestrator.Storage.Migrations
+namespace Orchestrator.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,7 +15,7 @@ namespace Orchestrator.Storage.Migrations
                 name: "engine_settings",
                 columns: table => new
                 {
-                    global_lock = table.Column<bool>(type: "INTEGER", nullable: false)
+                    global_lock = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -22,16 +23,30 @@ namespace Orchestrator.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "process_starts",
+                columns: table => new
+                {
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_starts", x => x.key_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_blocks",
                 columns: table => new
                 {
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true)
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,14 +57,14 @@ namespace Orchestrator.Storage.Migrations
                 name: "products",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    product_type = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    product_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -60,9 +75,9 @@ namespace Orchestrator.Storage.Migrations
                 name: "resource_types",
                 columns: table => new
                 {
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type = table.Column<string>(type: "character varying(510)", maxLength: 510, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -73,13 +88,13 @@ namespace Orchestrator.Storage.Migrations
                 name: "workflows",
                 columns: table => new
                 {
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    target = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    deleted_at = table.Column<string>(type: "TEXT", nullable: true),
-                    is_task = table.Column<bool>(type: "INTEGER", nullable: false)
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,10 +105,10 @@ namespace Orchestrator.Storage.Migrations
                 name: "product_block_relations",
                 columns: table => new
                 {
-                    in_use_by_id = table.Column<string>(type: "TEXT", nullable: false),
-                    depends_on_id = table.Column<string>(type: "TEXT", nullable: false),
-                    min = table.Column<int>(type: "INTEGER", nullable: true),
-                    max = table.Column<int>(type: "INTEGER", nullable: true)
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    min = table.Column<int>(type: "integer", nullable: true),
+                    max = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,11 +131,11 @@ namespace Orchestrator.Storage.Migrations
                 name: "fixed_inputs",
                 columns: table => new
                 {
-                    fixed_input_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false)
+                    fixed_input_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -137,8 +152,8 @@ namespace Orchestrator.Storage.Migrations
                 name: "product_product_blocks",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,17 +176,17 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscriptions",
                 columns: table => new
                 {
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<string>(type: "TEXT", nullable: false),
-                    insync = table.Column<bool>(type: "INTEGER", nullable: false),
-                    start_date = table.Column<string>(type: "TEXT", nullable: true),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
-                    locked_by = table.Column<string>(type: "TEXT", nullable: true)
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    insync = table.Column<bool>(type: "boolean", nullable: false),
+                    start_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,8 +203,8 @@ namespace Orchestrator.Storage.Migrations
                 name: "product_block_resource_types",
                 columns: table => new
                 {
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,21 +227,27 @@ namespace Orchestrator.Storage.Migrations
                 name: "processes",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    assignee = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
-                    last_status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    last_step = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", nullable: false),
-                    last_modified_at = table.Column<string>(type: "TEXT", nullable: false),
-                    failed_reason = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
-                    traceback = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: true),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    is_task = table.Column<bool>(type: "INTEGER", nullable: false),
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    queue = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "default"),
-                    due_at = table.Column<string>(type: "TEXT", nullable: true),
-                    run_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    assignee = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
+                    last_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    last_step = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    failed_reason = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    traceback = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
+                    created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    queue = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "default"),
+                    is_background = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    run_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    run_as = table.Column<string>(type: "text", nullable: true),
+                    policy = table.Column<string>(type: "text", nullable: true),
+                    reserved_subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    trace_parent = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true),
+                    trace_state = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -243,8 +264,8 @@ namespace Orchestrator.Storage.Migrations
                 name: "products_workflows",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -264,21 +285,55 @@ namespace Orchestrator.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    declared_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trigger_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    trigger_arguments = table.Column<string>(type: "text", nullable: false),
+                    pages = table.Column<string>(type: "text", nullable: false),
+                    declaration = table.Column<string>(type: "text", nullable: true),
+                    next_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    last_refusal_locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    run_as = table.Column<string>(type: "text", nullable: true),
+                    updated_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedules", x => x.schedule_id);
+                    table.ForeignKey(
+                        name: "FK_schedules_workflows_workflow_id",
+                        column: x => x.workflow_id,
+                        principalTable: "workflows",
+                        principalColumn: "workflow_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscription_customer_descriptions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subscription_customer_descriptions", x => x.id);
                     table.ForeignKey(
-                        name: "FK_subscription_customer_descriptions_subscriptions_subscription_id",
+                        name: "FK_subscription_customer_descriptions_subscriptions_subscripti~",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -289,10 +344,10 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_instances",
                 columns: table => new
                 {
-                    subscription_instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    label = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -315,8 +370,8 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_metadata",
                 columns: table => new
                 {
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false)
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -330,14 +385,39 @@ namespace Orchestrator.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_reconciles",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    query = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    concurrency = table.Column<int>(type: "integer", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    to_start = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    refused = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    done = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulk_reconciles", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_bulk_reconciles_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "input_states",
                 columns: table => new
                 {
-                    input_state_id = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    input_state = table.Column<string>(type: "TEXT", nullable: false),
-                    input_time = table.Column<string>(type: "TEXT", nullable: false),
-                    input_type = table.Column<string>(type: "TEXT", nullable: false)
+                    input_state_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    input_state = table.Column<string>(type: "jsonb", nullable: false),
+                    input_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    input_type = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,13 +431,34 @@ namespace Orchestrator.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "process_callbacks",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_process_callbacks", x => x.pid);
+                    table.ForeignKey(
+                        name: "FK_process_callbacks_processes_pid",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_leases",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    token = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", nullable: false)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    unlogged_attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    renewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -374,16 +475,17 @@ namespace Orchestrator.Storage.Migrations
                 name: "process_steps",
                 columns: table => new
                 {
-                    stepid = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", nullable: true),
-                    completed_at = table.Column<string>(type: "TEXT", nullable: false),
-                    commit_hash = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", nullable: false),
-                    step_key = table.Column<string>(type: "TEXT", nullable: true)
+                    stepid = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "jsonb", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    commit_hash = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    step_key = table.Column<string>(type: "text", nullable: true),
+                    skip_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -400,11 +502,11 @@ namespace Orchestrator.Storage.Migrations
                 name: "processes_subscriptions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    workflow_target = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    workflow_target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -427,22 +529,22 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_instance_relations",
                 columns: table => new
                 {
-                    in_use_by_id = table.Column<string>(type: "TEXT", nullable: false),
-                    depends_on_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    domain_model_attr = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<int>(type: "integer", nullable: false),
+                    domain_model_attr = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subscription_instance_relations", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_depends_on_id",
+                        name: "FK_subscription_instance_relations_subscription_instances_depe~",
                         column: x => x.depends_on_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_in_use_by_id",
+                        name: "FK_subscription_instance_relations_subscription_instances_in_u~",
                         column: x => x.in_use_by_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
@@ -453,10 +555,10 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_instance_values",
                 columns: table => new
                 {
-                    subscription_instance_value_id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
+                    subscription_instance_value_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -468,12 +570,52 @@ namespace Orchestrator.Storage.Migrations
                         principalColumn: "resource_type_id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_values_subscription_instances_subscription_instance_id",
+                        name: "FK_subscription_instance_values_subscription_instances_subscri~",
                         column: x => x.subscription_instance_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_reconcile_items",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reconcile_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulk_reconcile_items", x => new { x.pid, x.subscription_id });
+                    table.ForeignKey(
+                        name: "FK_bulk_reconcile_items_bulk_reconciles_pid",
+                        column: x => x.pid,
+                        principalTable: "bulk_reconciles",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_items_reconcile_id",
+                table: "bulk_reconcile_items",
+                column: "reconcile_id",
+                filter: "reconcile_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_items_running",
+                table: "bulk_reconcile_items",
+                column: "pid",
+                filter: "reconcile_id IS NOT NULL AND outcome IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_items_to_start",
+                table: "bulk_reconcile_items",
+                columns: new[] { "pid", "subscription_id" },
+                filter: "reconcile_id IS NULL AND refusal IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_fixed_inputs_product_id",
@@ -492,9 +634,19 @@ namespace Orchestrator.Storage.Migrations
                 column: "pid");
 
             migrationBuilder.CreateIndex(
+                name: "ix_process_callbacks_expires_at",
+                table: "process_callbacks",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_process_leases_expires_at",
                 table: "process_leases",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_process_starts_created_at",
+                table: "process_starts",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_process_steps_pid",
@@ -512,10 +664,21 @@ namespace Orchestrator.Storage.Migrations
                 column: "is_task");
 
             migrationBuilder.CreateIndex(
+                name: "ix_processes_is_task_started_at",
+                table: "processes",
+                columns: new[] { "is_task", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_processes_reserved_subscription_id",
+                table: "processes",
+                column: "reserved_subscription_id",
+                filter: "reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_processes_unfinished",
                 table: "processes",
-                column: "last_status",
-                filter: "last_status IN ('created', 'running', 'resumed')");
+                columns: new[] { "queue", "is_background", "started_at", "pid" },
+                filter: "last_status IN ('created', 'running', 'resumed', 'waiting')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_processes_subscriptions_pid",
@@ -573,6 +736,22 @@ namespace Orchestrator.Storage.Migrations
                 name: "resource_types_resource_type_key",
                 table: "resource_types",
                 column: "resource_type",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_schedules_workflow_id",
+                table: "schedules",
+                column: "workflow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_next_run_at",
+                table: "schedules",
+                column: "next_run_at");
+
+            migrationBuilder.CreateIndex(
+                name: "uq_schedules_declared_key",
+                table: "schedules",
+                column: "declared_key",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -657,13 +836,16 @@ namespace Orchestrator.Storage.Migrations
                 column: "name",
                 unique: true);
 
-            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (0);");
-            SqliteRules.AddTo(migrationBuilder);
+            PostgreSqlRules.AddTo(migrationBuilder);
+            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (false);");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "bulk_reconcile_items");
+
             migrationBuilder.DropTable(
                 name: "engine_settings");
 
@@ -674,7 +856,13 @@ namespace Orchestrator.Storage.Migrations
                 name: "input_states");
 
             migrationBuilder.DropTable(
+                name: "process_callbacks");
+
+            migrationBuilder.DropTable(
                 name: "process_leases");
+
+            migrationBuilder.DropTable(
+                name: "process_starts");
 
             migrationBuilder.DropTable(
                 name: "process_steps");
@@ -695,6 +883,9 @@ namespace Orchestrator.Storage.Migrations
                 name: "products_workflows");
 
             migrationBuilder.DropTable(
+                name: "schedules");
+
+            migrationBuilder.DropTable(
                 name: "subscription_customer_descriptions");
 
             migrationBuilder.DropTable(
@@ -707,7 +898,7 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_metadata");
 
             migrationBuilder.DropTable(
-                name: "processes");
+                name: "bulk_reconciles");
 
             migrationBuilder.DropTable(
                 name: "resource_types");
@@ -716,13 +907,16 @@ namespace Orchestrator.Storage.Migrations
                 name: "subscription_instances");
 
             migrationBuilder.DropTable(
-                name: "workflows");
+                name: "processes");
 
             migrationBuilder.DropTable(
                 name: "product_blocks");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "workflows");
 
             migrationBuilder.DropTable(
                 name: "products");
