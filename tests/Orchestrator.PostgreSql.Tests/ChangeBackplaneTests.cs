@@ -40,11 +40,11 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
 
         // The host is deaf: nothing that others do now will ever be told to it.
         using var during = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
-        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
+        await _here.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
         gap.Dispose();
 
         await AssertEndsAsync(during);
-        Assert.True((await _there.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).Locked);
+        Assert.True((await _there.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).IsPaused);
     }
 
     [Fact]
@@ -53,12 +53,12 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
         using var listener = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
 
-        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
+        await _here.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
 
         // Its own, which comes back from the server as well, a host tells only once.
-        await _there.Services.GetRequiredService<IEngineControl>().SetLockedAsync(false, "test");
+        await _there.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
         var thing = Guid.NewGuid();
         _here.Services.GetRequiredService<ChangePublisher>().Publish(ChangeKind.SubscriptionLock, thing);
         Assert.True(await told.MoveNextAsync());
@@ -103,7 +103,7 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
 
         await EngineHost.UntilAsync(() => Task.FromResult(_database.Query(Listening) is [_, _] now && !now.Intersect(before).Any()));
         using var anew = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
-        await _here.Services.GetRequiredService<IEngineControl>().SetLockedAsync(true, "test");
+        await _here.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
         await using var told = anew.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);

@@ -12,14 +12,14 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests.Operations;
 
 /// <summary>A reporter is recorded and never asked about, on every way on which a name travels to a later start.</summary>
-public sealed class RequesterTests : IAsyncLifetime
+public sealed class CallerTests : IAsyncLifetime
 {
     private const string Child = "run_group";
 
     private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
 
     /// <summary>Signed in as Mallory, who reports for the administrator.</summary>
-    private static readonly Requester Mallory = new("admin") { SignedInAs = "mallory" };
+    private static readonly Caller Mallory = new("admin") { AuthenticatedName = "mallory" };
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly Guard _guard = new();
