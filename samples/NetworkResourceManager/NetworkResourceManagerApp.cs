@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace NetworkResourceManager;
 
 /// <summary>
-/// The external system of the example: it keeps nodes, ports, links and VPNs in its own database, and a journal of every write that it took. It knows
-/// nothing of the orchestrator.
+/// The external system of the example: it keeps nodes, ports, links and VPNs in its own database, and a journal of every write that it
+/// took. It knows nothing of the orchestrator.
 /// </summary>
 public static class NetworkResourceManagerApp
 {

@@ -10,7 +10,10 @@ using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>Every route that changes something asks the authorizer, and tells a user whom it refuses nothing else. The routes are those that are mapped: a new one has to be listed here, and to ask.</summary>
+/// <summary>
+/// Every route that changes something asks the authorizer, and tells a user whom it refuses nothing else. The routes are those that are
+/// mapped: a new one has to be listed here, and to ask.
+/// </summary>
 public sealed class EveryRouteAsksTests : IAsyncLifetime
 {
     /// <summary>A body for each route that would be carried out for a user who may.</summary>

@@ -11,7 +11,10 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>What a host gives the API may throw: the request is answered as the contract says, without a word of the exception, and other requests go on.</summary>
+/// <summary>
+/// What a host gives the API may throw: the request is answered as the contract says, without a word of the exception, and other requests
+/// go on.
+/// </summary>
 public sealed class ExtensionPointTests
 {
     private const string Secret = "the password of the directory";

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Api.Endpoints;
+using Orchestrator.Api.Binding;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Operations.Authorization;
 

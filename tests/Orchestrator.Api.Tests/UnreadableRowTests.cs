@@ -7,7 +7,9 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>Rows that a newer version or a person has written: what cannot be read of one is said with it, and hides nothing else.</summary>
+/// <summary>
+/// Rows that a newer version or a person has written: what cannot be read of one is said with it, and hides nothing else.
+/// </summary>
 public sealed class UnreadableRowTests
 {
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];

@@ -2,7 +2,10 @@ using NetworkResourceManager;
 
 namespace ExampleOrchestrator.Nrm;
 
-/// <summary>Runs the resource manager beside the orchestrator, as its own listener with its own database, so that one command shows the whole example.</summary>
+/// <summary>
+/// Runs the resource manager beside the orchestrator, as its own listener with its own database, so that one command shows the whole
+/// example.
+/// </summary>
 internal sealed class EmbeddedResourceManager(string[] arguments) : IHostedService
 {
     private readonly WebApplication _app = NetworkResourceManagerApp.Build(arguments);

@@ -4,7 +4,10 @@ internal static class NrmServiceCollectionExtensions
 {
     private const string EmbeddedAddress = "http://127.0.0.1:5101";
 
-    /// <summary>Adds the client, and, unless <c>Nrm:BaseUrl</c> points to one that runs elsewhere, the resource manager itself as a listener beside this one.</summary>
+    /// <summary>
+    /// Adds the client, and, unless <c>Nrm:BaseUrl</c> points to one that runs elsewhere, the resource manager itself as a listener beside
+    /// this one.
+    /// </summary>
     internal static IServiceCollection AddNrm(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var address = configuration["Nrm:BaseUrl"];

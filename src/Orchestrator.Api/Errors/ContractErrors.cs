@@ -6,14 +6,18 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Api.Contract;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.Diagnostics;
+using Orchestrator.Api.Json;
 using Orchestrator.Forms;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Errors;
 
-/// <summary>Turns every error of the API into the body that clients of orchestrator-core expect. The one place where that happens.</summary>
-internal sealed partial class ContractErrors(RequestDelegate next, ILogger<ContractErrors> logger)
+/// <summary>
+/// Turns every error of the API into the body that clients of orchestrator-core expect. The one place where that happens.
+/// </summary>
+internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractErrors> logger)
 {
     private const int FormNotComplete = 510;
 
@@ -51,7 +55,9 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
         await response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 
-    /// <summary>Gives an answer that no endpoint wrote (an unknown route, a wrong method) a JSON body: clients parse every body but that of a 204.</summary>
+    /// <summary>
+    /// Gives an answer that no endpoint wrote (an unknown route, a wrong method) a JSON body: clients parse every body but that of a 204.
+    /// </summary>
     internal static Task WriteStatusAsync(StatusCodeContext context) => context.HttpContext.Response.WriteAsJsonAsync(
         new DetailDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
         ApiJson.Default.DetailDto,
@@ -85,13 +91,13 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
 
         // The pattern, because the path of a callback is a secret.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
-        if (exception is EnginePausedException or StorageException)
+        if (exception is EngineLockedException or StorageException)
         {
-            LogUnavailable(logger, context.Request.Method, route, detail);
+            Log.RequestUnavailable(logger, context.Request.Method, route, detail);
         }
         else if (status >= StatusCodes.Status500InternalServerError)
         {
-            LogFailure(logger, exception, context.Request.Method, route);
+            Log.RequestFailed(logger, exception, context.Request.Method, route);
         }
 
         return Json(status, new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status)), ApiJson.Default.ProblemDto);
@@ -104,7 +110,7 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
         PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-        EnginePausedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+        EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
         ProblemException problem => (problem.Status, problem.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -125,7 +131,7 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
         "Form not valid",
         StatusCodes.Status400BadRequest,
         [
-            .. invalid.Errors.Take(Echo.MaxErrors)
+            .. invalid.Errors.Take(ApiLimits.MaxErrors)
                 .Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context))),
         ]);
 
@@ -135,10 +141,4 @@ internal sealed partial class ContractErrors(RequestDelegate next, ILogger<Contr
 
     private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) =>
         (status, JsonSerializer.SerializeToUtf8Bytes(body, type));
-
-    [LoggerMessage(3000, LogLevel.Error, "{Method} {Route} failed")]
-    private static partial void LogFailure(ILogger logger, Exception exception, string method, string route);
-
-    [LoggerMessage(3001, LogLevel.Warning, "{Method} {Route} is not served for now: {Reason}")]
-    private static partial void LogUnavailable(ILogger logger, string method, string route, string reason);
 }

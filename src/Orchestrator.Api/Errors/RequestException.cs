@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orchestrator.Api.Contract;
 
 namespace Orchestrator.Api.Errors;
 
@@ -33,7 +32,9 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
             Json(new Dictionary<string, string>()),
             new Dictionary<string, object> { ["error"] = $"Not JSON at line {line + 1}, byte {position + 1}" }));
 
-    /// <summary>A value that the databases would refuse, or that could not be shown again. It is not echoed, because it could not be written either.</summary>
+    /// <summary>
+    /// A value that the databases would refuse, or that could not be shown again. It is not echoed, because it could not be written either.
+    /// </summary>
     internal static RequestException NotStorable(IReadOnlyList<object> place, string problem) =>
         new(new("value_error", place, $"Value error, the input {problem}", null, null));
 
@@ -46,13 +47,15 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException Field(string field, string type, string message, JsonElement? input) =>
         new(new(type, [Body, field], message, input, null));
 
-    internal static RequestException TooLong(string parameter, string value, int longest) =>
+    internal static RequestException Missing(string field, JsonElement body) => Field(field, "missing", "Field required", body);
+
+    internal static RequestException TooLong(string parameter, string value, int maxLength) =>
         new(new(
             "string_too_long",
             [Query, parameter],
-            $"String should have at most {longest} characters",
+            $"String should have at most {maxLength} characters",
             Json(value),
-            new Dictionary<string, object> { ["max_length"] = longest }));
+            new Dictionary<string, object> { ["max_length"] = maxLength }));
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 }

@@ -5,7 +5,9 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
 
-/// <summary>Which web pages may call the API and connect to its web socket. One rule for both: a browser asks no one before it opens one.</summary>
+/// <summary>
+/// Which web pages may call the API and connect to its web socket. One rule for both: a browser asks no one before it opens one.
+/// </summary>
 internal sealed class AllowedOrigins(IHostEnvironment environment, IOptions<OrchestratorOptions> options)
 {
     /// <summary>Whether a page of an origin may read answers.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Orchestrator.Api.Binding;
 
 namespace Orchestrator.Api.Hosting;
 
@@ -17,7 +18,7 @@ internal static class ApiDocument
     internal static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, static options =>
     {
         options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
-        options.AddOperationTransformer(JsonBodyMetadata.DescribeAsync);
+        options.AddOperationTransformer(DescribeAsync);
     });
 
     /// <summary>Maps the document. Not with the framework's MapOpenApi, which takes the name of the document from the request.</summary>
@@ -33,5 +34,31 @@ internal static class ApiDocument
         document.Servers = [new() { Url = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase) }];
         context.Response.ContentType = "application/json;charset=utf-8";
         await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Describes what binds itself.</summary>
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in metadata.OfType<BoundParameter>())
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = parameter.Location,
+                Required = parameter.Location == ParameterLocation.Path,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = parameter.Format },
+            });
+        }
+
+        if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } body)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(body.Body, parameterDescription: null, cancellationToken);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
+        }
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Orchestrator.Api.Hosting;
 
-/// <summary>Knows which requests are for the API: those of its endpoints, and those below its path that no endpoint of the application serves.</summary>
+/// <summary>
+/// Knows which requests are for the API: those of its endpoints, and those below its path that no endpoint of the application serves.
+/// </summary>
 internal sealed class ApiRoutes
 {
     /// <summary>The path of the API, below the path at which the application maps it.</summary>

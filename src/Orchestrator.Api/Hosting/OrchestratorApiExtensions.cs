@@ -8,21 +8,31 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
-using Orchestrator.Api.Contract;
-using Orchestrator.Api.Endpoints;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.BulkReconciles;
+using Orchestrator.Api.Diagnostics;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Events;
 using Orchestrator.Api.Hosting;
+using Orchestrator.Api.Json;
+using Orchestrator.Api.Processes;
+using Orchestrator.Api.Schedules;
+using Orchestrator.Api.Settings;
+using Orchestrator.Api.Subscriptions;
+using Orchestrator.Api.Workflows;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Puts the REST API into an application: <c>AddOrchestratorApi</c>, <c>UseOrchestratorApi</c> and <c>MapOrchestratorApi</c>.</summary>
+/// <summary>
+/// Puts the REST API into an application: <c>AddOrchestratorApi</c>, <c>UseOrchestratorApi</c> and <c>MapOrchestratorApi</c>.
+/// </summary>
 public static class OrchestratorApiExtensions
 {
     private const string CorsPolicy = "Orchestrator";
 
     /// <summary>
-    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes one thing: Kestrel no longer names itself in
-    /// the <c>Server</c> header.
+    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes one thing: Kestrel no longer names
+    /// itself in the <c>Server</c> header.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
@@ -43,7 +53,7 @@ public static class OrchestratorApiExtensions
         services.AddOptions<CorsOptions>().Configure<AllowedOrigins>(static (options, origins) => options.AddPolicy(CorsPolicy, policy => policy
             .SetIsOriginAllowed(origins.Allows)
             .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
-            .WithHeaders(HeaderNames.IfNoneMatch, HeaderNames.Authorization, HeaderNames.IfMatch, HeaderNames.ContentType, "Idempotency-Key")
+            .WithHeaders(HeaderNames.IfNoneMatch, HeaderNames.Authorization, HeaderNames.IfMatch, HeaderNames.ContentType, IdempotencyKey.Header)
             .WithExposedHeaders(
                 HeaderNames.CacheControl,
                 HeaderNames.ContentLanguage,
@@ -58,8 +68,8 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for those below its
-    /// path that no endpoint serves. After it comes the authentication and authorization of the application, where it has them, so that
+    /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for those below
+    /// its path that no endpoint serves. After it comes the authentication and authorization of the application, where it has them, so that
     /// refusals have the body and the headers that clients read.
     /// </summary>
     /// <remarks>
@@ -96,13 +106,13 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>, unless the application has
-    /// an endpoint there. They need the middleware of <see cref="UseOrchestratorApi"/>.
+    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>, unless the
+    /// application has an endpoint there. They need the middleware of <see cref="UseOrchestratorApi"/>.
     /// </summary>
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <returns>
-    /// The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations stay
-    /// open.
+    /// The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations
+    /// stay open.
     /// </returns>
     /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorApi"/>.</exception>
     public static IEndpointConventionBuilder MapOrchestratorApi(this IEndpointRouteBuilder endpoints)
@@ -111,12 +121,12 @@ public static class OrchestratorApiExtensions
         var routes = FindRoutes(endpoints.ServiceProvider);
         var root = endpoints.MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
             .AllowAnonymous().ExcludeFromDescription().RequireCors(CorsPolicy).WithOrder(int.MaxValue);
-        var api = endpoints.MapGroup(ApiRoutes.Path);
-        api.RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).AddEndpointFilter<ParameterCheck>();
+        var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
         routes.Add(endpoints, root, api);
         ApiDocument.Map(api);
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
+        CallbackEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         BulkReconcileEndpoints.Map(api);
         ScheduleEndpoints.Map(api);

@@ -4,15 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Api.Diagnostics;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Keeps a host from starting whose API lacks its middleware, or that serves it outside Development to anyone although its settings do not say
-/// that this is meant.
+/// Keeps a host from starting whose API lacks its middleware, or that serves it outside Development to anyone although its settings do not
+/// say that this is meant.
 /// </summary>
-internal sealed partial class StartupGuard(
+internal sealed class StartupGuard(
     ApiRoutes routes,
     IServiceProvider services,
     IHostEnvironment environment,
@@ -28,7 +29,7 @@ internal sealed partial class StartupGuard(
     {
         if (Disabled)
         {
-            LogDisabled(logger, Setting);
+            Log.AuthenticationDisabled(logger, Setting);
         }
 
         return CheckAsync();
@@ -70,7 +71,4 @@ internal sealed partial class StartupGuard(
             ? $"The API has authentication, but '{open.DisplayName}' does not ask for it. Call MapOrchestratorApi().RequireAuthorization()."
             : null;
     }
-
-    [LoggerMessage(3003, LogLevel.Warning, "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true")]
-    private static partial void LogDisabled(ILogger logger, string setting);
 }

@@ -8,8 +8,8 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Api.Tests.Fuzz;
 
 /// <summary>
-/// Thousands of requests from nearly right to nonsense, to every operation of the OpenAPI document, on both databases: every one is answered as the contract says, and nothing is left half done. README.md
-/// says how to run more of them.
+/// Thousands of requests from nearly right to nonsense, to every operation of the OpenAPI document, on both databases: every one is
+/// answered as the contract says, and nothing is left half done. README.md says how to run more of them.
 /// </summary>
 public sealed class FuzzTests
 {

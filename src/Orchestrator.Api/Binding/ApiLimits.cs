@@ -1,0 +1,26 @@
+namespace Orchestrator.Api.Binding;
+
+/// <summary>The largest that the API takes and answers. How large a body and a page may be are settings.</summary>
+internal static class ApiLimits
+{
+    internal const int MaxReporterLength = 100;
+    internal const int MaxNoteLength = 5_000;
+    internal const int MaxDescriptionLength = 2_000;
+    internal const int MaxQueryLength = 512;
+    internal const int MaxScheduleNameLength = 255;
+
+    /// <summary>How many errors an answer has.</summary>
+    internal const int MaxErrors = 100;
+
+    /// <summary>How many bytes of what was sent, and characters of a message, an error repeats.</summary>
+    internal const int MaxEchoedInput = 1_024;
+
+    /// <summary>How many characters of a name that was sent an error repeats.</summary>
+    internal const int MaxEchoedText = 200;
+
+    /// <summary>How many characters a message has that lists what is wrong.</summary>
+    internal const int MaxDetailLength = 10_000;
+
+    /// <summary>How many bytes of a message over the web socket are read.</summary>
+    internal const int MaxSocketMessage = 1_024;
+}

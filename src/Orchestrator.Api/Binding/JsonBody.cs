@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Orchestrator.Api.Errors;
+
+namespace Orchestrator.Api.Binding;
+
+/// <summary>Reads the body of a request as JSON.</summary>
+internal static class JsonBody
+{
+    private const string Body = "body";
+    private const string Json = "application/json";
+    private const string JsonSuffix = "json";
+    private const string Utf8 = "utf-8";
+
+    /// <summary>Reads the body. Null when there is none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxSize">How large the body may be, in bytes.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="RequestException">The body is not JSON that can be stored and shown again.</exception>
+    /// <exception cref="ProblemException">The body says that it is something else.</exception>
+    internal static async Task<JsonElement?> ReadAsync(HttpRequest request, int maxSize, CancellationToken cancellationToken)
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return null;
+        }
+
+        DemandJson(request);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = maxSize;
+        }
+
+        var json = await ReadToEndAsync(request.BodyReader, cancellationToken);
+        try
+        {
+            return json.IsEmpty ? null : Parse(json);
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(json.End);
+        }
+    }
+
+    private static async Task<ReadOnlySequence<byte>> ReadToEndAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>
+    /// Refuses at the edge, with the place, what could not be stored or shown later. The value is a copy of its own, because the buffers
+    /// are the server's, and what is started with it may outlive the request.
+    /// </summary>
+    private static JsonElement Parse(ReadOnlySequence<byte> json)
+    {
+        JsonElement body;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            body = JsonElement.ParseValue(ref reader);
+
+            // Throws for anything after the value but white space.
+            reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            throw RequestException.BadJson(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
+        }
+
+        return StorableJson.FindProblem(body) is var (path, problem) ? throw RequestException.NotStorable([Body, .. path], problem) : body;
+    }
+
+    /// <summary>
+    /// A body without a type is read as JSON, as orchestrator-core reads it, unless a browser sends it: web pages of any origin may send
+    /// what has no type, or the types of HTML forms, without asking first.
+    /// </summary>
+    private static void DemandJson(HttpRequest request)
+    {
+        var isJson = string.IsNullOrEmpty(request.ContentType)
+            ? request.Headers.Origin.Count == 0
+            : MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+                && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+                    || type.Suffix.Equals(JsonSuffix, StringComparison.OrdinalIgnoreCase))
+                && (!type.Charset.HasValue || type.Charset.Equals(Utf8, StringComparison.OrdinalIgnoreCase));
+        if (!isJson)
+        {
+            throw new ProblemException(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The body has to be JSON in UTF-8: send it with the header 'Content-Type: {Json}'.");
+        }
+    }
+}

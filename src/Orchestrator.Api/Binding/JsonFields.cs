@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Orchestrator.Api.Errors;
+
+namespace Orchestrator.Api.Binding;
+
+/// <summary>The fields of a body that is an object. What is not written as the contract says is refused with its place.</summary>
+/// <param name="Body">The object.</param>
+internal readonly record struct JsonFields(JsonElement Body)
+{
+    /// <summary>Takes a body that has to be an object.</summary>
+    /// <exception cref="RequestException">It is missing, or not an object.</exception>
+    internal static JsonFields Of(JsonElement? body) => body switch
+    {
+        null => throw RequestException.MissingBody(),
+        { ValueKind: JsonValueKind.Object } found => new(found),
+        { } other => throw RequestException.NotAnObject(other),
+    };
+
+    internal JsonElement? Find(string name) => Body.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>Reads a text; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is not a text, or too long.</exception>
+    internal string? FindText(string name, int maxLength = int.MaxValue)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return null;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw RequestException.Field(name, "string_type", "Input should be a valid string", value);
+        return text.Length <= maxLength
+            ? text
+            : throw RequestException.Field(name, "string_too_long", $"String should have at most {maxLength} characters", value);
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <exception cref="RequestException">It is not there, or not a text.</exception>
+    internal string ReadText(string name) => FindText(name) ?? throw Missing(name);
+
+    /// <summary>Reads an id; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is not a UUID.</exception>
+    internal Guid? FindId(string name) =>
+        FindText(name) is not { } text ? null
+        : Guid.TryParse(text, out var id) ? id
+        : throw RequestException.Field(name, "uuid_parsing", "Input should be a valid UUID", Find(name));
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="RequestException">It is not there, or not a UUID.</exception>
+    internal Guid ReadId(string name) => FindId(name) ?? throw Missing(name);
+
+    internal RequestException Missing(string name) => RequestException.Missing(name, Body);
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
+using Orchestrator.Api.Errors;
+
+namespace Orchestrator.Api.Binding;
+
+/// <summary>Who sends a request.</summary>
+internal readonly record struct RequestCaller(Requester Value) : IEndpointParameterMetadataProvider
+{
+    private const string Reporter = "reporter";
+
+    public static ValueTask<RequestCaller> BindAsync(HttpContext context) =>
+        new(new RequestCaller(Read(context.Request.Query[Reporter], context.User)));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new BoundParameter(Reporter, ParameterLocation.Query));
+
+    /// <summary>
+    /// Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user
+    /// who is signed in; where no one is, no one can prove anything, and it is the reporter.
+    /// </summary>
+    private static Requester Read(string? reporter, ClaimsPrincipal user)
+    {
+        if (reporter is { Length: > ApiLimits.MaxReporterLength })
+        {
+            throw RequestException.TooLong(Reporter, reporter, ApiLimits.MaxReporterLength);
+        }
+
+        var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
+        return SignedIn.Identify(user) is { } identity
+            ? new(reported ?? Shorten(identity)) { SignedInAs = identity }
+            : new(reported ?? Assignee.System) { SignedInAs = SignedIn.Claimed(reported) };
+    }
+
+    private static string Shorten(string identity) =>
+        identity.Length <= ApiLimits.MaxReporterLength ? identity : identity[..ApiLimits.MaxReporterLength];
+}

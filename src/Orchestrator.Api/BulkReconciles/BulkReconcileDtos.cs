@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Api.BulkReconciles;
+
+/// <summary>How far a bulk reconcile is.</summary>
+internal sealed record BulkReconcileDto(
+    [property: JsonPropertyName("process_id")] Guid ProcessId,
+    [property: JsonPropertyName("last_status")] string LastStatus,
+    [property: JsonPropertyName("query")] string Query,
+    [property: JsonPropertyName("concurrency")] int Concurrency,
+    [property: JsonPropertyName("paused")] bool Paused,
+    [property: JsonPropertyName("total")] int Total,
+    [property: JsonPropertyName("to_start")] int ToStart,
+    [property: JsonPropertyName("running")] int Running,
+    [property: JsonPropertyName("done")] int Done,
+    [property: JsonPropertyName("failed")] int Failed,
+    [property: JsonPropertyName("refused")] int Refused,
+    [property: JsonPropertyName("refusals")] IReadOnlyList<BulkReconcileRefusalDto> Refusals,
+    [property: JsonPropertyName("failures")] IReadOnlyList<BulkReconcileFailureDto> Failures);
+
+/// <summary>A subscription whose reconcile could not be started, and why.</summary>
+internal sealed record BulkReconcileRefusalDto(
+    [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
+
+/// <summary>A subscription whose reconcile has failed or was aborted, and why.</summary>
+internal sealed record BulkReconcileFailureDto(
+    [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
+    [property: JsonPropertyName("process_id")] Guid ProcessId,
+    [property: JsonPropertyName("reason")] string Reason);

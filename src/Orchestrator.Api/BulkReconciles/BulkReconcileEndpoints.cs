@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.Errors;
+using Orchestrator.Api.Json;
+using Orchestrator.Api.Processes;
+using Orchestrator.BulkReconciles;
+
+namespace Orchestrator.Api.BulkReconciles;
+
+/// <summary>Reconciling many subscriptions at once. Ours: orchestrator-core has no such thing.</summary>
+internal static class BulkReconcileEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var bulk = api.MapGroup("/reconcile").WithTags("Bulk reconcile");
+        bulk.MapPost("", StartAsync).WithName("StartBulkReconcile")
+            .WithSummary("Reconciles every subscription of a product, or that a search finds.")
+            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+        bulk.MapGet("/{process_id}", GetAsync).WithName("GetBulkReconcile")
+            .WithSummary("How many were started, done, failed and refused, and why.")
+            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        bulk.MapPut("/{process_id}/pause", PauseAsync).WithName("PauseBulkReconcile").WithSummary("Starts nothing more for now.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
+        bulk.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeBulkReconcile").WithSummary("Goes on starting.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
+        bulk.MapPut("/{process_id}/cancel", CancelAsync).WithName("CancelBulkReconcile")
+            .WithSummary("Starts nothing more for good. What runs already goes on.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
+    }
+
+    private static async Task<JsonHttpResult<StartedDto>> StartAsync(
+        Body<StartBulkReconcileRequest> body,
+        RequestCaller caller,
+        IBulkReconciles reconciles,
+        CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        var id = request.Product is null
+            ? await reconciles.StartAsync(request.Query!, request.Concurrency, caller.Value, cancellationToken)
+            : await reconciles.StartForProductAsync(request.Product, request.Concurrency, caller.Value, cancellationToken);
+        return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<JsonHttpResult<BulkReconcileDto>> GetAsync(
+        ProcessId process,
+        IBulkReconciles reconciles,
+        CancellationToken cancellationToken) =>
+        TypedResults.Json((await reconciles.GetAsync(process.Value, cancellationToken)).ToDto(), ApiJson.Default.BulkReconcileDto);
+
+    private static async Task<NoContent> PauseAsync(
+        ProcessId process,
+        RequestCaller caller,
+        IBulkReconciles reconciles,
+        CancellationToken cancellationToken)
+    {
+        await reconciles.SetPausedAsync(process.Value, paused: true, caller.Value, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ResumeAsync(
+        ProcessId process,
+        RequestCaller caller,
+        IBulkReconciles reconciles,
+        CancellationToken cancellationToken)
+    {
+        await reconciles.SetPausedAsync(process.Value, paused: false, caller.Value, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> CancelAsync(
+        ProcessId process,
+        RequestCaller caller,
+        IBulkReconciles reconciles,
+        CancellationToken cancellationToken)
+    {
+        await reconciles.CancelAsync(process.Value, caller.Value, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Api.Errors;
+
+/// <summary>A refused request.</summary>
+internal sealed record ProblemDto(
+    [property: JsonPropertyName("detail")] string? Detail,
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("title")] string Title);
+
+/// <summary>A request that is not written as it should be.</summary>
+internal sealed record RequestErrorsDto(
+    [property: JsonPropertyName("detail")] IReadOnlyList<RequestErrorDto> Detail);
+
+/// <summary>One thing that is wrong with a request.</summary>
+internal sealed record RequestErrorDto(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("loc")] IReadOnlyList<object> Loc,
+    [property: JsonPropertyName("msg")] string Msg,
+    [property: JsonPropertyName("input")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Input,
+    [property: JsonPropertyName("ctx")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Ctx);
+
+/// <summary>The form asks another page.</summary>
+internal sealed record FormNotCompleteDto(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("form")] JsonObject Form,
+    [property: JsonPropertyName("meta")] FormMetaDto? Meta);
+
+/// <summary>What is known of the pages to come.</summary>
+internal sealed record FormMetaDto(
+    [property: JsonPropertyName("hasNext")] bool HasNext);
+
+/// <summary>A posted page is not valid.</summary>
+internal sealed record FormInvalidDto(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("validation_errors")] IReadOnlyList<RequestErrorDto> ValidationErrors);
+
+/// <summary>More pages were posted than are asked.</summary>
+internal sealed record FormOverflowDto(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("status")] int Status);
+
+/// <summary>A refusal of the framework's.</summary>
+internal sealed record DetailDto(
+    [property: JsonPropertyName("detail")] string Detail);

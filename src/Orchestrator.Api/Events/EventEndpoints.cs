@@ -1,0 +1,196 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.Hosting;
+using Orchestrator.Api.Json;
+using Orchestrator.Notifications;
+
+namespace Orchestrator.Api.Events;
+
+/// <summary>The web socket that notifies clients of what they have to read again.</summary>
+internal static class EventEndpoints
+{
+    private const string TokenProtocol = "base64.bearer.token";
+    private const string List = "LIST";
+
+    /// <summary>How long a client may read nothing before it is disconnected.</summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the closing message may take.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly byte[] Ping = "__ping__"u8.ToArray();
+    private static readonly byte[] Pong = "__pong__"u8.ToArray();
+
+    internal static void Map(IEndpointRouteBuilder api) => api.Map("/ws/events", ServeAsync).ExcludeFromDescription();
+
+    /// <summary>
+    /// Gives the token in a socket's subprotocol to the authentication: the web socket of a browser has no Authorization header.
+    /// </summary>
+    internal static Task TakeTokenAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] }
+            && context.Request.Headers.Authorization.Count == 0)
+        {
+            context.Request.Headers.Authorization = $"Bearer {token}";
+        }
+
+        return next(context);
+    }
+
+    private static async Task ServeAsync(
+        HttpContext context,
+        IChangeFeed feed,
+        AllowedOrigins origins,
+        OpenSockets sockets,
+        IHostApplicationLifetime lifetime)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            return;
+        }
+
+        // None, or exactly the name of the protocol and a token.
+        var protocols = context.WebSockets.WebSocketRequestedProtocols;
+        if (protocols is not ([] or [TokenProtocol, _]) || !origins.Allows(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var client = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (!sockets.TryOpen(client))
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        try
+        {
+            await ConnectAsync(context, protocols.Count == 0 ? null : TokenProtocol, feed, lifetime);
+        }
+        finally
+        {
+            sockets.Close(client);
+        }
+    }
+
+    private static async Task ConnectAsync(HttpContext context, string? protocol, IChangeFeed feed, IHostApplicationLifetime lifetime)
+    {
+        // Before the client knows that it is connected: it must be notified of what happens from then on.
+        using var listener = feed.Listen();
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var turn = new SemaphoreSlim(1, 1);
+        var answering = AnswerAsync(socket, turn, ended.Token);
+        var publishing = PublishAsync(socket, turn, listener, ended.Token);
+
+        // Whichever ends first ends the other: the client has gone, or changes were lost and it has to connect and read everything again.
+        await Task.WhenAny(answering, publishing);
+        await CloseAsync(socket, turn);
+        await ended.CancelAsync();
+        try
+        {
+            await Task.WhenAll(answering, publishing);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // The client or the host is gone.
+        }
+    }
+
+    /// <summary>Answers pings until the client closes; ignores everything else.</summary>
+    private static async Task AnswerAsync(WebSocket socket, SemaphoreSlim turn, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[ApiLimits.MaxSocketMessage];
+        while (true)
+        {
+            var message = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            if (message.MessageType == WebSocketMessageType.Close)
+            {
+                return;
+            }
+
+            if (message is { MessageType: WebSocketMessageType.Text, EndOfMessage: true } && buffer.AsSpan(0, message.Count).SequenceEqual(Ping))
+            {
+                await SendAsync(socket, turn, Pong, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task PublishAsync(
+        WebSocket socket,
+        SemaphoreSlim turn,
+        ChangeListener listener,
+        CancellationToken cancellationToken)
+    {
+        await foreach (var change in listener.ReadAllAsync(cancellationToken))
+        {
+            foreach (var tag in TagsOf(change))
+            {
+                var message = JsonSerializer.Serialize(new EventDto("invalidateCache", tag), ApiJson.Default.EventDto);
+                await SendAsync(socket, turn, Encoding.UTF8.GetBytes(message), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What clients have to read again after a change.</summary>
+    private static IEnumerable<CacheTagDto> TagsOf(Change change) => change.Kind switch
+    {
+        ChangeKind.Process => [new("processes", List), new("processes", change.Id.ToString())],
+        ChangeKind.ProcessCounts => [new("processStatusCounts", null)],
+        ChangeKind.Subscription => [new("subscriptions", change.Id.ToString())],
+        ChangeKind.SubscriptionLock => [new("subscriptions", null), new("subscriptions", List), new("subscriptions", change.Id.ToString())],
+        ChangeKind.EngineStatus => [new("engineStatus", null)],
+        ChangeKind.Schedules => [new("scheduledTags", null)],
+        _ => throw new InvalidOperationException($"{change.Kind} is not a kind of change."),
+    };
+
+    /// <summary>A socket takes one message at a time.</summary>
+    private static async Task SendAsync(WebSocket socket, SemaphoreSlim turn, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(SendTimeout);
+            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Sends the closing message, but not for long: a client that reads nothing must not delay the stop of the host.</summary>
+    private static async Task CloseAsync(WebSocket socket, SemaphoreSlim turn)
+    {
+        using var timeout = new CancellationTokenSource(CloseTimeout);
+        try
+        {
+            await turn.WaitAsync(timeout.Token);
+            try
+            {
+                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, timeout.Token);
+                }
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // It has just been cut, or reads nothing.
+            socket.Abort();
+        }
+    }
+}

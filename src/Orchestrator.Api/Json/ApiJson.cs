@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Orchestrator.Api.BulkReconciles;
+using Orchestrator.Api.Errors;
+using Orchestrator.Api.Events;
+using Orchestrator.Api.Processes;
+using Orchestrator.Api.Schedules;
+using Orchestrator.Api.Settings;
+using Orchestrator.Api.Subscriptions;
+using Orchestrator.Api.Workflows;
+
+namespace Orchestrator.Api.Json;
+
+/// <summary>
+/// How the wire's shapes are written, made at build time. Deeper than any state that is stored: what is stored can be shown.
+/// </summary>
+[JsonSourceGenerationOptions(Converters = [typeof(EpochConverter)], MaxDepth = 256)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(ActionListDto))]
+[JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
+[JsonSerializable(typeof(ProcessDto))]
+[JsonSerializable(typeof(IReadOnlyList<ProcessDto>))]
+[JsonSerializable(typeof(WorkflowDto))]
+[JsonSerializable(typeof(StartedDto))]
+[JsonSerializable(typeof(ResumedDto))]
+[JsonSerializable(typeof(BulkReconcileDto))]
+[JsonSerializable(typeof(StatusCountsDto))]
+[JsonSerializable(typeof(IReadOnlyList<ScheduleDto>))]
+[JsonSerializable(typeof(ScheduleWrittenDto))]
+[JsonSerializable(typeof(EngineStatusDto))]
+[JsonSerializable(typeof(WorkerStatusDto))]
+[JsonSerializable(typeof(ProblemDto))]
+[JsonSerializable(typeof(RequestErrorsDto))]
+[JsonSerializable(typeof(FormNotCompleteDto))]
+[JsonSerializable(typeof(FormInvalidDto))]
+[JsonSerializable(typeof(FormOverflowDto))]
+[JsonSerializable(typeof(DetailDto))]
+[JsonSerializable(typeof(EventDto))]
+[JsonSerializable(typeof(IReadOnlyList<JsonObject>))]
+[JsonSerializable(typeof(SkipStepRequest))]
+[JsonSerializable(typeof(UpdateProcessRequest))]
+[JsonSerializable(typeof(StartBulkReconcileRequest))]
+[JsonSerializable(typeof(DescribeWorkflowRequest))]
+[JsonSerializable(typeof(PauseEngineRequest))]
+internal sealed partial class ApiJson : JsonSerializerContext;

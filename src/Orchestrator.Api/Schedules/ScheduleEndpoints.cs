@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.Errors;
+using Orchestrator.Api.Json;
+using Orchestrator.Schedules;
+
+namespace Orchestrator.Api.Schedules;
+
+/// <summary>Starting workflows at set times. Listing is ours; clients of orchestrator-core do so over GraphQL.</summary>
+internal static class ScheduleEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        var schedules = api.MapGroup("/schedules").WithTags("Schedules");
+        schedules.MapGet("/", ListAsync).WithName("ListSchedules").WithSummary("The schedules, by name.");
+        schedules.MapPost("/", CreateAsync).WithName("CreateSchedule").WithSummary("Starts a workflow at set times.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        schedules.MapPut("/", UpdateAsync).WithName("UpdateSchedule").WithSummary("Changes the name or the times.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        schedules.MapDelete("/", DeleteAsync).WithName("DeleteSchedule").WithSummary("Deletes a schedule, or all of a workflow.")
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+    }
+
+    private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(ISchedules schedules, CancellationToken cancellationToken)
+    {
+        var list = await schedules.ListAsync(cancellationToken);
+        return TypedResults.Json<IReadOnlyList<ScheduleDto>>([.. list.Select(ScheduleMapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
+    }
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(
+        Body<CreateScheduleRequest> body,
+        RequestCaller caller,
+        ISchedules schedules,
+        CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        await ScheduleFields.ExplainAsync(
+            request.Fields,
+            () => schedules.CreateAsync(request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken));
+        return Written("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
+    }
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> UpdateAsync(
+        Body<UpdateScheduleRequest> body,
+        RequestCaller caller,
+        ISchedules schedules,
+        CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        await ScheduleFields.ExplainAsync(
+            request.Fields,
+            () => schedules.UpdateAsync(request.ScheduleId, request.Name, request.Trigger, caller.Value, cancellationToken));
+        return Written("Added to Update Queue", "UPDATED");
+    }
+
+    private static async Task<JsonHttpResult<ScheduleWrittenDto>> DeleteAsync(
+        Body<DeleteScheduleRequest> body,
+        RequestCaller caller,
+        ISchedules schedules,
+        CancellationToken cancellationToken)
+    {
+        await schedules.DeleteOfWorkflowAsync(body.Value.WorkflowId, body.Value.ScheduleId, caller.Value, cancellationToken);
+        return Written("Added to Delete Queue", "DELETED");
+    }
+
+    private static JsonHttpResult<ScheduleWrittenDto> Written(string message, string status, int? statusCode = null) =>
+        TypedResults.Json(new ScheduleWrittenDto(message, status), ApiJson.Default.ScheduleWrittenDto, statusCode: statusCode);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.Errors;
+using Orchestrator.Schedules.Triggers;
+
+namespace Orchestrator.Api.Schedules;
+
+/// <summary>A schedule to create.</summary>
+internal sealed record CreateScheduleRequest(
+    JsonFields Fields,
+    string WorkflowName,
+    string? Name,
+    ScheduleTrigger Trigger,
+    IReadOnlyList<JsonElement> Pages) : IBody<CreateScheduleRequest>
+{
+    public static CreateScheduleRequest Read(JsonElement? body)
+    {
+        var fields = ScheduleFields.Read(body, "create");
+        var workflow = fields.ReadText("workflow_name");
+        var trigger = ScheduleFields.FindTrigger(fields) ?? throw fields.Missing(ScheduleFields.Trigger);
+        return new(fields, workflow, ScheduleFields.FindName(fields), trigger, ReadPages(fields));
+    }
+
+    private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) => fields.Find("user_inputs") switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => FormPages.OneEmpty,
+        { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray()],
+        { } other => throw RequestException.Field("user_inputs", "list_type", "Input should be a valid list", other),
+    };
+}
+
+/// <summary>A new name or new times of a schedule; what is missing stays as it is.</summary>
+internal sealed record UpdateScheduleRequest(JsonFields Fields, Guid ScheduleId, string? Name, ScheduleTrigger? Trigger) : IBody<UpdateScheduleRequest>
+{
+    public static UpdateScheduleRequest Read(JsonElement? body)
+    {
+        var fields = ScheduleFields.Read(body, "update");
+        return new(fields, fields.ReadId("schedule_id"), ScheduleFields.FindName(fields), ScheduleFields.FindTrigger(fields));
+    }
+}
+
+/// <summary>A schedule of a workflow to delete, or all of it.</summary>
+internal sealed record DeleteScheduleRequest(Guid WorkflowId, Guid? ScheduleId) : IBody<DeleteScheduleRequest>
+{
+    public static DeleteScheduleRequest Read(JsonElement? body)
+    {
+        var fields = ScheduleFields.Read(body, "delete");
+        return new(fields.ReadId("workflow_id"), fields.FindId("schedule_id"));
+    }
+}

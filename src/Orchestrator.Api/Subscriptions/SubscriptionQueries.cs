@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Orchestrator.Api.Errors;
+
+namespace Orchestrator.Api.Subscriptions;
+
+/// <summary>Which subscriptions are searched for.</summary>
+internal sealed record SubscriptionSearchQuery
+{
+    /// <summary>Words and fields.</summary>
+    [FromQuery(Name = "query")]
+    public string? Query { get; init; }
+
+    /// <summary>The part of what is found, <c>start,end</c>.</summary>
+    [FromQuery(Name = "range")]
+    public string? Range { get; init; }
+
+    /// <exception cref="RequestException">It is missing.</exception>
+    internal string Words => Query ?? throw RequestException.MissingQuery("query");
+}
+
+/// <summary>How a subscription is shown.</summary>
+internal sealed record SubscriptionDetailQuery
+{
+    private const string Name = "filter_owner_relations";
+
+    /// <summary>Whether relations of the subscription to itself are left out: a yes or no.</summary>
+    [FromQuery(Name = Name)]
+    public string? FilterOwnerRelations { get; init; }
+
+    /// <summary>
+    /// Whether relations of the subscription to itself are left out, in all words that pydantic takes; yes where nothing is said.
+    /// </summary>
+    /// <exception cref="RequestException">It is neither yes nor no.</exception>
+    internal bool LeavesOutOwn => FilterOwnerRelations?.ToUpperInvariant() switch
+    {
+        null or "1" or "TRUE" or "T" or "YES" or "Y" or "ON" => true,
+        "0" or "FALSE" or "F" or "NO" or "N" or "OFF" => false,
+        _ => throw RequestException.BadQuery(
+            Name, "bool_parsing", "Input should be a valid boolean, unable to interpret input", FilterOwnerRelations),
+    };
+}
