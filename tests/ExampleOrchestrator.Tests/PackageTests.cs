@@ -9,6 +9,9 @@ namespace ExampleOrchestrator.Tests;
 /// <summary>The package as a new user gets it: one reference brings the runtime, the generator, the rules and the fixes.</summary>
 public sealed class PackageTests : IAsyncLifetime
 {
+    /// <summary>The package that authors reference, and those that come with it.</summary>
+    private static readonly string[] Packages = ["Orchestrator", "Orchestrator.Runtime"];
+
     // A version of its own, so that no earlier build of it is taken from the package cache.
     private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-package-");
@@ -17,42 +20,62 @@ public sealed class PackageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (exitCode, output) = await DotNetAsync(
-            Repository.Root,
-            "pack",
-            "src/Orchestrator.Runtime",
-            "--no-build",
-            "--configuration",
-            Repository.Configuration,
-            "--output",
-            Feed,
-            $"-p:Version={_version}");
-        Assert.True(exitCode == 0, output);
+        foreach (var package in Packages)
+        {
+            var (exitCode, output) = await DotNetAsync(
+                Repository.Root,
+                "pack",
+                $"src/{package}",
+                "--no-build",
+                "--configuration",
+                Repository.Configuration,
+                "--output",
+                Feed,
+                $"-p:Version={_version}");
+            Assert.True(exitCode == 0, output);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
         var (_, output) = await DotNetAsync(Repository.Root, "nuget", "locals", "global-packages", "--list");
-        var cached = Path.Combine(output[(output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), "orchestrator.runtime", _version);
-        if (Directory.Exists(cached))
+        foreach (var package in Packages)
         {
-            Directory.Delete(cached, recursive: true);
+            var cached = Path.Combine(output[(output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), package.ToLowerInvariant(), _version);
+            if (Directory.Exists(cached))
+            {
+                Directory.Delete(cached, recursive: true);
+            }
         }
     }
 
     [Fact]
-    public async Task It_holds_the_runtime_and_the_compilers_half_and_nothing_else()
+    public async Task It_holds_the_compilers_half_and_depends_on_the_runtime()
     {
-        await using var package = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.nupkg"));
-        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.snupkg"));
+        await using var package = await OpenAsync("Orchestrator");
+        var nuspec = await ReadNuspecAsync(package, "Orchestrator");
 
         Assert.Equal(
             [
-                "Orchestrator.Runtime.nuspec", "README.md", "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll", "analyzers/dotnet/cs/Orchestrator.Generators.dll",
-                "buildTransitive/Orchestrator.Runtime.props", "buildTransitive/Orchestrator.Runtime.targets", "icon.png",
-                "lib/net10.0/Orchestrator.Runtime.dll", "lib/net10.0/Orchestrator.Runtime.xml",
+                "Orchestrator.nuspec", "README.md", "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll", "analyzers/dotnet/cs/Orchestrator.Generators.dll",
+                "buildTransitive/Orchestrator.props", "buildTransitive/Orchestrator.targets", "icon.png", "lib/net10.0/_._",
             ],
+            FilesOf(package));
+        Assert.Equal(
+            [.. Packages.Skip(1).Select(name => (name, _version))],
+            nuspec.Where(static element => element.Name.LocalName == "dependency")
+                .Select(static element => ((string)element.Attribute("id")!, (string)element.Attribute("version")!)));
+    }
+
+    [Fact]
+    public async Task The_runtimes_package_holds_the_runtime_and_nothing_else()
+    {
+        await using var package = await OpenAsync("Orchestrator.Runtime");
+        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.snupkg"));
+
+        Assert.Equal(
+            ["Orchestrator.Runtime.nuspec", "README.md", "icon.png", "lib/net10.0/Orchestrator.Runtime.dll", "lib/net10.0/Orchestrator.Runtime.xml"],
             FilesOf(package));
         Assert.Contains("lib/net10.0/Orchestrator.Runtime.pdb", FilesOf(symbols));
     }
@@ -100,17 +123,27 @@ public sealed class PackageTests : IAsyncLifetime
     public async Task It_says_from_which_commit_it_was_made_and_links_to_the_sources_there()
     {
         var commit = await GitAsync("rev-parse", "HEAD");
-        await using var package = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.nupkg"));
-        await using var nuspec = await package.GetEntry("Orchestrator.Runtime.nuspec")!.OpenAsync();
-        var repository = (await XDocument.LoadAsync(nuspec, LoadOptions.None, CancellationToken.None)).Descendants().Single(static element => element.Name.LocalName == "repository");
+        foreach (var name in Packages)
+        {
+            await using var package = await OpenAsync(name);
+            var repository = (await ReadNuspecAsync(package, name)).Single(static element => element.Name.LocalName == "repository");
 
-        Assert.Equal("git", (string?)repository.Attribute("type"));
-        Assert.Equal("https://github.com/orchestrator-net/orchestrator", (string?)repository.Attribute("url"));
-        Assert.Equal(commit, (string?)repository.Attribute("commit"));
+            Assert.Equal("git", (string?)repository.Attribute("type"));
+            Assert.Equal("https://github.com/orchestrator-net/orchestrator", (string?)repository.Attribute("url"));
+            Assert.Equal(commit, (string?)repository.Attribute("commit"));
+        }
 
         // A clone that does not come from there has nowhere to link to.
         var links = await ReadSourceLinksAsync();
         Assert.Equal((await GitAsync("remote", "--verbose")).Contains("github.com", StringComparison.Ordinal), links.Contains("https://raw.githubusercontent.com/", StringComparison.Ordinal));
+    }
+
+    private Task<ZipArchive> OpenAsync(string package) => ZipFile.OpenReadAsync(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+
+    private static async Task<IReadOnlyList<XElement>> ReadNuspecAsync(ZipArchive package, string name)
+    {
+        await using var nuspec = await package.GetEntry($"{name}.nuspec")!.OpenAsync();
+        return [.. (await XDocument.LoadAsync(nuspec, LoadOptions.None, CancellationToken.None)).Descendants()];
     }
 
     /// <summary>The links to the sources that the symbols hold; empty for none.</summary>
@@ -153,7 +186,7 @@ public sealed class PackageTests : IAsyncLifetime
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Orchestrator.Runtime" Version="{_version}" />
+                <PackageReference Include="Orchestrator" Version="{_version}" />
                 {references}
               </ItemGroup>
             </Project>
