@@ -29,6 +29,7 @@ public sealed class ExtensionPointTests
         ["constructed with ILogger<>"] = "what ASP.NET Core itself writes to with every request, before and after ours",
         ["constructed with IOptions<>"] = "when the host starts, which then says so and stops",
         ["constructed with IServiceProvider"] = "when the host starts, which then says so and stops",
+        ["constructed with ScheduleTrigger"] = "data of the runtime",
     };
 
     [Fact]

@@ -21,7 +21,8 @@ internal readonly record struct PageRange(int Start, int End)
             && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
             && start < end => new(start, end),
-        _ => throw new InvalidRequestException("range_invalid", $"A range is two whole numbers 'start,end' with start before end, not '{text}'."),
+        _ => throw new InvalidRequestException(
+            "range_invalid", $"A range is two whole numbers 'start,end' with start before end, not '{text}'."),
     };
 
     /// <summary>Says which part of how many rows the answer has, without a range as well: a client should see that there is more.</summary>

@@ -33,7 +33,8 @@ internal static class SignedIn
             return null;
         }
 
-        if (identities.Select(static identity => identity.Name).FirstOrDefault(static name => !string.IsNullOrWhiteSpace(name)) is { } named)
+        var names = identities.Select(static identity => identity.Name);
+        if (names.FirstOrDefault(static name => !string.IsNullOrWhiteSpace(name)) is { } named)
         {
             return IsSystem(named) ? $"name:{named}" : named;
         }

@@ -18,5 +18,6 @@ internal static class BulkReconcileMapping
         bulk.Counts.Failed,
         bulk.Counts.Refused,
         [.. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(refusal.SubscriptionId, refusal.Reason, refusal.LockedBy))],
-        [.. bulk.Failures.Select(static failure => new BulkReconcileFailureDto(failure.SubscriptionId, failure.ProcessId, failure.Reason))]);
+        [.. bulk.Failures.Select(static failure =>
+            new BulkReconcileFailureDto(failure.SubscriptionId, failure.ProcessId, failure.Reason))]);
 }

@@ -13,8 +13,8 @@ namespace Orchestrator.Api.Diagnostics;
 internal static class HealthEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/health", CheckAsync).AllowAnonymous().WithTags("Health").WithName("GetHealth").WithSummary("OK when the database answers.")
-            .Produces<ProblemDto>(500);
+        api.MapGet("/health", CheckAsync).AllowAnonymous().WithTags("Health").WithName("GetHealth")
+            .WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
 
     private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(
         IEngineSwitch engine,

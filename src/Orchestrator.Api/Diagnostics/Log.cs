@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "The core database does not answer")]
     internal static partial void Unhealthy(ILogger logger, Exception exception);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true")]
+    [LoggerMessage(
+        3003,
+        LogLevel.Warning,
+        "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true")]
     internal static partial void AuthenticationDisabled(ILogger logger, string setting);
 }

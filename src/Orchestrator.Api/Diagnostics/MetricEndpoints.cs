@@ -26,7 +26,9 @@ internal static class MetricEndpoints
         IEngineMetrics metrics,
         IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken) =>
-        options.Value.Metrics ? TypedResults.Content(Write(await metrics.ReadAsync(cancellationToken)), ContentType) : TypedResults.NotFound();
+        options.Value.Metrics
+            ? TypedResults.Content(Write(await metrics.ReadAsync(cancellationToken)), ContentType)
+            : TypedResults.NotFound();
 
     private static string Write(IEnumerable<Metric> metrics)
     {

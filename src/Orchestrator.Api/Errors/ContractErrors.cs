@@ -39,7 +39,8 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
     {
         var response = context.Response;
         response.Clear();
-        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException)
+        if (context.RequestAborted.IsCancellationRequested
+            && exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
             // No one is left to read an answer.
             response.StatusCode = StatusCodes.Status499ClientClosedRequest;
@@ -75,7 +76,8 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
                     Json(StatusCodes.Status422UnprocessableEntity, new([Echo.Bounded(request.Error)]), ApiJson.Default.RequestErrorsDto),
                 FormNotCompleteException page => Json(FormNotComplete, Describe(page), ApiJson.Default.FormNotCompleteDto),
                 FormInvalidException invalid => Json(StatusCodes.Status400BadRequest, Describe(invalid), ApiJson.Default.FormInvalidDto),
-                FormOverflowException overflow => Json(StatusCodes.Status400BadRequest, Describe(overflow), ApiJson.Default.FormOverflowDto),
+                FormOverflowException overflow =>
+                    Json(StatusCodes.Status400BadRequest, Describe(overflow), ApiJson.Default.FormOverflowDto),
                 _ => WriteProblem(StorageFailure.Explain(exception) ?? exception, context),
             };
         }
@@ -119,8 +121,10 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
         OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),
         _ => (
             StatusCodes.Status500InternalServerError,
-            $"The request failed unexpectedly. Look for trace {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier} in the host's log."),
+            $"The request failed unexpectedly. Look for trace {TraceOf(context)} in the host's log."),
     };
+
+    private static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static FormNotCompleteDto Describe(FormNotCompleteException page) =>
         new("FormNotCompleteError", page.Message, "Form not complete", FormNotComplete, page.Schema, new(page.HasNext));
@@ -136,8 +140,11 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
         ]);
 
     /// <summary>A mistake of the client's, and not 500 as in orchestrator-core: decision 47.</summary>
-    private static FormOverflowDto Describe(FormOverflowException overflow) =>
-        new("FormOverflowError", overflow.Message, ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest), StatusCodes.Status400BadRequest);
+    private static FormOverflowDto Describe(FormOverflowException overflow) => new(
+        "FormOverflowError",
+        overflow.Message,
+        ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest),
+        StatusCodes.Status400BadRequest);
 
     private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) =>
         (status, JsonSerializer.SerializeToUtf8Bytes(body, type));

@@ -20,7 +20,8 @@ internal sealed record RequestErrorDto(
     [property: JsonPropertyName("loc")] IReadOnlyList<object> Loc,
     [property: JsonPropertyName("msg")] string Msg,
     [property: JsonPropertyName("input")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Input,
-    [property: JsonPropertyName("ctx")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Ctx);
+    [property: JsonPropertyName("ctx")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Ctx);
 
 /// <summary>The form asks another page.</summary>
 internal sealed record FormNotCompleteDto(

@@ -117,7 +117,8 @@ internal static class EventEndpoints
                 return;
             }
 
-            if (message is { MessageType: WebSocketMessageType.Text, EndOfMessage: true } && buffer.AsSpan(0, message.Count).SequenceEqual(Ping))
+            if (message is { MessageType: WebSocketMessageType.Text, EndOfMessage: true }
+                && buffer.AsSpan(0, message.Count).SequenceEqual(Ping))
             {
                 await SendAsync(socket, turn, Pong, cancellationToken);
             }
@@ -153,7 +154,11 @@ internal static class EventEndpoints
     };
 
     /// <summary>A socket takes one message at a time.</summary>
-    private static async Task SendAsync(WebSocket socket, SemaphoreSlim turn, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        WebSocket socket,
+        SemaphoreSlim turn,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try

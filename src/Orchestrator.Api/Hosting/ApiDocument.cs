@@ -33,11 +33,15 @@ internal static class ApiDocument
         var request = context.Request;
         document.Servers = [new() { Url = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase) }];
         context.Response.ContentType = "application/json;charset=utf-8";
-        await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken), cancellationToken);
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
+        await context.Response.WriteAsync(json, cancellationToken);
     }
 
     /// <summary>Describes what binds itself.</summary>
-    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in metadata.OfType<BoundParameter>())

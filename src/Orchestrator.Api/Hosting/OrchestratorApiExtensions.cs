@@ -50,20 +50,7 @@ public static class OrchestratorApiExtensions
 
         // The last, so that only types are described with it for which the application has nothing of its own.
         services.Configure<JsonOptions>(static options => options.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default));
-        services.AddOptions<CorsOptions>().Configure<AllowedOrigins>(static (options, origins) => options.AddPolicy(CorsPolicy, policy => policy
-            .SetIsOriginAllowed(origins.Allows)
-            .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
-            .WithHeaders(HeaderNames.IfNoneMatch, HeaderNames.Authorization, HeaderNames.IfMatch, HeaderNames.ContentType, IdempotencyKey.Header)
-            .WithExposedHeaders(
-                HeaderNames.CacheControl,
-                HeaderNames.ContentLanguage,
-                HeaderNames.ContentLength,
-                HeaderNames.ContentType,
-                HeaderNames.Expires,
-                HeaderNames.LastModified,
-                HeaderNames.Pragma,
-                HeaderNames.ContentRange,
-                HeaderNames.ETag)));
+        services.AddOptions<CorsOptions>().Configure<AllowedOrigins>(AddCorsPolicy);
         return services.AddCors();
     }
 
@@ -137,6 +124,26 @@ public static class OrchestratorApiExtensions
         TranslationEndpoints.Map(api);
         return api;
     }
+
+    private static void AddCorsPolicy(CorsOptions options, AllowedOrigins origins) => options.AddPolicy(CorsPolicy, policy => policy
+        .SetIsOriginAllowed(origins.Allows)
+        .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
+        .WithHeaders(
+            HeaderNames.IfNoneMatch,
+            HeaderNames.Authorization,
+            HeaderNames.IfMatch,
+            HeaderNames.ContentType,
+            IdempotencyKey.Header)
+        .WithExposedHeaders(
+            HeaderNames.CacheControl,
+            HeaderNames.ContentLanguage,
+            HeaderNames.ContentLength,
+            HeaderNames.ContentType,
+            HeaderNames.Expires,
+            HeaderNames.LastModified,
+            HeaderNames.Pragma,
+            HeaderNames.ContentRange,
+            HeaderNames.ETag));
 
     private static ApiRoutes FindRoutes(IServiceProvider services) => services.GetService<ApiRoutes>()
         ?? throw new InvalidOperationException("The services of the API are missing. Call builder.Services.AddOrchestratorApi().");

@@ -16,10 +16,12 @@ internal static class CallbackEndpoints
         var callbacks = api.MapGroup("/processes").WithTags("Processes");
         callbacks.MapPost("/{process_id}/callback/{token}", AcceptAsync).WithName("ContinueProcess")
             .WithSummary("Gives a process that awaits a callback what it waits for.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         callbacks.MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync).WithName("ReportProgress")
             .WithSummary("Shows how far an external system is.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
     }
 
     private static async Task<ContentHttpResult> AcceptAsync(

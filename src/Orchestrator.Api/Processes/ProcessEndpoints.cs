@@ -21,12 +21,13 @@ internal static class ProcessEndpoints
     {
         var processes = api.MapGroup("/processes").WithTags("Processes");
         processes.MapGet("/", ListAsync).WithName("ListProcesses")
-            .WithSummary("Processes, filtered and ordered; the newest first, and the first 1,000 of them, unless the client asks for others.")
+            .WithSummary("Processes, filtered and ordered; the newest first, and the first 1,000 of them, "
+                + "unless the client asks for others.")
             .Produces<ProblemDto>(400).Produces(304);
         processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
         processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess")
-            .WithSummary("Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be repeated: "
-                + "it answers the process of the first one.")
+            .WithSummary("Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
+                + "repeated: it answers the process of the first one.")
             .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404)
             .Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
         processes.MapGet("/{process_id}", GetAsync).WithName("GetProcess").WithSummary("A process with its steps.")
@@ -37,13 +38,15 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(409).Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        processes.MapPut("/resume-all", ResumeAllAsync).WithName("ResumeAllTasks").WithSummary("Retries every task that has failed or waits.")
+        processes.MapPut("/resume-all", ResumeAllAsync).WithName("ResumeAllTasks")
+            .WithSummary("Retries every task that has failed or waits.")
             .Produces<ProblemDto>(503);
         processes.MapPut("/{process_id}/skip", SkipAsync).WithName("SkipStep")
             .WithSummary("Leaves out the step at which a process has failed, with a reason.")
             .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
             .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
-        processes.MapDelete("/{process_id}", DeleteAsync).WithName("DeleteTask").WithSummary("Deletes a task with everything that was logged of it.")
+        processes.MapDelete("/{process_id}", DeleteAsync).WithName("DeleteTask")
+            .WithSummary("Deletes a task with everything that was logged of it.")
             .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         processes.MapPatch("/{process_id}", UpdateAsync).WithName("UpdateProcess").WithSummary("Writes the note of a process.")
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
@@ -74,7 +77,8 @@ internal static class ProcessEndpoints
     {
         var range = PageRange.Read(query.Range, options.Value.LargestPage);
         var page = await processes.SearchAsync(query.ToSearch(range), cancellationToken);
-        var linked = (await subscriptions.GetAsync([.. page.Items.SelectMany(static item => item.SubscriptionIds).Distinct()], cancellationToken))
+        var ids = page.Items.SelectMany(static item => item.SubscriptionIds).Distinct();
+        var linked = (await subscriptions.GetAsync([.. ids], cancellationToken))
             .ToDictionary(static subscription => subscription.SubscriptionId);
         IReadOnlyList<ProcessDto> list =
             [.. page.Items.Select(item => item.ToListDto([.. item.SubscriptionIds.Where(linked.ContainsKey).Select(id => linked[id])]))];
@@ -91,7 +95,8 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken)
     {
         var detail = await processes.ShowAsync(process.Value, caller.Value, cancellationToken);
-        return TypedResults.Json(detail.ToDto(await subscriptions.GetAsync(detail.SubscriptionIds, cancellationToken)), ApiJson.Default.ProcessDto);
+        var linked = await subscriptions.GetAsync(detail.SubscriptionIds, cancellationToken);
+        return TypedResults.Json(detail.ToDto(linked), ApiJson.Default.ProcessDto);
     }
 
     private static async Task<NoContent> ResumeAsync(

@@ -7,13 +7,14 @@ namespace Orchestrator.Api.Processes;
 /// <summary>Turns processes into the shapes of the wire.</summary>
 internal static class ProcessMapping
 {
-    internal static ProcessDto ToDto(this ProcessDetail process, IReadOnlyList<SubscriptionSummary> subscriptions) => ToListDto(process, subscriptions) with
-    {
-        Traceback = process.Traceback,
-        CurrentState = process.CurrentState.ToElement(),
-        Steps = [.. process.Steps.Select(ToDto)],
-        Form = process.Form,
-    };
+    internal static ProcessDto ToDto(this ProcessDetail process, IReadOnlyList<SubscriptionSummary> subscriptions) =>
+        ToListDto(process, subscriptions) with
+        {
+            Traceback = process.Traceback,
+            CurrentState = process.CurrentState.ToElement(),
+            Steps = [.. process.Steps.Select(ToDto)],
+            Form = process.Form,
+        };
 
     /// <summary>A process as lists show it: without what only the whole process has.</summary>
     internal static ProcessDto ToListDto(this ProcessSummary process, IReadOnlyList<SubscriptionSummary> subscriptions) => new(

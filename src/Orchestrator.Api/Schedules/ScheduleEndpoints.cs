@@ -24,10 +24,13 @@ internal static class ScheduleEndpoints
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
     }
 
-    private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(ISchedules schedules, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(
+        ISchedules schedules,
+        CancellationToken cancellationToken)
     {
         var list = await schedules.ListAsync(cancellationToken);
-        return TypedResults.Json<IReadOnlyList<ScheduleDto>>([.. list.Select(ScheduleMapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
+        return TypedResults.Json<IReadOnlyList<ScheduleDto>>(
+            [.. list.Select(ScheduleMapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
     }
 
     private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(
@@ -39,7 +42,8 @@ internal static class ScheduleEndpoints
         var request = body.Value;
         await ScheduleFields.ExplainAsync(
             request.Fields,
-            () => schedules.CreateAsync(request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken));
+            () => schedules.CreateAsync(
+                request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken));
         return Written("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
     }
 

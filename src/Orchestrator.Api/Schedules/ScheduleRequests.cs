@@ -30,7 +30,11 @@ internal sealed record CreateScheduleRequest(
 }
 
 /// <summary>A new name or new times of a schedule; what is missing stays as it is.</summary>
-internal sealed record UpdateScheduleRequest(JsonFields Fields, Guid ScheduleId, string? Name, ScheduleTrigger? Trigger) : IBody<UpdateScheduleRequest>
+internal sealed record UpdateScheduleRequest(
+    JsonFields Fields,
+    Guid ScheduleId,
+    string? Name,
+    ScheduleTrigger? Trigger) : IBody<UpdateScheduleRequest>
 {
     public static UpdateScheduleRequest Read(JsonElement? body)
     {

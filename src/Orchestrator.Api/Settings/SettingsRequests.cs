@@ -16,8 +16,13 @@ internal sealed record PauseEngineRequest(
     public static PauseEngineRequest Read(JsonElement? body)
     {
         var given = body ?? throw RequestException.MissingBody();
-        return given.ValueKind != JsonValueKind.Object || !given.TryGetProperty(Name, out var wanted) ? throw RequestException.Missing(Name, given)
-            : wanted.ValueKind is JsonValueKind.True or JsonValueKind.False ? new(wanted.GetBoolean())
+        if (given.ValueKind != JsonValueKind.Object || !given.TryGetProperty(Name, out var wanted))
+        {
+            throw RequestException.Missing(Name, given);
+        }
+
+        return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? new(wanted.GetBoolean())
             : throw RequestException.Field(Name, "bool_type", "Input should be a valid boolean", wanted);
     }
 }

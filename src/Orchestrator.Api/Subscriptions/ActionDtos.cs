@@ -11,8 +11,10 @@ internal sealed record ActionListDto(
     [property: JsonPropertyName("reconcile")] IReadOnlyList<ActionDto> Reconcile,
     [property: JsonPropertyName("validate")] IReadOnlyList<ActionDto> Validate,
     [property: JsonPropertyName("reason")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonPropertyName("locked_relations")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
-    [property: JsonPropertyName("locked_relations_detail")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
+    [property: JsonPropertyName("locked_relations")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
+    [property: JsonPropertyName("locked_relations_detail")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
     [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
 
 /// <summary>One workflow, and why it may not run.</summary>
@@ -20,13 +22,19 @@ internal sealed record ActionDto(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("description")] string Description,
     [property: JsonPropertyName("reason")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonPropertyName("usable_when")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UsableWhen,
+    [property: JsonPropertyName("usable_when")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UsableWhen,
     [property: JsonPropertyName("status")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status,
     [property: JsonPropertyName("action")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Action,
-    [property: JsonPropertyName("locked_relations")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
-    [property: JsonPropertyName("locked_relations_detail")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
-    [property: JsonPropertyName("unterminated_in_use_by_subscriptions")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? UnterminatedInUseBySubscriptions,
-    [property: JsonPropertyName("unterminated_in_use_by_subscriptions_detail")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? UnterminatedInUseBySubscriptionsDetail,
+    [property: JsonPropertyName("locked_relations")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
+    [property: JsonPropertyName("locked_relations_detail")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
+    [property: JsonPropertyName("unterminated_in_use_by_subscriptions")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? UnterminatedInUseBySubscriptions,
+    [property: JsonPropertyName("unterminated_in_use_by_subscriptions_detail")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<RelatedDto>? UnterminatedInUseBySubscriptionsDetail,
     [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
 
 /// <summary>A related subscription.</summary>

@@ -35,8 +35,10 @@ internal static class ActionMapping
         Details(item.Block?.UnterminatedInUseBy),
         item.Block?.LockedBy);
 
-    private static Guid[]? Ids(IReadOnlyList<RelatedSubscription>? related) => related?.Select(static subscription => subscription.SubscriptionId).ToArray();
+    private static Guid[]? Ids(IReadOnlyList<RelatedSubscription>? related) =>
+        related?.Select(static subscription => subscription.SubscriptionId).ToArray();
 
     private static RelatedDto[]? Details(IReadOnlyList<RelatedSubscription>? related) =>
-        related?.Select(static subscription => new RelatedDto(subscription.SubscriptionId, subscription.Description, subscription.LockedBy)).ToArray();
+        related?.Select(static subscription => new RelatedDto(
+            subscription.SubscriptionId, subscription.Description, subscription.LockedBy)).ToArray();
 }

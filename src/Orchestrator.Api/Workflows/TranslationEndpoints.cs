@@ -21,7 +21,8 @@ internal static partial class TranslationEndpoints
     {
         if (!Language().IsMatch(language))
         {
-            throw RequestException.BadPath("language", "string_pattern_mismatch", "String should match pattern '^[a-z]+-[A-Z]+$'", language);
+            throw RequestException.BadPath(
+                "language", "string_pattern_mismatch", "String should match pattern '^[a-z]+-[A-Z]+$'", language);
         }
 
         return TypedResults.Content((await translations.GetAsync(language, cancellationToken)).ToJsonString(), "application/json");
