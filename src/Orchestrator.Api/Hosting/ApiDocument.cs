@@ -19,6 +19,7 @@ internal static class ApiDocument
     {
         options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
         options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(DescribeTimestampAsync);
     });
 
     /// <summary>Maps the document. Not with the framework's MapOpenApi, which takes the name of the document from the request.</summary>
@@ -64,5 +65,21 @@ internal static class ApiDocument
                 Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
             };
         }
+    }
+
+    /// <summary>Timestamps are numbers on the wire, whatever the application's own JSON makes of them.</summary>
+    private static Task DescribeTimestampAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+        {
+            schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
+            schema.Format = null;
+        }
+
+        return Task.CompletedTask;
     }
 }
