@@ -9,7 +9,7 @@ using Orchestrator.Api.Errors;
 namespace Orchestrator.Api.Binding;
 
 /// <summary>Who sends a request.</summary>
-internal readonly record struct RequestCaller(Requester Value) : IEndpointParameterMetadataProvider
+internal readonly record struct RequestCaller(Caller Value) : IEndpointParameterMetadataProvider
 {
     private const string Reporter = "reporter";
 
@@ -23,7 +23,7 @@ internal readonly record struct RequestCaller(Requester Value) : IEndpointParame
     /// Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user
     /// who is signed in; where no one is, no one can prove anything, and it is the reporter.
     /// </summary>
-    private static Requester Read(string? reporter, ClaimsPrincipal user)
+    private static Caller Read(string? reporter, ClaimsPrincipal user)
     {
         if (reporter is { Length: > ApiLimits.MaxReporterLength })
         {
@@ -32,8 +32,8 @@ internal readonly record struct RequestCaller(Requester Value) : IEndpointParame
 
         var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
         return SignedIn.Identify(user) is { } identity
-            ? new(reported ?? Shorten(identity)) { SignedInAs = identity }
-            : new(reported ?? Assignee.System) { SignedInAs = SignedIn.Claimed(reported) };
+            ? new(reported ?? Shorten(identity)) { AuthenticatedName = identity }
+            : new(reported ?? Assignee.System) { AuthenticatedName = SignedIn.Claimed(reported) };
     }
 
     private static string Shorten(string identity) =>

@@ -17,7 +17,7 @@ internal static class HealthEndpoints
             .WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
 
     private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(
-        IEngineSwitch engine,
+        IEngineControl engine,
         ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {

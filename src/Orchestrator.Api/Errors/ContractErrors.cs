@@ -93,7 +93,7 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
 
         // The pattern, because the path of a callback is a secret.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
-        if (exception is EngineLockedException or StorageException)
+        if (exception is EnginePausedException or StorageException)
         {
             Log.RequestUnavailable(logger, context.Request.Method, route, detail);
         }
@@ -112,7 +112,7 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
         PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
         ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-        EngineLockedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+        EnginePausedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
         ProblemException problem => (problem.Status, problem.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

@@ -84,12 +84,12 @@ internal static class EventEndpoints
     private static async Task ConnectAsync(HttpContext context, string? protocol, IChangeFeed feed, IHostApplicationLifetime lifetime)
     {
         // Before the client knows that it is connected: it must be notified of what happens from then on.
-        using var listener = feed.Listen();
+        using var subscription = feed.Subscribe();
         using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var turn = new SemaphoreSlim(1, 1);
         var answering = AnswerAsync(socket, turn, ended.Token);
-        var publishing = PublishAsync(socket, turn, listener, ended.Token);
+        var publishing = PublishAsync(socket, turn, subscription, ended.Token);
 
         // Whichever ends first ends the other: the client has gone, or changes were lost and it has to connect and read everything again.
         await Task.WhenAny(answering, publishing);
@@ -128,10 +128,10 @@ internal static class EventEndpoints
     private static async Task PublishAsync(
         WebSocket socket,
         SemaphoreSlim turn,
-        ChangeListener listener,
+        ChangeSubscription subscription,
         CancellationToken cancellationToken)
     {
-        await foreach (var change in listener.ReadAllAsync(cancellationToken))
+        await foreach (var change in subscription.ReadAllAsync(cancellationToken))
         {
             foreach (var tag in TagsOf(change))
             {

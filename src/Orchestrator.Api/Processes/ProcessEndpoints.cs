@@ -75,7 +75,7 @@ internal static class ProcessEndpoints
         IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken)
     {
-        var range = PageRange.Read(query.Range, options.Value.LargestPage);
+        var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await processes.SearchAsync(query.ToSearch(range), cancellationToken);
         var ids = page.Items.SelectMany(static item => item.SubscriptionIds).Distinct();
         var linked = (await subscriptions.GetAsync([.. ids], cancellationToken))

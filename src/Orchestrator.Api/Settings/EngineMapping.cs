@@ -6,10 +6,10 @@ namespace Orchestrator.Api.Settings;
 internal static class EngineMapping
 {
     internal static EngineStatusDto ToDto(this EngineStatus status) => new(
-        status.Locked,
+        status.IsPaused,
         status switch
         {
-            { Locked: false } => "RUNNING",
+            { IsPaused: false } => "RUNNING",
             { RunningProcesses: > 0 } => "PAUSING",
             _ => "PAUSED",
         },

@@ -22,10 +22,10 @@ internal static class SettingsEndpoints
             .Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422);
     }
 
-    private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineSwitch engine, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineControl engine, CancellationToken cancellationToken) =>
         TypedResults.Json((await engine.GetStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.EngineStatusDto);
 
-    private static async Task<JsonHttpResult<WorkerStatusDto>> GetWorkersAsync(IEngineSwitch engine, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<WorkerStatusDto>> GetWorkersAsync(IEngineControl engine, CancellationToken cancellationToken)
     {
         // Clients know two kinds of executor; ours, which needs no broker, is to them the one without.
         const string executor = "threadpool";
@@ -37,10 +37,12 @@ internal static class SettingsEndpoints
     private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(
         Body<PauseEngineRequest> body,
         RequestCaller caller,
-        IEngineSwitch engine,
+        IEngineControl engine,
         CancellationToken cancellationToken)
     {
-        var status = await engine.SetLockedAsync(body.Value.IsPaused, caller.Value, cancellationToken);
+        var status = body.Value.IsPaused
+            ? await engine.PauseAsync(caller.Value, cancellationToken)
+            : await engine.ResumeAsync(caller.Value, cancellationToken);
         return TypedResults.Json(status.ToDto(), ApiJson.Default.EngineStatusDto);
     }
 }

@@ -77,7 +77,7 @@ internal static class SubscriptionEndpoints
         CancellationToken cancellationToken)
     {
         var words = query.Words;
-        var range = PageRange.Read(query.Range, options.Value.LargestPage);
+        var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await subscriptions.SearchAsync(words, range.Start, range.Count, cancellationToken);
         range.WriteTo(response, "subscriptions", page.Total);
         return TypedResults.Json<IReadOnlyList<SubscriptionDto>>(
