@@ -29,7 +29,7 @@ internal sealed class NamesAt(SemanticModel model, int position)
     {
         var alone = name + arguments;
         var found = model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(alone), SpeculativeBindingOption.BindAsExpression).Symbol;
-        return KnownTypes.Is(found?.ContainingType, type) ? alone : $"{Type(type)}.{alone}";
+        return KnownSymbols.Is(found?.ContainingType, type) ? alone : $"{Type(type)}.{alone}";
     }
 
     /// <summary>A name for a new member of a class, with a number behind it while the class, or a base of it, has one of that name.</summary>

@@ -21,7 +21,7 @@ internal sealed record SubscriptionMember(string Entry, ITypeSymbol Type, Immuta
     public bool CanBeMissing => Path.Any(CanBeNull);
 
     /// <summary>True when a view shows it, and every block on the way to it, as never null.</summary>
-    public bool IsRequiredIn(string view, KnownTypes known) => Path.All(property => !CanBeNull(property) || LifecycleViews.IsRequired(property, view, known));
+    public bool IsRequiredIn(string view, CompilationReader reader) => Path.All(property => !CanBeNull(property) || LifecycleViews.IsRequired(property, view, reader.Known));
 
     /// <summary>What reads it where nothing on the way can be null.</summary>
     public string Read(string from) => from + string.Concat(Path.Select(static property => "." + SymbolFormats.Escape(property.Name)));

@@ -6,7 +6,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.CodeFixes.Editing;
 
 /// <summary>Looks in subscriptions for values that a step needs.</summary>
-internal sealed class SubscriptionMembers(KnownTypes known)
+internal sealed class SubscriptionMembers(CompilationReader reader)
 {
     // A positional record cannot have members of these names.
     private static readonly HashSet<string> NotInRecords = new(StringComparer.Ordinal)
@@ -42,7 +42,7 @@ internal sealed class SubscriptionMembers(KnownTypes known)
                     return new(entry, bare, read);
                 }
 
-                if (known.IsProductBlock(bare))
+                if (reader.Known.IsProductBlock(bare))
                 {
                     waiting.Enqueue((bare, read));
                 }

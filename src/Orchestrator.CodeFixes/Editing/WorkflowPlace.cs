@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.CodeFixes.Editing;
@@ -11,10 +12,10 @@ namespace Orchestrator.CodeFixes.Editing;
 /// <summary>The workflow around a diagnostic's place, as the rules read it.</summary>
 /// <param name="Document">The file.</param>
 /// <param name="Model">The file as the compiler reads it.</param>
-/// <param name="Known">The types that the rules are about.</param>
+/// <param name="Reader">Reads the compilation, with the types that the rules are about.</param>
 /// <param name="Method">The workflow's method.</param>
 /// <param name="Workflow">What it declares.</param>
-internal sealed record WorkflowPlace(Document Document, SemanticModel Model, KnownTypes Known, MethodDeclarationSyntax Method, WorkflowDeclaration Workflow)
+internal sealed record WorkflowPlace(Document Document, SemanticModel Model, CompilationReader Reader, MethodDeclarationSyntax Method, WorkflowDeclaration Workflow)
 {
     /// <summary>The class that the workflow is in.</summary>
     public INamedTypeSymbol Host => Workflow.Method.ContainingType;
@@ -39,8 +40,8 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Kno
             return null;
         }
 
-        var known = KnownTypes.Of(model.Compilation);
-        return WorkflowDeclaration.TryRead(symbol, known) is { } workflow ? new(document, model, known, method, workflow) : null;
+        var reader = CompilationReader.Of(model.Compilation);
+        return WorkflowDeclaration.TryRead(symbol, reader) is { } workflow ? new(document, model, reader, method, workflow) : null;
     }
 
     /// <summary>The whole file.</summary>
@@ -54,31 +55,31 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Kno
 
     /// <summary>The operands of the workflow as the rules count them, without <c>Begin</c>; null when one of them is inside a call, or its body can not be read.</summary>
     public IReadOnlyList<ExpressionSyntax>? FindOperands(CancellationToken cancellationToken) =>
-        Body is not null && Known.Chains.Read(Workflow.Method, cancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped)
+        Body is not null && ChainReader.Of(Reader).Read(Workflow.Method, cancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped)
             ? [.. operands.Select(static operand => operand.Syntax)]
             : null;
 
     /// <summary>True for <c>Begin</c>.</summary>
-    public bool IsBegin(ExpressionSyntax operand) => Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Known);
+    public bool IsBegin(ExpressionSyntax operand) => Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Reader);
 
     /// <summary>Puts an operand before all others of a chain: behind its <c>Begin</c>, or with a <c>Begin</c> before the list that stands in its place.</summary>
     public TextChange InsertFirst(ExpressionSyntax chain, string operand)
     {
         var first = ChainSyntax.FirstOf(chain);
-        return IsBegin(first) ? ChainSyntax.InsertBehind(first, operand) : ChainSyntax.InsertBefore(first, Names.Member(Known.Workflow!, "Begin"), operand);
+        return IsBegin(first) ? ChainSyntax.InsertBehind(first, operand) : ChainSyntax.InsertBefore(first, Names.Member(Reader.Known.Workflow!, "Begin"), operand);
     }
 
     /// <summary>True when a product of the workflow has a reconcile workflow, so that one more would be one too many.</summary>
     public bool HasReconcileWorkflow(CancellationToken cancellationToken)
     {
         var products = new HashSet<ITypeSymbol>(Workflow.Products, SymbolEqualityComparer.Default);
-        return PublishedWorkflow.ReadReferences(Known).Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
-            || TypesOf(Known.Compilation.Assembly.GlobalNamespace)
+        return PublishedWorkflows.Of(Reader).Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
+            || TypesOf(Reader.Compilation.Assembly.GlobalNamespace)
                 .SelectMany(static type => type.GetMembers())
-                .Select(member => WorkflowDeclaration.TryRead(member, Known))
+                .Select(member => WorkflowDeclaration.TryRead(member, Reader))
                 .OfType<WorkflowDeclaration>()
                 .Any(workflow => products.Overlaps(workflow.Products)
-                    && (workflow.Target == WorkflowTarget.Reconcile || ReconcilePlan.TryCreate(workflow, Known, cancellationToken) is not null));
+                    && (workflow.Target == WorkflowTarget.Reconcile || ReconcilePlan.TryCreate(workflow, Reader, cancellationToken) is not null));
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>

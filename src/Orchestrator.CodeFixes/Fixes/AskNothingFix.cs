@@ -31,7 +31,7 @@ public sealed class AskNothingFix() : SourceFix(DiagnosticIds.ReconcileWorkflowA
 
         // Only the step itself: what stands in a chain of another assembly, or in a callback step, cannot be taken out here.
         return place.FirstAncestorOrSelf<ExpressionSyntax>(node => node.Span == diagnostic.Location.SourceSpan) is { } operand
-            && IsInputStep(model.GetSymbolInfo(operand, cancellationToken), KnownTypes.Of(model.Compilation))
+            && IsInputStep(model.GetSymbolInfo(operand, cancellationToken), CompilationReader.Of(model.Compilation))
             && ChainSyntax.LeftOf(operand) is { } left
             && !IsAllOfCall(left)
                 ? new("Take the input step out of the chain", OneByOne + "step", token => document.WithAsync(token, ChainSyntax.Remove(operand)))
@@ -47,8 +47,8 @@ public sealed class AskNothingFix() : SourceFix(DiagnosticIds.ReconcileWorkflowA
         _ => [],
     };
 
-    private static bool IsInputStep(SymbolInfo operand, KnownTypes known) =>
-        (operand.Symbol ?? operand.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && method.HasAttribute(known.InputStepAttribute);
+    private static bool IsInputStep(SymbolInfo operand, CompilationReader reader) =>
+        (operand.Symbol ?? operand.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && method.HasAttribute(reader.Known.InputStepAttribute);
 
     // The engine refuses a group without steps.
     private static bool IsAllOfCall(ExpressionSyntax left)

@@ -19,7 +19,7 @@ public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCann
 
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Known.Workflow: { } words } place)
+        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Reader.Known.Workflow: { } words } place)
         {
             return null;
         }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Rules.Reconcile;
 using Orchestrator.Generators.Symbols;
@@ -24,7 +25,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         // With the chain the workflow gives its product a reconcile workflow: there must be no other.
         if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            || place.Known.Chains.Read(place.Workflow.Method, cancellationToken) is not { } operands
+            || ChainReader.Of(place.Reader).Read(place.Workflow.Method, cancellationToken) is not { } operands
             || count > operands.Length
             || operands.Skip(operands.Length - count).Select(static operand => operand.Syntax).ToArray() is not { Length: > 0 } moved
             || ChainSyntax.RunOf(moved) is not { } run
@@ -51,9 +52,9 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
                 var (before, between) = isKept && steps.Contains('\n')
                     ? ($"{lineEnding}{indentation}    ", $"{lineEnding}{indentation}    ")
                     : (" ", " ");
-                var begin = place.Names.Member(place.Known.Workflow!, "Begin");
-                var list = place.Names.Type(place.Known.StepList!);
-                var mark = place.Names.Attribute(place.Known.ExternalSystemStepsAttribute!);
+                var begin = place.Names.Member(place.Reader.Known.Workflow!, "Begin");
+                var list = place.Names.Type(place.Reader.Known.StepList!);
+                var mark = place.Names.Attribute(place.Reader.Known.ExternalSystemStepsAttribute!);
                 return [$"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(isKept ? steps : OneLine(steps))};"];
             }),
         ];
@@ -68,7 +69,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         var earlier = place.Host.MembersInOrder()
             .TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, place.Workflow.Method))
             .OfType<IMethodSymbol>()
-            .Count(method => NameFor(method) == wish && WorkflowDeclaration.TryRead(method, place.Known) is { Target: WorkflowTarget.Modify });
+            .Count(method => NameFor(method) == wish && WorkflowDeclaration.TryRead(method, place.Reader) is { Target: WorkflowTarget.Modify });
         return NamesAt.Free(place.Host, earlier == 0 ? wish : wish + (earlier + 1).ToString(CultureInfo.InvariantCulture));
     }
 

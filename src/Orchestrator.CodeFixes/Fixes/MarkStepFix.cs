@@ -26,12 +26,12 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
 
         var info = model.GetSymbolInfo(operand, cancellationToken);
         var method = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
-        var known = KnownTypes.Of(model.Compilation);
+        var reader = CompilationReader.Of(model.Compilation);
         return method?.DeclaringSyntaxReferences is [var reference]
-            && !method.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(known.StepAttribute))
+            && !method.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(reader.Known.StepAttribute))
             && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             && document.Project.Solution.GetDocument(declaration.SyntaxTree) is { } home
-            && new BindingParser(known).ParseStep(method, isForm: false, method.Name).Value is not null
+            && new BindingParser(reader).ParseStep(method, isForm: false, method.Name).Value is not null
                 ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
                 : null;
     }
@@ -39,7 +39,7 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
     private static async Task<Solution> ApplyAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var attribute = new NamesAt(model, method.SpanStart).Attribute(KnownTypes.Of(model.Compilation).StepAttribute!);
+        var attribute = new NamesAt(model, method.SpanStart).Attribute(CompilationReader.Of(model.Compilation).Known.StepAttribute!);
         var name = SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(method.Identifier.ValueText), quote: true);
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var separator = text.IndentationAt(method.GetFirstToken()) is { } indentation ? SyntaxSearch.LineEndingOf(text) + indentation : " ";

@@ -32,8 +32,8 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
                 ? new("Make it static", "static", token => document.WithAsync(token, MakeStatic(member))) : null;
         }
 
-        var known = KnownTypes.Of(model.Compilation);
-        if (FindQuestionMark(member, symbol, known) is { } mark && GivesNoNull(member, model, cancellationToken))
+        var reader = CompilationReader.Of(model.Compilation);
+        if (FindQuestionMark(member, symbol, reader) is { } mark && GivesNoNull(member, model, cancellationToken))
         {
             return new("Remove '?'", "list", token => document.WithAsync(token, new TextChange(mark.Span, "")));
         }
@@ -50,15 +50,15 @@ public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
             return new("Remove 'params'", "params", token => document.WithAsync(token, TriviaSearch.RemoveWord(word)));
         }
 
-        return symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } && known.Task is { } task
+        return symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } && reader.Known.Task is { } task
             ? new("Return a task", "task", token => document.WithAsync(token, new TextChange(method.ReturnType.Span, new NamesAt(model, method.SpanStart).Type(task))))
             : null;
     }
 
-    private static SyntaxToken? FindQuestionMark(MemberDeclarationSyntax member, ISymbol symbol, KnownTypes known) => (member, symbol) switch
+    private static SyntaxToken? FindQuestionMark(MemberDeclarationSyntax member, ISymbol symbol, CompilationReader reader) => (member, symbol) switch
     {
-        (MethodDeclarationSyntax { ReturnType: NullableTypeSyntax type }, IMethodSymbol method) when KnownTypes.Is(method.ReturnType, known.StepList) => type.QuestionToken,
-        (PropertyDeclarationSyntax { Type: NullableTypeSyntax type }, IPropertySymbol { SetMethod: null } property) when KnownTypes.Is(property.Type, known.StepList) => type.QuestionToken,
+        (MethodDeclarationSyntax { ReturnType: NullableTypeSyntax type }, IMethodSymbol method) when KnownSymbols.Is(method.ReturnType, reader.Known.StepList) => type.QuestionToken,
+        (PropertyDeclarationSyntax { Type: NullableTypeSyntax type }, IPropertySymbol { SetMethod: null } property) when KnownSymbols.Is(property.Type, reader.Known.StepList) => type.QuestionToken,
         _ => null,
     };
 

@@ -57,7 +57,7 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
             || removed is null
             || !diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Gap, out var gap)
             || !int.TryParse(gap, NumberStyles.None, CultureInfo.InvariantCulture, out var before)
-            || await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Known.Workflow: { } words } place
+            || await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Reader.Known.Workflow: { } words } place
             || place.FindOperands(cancellationToken) is not { } operands
             || before > operands.Count)
         {

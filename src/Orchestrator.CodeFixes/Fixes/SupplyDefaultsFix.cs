@@ -37,7 +37,7 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
 
         // One array of values for each product, in the same order.
         var products = place.Workflow.Products;
-        var members = new SubscriptionMembers(place.Known);
+        var members = new SubscriptionMembers(place.Reader);
         var found = missing.Split(';')
             .Select(entry => products.Select(product => members.Find(product, entry)).OfType<SubscriptionMember>().ToArray())
             .Where(values => values.Length == products.Length && values.All(value => SymbolEqualityComparer.Default.Equals(value.Type, values[0].Type)))
@@ -51,7 +51,7 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
     {
         var name = NamesAt.Free(place.Host, $"Take{place.Workflow.Method.Name}{Defaults}", Result);
         var elements = string.Join(", ", values.Select(value => $"{place.Names.Type(value[0].Type)} {SymbolFormats.Escape(value[0].Name)}"));
-        var mark = $"[{place.Names.Attribute(place.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
+        var mark = $"[{place.Names.Attribute(place.Reader.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
 
         // A tuple has two elements or more, and a few names that it keeps for itself.
         var isTuple = values.Length > 1 && values.All(static value => !IsKeptByTuples(value[0].Name));
@@ -79,7 +79,7 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         if (shared.Length == values.Length)
         {
             // Of a subscription that is not as far yet the view says which value it lacks, before the step runs.
-            return FindView(common, shared, place.Known) is { } view
+            return FindView(common, shared, place.Reader) is { } view
                 ? ($"{place.Names.Type(common)}.{view}", $"{create}({string.Join(", ", shared.Select(static value => value.Read(Subscription)))})")
                 : (place.Names.Type(common), Construct(shared, Subscription, newLine));
         }
@@ -102,8 +102,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         }
     }
 
-    private static string? FindView(ITypeSymbol product, SubscriptionMember[] values, KnownTypes known) =>
+    private static string? FindView(ITypeSymbol product, SubscriptionMember[] values, CompilationReader reader) =>
         product is INamedTypeSymbol type && values.Any(static value => value.CanBeMissing)
-            ? LifecycleViews.Names.FirstOrDefault(view => LifecycleViews.AreEmitted(type, view, known) && values.All(value => value.IsRequiredIn(view, known)))
+            ? LifecycleViews.Names.FirstOrDefault(view => LifecycleViews.AreEmitted(type, view, reader) && values.All(value => value.IsRequiredIn(view, reader)))
             : null;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Orchestrator.CodeFixes.Editing;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Rules.Reconcile;
 
@@ -20,7 +21,7 @@ public sealed class UseChainFix() : SourceFix(DiagnosticIds.ChainIsRepeated)
             || !diagnostic.Properties.TryGetValue(RepeatedChainAnalyzer.Chain, out var chain)
             || chain is null
             || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            || place.Known.Chains.Read(place.Workflow.Method, cancellationToken) is not { } operands
+            || ChainReader.Of(place.Reader).Read(place.Workflow.Method, cancellationToken) is not { } operands
             || place.HasReconcileWorkflow(cancellationToken))
         {
             return null;

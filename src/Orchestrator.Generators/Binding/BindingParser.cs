@@ -10,9 +10,9 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Binding;
 
 /// <summary>Reads how a step or form method is called: what its parameters are bound to and what its result is to the state.</summary>
-internal sealed class BindingParser(KnownTypes known)
+internal sealed class BindingParser(CompilationReader reader)
 {
-    private readonly ResultParser _results = new(known);
+    private readonly ResultParser _results = new(reader);
 
     /// <summary>Reads a step or input step.</summary>
     /// <param name="method">The method.</param>
@@ -21,7 +21,7 @@ internal sealed class BindingParser(KnownTypes known)
     public Parsed<InvocationModel> ParseStep(IMethodSymbol method, bool isForm, string name)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
-        if (MethodShape.FindStepRefusal(method, known) is { } shape)
+        if (MethodShape.FindStepRefusal(method, reader) is { } shape)
         {
             refusals.Add(shape);
         }
@@ -35,7 +35,7 @@ internal sealed class BindingParser(KnownTypes known)
     public Parsed<InvocationModel> ParseForm(IMethodSymbol method, string name)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
-        if (MethodShape.FindRefusal(method, known, RefusalKind.FormNotStatic) is { } shape)
+        if (MethodShape.FindRefusal(method, reader, RefusalKind.FormNotStatic) is { } shape)
         {
             refusals.Add(shape.Kind == RefusalKind.Generic ? shape with { Kind = RefusalKind.FormIsGeneric } : shape);
         }
@@ -74,7 +74,7 @@ internal sealed class BindingParser(KnownTypes known)
     public Parsed<ParameterModel> Parse(IParameterSymbol parameter, bool isForm)
     {
         var type = parameter.Type;
-        if (!isForm && KnownTypes.Is(type, known.FormSession))
+        if (!isForm && KnownSymbols.Is(type, reader.Known.FormSession))
         {
             return new Refusal(RefusalKind.StepAsks, parameter);
         }
@@ -85,7 +85,7 @@ internal sealed class BindingParser(KnownTypes known)
             return new Refusal(isForm ? RefusalKind.FormParameterByReference : RefusalKind.ReportedElsewhere, parameter);
         }
 
-        if (SubscriptionUse.TryRead(type, known, parameter) is { } subscription)
+        if (SubscriptionUse.TryRead(type, reader, parameter) is { } subscription)
         {
             var product = SymbolFormats.Bare(subscription.Product);
             return IsOptional(parameter)
@@ -93,17 +93,17 @@ internal sealed class BindingParser(KnownTypes known)
                 : new ParameterModel(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
         }
 
-        if (TypeUse.FindRefusal(type, parameter, known) is { } refusal)
+        if (TypeUse.FindRefusal(type, parameter, reader) is { } refusal)
         {
             return refusal;
         }
 
-        if (KnownTypes.Is(type, known.FormSession))
+        if (KnownSymbols.Is(type, reader.Known.FormSession))
         {
             return new ParameterModel(ParameterKind.Form);
         }
 
-        if (type.TypeKind == TypeKind.Delegate && !parameter.HasAttribute(known.FromServicesAttribute))
+        if (type.TypeKind == TypeKind.Delegate && !parameter.HasAttribute(reader.Known.FromServicesAttribute))
         {
             return new Refusal(RefusalKind.Delegate, parameter, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
@@ -111,8 +111,8 @@ internal sealed class BindingParser(KnownTypes known)
         return FindContext(type) is { } kind ? new ParameterModel(kind)
             : FindKeyRefusal(parameter) is { } key ? key
             : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: KeyOf(parameter))
-            : UnseenTypes.IsProductWithoutBase(type, known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
-            : known.StateValues.FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
+            : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
+            : StateValues.Of(reader).FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
             : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter), CanBeNull: CanBeNull(type) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
             : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), CanBeNull: CanBeNull(type));
     }
@@ -122,27 +122,27 @@ internal sealed class BindingParser(KnownTypes known)
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
     private ParameterKind? FindContext(ITypeSymbol type) =>
-        KnownTypes.Is(type, known.State) ? ParameterKind.State
-        : KnownTypes.Is(type, known.ProcessContext) ? ParameterKind.Process
-        : KnownTypes.Is(type, known.Logger) ? ParameterKind.Logger
-        : KnownTypes.Is(type, known.CancellationToken) ? ParameterKind.CancellationToken
+        KnownSymbols.Is(type, reader.Known.State) ? ParameterKind.State
+        : KnownSymbols.Is(type, reader.Known.ProcessContext) ? ParameterKind.Process
+        : KnownSymbols.Is(type, reader.Known.Logger) ? ParameterKind.Logger
+        : KnownSymbols.Is(type, reader.Known.CancellationToken) ? ParameterKind.CancellationToken
         : null;
 
     private bool IsService(IParameterSymbol parameter) =>
-        parameter.HasAttribute(known.FromServicesAttribute)
-        || parameter.HasAttribute(known.FromKeyedServicesAttribute)
+        parameter.HasAttribute(reader.Known.FromServicesAttribute)
+        || parameter.HasAttribute(reader.Known.FromKeyedServicesAttribute)
         || (parameter.Type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && !IsCollection(parameter.Type) && !JsonAttributes.IsAbstractValue(parameter.Type));
 
     /// <summary>The key of a keyed service as C#; empty for a service without one.</summary>
     private string KeyOf(IParameterSymbol parameter) =>
-        parameter.FindAttribute(known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
+        parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
             ? key.Value is ITypeSymbol type ? $"typeof({SymbolFormats.Bare(type)})" : Literals.Constant(key.Value, key.Type!)
             : "";
 
     // Emitted code names the key's type.
     private Refusal? FindKeyRefusal(IParameterSymbol parameter) =>
-        parameter.FindAttribute(known.FromKeyedServicesAttribute) is not { ConstructorArguments: [{ IsNull: false } key] } ? null
-            : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type ? TypeUse.FindRefusal(type, parameter, known)
+        parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is not { ConstructorArguments: [{ IsNull: false } key] } ? null
+            : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type ? TypeUse.FindRefusal(type, parameter, reader)
             : null;
 
     private static bool IsCollection(ITypeSymbol type)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -8,7 +9,7 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Binding;
 
 /// <summary>Reads which keys the result of a step or form gives to the state.</summary>
-internal sealed class ResultParser(KnownTypes known)
+internal sealed class ResultParser(CompilationReader reader)
 {
     /// <summary>Reads a method's result.</summary>
     /// <param name="method">The method.</param>
@@ -22,7 +23,7 @@ internal sealed class ResultParser(KnownTypes known)
             return new ResultModel(ResultKind.None, false, default);
         }
 
-        if (SubscriptionUse.TryRead(type, known, method) is { } subscription)
+        if (SubscriptionUse.TryRead(type, reader, method) is { } subscription)
         {
             return new ResultModel(ResultKind.Subscription, false, default, subscription.Path);
         }
@@ -32,7 +33,7 @@ internal sealed class ResultParser(KnownTypes known)
             return unseen;
         }
 
-        if (KnownTypes.Is(type, known.State))
+        if (KnownSymbols.Is(type, reader.Known.State))
         {
             return new ResultModel(ResultKind.State, false, default);
         }
@@ -44,11 +45,11 @@ internal sealed class ResultParser(KnownTypes known)
 
         if (FindKeys(type, isForm, method) is not { } keys)
         {
-            return new Refusal(isForm && !method.HasAttribute(known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
+            return new Refusal(isForm && !method.HasAttribute(reader.Known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
         }
 
         // Of a page the rule for pages says it, at the member.
-        if (!isForm && keys.Where(static key => !key.Output.IsSubscription).Select(key => known.StateValues.FindProblem(key.Type)).FirstOrDefault(static problem => problem is not null) is { } lost)
+        if (!isForm && keys.Where(static key => !key.Output.IsSubscription).Select(key => StateValues.Of(reader).FindProblem(key.Type)).FirstOrDefault(static problem => problem is not null) is { } lost)
         {
             return new Refusal(RefusalKind.ValueIsLost, method, lost);
         }
@@ -62,7 +63,7 @@ internal sealed class ResultParser(KnownTypes known)
     /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
     /// </summary>
     public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
-        Unwrap(method, out _) is { } type && IsPossible(type, method) && SubscriptionUse.TryRead(type, known, method) is null && !KnownTypes.Is(type, known.State)
+        Unwrap(method, out _) is { } type && IsPossible(type, method) && SubscriptionUse.TryRead(type, reader, method) is null && !KnownSymbols.Is(type, reader.Known.State)
             ? FindKeys(type, isForm, method) ?? []
             : [];
 
@@ -73,20 +74,20 @@ internal sealed class ResultParser(KnownTypes known)
             : null;
 
     /// <summary>The product of a result that is a subscription; null for any other result.</summary>
-    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), known, method)?.Product;
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), reader, method)?.Product;
 
     /// <summary>The result without its task; null for nothing.</summary>
     private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
     {
         var type = method.ReturnType;
-        isAwaited = KnownTypes.Is(type, known.Task) || KnownTypes.Is(type, known.ValueTask);
+        isAwaited = KnownSymbols.Is(type, reader.Known.Task) || KnownSymbols.Is(type, reader.Known.ValueTask);
         if (isAwaited || method.ReturnsVoid)
         {
             return null;
         }
 
         isAwaited = type is INamedTypeSymbol { TypeArguments.Length: 1 } task
-            && (KnownTypes.Is(task.OriginalDefinition, known.TaskOfT) || KnownTypes.Is(task.OriginalDefinition, known.ValueTaskOfT));
+            && (KnownSymbols.Is(task.OriginalDefinition, reader.Known.TaskOfT) || KnownSymbols.Is(task.OriginalDefinition, reader.Known.ValueTaskOfT));
         return isAwaited ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
     }
 
@@ -94,10 +95,10 @@ internal sealed class ResultParser(KnownTypes known)
     private bool IsPossible(ITypeSymbol type, ISymbol at) => FindImpossible(type, at) is null;
 
     private Refusal? FindImpossible(ITypeSymbol type, ISymbol at) =>
-        SubscriptionUse.TryRead(type, known, at) is not null ? null
+        SubscriptionUse.TryRead(type, reader, at) is not null ? null
         : type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
-        : UnseenTypes.IsProductWithoutBase(type, known) ? new Refusal(RefusalKind.TypeNotSeen, at)
-        : TypeUse.FindRefusal(type, at, known);
+        : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, at)
+        : TypeUse.FindRefusal(type, at, reader);
 
     /// <summary>Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.</summary>
     private Refusal? FindUnseen(ITypeSymbol type, ISymbol at)
@@ -107,7 +108,7 @@ internal sealed class ResultParser(KnownTypes known)
             return refusal.Kind == RefusalKind.NoJson ? refusal with { Kind = RefusalKind.ResultWithoutKeys } : refusal;
         }
 
-        return UnseenTypes.HasUnseenBase(Bare(type)) || (IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, known, at) is null))
+        return UnseenTypes.HasUnseenBase(Bare(type)) || (IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, reader, at) is null))
             ? new(RefusalKind.TypeNotSeen, at, Display(type))
             : null;
     }
@@ -148,7 +149,7 @@ internal sealed class ResultParser(KnownTypes known)
             return [.. elements.Select(element => KeyOf(element.Name, element.Type, "", at))];
         }
 
-        if (!isForm || !elements.All(element => !element.IsExplicitlyNamedTupleElement && known.IsFormPage(element.Type)))
+        if (!isForm || !elements.All(element => !element.IsExplicitlyNamedTupleElement && reader.Known.IsFormPage(element.Type)))
         {
             return null;
         }
@@ -174,7 +175,7 @@ internal sealed class ResultParser(KnownTypes known)
     }
 
     private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path, ISymbol at) =>
-        SubscriptionUse.TryRead(type, known, at) is { } subscription
+        SubscriptionUse.TryRead(type, reader, at) is { } subscription
             ? (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name) + subscription.Path, IsSubscription: true), subscription.Product)
             : (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), IsSubscription: false), type);
 

@@ -9,12 +9,15 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Binding;
 
 /// <summary>Reads from a method what it takes from the state and gives to it.</summary>
-internal sealed class StepFlowReader(KnownTypes known)
+internal sealed class StepFlowReader(CompilationReader reader)
 {
-    private readonly BindingParser _bindings = new(known);
-    private readonly ResultParser _results = new(known);
+    private readonly BindingParser _bindings = new(reader);
+    private readonly ResultParser _results = new(reader);
     private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _steps = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, StepFlow> _forms = new(SymbolEqualityComparer.Default);
+
+    /// <summary>That of a compilation, which reads each step once.</summary>
+    public static StepFlowReader Of(CompilationReader reader) => reader.Get(static reader => new StepFlowReader(reader));
 
     /// <summary>Reads a step, input step or form.</summary>
     /// <param name="method">The method.</param>
@@ -35,7 +38,7 @@ internal sealed class StepFlowReader(KnownTypes known)
         {
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
-                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, known.Converters))
+                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, JsonConverters.Of(reader)))
                 {
                     Value = type,
                     Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
@@ -54,7 +57,7 @@ internal sealed class StepFlowReader(KnownTypes known)
             result is null or { Kind: ResultKind.State })
         {
             Services = [.. method.Parameters.Where(IsTakenForService).Select(static parameter => new StepService(SnakeCase.Convert(parameter.Name), parameter))],
-            Removes = isForm || method.FindAttribute(known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
+            Removes = isForm || method.FindAttribute(reader.Known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
         };
     }
 
@@ -64,7 +67,7 @@ internal sealed class StepFlowReader(KnownTypes known)
 
     // A type that nothing can be made of by itself is a service, unless its author says so, by guess.
     private bool IsTakenForService(IParameterSymbol parameter) =>
-        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && !parameter.HasAttribute(known.FromServicesAttribute);
+        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && !parameter.HasAttribute(reader.Known.FromServicesAttribute);
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
@@ -73,9 +76,9 @@ internal sealed class StepFlowReader(KnownTypes known)
             return null;
         }
 
-        return SubscriptionUse.TryRead(parameter.Type, known, parameter) is { } subscription
+        return SubscriptionUse.TryRead(parameter.Type, reader, parameter) is { } subscription
             ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { Product = SymbolFormats.Identity(subscription.Product) }
-            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, known.Converters))
+            : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),

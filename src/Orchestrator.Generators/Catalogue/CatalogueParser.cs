@@ -7,6 +7,7 @@ using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Catalogue;
@@ -14,7 +15,7 @@ namespace Orchestrator.Generators.Catalogue;
 /// <summary>Reads all workflows of a compilation for its catalogue.</summary>
 internal sealed class CatalogueParser
 {
-    private readonly KnownTypes _known;
+    private readonly CompilationReader _reader;
     private readonly ChainWalker _walker;
     private readonly BindingParser _bindings;
     private readonly ResultParser _results;
@@ -24,20 +25,20 @@ internal sealed class CatalogueParser
     private readonly List<INamedTypeSymbol> _products = [];
     private readonly HashSet<ITypeSymbol> _busy = new(SymbolEqualityComparer.Default);
 
-    private CatalogueParser(KnownTypes known, CancellationToken cancellationToken)
+    private CatalogueParser(CompilationReader reader, CancellationToken cancellationToken)
     {
-        _known = known;
-        _walker = new(known.Chains);
-        _bindings = new(known);
-        _results = new(known);
+        _reader = reader;
+        _walker = new(ChainReader.Of(reader));
+        _bindings = new(reader);
+        _results = new(reader);
         _cancellationToken = cancellationToken;
     }
 
     public static CatalogueModel Parse(Compilation compilation, CancellationToken cancellationToken)
     {
-        var known = KnownTypes.Of(compilation);
-        var parser = new CatalogueParser(known, cancellationToken);
-        CataloguedWorkflow[] workflows = known.HasRuntime ? [.. parser.FindWorkflows(compilation.Assembly.GlobalNamespace)] : [];
+        var reader = CompilationReader.Of(compilation);
+        var parser = new CatalogueParser(reader, cancellationToken);
+        CataloguedWorkflow[] workflows = reader.Known.HasRuntime ? [.. parser.FindWorkflows(compilation.Assembly.GlobalNamespace)] : [];
         return new(
             compilation.AssemblyName ?? "",
             workflows
@@ -55,7 +56,7 @@ internal sealed class CatalogueParser
             _cancellationToken.ThrowIfCancellationRequested();
             if (member is INamespaceOrTypeSymbol inner)
             {
-                if (inner is INamedTypeSymbol type && type.HasAttribute(_known.ProductAttribute))
+                if (inner is INamedTypeSymbol type && type.HasAttribute(_reader.Known.ProductAttribute))
                 {
                     _products.Add(type);
                 }
@@ -65,11 +66,11 @@ internal sealed class CatalogueParser
                     yield return workflow;
                 }
             }
-            else if (WorkflowDeclaration.TryRead(member, _known) is { } declaration && WorkflowDeclaration.IsUsable(declaration.Method, _known))
+            else if (WorkflowDeclaration.TryRead(member, _reader) is { } declaration && WorkflowDeclaration.IsUsable(declaration.Method, _reader))
             {
                 var method = declaration.Method.ToDisplayString(SymbolFormats.ClassAndMember);
                 yield return Create(declaration, declaration.Name, declaration.Target, declaration.Description ?? "", $"`{method}`", Steps([declaration.Method], defaults: null));
-                if (ReconcilePlan.TryCreate(declaration, _known, _cancellationToken) is { } plan)
+                if (ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken) is { } plan)
                 {
                     yield return Create(declaration, plan.Name, WorkflowTarget.Reconcile, plan.Description, $"emitted from `{method}`", Steps(plan.Chains, plan.Defaults));
                 }
@@ -101,7 +102,7 @@ internal sealed class CatalogueParser
         string[] names =
         [
             .. type.GetAttributes()
-                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, _known.ProductAttribute))
+                .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, _reader.Known.ProductAttribute))
                 .Select(static attribute => attribute.PositionalValue(0) as string)
                 .OfType<string>()
                 .OrderBy(static name => name, StringComparer.Ordinal),
@@ -135,7 +136,7 @@ internal sealed class CatalogueParser
         { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } =>
             Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.Around),
         { Published: { } published } operand => Describe(published, operand.Around),
-        var operand => new(StepLine.TryName([step], _known) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional, operand.Around.GroupName),
+        var operand => new(StepLine.TryName([step], _reader) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional, operand.Around.GroupName),
     };
 
     /// <summary>A step of another assembly, as far as that one publishes what it takes and gives.</summary>
@@ -148,11 +149,11 @@ internal sealed class CatalogueParser
 
     private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)
     {
-        var attribute = method.FindAttribute(_known.StepAttribute) ?? method.FindAttribute(_known.InputStepAttribute);
+        var attribute = method.FindAttribute(_reader.Known.StepAttribute) ?? method.FindAttribute(_reader.Known.InputStepAttribute);
         var reads = method.Parameters
             .Select(parameter => (Parameter: parameter, Binding: _bindings.Parse(parameter, isForm).Value))
             .Where(static pair => pair.Binding?.Key.Length > 0)
-            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _known, pair.Parameter)?.Product.Name}" : $"`{pair.Binding.Key}`");
+            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _reader, pair.Parameter)?.Product.Name}" : $"`{pair.Binding.Key}`");
         var result = _results.Parse(method, isForm, out _).Value;
         var writes = result?.Kind switch
         {

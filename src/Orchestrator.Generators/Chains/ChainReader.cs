@@ -9,10 +9,13 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.Generators.Chains;
 
 /// <summary>Reads the body of a workflow method or of a chain member as the sequence of its operands. It binds, and runs nothing.</summary>
-internal sealed class ChainReader(KnownTypes known)
+internal sealed class ChainReader(CompilationReader reader)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainUse>> _used = new(SymbolEqualityComparer.Default);
+
+    /// <summary>That of a compilation, which reads each chain once.</summary>
+    public static ChainReader Of(CompilationReader reader) => reader.Get(static reader => new ChainReader(reader));
 
     /// <summary>
     /// Reads one member, following no other one.
@@ -25,7 +28,7 @@ internal sealed class ChainReader(KnownTypes known)
         _read.TryGetValue(member, out var known) ? known : _read.GetOrAdd(member, ReadBody(member, cancellationToken));
 
     /// <summary>The steps of a chain of another assembly, as that assembly publishes them; null when it does not.</summary>
-    public ImmutableArray<PublishedStep>? FindPublished(ISymbol member) => known.PublishedChains.Find(member);
+    public ImmutableArray<PublishedStep>? FindPublished(ISymbol member) => PublishedChains.Of(reader).Find(member);
 
     private ImmutableArray<ChainOperand>? ReadBody(ISymbol member, CancellationToken cancellationToken)
     {
@@ -50,7 +53,7 @@ internal sealed class ChainReader(KnownTypes known)
                 continue;
             }
 
-            if (StepCall.TryRead(operand, model, known, cancellationToken) is not { } call)
+            if (StepCall.TryRead(operand, model, reader, cancellationToken) is not { } call)
             {
                 operands.Add(Classify(operand, model, cancellationToken) with { Around = around });
             }
@@ -110,7 +113,7 @@ internal sealed class ChainReader(KnownTypes known)
                 && model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol
                 && IsChain(symbol)
                 && !IsBegin(symbol)
-                && ChainUses.IsUsed(name, model, known, cancellationToken))
+                && ChainUses.IsUsed(name, model, reader, cancellationToken))
             {
                 chains.Add(new(symbol, name, WrapperOf(name, body, model, cancellationToken)));
             }
@@ -144,9 +147,9 @@ internal sealed class ChainReader(KnownTypes known)
     /// <summary>True for a static property, field or parameterless method that returns a step list.</summary>
     public bool IsChain(ISymbol symbol) => symbol switch
     {
-        IMethodSymbol method => WorkflowDeclaration.IsUsable(method, known) && method.MethodKind == MethodKind.Ordinary,
-        IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property => known.IsStepList(property.Type),
-        IFieldSymbol { IsStatic: true } field => known.IsStepList(field.Type),
+        IMethodSymbol method => WorkflowDeclaration.IsUsable(method, reader) && method.MethodKind == MethodKind.Ordinary,
+        IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property => reader.Known.IsStepList(property.Type),
+        IFieldSymbol { IsStatic: true } field => reader.Known.IsStepList(field.Type),
         _ => false,
     };
 
@@ -163,7 +166,7 @@ internal sealed class ChainReader(KnownTypes known)
         foreach (var inner in FindUsedChains(member, cancellationToken))
         {
             var use = within is null ? inner : new(inner.Chain, within.Place, within.Wrapper ?? inner.Wrapper);
-            if (inner.Chain.HasAttribute(known.ExternalSystemStepsAttribute))
+            if (inner.Chain.HasAttribute(reader.Known.ExternalSystemStepsAttribute))
             {
                 found.Add(use);
             }
@@ -178,7 +181,7 @@ internal sealed class ChainReader(KnownTypes known)
     {
         for (var node = name; node is not null && node != body.Parent; node = node.Parent)
         {
-            if (node is InvocationExpressionSyntax call && StepCall.TryRead(call, model, known, cancellationToken) is { DecidesWhatRuns: true } wrapper)
+            if (node is InvocationExpressionSyntax call && StepCall.TryRead(call, model, reader, cancellationToken) is { DecidesWhatRuns: true } wrapper)
             {
                 return wrapper.Name;
             }
@@ -199,7 +202,7 @@ internal sealed class ChainReader(KnownTypes known)
         foreach (var reference in declared.DeclaringSyntaxReferences)
         {
             // The member of a referenced project has syntax too, but this compilation has no model of it.
-            if (known.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellationToken)) is { } body)
+            if (reader.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellationToken)) is { } body)
             {
                 return body;
             }
@@ -274,14 +277,14 @@ internal sealed class ChainReader(KnownTypes known)
             return new(ChainOperandKind.Chain, symbol, operand);
         }
 
-        return known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)
+        return reader.Known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)
             ? new(ChainOperandKind.StepValue, info.Symbol, operand)
             : new(ChainOperandKind.Unreadable, info.Symbol, operand);
     }
 
     private ChainOperandKind KindOf(IMethodSymbol method) =>
-        method.HasAttribute(known.StepAttribute) ? ChainOperandKind.Step
-        : method.HasAttribute(known.InputStepAttribute) ? ChainOperandKind.InputStep
+        method.HasAttribute(reader.Known.StepAttribute) ? ChainOperandKind.Step
+        : method.HasAttribute(reader.Known.InputStepAttribute) ? ChainOperandKind.InputStep
         : ChainOperandKind.UnmarkedMethod;
 
     private static ImmutableArray<IMethodSymbol> MethodGroupOf(SymbolInfo info) =>
@@ -293,16 +296,16 @@ internal sealed class ChainReader(KnownTypes known)
         operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
 
     /// <summary>True for the list without steps.</summary>
-    public bool IsBegin(ISymbol symbol) => IsBegin(symbol, known);
+    public bool IsBegin(ISymbol symbol) => IsBegin(symbol, reader);
 
     /// <summary>True for the list without steps, behind which a chain is written.</summary>
-    public static bool IsBegin(ISymbol symbol, KnownTypes known) =>
-        symbol is { Name: "Begin", ContainingType: var workflow } && KnownTypes.Is(workflow, known.Workflow)
-        || symbol is { Name: "Empty", ContainingType: var list } && KnownTypes.Is(list, known.StepList);
+    public static bool IsBegin(ISymbol symbol, CompilationReader reader) =>
+        symbol is { Name: "Begin", ContainingType: var workflow } && KnownSymbols.Is(workflow, reader.Known.Workflow)
+        || symbol is { Name: "Empty", ContainingType: var list } && KnownSymbols.Is(list, reader.Known.StepList);
 
     private static bool IsNameOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } invocation
         && model.GetConstantValue(invocation, cancellationToken).HasValue;
 
-    private SemanticModel ModelOf(SyntaxNode node) => known.ModelOf(node.SyntaxTree);
+    private SemanticModel ModelOf(SyntaxNode node) => reader.ModelOf(node.SyntaxTree);
 }

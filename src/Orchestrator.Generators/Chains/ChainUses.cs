@@ -9,7 +9,7 @@ namespace Orchestrator.Generators.Chains;
 internal static class ChainUses
 {
     /// <summary>True when the value of a name goes into a step list, is returned or kept; false when only something about it is asked.</summary>
-    public static bool IsUsed(SimpleNameSyntax name, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    public static bool IsUsed(SimpleNameSyntax name, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken)
     {
         SyntaxNode value = name;
         while (true)
@@ -34,17 +34,17 @@ internal static class ChainUses
                     return loop.Expression == value;
 
                 // Whatever gives steps for it may have put it in: StepGroup("G", Chain), Build(Chain), Chain.Append(step).
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, known):
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
                     value = call;
                     break;
-                case ArgumentSyntax { Parent.Parent: ExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, known):
+                case ArgumentSyntax { Parent.Parent: ExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
                     value = call;
                     break;
                 case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
                     value = tuple;
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var list } } }:
-                    return Carries(model.GetTypeInfo(list, cancellationToken).Type, known);
+                    return Carries(model.GetTypeInfo(list, cancellationToken).Type, reader);
                 default:
                     return false;
             }
@@ -52,10 +52,10 @@ internal static class ChainUses
     }
 
     // StepList, Step, and whatever holds or gives some.
-    private static bool Carries(ITypeSymbol? type, KnownTypes known) => type switch
+    private static bool Carries(ITypeSymbol? type, CompilationReader reader) => type switch
     {
-        IArrayTypeSymbol array => Carries(array.ElementType, known),
-        INamedTypeSymbol named => KnownTypes.Is(named, known.StepList) || known.IsStep(named) || named.TypeArguments.Any(argument => Carries(argument, known)),
+        IArrayTypeSymbol array => Carries(array.ElementType, reader),
+        INamedTypeSymbol named => KnownSymbols.Is(named, reader.Known.StepList) || reader.Known.IsStep(named) || named.TypeArguments.Any(argument => Carries(argument, reader)),
         _ => false,
     };
 }

@@ -6,14 +6,17 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Chains;
 
 /// <summary>The chains that the referenced assemblies publish, by the documentation id of their members. An assembly is read when one of its chains is asked for.</summary>
-internal sealed class PublishedChains(KnownTypes known)
+internal sealed class PublishedChains(CompilationReader reader)
 {
     private readonly ConcurrentDictionary<IAssemblySymbol, Dictionary<string, ImmutableArray<PublishedStep>>> _assemblies = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Those that a compilation references.</summary>
+    public static PublishedChains Of(CompilationReader reader) => reader.Get(static reader => new PublishedChains(reader));
 
     /// <summary>The steps of a chain of another assembly; null when that assembly publishes none, or in a way that only a later version reads.</summary>
     public ImmutableArray<PublishedStep>? Find(ISymbol chain) =>
         chain.ContainingAssembly is { } assembly
-        && !SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly)
+        && !SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly)
         && chain.OriginalDefinition.GetDocumentationCommentId() is { } id
         && _assemblies.GetOrAdd(assembly, Read).TryGetValue(id, out var steps)
             ? steps
@@ -24,7 +27,7 @@ internal sealed class PublishedChains(KnownTypes known)
     {
         var chains = new Dictionary<string, ImmutableArray<PublishedStep>>(StringComparer.Ordinal);
         var attributes = assembly.GetAttributes()
-            .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.PublishedStepAttribute))
+            .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.PublishedStepAttribute))
             .GroupBy(static attribute => attribute.PositionalValue(0) as string ?? "", StringComparer.Ordinal);
         foreach (var chain in attributes)
         {

@@ -34,9 +34,9 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     public const int FormatVersion = 1;
 
     /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
-    public static PublishedStep? TryCreate(ChainStep step, KnownTypes known)
+    public static PublishedStep? TryCreate(ChainStep step, CompilationReader reader)
     {
-        if (StepLine.TryName([step], known) is not [var line])
+        if (StepLine.TryName([step], reader) is not [var line])
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         }
 
         var value = operand.Kind == ChainOperandKind.StepValue ? operand.Symbol?.Name : null;
-        return new(line.Id, line.Name, FlowOf(operand, line.Name, known), operand.Kind == ChainOperandKind.InputStep, value == "SetStatus", value == "StoreProcessSubscription", around);
+        return new(line.Id, line.Name, FlowOf(operand, line.Name, reader), operand.Kind == ChainOperandKind.InputStep, value == "SetStatus", value == "StoreProcessSubscription", around);
     }
 
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
@@ -132,9 +132,9 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null));
     }
 
-    private static StepFlow FlowOf(ChainOperand operand, string name, KnownTypes known) => operand switch
+    private static StepFlow FlowOf(ChainOperand operand, string name, CompilationReader reader) => operand switch
     {
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, operand.Kind == ChainOperandKind.InputStep),
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader.Of(reader).Read(method, operand.Kind == ChainOperandKind.InputStep),
         { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(name, [], [new(key, "string", JsonShape.Text)], GivesAnything: false),
         { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(name, [], [new(key, "", JsonShape.Unknown)], GivesAnything: false),
         { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),

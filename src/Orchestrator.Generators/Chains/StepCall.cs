@@ -42,10 +42,10 @@ internal sealed class StepCall
         Name is Group or Callback ? Text("name") : null);
 
     /// <summary>Reads an operand; null when it is no such call.</summary>
-    public static StepCall? TryRead(ExpressionSyntax operand, SemanticModel model, KnownTypes known, CancellationToken cancellationToken) =>
+    public static StepCall? TryRead(ExpressionSyntax operand, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken) =>
         operand is InvocationExpressionSyntax call
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { Name: Conditional or Focus or Group or Callback } method
-        && KnownTypes.Is(method.ContainingType, known.Workflow)
+        && KnownSymbols.Is(method.ContainingType, reader.Known.Workflow)
             ? new(call, method, model)
             : null;
 

@@ -20,7 +20,7 @@ internal sealed class JsonConverters
     private readonly INamedTypeSymbol? _factory;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
 
-    public JsonConverters(Compilation compilation)
+    private JsonConverters(Compilation compilation)
     {
         _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverter`1");
         _factory = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterFactory");
@@ -30,6 +30,9 @@ internal sealed class JsonConverters
             .. compilation.SourceModule.ReferencedAssemblySymbols.Where(MayDeclareConverters).SelectMany(static assembly => Referenced.GetValue(assembly, FindConverters)),
         ]);
     }
+
+    /// <summary>Those that a compilation sees.</summary>
+    public static JsonConverters Of(CompilationReader reader) => reader.Get(static reader => new JsonConverters(reader.Compilation));
 
     /// <summary>True for a type that says its converter itself, or for which one is declared where it can be seen.</summary>
     public bool MayConvert(ITypeSymbol type) => JsonAttributes.HasConverter(type) || _all.Value.Any(converter => Converts(converter, type));
@@ -72,12 +75,12 @@ internal sealed class JsonConverters
     {
         for (var current = converter.BaseType; current is not null; current = current.BaseType)
         {
-            if (KnownTypes.Is(current, _factory))
+            if (KnownSymbols.Is(current, _factory))
             {
                 return type.SpecialType == SpecialType.None;
             }
 
-            if (KnownTypes.Is(current.OriginalDefinition, _converter))
+            if (KnownSymbols.Is(current.OriginalDefinition, _converter))
             {
                 return IsOpen(current.TypeArguments[0]) || SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
             }

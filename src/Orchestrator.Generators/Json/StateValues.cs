@@ -22,6 +22,9 @@ internal sealed class StateValues(JsonConverters converters)
 
     private readonly ConcurrentDictionary<ITypeSymbol, string> _problems = new(SymbolEqualityComparer.Default);
 
+    /// <summary>That of a compilation, which looks at each type once.</summary>
+    public static StateValues Of(CompilationReader reader) => reader.Get(static reader => new StateValues(JsonConverters.Of(reader)));
+
     /// <summary>Says why; null for a type whose values come back, or of which that is not known.</summary>
     public string? FindProblem(ITypeSymbol type)
     {

@@ -11,7 +11,7 @@ namespace Orchestrator.Generators.Mapping;
 internal static class FixedInputValues
 {
     /// <summary>True when the text can be read.</summary>
-    public static bool CanBe(ITypeSymbol type, string text, KnownTypes known) => type.SpecialType switch
+    public static bool CanBe(ITypeSymbol type, string text, CompilationReader reader) => type.SpecialType switch
     {
         SpecialType.System_String => true,
         SpecialType.System_Boolean => bool.TryParse(text, out _),
@@ -20,23 +20,23 @@ internal static class FixedInputValues
         SpecialType.System_Decimal => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
         SpecialType.System_Double => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _),
         _ when type.TypeKind == TypeKind.Enum => EnumTexts.Of(type).Any(member => string.Equals(member.Text, text, StringComparison.OrdinalIgnoreCase)),
-        _ when KnownTypes.Is(type, known.Guid) => Guid.TryParse(text, out _),
-        _ when KnownTypes.Is(type, known.DateOnly) => DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        _ when KnownTypes.Is(type, known.DateTimeOffset) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
-        _ when KnownTypes.Is(type, known.IPAddress) => IPAddress.TryParse(text, out _),
+        _ when KnownSymbols.Is(type, reader.Known.Guid) => Guid.TryParse(text, out _),
+        _ when KnownSymbols.Is(type, reader.Known.DateOnly) => DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        _ when KnownSymbols.Is(type, reader.Known.IPAddress) => IPAddress.TryParse(text, out _),
         _ => throw new InvalidOperationException($"A fixed input is never a '{type.Name}'."),
     };
 
     /// <summary>Says which limit of its property a fixed input breaks; null for none.</summary>
-    public static string? FindBrokenLimit(IPropertySymbol property, string text, KnownTypes known)
+    public static string? FindBrokenLimit(IPropertySymbol property, string text, CompilationReader reader)
     {
         if (property.Type.SpecialType == SpecialType.System_String)
         {
-            var (least, largest) = MemberParser.TextLengths(property, known);
+            var (least, largest) = MemberParser.TextLengths(property, reader.Known);
             return text.Length < least || (largest >= 0 && text.Length > largest) ? $"'{text}' has {text.Length} characters, which its limits do not allow" : null;
         }
 
-        return NumberLimits.Of(property, property.Type, known) is { } limits
+        return NumberLimits.Of(property, property.Type, reader.Known) is { } limits
             && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && !limits.Allows(number)
                 ? $"{text} is outside its [Range]"

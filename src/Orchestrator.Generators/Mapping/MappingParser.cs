@@ -11,7 +11,7 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Mapping;
 
 /// <summary>Reads how a product or block class is stored. A class or member that can not be mapped is left out: the analyzers say why.</summary>
-internal sealed class MappingParser(KnownTypes known)
+internal sealed class MappingParser(CompilationReader reader)
 {
     /// <summary>True for a part of a class that has attributes.</summary>
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
@@ -19,8 +19,8 @@ internal sealed class MappingParser(KnownTypes known)
     /// <summary>Reads a product; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
     public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = KnownTypes.Of(model.Compilation);
-        if (!known.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !MayBe(type, known.SubscriptionModel))
+        var reader = CompilationReader.Of(model.Compilation);
+        if (!reader.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !MayBe(type, reader.Known.SubscriptionModel))
         {
             return null;
         }
@@ -28,13 +28,13 @@ internal sealed class MappingParser(KnownTypes known)
         AttributeData[] attributes =
         [
             .. type.GetAttributes()
-                .Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute))
+                .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute))
                 .OrderBy(static attribute => SymbolExtensions.OrderOf(attribute.ApplicationSyntaxReference), StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
         if (attributes is not [var first, ..]
             || !IsOn(first, candidate)
-            || new MappingParser(known).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping)
+            || new MappingParser(reader).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping)
         {
             return null;
         }
@@ -46,15 +46,15 @@ internal sealed class MappingParser(KnownTypes known)
     /// <summary>Reads a block; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
     public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = KnownTypes.Of(model.Compilation);
-        return known.HasLanguage
+        var reader = CompilationReader.Of(model.Compilation);
+        return reader.HasLanguage
             && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
-            && MayBe(type, known.ProductBlock)
-            && type.FindAttribute(known.ProductBlockAttribute) is { } attribute
+            && MayBe(type, reader.Known.ProductBlock)
+            && type.FindAttribute(reader.Known.ProductBlockAttribute) is { } attribute
             && IsOn(attribute, candidate)
-            && !type.HasAttribute(known.ProductAttribute)
+            && !type.HasAttribute(reader.Known.ProductAttribute)
             && (attribute.PositionalValue(0) is string || attribute.HasUnreadable())
-            && new MappingParser(known).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
+            && new MappingParser(reader).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
                 ? CreateBlock(mapping, attribute.PositionalValue(0) as string ?? "")
                 : null;
 
@@ -69,7 +69,7 @@ internal sealed class MappingParser(KnownTypes known)
     /// <summary>Why a class that is marked as a product or block is not mapped; empty for one that is.</summary>
     public ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
     {
-        var (root, mark, name) = isProduct ? (known.SubscriptionModel, known.ProductAttribute, "SubscriptionModel") : (known.ProductBlock, known.ProductBlockAttribute, "ProductBlock");
+        var (root, mark, name) = isProduct ? (reader.Known.SubscriptionModel, reader.Known.ProductAttribute, "SubscriptionModel") : (reader.Known.ProductBlock, reader.Known.ProductBlockAttribute, "ProductBlock");
         if (!type.IsOrDerivesFrom(root))
         {
             return [new(RefusalKind.WrongBase, type, name)];
@@ -80,10 +80,10 @@ internal sealed class MappingParser(KnownTypes known)
             return [new(RefusalKind.AbstractModel, type)];
         }
 
-        var place = TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals;
+        var place = TypeHierarchyParser.Parse(type, reader, cancellationToken).Refusals;
         return !place.IsEmpty ? place
             : !CanBeCreated(type, type) ? [new(RefusalKind.NotCreatable, type)]
-            : ModelNames.FindTaken(type, type.FindAttribute(mark), known) is { } taken ? [taken]
+            : ModelNames.FindTaken(type, type.FindAttribute(mark), reader) is { } taken ? [taken]
             : [];
     }
 
@@ -91,7 +91,7 @@ internal sealed class MappingParser(KnownTypes known)
     {
         var refusals = FindRefusals(type, isProduct, cancellationToken);
         var mayPass = refusals.All(UnseenTypes.MayPass) && EmittedNames.FindTaken(type, EmittedNames.Mapping) is null;
-        if (TypeHierarchyParser.Parse(type, known, cancellationToken).Value is not { } place || (!refusals.IsEmpty && !mayPass))
+        if (TypeHierarchyParser.Parse(type, reader, cancellationToken).Value is not { } place || (!refusals.IsEmpty && !mayPass))
         {
             return refusals;
         }
@@ -102,8 +102,8 @@ internal sealed class MappingParser(KnownTypes known)
             return MappingModel.LeaveOut(hierarchy, type.Name);
         }
 
-        var root = isProduct ? known.SubscriptionModel : known.ProductBlock;
-        var members = new MemberParser(known, type, isProduct);
+        var root = isProduct ? reader.Known.SubscriptionModel : reader.Known.ProductBlock;
+        var members = new MemberParser(reader, type, isProduct);
         var mapped = PropertiesOf(type, root).Select(property => members.Parse(property).Value).OfType<MemberModel>().ToEquatableArray();
 
         // An override repeats the accessibility that it sees: "internal" shows only where the runtime's internals do.
@@ -113,7 +113,7 @@ internal sealed class MappingParser(KnownTypes known)
             seesInternals ? "protected internal" : "protected",
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
-            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, known)).ToEquatableArray())
+            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, reader)).ToEquatableArray())
         {
             Unseen = PropertiesOf(type, root).Where(IsUnseen).Select(static property => property.Name).ToEquatableArray(),
             UseDiagnostics = FindUseDiagnostics(type, root),
@@ -121,28 +121,28 @@ internal sealed class MappingParser(KnownTypes known)
     }
 
     private bool HasUnreadableMark(INamedTypeSymbol type, bool isProduct) =>
-        type.GetAttributes().Any(attribute => KnownTypes.Is(attribute.AttributeClass, isProduct ? known.ProductAttribute : known.ProductBlockAttribute) && attribute.HasUnreadable());
+        type.GetAttributes().Any(attribute => KnownSymbols.Is(attribute.AttributeClass, isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute) && attribute.HasUnreadable());
 
     /// <summary>True for a property that would be stored, or limited, if the compilation had its type or what its attributes name.</summary>
     public bool IsUnseen(IPropertySymbol property) =>
         property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null }
-        && !property.HasAttribute(known.NotMappedAttribute)
-        && (IsUnseen(property.Type) || property.GetAttributes().Any(attribute => known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable()));
+        && !property.HasAttribute(reader.Known.NotMappedAttribute)
+        && (IsUnseen(property.Type) || property.GetAttributes().Any(attribute => reader.Known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable()));
 
     private static bool IsUnseen(ITypeSymbol type) => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
 
     private EquatableArray<string> FindUseDiagnostics(INamedTypeSymbol type, INamedTypeSymbol? root)
     {
-        var named = new UseDiagnostics(known).AddCreation(type);
+        var named = new UseDiagnostics(reader).AddCreation(type);
         foreach (var property in PropertiesOf(type, root))
         {
             named.Add(property);
-            foreach (var block in property.FindAttribute(known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>() ?? [])
+            foreach (var block in property.FindAttribute(reader.Known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>() ?? [])
             {
                 named.AddCreation(block);
             }
 
-            if (LifecycleViews.BlockOf(property.Type, known) is { } made)
+            if (LifecycleViews.BlockOf(property.Type, reader.Known) is { } made)
             {
                 named.AddCreation(made);
             }
@@ -158,7 +158,7 @@ internal sealed class MappingParser(KnownTypes known)
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol? root)
     {
         var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not null && !KnownTypes.Is(current, root); current = current.BaseType)
+        for (var current = type; current is not null && !KnownSymbols.Is(current, root); current = current.BaseType)
         {
             levels.Push(current);
         }
@@ -171,13 +171,13 @@ internal sealed class MappingParser(KnownTypes known)
         block.NamedValues("ValidIn").Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null }).Select(static value => Literals.Enumeration(value.Value!, value.Type!)).ToEquatableArray();
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
-        SymbolEqualityComparer.Default.Equals(assembly, known.Compilation.Assembly) || assembly.GivesAccessTo(known.Compilation.Assembly);
+        SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly) || assembly.GivesAccessTo(reader.Compilation.Assembly);
 
     /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
     internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
     {
         if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
-            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && !constructor.IsForbidden(known) && known.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && !constructor.IsForbidden(reader.Known) && reader.Compilation.IsSymbolAccessibleWithin(constructor, within)))
         {
             return false;
         }

@@ -13,9 +13,9 @@ internal static class Composition
     /// brings nothing together.
     /// </summary>
     /// <returns>The assemblies that meet, two at least, and where the last of them is registered; null when they do not meet here.</returns>
-    public static (IReadOnlyList<IAssemblySymbol> Assemblies, Location Place)? TryFind(KnownTypes known, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
+    public static (IReadOnlyList<IAssemblySymbol> Assemblies, Location Place)? TryFind(CompilationReader reader, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
     {
-        var calls = FindRegistrations(known, assemblies, cancellationToken);
+        var calls = FindRegistrations(reader, assemblies, cancellationToken);
         foreach (var host in calls.GroupBy(static call => (call.Member, call.Builder)))
         {
             Registration[] registrations = [.. host];
@@ -24,7 +24,7 @@ internal static class Composition
                 var late = registrations[last];
                 IAssemblySymbol[] met =
                 [
-                    .. registrations.Take(last).Where(early => MayBothRun(early.Name, late.Name, known.ModelOf(late.Name.SyntaxTree)))
+                    .. registrations.Take(last).Where(early => MayBothRun(early.Name, late.Name, reader.ModelOf(late.Name.SyntaxTree)))
                         .Select(static early => early.Assembly)
                         .Append(late.Assembly)
                         .Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default),
@@ -40,22 +40,22 @@ internal static class Composition
     }
 
     // Asked only once two assemblies are known to clash, so that a project without a clash pays nothing.
-    private static List<Registration> FindRegistrations(KnownTypes known, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
+    private static List<Registration> FindRegistrations(CompilationReader reader, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(assemblies.Select(static assembly => $"Add{RegistryEmitter.Identifier(assembly.Name)}Workflows"), StringComparer.Ordinal);
         var calls = new List<Registration>();
-        foreach (var tree in known.Compilation.SyntaxTrees)
+        foreach (var tree in reader.Compilation.SyntaxTrees)
         {
             var root = tree.GetRoot(cancellationToken);
             foreach (var name in root.DescendantNodes().OfType<SimpleNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
             {
-                if (known.ModelOf(tree).GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol { ContainingAssembly: { } assembly } method
+                if (reader.ModelOf(tree).GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol { ContainingAssembly: { } assembly } method
                     && assemblies.Contains(assembly, SymbolEqualityComparer.Default)
                     && ReceiverOf(name, method) is { } receiver)
                 {
                     // The statements of a program without a class are one member.
                     var member = name.Ancestors().FirstOrDefault(static node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax) ?? root;
-                    calls.Add(new(assembly, name, member, BuilderOf(receiver, known, cancellationToken)));
+                    calls.Add(new(assembly, name, member, BuilderOf(receiver, reader, cancellationToken)));
                 }
             }
         }
@@ -74,12 +74,12 @@ internal static class Composition
 
     // builder.Services.AddOrchestrator().AddEastWorkflows().AddWestWorkflows(): down through the calls of our own that give the builder on, to what names it. Any other call may make a
     // new builder each time, so it is one only with itself.
-    private static Builder BuilderOf(ExpressionSyntax expression, KnownTypes known, CancellationToken cancellationToken)
+    private static Builder BuilderOf(ExpressionSyntax expression, CompilationReader reader, CancellationToken cancellationToken)
     {
-        var model = known.ModelOf(expression.SyntaxTree);
+        var model = reader.ModelOf(expression.SyntaxTree);
         while (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } call
             && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
-            && GivesBuilderOn(method, known)
+            && GivesBuilderOn(method, reader)
             && ReceiverOf(called, method) is { } receiver)
         {
             expression = receiver;
@@ -94,9 +94,9 @@ internal static class Composition
         return new(first is null ? null : model.GetSymbolInfo(first, cancellationToken).Symbol, expression.ToString(), Position: 0);
     }
 
-    private static bool GivesBuilderOn(IMethodSymbol method, KnownTypes known) =>
-        KnownTypes.Is(method.ReturnType, known.OrchestratorBuilder)
-        && (method.Name == "AddOrchestrator" || KnownTypes.Is((method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type, known.OrchestratorBuilder));
+    private static bool GivesBuilderOn(IMethodSymbol method, CompilationReader reader) =>
+        KnownSymbols.Is(method.ReturnType, reader.Known.OrchestratorBuilder)
+        && (method.Name == "AddOrchestrator" || KnownSymbols.Is((method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type, reader.Known.OrchestratorBuilder));
 
     // Not those in two branches of one decision, and not the second one where the first one's branch leaves.
     private static bool MayBothRun(SyntaxNode early, SyntaxNode late, SemanticModel model)

@@ -13,14 +13,14 @@ internal sealed class ModelMutation
         "Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAll", "RemoveAt", "RemoveRange", "Reverse", "Sort",
     };
 
-    private readonly KnownTypes _known;
+    private readonly CompilationReader _reader;
     private readonly Dictionary<ISymbol, PartSource> _sources = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _replaced = new(SymbolEqualityComparer.Default);
 
     /// <summary>Reads which locals stand for a part of a subscription: those that a declaration, a loop, a pattern or a lambda takes from one.</summary>
-    public ModelMutation(IReadOnlyList<IOperation> operations, KnownTypes known)
+    public ModelMutation(IReadOnlyList<IOperation> operations, CompilationReader reader)
     {
-        _known = known;
+        _reader = reader;
         foreach (var operation in operations)
         {
             Read(operation);
@@ -57,7 +57,7 @@ internal sealed class ModelMutation
     };
 
     // What is private, or says so, is no part of what is stored. What SubscriptionModel itself declares is.
-    private bool IsStored(IPropertySymbol property) => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && !property.HasAttribute(_known.NotMappedAttribute);
+    private bool IsStored(IPropertySymbol property) => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && !property.HasAttribute(_reader.Known.NotMappedAttribute);
 
     private void Read(IOperation operation)
     {
@@ -175,7 +175,7 @@ internal sealed class ModelMutation
         {
             switch (operation)
             {
-                case IPropertyReferenceOperation { Property: var property, Instance: { } instance } when !property.HasAttribute(_known.NotMappedAttribute):
+                case IPropertyReferenceOperation { Property: var property, Instance: { } instance } when !property.HasAttribute(_reader.Known.NotMappedAttribute):
                     isPart = true;
                     operation = instance;
                     break;
@@ -202,7 +202,7 @@ internal sealed class ModelMutation
                     Follow(parameter);
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return SubscriptionUse.TryRead(parameter.Type, _known, parameter) is null || _replaced.Contains(parameter) ? null : parameter;
+                    return SubscriptionUse.TryRead(parameter.Type, _reader, parameter) is null || _replaced.Contains(parameter) ? null : parameter;
                 default:
                     return null;
             }
@@ -234,18 +234,18 @@ internal sealed class ModelMutation
 
     // A local of any other type may be a copy.
     private bool IsPartType(ITypeSymbol type) =>
-        _known.IsProductBlock(type)
-        || _known.IsSubscriptionModel(type)
-        || _known.IsLifecycleView(type)
+        _reader.Known.IsProductBlock(type)
+        || _reader.Known.IsSubscriptionModel(type)
+        || _reader.Known.IsLifecycleView(type)
         || IsSequence(type);
 
-    private bool IsList(ITypeSymbol? type) => KnownTypes.Is(type?.OriginalDefinition, _known.ListOfT);
+    private bool IsList(ITypeSymbol? type) => KnownSymbols.Is(type?.OriginalDefinition, _reader.Known.ListOfT);
 
     // List<Port>, Port[], IEnumerable<Port>; of a sequence of anything else a copy cannot be told from the list itself, so only the list counts.
     private bool IsSequence(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol array => _known.IsProductBlock(array.ElementType),
-        INamedTypeSymbol { TypeArguments: [var element] } => IsList(type) || _known.IsProductBlock(element),
+        IArrayTypeSymbol array => _reader.Known.IsProductBlock(array.ElementType),
+        INamedTypeSymbol { TypeArguments: [var element] } => IsList(type) || _reader.Known.IsProductBlock(element),
         _ => false,
     };
 

@@ -19,14 +19,14 @@ public abstract class OrchestratorAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var known = KnownTypes.Of(start.Compilation);
-            if (known.HasRuntime)
+            var reader = CompilationReader.Of(start.Compilation);
+            if (reader.Known.HasRuntime)
             {
-                Register(new MemberContext(start), known);
+                Register(new MemberContext(start), reader);
             }
         });
     }
 
     /// <summary>Registers the rule's actions for a compilation that uses the runtime.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes known);
+    private protected abstract void Register(CompilationStartAnalysisContext context, CompilationReader reader);
 }

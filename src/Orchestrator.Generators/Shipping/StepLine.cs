@@ -20,18 +20,18 @@ internal sealed record StepLine(string Id, string Name)
 
     /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
     /// <param name="steps">The steps.</param>
-    /// <param name="known">The compilation's types.</param>
+    /// <param name="reader">The compilation's types.</param>
     /// <param name="first">A step that runs before them; null for none.</param>
-    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, KnownTypes known, IMethodSymbol? first = null)
+    public static IReadOnlyList<StepLine>? TryName(IEnumerable<ChainStep> steps, CompilationReader reader, IMethodSymbol? first = null)
     {
         var lines = new List<StepLine>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (first is not null && !Add(TryName(first, known), group: ""))
+        if (first is not null && !Add(TryName(first, reader), group: ""))
         {
             return null;
         }
 
-        return steps.All(step => Add(TryName(step.Operand, known), step.Operand.Around.Group)) ? lines : null;
+        return steps.All(step => Add(TryName(step.Operand, reader), step.Operand.Around.Group)) ? lines : null;
 
         bool Add(StepLine? single, string? group)
         {
@@ -49,9 +49,9 @@ internal sealed record StepLine(string Id, string Name)
         }
     }
 
-    private static StepLine? TryName(IMethodSymbol method, KnownTypes known)
+    private static StepLine? TryName(IMethodSymbol method, CompilationReader reader)
     {
-        var attribute = method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute);
+        var attribute = method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute);
         return attribute?.PositionalValue(0) is string name ? new(IdOf(attribute, method), name) : null;
     }
 
@@ -63,11 +63,11 @@ internal sealed record StepLine(string Id, string Name)
     public static bool IsOfEngine(string id, string name) =>
         id.StartsWith("orchestrator.", StringComparison.Ordinal) || id is OpenId or AwaitId or CloseId || name == ObsoleteName;
 
-    private static StepLine? TryName(ChainOperand operand, KnownTypes known)
+    private static StepLine? TryName(ChainOperand operand, CompilationReader reader)
     {
         if (operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
         {
-            return TryName(method, known);
+            return TryName(method, reader);
         }
 
         if (operand.Published is { } published)
@@ -83,7 +83,7 @@ internal sealed record StepLine(string Id, string Name)
                 : new(CloseId, $"{callback} - Cleanup callback step");
         }
 
-        if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownTypes.Is(member.ContainingType, known.Workflow))
+        if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow))
         {
             return null;
         }
@@ -93,21 +93,21 @@ internal sealed record StepLine(string Id, string Name)
             "Start" => new("orchestrator.start", "Start"),
             "Done" => new("orchestrator.done", "Done"),
             "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
-            "SetStatus" when ArgumentOf(operand, known) is { Symbol: IFieldSymbol { Name: var status } } =>
+            "SetStatus" when ArgumentOf(operand, reader) is { Symbol: IFieldSymbol { Name: var status } } =>
                 new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),
-            "ObsoleteStep" when ArgumentOf(operand, known) is { Constant: string id } => new(id, ObsoleteName),
+            "ObsoleteStep" when ArgumentOf(operand, reader) is { Constant: string id } => new(id, ObsoleteName),
             _ => null,
         };
     }
 
-    private static (ISymbol? Symbol, object? Constant) ArgumentOf(ChainOperand operand, KnownTypes known)
+    private static (ISymbol? Symbol, object? Constant) ArgumentOf(ChainOperand operand, CompilationReader reader)
     {
         if (operand.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] })
         {
             return default;
         }
 
-        var model = known.ModelOf(operand.Syntax.SyntaxTree);
+        var model = reader.ModelOf(operand.Syntax.SyntaxTree);
         return (model.GetSymbolInfo(argument.Expression).Symbol, model.GetConstantValue(argument.Expression).Value);
     }
 }

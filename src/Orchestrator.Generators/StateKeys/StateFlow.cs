@@ -19,7 +19,7 @@ internal sealed class StateFlow
     private const string Subject = "subscription";
     private const string SubjectId = "subscription_id";
 
-    private readonly KnownTypes _known;
+    private readonly CompilationReader _reader;
     private readonly ImmutableArray<SubjectProduct> _products;
     private readonly bool _makesSubscription;
     private readonly Dictionary<string, StateKey> _keys = new(StringComparer.Ordinal);
@@ -31,9 +31,9 @@ internal sealed class StateFlow
     private bool _isOpen;
 
     /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
-    public StateFlow(KnownTypes known, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
+    public StateFlow(CompilationReader reader, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
     {
-        _known = known;
+        _reader = reader;
         _products = [.. products.OfType<INamedTypeSymbol>().Select(static product => new SubjectProduct(product.Name, [.. IdentitiesOf(product)]))];
         _makesSubscription = target == WorkflowTarget.Create;
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
@@ -77,8 +77,8 @@ internal sealed class StateFlow
             case { Published: { } published }:
                 return published.SetsStatus || published.LinksProcess ? FindSubjectGap(published.Name) : Run(published.Flow, step.IsConditional);
             case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
-                return Run(_known.StepFlows.Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
-            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value } when KnownTypes.Is(value.ContainingType, _known.Workflow):
+                return Run(StepFlowReader.Of(_reader).Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
+            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value } when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):
                 return FindSubjectGap(value.Name);
             case { Kind: ChainOperandKind.OpenCallback }:
                 Receive(step.Key, "string", JsonShape.Text);
@@ -95,7 +95,7 @@ internal sealed class StateFlow
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form or input step.</param>
     /// <returns>What is wrong with its parameters.</returns>
-    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(_known.StepFlows.Read(method, isForm), isConditional: false);
+    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(StepFlowReader.Of(_reader).Read(method, isForm), isConditional: false);
 
     private StateGap[] Run(StepFlow step, bool isConditional)
     {
@@ -229,7 +229,7 @@ internal sealed class StateFlow
 
     // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly meant.
     private StateGap? FindServiceGap(string step, StepService service) =>
-        _keys.TryGetValue(service.Key, out var given) && given.Value is { } value && _known.Compilation.HasImplicitConversion(value, service.Parameter.Type)
+        _keys.TryGetValue(service.Key, out var given) && given.Value is { } value && _reader.Compilation.HasImplicitConversion(value, service.Parameter.Type)
             ? new(step, new(service.Key, service.Parameter.Name, service.Parameter.Type.Name, JsonShape.Unknown), StateGapKind.Service, given)
             : null;
 

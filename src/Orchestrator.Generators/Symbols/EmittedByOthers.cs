@@ -12,8 +12,8 @@ internal static class EmittedByOthers
     private static readonly string[] Endings = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs"];
 
     /// <summary>True for a step that stands in an emitted file and has no binding.</summary>
-    public static bool IsUnboundStep(IMethodSymbol method, KnownTypes known, CancellationToken cancellationToken) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
+    public static bool IsUnboundStep(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, reader.Compilation.Assembly)
         && IsInEmittedFile(method, cancellationToken)
         && !(FindPart(method.ContainingType, EmittedNames.Bindings, cancellationToken) is { } part && IsCalledWith(part, method.Name));
 

@@ -6,7 +6,7 @@ namespace Orchestrator.Generators.Symbols;
 internal static class MethodMarks
 {
     /// <summary>The marks of a method that has more than one, as they are written; empty for a method that has one at most.</summary>
-    public static IReadOnlyList<string> FindConflict(IMethodSymbol method, KnownTypes known)
+    public static IReadOnlyList<string> FindConflict(IMethodSymbol method, KnownSymbols known)
     {
         if (method.GetAttributes().Length < 2)
         {
@@ -18,10 +18,10 @@ internal static class MethodMarks
     }
 
     /// <summary>The marks of a method, as they are written.</summary>
-    public static IReadOnlyList<string> Find(IMethodSymbol method, KnownTypes known) =>
+    public static IReadOnlyList<string> Find(IMethodSymbol method, KnownSymbols known) =>
         [.. method.GetAttributes().Where(attribute => IsMark(attribute.AttributeClass, known)).Select(static attribute => NameOf(attribute.AttributeClass!))];
 
-    private static bool IsMark(INamedTypeSymbol? attribute, KnownTypes known) =>
+    private static bool IsMark(INamedTypeSymbol? attribute, KnownSymbols known) =>
         attribute.IsOrDerivesFrom(known.StepAttribute) || attribute.IsOrDerivesFrom(known.InputStepAttribute) || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);
 
     private static string NameOf(INamedTypeSymbol attribute) =>

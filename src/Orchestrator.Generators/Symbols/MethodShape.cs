@@ -8,45 +8,45 @@ namespace Orchestrator.Generators.Symbols;
 internal static class MethodShape
 {
     /// <summary>Why a method cannot be a workflow or a chain: it has to be static, without parameters, and to return a step list.</summary>
-    public static Refusal? FindListRefusal(IMethodSymbol method, KnownTypes known) =>
-        FindRefusal(method, known, RefusalKind.NotStatic)
+    public static Refusal? FindListRefusal(IMethodSymbol method, CompilationReader reader) =>
+        FindRefusal(method, reader, RefusalKind.NotStatic)
         ?? (IsInExtensionBlock(method) ? new(RefusalKind.InExtensionBlock, method)
         : method.Parameters.Length > 0 ? new(RefusalKind.HasParameters, method)
-        : known.IsStepList(method.ReturnType) && method.RefKind == RefKind.None ? null
+        : reader.Known.IsStepList(method.ReturnType) && method.RefKind == RefKind.None ? null
         : new(IsSeen(method.ReturnType), method, Display(method.ReturnType)));
 
     /// <summary>Why a property cannot be a chain.</summary>
-    public static Refusal? FindChainRefusal(IPropertySymbol property, KnownTypes known) => property switch
+    public static Refusal? FindChainRefusal(IPropertySymbol property, CompilationReader reader) => property switch
     {
         _ when IsInExtensionBlock(property) => new(RefusalKind.InExtensionBlock, property),
         { IsStatic: false } => new(RefusalKind.NotStatic, property),
         { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, property),
         { GetMethod: null } => new(RefusalKind.ChainNotReadable, property),
-        _ when property.IsForbidden(known) => new(RefusalKind.Obsolete, property),
-        _ when !known.IsStepList(property.Type) => new(property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong, property, Display(property.Type)),
+        _ when property.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, property),
+        _ when !reader.Known.IsStepList(property.Type) => new(property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong, property, Display(property.Type)),
         _ => null,
     };
 
     /// <summary>Why a method cannot be a step or input step, its parameters and result aside. It is written as a method group, so it has to be alone under its name.</summary>
-    public static Refusal? FindStepRefusal(IMethodSymbol method, KnownTypes known) =>
-        FindRefusal(method, known, RefusalKind.StepNotStatic)
+    public static Refusal? FindStepRefusal(IMethodSymbol method, CompilationReader reader) =>
+        FindRefusal(method, reader, RefusalKind.StepNotStatic)
         ?? (method.RefKind != RefKind.None ? new(RefusalKind.ResultByReference, method)
         : method.ContainingType.GetMembers(method.Name).Length > 1 ? new(RefusalKind.Overloaded, method)
-        : FindNamesake(method, known) is { } inherited ? new(RefusalKind.InheritedOverload, method, inherited.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
+        : FindNamesake(method, reader) is { } inherited ? new(RefusalKind.InheritedOverload, method, inherited.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
         : method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } parameter ? new(RefusalKind.ParameterByReference, method, parameter.Name)
         : method is { IsAsync: true, ReturnsVoid: true } ? new(RefusalKind.AsyncVoid, method)
         : null);
 
     /// <summary>The inherited method that a method group of this one's name has too; null for none. One with the same parameters is hidden, and C# 13 leaves generic ones out.</summary>
-    private static IMethodSymbol? FindNamesake(IMethodSymbol method, KnownTypes known)
+    private static IMethodSymbol? FindNamesake(IMethodSymbol method, CompilationReader reader)
     {
         for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
         {
             foreach (var other in type.GetMembers(method.Name).OfType<IMethodSymbol>())
             {
                 if (other.MethodKind is MethodKind.Ordinary or MethodKind.Destructor
-                    && !(other.IsGenericMethod && known.LeavesGenericMethodsOut)
-                    && known.Compilation.IsSymbolAccessibleWithin(other, method.ContainingType)
+                    && !(other.IsGenericMethod && reader.LeavesGenericMethodsOut)
+                    && reader.Compilation.IsSymbolAccessibleWithin(other, method.ContainingType)
                     && !IsHidden(other, method))
                 {
                     return other;
@@ -63,10 +63,10 @@ internal static class MethodShape
         && other.Parameters.Zip(method.Parameters, static (one, two) => SymbolEqualityComparer.Default.Equals(one.Type, two.Type) && (one.RefKind == RefKind.None) == (two.RefKind == RefKind.None)).All(static same => same);
 
     /// <summary>Why a method cannot be called at all.</summary>
-    public static Refusal? FindRefusal(IMethodSymbol method, KnownTypes known, RefusalKind notStatic) => method switch
+    public static Refusal? FindRefusal(IMethodSymbol method, CompilationReader reader, RefusalKind notStatic) => method switch
     {
         { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } or { IsVararg: true } => new(RefusalKind.ReportedByCompiler, method),
-        _ when method.IsForbidden(known) => new(RefusalKind.Obsolete, method),
+        _ when method.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, method),
         { IsStatic: false } => new(notStatic, method),
         { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
         { IsExtern: true } => new(RefusalKind.Extern, method),

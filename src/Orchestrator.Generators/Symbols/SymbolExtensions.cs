@@ -149,7 +149,7 @@ internal static class SymbolExtensions
     public static string OrderOf(SyntaxReference? reference) => reference?.SyntaxTree.FilePath.Replace('\\', '/').Replace('/', '\0') ?? "";
 
     /// <summary>True for what is obsolete as an error: emitted code could not name it any more than other code.</summary>
-    public static bool IsForbidden(this ISymbol symbol, KnownTypes known) =>
+    public static bool IsForbidden(this ISymbol symbol, KnownSymbols known) =>
         symbol.FindAttribute(known.ObsoleteAttribute)?.PositionalValue(1) is true;
 
     private static SyntaxReference? FirstReference(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault();

@@ -11,15 +11,15 @@ internal static class TypeHierarchyParser
 {
     /// <summary>Reads the type and those around it. The registry, which stands outside of every class, has to reach what is added.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="known">The known types.</param>
+    /// <param name="reader">Reads the compilation.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="mustBePartial">False when no member is added to it: what is emitted only speaks of it.</param>
-    public static Parsed<TypeHierarchy> Parse(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken, bool mustBePartial = true)
+    public static Parsed<TypeHierarchy> Parse(INamedTypeSymbol type, CompilationReader reader, CancellationToken cancellationToken, bool mustBePartial = true)
     {
         var parts = new List<TypePart>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (FindRefusal(current, known) is { } refusal)
+            if (FindRefusal(current, reader) is { } refusal)
             {
                 return refusal;
             }
@@ -51,16 +51,16 @@ internal static class TypeHierarchyParser
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             parts.ToEquatableArray(),
             FileNames.Create(MetadataLikeName(type)),
-            new UseDiagnostics(known).Add(type).Ids);
+            new UseDiagnostics(reader).Add(type).Ids);
     }
 
     // A name that is not typed yet is empty.
-    private static Refusal? FindRefusal(INamedTypeSymbol type, KnownTypes known) =>
+    private static Refusal? FindRefusal(INamedTypeSymbol type, CompilationReader reader) =>
         !type.CanBeReferencedByName ? new(RefusalKind.ReportedByCompiler, type)
         : type.IsFileLocal ? new(RefusalKind.FileLocalClass, type)
         : type.Arity > 0 ? new(RefusalKind.GenericClass, type)
         : !IsReachable(type.DeclaredAccessibility) ? new(RefusalKind.HiddenClass, type)
-        : type.IsForbidden(known) ? new(RefusalKind.ObsoleteClass, type)
+        : type.IsForbidden(reader.Known) ? new(RefusalKind.ObsoleteClass, type)
         : null;
 
     /// <summary>The class's name without its namespace, <c>Outer.Inner</c>.</summary>

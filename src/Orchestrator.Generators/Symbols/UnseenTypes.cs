@@ -23,7 +23,7 @@ internal static class UnseenTypes
         or RefusalKind.NotAProduct or RefusalKind.WrongBase or RefusalKind.NotCreatable;
 
     /// <summary>True for a class that is marked as a product and has no base class that makes it one: another generator emits that, or the compiler reports it.</summary>
-    public static bool IsProductWithoutBase(ITypeSymbol type, KnownTypes known) => type.TypeKind == TypeKind.Class && !known.IsSubscriptionModel(type) && type.HasAttribute(known.ProductAttribute);
+    public static bool IsProductWithoutBase(ITypeSymbol type, KnownSymbols known) => type.TypeKind == TypeKind.Class && !known.IsSubscriptionModel(type) && type.HasAttribute(known.ProductAttribute);
 
     /// <summary>True for a class whose base class, or one further up, is not here.</summary>
     public static bool HasUnseenBase(ITypeSymbol type)

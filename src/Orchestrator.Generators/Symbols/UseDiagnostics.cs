@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Symbols;
 /// The ids that the compiler reports wherever something is named: it is experimental, or obsolete with an id of its own. An author switches them off where they are used, and no pragma of
 /// theirs reaches an emitted file, so that file switches off the ids of what it names.
 /// </summary>
-internal sealed class UseDiagnostics(KnownTypes known)
+internal sealed class UseDiagnostics(CompilationReader reader)
 {
     private readonly SortedSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -48,7 +48,7 @@ internal sealed class UseDiagnostics(KnownTypes known)
             AddOwn(current);
         }
 
-        if (symbol?.ContainingAssembly is { } assembly && known.UseDiagnosticOf(assembly) is { } id)
+        if (symbol?.ContainingAssembly is { } assembly && reader.Get(static reader => new Assemblies(reader.Known))[assembly] is { } id)
         {
             _ids.Add(id);
         }
@@ -64,7 +64,7 @@ internal sealed class UseDiagnostics(KnownTypes known)
     }
 
     /// <summary>The id of one attribute list; null for none.</summary>
-    public static string? Find(ISymbol symbol, KnownTypes known)
+    private static string? Find(ISymbol symbol, KnownSymbols known)
     {
         var id = symbol.FindAttribute(known.ExperimentalAttribute)?.PositionalValue(0) as string ?? symbol.FindAttribute(known.ObsoleteAttribute)?.NamedValue("DiagnosticId") as string;
 
@@ -80,9 +80,12 @@ internal sealed class UseDiagnostics(KnownTypes known)
             return;
         }
 
-        if (Find(symbol, known) is { } id)
+        if (Find(symbol, reader.Known) is { } id)
         {
             _ids.Add(id);
         }
     }
+
+    /// <summary>The id of each assembly that is named, asked once for each.</summary>
+    private sealed class Assemblies(KnownSymbols known) : Memo<IAssemblySymbol, string?>(assembly => Find(assembly, known));
 }

@@ -14,9 +14,9 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
 
     /// <summary>Reads a type; null when it is neither.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="known">The known types.</param>
+    /// <param name="reader">Reads the compilation.</param>
     /// <param name="at">What has the type: where a view is looked for that is written by its simple name.</param>
-    public static SubscriptionUse? TryRead(ITypeSymbol? type, KnownTypes known, ISymbol at)
+    public static SubscriptionUse? TryRead(ITypeSymbol? type, CompilationReader reader, ISymbol at)
     {
         // Of a type that does not exist yet nobody knows whether it is a reference, so the compiler takes its question mark for that of a value.
         var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
@@ -25,17 +25,17 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
             return null;
         }
 
-        if (named.IsOrDerivesFrom(known.SubscriptionModel))
+        if (named.IsOrDerivesFrom(reader.Known.SubscriptionModel))
         {
-            return TypeUse.IsPossible(named, known) ? new(named, "", canBeNull) : null;
+            return TypeUse.IsPossible(named, reader) ? new(named, "", canBeNull) : null;
         }
 
         // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.
-        return (named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null ? ViewScope.FindProduct(named.Name, at, known) : named.ContainingType) is { } product
-            && known.IsSubscriptionModel(product)
-            && TypeUse.IsPossible(product, known)
+        return (named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null ? ViewScope.FindProduct(named.Name, at, reader) : named.ContainingType) is { } product
+            && reader.Known.IsSubscriptionModel(product)
+            && TypeUse.IsPossible(product, reader)
             && LifecycleViews.Names.Contains(named.Name)
-            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, known) : known.IsLifecycleView(named))
+            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, reader) : reader.Known.IsLifecycleView(named))
                 ? new(product, named.Name, canBeNull)
                 : null;
     }

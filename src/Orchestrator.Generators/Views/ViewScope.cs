@@ -11,28 +11,28 @@ internal static class ViewScope
     /// <summary>The product that a view's simple name means in a member; null for none, or for several.</summary>
     /// <param name="view">The name.</param>
     /// <param name="at">The member, or one of its parameters.</param>
-    /// <param name="known">The known types.</param>
-    public static INamedTypeSymbol? FindProduct(string view, ISymbol at, KnownTypes known)
+    /// <param name="reader">Reads the compilation.</param>
+    public static INamedTypeSymbol? FindProduct(string view, ISymbol at, CompilationReader reader)
     {
         for (var type = at.ContainingType; type is not null; type = type.ContainingType)
         {
             for (var current = type; current is not null; current = current.BaseType)
             {
-                if (Has(current, view, known))
+                if (Has(current, view, reader))
                 {
                     return current;
                 }
             }
         }
 
-        INamedTypeSymbol[] named = [.. UsingsOf(at, known).Select(type => type as INamedTypeSymbol).OfType<INamedTypeSymbol>().Where(type => Has(type, view, known)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        INamedTypeSymbol[] named = [.. UsingsOf(at, reader).Select(type => type as INamedTypeSymbol).OfType<INamedTypeSymbol>().Where(type => Has(type, view, reader)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
         return named.Length == 1 ? named[0] : null;
     }
 
-    private static bool Has(INamedTypeSymbol type, string view, KnownTypes known) => known.IsSubscriptionModel(type) && LifecycleViews.AreEmitted(type, view, known);
+    private static bool Has(INamedTypeSymbol type, string view, CompilationReader reader) => reader.Known.IsSubscriptionModel(type) && LifecycleViews.AreEmitted(type, view, reader);
 
     /// <summary>The types that <c>using static</c> opens where a member is declared.</summary>
-    private static IEnumerable<ITypeSymbol?> UsingsOf(ISymbol at, KnownTypes known)
+    private static IEnumerable<ITypeSymbol?> UsingsOf(ISymbol at, CompilationReader reader)
     {
         var here = at.DeclaringSyntaxReferences
             .SelectMany(static reference => reference.GetSyntax().AncestorsAndSelf())
@@ -42,9 +42,9 @@ internal static class ViewScope
                 BaseNamespaceDeclarationSyntax space => space.Usings,
                 _ => default,
             });
-        var everywhere = known.Compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default).Where(static name => !name.GlobalKeyword.IsKind(SyntaxKind.None));
+        var everywhere = reader.Compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default).Where(static name => !name.GlobalKeyword.IsKind(SyntaxKind.None));
         return here.Concat(everywhere)
             .Where(static name => !name.StaticKeyword.IsKind(SyntaxKind.None))
-            .Select(name => known.ModelOf(name.SyntaxTree).GetTypeInfo(name.NamespaceOrType).Type);
+            .Select(name => reader.ModelOf(name.SyntaxTree).GetTypeInfo(name.NamespaceOrType).Type);
     }
 }

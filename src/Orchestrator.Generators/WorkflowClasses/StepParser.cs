@@ -10,16 +10,16 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.WorkflowClasses;
 
 /// <summary>Reads a method that is marked as a step or input step.</summary>
-internal sealed class StepParser(KnownTypes known)
+internal sealed class StepParser(CompilationReader reader)
 {
     private const string RetryPolicy = "RetryPolicy";
 
-    private readonly BindingParser _bindings = new(known);
+    private readonly BindingParser _bindings = new(reader);
 
     /// <summary>Reads a method; nothing when it is not marked.</summary>
     public Parsed<StepModel> Parse(IMethodSymbol method) =>
-        method.FindAttribute(known.StepAttribute) is { } step ? Parse(method, step, isForm: false)
-        : method.FindAttribute(known.InputStepAttribute) is { } input ? Parse(method, input, isForm: true)
+        method.FindAttribute(reader.Known.StepAttribute) is { } step ? Parse(method, step, isForm: false)
+        : method.FindAttribute(reader.Known.InputStepAttribute) is { } input ? Parse(method, input, isForm: true)
         : default;
 
     private Parsed<StepModel> Parse(IMethodSymbol method, AttributeData mark, bool isForm)
@@ -62,7 +62,7 @@ internal sealed class StepParser(KnownTypes known)
 
     // What is not written has the default of the attribute's own properties.
     private RetryModel? RetryOf(AttributeData step) =>
-        KnownTypes.Is(step.AttributeClass, known.RetryStepAttribute)
+        KnownSymbols.Is(step.AttributeClass, reader.Known.RetryStepAttribute)
             ? new(step.NamedValue("MaxAttempts") as int? ?? 0, step.NamedValue("FirstDelaySeconds") as double? ?? 10, step.NamedValue("Backoff") as double? ?? 2)
             : null;
 }

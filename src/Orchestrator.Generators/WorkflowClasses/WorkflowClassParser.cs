@@ -16,17 +16,17 @@ namespace Orchestrator.Generators.WorkflowClasses;
 internal sealed class WorkflowClassParser
 {
     private readonly INamedTypeSymbol _type;
-    private readonly KnownTypes _known;
+    private readonly CompilationReader _reader;
     private readonly StepParser _steps;
     private readonly WorkflowParser _workflows;
     private readonly CancellationToken _cancellationToken;
 
-    private WorkflowClassParser(INamedTypeSymbol type, KnownTypes known, CancellationToken cancellationToken)
+    private WorkflowClassParser(INamedTypeSymbol type, CompilationReader reader, CancellationToken cancellationToken)
     {
         _type = type;
-        _known = known;
-        _steps = new(known);
-        _workflows = new(known);
+        _reader = reader;
+        _steps = new(reader);
+        _workflows = new(reader);
         _cancellationToken = cancellationToken;
     }
 
@@ -77,16 +77,16 @@ internal sealed class WorkflowClassParser
     /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
     public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = KnownTypes.Of(model.Compilation);
-        if (!known.HasRuntime
-            || !known.HasLanguage
+        var reader = CompilationReader.Of(model.Compilation);
+        if (!reader.Known.HasRuntime
+            || !reader.HasLanguage
             || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
             || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
         {
             return null;
         }
 
-        return new WorkflowClassParser(type, known, cancellationToken).TryParse();
+        return new WorkflowClassParser(type, reader, cancellationToken).TryParse();
     }
 
     private WorkflowClassModel? TryParse()
@@ -95,18 +95,18 @@ internal sealed class WorkflowClassParser
         var workflows = new List<WorkflowModel>();
         var reconciles = new List<ReconcileModel>();
         var unseen = new List<string>();
-        var named = new UseDiagnostics(_known).Add(_type);
+        var named = new UseDiagnostics(_reader).Add(_type);
         foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>().Where(static method => !method.GetAttributes().IsEmpty))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             named.Add(method);
-            if (MethodMarks.FindConflict(method, _known).Count > 0)
+            if (MethodMarks.FindConflict(method, _reader.Known).Count > 0)
             {
                 continue;
             }
 
             Add(_steps.Parse(method), steps);
-            if (WorkflowDeclaration.TryRead(method, _known) is { } declaration)
+            if (WorkflowDeclaration.TryRead(method, _reader) is { } declaration)
             {
                 Add(_workflows.Parse(declaration), workflows);
                 AddNamed(declaration);
@@ -124,7 +124,7 @@ internal sealed class WorkflowClassParser
         var hasMembers = steps.Count + workflows.Count + reconciles.Count + unseen.Count > 0;
         if ((!hasMembers && !IsVisibleOutside(_type))
             || (hasMembers && EmittedNames.FindTaken(_type, EmittedNames.Bindings) is not null)
-            || TypeHierarchyParser.Parse(_type, _known, _cancellationToken, hasMembers).Value is not { } hierarchy)
+            || TypeHierarchyParser.Parse(_type, _reader, _cancellationToken, hasMembers).Value is not { } hierarchy)
         {
             return null;
         }
@@ -142,7 +142,7 @@ internal sealed class WorkflowClassParser
 
         void AddNamed(WorkflowDeclaration declaration)
         {
-            var chains = ReconcilePlan.TryCreate(declaration, _known, _cancellationToken)?.Chains ?? [];
+            var chains = ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken)?.Chains ?? [];
             foreach (var symbol in declaration.Products.Concat<ISymbol>(_type.GetMembers(declaration.InputForm ?? "")).Concat(chains))
             {
                 named.Add(symbol);
@@ -168,15 +168,15 @@ internal sealed class WorkflowClassParser
     /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
     private IEnumerable<PublishedStepModel> FindPublishedSteps()
     {
-        var walker = new ChainWalker(_known.Chains);
-        foreach (var chain in _type.MembersInOrder().Where(member => _known.Chains.IsChain(member) && IsVisibleOutside(member) && WorkflowDeclaration.TryRead(member, _known) is null))
+        var walker = new ChainWalker(ChainReader.Of(_reader));
+        foreach (var chain in _type.MembersInOrder().Where(member => ChainReader.Of(_reader).IsChain(member) && IsVisibleOutside(member) && WorkflowDeclaration.TryRead(member, _reader) is null))
         {
             if (chain.GetDocumentationCommentId() is not { } id || walker.TryWalk(chain, _cancellationToken) is not { } steps)
             {
                 continue;
             }
 
-            PublishedStep?[] published = [.. steps.Select(step => PublishedStep.TryCreate(step, _known))];
+            PublishedStep?[] published = [.. steps.Select(step => PublishedStep.TryCreate(step, _reader))];
             for (var position = 0; position < published.Length && !published.Contains(null); position++)
             {
                 yield return new(id, position, published[position]!.Id, published[position]!.Name, published[position]!.Describe().ToEquatableArray());
@@ -190,7 +190,7 @@ internal sealed class WorkflowClassParser
         for (var current = member; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
         {
             if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
-                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _known.HasFriends))
+                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _reader.HasFriends))
             {
                 return false;
             }

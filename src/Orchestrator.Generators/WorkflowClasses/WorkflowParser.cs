@@ -11,15 +11,15 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.Generators.WorkflowClasses;
 
 /// <summary>Reads a method with a workflow attribute, and the reconcile workflow that is emitted from it.</summary>
-internal sealed class WorkflowParser(KnownTypes known)
+internal sealed class WorkflowParser(CompilationReader reader)
 {
-    private readonly BindingParser _bindings = new(known);
+    private readonly BindingParser _bindings = new(reader);
 
     /// <summary>Reads the workflow itself.</summary>
     public Parsed<WorkflowModel> Parse(WorkflowDeclaration declaration)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
-        if (MethodShape.FindListRefusal(declaration.Method, known) is { } shape)
+        if (MethodShape.FindListRefusal(declaration.Method, reader) is { } shape)
         {
             refusals.Add(shape);
         }
@@ -39,7 +39,7 @@ internal sealed class WorkflowParser(KnownTypes known)
     /// <summary>Reads the reconcile workflow that a modify workflow gets; nothing when it gets none.</summary>
     public Parsed<ReconcileModel> ParseReconcile(WorkflowDeclaration declaration, CancellationToken cancellationToken)
     {
-        var plan = ReconcilePlan.Parse(declaration, known, cancellationToken);
+        var plan = ReconcilePlan.Parse(declaration, reader, cancellationToken);
         if (plan.Value is { } reconcile && FindAttributeRefusals(declaration).IsEmpty)
         {
             return Create(reconcile);
@@ -55,7 +55,7 @@ internal sealed class WorkflowParser(KnownTypes known)
         {
             case []:
                 return Refuse(FindInherited(type, form) is null ? RefusalKind.FormIsMissing : RefusalKind.FormIsInherited);
-            case [IMethodSymbol method] when method.HasAttribute(known.StepAttribute) || method.HasAttribute(known.InputStepAttribute):
+            case [IMethodSymbol method] when method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute):
                 return Refuse(RefusalKind.FormIsStep);
             case [IMethodSymbol method]:
                 var parsed = _bindings.ParseForm(method, EmittedNames.Inside(type, method.Name));
@@ -126,9 +126,9 @@ internal sealed class WorkflowParser(KnownTypes known)
 
         foreach (var product in workflow.Products)
         {
-            var kind = !known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
-                : !product.HasAttribute(known.ProductAttribute) ? RefusalKind.ProductNotMarked
-                : TypeUse.FindRefusal(product, workflow.Method, known)?.Kind;
+            var kind = !reader.Known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
+                : !product.HasAttribute(reader.Known.ProductAttribute) ? RefusalKind.ProductNotMarked
+                : TypeUse.FindRefusal(product, workflow.Method, reader)?.Kind;
             if (kind is { } problem)
             {
                 var argument = !SymbolEqualityComparer.Default.Equals(product, workflow.Product) ? "AlsoFor" : workflow.IsPlain ? "products" : "product";
@@ -174,7 +174,7 @@ internal sealed class WorkflowParser(KnownTypes known)
             declaration.RetryPolicy,
             form);
 
-    private bool IsVisibleToAssembly(ITypeSymbol type) => known.Compilation.IsSymbolAccessibleWithin(type, known.Compilation.Assembly);
+    private bool IsVisibleToAssembly(ITypeSymbol type) => reader.Compilation.IsSymbolAccessibleWithin(type, reader.Compilation.Assembly);
 
     private static string NameOfOperand(ISymbol chain, INamedTypeSymbol host)
     {

@@ -51,13 +51,12 @@ internal sealed record WorkflowDeclaration(
         Product is null ? AlsoFor : [.. AlsoFor.Insert(0, Product).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
 
     /// <summary>Reads the workflow attribute of a method, of a partial one as its definition; null when it has none.</summary>
-    public static WorkflowDeclaration? TryRead(ISymbol symbol, KnownTypes known) =>
+    public static WorkflowDeclaration? TryRead(ISymbol symbol, CompilationReader reader) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method && !method.GetAttributes().IsEmpty
-            ? known.DeclarationOf(method.PartialDefinitionPart ?? method)
+            ? reader.Get(static reader => new Declarations(reader))[method.PartialDefinitionPart ?? method]
             : null;
 
-    /// <summary>Reads the workflow attribute of a method anew; null when it has none.</summary>
-    internal static WorkflowDeclaration? Read(IMethodSymbol method, KnownTypes known)
+    private static WorkflowDeclaration? Read(IMethodSymbol method, KnownSymbols known)
     {
         // Of a method that is marked as several things nobody knows which it is: ORCH1002.
         if (known.WorkflowDeclarationAttribute is not { } root || MethodMarks.FindConflict(method, known).Count > 0)
@@ -72,7 +71,7 @@ internal sealed record WorkflowDeclaration(
                 continue;
             }
 
-            if (KnownTypes.Is(attribute.AttributeClass, known.WorkflowAttribute))
+            if (KnownSymbols.Is(attribute.AttributeClass, known.WorkflowAttribute))
             {
                 return Create(PlainTargetOf(attribute), attribute.PositionalValues(2), isPlain: true);
             }
@@ -107,11 +106,11 @@ internal sealed record WorkflowDeclaration(
     }
 
     /// <summary>True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method must be.</summary>
-    public static bool IsUsable(IMethodSymbol method, KnownTypes known) => MethodShape.FindListRefusal(method, known) is null;
+    public static bool IsUsable(IMethodSymbol method, CompilationReader reader) => MethodShape.FindListRefusal(method, reader) is null;
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
-    public static bool IsForm(IMethodSymbol method, KnownTypes known) =>
-        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && known.FormsOf(type).Contains(method.Name);
+    public static bool IsForm(IMethodSymbol method, CompilationReader reader) =>
+        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && reader.Get(static reader => new Forms(reader))[type].Contains(method.Name);
 
     private static ImmutableArray<ITypeSymbol> TypesOf(ImmutableArray<TypedConstant> values) =>
         [.. values.Where(static value => value.Kind == TypedConstantKind.Type).Select(static value => TypeOf(value.Value)).OfType<ITypeSymbol>()];
@@ -121,11 +120,18 @@ internal sealed record WorkflowDeclaration(
     private static WorkflowTarget? PlainTargetOf(AttributeData attribute) =>
         attribute.PositionalValue(0) is int value ? WorkflowTargets.OfValue(attribute.ConstructorArguments[0].Type, value) : null;
 
-    private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownTypes known) =>
-        KnownTypes.Is(attribute, known.ModifyWorkflowAttribute) ? WorkflowTarget.Modify
-        : KnownTypes.Is(attribute, known.CreateWorkflowAttribute) ? WorkflowTarget.Create
-        : KnownTypes.Is(attribute, known.TerminateWorkflowAttribute) ? WorkflowTarget.Terminate
-        : KnownTypes.Is(attribute, known.ValidateWorkflowAttribute) ? WorkflowTarget.Validate
-        : KnownTypes.Is(attribute, known.ReconcileWorkflowAttribute) ? WorkflowTarget.Reconcile
+    private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownSymbols known) =>
+        KnownSymbols.Is(attribute, known.ModifyWorkflowAttribute) ? WorkflowTarget.Modify
+        : KnownSymbols.Is(attribute, known.CreateWorkflowAttribute) ? WorkflowTarget.Create
+        : KnownSymbols.Is(attribute, known.TerminateWorkflowAttribute) ? WorkflowTarget.Terminate
+        : KnownSymbols.Is(attribute, known.ValidateWorkflowAttribute) ? WorkflowTarget.Validate
+        : KnownSymbols.Is(attribute, known.ReconcileWorkflowAttribute) ? WorkflowTarget.Reconcile
         : null;
+
+    /// <summary>The declarations of a compilation.</summary>
+    private sealed class Declarations(CompilationReader reader) : Memo<IMethodSymbol, WorkflowDeclaration?>(method => Read(method, reader.Known));
+
+    /// <summary>The names that the workflows of each class give as their forms.</summary>
+    private sealed class Forms(CompilationReader reader) : Memo<INamedTypeSymbol, ImmutableHashSet<string>>(
+        type => [.. type.GetMembers().Select(member => TryRead(member, reader)?.InputForm).OfType<string>()]);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Orchestrator.CodeFixes.Editing;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

@@ -1,4 +1,5 @@
 using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;
@@ -84,7 +85,7 @@ public sealed class Orch3003Tests
             }
         }
 
-        JsonShape Shape(Type type) => JsonShape.Of(SymbolOf(type), new JsonConverters(compilation));
+        JsonShape Shape(Type type) => JsonShape.Of(SymbolOf(type), JsonConverters.Of(CompilationReader.Of(compilation)));
 
         Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
             type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))

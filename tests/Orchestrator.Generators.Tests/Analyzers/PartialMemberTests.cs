@@ -1,3 +1,5 @@
+using Orchestrator.CodeFixes.Editing;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

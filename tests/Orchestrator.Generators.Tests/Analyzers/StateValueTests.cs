@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Tests.Infrastructure;
 
@@ -102,7 +103,7 @@ public sealed class StateValueTests
         using var image = new MemoryStream();
         Assert.Empty(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         using var loaded = new LoadedAssembly([image.ToArray()]);
-        var values = KnownTypes.Of(compilation).StateValues;
+        var values = StateValues.Of(CompilationReader.Of(compilation));
 
         var wrong = new List<string>();
         foreach (var place in new[] { "Kept", "Lost" })

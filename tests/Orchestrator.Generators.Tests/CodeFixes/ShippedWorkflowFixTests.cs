@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Orchestrator.CodeFixes.Editing;
 using Orchestrator.CodeFixes.Fixes;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 

@@ -50,7 +50,7 @@ public sealed class ChainReaderTests
         var compilation = GeneratorTest.Compile(new RunOptions { MoreReferences = [library.ToMetadataReference()] }, "");
         var chain = compilation.GetTypeByMetadataName("Shared")!.GetMembers("Chain").Single();
 
-        Assert.Null(KnownTypes.Of(compilation).Chains.Read(chain, TestContext.Current.CancellationToken));
+        Assert.Null(ChainReader.Of(CompilationReader.Of(compilation)).Read(chain, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -91,8 +91,8 @@ public sealed class ChainReaderTests
         var compilation = GeneratorTest.Compile(new RunOptions { MoreReferences = [library.ToMetadataReference()] }, "");
 
         Assert.Null(compilation.GetTypeByMetadataName("Orchestrator.StepList"));
-        Assert.Equal("Orchestrator.Runtime", KnownTypes.Of(compilation).StepList!.ContainingAssembly.Name);
-        Assert.Equal("Orchestrator.Runtime", KnownTypes.Of(compilation).Step!.ContainingAssembly.Name);
+        Assert.Equal("Orchestrator.Runtime", CompilationReader.Of(compilation).Known.StepList!.ContainingAssembly.Name);
+        Assert.Equal("Orchestrator.Runtime", CompilationReader.Of(compilation).Known.Step!.ContainingAssembly.Name);
     }
 
     private static (ChainReader Reader, ISymbol Member) Read(string body, string more = "", string member = "Workflow")
@@ -115,6 +115,6 @@ public sealed class ChainReaderTests
                 {{more}}
             }
             """));
-        return (KnownTypes.Of(compilation).Chains, compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First());
+        return (ChainReader.Of(CompilationReader.Of(compilation)), compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First());
     }
 }

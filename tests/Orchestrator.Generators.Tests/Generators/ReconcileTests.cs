@@ -1,5 +1,5 @@
 using Orchestrator.Generators.Tests.Infrastructure;
-using Orchestrator.Generators.Workflows;
+using Orchestrator.Generators.WorkflowClasses;
 
 namespace Orchestrator.Generators.Tests.Generators;
 

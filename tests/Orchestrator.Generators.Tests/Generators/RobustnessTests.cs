@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.CodeAnalysis.CSharp;
+using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

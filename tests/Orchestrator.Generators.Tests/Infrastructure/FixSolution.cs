@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Orchestrator.CodeFixes.Editing;
+using Orchestrator.Generators.Tests.Analyzers;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -9,7 +9,7 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Mapping.Members;
 
 /// <summary>Reads how a property of a product or block is mapped.</summary>
-internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool isProduct)
+internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
     private const string Limits = "global::Orchestrator.Products.Mapping.ValueLimits.";
     private const string Codecs = "global::Orchestrator.Products.Mapping.ValueCodecs.";
@@ -18,7 +18,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     public Parsed<MemberModel> Parse(IPropertySymbol property)
     {
         if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
-            || property.HasAttribute(known.NotMappedAttribute))
+            || property.HasAttribute(reader.Known.NotMappedAttribute))
         {
             return Parsed<MemberModel>.Nothing;
         }
@@ -28,11 +28,11 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
             return ParseWithoutSetter(property);
         }
 
-        return property.IsForbidden(known) ? Refuse(RefusalKind.ObsoleteMember, property)
+        return property.IsForbidden(reader.Known) ? Refuse(RefusalKind.ObsoleteMember, property)
             : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
             : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
             : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
-            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? ParseList(property, list, element)
+            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT) ? ParseList(property, list, element)
             : ParseOne(property);
     }
 
@@ -41,11 +41,11 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     {
         if (property.Type.SpecialType == SpecialType.System_String)
         {
-            return property.IsForbidden(known) || !IsAccessible(property.GetMethod!) ? Parsed<MemberModel>.Nothing : Create(property, MemberKind.Computed);
+            return property.IsForbidden(reader.Known) || !IsAccessible(property.GetMethod!) ? Parsed<MemberModel>.Nothing : Create(property, MemberKind.Computed);
         }
 
-        var holds = property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list && KnownTypes.Is(list.OriginalDefinition, known.ListOfT) ? "list"
-            : known.IsProductBlock(property.Type) ? "block"
+        var holds = property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT) ? "list"
+            : reader.Known.IsProductBlock(property.Type) ? "block"
             : null;
         return holds is not null && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
             ? new Refusal(RefusalKind.NoSetter, property, holds)
@@ -54,7 +54,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
 
     // What the class that declares it would store, one that derives from that class must not lose.
     private Parsed<MemberModel> ParseWithHiddenSetter(IPropertySymbol property) =>
-        new MemberParser(known, property.ContainingType, isProduct).Parse(property).Value is null ? Parsed<MemberModel>.Nothing : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
+        new MemberParser(reader, property.ContainingType, isProduct).Parse(property).Value is null ? Parsed<MemberModel>.Nothing : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
 
     private Parsed<MemberModel> ParseOne(IPropertySymbol property)
     {
@@ -67,7 +67,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
 
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return property.HasAttribute(known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
+        return property.HasAttribute(reader.Known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
             : isProduct && FixedInputValues.IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
             : FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue)
             : RefuseType(property, scalar);
@@ -91,8 +91,8 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         }
 
         var codec = FindCodec(element);
-        return property.HasAttribute(known.OneOfAttribute) && codec is null ? Refuse(RefusalKind.UnionIsWrong, property)
-            : isProduct && !known.IsProductBlock(element) ? Refuse(RefusalKind.FixedInputIsList, property)
+        return property.HasAttribute(reader.Known.OneOfAttribute) && codec is null ? Refuse(RefusalKind.UnionIsWrong, property)
+            : isProduct && !reader.Known.IsProductBlock(element) ? Refuse(RefusalKind.FixedInputIsList, property)
             : codec is not null ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property)
             : RefuseType(property, element);
     }
@@ -103,16 +103,16 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
 
     private Parsed<MemberModel> RefuseType(IPropertySymbol property, ITypeSymbol type)
     {
-        var unusable = known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error ? TypeUse.FindRefusal(type, property, known) : null;
+        var unusable = reader.Known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error ? TypeUse.FindRefusal(type, property, reader) : null;
         return unusable is not null ? Refuse(unusable.Kind, property, unusable.Detail)
-            : known.IsProductBlock(type) ? Refuse(type.HasAttribute(known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked, property, type.Name)
+            : reader.Known.IsProductBlock(type) ? Refuse(type.HasAttribute(reader.Known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked, property, type.Name)
             : FindEnumProblem(type) is { } problem ? Refuse(RefusalKind.EnumIsAmbiguous, property, problem)
             : Refuse(RefusalKind.TypeIsNotStorable, property, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
     }
 
-    private bool IsAccessible(IMethodSymbol accessor) => known.Compilation.IsSymbolAccessibleWithin(accessor, host);
+    private bool IsAccessible(IMethodSymbol accessor) => reader.Compilation.IsSymbolAccessibleWithin(accessor, host);
 
-    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, known), Maximum = Maximum(property, known) };
+    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, reader.Known), Maximum = Maximum(property, reader.Known) };
 
     private MemberModel ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
     {
@@ -127,15 +127,15 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     private MemberModel Create(IPropertySymbol property, MemberKind kind) =>
         new(kind, SymbolFormats.Escape(property.Name), SnakeCase.Convert(property.Name), property.Type.ToDisplayString(SymbolFormats.Type))
         {
-            Views = LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(host, view, known)).Select(view => ViewOf(property, kind, view)).ToEquatableArray(),
+            Views = LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(host, view, reader)).Select(view => ViewOf(property, kind, view)).ToEquatableArray(),
         };
 
     private ViewMemberModel ViewOf(IPropertySymbol property, MemberKind kind, string view)
     {
         var name = "Model." + SymbolFormats.Escape(property.Name);
         var type = property.Type.ToDisplayString(SymbolFormats.Type);
-        var isRequired = LifecycleViews.IsRequired(property, view, known);
-        var blockView = LifecycleViews.BlockOf(property.Type, known) is { } block && LifecycleViews.AreEmitted(block, view, known) ? $"{SymbolFormats.Bare(block)}.{view}" : null;
+        var isRequired = LifecycleViews.IsRequired(property, view, reader.Known);
+        var blockView = LifecycleViews.BlockOf(property.Type, reader.Known) is { } block && LifecycleViews.AreEmitted(block, view, reader) ? $"{SymbolFormats.Bare(block)}.{view}" : null;
         return (kind, blockView) switch
         {
             (MemberKind.Blocks, { } seen) => new(view, $"global::System.Collections.Generic.IReadOnlyList<{seen}>", $"Each({name}, static block => new {seen}(block))", IsWritable: false),
@@ -153,7 +153,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     /// <summary>The classes that a member or element may be of; null when it is no block, or one of them can not be made.</summary>
     private EquatableArray<VariantModel>? FindVariants(IPropertySymbol property, ITypeSymbol type)
     {
-        if (property.FindAttribute(known.OneOfAttribute) is not { } union)
+        if (property.FindAttribute(reader.Known.OneOfAttribute) is not { } union)
         {
             return FindBlockName(type) is { } single ? new[] { new VariantModel(single, SymbolFormats.Bare(type)) }.ToEquatableArray() : null;
         }
@@ -166,15 +166,15 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
                 .Select(variant => FindBlockName(variant) is { } name ? new VariantModel(name, SymbolFormats.Bare(variant)) : null)
                 .OfType<VariantModel>(),
         ];
-        return known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length ? variants.ToEquatableArray() : null;
+        return reader.Known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length ? variants.ToEquatableArray() : null;
     }
 
     private string? FindBlockName(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsGenericType: false } block
-        && known.IsProductBlock(block)
-        && TypeUse.IsPossible(type, known)
-        && new MappingParser(known).CanBeCreated(block, host)
-            ? block.FindAttribute(known.ProductBlockAttribute)?.PositionalValue(0) as string
+        && reader.Known.IsProductBlock(block)
+        && TypeUse.IsPossible(type, reader)
+        && new MappingParser(reader).CanBeCreated(block, host)
+            ? block.FindAttribute(reader.Known.ProductBlockAttribute)?.PositionalValue(0) as string
             : null;
 
     /// <summary>Puts what the attributes of a member say about its values around its codec.</summary>
@@ -182,7 +182,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     {
         if (scalar.SpecialType == SpecialType.System_String)
         {
-            var (minimum, maximum) = TextLengths(property, known);
+            var (minimum, maximum) = TextLengths(property, reader.Known);
             return (minimum, maximum) switch
             {
                 (0, < 0) => codec,
@@ -191,7 +191,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
             };
         }
 
-        return NumberLimits.Of(property, scalar, known) is { } limits ? $"{Limits}WithRange({codec}, {limits.Arguments})" : codec;
+        return NumberLimits.Of(property, scalar, reader.Known) is { } limits ? $"{Limits}WithRange({codec}, {limits.Arguments})" : codec;
     }
 
     private string? FindCodec(ITypeSymbol type) => type.SpecialType switch
@@ -202,16 +202,16 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         SpecialType.System_Int64 => Codecs + "Int64",
         SpecialType.System_Decimal => Codecs + "Decimal",
         SpecialType.System_Double => Codecs + "Double",
-        _ when KnownTypes.Is(type, known.Guid) => Codecs + "Guid",
-        _ when KnownTypes.Is(type, known.DateOnly) => Codecs + "Date",
-        _ when KnownTypes.Is(type, known.DateTimeOffset) => Codecs + "DateTime",
-        _ when KnownTypes.Is(type, known.IPAddress) => Codecs + "Address",
-        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, known) && FindEnumProblem(type) is null => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
+        _ when KnownSymbols.Is(type, reader.Known.Guid) => Codecs + "Guid",
+        _ when KnownSymbols.Is(type, reader.Known.DateOnly) => Codecs + "Date",
+        _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => Codecs + "DateTime",
+        _ when KnownSymbols.Is(type, reader.Known.IPAddress) => Codecs + "Address",
+        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, reader) && FindEnumProblem(type) is null => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
         _ => null,
     };
 
     private string RequiredFrom(IPropertySymbol property) =>
-        property.FindAttribute(known.RequiredFromAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
+        property.FindAttribute(reader.Known.RequiredFromAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
             ? Literals.Enumeration(value, type)
             : "";
 
@@ -222,7 +222,7 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
         : EnumTexts.FindCollision(type);
 
     /// <summary>The least and largest length that the attributes of a text say; 0 and -1 for none.</summary>
-    public static (int Least, int Largest) TextLengths(IPropertySymbol property, KnownTypes known)
+    public static (int Least, int Largest) TextLengths(IPropertySymbol property, KnownSymbols known)
     {
         var length = property.FindAttribute(known.StringLengthAttribute);
         return (
@@ -231,13 +231,13 @@ internal sealed class MemberParser(KnownTypes known, INamedTypeSymbol host, bool
     }
 
     /// <summary>The least length that the attributes of a list or text say; 0 for none.</summary>
-    public static int Minimum(IPropertySymbol property, KnownTypes known) =>
+    public static int Minimum(IPropertySymbol property, KnownSymbols known) =>
         property.FindAttribute(known.LengthAttribute)?.PositionalValue(0) as int?
         ?? property.FindAttribute(known.MinLengthAttribute)?.PositionalValue(0) as int?
         ?? 0;
 
     /// <summary>The largest length that the attributes of a list or text say; -1 for none.</summary>
-    public static int Maximum(IPropertySymbol property, KnownTypes known) =>
+    public static int Maximum(IPropertySymbol property, KnownSymbols known) =>
         property.FindAttribute(known.LengthAttribute)?.PositionalValue(1) as int?
         ?? property.FindAttribute(known.MaxLengthAttribute)?.PositionalValue(0) as int?
         ?? -1;

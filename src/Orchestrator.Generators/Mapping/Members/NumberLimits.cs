@@ -20,7 +20,7 @@ internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool
     public bool IsEmpty => Least.Value > Largest.Value || (Least.Value == Largest.Value && (IsLeastExclusive || IsLargestExclusive));
 
     /// <summary>Reads the attribute of a property; null when there is none, or when its limits are not of the number's type.</summary>
-    public static NumberLimits? Of(IPropertySymbol property, ITypeSymbol type, KnownTypes known) =>
+    public static NumberLimits? Of(IPropertySymbol property, ITypeSymbol type, KnownSymbols known) =>
         property.FindAttribute(known.RangeAttribute) is { } range
         && range.ConstructorArguments is [.., { Value: { } least }, { Value: { } largest }]
         && NumberLimit.TryRead(least, type.SpecialType) is { } from

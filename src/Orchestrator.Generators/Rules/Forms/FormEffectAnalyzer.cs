@@ -21,18 +21,18 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.FormHasEffect];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterCodeBlockAction(block => Analyze(block, known));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterCodeBlockAction(block => Analyze(block, reader));
 
-    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || !(method.HasAttribute(known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, known)))
+        if (context.OwningSymbol is not IMethodSymbol method || !(method.HasAttribute(reader.Known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, reader)))
         {
             return;
         }
 
         IOperation[] operations = [.. context.DescendantOperations()];
-        var mutation = new ModelMutation(operations, known);
+        var mutation = new ModelMutation(operations, reader);
         foreach (var operation in operations)
         {
             if (FindEffect(operation, mutation) is { } effect)

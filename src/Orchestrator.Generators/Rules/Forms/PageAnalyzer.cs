@@ -13,16 +13,16 @@ public sealed class PageAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.PageCannotBeAsked];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
-        var fields = new PageFields(known);
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known, fields), SymbolKind.NamedType);
+        var fields = new PageFields(reader);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader, fields), SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known, PageFields fields)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader, PageFields fields)
     {
         // What a base record declares is said of the record that can be asked, at the member.
-        if (context.Symbol is not INamedTypeSymbol { IsAbstract: false } page || !known.IsFormPage(page))
+        if (context.Symbol is not INamedTypeSymbol { IsAbstract: false } page || !reader.Known.IsFormPage(page))
         {
             return;
         }

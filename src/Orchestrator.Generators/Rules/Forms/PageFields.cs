@@ -7,7 +7,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Forms;
 
 /// <summary>Says why a form cannot ask for a member of a page, or cannot check what an attribute of it says.</summary>
-internal sealed class PageFields(KnownTypes known)
+internal sealed class PageFields(CompilationReader reader)
 {
     private const string Askable = "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, record, or a list of them";
 
@@ -66,7 +66,7 @@ internal sealed class PageFields(KnownTypes known)
         {
             return item.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
                 ? "the items of a list are never null; write them without '?'"
-                : FindTypeProblem(item, above) ?? known.StateValues.FindProblem(type);
+                : FindTypeProblem(item, above) ?? StateValues.Of(reader).FindProblem(type);
         }
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } record
@@ -95,24 +95,24 @@ internal sealed class PageFields(KnownTypes known)
     {
         var isList = ItemOf(type) is not null;
         var isText = type.SpecialType == SpecialType.System_String;
-        if (KnownTypes.Is(attribute.AttributeClass, known.RangeAttribute))
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.RangeAttribute))
         {
             return isList ? "[Range] cannot limit the items of a list; ask for records whose members have it"
                 : IsNumber(type) && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
                 : null;
         }
 
-        if (KnownTypes.Is(attribute.AttributeClass, known.StringLengthAttribute))
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.StringLengthAttribute))
         {
             return isText ? null : "[StringLength] limits text only; remove it";
         }
 
-        if (KnownTypes.Is(attribute.AttributeClass, known.LengthAttribute) || KnownTypes.Is(attribute.AttributeClass, known.MinLengthAttribute) || KnownTypes.Is(attribute.AttributeClass, known.MaxLengthAttribute))
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.LengthAttribute) || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MinLengthAttribute) || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MaxLengthAttribute))
         {
             return isText || isList ? null : $"[{attribute.AttributeClass!.Name.Replace("Attribute", "")}] limits text and lists only; remove it";
         }
 
-        return KnownTypes.Is(attribute.AttributeClass, known.RegularExpressionAttribute) && attribute.PositionalValue(0) is string pattern
+        return KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegularExpressionAttribute) && attribute.PositionalValue(0) is string pattern
             ? !isText ? "[RegularExpression] checks text only; remove it" : FindPatternProblem(pattern)
             : null;
     }
@@ -138,10 +138,10 @@ internal sealed class PageFields(KnownTypes known)
     private bool IsScalar(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean
         || IsNumber(type)
-        || KnownTypes.Is(type, known.Guid)
-        || KnownTypes.Is(type, known.DateOnly)
-        || KnownTypes.Is(type, known.DateTimeOffset)
-        || KnownTypes.Is(type, known.IPAddress);
+        || KnownSymbols.Is(type, reader.Known.Guid)
+        || KnownSymbols.Is(type, reader.Known.DateOnly)
+        || KnownSymbols.Is(type, reader.Known.DateTimeOffset)
+        || KnownSymbols.Is(type, reader.Known.IPAddress);
 
     private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
         or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64

@@ -18,26 +18,26 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.BlockIsNotValid];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Property);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Property);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var property = (IPropertySymbol)context.Symbol;
         var type = property.ContainingType;
-        var isProduct = type.HasAttribute(known.ProductAttribute);
-        if ((!isProduct && !type.HasAttribute(known.ProductBlockAttribute))
-            || new MemberParser(known, type, isProduct).Parse(property).Value is not { Variants.Count: > 0 } member
-            || RankOf(property, member, known) is not { } rank
+        var isProduct = type.HasAttribute(reader.Known.ProductAttribute);
+        if ((!isProduct && !type.HasAttribute(reader.Known.ProductBlockAttribute))
+            || new MemberParser(reader, type, isProduct).Parse(property).Value is not { Variants.Count: > 0 } member
+            || RankOf(property, member, reader) is not { } rank
             || property.Locations is not [var location, ..])
         {
             return;
         }
 
-        ITypeSymbol?[] blocks = property.FindAttribute(known.OneOfAttribute) is { } union
+        ITypeSymbol?[] blocks = property.FindAttribute(reader.Known.OneOfAttribute) is { } union
             ? [.. union.PositionalValues(0).Select(static value => value.Value as ITypeSymbol)]
-            : [LifecycleViews.BlockOf(property.Type, known)];
-        var valid = blocks.Select(block => ValidIn(block, known)).ToArray();
+            : [LifecycleViews.BlockOf(property.Type, reader.Known)];
+        var valid = blocks.Select(block => ValidIn(block, reader)).ToArray();
         foreach (var (lifecycle, from) in Lifecycles)
         {
             if (from >= rank && valid.All(lifecycles => lifecycles.Count > 0 && !lifecycles.Contains(lifecycle)))
@@ -57,15 +57,15 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>From where on a member is required: 0 for provisioning, 1 for active; null for never.</summary>
-    private static int? RankOf(IPropertySymbol property, MemberModel member, KnownTypes known) => member.Kind switch
+    private static int? RankOf(IPropertySymbol property, MemberModel member, CompilationReader reader) => member.Kind switch
     {
         MemberKind.Block or MemberKind.Union => 0,
         MemberKind.Blocks or MemberKind.Unions => member.Minimum > 0 ? 0 : null,
-        _ => LifecycleViews.Names.Select(static (name, rank) => (name, rank: (int?)rank)).FirstOrDefault(view => LifecycleViews.IsRequired(property, view.name, known)).rank,
+        _ => LifecycleViews.Names.Select(static (name, rank) => (name, rank: (int?)rank)).FirstOrDefault(view => LifecycleViews.IsRequired(property, view.name, reader.Known)).rank,
     };
 
-    private static IReadOnlyList<string> ValidIn(ITypeSymbol? block, KnownTypes known) =>
-        block?.FindAttribute(known.ProductBlockAttribute) is { } attribute
+    private static IReadOnlyList<string> ValidIn(ITypeSymbol? block, CompilationReader reader) =>
+        block?.FindAttribute(reader.Known.ProductBlockAttribute) is { } attribute
             ? [.. attribute.NamedValues("ValidIn").Select(static value => value.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value.Value))?.Name).OfType<string>()]
             : [];
 

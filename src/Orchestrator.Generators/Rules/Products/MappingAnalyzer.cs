@@ -19,21 +19,21 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DiagnosticDescriptors.CannotBeMapped, DiagnosticDescriptors.AttributeHasNoEffect, DiagnosticDescriptors.FixedInputIsWrong, DiagnosticDescriptors.NameCannotBeUsed];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.NamedType);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var isProduct = type.HasAttribute(known.ProductAttribute);
-        if (!isProduct && !type.HasAttribute(known.ProductBlockAttribute))
+        var isProduct = type.HasAttribute(reader.Known.ProductAttribute);
+        if (!isProduct && !type.HasAttribute(reader.Known.ProductBlockAttribute))
         {
             return;
         }
 
         var what = isProduct ? "Product" : "Product block";
-        ProductAttributeRules.Check(context, type, known);
-        var refusals = new MappingParser(known).FindRefusals(type, isProduct, context.CancellationToken);
+        ProductAttributeRules.Check(context, type, reader);
+        var refusals = new MappingParser(reader).FindRefusals(type, isProduct, context.CancellationToken);
         foreach (var refusal in refusals)
         {
             if (RefusalTable.FindForModel(refusal, type) is var (rule, problem))
@@ -54,27 +54,27 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        AnalyzeMembers(context, type, isProduct, known);
+        AnalyzeMembers(context, type, isProduct, reader);
         if (isProduct)
         {
-            ProductAttributeRules.CheckFixedInputs(context, type, known);
+            ProductAttributeRules.CheckFixedInputs(context, type, reader);
         }
     }
 
-    private static void AnalyzeMembers(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, KnownTypes known)
+    private static void AnalyzeMembers(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, CompilationReader reader)
     {
-        var members = new MemberParser(known, type, isProduct);
-        var rules = new MemberRules(known, type, isProduct);
+        var members = new MemberParser(reader, type, isProduct);
+        var rules = new MemberRules(reader, type, isProduct);
         var keys = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
         var roots = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
-        foreach (var property in MappingParser.PropertiesOf(type, isProduct ? known.SubscriptionModel : known.ProductBlock))
+        foreach (var property in MappingParser.PropertiesOf(type, isProduct ? reader.Known.SubscriptionModel : reader.Known.ProductBlock))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var parsed = members.Parse(property);
 
             // What a marked base class has is said there already.
             var isSaidElsewhere = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
-                && property.ContainingType.HasAttribute(isProduct ? known.ProductAttribute : known.ProductBlockAttribute);
+                && property.ContainingType.HasAttribute(isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute);
             foreach (var refusal in parsed.Refusals)
             {
                 if (!isSaidElsewhere && RefusalTable.Find(refusal) is var (rule, reason))

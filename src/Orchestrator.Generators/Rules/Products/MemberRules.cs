@@ -6,7 +6,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Products;
 
 /// <summary>Says why a member of a product or block cannot be stored as it is written, or why something that is written on it has no effect.</summary>
-internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool isProduct)
+internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
     /// <summary>The longest name of a block's member in a relation, and of a resource type: the lengths of their columns.</summary>
     private const int LongestMember = 255;
@@ -19,12 +19,12 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
     public string? FindIgnoredAttribute(IPropertySymbol property) =>
         property.GetAttributes()
             .Select(static attribute => attribute.AttributeClass)
-            .FirstOrDefault(attribute => attribute is not null && (known.IsMemberRule(attribute) || KnownTypes.Is(attribute, known.NotMappedAttribute) || attribute.IsOrDerivesFrom(known.ValidationAttribute)))
+            .FirstOrDefault(attribute => attribute is not null && (reader.Known.IsMemberRule(attribute) || KnownSymbols.Is(attribute, reader.Known.NotMappedAttribute) || attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)))
             is { } found ? Short(found) : null;
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
-        var (least, largest) = MemberParser.TextLengths(property, known);
+        var (least, largest) = MemberParser.TextLengths(property, reader.Known);
         return least < 0 ? $"its least length is {least}; it cannot be below 0"
             : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
             : FindRangeProblem(property)
@@ -40,10 +40,10 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
         return FindUncheckedAttribute(property)
             ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
-            : property.HasAttribute(known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
-            : property.HasAttribute(known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
-            : property.HasAttribute(known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
-            : property.HasAttribute(known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
+            : property.HasAttribute(reader.Known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+            : property.HasAttribute(reader.Known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
+            : property.HasAttribute(reader.Known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
+            : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
             : null);
     }
 
@@ -56,7 +56,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
 
     private string? FindRequiredFromProblem(IPropertySymbol property, MemberModel model)
     {
-        if (model.RequiredFrom.Length == 0 || property.FindAttribute(known.RequiredFromAttribute) is not { } attribute)
+        if (model.RequiredFrom.Length == 0 || property.FindAttribute(reader.Known.RequiredFromAttribute) is not { } attribute)
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             return $"Create cannot know whether to make a '{names}'; write '= new ...' after it, or its type with '?' and [RequiredFrom(...)]";
         }
 
-        return !isProduct && new RequiredBlocks(known).FindCircle(host, property) is { } circle
+        return !isProduct && new RequiredBlocks(reader).FindCircle(host, property) is { } circle
             ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or remove its least length"
             : null;
     }
@@ -97,7 +97,7 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
             : null;
 
     private NumberLimits? RangeOf(IPropertySymbol property) =>
-        NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, known);
+        NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, reader.Known);
 
     /// <summary>An attribute of the framework that asks for a check which nobody makes.</summary>
     private string? FindUncheckedAttribute(IPropertySymbol property)
@@ -105,9 +105,9 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
         foreach (var attribute in property.GetAttributes().Select(static attribute => attribute.AttributeClass))
         {
             // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.
-            if (attribute.IsOrDerivesFrom(known.ValidationAttribute)
-                && SymbolEqualityComparer.Default.Equals(attribute!.ContainingNamespace, known.ValidationAttribute!.ContainingNamespace)
-                && !known.IsMemberRule(attribute)
+            if (attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
+                && SymbolEqualityComparer.Default.Equals(attribute!.ContainingNamespace, reader.Known.ValidationAttribute!.ContainingNamespace)
+                && !reader.Known.IsMemberRule(attribute)
                 && attribute.Name != "DataTypeAttribute")
             {
                 return attribute.Name == "RequiredAttribute"
@@ -120,9 +120,9 @@ internal sealed class MemberRules(KnownTypes known, INamedTypeSymbol host, bool 
     }
 
     private string? LengthAttributeOf(IPropertySymbol property) =>
-        property.HasAttribute(known.LengthAttribute) ? "Length"
-        : property.HasAttribute(known.MinLengthAttribute) ? "MinLength"
-        : property.HasAttribute(known.MaxLengthAttribute) ? "MaxLength"
+        property.HasAttribute(reader.Known.LengthAttribute) ? "Length"
+        : property.HasAttribute(reader.Known.MinLengthAttribute) ? "MinLength"
+        : property.HasAttribute(reader.Known.MaxLengthAttribute) ? "MaxLength"
         : null;
 
     private static string Short(INamedTypeSymbol attribute) =>

@@ -16,17 +16,17 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ModelNameIsTaken];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         var own = new ConcurrentBag<Entry>();
-        context.RegisterSymbolAction(symbol => Collect(symbol, known, own), SymbolKind.NamedType);
-        context.RegisterCompilationEndAction(end => Report(end, known, own));
+        context.RegisterSymbolAction(symbol => Collect(symbol, reader, own), SymbolKind.NamedType);
+        context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
-    private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Collect(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var (isProduct, name, attribute) in NamesOf(type, known))
+        foreach (var (isProduct, name, attribute) in NamesOf(type, reader))
         {
             if (attribute.ApplicationSyntaxReference is { } reference)
             {
@@ -35,14 +35,14 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
         if (own.IsEmpty)
         {
             return;
         }
 
-        foreach (var entries in own.Concat(ReadReferences(known)).ToLookup(static entry => (entry.IsProduct, entry.Name)).Where(static entries => entries.Skip(1).Any()))
+        foreach (var entries in own.Concat(ReadReferences(reader)).ToLookup(static entry => (entry.IsProduct, entry.Name)).Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             Entry[] ordered = [.. entries.OrderBy(static entry => entry.Text, StringComparer.Ordinal).ThenBy(static entry => entry.Location?.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static entry => entry.Location?.SourceSpan.Start)];
@@ -60,12 +60,12 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IEnumerable<(bool IsProduct, string Name, AttributeData Attribute)> NamesOf(INamedTypeSymbol type, KnownTypes known)
+    private static IEnumerable<(bool IsProduct, string Name, AttributeData Attribute)> NamesOf(INamedTypeSymbol type, CompilationReader reader)
     {
         foreach (var attribute in type.GetAttributes())
         {
-            var isProduct = KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute);
-            if ((isProduct || KnownTypes.Is(attribute.AttributeClass, known.ProductBlockAttribute)) && attribute.PositionalValue(0) is string name)
+            var isProduct = KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute);
+            if ((isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute)) && attribute.PositionalValue(0) is string name)
             {
                 yield return (isProduct, name, attribute);
             }
@@ -73,27 +73,27 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>Of the referenced assemblies, the products that their published workflows are about, and the blocks in these.</summary>
-    private static IEnumerable<Entry> ReadReferences(KnownTypes known)
+    private static IEnumerable<Entry> ReadReferences(CompilationReader reader)
     {
         var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var open = new Stack<INamedTypeSymbol>(PublishedWorkflow.ReadReferences(known).SelectMany(static workflow => workflow.Products).OfType<INamedTypeSymbol>());
+        var open = new Stack<INamedTypeSymbol>(PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products).OfType<INamedTypeSymbol>());
         while (open.Count > 0)
         {
             var type = open.Pop();
-            if (!met.Add(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.Compilation.Assembly))
+            if (!met.Add(type) || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Compilation.Assembly))
             {
                 continue;
             }
 
-            foreach (var (isProduct, name, _) in NamesOf(type, known))
+            foreach (var (isProduct, name, _) in NamesOf(type, reader))
             {
                 yield return new(isProduct, name, $"class '{TypeHierarchyParser.NestedName(type)}' of assembly '{type.ContainingAssembly.Name}'", Location: null);
             }
 
-            foreach (var property in LifecycleViews.PropertiesOf(type, known))
+            foreach (var property in LifecycleViews.PropertiesOf(type, reader.Known))
             {
-                var blocks = property.FindAttribute(known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<INamedTypeSymbol>();
-                foreach (var block in blocks ?? (LifecycleViews.BlockOf(property.Type, known) is { } single ? [single] : []))
+                var blocks = property.FindAttribute(reader.Known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<INamedTypeSymbol>();
+                foreach (var block in blocks ?? (LifecycleViews.BlockOf(property.Type, reader.Known) is { } single ? [single] : []))
                 {
                     open.Push(block);
                 }

@@ -16,12 +16,12 @@ internal static class ProductAttributeRules
     private const int LongestDescription = 2_000;
 
     /// <summary>Checks the names.</summary>
-    public static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
+    public static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, CompilationReader reader)
     {
         foreach (var attribute in type.GetAttributes())
         {
-            var isProduct = KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute);
-            if ((isProduct || KnownTypes.Is(attribute.AttributeClass, known.ProductBlockAttribute)) && FindNameProblem(attribute, type, isProduct) is { } problem)
+            var isProduct = KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute);
+            if ((isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute)) && FindNameProblem(attribute, type, isProduct) is { } problem)
             {
                 Report(context, DiagnosticDescriptors.NameCannotBeUsed, attribute, type, isProduct ? "Product" : "Product block", attribute.PositionalValue(0) as string ?? type.Name, problem);
             }
@@ -41,15 +41,15 @@ internal static class ProductAttributeRules
     }
 
     /// <summary>Checks the fixed inputs of a product.</summary>
-    public static void CheckFixedInputs(SymbolAnalysisContext context, INamedTypeSymbol type, KnownTypes known)
+    public static void CheckFixedInputs(SymbolAnalysisContext context, INamedTypeSymbol type, CompilationReader reader)
     {
-        var members = new MemberParser(known, type, isProduct: true);
-        var inputs = MappingParser.PropertiesOf(type, known.SubscriptionModel)
+        var members = new MemberParser(reader, type, isProduct: true);
+        var inputs = MappingParser.PropertiesOf(type, reader.Known.SubscriptionModel)
             .Select(property => (Property: property, Model: members.Parse(property).Value))
             .Where(static pair => pair.Model?.Kind == MemberKind.FixedInput)
             .GroupBy(static pair => pair.Model!.Key, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.First().Property, StringComparer.Ordinal);
-        foreach (var attribute in type.GetAttributes().Where(attribute => KnownTypes.Is(attribute.AttributeClass, known.ProductAttribute)))
+        foreach (var attribute in type.GetAttributes().Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute)))
         {
             var what = $"Fixed input of the product '{attribute.PositionalValue(0) as string ?? type.Name}'";
             var given = new HashSet<string>(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal static class ProductAttributeRules
                 var problem = at <= 0 ? "it must be written as \"name=value\""
                     : !inputs.TryGetValue(key, out var property) ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
                     : !given.Add(key) ? "it is given twice"
-                    : FindValueProblem(property, text.Substring(at + 1).Trim(), known);
+                    : FindValueProblem(property, text.Substring(at + 1).Trim(), reader);
                 if (problem is not null)
                 {
                     Report(context, DiagnosticDescriptors.FixedInputIsWrong, attribute, type, what, key, problem);
@@ -79,9 +79,9 @@ internal static class ProductAttributeRules
         .Select(static value => value.Value)
         .FirstOrDefault();
 
-    private static string? FindValueProblem(IPropertySymbol property, string value, KnownTypes known) =>
-        FixedInputValues.CanBe(property.Type, value, known)
-            ? FixedInputValues.FindBrokenLimit(property, value, known)
+    private static string? FindValueProblem(IPropertySymbol property, string value, CompilationReader reader) =>
+        FixedInputValues.CanBe(property.Type, value, reader)
+            ? FixedInputValues.FindBrokenLimit(property, value, reader)
             : $"'{value}' is not a valid '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
 
     private static string? FindNameProblem(AttributeData attribute, INamedTypeSymbol type, bool isProduct)

@@ -7,7 +7,7 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.Generators.Rules.Products;
 
 /// <summary>Follows the blocks that come into being with a block: its required ones, those of a list's least length, and those that its initialisers make.</summary>
-internal sealed class RequiredBlocks(KnownTypes known)
+internal sealed class RequiredBlocks(CompilationReader reader)
 {
     /// <summary>The way from a member back to the class that has it, as names of members; null when a new block of the class ends somewhere.</summary>
     public string? FindCircle(INamedTypeSymbol host, IPropertySymbol property) =>
@@ -27,7 +27,7 @@ internal sealed class RequiredBlocks(KnownTypes known)
             return null;
         }
 
-        foreach (var property in MappingParser.PropertiesOf(from, known.ProductBlock))
+        foreach (var property in MappingParser.PropertiesOf(from, reader.Known.ProductBlock))
         {
             if (BlockMadeBy(from, property) is { } block && Find(block, wanted, visited) is { } rest)
             {
@@ -39,8 +39,8 @@ internal sealed class RequiredBlocks(KnownTypes known)
     }
 
     private INamedTypeSymbol? BlockMadeBy(INamedTypeSymbol host, IPropertySymbol property) =>
-        LifecycleViews.BlockOf(property.Type, known) is { } block
-        && new MemberParser(known, host, isProduct: false).Parse(property).Value is { } member
+        LifecycleViews.BlockOf(property.Type, reader.Known) is { } block
+        && new MemberParser(reader, host, isProduct: false).Parse(property).Value is { } member
         && member.Kind switch
         {
             MemberKind.Block => true,

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Reconcile;
@@ -17,30 +19,30 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReconcileChangesSubscription];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method, SymbolKind.Property);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method, SymbolKind.Property);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var what = context.Symbol.HasAttribute(known.ExternalSystemStepsAttribute) ? $"The chain '{context.Symbol.Name}'"
-            : WorkflowDeclaration.TryRead(context.Symbol, known) is { Target: WorkflowTarget.Reconcile } workflow ? $"Reconcile workflow '{workflow.Name}'"
+        var what = context.Symbol.HasAttribute(reader.Known.ExternalSystemStepsAttribute) ? $"The chain '{context.Symbol.Name}'"
+            : WorkflowDeclaration.TryRead(context.Symbol, reader) is { Target: WorkflowTarget.Reconcile } workflow ? $"Reconcile workflow '{workflow.Name}'"
             : null;
         if (what is null)
         {
-            AnalyzeDefaults(context, known);
+            AnalyzeDefaults(context, reader);
             return;
         }
 
-        var chains = known.Chains;
-        Analyze(context, known, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+        var chains = ChainReader.Of(reader);
+        Analyze(context, reader, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
     }
 
     // The step that the emitted reconcile workflow runs first is no part of a chain: only the modify workflow's attribute names it.
-    private static void AnalyzeDefaults(SymbolAnalysisContext context, KnownTypes known)
+    private static void AnalyzeDefaults(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is { Defaults: not null } workflow
-            && ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { Defaults: { } defaults } plan
-            && ReturnsSubscription(defaults, known)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is { Defaults: not null } workflow
+            && ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { Defaults: { } defaults } plan
+            && ReturnsSubscription(defaults, reader)
             && workflow.Attribute.FindPlace("Defaults", context.CancellationToken) is { } place)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -54,7 +56,7 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
     // A step that can be read is judged even when another one beside it is computed.
     private static void Analyze(
         SymbolAnalysisContext context,
-        KnownTypes known,
+        CompilationReader reader,
         ChainReader chains,
         string what,
         ISymbol member,
@@ -82,12 +84,12 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
             if (operand is { Kind: ChainOperandKind.Chain, Symbol: { } inner })
             {
                 // A marked chain is judged where it is declared.
-                if (!inner.HasAttribute(known.ExternalSystemStepsAttribute))
+                if (!inner.HasAttribute(reader.Known.ExternalSystemStepsAttribute))
                 {
-                    Analyze(context, known, chains, what, inner, at, seen);
+                    Analyze(context, reader, chains, what, inner, at, seen);
                 }
             }
-            else if (FindChange(operand, known) is { } change)
+            else if (FindChange(operand, reader) is { } change)
             {
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, at.GetLocation(), what, change));
             }
@@ -99,17 +101,17 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         : step.Flow.GivesSubscription ? ReturnsSubscription(step.Flow.Name)
         : null;
 
-    private static string? FindChange(ChainOperand operand, KnownTypes known) => operand switch
+    private static string? FindChange(ChainOperand operand, CompilationReader reader) => operand switch
     {
-        { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method } when KnownTypes.Is(method.ContainingType, known.Workflow) =>
+        { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method } when KnownSymbols.Is(method.ContainingType, reader.Known.Workflow) =>
             SetsStatus,
-        { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, known) =>
+        { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, reader) =>
             ReturnsSubscription(step.Name),
         _ => null,
     };
 
     private static string ReturnsSubscription(string step) => $"its step '{step}' returns the subscription, which saves it";
 
-    private static bool ReturnsSubscription(IMethodSymbol step, KnownTypes known) =>
-        known.StepFlows.Read(step, isForm: false).GivesSubscription;
+    private static bool ReturnsSubscription(IMethodSymbol step, CompilationReader reader) =>
+        StepFlowReader.Of(reader).Read(step, isForm: false).GivesSubscription;
 }

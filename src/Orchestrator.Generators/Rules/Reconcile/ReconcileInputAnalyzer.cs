@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Reconcile;
@@ -16,23 +17,23 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReconcileWorkflowAsks];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow)
         {
             return;
         }
 
-        var chains = known.Chains;
+        var chains = ChainReader.Of(reader);
         if (workflow.Target == WorkflowTarget.Reconcile)
         {
             AnalyzeForm(context, workflow);
             AnalyzeChain(context, workflow, workflow.Name, [workflow.Method], chains);
         }
-        else if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
+        else if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
         {
             AnalyzeChain(context, workflow, plan.Name, plan.Chains, chains);
         }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Reconcile;
@@ -20,17 +22,17 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DiagnosticDescriptors.SecondReconcileWorkflow, DiagnosticDescriptors.SecondReconcileWorkflowOfClass, DiagnosticDescriptors.SecondReconcileWorkflowOfReferences];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         var own = new ConcurrentBag<Entry>();
-        context.RegisterSymbolAction(symbol => Collect(symbol, known, own), SymbolKind.Method);
-        context.RegisterCompilationEndAction(end => Report(end, known, own));
+        context.RegisterSymbolAction(symbol => Collect(symbol, reader, own), SymbolKind.Method);
+        context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
     // Emitted workflows are not looked for in generated code: they follow from the same reading of the author's code as the emitting itself.
-    private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Collect(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        Entry[] entries = [.. Read(context.Symbol, known, context.CancellationToken)];
+        Entry[] entries = [.. Read(context.Symbol, reader, context.CancellationToken)];
         if (entries.Length == 0)
         {
             return;
@@ -40,8 +42,8 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         Entry[] siblings =
         [
             .. context.Symbol.ContainingType.GetMembers()
-                .Where(member => WorkflowDeclaration.TryRead(member, known) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
-                .SelectMany(member => Read(member, known, context.CancellationToken)),
+                .Where(member => WorkflowDeclaration.TryRead(member, reader) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+                .SelectMany(member => Read(member, reader, context.CancellationToken)),
         ];
         foreach (var entry in entries)
         {
@@ -55,18 +57,18 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IEnumerable<Entry> Read(ISymbol member, KnownTypes known, CancellationToken cancellationToken)
+    private static IEnumerable<Entry> Read(ISymbol member, CompilationReader reader, CancellationToken cancellationToken)
     {
-        if (WorkflowDeclaration.TryRead(member, known) is not { } workflow || member.Locations is not [var location, ..])
+        if (WorkflowDeclaration.TryRead(member, reader) is not { } workflow || member.Locations is not [var location, ..])
         {
             return [];
         }
 
         return workflow.Target == WorkflowTarget.Reconcile
-            ? WorkflowDeclaration.IsUsable(workflow.Method, known)
+            ? WorkflowDeclaration.IsUsable(workflow.Method, reader)
                 ? Of(workflow.Name, "")
                 : []
-            : ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan ? Of(plan.Name, "emitted from ")
+            : ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan ? Of(plan.Name, "emitted from ")
             : [];
 
         IEnumerable<Entry> Of(string name, string origin) => workflow.Products.Select(product =>
@@ -76,9 +78,9 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             });
     }
 
-    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        var published = known.PublishedWorkflows
+        var published = PublishedWorkflows.Of(reader)
             .Where(static workflow => workflow.Target == WorkflowTarget.Reconcile)
             .SelectMany(static workflow => workflow.Products.Select(product => new Entry(product, $"'{workflow.Name}' (in assembly {workflow.Assembly.Name})", Location: null, workflow.Assembly)));
         var all = own.Concat(published).ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
@@ -89,7 +91,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             var product = NameOf(entries.Key, all.Select(static others => others.Key));
             if (ordered.All(static entry => entry.Assembly is not null))
             {
-                ReportComposition(context, known, ordered, product);
+                ReportComposition(context, reader, ordered, product);
             }
 
             foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
@@ -100,10 +102,10 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     }
 
     // Each assembly is fine by itself, so only who brings them together can be told.
-    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries, string product)
+    private static void ReportComposition(CompilationAnalysisContext context, CompilationReader reader, Entry[] entries, string product)
     {
         IAssemblySymbol[] assemblies = [.. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
-        if (assemblies.Length > 1 && Composition.TryFind(known, assemblies, context.CancellationToken) is { } here)
+        if (assemblies.Length > 1 && Composition.TryFind(reader, assemblies, context.CancellationToken) is { } here)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,

@@ -28,13 +28,13 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DiagnosticDescriptors.ChainIsRepeated, DiagnosticDescriptors.NoExternalSystemSteps];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var chains = known.Chains;
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Modify, Reconcile: true } workflow
+        var chains = ChainReader.Of(reader);
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { Target: WorkflowTarget.Modify, Reconcile: true } workflow
             || chains.Read(workflow.Method, context.CancellationToken) is not { } operands)
         {
             return;
@@ -46,7 +46,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var chain in FindChains(workflow.Method.ContainingType, operands, known))
+        foreach (var chain in FindChains(workflow.Method.ContainingType, operands, reader))
         {
             if (chains.Read(chain, context.CancellationToken) is { IsEmpty: false } steps && FindRun(operands, steps) is { } at)
             {
@@ -63,8 +63,8 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
             }
         }
 
-        var trailing = CountTrailingSteps(operands, known);
-        if (trailing > 0 && !workflow.Products.IsEmpty && workflow.Products.All(known.IsSubscriptionModel) && workflow.Method.Locations is [var location, ..])
+        var trailing = CountTrailingSteps(operands, reader);
+        if (trailing > 0 && !workflow.Products.IsEmpty && workflow.Products.All(reader.Known.IsSubscriptionModel) && workflow.Method.Locations is [var location, ..])
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.NoExternalSystemSteps,
@@ -76,11 +76,11 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>The marked chains that a copy may be of: those of the workflow's own class, then those of the classes that its steps are from.</summary>
-    private static IEnumerable<ISymbol> FindChains(INamedTypeSymbol host, ImmutableArray<ChainOperand> operands, KnownTypes known) =>
+    private static IEnumerable<ISymbol> FindChains(INamedTypeSymbol host, ImmutableArray<ChainOperand> operands, CompilationReader reader) =>
         operands.Select(static operand => operand.Symbol?.ContainingType).OfType<INamedTypeSymbol>().Prepend(host)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .SelectMany(static type => type.GetMembers())
-            .Where(member => member.HasAttribute(known.ExternalSystemStepsAttribute) && known.Chains.IsChain(member) && known.Compilation.IsSymbolAccessibleWithin(member, host));
+            .Where(member => member.HasAttribute(reader.Known.ExternalSystemStepsAttribute) && ChainReader.Of(reader).IsChain(member) && reader.Compilation.IsSymbolAccessibleWithin(member, host));
 
     private static string NameFor(ISymbol chain, INamedTypeSymbol host)
     {
@@ -125,9 +125,9 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     private static ArgumentSyntax? ListOf(ChainOperand operand) => operand.IsWrapped ? operand.Syntax.Ancestors().OfType<ArgumentSyntax>().FirstOrDefault() : null;
 
     /// <summary>How many steps at the end leave the subscription alone, so that they are likely to be about an external system.</summary>
-    private static int CountTrailingSteps(ImmutableArray<ChainOperand> operands, KnownTypes known)
+    private static int CountTrailingSteps(ImmutableArray<ChainOperand> operands, CompilationReader reader)
     {
-        var results = new ResultParser(known);
+        var results = new ResultParser(reader);
         return operands
             .Reverse()
             .TakeWhile(operand => operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
@@ -14,14 +15,14 @@ public sealed class WrappedChainAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChainIsWrapped];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is { Target: WorkflowTarget.Modify, Reconcile: true, IsPlain: false } workflow
-            && WorkflowDeclaration.IsUsable(workflow.Method, known)
-            && known.Chains.FindWrappedExternalSystemSteps(workflow.Method, context.CancellationToken) is { Wrapper: { } wrapper } use)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is { Target: WorkflowTarget.Modify, Reconcile: true, IsPlain: false } workflow
+            && WorkflowDeclaration.IsUsable(workflow.Method, reader)
+            && ChainReader.Of(reader).FindWrappedExternalSystemSteps(workflow.Method, context.CancellationToken) is { Wrapper: { } wrapper } use)
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ChainIsWrapped, use.Place.GetLocation(), workflow.Name, use.Chain.Name, wrapper));
         }

@@ -18,16 +18,16 @@ namespace Orchestrator.Generators.Rules.Refusals;
 internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? Attribute, ImmutableArray<Refusal> Refusals)
 {
     /// <summary>Reads a member as the generator does; null for one that is not marked.</summary>
-    public static MarkedMember? TryRead(ISymbol symbol, KnownTypes known, CancellationToken cancellationToken)
+    public static MarkedMember? TryRead(ISymbol symbol, CompilationReader reader, CancellationToken cancellationToken)
     {
-        if (symbol is IMethodSymbol conflicting && MethodMarks.FindConflict(conflicting, known) is [_, ..] marks)
+        if (symbol is IMethodSymbol conflicting && MethodMarks.FindConflict(conflicting, reader.Known) is [_, ..] marks)
         {
             return new(symbol, "Method", null, [new(RefusalKind.SeveralMarks, symbol, string.Join(" and ", marks))]);
         }
 
-        if (symbol.FindAttribute(known.ExternalSystemStepsAttribute) is { } chain)
+        if (symbol.FindAttribute(reader.Known.ExternalSystemStepsAttribute) is { } chain)
         {
-            return new(symbol, "Chain", chain, [.. FindChainRefusals(symbol, chain, known)]);
+            return new(symbol, "Chain", chain, [.. FindChainRefusals(symbol, chain, reader)]);
         }
 
         if (symbol is not IMethodSymbol method)
@@ -35,32 +35,32 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
             return null;
         }
 
-        if (WorkflowDeclaration.TryRead(method, known) is { } workflow)
+        if (WorkflowDeclaration.TryRead(method, reader) is { } workflow)
         {
-            var parser = new WorkflowParser(known);
-            return new(method, "Workflow", workflow.Attribute, [.. parser.Parse(workflow).Refusals, .. parser.ParseReconcile(workflow, cancellationToken).Refusals, .. FindClassRefusals(method, known, cancellationToken)]);
+            var parser = new WorkflowParser(reader);
+            return new(method, "Workflow", workflow.Attribute, [.. parser.Parse(workflow).Refusals, .. parser.ParseReconcile(workflow, cancellationToken).Refusals, .. FindClassRefusals(method, reader, cancellationToken)]);
         }
 
         // The method that the compiler makes of a member of an extension block is the one that is bound.
         var bound = method.AssociatedExtensionImplementation ?? method;
-        if ((method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute)) is { } step)
+        if ((method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute)) is { } step)
         {
-            var what = method.HasAttribute(known.StepAttribute) ? "Step" : "Input step";
-            ImmutableArray<Refusal> refusals = [.. new StepParser(known).Parse(bound).Refusals, .. FindClassRefusals(bound, known, cancellationToken)];
+            var what = method.HasAttribute(reader.Known.StepAttribute) ? "Step" : "Input step";
+            ImmutableArray<Refusal> refusals = [.. new StepParser(reader).Parse(bound).Refusals, .. FindClassRefusals(bound, reader, cancellationToken)];
             return new(method, what, step, refusals.IsEmpty && MethodShape.FindMissingBody(method) is { } missing ? [missing] : refusals);
         }
 
-        return WorkflowDeclaration.IsForm(method, known)
-            ? new(method, "Form", null, [.. new BindingParser(known).ParseForm(method, method.Name).Refusals.Where(static refusal => refusal.At is IParameterSymbol)])
+        return WorkflowDeclaration.IsForm(method, reader)
+            ? new(method, "Form", null, [.. new BindingParser(reader).ParseForm(method, method.Name).Refusals.Where(static refusal => refusal.At is IParameterSymbol)])
             : null;
     }
 
-    private static IEnumerable<Refusal> FindChainRefusals(ISymbol chain, AttributeData attribute, KnownTypes known)
+    private static IEnumerable<Refusal> FindChainRefusals(ISymbol chain, AttributeData attribute, CompilationReader reader)
     {
         var shape = chain switch
         {
-            IMethodSymbol method => MethodShape.FindListRefusal(method, known),
-            IPropertySymbol property => MethodShape.FindChainRefusal(property, known),
+            IMethodSymbol method => MethodShape.FindListRefusal(method, reader),
+            IPropertySymbol property => MethodShape.FindChainRefusal(property, reader),
             _ => null,
         };
         if (shape is not null)
@@ -73,7 +73,7 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         }
     }
 
-    private static IEnumerable<Refusal> FindClassRefusals(IMethodSymbol method, KnownTypes known, CancellationToken cancellationToken)
+    private static IEnumerable<Refusal> FindClassRefusals(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken)
     {
         var type = method.ContainingType;
         if (EmittedNames.FindTaken(type, EmittedNames.Bindings) is { } taken)
@@ -81,7 +81,7 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
             yield return taken;
         }
 
-        foreach (var refusal in TypeHierarchyParser.Parse(type, known, cancellationToken).Refusals)
+        foreach (var refusal in TypeHierarchyParser.Parse(type, reader, cancellationToken).Refusals)
         {
             yield return refusal;
         }

@@ -7,6 +7,7 @@ using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Refusals;
@@ -28,16 +29,16 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         DiagnosticDescriptors.ResultCannotBeKept,
     ];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
-        context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, known), SymbolKind.Method, SymbolKind.Property);
-        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, known), SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, known), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
+        context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, reader), SymbolKind.Method, SymbolKind.Property);
+        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, reader), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, reader), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
     }
 
-    private static void AnalyzeMember(SymbolAnalysisContext context, KnownTypes known)
+    private static void AnalyzeMember(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (MarkedMember.TryRead(context.Symbol, known, context.CancellationToken) is not { } marked)
+        if (MarkedMember.TryRead(context.Symbol, reader, context.CancellationToken) is not { } marked)
         {
             return;
         }
@@ -51,7 +52,7 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         // What is refused here anyway was left out for that reason.
         if (marked.Refusals.IsEmpty && context.Symbol is IMethodSymbol { ContainingType: { } type } method)
         {
-            if (FindEmittedChain(method, known, context.CancellationToken) is { } chain)
+            if (FindEmittedChain(method, reader, context.CancellationToken) is { } chain)
             {
                 report.Report(new(RefusalKind.ChainIsEmitted, method, chain.ToDisplayString(SymbolFormats.ClassAndMember)));
             }
@@ -71,15 +72,15 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>The chain for which a workflow has no emitted reconcile workflow, or its own body, because the generator did not see it.</summary>
-    private static ISymbol? FindEmittedChain(IMethodSymbol method, KnownTypes known, CancellationToken cancellationToken) =>
-        WorkflowDeclaration.TryRead(method, known) is { } workflow
-        && ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan
+    private static ISymbol? FindEmittedChain(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken) =>
+        WorkflowDeclaration.TryRead(method, reader) is { } workflow
+        && ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan
         && method.ContainingType.GetMembers(plan.MethodName).IsEmpty
             ? plan.Chains.Append(method.PartialImplementationPart ?? method).FirstOrDefault(chain => EmittedByOthers.IsInEmittedFile(chain, cancellationToken))
             : null;
 
     /// <summary>What stands in a body is marked in vain: the generator reads members only.</summary>
-    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, KnownTypes known)
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         var (attributes, place) = context.Node switch
         {
@@ -95,17 +96,17 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         var symbol = context.Node is LambdaExpressionSyntax
             ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
             : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
-        if (symbol is IMethodSymbol method && MethodMarks.Find(method, known) is [var mark, ..] && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem))
+        if (symbol is IMethodSymbol method && MethodMarks.Find(method, reader.Known) is [var mark, ..] && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem))
         {
             context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, method.Name, problem));
         }
     }
 
     /// <summary>One report for each class that has to be open, whatever stands in it: the members that need it are named together.</summary>
-    private static void AnalyzeClass(SymbolAnalysisContext context, KnownTypes known)
+    private static void AnalyzeClass(SymbolAnalysisContext context, CompilationReader reader)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.BaseType.IsOrDerivesFrom(known.StepAttribute) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, known.StepAttribute!.ContainingAssembly))
+        if (type.BaseType.IsOrDerivesFrom(reader.Known.StepAttribute) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Known.StepAttribute!.ContainingAssembly))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.ShapeCannotBeUsed,
@@ -120,7 +121,7 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        string[] reasons = [.. FindNeeds(type, known, "", context.CancellationToken)];
+        string[] reasons = [.. FindNeeds(type, reader, "", context.CancellationToken)];
         if (reasons.Length > 0)
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ClassIsNotPartial, declaration.Identifier.GetLocation(), type.Name, string.Join(" and ", reasons)));
@@ -135,13 +136,13 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             ? declaration
             : null;
 
-    private static IEnumerable<string> FindNeeds(INamedTypeSymbol type, KnownTypes known, string around, CancellationToken cancellationToken)
+    private static IEnumerable<string> FindNeeds(INamedTypeSymbol type, CompilationReader reader, string around, CancellationToken cancellationToken)
     {
-        if (type.HasAttribute(known.ProductAttribute))
+        if (type.HasAttribute(reader.Known.ProductAttribute))
         {
             yield return $"the product '{type.Name}'";
         }
-        else if (type.HasAttribute(known.ProductBlockAttribute))
+        else if (type.HasAttribute(reader.Known.ProductBlockAttribute))
         {
             yield return $"the product block '{type.Name}'";
         }
@@ -151,18 +152,18 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             cancellationToken.ThrowIfCancellationRequested();
             if (member is INamedTypeSymbol nested)
             {
-                foreach (var need in FindNeeds(nested, known, $"{around}{nested.Name}.", cancellationToken))
+                foreach (var need in FindNeeds(nested, reader, $"{around}{nested.Name}.", cancellationToken))
                 {
                     yield return need;
                 }
             }
             else if (member is IMethodSymbol method && !method.GetAttributes().IsEmpty)
             {
-                if (method.HasAttribute(known.StepAttribute) || method.HasAttribute(known.InputStepAttribute))
+                if (method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute))
                 {
                     yield return $"the step '{around}{method.Name}'";
                 }
-                else if (WorkflowDeclaration.TryRead(method, known) is not null)
+                else if (WorkflowDeclaration.TryRead(method, reader) is not null)
                 {
                     yield return $"the workflow '{around}{method.Name}'";
                 }

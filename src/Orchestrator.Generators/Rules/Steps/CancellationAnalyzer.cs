@@ -18,24 +18,24 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped, DiagnosticDescriptors.StepBlocks];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterCodeBlockAction(block => Analyze(block, known));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterCodeBlockAction(block => Analyze(block, reader));
 
-    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || !method.HasAttribute(known.StepAttribute))
+        if (context.OwningSymbol is not IMethodSymbol method || !method.HasAttribute(reader.Known.StepAttribute))
         {
             return;
         }
 
         // Binding a body costs far more than reading its words, so it is bound only where they leave something to ask.
         var words = context.CodeBlock.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToLookup(static token => token.ValueText, StringComparer.Ordinal);
-        IParameterSymbol[] tokens = [.. method.Parameters.Where(parameter => KnownTypes.Is(parameter.Type, known.CancellationToken))];
+        IParameterSymbol[] tokens = [.. method.Parameters.Where(parameter => KnownSymbols.Is(parameter.Type, reader.Known.CancellationToken))];
         var mayBlock = BlockingMembers.Any(words.Contains);
         IOperation[] operations = mayBlock || tokens.Any(token => words[token.Name].Count(static word => word.Parent is ParameterSyntax) > 1) ? [.. context.DescendantOperations()] : [];
         if (mayBlock)
         {
-            ReportBlocking(context, method, operations, known);
+            ReportBlocking(context, method, operations, reader);
         }
 
         foreach (var token in tokens)
@@ -51,12 +51,12 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, KnownTypes known)
+    private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, CompilationReader reader)
     {
-        var completed = new CompletedTasks(operations, known);
+        var completed = new CompletedTasks(operations, reader);
         foreach (var operation in operations)
         {
-            if (FindBlocking(operation, known) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
+            if (FindBlocking(operation, reader) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticDescriptors.StepBlocks,
@@ -83,20 +83,20 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
             ? operations.OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token))
             : words.Any(static word => word.Parent is IdentifierNameSyntax { Parent: not NameColonSyntax } name && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name));
 
-    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, KnownTypes known) => operation switch
+    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, CompilationReader reader) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when known.IsTask(property.ContainingType) => (".Result", task),
-        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call when known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call when KnownTypes.Is(method.ContainingType, known.Task) && !CompletedTasks.IsPoll(call) =>
+        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when reader.Known.IsTask(property.ContainingType) => (".Result", task),
+        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call when reader.Known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call when KnownSymbols.Is(method.ContainingType, reader.Known.Task) && !CompletedTasks.IsPoll(call) =>
             ($"Task.{method.Name}()", null),
         IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } }
-            when TaskOf(awaited, known) is { } task => (".GetAwaiter().GetResult()", task),
+            when TaskOf(awaited, reader) is { } task => (".GetAwaiter().GetResult()", task),
         _ => null,
     };
 
     // The task itself, or the one in task.ConfigureAwait(false).
-    private static IOperation? TaskOf(IOperation awaited, KnownTypes known) =>
-        known.IsTask(awaited.Type) ? awaited
-        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && known.IsTask(task.Type) ? task
+    private static IOperation? TaskOf(IOperation awaited, CompilationReader reader) =>
+        reader.Known.IsTask(awaited.Type) ? awaited
+        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && reader.Known.IsTask(task.Type) ? task
         : null;
 }

@@ -7,13 +7,13 @@ namespace Orchestrator.Generators.Rules.Steps;
 /// <summary>Says which tasks in one body are known, or may be known, to be complete where they are read, so that reading them blocks nothing.</summary>
 internal sealed class CompletedTasks
 {
-    private readonly KnownTypes _known;
+    private readonly CompilationReader _reader;
     private readonly Dictionary<ISymbol, IOperation> _sources = new(SymbolEqualityComparer.Default);
     private readonly List<(ISymbol Task, int End)> _seen = [];
 
-    public CompletedTasks(IEnumerable<IOperation> operations, KnownTypes known)
+    public CompletedTasks(IEnumerable<IOperation> operations, CompilationReader reader)
     {
-        _known = known;
+        _reader = reader;
         foreach (var operation in operations)
         {
             Read(operation);
@@ -152,7 +152,7 @@ internal sealed class CompletedTasks
     private bool IsQuestion(IPropertySymbol property) =>
         property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception" && IsTask(property.ContainingType);
 
-    private bool IsTask(ITypeSymbol? type) => _known.IsTask(type);
+    private bool IsTask(ITypeSymbol? type) => _reader.Known.IsTask(type);
 
     private static IOperation Unconverted(IOperation operation)
     {

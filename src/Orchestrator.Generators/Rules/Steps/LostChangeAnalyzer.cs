@@ -18,23 +18,23 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChangeIsLost];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterCodeBlockAction(block => Analyze(block, known));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterCodeBlockAction(block => Analyze(block, reader));
 
-    private static void Analyze(CodeBlockAnalysisContext context, KnownTypes known)
+    private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
         // A result of type State may hold the subscription; nobody knows, so nothing is said.
         if (context.OwningSymbol is not IMethodSymbol method
-            || !method.HasAttribute(known.StepAttribute)
-            || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, known, parameter) is not null)
-            || new ResultParser(known).Parse(method, isForm: false, out _).Value is not { Kind: ResultKind.None or ResultKind.Keys } result
+            || !method.HasAttribute(reader.Known.StepAttribute)
+            || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null)
+            || new ResultParser(reader).Parse(method, isForm: false, out _).Value is not { Kind: ResultKind.None or ResultKind.Keys } result
             || result.Keys.Any(static key => key.IsSubscription))
         {
             return;
         }
 
         IOperation[] operations = [.. context.DescendantOperations()];
-        var mutation = new ModelMutation(operations, known);
+        var mutation = new ModelMutation(operations, reader);
         foreach (var operation in operations)
         {
             if (mutation.FindRoot(operation) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))

@@ -16,22 +16,22 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.KeyIsReserved];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var method = (IMethodSymbol)context.Symbol;
-        var (what, isForm) = method.HasAttribute(known.StepAttribute) ? ("Step", false)
-            : method.HasAttribute(known.InputStepAttribute) ? ("Input step", true)
-            : WorkflowDeclaration.IsForm(method, known) ? ("Form", true)
+        var (what, isForm) = method.HasAttribute(reader.Known.StepAttribute) ? ("Step", false)
+            : method.HasAttribute(reader.Known.InputStepAttribute) ? ("Input step", true)
+            : WorkflowDeclaration.IsForm(method, reader) ? ("Form", true)
             : ("", false);
         if (what.Length == 0 || method.Locations is not [var location, ..])
         {
             return;
         }
 
-        if (new ResultParser(known).Parse(method, isForm, out _).Value is { } result)
+        if (new ResultParser(reader).Parse(method, isForm, out _).Value is { } result)
         {
             foreach (var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal))
             {
@@ -39,7 +39,7 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
             }
         }
 
-        if (!isForm && method.FindAttribute(known.StepAttribute) is { } step)
+        if (!isForm && method.FindAttribute(reader.Known.StepAttribute) is { } step)
         {
             foreach (var key in StepFlowReader.RemovedBy(step).Where(ReservedKeys.IsKept))
             {

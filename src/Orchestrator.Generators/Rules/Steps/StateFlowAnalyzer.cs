@@ -6,6 +6,7 @@ using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Steps;
@@ -26,18 +27,18 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DiagnosticDescriptors.KeyIsMissing, DiagnosticDescriptors.ReconcileKeyIsMissing, DiagnosticDescriptors.ReferenceIsWrong];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow)
         {
             return;
         }
 
-        var walker = new ChainWalker(known.Chains);
-        var flow = new StateFlow(known, workflow.Target, workflow.Products);
+        var walker = new ChainWalker(ChainReader.Of(reader));
+        var flow = new StateFlow(reader, workflow.Target, workflow.Products);
         var said = new HashSet<(string Step, string Parameter)>();
         if (workflow.InputForm is { } form && workflow.Method.ContainingType.GetMembers(form) is [IMethodSymbol method])
         {
@@ -50,9 +51,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             AnalyzeWorkflow(context, workflow, walked, flow, said);
         }
 
-        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
         {
-            AnalyzeReconcile(context, plan, walker, known, new(flow.EverGiven, said));
+            AnalyzeReconcile(context, plan, walker, reader, new(flow.EverGiven, said));
         }
     }
 
@@ -98,9 +99,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void AnalyzeReconcile(SymbolAnalysisContext context, ReconcilePlan plan, ChainWalker walker, KnownTypes known, ModifyFlow modify)
+    private static void AnalyzeReconcile(SymbolAnalysisContext context, ReconcilePlan plan, ChainWalker walker, CompilationReader reader, ModifyFlow modify)
     {
-        var flow = new StateFlow(known, WorkflowTarget.Reconcile, plan.Source.Products);
+        var flow = new StateFlow(reader, WorkflowTarget.Reconcile, plan.Source.Products);
         var gaps = new List<StateGap>();
         if (plan.Defaults is { } defaults)
         {

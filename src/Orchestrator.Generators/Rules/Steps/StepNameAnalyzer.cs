@@ -17,13 +17,13 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepNameIsAmbiguous, DiagnosticDescriptors.StepIdIsAmbiguous];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow
-            || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
         {
             return;
         }
@@ -33,13 +33,13 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
         var ids = new Dictionary<string, NamedStep>(StringComparer.Ordinal);
         foreach (var walked in steps)
         {
-            if (NamedStep.TryRead(walked, known) is not { } step)
+            if (NamedStep.TryRead(walked, reader) is not { } step)
             {
                 continue;
             }
 
             Report(DiagnosticDescriptors.StepNameIsAmbiguous, names, step.Name);
-            if (StepLine.TryName([walked], known) is [var line])
+            if (StepLine.TryName([walked], reader) is [var line])
             {
                 Report(DiagnosticDescriptors.StepIdIsAmbiguous, ids, line.Id);
             }
@@ -66,7 +66,7 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
     /// <param name="Text">The step as a message names it.</param>
     private sealed record NamedStep(string Name, string Id, ISymbol? Method, bool IsOwn, string Text)
     {
-        public static NamedStep? TryRead(ChainStep step, KnownTypes known)
+        public static NamedStep? TryRead(ChainStep step, CompilationReader reader)
         {
             if (step.Operand.Published is { } published)
             {
@@ -75,13 +75,13 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
             }
 
             return step.Operand.Symbol is IMethodSymbol method
-                && (method.FindAttribute(known.StepAttribute) ?? method.FindAttribute(known.InputStepAttribute)) is { } attribute
+                && (method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute)) is { } attribute
                 && attribute.PositionalValue(0) is string name
                     ? new(
                         name,
                         StepLine.IdOf(attribute, method),
                         method,
-                        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly),
+                        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, reader.Compilation.Assembly),
                         method.ToDisplayString(SymbolFormats.ClassAndMember))
                     : null;
         }

@@ -21,14 +21,14 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         // By syntax: actions on operations would have every body of the project bound for them.
-        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, known), SyntaxKind.RightShiftExpression, SyntaxKind.RightShiftAssignmentExpression);
-        context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, known), SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, reader), SyntaxKind.RightShiftExpression, SyntaxKind.RightShiftAssignmentExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, reader), SyntaxKind.InvocationExpression);
     }
 
-    private static void AnalyzeShift(SyntaxNodeAnalysisContext context, KnownTypes known)
+    private static void AnalyzeShift(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         var (appends, operand) = context.SemanticModel.GetOperation(context.Node, context.CancellationToken) switch
         {
@@ -36,17 +36,17 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => (shift.OperatorMethod, shift.Value),
             _ => ((IMethodSymbol?)null, (IOperation?)null),
         };
-        if (operand is not null && known.IsStepList(appends?.ContainingType))
+        if (operand is not null && reader.Known.IsStepList(appends?.ContainingType))
         {
-            Analyze(context, operand, known);
+            Analyze(context, operand, reader);
         }
     }
 
-    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, KnownTypes known)
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         if (!IsNamedLikeStepCall(((InvocationExpressionSyntax)context.Node).Expression)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
-            || !KnownTypes.Is(call.TargetMethod.ContainingType, known.Workflow))
+            || !KnownSymbols.Is(call.TargetMethod.ContainingType, reader.Known.Workflow))
         {
             return;
         }
@@ -55,16 +55,16 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         {
             switch (argument.Parameter?.Name)
             {
-                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(known.InputStepAttribute):
+                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(reader.Known.InputStepAttribute):
                     Report(argument.Parameter.Name, method.Name, "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step");
                     break;
                 case "action" or "validate":
-                    Analyze(context, argument.Value, known);
+                    Analyze(context, argument.Value, reader);
                     break;
                 case "name" or "key" or "resultKey" or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
                     AnalyzeText(context, call.TargetMethod.Name, argument, text);
                     break;
-                case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && known.Chains.IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
+                case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && ChainReader.Of(reader).IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
                     Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group");
                     break;
                 default:
@@ -98,15 +98,15 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
     }
 
     // A delegate that is computed may well be a marked method: nothing is said about it.
-    private static void Analyze(SyntaxNodeAnalysisContext context, IOperation written, KnownTypes known)
+    private static void Analyze(SyntaxNodeAnalysisContext context, IOperation written, CompilationReader reader)
     {
         var operand = Unwrap(written);
         var problem = operand switch
         {
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
-            IMethodReferenceOperation { Method: var method } when !method.HasAttribute(known.StepAttribute) && !method.HasAttribute(known.InputStepAttribute) =>
+            IMethodReferenceOperation { Method: var method } when !method.HasAttribute(reader.Known.StepAttribute) && !method.HasAttribute(reader.Known.InputStepAttribute) =>
                 $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
-            IMethodReferenceOperation { Method: var method } when EmittedByOthers.IsUnboundStep(method, known, context.CancellationToken) => UnseenTypes.Problem,
+            IMethodReferenceOperation { Method: var method } when EmittedByOthers.IsUnboundStep(method, reader, context.CancellationToken) => UnseenTypes.Problem,
             IAnonymousFunctionOperation => "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
             _ => null,
         };

@@ -15,26 +15,26 @@ public sealed class ChainCycleAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShapeCannotBeUsed];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method, SymbolKind.Property);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method, SymbolKind.Property);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var what = WorkflowDeclaration.TryRead(context.Symbol, known) is not null ? "Workflow" : known.Chains.IsChain(context.Symbol) ? "Chain" : null;
-        if (what is not null && FindCycle(context.Symbol, known, context.CancellationToken) is { } problem && context.Symbol.Locations is [var location, ..])
+        var what = WorkflowDeclaration.TryRead(context.Symbol, reader) is not null ? "Workflow" : ChainReader.Of(reader).IsChain(context.Symbol) ? "Chain" : null;
+        if (what is not null && FindCycle(context.Symbol, reader, context.CancellationToken) is { } problem && context.Symbol.Locations is [var location, ..])
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, what, context.Symbol.Name, problem));
         }
     }
 
-    private static string? FindCycle(ISymbol chain, KnownTypes known, CancellationToken cancellationToken)
+    private static string? FindCycle(ISymbol chain, CompilationReader reader, CancellationToken cancellationToken)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var waiting = new Stack<ISymbol>([chain]);
         while (waiting.Count > 0)
         {
             var current = waiting.Pop();
-            foreach (var operand in known.Chains.Read(current, cancellationToken) ?? [])
+            foreach (var operand in ChainReader.Of(reader).Read(current, cancellationToken) ?? [])
             {
                 if (operand is not { Kind: ChainOperandKind.Chain, Symbol: { } inner })
                 {

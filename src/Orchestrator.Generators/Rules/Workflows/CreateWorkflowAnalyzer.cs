@@ -20,30 +20,30 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowCannotComplete];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { Target: WorkflowTarget.Create } workflow
-            || !WorkflowDeclaration.IsUsable(workflow.Method, known)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { Target: WorkflowTarget.Create } workflow
+            || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..]
-            || new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
-            || steps.Any(step => GivesAnything(step, known)))
+            || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
+            || steps.Any(step => GivesAnything(step, reader)))
         {
             return;
         }
 
-        var made = steps.FirstOrDefault(step => GivesSubscription(step, known));
-        ChainStep[] links = [.. steps.Where(step => IsLink(step, known))];
+        var made = steps.FirstOrDefault(step => GivesSubscription(step, reader));
+        ChainStep[] links = [.. steps.Where(step => IsLink(step, reader))];
         if (links.Length > 0)
         {
-            AnalyzeLinks(context, workflow, made, links, known);
+            AnalyzeLinks(context, workflow, made, links, reader);
             return;
         }
 
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (made is not null && known.Chains.Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
+        if (made is not null && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
         {
             var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
             properties = properties.Add(Behind, (place + 1).ToString(CultureInfo.InvariantCulture));
@@ -56,9 +56,9 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
     }
 
     // Several conditions may be the two sides of one, and a subscription that is made on a condition is linked on it.
-    private static void AnalyzeLinks(SymbolAnalysisContext context, WorkflowDeclaration workflow, ChainStep? made, ChainStep[] links, KnownTypes known)
+    private static void AnalyzeLinks(SymbolAnalysisContext context, WorkflowDeclaration workflow, ChainStep? made, ChainStep[] links, CompilationReader reader)
     {
-        if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, known))
+        if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, reader))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.WorkflowCannotComplete,
@@ -70,21 +70,21 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 
     private static string NameOf(ChainStep step) => step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
 
-    private static bool IsLink(ChainStep step, KnownTypes known) =>
-        IsOwnLink(step, known) || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && !KnownTypes.Is(member.ContainingType, known.Workflow));
+    private static bool IsLink(ChainStep step, CompilationReader reader) =>
+        IsOwnLink(step, reader) || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow));
 
-    private static bool IsOwnLink(ChainStep step, KnownTypes known) => step.Operand is { Published.LinksProcess: true }
-        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member } && KnownTypes.Is(member.ContainingType, known.Workflow));
+    private static bool IsOwnLink(ChainStep step, CompilationReader reader) => step.Operand is { Published.LinksProcess: true }
+        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member } && KnownSymbols.Is(member.ContainingType, reader.Known.Workflow));
 
-    private static bool GivesSubscription(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesSubscription == true;
+    private static bool GivesSubscription(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesSubscription == true;
 
     // A state whose keys are not known may hold anything.
-    private static bool GivesAnything(ChainStep step, KnownTypes known) => FlowOf(step, known)?.GivesAnything == true;
+    private static bool GivesAnything(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesAnything == true;
 
-    private static StepFlow? FlowOf(ChainStep step, KnownTypes known) => step.Operand switch
+    private static StepFlow? FlowOf(ChainStep step, CompilationReader reader) => step.Operand switch
     {
         { Published: { } published } => published.Flow,
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => known.StepFlows.Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
+        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader.Of(reader).Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
         _ => null,
     };
 }

@@ -16,15 +16,15 @@ public sealed class LanguageVersionAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.LanguageIsTooOld];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
-        if (known.HasLanguage)
+        if (reader.HasLanguage)
         {
             return;
         }
 
         var marked = new ConcurrentBag<Location>();
-        context.RegisterSymbolAction(symbol => Collect(symbol, known, marked), SymbolKind.Method, SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => Collect(symbol, reader, marked), SymbolKind.Method, SymbolKind.NamedType);
         context.RegisterCompilationEndAction(end =>
         {
             if (marked.OrderBy(static place => place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static place => place.SourceSpan.Start).FirstOrDefault() is { } first)
@@ -34,12 +34,12 @@ public sealed class LanguageVersionAnalyzer : OrchestratorAnalyzer
         });
     }
 
-    private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Location> marked)
+    private static void Collect(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<Location> marked)
     {
         var symbol = context.Symbol;
         var isMarked = symbol is INamedTypeSymbol
-            ? symbol.HasAttribute(known.ProductAttribute) || symbol.HasAttribute(known.ProductBlockAttribute)
-            : symbol.HasAttribute(known.StepAttribute) || symbol.HasAttribute(known.InputStepAttribute) || WorkflowDeclaration.TryRead(symbol, known) is not null;
+            ? symbol.HasAttribute(reader.Known.ProductAttribute) || symbol.HasAttribute(reader.Known.ProductBlockAttribute)
+            : symbol.HasAttribute(reader.Known.StepAttribute) || symbol.HasAttribute(reader.Known.InputStepAttribute) || WorkflowDeclaration.TryRead(symbol, reader) is not null;
         if (isMarked && symbol.Locations is [var location, ..])
         {
             marked.Add(location);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
 
@@ -17,10 +18,10 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowIsMissing];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         // A library may leave the rest to an assembly that it does not know; the application sees all of them.
-        if (known.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
+        if (reader.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
         {
             return;
         }
@@ -29,16 +30,16 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (WorkflowDeclaration.TryRead(symbol.Symbol, known) is { } workflow && WorkflowDeclaration.IsUsable(workflow.Method, known))
+                if (WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { } workflow && WorkflowDeclaration.IsUsable(workflow.Method, reader))
                 {
                     own.Add(workflow);
                 }
             },
             SymbolKind.Method);
-        context.RegisterCompilationEndAction(end => Report(end, known, own));
+        context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
-    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<WorkflowDeclaration> own)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<WorkflowDeclaration> own)
     {
         var creates = own.Where(static workflow => workflow.Target == WorkflowTarget.Create).ToArray();
         if (creates.Length == 0)
@@ -47,7 +48,7 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         }
 
         var targets = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
-            .Concat(known.PublishedWorkflows.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
+            .Concat(PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
             .ToLookup(static pair => pair.product, static pair => pair.Target, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
         foreach (var create in creates)
         {

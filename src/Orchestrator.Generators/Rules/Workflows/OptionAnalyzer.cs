@@ -26,19 +26,19 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is { } workflow)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is { } workflow)
         {
             foreach (var (option, problem) in FindProblems(workflow).Where(found => IsWritten(workflow.Attribute, found.Option)))
             {
                 Report(DiagnosticDescriptors.ReferenceIsWrong, workflow.Attribute, option, $"Workflow '{workflow.Name}'", problem);
             }
         }
-        else if (context.Symbol.FindAttribute(known.StepAttribute) is { } step)
+        else if (context.Symbol.FindAttribute(reader.Known.StepAttribute) is { } step)
         {
             foreach (var (option, _, _, problem) in Numbers.Where(number => IsOutside(step.NamedValue(number.Option), number.Least, number.Most)))
             {

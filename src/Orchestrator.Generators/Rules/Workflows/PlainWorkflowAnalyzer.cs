@@ -24,13 +24,13 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowCannotComplete];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow
-            || !WorkflowDeclaration.IsUsable(workflow.Method, known)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..])
         {
             return;
@@ -40,7 +40,7 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
         {
             Report(location, "a plain workflow takes no lock, and a reconcile workflow must; mark it [ReconcileWorkflow(...)]", []);
         }
-        else if (new ChainWalker(known.Chains).TryWalk(workflow.Method, context.CancellationToken) is { } steps)
+        else if (new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is { } steps)
         {
             AnalyzeSteps(steps);
         }
@@ -49,22 +49,22 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
         {
             if (!workflow.IsPlain)
             {
-                foreach (var step in steps.Where(step => BoundaryOf(step, known) is not null))
+                foreach (var step in steps.Where(step => BoundaryOf(step, reader) is not null))
                 {
-                    Report(step.Place.GetLocation(), $"it lists '{BoundaryOf(step, known)}', which the engine puts around its steps itself; remove it", []);
+                    Report(step.Place.GetLocation(), $"it lists '{BoundaryOf(step, reader)}', which the engine puts around its steps itself; remove it", []);
                 }
 
                 return;
             }
 
-            string[] missing = [.. IsBoundary(steps.FirstOrDefault(), Start, known) ? [] : (string[])[Start], .. IsBoundary(steps.LastOrDefault(), Done, known) ? [] : (string[])[Done]];
+            string[] missing = [.. IsBoundary(steps.FirstOrDefault(), Start, reader) ? [] : (string[])[Start], .. IsBoundary(steps.LastOrDefault(), Done, reader) ? [] : (string[])[Done]];
             if (missing.Length > 0)
             {
                 Report(location, $"a plain workflow has nothing put around its steps, and this one has no '{string.Join("' and no '", missing)}'; write 'Begin >> Start >> ... >> Done'", missing);
             }
 
             // On a condition it ends the process early, which an author may want.
-            foreach (var step in steps.Take(steps.Length - 1).Where(step => !step.Operand.IsConditional && BoundaryOf(step, known) == Done))
+            foreach (var step in steps.Take(steps.Length - 1).Where(step => !step.Operand.IsConditional && BoundaryOf(step, reader) == Done))
             {
                 Report(step.Place.GetLocation(), "its 'Done' stands before other steps, which then never run; write it last", []);
             }
@@ -78,15 +78,15 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
             problem));
     }
 
-    private static string? BoundaryOf(ChainStep step, KnownTypes known) => step.Operand switch
+    private static string? BoundaryOf(ChainStep step, CompilationReader reader) => step.Operand switch
     {
-        { Kind: ChainOperandKind.StepValue, Symbol: { Name: Start or Done } member } when KnownTypes.Is(member.ContainingType, known.Workflow) => member.Name,
+        { Kind: ChainOperandKind.StepValue, Symbol: { Name: Start or Done } member } when KnownSymbols.Is(member.ContainingType, reader.Known.Workflow) => member.Name,
         { Published: { } published } when published.Id.Substring(published.Id.LastIndexOf('/') + 1) is var id => id == "orchestrator.start" ? Start : id == "orchestrator.done" ? Done : null,
         _ => null,
     };
 
     // A step value that the author has made may be either.
-    private static bool IsBoundary(ChainStep? step, string name, KnownTypes known) =>
+    private static bool IsBoundary(ChainStep? step, string name, CompilationReader reader) =>
         step is { Operand: { IsWrapped: false } operand }
-        && (BoundaryOf(step, known) == name || (operand.Kind == ChainOperandKind.StepValue && !KnownTypes.Is(operand.Symbol?.ContainingType, known.Workflow)));
+        && (BoundaryOf(step, reader) == name || (operand.Kind == ChainOperandKind.StepValue && !KnownSymbols.Is(operand.Symbol?.ContainingType, reader.Known.Workflow)));
 }

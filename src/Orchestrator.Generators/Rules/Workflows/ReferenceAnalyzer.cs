@@ -17,14 +17,14 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow)
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow)
         {
-            AnalyzeStep(context, known);
+            AnalyzeStep(context, reader);
             return;
         }
 
@@ -42,9 +42,9 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void AnalyzeStep(SymbolAnalysisContext context, KnownTypes known)
+    private static void AnalyzeStep(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var (attribute, what) = context.Symbol.FindAttribute(known.StepAttribute) is { } step ? (step, "Step") : (context.Symbol.FindAttribute(known.InputStepAttribute), "Input step");
+        var (attribute, what) = context.Symbol.FindAttribute(reader.Known.StepAttribute) is { } step ? (step, "Step") : (context.Symbol.FindAttribute(reader.Known.InputStepAttribute), "Input step");
         if (attribute is null)
         {
             return;

@@ -7,6 +7,7 @@ using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
@@ -35,7 +36,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShippedWorkflowDiffers, DiagnosticDescriptors.ShippedWorkflowIsGone, DiagnosticDescriptors.ShippedLineIsUnreadable];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         if (ShippedWorkflows.TryRead(context.Options, context.CancellationToken) is not { } shipped)
         {
@@ -43,7 +44,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         }
 
         var there = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        context.RegisterSymbolAction(symbol => Analyze(symbol, known, shipped, there), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader, shipped, there), SymbolKind.Method);
         context.RegisterAdditionalFileAction(file => ReportUnreadable(file, shipped));
         context.RegisterCompilationEndAction(end => ReportGone(end, shipped, there));
     }
@@ -56,31 +57,31 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes known, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, known) is not { } workflow || workflow.Method.Locations is not [var location, ..])
+        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow || workflow.Method.Locations is not [var location, ..])
         {
             return;
         }
 
-        var walker = new ChainWalker(known.Chains);
+        var walker = new ChainWalker(ChainReader.Of(reader));
         there.TryAdd(workflow.Name, true);
-        if (walker.TryWalk(workflow.Method, context.CancellationToken) is { } steps && StepLine.TryName(steps, known) is { } lines)
+        if (walker.TryWalk(workflow.Method, context.CancellationToken) is { } steps && StepLine.TryName(steps, reader) is { } lines)
         {
-            Compare(context, shipped, workflow.Name, lines, location, gap => FindGap(known, workflow.Method, steps, gap, context.CancellationToken));
+            Compare(context, shipped, workflow.Name, lines, location, gap => FindGap(reader, workflow.Method, steps, gap, context.CancellationToken));
         }
 
-        if (ReconcilePlan.TryCreate(workflow, known, context.CancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
         {
             there.TryAdd(plan.Name, true);
-            if (TryWalk(plan, walker, known, context.CancellationToken) is { } reconcile)
+            if (TryWalk(plan, walker, reader, context.CancellationToken) is { } reconcile)
             {
                 Compare(context, shipped, plan.Name, reconcile, location, static _ => null);
             }
         }
     }
 
-    private static IReadOnlyList<StepLine>? TryWalk(ReconcilePlan plan, ChainWalker walker, KnownTypes known, CancellationToken cancellationToken)
+    private static IReadOnlyList<StepLine>? TryWalk(ReconcilePlan plan, ChainWalker walker, CompilationReader reader, CancellationToken cancellationToken)
     {
         var steps = new List<ChainStep>();
         foreach (var chain in plan.Chains)
@@ -93,7 +94,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             steps.AddRange(walked);
         }
 
-        return StepLine.TryName(steps, known, plan.Defaults);
+        return StepLine.TryName(steps, reader, plan.Defaults);
     }
 
     private static void Compare(SymbolAnalysisContext context, ShippedWorkflows files, string workflow, IReadOnlyList<StepLine> steps, Location location, Func<int, int?> findGap)
@@ -155,9 +156,9 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     }
 
     // The removed step can be put back by an operand only where the steps around it come from two operands of the workflow's own body.
-    private static int? FindGap(KnownTypes known, ISymbol workflow, ImmutableArray<ChainStep> steps, int at, CancellationToken cancellationToken)
+    private static int? FindGap(CompilationReader reader, ISymbol workflow, ImmutableArray<ChainStep> steps, int at, CancellationToken cancellationToken)
     {
-        if (known.Chains.Read(workflow, cancellationToken) is not { } operands || operands.Any(static operand => operand.IsWrapped))
+        if (ChainReader.Of(reader).Read(workflow, cancellationToken) is not { } operands || operands.Any(static operand => operand.IsWrapped))
         {
             return null;
         }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
@@ -17,16 +19,16 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [DiagnosticDescriptors.WorkflowNameIsTaken, DiagnosticDescriptors.WorkflowNameIsTakenInClass, DiagnosticDescriptors.WorkflowNameIsTakenInReferences];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         var own = new ConcurrentBag<Entry>();
-        context.RegisterSymbolAction(symbol => Collect(symbol, known, own), SymbolKind.Method);
-        context.RegisterCompilationEndAction(end => Report(end, known, own));
+        context.RegisterSymbolAction(symbol => Collect(symbol, reader, own), SymbolKind.Method);
+        context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
-    private static void Collect(SymbolAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Collect(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        Entry[] entries = [.. Read(context.Symbol, known, context.CancellationToken)];
+        Entry[] entries = [.. Read(context.Symbol, reader, context.CancellationToken)];
         if (entries.Length == 0)
         {
             return;
@@ -36,8 +38,8 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         Entry[] siblings =
         [
             .. context.Symbol.ContainingType.GetMembers()
-                .Where(member => WorkflowDeclaration.TryRead(member, known) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
-                .SelectMany(member => Read(member, known, context.CancellationToken)),
+                .Where(member => WorkflowDeclaration.TryRead(member, reader) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+                .SelectMany(member => Read(member, reader, context.CancellationToken)),
         ];
         foreach (var entry in entries)
         {
@@ -51,10 +53,10 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IEnumerable<Entry> Read(ISymbol member, KnownTypes known, CancellationToken cancellationToken)
+    private static IEnumerable<Entry> Read(ISymbol member, CompilationReader reader, CancellationToken cancellationToken)
     {
-        if (WorkflowDeclaration.TryRead(member, known) is not { } workflow
-            || !WorkflowDeclaration.IsUsable(workflow.Method, known)
+        if (WorkflowDeclaration.TryRead(member, reader) is not { } workflow
+            || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..])
         {
             yield break;
@@ -63,16 +65,16 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         var method = workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember);
         var full = workflow.Method.ToDisplayString(SymbolFormats.FullMember);
         yield return new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location, Assembly: null) { FullText = full };
-        if (ReconcilePlan.TryCreate(workflow, known, cancellationToken) is { } plan)
+        if (ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan)
         {
             const string origin = "the reconcile workflow that is emitted from ";
             yield return new(plan.Name, IsReconcile: true, workflow.Products, origin + method, location, Assembly: null) { FullText = origin + full };
         }
     }
 
-    private static void Report(CompilationAnalysisContext context, KnownTypes known, ConcurrentBag<Entry> own)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        var published = known.PublishedWorkflows.Select(static workflow =>
+        var published = PublishedWorkflows.Of(reader).Select(static workflow =>
             new Entry(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, $"one in assembly {workflow.Assembly.Name}", Location: null, workflow.Assembly));
         foreach (var entries in own.Concat(published).ToLookup(static entry => entry.Name, StringComparer.Ordinal).Where(static entries => entries.Skip(1).Any()))
         {
@@ -80,7 +82,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
             Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
             if (ordered.All(static entry => entry.Assembly is not null))
             {
-                ReportComposition(context, known, ordered);
+                ReportComposition(context, reader, ordered);
             }
 
             foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
@@ -95,11 +97,11 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
     }
 
     // Each assembly is fine by itself, so only who brings them together can be told.
-    private static void ReportComposition(CompilationAnalysisContext context, KnownTypes known, Entry[] entries)
+    private static void ReportComposition(CompilationAnalysisContext context, CompilationReader reader, Entry[] entries)
     {
         Entry[] clashing = [.. entries.Where(entry => entries.Any(other => IsClash(entry, other)))];
         IAssemblySymbol[] assemblies = [.. clashing.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
-        if (assemblies.Length > 1 && Composition.TryFind(known, assemblies, context.CancellationToken) is { } here)
+        if (assemblies.Length > 1 && Composition.TryFind(reader, assemblies, context.CancellationToken) is { } here)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.WorkflowNameIsTakenInReferences,

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
 
-namespace Orchestrator.Generators.Workflows;
+namespace Orchestrator.Generators.WorkflowClasses;
 
 /// <summary>The reconcile workflow that a modify workflow gets.</summary>
 /// <param name="Source">The modify workflow.</param>
@@ -27,50 +30,53 @@ internal sealed record ReconcilePlan(
     public string Name => SnakeCase.Convert(MethodName);
 
     /// <summary>Plans the reconcile workflow of a modify workflow; null when it gets none, for whatever reason.</summary>
-    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) => Parse(workflow, known, cancellationToken).Value;
+    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) => Parse(workflow, reader, cancellationToken).Value;
 
     /// <summary>
     /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is no modify workflow, it opts out, it uses no marked chain, or the author has written
     /// the reconcile workflow.
     /// </summary>
-    public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken) =>
-        known.PlanOf(workflow.Method, () => Create(workflow, known, cancellationToken));
+    public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)
+    {
+        var plans = reader.Get(static _ => new Plans());
+        return plans.TryGetValue(workflow.Method, out var plan) ? plan : plans.GetOrAdd(workflow.Method, Create(workflow, reader, cancellationToken));
+    }
 
-    private static Parsed<ReconcilePlan> Create(WorkflowDeclaration workflow, KnownTypes known, CancellationToken cancellationToken)
+    private static Parsed<ReconcilePlan> Create(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)
     {
         if (workflow is not { Target: WorkflowTarget.Modify, IsPlain: false })
         {
             return default;
         }
 
-        if (FindDefaultsRefusal(workflow, known) is { } noDefaults)
+        if (FindDefaultsRefusal(workflow, reader) is { } noDefaults)
         {
             return noDefaults;
         }
 
-        if (workflow is not { Reconcile: true, Product: { } product, Description: { } description } || !WorkflowDeclaration.IsUsable(workflow.Method, known))
+        if (workflow is not { Reconcile: true, Product: { } product, Description: { } description } || !WorkflowDeclaration.IsUsable(workflow.Method, reader))
         {
             return default;
         }
 
-        ImmutableArray<ISymbol> chains = [.. known.Chains.FindExternalSystemSteps(workflow.Method, cancellationToken)];
+        ImmutableArray<ISymbol> chains = [.. ChainReader.Of(reader).FindExternalSystemSteps(workflow.Method, cancellationToken)];
         if (chains.IsEmpty)
         {
             return default;
         }
 
-        if (chains.Any(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.HasUnreadable() == true))
+        if (chains.Any(chain => chain.FindAttribute(reader.Known.ExternalSystemStepsAttribute)?.HasUnreadable() == true))
         {
             return new Refusal(RefusalKind.ReportedByCompiler, workflow.Method);
         }
 
         // It would not do what the modify workflow does: ORCH2007.
-        if (known.Chains.FindWrappedExternalSystemSteps(workflow.Method, cancellationToken) is not null)
+        if (ChainReader.Of(reader).FindWrappedExternalSystemSteps(workflow.Method, cancellationToken) is not null)
         {
             return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
         }
 
-        if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, known)) is { } hidden)
+        if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, reader)) is { } hidden)
         {
             // A chain of an extension block is refused where it stands.
             return new Refusal(MethodShape.IsInExtensionBlock(hidden) ? RefusalKind.ReportedElsewhere : RefusalKind.ChainNotReachable, workflow.Method, hidden.ToDisplayString(SymbolFormats.ClassAndMember));
@@ -78,14 +84,14 @@ internal sealed record ReconcilePlan(
 
         foreach (var property in new[] { "Workflow", "Description" })
         {
-            string[] written = [.. OverridesOf(chains, known, property).Distinct(StringComparer.Ordinal)];
+            string[] written = [.. OverridesOf(chains, reader, property).Distinct(StringComparer.Ordinal)];
             if (written.Length > 1)
             {
                 return new Refusal(RefusalKind.ReconcileNamesDiffer, workflow.Method, $"{property} '{string.Join("' and '", written)}'");
             }
         }
 
-        var name = OverridesOf(chains, known, "Workflow").FirstOrDefault() ?? NameFor(workflow.Method.Name, product.Name);
+        var name = OverridesOf(chains, reader, "Workflow").FirstOrDefault() ?? NameFor(workflow.Method.Name, product.Name);
         if (!SyntaxFacts.IsValidIdentifier(name))
         {
             return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
@@ -93,7 +99,7 @@ internal sealed record ReconcilePlan(
 
         if (IsTaken(workflow.Method.ContainingType, name))
         {
-            if (IsWritten(workflow, name, known))
+            if (IsWritten(workflow, name, reader))
             {
                 return default;
             }
@@ -102,19 +108,19 @@ internal sealed record ReconcilePlan(
         }
 
         var defaults = workflow.Defaults is { } step ? (IMethodSymbol)workflow.Method.ContainingType.GetMembers(step)[0] : null;
-        return new ReconcilePlan(workflow, name, OverridesOf(chains, known, "Description").FirstOrDefault() ?? DescriptionFor(description), chains, defaults);
+        return new ReconcilePlan(workflow, name, OverridesOf(chains, reader, "Description").FirstOrDefault() ?? DescriptionFor(description), chains, defaults);
     }
 
-    private static bool IsReachable(ISymbol chain, INamedTypeSymbol host, KnownTypes known) =>
-        known.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType, known);
+    private static bool IsReachable(ISymbol chain, INamedTypeSymbol host, CompilationReader reader) =>
+        reader.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType, reader);
 
     /// <summary>True when the author has written a reconcile workflow of this name, and for all products that the emitted one would be for.</summary>
-    private static bool IsWritten(WorkflowDeclaration workflow, string name, KnownTypes known) =>
+    private static bool IsWritten(WorkflowDeclaration workflow, string name, CompilationReader reader) =>
         workflow.Method.ContainingType.GetMembers(name).Any(member =>
-            WorkflowDeclaration.TryRead(member, known) is { Target: WorkflowTarget.Reconcile } written
+            WorkflowDeclaration.TryRead(member, reader) is { Target: WorkflowTarget.Reconcile } written
             && workflow.Products.All(product => written.Products.Contains(product, SymbolEqualityComparer.Default)));
 
-    private static Refusal? FindDefaultsRefusal(WorkflowDeclaration workflow, KnownTypes known)
+    private static Refusal? FindDefaultsRefusal(WorkflowDeclaration workflow, CompilationReader reader)
     {
         if (workflow.Defaults is not { } defaults)
         {
@@ -124,7 +130,7 @@ internal sealed record ReconcilePlan(
         RefusalKind? kind = workflow.Method.ContainingType.GetMembers(defaults) switch
         {
             [] => RefusalKind.DefaultsAreMissing,
-            [IMethodSymbol method] when method.HasAttribute(known.StepAttribute) => method.IsStatic ? null : RefusalKind.ReportedElsewhere,
+            [IMethodSymbol method] when method.HasAttribute(reader.Known.StepAttribute) => method.IsStatic ? null : RefusalKind.ReportedElsewhere,
             [IMethodSymbol] => RefusalKind.DefaultsNotMarked,
             [_] => RefusalKind.DefaultsAreNoMethod,
             _ => RefusalKind.DefaultsAreAmbiguous,
@@ -150,8 +156,8 @@ internal sealed record ReconcilePlan(
             : Reconcile + " " + description;
     }
 
-    private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, KnownTypes known, string property) =>
-        chains.Select(chain => chain.FindAttribute(known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).OfType<string>();
+    private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, CompilationReader reader, string property) =>
+        chains.Select(chain => chain.FindAttribute(reader.Known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).OfType<string>();
 
     // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited member of the name would mean something else afterwards.
     private static bool IsTaken(INamedTypeSymbol host, string name)
@@ -166,4 +172,7 @@ internal sealed record ReconcilePlan(
 
         return host.Name == name;
     }
+
+    /// <summary>The plans of a compilation.</summary>
+    private sealed class Plans() : ConcurrentDictionary<IMethodSymbol, Parsed<ReconcilePlan>>(SymbolEqualityComparer.Default);
 }
