@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -24,6 +26,8 @@ internal static class GeneratorTest
 
         """;
 
+    private static readonly ConcurrentDictionary<(string Name, OutputKind Kind, NullableContextOptions Nullable), CSharpCompilation> Empty = new();
+
     /// <summary>A source with the usings that authors have. They are written in each file, so that emitted files do not see them.</summary>
     public static string Author(string source) => Usings + source;
 
@@ -48,11 +52,20 @@ internal static class GeneratorTest
         return run;
     }
 
-    public static CSharpCompilation Compile(RunOptions options, params string[] sources) => CSharpCompilation.Create(
-        options.AssemblyName,
-        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options.ParseOptions, $"Source{index}.cs")),
-        References.All.AddRange(options.MoreReferences),
-        new CSharpCompilationOptions(options.Kind, nullableContextOptions: options.Nullable, warningLevel: 9999, allowUnsafe: true));
+    /// <summary>A compilation of sources. Those without references of their own share what the compiler has read of the references.</summary>
+    public static CSharpCompilation Compile(RunOptions options, params string[] sources)
+    {
+        var empty = options.MoreReferences.IsEmpty
+            ? Empty.GetOrAdd((options.AssemblyName, options.Kind, options.Nullable), static key => CreateEmpty(key.Name, key.Kind, key.Nullable, []))
+            : CreateEmpty(options.AssemblyName, options.Kind, options.Nullable, options.MoreReferences);
+        return empty.AddSyntaxTrees([.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options.ParseOptions, $"Source{index}.cs"))]);
+    }
+
+    private static CSharpCompilation CreateEmpty(
+        string name, OutputKind kind, NullableContextOptions nullable, ImmutableArray<MetadataReference> moreReferences) => CSharpCompilation.Create(
+            name,
+            references: References.All.AddRange(moreReferences),
+            options: new CSharpCompilationOptions(kind, nullableContextOptions: nullable, warningLevel: 9999, allowUnsafe: true));
 
     public static GeneratorDriver CreateDriver(BuildProperties? properties = null) => CreateDriver(RunOptions.Default with { Properties = properties });
 
