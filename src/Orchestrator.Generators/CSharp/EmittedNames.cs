@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Refusals;
-using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.CSharp;
 
@@ -22,12 +20,6 @@ internal static class EmittedNames
 
     /// <summary>A method of the class, as the class emitted into it calls it.</summary>
     public static string Inside(INamedTypeSymbol type, string method) => Shadowed.Contains(method) ? Full(type, method) : SymbolFormats.Escape(method);
-
-    /// <summary>The member that has a name which the emitted class takes; null when the name is free. What is emitted is not in the way of itself.</summary>
-    public static Refusal? FindTaken(INamedTypeSymbol type, string name) =>
-        type.Name == name ? new(RefusalKind.NameTaken, type, name)
-        : type.GetMembers(name).FirstOrDefault(static member => !member.IsEmitted()) is { } taken ? new(RefusalKind.NameTaken, taken, name)
-        : null;
 
     private static string Full(INamedTypeSymbol type, string member) => SymbolFormats.Bare(type) + "." + SymbolFormats.Escape(member);
 }

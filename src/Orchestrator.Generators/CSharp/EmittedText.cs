@@ -5,6 +5,9 @@ namespace Orchestrator.Generators.CSharp;
 /// <summary>What all emitted files have in common.</summary>
 internal static class EmittedText
 {
+    /// <summary>The start of the line that says what was left out of a class, where an analyzer reads it.</summary>
+    public const string Unseen = "// Not bound, because something that they need is not here when this is emitted: ";
+
     public const string Catalog = "global::Orchestrator.Catalog.";
     public const string Binding = "global::Orchestrator.Binding.";
 
@@ -66,4 +69,7 @@ internal static class EmittedText
     }
 
     public static string TypeOfs(IEnumerable<string> types) => string.Join(", ", types.Select(static type => $"typeof({type})"));
+
+    /// <summary>Writes down what is left out.</summary>
+    public static SourceWriter LeftOut(this SourceWriter writer, EquatableArray<string> keys) => keys.Count == 0 ? writer : writer.Line(Unseen + string.Join(" ", keys));
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Json;
-using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
@@ -32,25 +31,6 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
 
     /// <summary>The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.</summary>
     public const int FormatVersion = 1;
-
-    /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
-    public static PublishedStep? TryCreate(ChainStep step, CompilationReader reader)
-    {
-        if (StepLine.TryName([step], reader) is not [var line])
-        {
-            return null;
-        }
-
-        var operand = step.Operand;
-        var around = operand.Around with { Group = "", GroupName = null };
-        if (operand.Published is { } published)
-        {
-            return published with { Id = line.Id, Around = around };
-        }
-
-        var value = operand.Kind == ChainOperandKind.StepValue ? operand.Symbol?.Name : null;
-        return new(line.Id, line.Name, FlowOf(operand, line.Name, reader), operand.Kind == ChainOperandKind.InputStep, value == "SetStatus", value == "StoreProcessSubscription", around);
-    }
 
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
     public IEnumerable<string> Describe()
@@ -131,15 +111,6 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
             texts.Contains(LinkMark),
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null));
     }
-
-    private static StepFlow FlowOf(ChainOperand operand, string name, CompilationReader reader) => operand switch
-    {
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader.Of(reader).Read(method, operand.Kind == ChainOperandKind.InputStep),
-        { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(name, [], [new(key, "string", JsonShape.Text)], GivesAnything: false),
-        { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(name, [], [new(key, "", JsonShape.Unknown)], GivesAnything: false),
-        { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),
-        _ => new(name, [], [], GivesAnything: false),
-    };
 
     private static StepNeed? TryReadNeed(string text)
     {

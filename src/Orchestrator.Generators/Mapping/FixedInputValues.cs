@@ -42,8 +42,4 @@ internal static class FixedInputValues
                 ? $"{text} is outside its [Range]"
                 : null;
     }
-
-    /// <summary>True for a type written with a question mark.</summary>
-    public static bool IsNullable(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
 }

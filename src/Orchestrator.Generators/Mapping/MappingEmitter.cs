@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Mapping.Members;
-using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Mapping;
 
@@ -192,7 +191,7 @@ internal static class MappingEmitter
     };
 
     private static SourceWriter OpenPlumbing(this SourceWriter writer, MappingModel mapping) => writer
-        .Unseen(mapping.Unseen)
+        .LeftOut(mapping.Unseen)
         .HiddenPlumbingAttributes()
         .Line($"internal static class {EmittedNames.Mapping}")
         .Open();

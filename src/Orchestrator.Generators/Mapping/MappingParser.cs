@@ -82,7 +82,7 @@ internal sealed class MappingParser(CompilationReader reader)
 
         var place = TypeHierarchyParser.Parse(type, reader, cancellationToken).Refusals;
         return !place.IsEmpty ? place
-            : !CanBeCreated(type, type) ? [new(RefusalKind.NotCreatable, type)]
+            : !Creation.IsPossible(type, type, reader) ? [new(RefusalKind.NotCreatable, type)]
             : ModelNames.FindTaken(type, type.FindAttribute(mark), reader) is { } taken ? [taken]
             : [];
     }
@@ -90,7 +90,7 @@ internal sealed class MappingParser(CompilationReader reader)
     private Parsed<MappingModel> Parse(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
     {
         var refusals = FindRefusals(type, isProduct, cancellationToken);
-        var mayPass = refusals.All(UnseenTypes.MayPass) && EmittedNames.FindTaken(type, EmittedNames.Mapping) is null;
+        var mayPass = refusals.All(UnseenTypes.MayPass) && TakenNames.Find(type, EmittedNames.Mapping) is null;
         if (TypeHierarchyParser.Parse(type, reader, cancellationToken).Value is not { } place || (!refusals.IsEmpty && !mayPass))
         {
             return refusals;
@@ -172,26 +172,6 @@ internal sealed class MappingParser(CompilationReader reader)
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly) || assembly.GivesAccessTo(reader.Compilation.Assembly);
-
-    /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
-    internal bool CanBeCreated(INamedTypeSymbol type, INamedTypeSymbol within)
-    {
-        if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
-            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && !constructor.IsForbidden(reader.Known) && reader.Compilation.IsSymbolAccessibleWithin(constructor, within)))
-        {
-            return false;
-        }
-
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     // Of a class with several parts, the one that has the first attribute speaks for it.
     private static bool IsOn(AttributeData attribute, SyntaxNode candidate) =>

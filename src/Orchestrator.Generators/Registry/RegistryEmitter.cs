@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.CSharp;
 
@@ -14,7 +13,7 @@ internal static class RegistryEmitter
 
     public static SourceText Emit(RegistryModel model)
     {
-        var name = Identifier(model.AssemblyName);
+        var name = RegistryNames.IdentifierOf(model.AssemblyName);
         var writer = new SourceWriter()
             .Header(model.UseDiagnostics)
             .Line("namespace Microsoft.Extensions.DependencyInjection;")
@@ -45,32 +44,6 @@ internal static class RegistryEmitter
         }
 
         return writer.Close().Close().ToSourceText();
-    }
-
-    /// <summary>
-    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, and <c>Acme.Net</c> gives <c>Acme_Net</c>. No two names give
-    /// one, because a host may add both: a dot is an underscore, and any other character its number, as in <c>My_x2d_app</c> for <c>my-app</c>.
-    /// </summary>
-    public static string Identifier(string assemblyName)
-    {
-        // A word begins with a capital, so that a small x after an underscore is never the first letter of one.
-        var identifier = new StringBuilder(assemblyName.Length);
-        var startsWord = true;
-        foreach (var character in assemblyName)
-        {
-            if (char.IsLetterOrDigit(character))
-            {
-                identifier.Append(startsWord ? char.ToUpperInvariant(character) : character);
-                startsWord = false;
-            }
-            else
-            {
-                identifier.Append(character == '.' ? "_" : $"_x{(int)character:x}_");
-                startsWord = true;
-            }
-        }
-
-        return identifier.ToString();
     }
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

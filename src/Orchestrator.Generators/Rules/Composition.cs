@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Orchestrator.Generators.Registry;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules;
@@ -42,7 +42,7 @@ internal static class Composition
     // Asked only once two assemblies are known to clash, so that a project without a clash pays nothing.
     private static List<Registration> FindRegistrations(CompilationReader reader, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
     {
-        var names = new HashSet<string>(assemblies.Select(static assembly => $"Add{RegistryEmitter.Identifier(assembly.Name)}Workflows"), StringComparer.Ordinal);
+        var names = new HashSet<string>(assemblies.Select(static assembly => $"Add{RegistryNames.IdentifierOf(assembly.Name)}Workflows"), StringComparer.Ordinal);
         var calls = new List<Registration>();
         foreach (var tree in reader.Compilation.SyntaxTrees)
         {

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.CSharp;
-using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.Refusals;
 
 namespace Orchestrator.Generators.Symbols;
@@ -12,8 +11,6 @@ namespace Orchestrator.Generators.Symbols;
 /// </summary>
 internal static class UnseenTypes
 {
-    private const string Start = "// Not bound, because something that they need is not here when this is emitted: ";
-
     /// <summary>What is said of a member or class that was left out for it.</summary>
     public const string Problem = "it needs, or is, what is emitted by another source generator, and this one cannot see that; write it in this project, or in one that it references";
 
@@ -42,9 +39,6 @@ internal static class UnseenTypes
     /// <summary>How a member or parameter is written down.</summary>
     public static string KeyOf(ISymbol symbol) => symbol is IParameterSymbol parameter ? $"{parameter.ContainingSymbol.Name}({parameter.Name})" : symbol.Name;
 
-    /// <summary>Writes down what is left out.</summary>
-    public static SourceWriter Unseen(this SourceWriter writer, EquatableArray<string> keys) => keys.Count == 0 ? writer : writer.Line(Start + string.Join(" ", keys));
-
     /// <summary>What was left out of a class; empty while nothing is emitted into it.</summary>
     public static IReadOnlyList<string> Read(INamedTypeSymbol type, string emitted, CancellationToken cancellationToken)
     {
@@ -52,9 +46,9 @@ internal static class UnseenTypes
         {
             foreach (var trivia in member.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).GetLeadingTrivia()))
             {
-                if (trivia.ToString() is var line && line.StartsWith(Start, StringComparison.Ordinal))
+                if (trivia.ToString() is var line && line.StartsWith(EmittedText.Unseen, StringComparison.Ordinal))
                 {
-                    return line.Substring(Start.Length).Split(' ');
+                    return line.Substring(EmittedText.Unseen.Length).Split(' ');
                 }
             }
         }

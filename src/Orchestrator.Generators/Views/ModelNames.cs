@@ -16,7 +16,7 @@ internal static class ModelNames
     public static Refusal? FindTaken(INamedTypeSymbol type, AttributeData? mark, CompilationReader reader)
     {
         var isBlock = reader.Known.IsProductBlock(type);
-        return (EmittedNames.FindTaken(type, EmittedNames.Mapping) is { } mapping ? mapping with { Kind = RefusalKind.ModelNameTaken } : null)
+        return (TakenNames.Find(type, EmittedNames.Mapping) is { } mapping ? mapping with { Kind = RefusalKind.ModelNameTaken } : null)
             ?? FindOverride(type, "Map", reader)
             ?? (isBlock ? FindOverride(type, "BlockName", reader) : FindSame(type, "Create"))
             ?? (isBlock && mark?.NamedValues("ValidIn").IsEmpty == false ? FindSame(type, "ValidIn") ?? FindMember(type, "ValidIn", reader) : null);

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
-using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.WorkflowClasses;
 
@@ -41,7 +40,7 @@ internal static class WorkflowClassEmitter
             Reconcile(writer, reconcile);
         }
 
-        writer.Unseen(model.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
+        writer.LeftOut(model.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
         Register(writer, model, workflows);
         RegisterSteps(writer, model);
         return writer.Close().CloseType(model.Type).ToSourceText();

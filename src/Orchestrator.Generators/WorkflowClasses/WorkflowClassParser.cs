@@ -123,7 +123,7 @@ internal sealed class WorkflowClassParser
         // Of a class with nothing but chains the build says what they do, and emits nothing into it.
         var hasMembers = steps.Count + workflows.Count + reconciles.Count + unseen.Count > 0;
         if ((!hasMembers && !IsVisibleOutside(_type))
-            || (hasMembers && EmittedNames.FindTaken(_type, EmittedNames.Bindings) is not null)
+            || (hasMembers && TakenNames.Find(_type, EmittedNames.Bindings) is not null)
             || TypeHierarchyParser.Parse(_type, _reader, _cancellationToken, hasMembers).Value is not { } hierarchy)
         {
             return null;
@@ -176,7 +176,7 @@ internal sealed class WorkflowClassParser
                 continue;
             }
 
-            PublishedStep?[] published = [.. steps.Select(step => PublishedStep.TryCreate(step, _reader))];
+            PublishedStep?[] published = [.. steps.Select(step => PublishedStepParser.TryParse(step, _reader))];
             for (var position = 0; position < published.Length && !published.Contains(null); position++)
             {
                 yield return new(id, position, published[position]!.Id, published[position]!.Name, published[position]!.Describe().ToEquatableArray());

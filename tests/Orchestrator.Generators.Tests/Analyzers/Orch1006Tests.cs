@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Orchestrator.CodeFixes.Editing;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

@@ -1,4 +1,3 @@
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

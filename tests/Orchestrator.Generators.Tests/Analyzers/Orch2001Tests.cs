@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.CodeFixes.Editing;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

@@ -1,5 +1,3 @@
-using Orchestrator.CodeFixes.Editing;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

@@ -1,5 +1,5 @@
 using Orchestrator.Generators.Json;
-using Orchestrator.Generators.Registry;
+using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Analyzers;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 

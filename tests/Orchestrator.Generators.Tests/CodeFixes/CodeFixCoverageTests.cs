@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.Generators.Pipeline;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.CodeFixes;

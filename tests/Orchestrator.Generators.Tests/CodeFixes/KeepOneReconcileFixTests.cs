@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.CodeFixes.Editing;
 using Orchestrator.CodeFixes.Fixes;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 

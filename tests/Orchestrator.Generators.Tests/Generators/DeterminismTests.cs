@@ -1,6 +1,4 @@
 using System.Globalization;
-using Orchestrator.Generators.Registry;
-using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

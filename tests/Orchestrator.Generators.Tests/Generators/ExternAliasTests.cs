@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Tests.Analyzers;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Pipeline;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

@@ -1,6 +1,5 @@
 using CsCheck;
 using Microsoft.CodeAnalysis.CSharp;
-using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Pipeline;
-using Orchestrator.Generators.Registry;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.Generators;
@@ -187,7 +186,7 @@ public sealed class ShapeTests
         var libraries = names.Select(static (name, index) => GeneratorTest.Run(
             new RunOptions { AssemblyName = name },
             GeneratorTest.Author($$"""namespace Lib{{index}}; public static partial class Steps { [Step("S")] static void Do() { } [Workflow(Target.System, "W")] public static StepList Work{{index}}() => Begin >> Start >> Do >> Done; }"""))).ToArray();
-        var calls = string.Concat(names.Select(static name => $".Add{RegistryEmitter.Identifier(name)}Workflows()"));
+        var calls = string.Concat(names.Select(static name => $".Add{RegistryNames.IdentifierOf(name)}Workflows()"));
 
         var host = GeneratorTest.Run(
             new RunOptions { AssemblyName = "Host", MoreReferences = [.. libraries.Select(static library => library.ToReference())] },

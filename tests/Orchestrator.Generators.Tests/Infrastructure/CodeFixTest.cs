@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Orchestrator.CodeFixes.Editing;
-using Orchestrator.Generators.Tests.Analyzers;
 using Xunit.v3;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;

@@ -4,8 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.CodeFixes.Editing;
-using Orchestrator.Generators.Tests.Analyzers;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -3,9 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Shipping;
-using Orchestrator.Generators.Tests.Analyzers;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

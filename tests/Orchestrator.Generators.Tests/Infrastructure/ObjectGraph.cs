@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.Pipeline;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

@@ -1,5 +1,3 @@
-using Orchestrator.Generators.Tests.Analyzers;
-
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>A project as text: its sources, and in the options the files beside them and what it references.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 

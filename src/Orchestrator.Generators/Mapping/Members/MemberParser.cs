@@ -68,7 +68,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
         return property.HasAttribute(reader.Known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
-            : isProduct && FixedInputValues.IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
+            : isProduct && IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
             : FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue)
             : RefuseType(property, scalar);
     }
@@ -173,7 +173,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         type is INamedTypeSymbol { IsGenericType: false } block
         && reader.Known.IsProductBlock(block)
         && TypeUse.IsPossible(type, reader)
-        && new MappingParser(reader).CanBeCreated(block, host)
+        && Creation.IsPossible(block, host, reader)
             ? block.FindAttribute(reader.Known.ProductBlockAttribute)?.PositionalValue(0) as string
             : null;
 
@@ -241,4 +241,8 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         property.FindAttribute(known.LengthAttribute)?.PositionalValue(1) as int?
         ?? property.FindAttribute(known.MaxLengthAttribute)?.PositionalValue(0) as int?
         ?? -1;
+
+    /// <summary>True for a type written with a question mark.</summary>
+    private static bool IsNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
 }

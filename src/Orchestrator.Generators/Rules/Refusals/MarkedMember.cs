@@ -76,7 +76,7 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
     private static IEnumerable<Refusal> FindClassRefusals(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken)
     {
         var type = method.ContainingType;
-        if (EmittedNames.FindTaken(type, EmittedNames.Bindings) is { } taken)
+        if (TakenNames.Find(type, EmittedNames.Bindings) is { } taken)
         {
             yield return taken;
         }
