@@ -8,7 +8,7 @@ namespace ExampleOrchestrator;
 /// <summary>Sends traces, measurements and logs to a collector, where one is named.</summary>
 internal static class TelemetryExport
 {
-    // OpenTelemetry's own setting: the exporter reads it and its siblings by itself.
+    // OpenTelemetry's own setting: the exporter itself reads it and its siblings.
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     internal static void AddTelemetryExport(this WebApplicationBuilder builder)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace NetworkResourceManager;
 
-/// <summary>What callers are told when a request can not be done.</summary>
+/// <summary>What callers are told when a request cannot be done.</summary>
 internal sealed record ErrorBody(string Error);
 
 internal static class JsonErrors

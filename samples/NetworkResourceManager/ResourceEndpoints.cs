@@ -60,7 +60,7 @@ internal static class ResourceEndpoints
         }
         catch (JsonException exception)
         {
-            return TypedResults.BadRequest(new ErrorBody($"The body of {kind}/{id} is no JSON: {exception.Message}"));
+            return TypedResults.BadRequest(new ErrorBody($"The body of {kind}/{id} is not JSON: {exception.Message}"));
         }
 
         if (await MeetFaultAsync(kind, faults) is { } refusal)
@@ -68,7 +68,7 @@ internal static class ResourceEndpoints
             return refusal;
         }
 
-        // A write that was taken is done, whether the caller is still there to hear of it or not.
+        // A write that was taken is done, whether the caller still waits for the answer or not.
         return TypedResults.Ok(new Applied("applied", await store.PutAsync(kind, id, body, CancellationToken.None)));
     }
 
@@ -116,7 +116,7 @@ internal static class ResourceEndpoints
         }
 
         await Task.Delay(fault.DelayMs);
-        return fault.Status is >= 200 and < 300 ? null : TypedResults.Json(new ErrorBody($"The next writes of {kind} were told to fail."), statusCode: fault.Status);
+        return fault.Status is >= 200 and < 300 ? null : TypedResults.Json(new ErrorBody($"The next writes of {kind} were set to fail."), statusCode: fault.Status);
     }
 
     private static ErrorBody Missing(string kind, string id) => new($"There is no {kind}/{id}.");

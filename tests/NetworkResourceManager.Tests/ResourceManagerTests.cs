@@ -35,12 +35,12 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", "/nrm/routers", null, 404, "There is no kind 'routers'")]
+    [InlineData("GET", "/nrm/routers", null, 404, "'routers' is not a kind")]
     [InlineData("GET", "/nrm/nodes/none", null, 404, "There is no nodes/none.")]
     [InlineData("PUT", "/nrm/routers/a", "{}", 404, "the kinds are core-links, l2vpns, nodes, nsip2ps, ports")]
-    [InlineData("PUT", "/nrm/nodes/a", "{", 400, "is no JSON")]
+    [InlineData("PUT", "/nrm/nodes/a", "{", 400, "is not JSON")]
     [InlineData("PUT", "/nrm/nodes/a", "[1]", 400, "must be a JSON object")]
-    [InlineData("POST", "/nrm/faults", """{"kind":"routers"}""", 400, "There is no kind 'routers'")]
+    [InlineData("POST", "/nrm/faults", """{"kind":"routers"}""", 400, "'routers' is not a kind")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","status":99}""", 400, "a status from 200 to 599")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","times":-1}""", 400, "neither times nor delay_ms below 0")]
     public async Task Bad_input_is_answered_with_its_fault_and_changes_nothing(string method, string path, string? body, int status, string named)

@@ -6,7 +6,7 @@ using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>The routes that change something tell the authorizer who asks, and answer 403 to whom it refuses.</summary>
+/// <summary>The routes that change something pass the caller to the authorizer, and answer 403 to whom it refuses.</summary>
 public sealed class AuthorizationContractTests : IAsyncLifetime
 {
     private readonly ApiHost _host = new() { Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>() };

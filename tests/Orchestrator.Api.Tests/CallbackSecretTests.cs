@@ -15,7 +15,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>Who may not resume a process finds the secret of its callback nowhere.</summary>
 public sealed class CallbackSecretTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly BeaconGate _gate = new();
     private readonly RecordingLoggers _log = new();
@@ -90,13 +90,13 @@ public sealed class CallbackSecretTests : IAsyncLifetime
     /// <summary>Reads all that was sent so far: what is sent next is the answer to a ping.</summary>
     private static async Task<string> ReadAsync(ClientWebSocket socket)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await socket.SendAsync("__ping__"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await socket.SendAsync("__ping__"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
         var text = new StringBuilder();
         var buffer = new byte[4_096];
         while (!text.ToString().Contains("__pong__", StringComparison.Ordinal))
         {
-            var message = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+            var message = await socket.ReceiveAsync(buffer.AsMemory(), timeout.Token);
             text.Append(Encoding.UTF8.GetString(buffer, 0, message.Count));
         }
 

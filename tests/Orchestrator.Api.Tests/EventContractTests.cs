@@ -8,7 +8,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>The web socket on the wire.</summary>
 public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task A_client_is_answered_its_pings_and_told_what_to_read_again()
@@ -23,7 +23,7 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
         var id = process["process_id"]!.GetValue<string>();
         string[] wanted = [Message("processStatusCounts"), Message("subscriptions"), Message("subscriptions", "LIST"), Message("subscriptions", lamp)];
 
-        // Equal ones that follow each other closely are told once.
+        // Equal ones that follow each other closely are published once.
         var messages = new List<string>();
         while (wanted.Except(messages).Any())
         {
@@ -82,9 +82,9 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_client_that_closes_is_let_go()
     {
         using var socket = await ConnectAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
 
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, patience.Token);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, timeout.Token);
 
         Assert.Equal(WebSocketState.Closed, socket.State);
     }
@@ -100,9 +100,9 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
 
     private static async Task<string?> ReceiveAsync(ClientWebSocket socket)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         var buffer = new byte[1_024];
-        var message = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+        var message = await socket.ReceiveAsync(buffer.AsMemory(), timeout.Token);
         return Encoding.UTF8.GetString(buffer, 0, message.Count);
     }
 

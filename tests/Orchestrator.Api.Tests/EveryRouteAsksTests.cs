@@ -11,7 +11,7 @@ using Orchestrator.Operations.Authorization;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>
-/// Every route that changes something asks the authorizer, and tells a user whom it refuses nothing else. The routes are those that are
+/// Every route that changes something asks the authorizer, and says nothing else to a user whom it refuses. The routes are those that are
 /// mapped: a new one has to be listed here, and to ask.
 /// </summary>
 public sealed class EveryRouteAsksTests : IAsyncLifetime

@@ -13,7 +13,7 @@ namespace Orchestrator.Api.Tests;
 
 /// <summary>
 /// What a host gives the API may throw: the request is answered as the contract says, without a word of the exception, and other requests
-/// go on.
+/// are served.
 /// </summary>
 public sealed class ExtensionPointTests
 {

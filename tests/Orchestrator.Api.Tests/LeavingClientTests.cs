@@ -11,7 +11,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>What a client has asked for ends with it.</summary>
 public sealed class LeavingClientTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
 
@@ -41,12 +41,12 @@ public sealed class LeavingClientTests
         using var leaves = new CancellationTokenSource();
         var begun = statements.NextAsync("products");
         var answer = host.Http.GetAsync(new Uri("/api/subscriptions/search?query=-xyzzy", UriKind.Relative), leaves.Token);
-        await begun.WaitAsync(Patience);
+        await begun.WaitAsync(Timeout);
         Assert.False(ended.Task.IsCompleted);
         await leaves.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        Assert.IsType<OperationCanceledException>(await ended.Task.WaitAsync(Patience), exactMatch: false);
+        Assert.IsType<OperationCanceledException>(await ended.Task.WaitAsync(Timeout), exactMatch: false);
         Assert.False((await host.GetAsync("/api/settings/status"))["global_lock"]!.GetValue<bool>());
     }
 

@@ -4,7 +4,7 @@ using Orchestrator.Api.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>With a host of its own, because the pause holds for everybody.</summary>
+/// <summary>With a host of its own, because the pause holds for everyone.</summary>
 public sealed class PausedEngineTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -9,7 +9,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>What is taken into the state of a process can be shown; what is too much is refused where it comes in.</summary>
 public sealed class StateBoundsTests
 {
-    private const int Largest = 65_536;
+    private const int MaxStateSize = 65_536;
 
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
 
@@ -21,15 +21,15 @@ public sealed class StateBoundsTests
         await using var database = await ApiDatabase.CreateAsync(provider);
         await using var host = await StartAsync(database, gate);
 
-        var large = await host.RunAsync("take_sample", "failed", new { size = Largest, depth = 1 });
+        var large = await host.RunAsync("take_sample", "failed", new { size = MaxStateSize, depth = 1 });
         var deep = await host.RunAsync("take_sample", "failed", new { size = 1, depth = 57 });
         var deepest = await host.RunAsync("take_sample", "suspended", new { size = 1, depth = 56 });
-        var largest = await host.RunAsync("take_sample", "suspended", new { size = Largest - 1_000, depth = 1 });
+        var largest = await host.RunAsync("take_sample", "suspended", new { size = MaxStateSize - 1_000, depth = 1 });
 
-        Assert.Matches($"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {Largest + 2}; the setting MaxStateSize allows {Largest}\\.", Text(large, "failed_reason"));
+        Assert.Matches($"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {MaxStateSize + 2}; the setting MaxStateSize allows {MaxStateSize}\\.", Text(large, "failed_reason"));
         Assert.StartsWith("Step 'Measure' leaves a state that is too deep: 'tree' has more than 56 levels.", Text(deep, "failed_reason"), StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(SampleWorkflows.Nested(56)), deepest["current_state"]!["tree"]));
-        Assert.Equal(Largest - 1_000, Text(largest["current_state"]!, "dump").Length);
+        Assert.Equal(MaxStateSize - 1_000, Text(largest["current_state"]!, "dump").Length);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class StateBoundsTests
         using var gate = new BeaconGate();
         await using var database = await ApiDatabase.CreateAsync(provider);
         await using var host = await StartAsync(database, gate);
-        var much = new string('x', Largest);
+        var much = new string('x', MaxStateSize);
         var suspended = await host.RunAsync("take_sample", "suspended", new { size = 1, depth = 1 });
         var awaiting = await host.RunAsync("ship_sample", "awaiting_callback", new { });
         var route = Text(awaiting["current_state"]!, "callback_route");
@@ -74,7 +74,7 @@ public sealed class StateBoundsTests
     {
         var host = new ApiHost
         {
-            Configure = options => (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, Largest),
+            Configure = options => (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, MaxStateSize),
             Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };

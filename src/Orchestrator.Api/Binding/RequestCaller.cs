@@ -31,9 +31,9 @@ internal readonly record struct RequestCaller(Caller Value) : IEndpointParameter
         }
 
         var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
-        return SignedIn.Identify(user) is { } identity
+        return AuthenticatedName.Identify(user) is { } identity
             ? new(reported ?? Shorten(identity)) { AuthenticatedName = identity }
-            : new(reported ?? Assignee.System) { AuthenticatedName = SignedIn.Claimed(reported) };
+            : new(reported ?? Assignee.System) { AuthenticatedName = AuthenticatedName.Claimed(reported) };
     }
 
     private static string Shorten(string identity) =>

@@ -24,10 +24,10 @@ internal static class BulkReconcileEndpoints
             .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
         bulk.MapPut("/{process_id}/pause", PauseAsync).WithName("PauseBulkReconcile").WithSummary("Starts nothing more for now.")
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        bulk.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeBulkReconcile").WithSummary("Goes on starting.")
+        bulk.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeBulkReconcile").WithSummary("Starts the rest.")
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/cancel", CancelAsync).WithName("CancelBulkReconcile")
-            .WithSummary("Starts nothing more for good. What runs already goes on.")
+            .WithSummary("Starts nothing more for good. What runs already continues.")
             .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
     }
 

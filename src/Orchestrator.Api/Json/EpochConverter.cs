@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Orchestrator.Api.Json;
 
 /// <summary>
-/// Moments as the wire has them: seconds since 1970 in UTC, with a fraction of six digits at most. Text in ISO form is read as well.
+/// Timestamps on the wire: Unix seconds, with a fraction of six digits at most. Text in ISO form is read as well.
 /// </summary>
 internal sealed class EpochConverter : JsonConverter<DateTimeOffset>
 {

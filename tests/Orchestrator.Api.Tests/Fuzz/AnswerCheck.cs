@@ -7,7 +7,7 @@ namespace Orchestrator.Api.Tests.Fuzz;
 internal static partial class AnswerCheck
 {
     private const int FormNotComplete = 510;
-    private const int LargestRefusal = 65_536;
+    private const int MaxRefusalSize = 65_536;
 
     /// <summary>Says what is wrong with an answer; null when nothing is.</summary>
     internal static string? FindProblem(string operation, int status, string? mediaType, byte[] body)
@@ -49,7 +49,7 @@ internal static partial class AnswerCheck
         }
 
         return status < 400 ? null
-            : body.Length > LargestRefusal ? $"It has {body.Length} bytes."
+            : body.Length > MaxRefusalSize ? $"It has {body.Length} bytes."
             : Inside().Match(json.GetRawText()) is { Success: true } said ? $"It says '{said.Value}'."
             : HasShape(status, json) ? null : "It does not have the shape of the contract.";
     }

@@ -12,7 +12,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
 {
     private const int Shown = 10;
     private const int TurnsWithTheSame = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -131,9 +131,9 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         var line = $"{request.Method} {request.RequestUri} {request.Content?.Headers} {(sent.Length > 1_000 ? sent[..1_000] : sent)}";
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
-            using var response = await host.Http.SendAsync(request, patience.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(patience.Token);
+            using var timeout = new CancellationTokenSource(Timeout);
+            using var response = await host.Http.SendAsync(request, timeout.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (response.IsSuccessStatusCode)
             {
                 _taken.Add(operation.Id);

@@ -9,7 +9,7 @@ using Orchestrator.Operations.Authorization;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>Who a request is signed in as: whoever is signed in is never someone else, and never the system.</summary>
-public sealed class SignedInTests
+public sealed class AuthenticatedNameTests
 {
     [Theory]
     [InlineData("ann", ClaimTypes.Name, "ann")]
@@ -28,16 +28,16 @@ public sealed class SignedInTests
     [InlineData("sub:SYSTEM", "sub", "SYSTEM")]
     [InlineData("authenticated without a name", "role", "admin")]
     public void It_is_a_name_otherwise_a_claim_that_stays_with_its_kind_otherwise_no_one(string expected, params string[] claims) =>
-        Assert.Equal(expected, SignedIn.Identify(new(Identity("test", claims))));
+        Assert.Equal(expected, AuthenticatedName.Identify(new(Identity("test", claims))));
 
     [Fact]
     public void No_one_is_signed_in_without_an_authenticated_identity_and_one_of_several_is_enough()
     {
         var stranger = Identity(authentication: null, ClaimTypes.Name, "admin");
 
-        Assert.Null(SignedIn.Identify(new(stranger)));
-        Assert.Null(SignedIn.Identify(new()));
-        Assert.Equal("sub:42", SignedIn.Identify(new([stranger, Identity("test", "sub", "42")])));
+        Assert.Null(AuthenticatedName.Identify(new(stranger)));
+        Assert.Null(AuthenticatedName.Identify(new()));
+        Assert.Equal("sub:42", AuthenticatedName.Identify(new([stranger, Identity("test", "sub", "42")])));
     }
 
     [Theory]

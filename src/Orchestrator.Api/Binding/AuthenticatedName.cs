@@ -5,7 +5,7 @@ namespace Orchestrator.Api.Binding;
 /// <summary>
 /// Who it is that a request is signed in as. Two who are signed in never get one identity, and none of them that of the system.
 /// </summary>
-internal static class SignedIn
+internal static class AuthenticatedName
 {
     /// <summary>
     /// Who is signed in without a name and without any claim that stays: not one user, so whoever is asked about it can only allow what
