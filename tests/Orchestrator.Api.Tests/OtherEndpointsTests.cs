@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
 
@@ -91,6 +93,32 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("Call app.UseOrchestratorApi()", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_maps_the_endpoints_only_while_it_starts_is_checked_as_well()
+    {
+        await using var database = await ApiDatabase.CreateAsync("Sqlite");
+        var settings = new Dictionary<string, string?>
+        {
+            ["Orchestrator:Database"] = database.ConnectionString,
+            ["Orchestrator:Authentication:Disabled"] = "true",
+        };
+        using var host = new HostBuilder()
+            .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+            .ConfigureWebHost(static web => web.UseKestrel().UseUrls("http://127.0.0.1:0")
+                .ConfigureServices(static (context, services) =>
+                {
+                    services.AddRouting().AddOrchestratorApi();
+                    services.AddOrchestrator(context.Configuration).AddOrchestrator_Api_TestsWorkflows();
+                })
+                .Configure(static app => app.UseRouting().UseEndpoints(static endpoints => endpoints.MapOrchestratorApi())))
+            .Build();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Call app.UseOrchestratorApi()", refused.Message, StringComparison.Ordinal);
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
