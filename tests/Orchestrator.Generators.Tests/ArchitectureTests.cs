@@ -38,7 +38,7 @@ public sealed class ArchitectureTests
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),
         ("Rules.Steps", "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"),
         ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Chains Shipping Publishing WorkflowClasses"),
-        ("Rules.Products", "Collections Diagnostics Refusals Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
+        ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];
 
     private static readonly IReadOnlyList<ModuleReference> All = ModuleReferences.Read(typeof(OrchestratorGenerator).Assembly);
@@ -114,7 +114,7 @@ public sealed class ArchitectureTests
     private static bool IsEmitter(ModuleReference reference) => IsOurs(reference.Module) && reference.Type.EndsWith("Emitter", StringComparison.Ordinal);
 
     private static bool NamesEmitter(ModuleReference reference) =>
-        IsOurs(reference.OtherModule) && (reference.OtherType is "SourceWriter" || reference.OtherType.EndsWith("Emitter", StringComparison.Ordinal));
+        IsOurs(reference.OtherModule) && (reference.OtherType is "SourceWriter" or "Literals" || reference.OtherType.EndsWith("Emitter", StringComparison.Ordinal));
 
     private static bool IsParser(ModuleReference reference) => IsOurs(reference.OtherModule) && IsParserName(reference.OtherType);
 

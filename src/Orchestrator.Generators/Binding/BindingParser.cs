@@ -89,7 +89,7 @@ internal sealed class BindingParser(CompilationReader reader)
         {
             var product = SymbolFormats.Bare(subscription.Product);
             return IsOptional(parameter)
-                ? new ParameterModel(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), subscription.CanBeNull ? "null" : "null!", subscription.View)
+                ? new ParameterModel(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), new(subscription.CanBeNull ? ConstantKind.Null : ConstantKind.NullOfNonNullable), subscription.View)
                 : new ParameterModel(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
         }
 
@@ -133,11 +133,11 @@ internal sealed class BindingParser(CompilationReader reader)
         || parameter.HasAttribute(reader.Known.FromKeyedServicesAttribute)
         || (parameter.Type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && !IsCollection(parameter.Type) && !JsonAttributes.IsAbstractValue(parameter.Type));
 
-    /// <summary>The key of a keyed service as C#; empty for a service without one.</summary>
-    private string KeyOf(IParameterSymbol parameter) =>
+    /// <summary>The key of a keyed service; null for a service without one.</summary>
+    private ConstantModel? KeyOf(IParameterSymbol parameter) =>
         parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
-            ? key.Value is ITypeSymbol type ? $"typeof({SymbolFormats.Bare(type)})" : Literals.Constant(key.Value, key.Type!)
-            : "";
+            ? key.Value is ITypeSymbol type ? Constants.ReadType(type) : Constants.Read(key.Value, key.Type!)
+            : null;
 
     // Emitted code names the key's type.
     private Refusal? FindKeyRefusal(IParameterSymbol parameter) =>
@@ -161,8 +161,8 @@ internal sealed class BindingParser(CompilationReader reader)
         || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated
         || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    private static string DefaultOf(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value ? Literals.Constant(value, parameter.Type)
-        : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? "null"
-        : Literals.Constant(null, parameter.Type);
+    private static ConstantModel DefaultOf(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value ? Constants.Read(value, parameter.Type)
+        : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? new(ConstantKind.Null)
+        : Constants.Read(null, parameter.Type);
 }

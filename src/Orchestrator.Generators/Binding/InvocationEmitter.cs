@@ -1,5 +1,6 @@
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Binding;
 
@@ -56,11 +57,11 @@ internal static class InvocationEmitter
 
     private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
     {
-        ResultKind.Subscription => [$".Save(result{result.Path})"],
+        ResultKind.Subscription => [$".Save(result{Access(result.Access)})"],
         ResultKind.State => [".Merge(result)"],
         ResultKind.Keys => result.Keys.Select(static key => key is { IsSubscription: true, Key: Subject }
-            ? $".Save(result{key.Path})"
-            : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, result{key.Path})"),
+            ? $".Save({Value(key)})"
+            : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, {Value(key)})"),
         _ => [],
     };
 
@@ -69,16 +70,29 @@ internal static class InvocationEmitter
     private static string Argument(ParameterModel parameter) => parameter.Kind switch
     {
         ParameterKind.Value => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)})",
-        ParameterKind.OptionalValue => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)}, {parameter.Default})",
+        ParameterKind.OptionalValue => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)}, {Default(parameter)})",
         ParameterKind.Subscription when parameter.View.Length > 0 => $"({Subscription(parameter)}).As{parameter.View}()",
         ParameterKind.Subscription => Subscription(parameter),
         // A parameter that says null by its default value only.
-        ParameterKind.OptionalSubscription when parameter.View.Length > 0 => $"({Subscription(parameter)})?.As{parameter.View}(){(parameter.Default == "null!" ? "!" : "")}",
-        ParameterKind.OptionalSubscription when parameter.Default == "null!" => $"({Subscription(parameter)})!",
+        ParameterKind.OptionalSubscription when parameter.View.Length > 0 => $"({Subscription(parameter)})?.As{parameter.View}(){(IsNeverNull(parameter) ? "!" : "")}",
+        ParameterKind.OptionalSubscription when IsNeverNull(parameter) => $"({Subscription(parameter)})!",
         ParameterKind.OptionalSubscription => Subscription(parameter),
-        ParameterKind.Service => $"call.Service<{parameter.Type}>({parameter.Default})",
+        ParameterKind.Service => $"call.Service<{parameter.Type}>({Default(parameter)})",
         _ => "call." + parameter.Kind.ToString(),
     };
+
+    private static string Value(OutputKey key) => $"result.{key.Path}{Access(key.Access)}";
+
+    private static string Access(SubscriptionAccess access) => access switch
+    {
+        SubscriptionAccess.View => ".Model",
+        SubscriptionAccess.NullableView => "?.Model",
+        _ => "",
+    };
+
+    private static string Default(ParameterModel parameter) => parameter.Default is { } constant ? Literals.Constant(constant) : "";
+
+    private static bool IsNeverNull(ParameterModel parameter) => parameter.Default?.Kind == ConstantKind.NullOfNonNullable;
 
     private static string Value(ParameterModel parameter) => parameter.CanBeNull ? "NullableValue" : "Value";
 

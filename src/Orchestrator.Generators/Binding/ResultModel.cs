@@ -1,4 +1,5 @@
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Binding;
 
@@ -6,5 +7,9 @@ namespace Orchestrator.Generators.Binding;
 /// <param name="Kind">What it is to the state.</param>
 /// <param name="CanBeNull">True when keys are read from a value that may be null, and then gives none.</param>
 /// <param name="Keys">The keys.</param>
-/// <param name="Path">How a subscription is read from the result: empty, or <c>.Model</c> for a view.</param>
-internal sealed record ResultModel(ResultKind Kind, bool CanBeNull, EquatableArray<OutputKey> Keys, string Path = "");
+/// <param name="Access">How the result is a subscription; none for any other result.</param>
+internal sealed record ResultModel(
+    ResultKind Kind,
+    bool CanBeNull,
+    EquatableArray<OutputKey> Keys,
+    SubscriptionAccess Access = SubscriptionAccess.None);

@@ -25,7 +25,7 @@ internal sealed class ResultParser(CompilationReader reader)
 
         if (SubscriptionUse.TryRead(type, reader, method) is { } subscription)
         {
-            return new ResultModel(ResultKind.Subscription, false, default, subscription.Path);
+            return new ResultModel(ResultKind.Subscription, false, default, subscription.Access);
         }
 
         if (FindUnseen(type, method) is { } unseen)
@@ -70,7 +70,7 @@ internal sealed class ResultParser(CompilationReader reader)
     /// <summary>Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a name of its own.</summary>
     private static string? FindRepeatedKey(List<(OutputKey Output, ITypeSymbol Type)> keys) =>
         keys.Select(static key => key.Output).GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
-            ? $"'{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path.TrimStart('.')))}'"
+            ? $"'{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path))}'"
             : null;
 
     /// <summary>The product of a result that is a subscription; null for any other result.</summary>
@@ -131,7 +131,7 @@ internal sealed class ResultParser(CompilationReader reader)
     {
         var bare = Bare(type);
         return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm, at)
-            : IsRecordLike(bare) ? ReadProperties(bare, "", at)
+            : IsRecordLike(bare) ? ReadProperties(bare, new(""), at)
             : null;
     }
 
@@ -146,7 +146,7 @@ internal sealed class ResultParser(CompilationReader reader)
         var elements = tuple.TupleElements;
         if (elements.All(static element => element.IsExplicitlyNamedTupleElement))
         {
-            return [.. elements.Select(element => KeyOf(element.Name, element.Type, "", at))];
+            return [.. elements.Select(element => KeyOf(new(SymbolFormats.Escape(element.Name)), element.Name, element.Type, at))];
         }
 
         if (!isForm || !elements.All(element => !element.IsExplicitlyNamedTupleElement && reader.Known.IsFormPage(element.Type)))
@@ -155,11 +155,11 @@ internal sealed class ResultParser(CompilationReader reader)
         }
 
         // A page that was not asked gives its keys as null.
-        return [.. elements.SelectMany(element => ReadProperties(element.Type, "." + element.Name + (IsNeverNull(element.Type) ? "" : "?"), at))];
+        return [.. elements.SelectMany(element => ReadProperties(element.Type, new("", element.Name, PageCanBeNull: !IsNeverNull(element.Type)), at))];
     }
 
-    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, string path, ISymbol at) =>
-        [.. PropertiesOf(type).Where(property => IsPossible(property.Type, at)).Select(property => KeyOf(property.Name, property.Type, path, at))];
+    private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, MemberPath around, ISymbol at) =>
+        [.. PropertiesOf(type).Where(property => IsPossible(property.Type, at)).Select(property => KeyOf(around with { Member = SymbolFormats.Escape(property.Name) }, property.Name, property.Type, at))];
 
     // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
     private static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type)
@@ -174,10 +174,10 @@ internal sealed class ResultParser(CompilationReader reader)
         return levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(property => IsReadable(property) && seen.Add(property.Name));
     }
 
-    private (OutputKey Output, ITypeSymbol Type) KeyOf(string name, ITypeSymbol type, string path, ISymbol at) =>
+    private (OutputKey Output, ITypeSymbol Type) KeyOf(MemberPath path, string name, ITypeSymbol type, ISymbol at) =>
         SubscriptionUse.TryRead(type, reader, at) is { } subscription
-            ? (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name) + subscription.Path, IsSubscription: true), subscription.Product)
-            : (new(SnakeCase.Convert(name), path + "." + SymbolFormats.Escape(name), IsSubscription: false), type);
+            ? (new(SnakeCase.Convert(name), path, subscription.Access), subscription.Product)
+            : (new(SnakeCase.Convert(name), path, SubscriptionAccess.None), type);
 
     private static bool IsRecordLike(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false }

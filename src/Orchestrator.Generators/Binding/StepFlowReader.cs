@@ -44,7 +44,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
                     Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
 
                     // A page that was not asked gives null.
-                    CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.Contains('?')),
+                    CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.PageCanBeNull),
                     CanBeAbsent = !output.IsSubscription && result.CanBeNull,
                 });
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Orchestrator.Generators.CSharp;
@@ -11,29 +10,19 @@ internal static class Literals
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    public static string Number(double value) => Primitive(value);
+    /// <summary>Writes a number with the suffix of its type.</summary>
+    public static string Number(object value) => Primitive(value);
 
-    public static string Number(decimal value) => Primitive(value);
-
-    /// <summary>Writes a constant of a type; <c>default</c> where the type has no literal for it.</summary>
-    public static string Constant(object? value, ITypeSymbol type)
+    public static string Constant(ConstantModel constant) => constant.Kind switch
     {
-        if (value is null)
-        {
-            return type.IsReferenceType ? type.NullableAnnotation == NullableAnnotation.Annotated ? "null" : "null!" : "default";
-        }
-
-        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
-        return bare.TypeKind == TypeKind.Enum ? Enumeration(value, bare) : Primitive(value);
-    }
-
-    /// <summary>Writes an enumeration value by its member, or as a cast where no member has it.</summary>
-    public static string Enumeration(object value, ITypeSymbol type)
-    {
-        var name = type.ToDisplayString(SymbolFormats.Type);
-        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
-        return member is null ? $"({name})({Primitive(value)})" : $"{name}.{SymbolFormats.Escape(member.Name)}";
-    }
+        ConstantKind.Null => "null",
+        ConstantKind.NullOfNonNullable => "null!",
+        ConstantKind.EnumMember => $"{constant.Type}.{constant.Member}",
+        ConstantKind.EnumValue => $"({constant.Type})({Primitive(constant.Value!)})",
+        ConstantKind.Type => $"typeof({constant.Type})",
+        ConstantKind.Primitive => Primitive(constant.Value!),
+        _ => "default",
+    };
 
     private static string Primitive(object value) => value switch
     {

@@ -1,3 +1,4 @@
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
 
 namespace Orchestrator.Generators.Mapping;
@@ -8,5 +9,11 @@ namespace Orchestrator.Generators.Mapping;
 /// <param name="Name">The unique name.</param>
 /// <param name="Tag">A short group name; null for none.</param>
 /// <param name="Description">What it is.</param>
-/// <param name="ValidIn">The lifecycles in which it is valid, fully qualified; empty for every one.</param>
-internal sealed record BlockModel(MappingModel Mapping, bool DeclaresBlockName, string Name, string? Tag, string Description, EquatableArray<string> ValidIn);
+/// <param name="ValidIn">The lifecycles in which it is valid; empty for every one.</param>
+internal sealed record BlockModel(
+    MappingModel Mapping,
+    bool DeclaresBlockName,
+    string Name,
+    string? Tag,
+    string Description,
+    EquatableArray<ConstantModel> ValidIn);

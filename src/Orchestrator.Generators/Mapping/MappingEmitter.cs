@@ -87,7 +87,7 @@ internal static class MappingEmitter
         {
             writer
                 .Line("/// <inheritdoc/>")
-                .Line($"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn)}];")
+                .Line($"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn.Select(Literals.Constant))}];")
                 .Line();
         }
 
@@ -172,19 +172,41 @@ internal static class MappingEmitter
         }
     }
 
-    private static string ViewMember(MemberModel member, ViewMemberModel seen, bool isHiding) =>
-        $"public {(isHiding ? "new " : "")}{seen.Type} {member.Name}{(seen.IsWritable ? $" {{ get => {seen.Read}; set => Model.{member.Name} = value; }}" : $" => {seen.Read};")}";
+    private static string ViewMember(MemberModel member, ViewMemberModel seen, bool isHiding)
+    {
+        var read = Read(seen, "Model." + member.Name);
+        var accessors = seen.IsWritable ? $" {{ get => {read}; set => Model.{member.Name} = value; }}" : $" => {read};";
+        return $"public {(isHiding ? "new " : "")}{TypeOf(seen)} {member.Name}{accessors}";
+    }
+
+    private static string TypeOf(ViewMemberModel seen) => seen.Access switch
+    {
+        ViewAccess.Blocks => $"global::System.Collections.Generic.IReadOnlyList<{seen.Type}>",
+        ViewAccess.OptionalBlock => seen.Type + "?",
+        _ => seen.Type,
+    };
+
+    private static string Read(ViewMemberModel seen, string member) => seen.Access switch
+    {
+        ViewAccess.RequiredValue => $"RequiredValue({member})",
+        ViewAccess.Required => $"Required({member})",
+        ViewAccess.Block => $"new({member})",
+        ViewAccess.RequiredBlock => $"new(Required({member}))",
+        ViewAccess.OptionalBlock => $"{member} is {{ }} block ? new(block) : null",
+        ViewAccess.Blocks => $"Each({member}, static block => new {seen.Type}(block))",
+        _ => member,
+    };
 
     private static string Source(MemberModel member) => member.Variants switch
     {
-        [] => member.Codec,
+        [] => member.Scalar is { } scalar ? ScalarEmitter.Codec(scalar) : "",
         [var only] => $"static () => new {only.Type}()",
         var several => $"[{string.Join(", ", several.Select(static variant => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())"))}]",
     };
 
     private static string Limits(MemberModel member) => member switch
     {
-        { RequiredFrom.Length: > 0 } => ", " + member.RequiredFrom,
+        { RequiredFrom: { } lifecycle } => ", " + Literals.Constant(lifecycle),
         { Minimum: 0, Maximum: < 0 } => "",
         { Maximum: < 0 } => ", " + Literals.Number(member.Minimum),
         _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",

@@ -27,5 +27,5 @@ internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bo
     public IEnumerable<string> BlockNames =>
         Members.SelectMany(static member => member.Variants).Select(static variant => variant.Name).Distinct(StringComparer.Ordinal);
 
-    public IEnumerable<string> ValueNames => Members.Where(static member => member.Codec.Length > 0).Select(static member => member.Key);
+    public IEnumerable<string> ValueNames => Members.Where(static member => member.Scalar is not null).Select(static member => member.Key);
 }

@@ -167,8 +167,10 @@ internal sealed class MappingParser(CompilationReader reader)
         return properties.Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property));
     }
 
-    private static EquatableArray<string> ValidInOf(AttributeData block) =>
-        block.NamedValues("ValidIn").Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null }).Select(static value => Literals.Enumeration(value.Value!, value.Type!)).ToEquatableArray();
+    private static EquatableArray<ConstantModel> ValidInOf(AttributeData block) => block.NamedValues("ValidIn")
+        .Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null })
+        .Select(static value => Constants.ReadEnumeration(value.Value!, value.Type!))
+        .ToEquatableArray();
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly) || assembly.GivesAccessTo(reader.Compilation.Assembly);

@@ -9,8 +9,9 @@ namespace Orchestrator.Generators.Views;
 /// <param name="CanBeNull">True when its author says that it may be null.</param>
 internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bool CanBeNull)
 {
-    /// <summary>How the subscription is read from a value of the type.</summary>
-    public string Path => View.Length == 0 ? "" : CanBeNull ? "?.Model" : ".Model";
+    /// <summary>How a value of the type is the subscription.</summary>
+    public SubscriptionAccess Access =>
+        View.Length == 0 ? SubscriptionAccess.Direct : CanBeNull ? SubscriptionAccess.NullableView : SubscriptionAccess.View;
 
     /// <summary>Reads a type; null when it is neither.</summary>
     /// <param name="type">The type.</param>

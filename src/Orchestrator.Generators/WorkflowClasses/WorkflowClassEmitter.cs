@@ -50,10 +50,10 @@ internal static class WorkflowClassEmitter
     {
         var products = reconcile.Workflow.Products;
         var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
-        var operands = string.Concat(reconcile.Operands.Select(static operand => " >> " + operand));
+        var operands = string.Concat(reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>().Select(static operand => " >> " + operand));
         writer
             .Line($"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>")
-            .Line($"/// <remarks>Emitted from {Cref(reconcile.Source)}; it runs the steps of {JoinCrefs(reconcile.Chains)}.</remarks>")
+            .Line($"/// <remarks>Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.</remarks>")
             .GeneratedAttribute()
             .Line($"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]")
             .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};")
@@ -141,6 +141,8 @@ internal static class WorkflowClassEmitter
     };
 
     private static string TargetOf(WorkflowModel workflow) => "global::Orchestrator.Target." + workflow.Target.ToString();
+
+    private static string Operand(ChainModel chain) => chain.IsMethod ? chain.Name + "()" : chain.Name;
 
     private static string Cref(string name) => $"<see cref=\"{name}\"/>";
 

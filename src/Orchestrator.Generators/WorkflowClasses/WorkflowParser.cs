@@ -145,19 +145,13 @@ internal sealed class WorkflowParser(CompilationReader reader)
     private ReconcileModel Create(ReconcilePlan plan)
     {
         var host = plan.Source.Method.ContainingType;
-        var operands = plan.Chains.Select(chain => NameOfOperand(chain, host));
-        if (plan.Defaults is { } defaults)
-        {
-            operands = operands.Prepend(SymbolFormats.Escape(defaults.Name));
-        }
-
         return new(
             CreateWorkflow(plan.Source, plan.Name, WorkflowTarget.Reconcile, plan.Description, EmittedNames.Inside(host, plan.MethodName), form: null),
             SyntaxFacts.GetText(plan.Source.Method.DeclaredAccessibility),
             SymbolFormats.Escape(plan.MethodName),
-            SymbolFormats.Escape(plan.Source.Method.Name) + "()",
-            operands.ToEquatableArray(),
-            plan.Chains.Select(chain => NameInDocumentation(chain, host)).ToEquatableArray());
+            SymbolFormats.Escape(plan.Source.Method.Name),
+            plan.Defaults is { } defaults ? SymbolFormats.Escape(defaults.Name) : null,
+            plan.Chains.Select(chain => Create(chain, host)).ToEquatableArray());
     }
 
     private WorkflowModel CreateWorkflow(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string method, InvocationModel? form) =>
@@ -176,15 +170,12 @@ internal sealed class WorkflowParser(CompilationReader reader)
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => reader.Compilation.IsSymbolAccessibleWithin(type, reader.Compilation.Assembly);
 
-    private static string NameOfOperand(ISymbol chain, INamedTypeSymbol host)
-    {
-        var name = SymbolEqualityComparer.Default.Equals(chain.ContainingType, host)
+    private static ChainModel Create(ISymbol chain, INamedTypeSymbol host) => new(
+        SymbolEqualityComparer.Default.Equals(chain.ContainingType, host)
             ? SymbolFormats.Escape(chain.Name)
-            : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name);
-        return chain is IMethodSymbol ? name + "()" : name;
-    }
+            : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name),
+        chain is IMethodSymbol,
 
-    // A cref can not name a generic type with its arguments, so it takes the identifier of the definition.
-    private static string NameInDocumentation(ISymbol chain, INamedTypeSymbol host) =>
-        chain.ContainingType.IsGenericType && chain.OriginalDefinition.GetDocumentationCommentId() is { } id ? id : NameOfOperand(chain, host);
+        // Documentation cannot name a generic type with its arguments, so it takes the identifier of the definition.
+        chain.ContainingType.IsGenericType ? chain.OriginalDefinition.GetDocumentationCommentId() : null);
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
 
 namespace Orchestrator.Generators.Mapping.Members;
@@ -9,14 +10,14 @@ namespace Orchestrator.Generators.Mapping.Members;
 /// <param name="Type">The property's type, fully qualified.</param>
 internal sealed record MemberModel(MemberKind Kind, string Name, string Key, string Type)
 {
-    /// <summary>The codec of a scalar; empty for anything else.</summary>
-    public string Codec { get; init; } = "";
+    /// <summary>How a scalar, or each of a list of scalars, is stored; null for anything else.</summary>
+    public ScalarModel? Scalar { get; init; }
 
     /// <summary>The classes of which it may hold blocks: one, or several for a union; none for a scalar.</summary>
     public EquatableArray<VariantModel> Variants { get; init; }
 
-    /// <summary>The lifecycle from which an optional member is required, fully qualified; empty for never.</summary>
-    public string RequiredFrom { get; init; } = "";
+    /// <summary>The lifecycle from which an optional member is required; null for never.</summary>
+    public ConstantModel? RequiredFrom { get; init; }
 
     /// <summary>The least length of a list; 0 for none.</summary>
     public int Minimum { get; init; }

@@ -11,9 +11,6 @@ namespace Orchestrator.Generators.Mapping.Members;
 /// <summary>Reads how a property of a product or block is mapped.</summary>
 internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
-    private const string Limits = "global::Orchestrator.Products.Mapping.ValueLimits.";
-    private const string Codecs = "global::Orchestrator.Products.Mapping.ValueCodecs.";
-
     /// <summary>Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be stored.</summary>
     public Parsed<MemberModel> Parse(IPropertySymbol property)
     {
@@ -62,14 +59,14 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         {
             var isOptional = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
             var kind = variants.Count > 1 ? isOptional ? MemberKind.OptionalUnion : MemberKind.Union : isOptional ? MemberKind.OptionalBlock : MemberKind.Block;
-            return Create(property, kind) with { Variants = variants, RequiredFrom = isOptional ? RequiredFrom(property) : "" };
+            return Create(property, kind) with { Variants = variants, RequiredFrom = isOptional ? RequiredFrom(property) : null };
         }
 
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var scalar = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return property.HasAttribute(reader.Known.OneOfAttribute) && FindCodec(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
+        return property.HasAttribute(reader.Known.OneOfAttribute) && FindScalar(scalar) is null ? Refuse(RefusalKind.UnionIsWrong, property)
             : isProduct && IsNullable(property.Type) ? Refuse(RefusalKind.FixedInputIsNullable, property)
-            : FindCodec(scalar) is { } codec ? ScalarOf(property, Limit(codec, property, scalar), isNullableValue)
+            : FindScalar(scalar) is { } stored ? ScalarOf(property, Limit(stored, property, scalar), isNullableValue)
             : RefuseType(property, scalar);
     }
 
@@ -90,10 +87,10 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             return Limit(Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with { Variants = variants }, property);
         }
 
-        var codec = FindCodec(element);
-        return property.HasAttribute(reader.Known.OneOfAttribute) && codec is null ? Refuse(RefusalKind.UnionIsWrong, property)
+        var stored = FindScalar(element);
+        return property.HasAttribute(reader.Known.OneOfAttribute) && stored is null ? Refuse(RefusalKind.UnionIsWrong, property)
             : isProduct && !reader.Known.IsProductBlock(element) ? Refuse(RefusalKind.FixedInputIsList, property)
-            : codec is not null ? Limit(Create(property, MemberKind.Values) with { Codec = codec }, property)
+            : stored is not null ? Limit(Create(property, MemberKind.Values) with { Scalar = stored }, property)
             : RefuseType(property, element);
     }
 
@@ -114,14 +111,14 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
 
     private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, reader.Known), Maximum = Maximum(property, reader.Known) };
 
-    private MemberModel ScalarOf(IPropertySymbol property, string codec, bool isNullableValue)
+    private MemberModel ScalarOf(IPropertySymbol property, ScalarModel scalar, bool isNullableValue)
     {
         // Where nullability is switched off, a reference may be null and nobody has said that it may not.
         var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-        return isProduct ? Create(property, MemberKind.FixedInput) with { Codec = codec }
-            : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
-            : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Codec = codec, RequiredFrom = RequiredFrom(property) }
-            : Create(property, MemberKind.Value) with { Codec = codec };
+        return isProduct ? Create(property, MemberKind.FixedInput) with { Scalar = scalar }
+            : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Scalar = scalar, RequiredFrom = RequiredFrom(property) }
+            : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Scalar = scalar, RequiredFrom = RequiredFrom(property) }
+            : Create(property, MemberKind.Value) with { Scalar = scalar };
     }
 
     private MemberModel Create(IPropertySymbol property, MemberKind kind) =>
@@ -132,21 +129,24 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
 
     private ViewMemberModel ViewOf(IPropertySymbol property, MemberKind kind, string view)
     {
-        var name = "Model." + SymbolFormats.Escape(property.Name);
-        var type = property.Type.ToDisplayString(SymbolFormats.Type);
         var isRequired = LifecycleViews.IsRequired(property, view, reader.Known);
-        var blockView = LifecycleViews.BlockOf(property.Type, reader.Known) is { } block && LifecycleViews.AreEmitted(block, view, reader) ? $"{SymbolFormats.Bare(block)}.{view}" : null;
+        var blockView = LifecycleViews.BlockOf(property.Type, reader.Known) is { } block && LifecycleViews.AreEmitted(block, view, reader)
+            ? $"{SymbolFormats.Bare(block)}.{view}"
+            : null;
         return (kind, blockView) switch
         {
-            (MemberKind.Blocks, { } seen) => new(view, $"global::System.Collections.Generic.IReadOnlyList<{seen}>", $"Each({name}, static block => new {seen}(block))", IsWritable: false),
-            (MemberKind.Block, { } seen) => new(view, seen, $"new({name})", IsWritable: false),
-            (MemberKind.OptionalBlock, { } seen) => isRequired
-                ? new(view, seen, $"new(Required({name}))", IsWritable: false)
-                : new(view, seen + "?", $"{name} is {{ }} block ? new(block) : null", IsWritable: false),
+            (MemberKind.Blocks, { } seen) => new(view, ViewAccess.Blocks, seen, IsWritable: false),
+            (MemberKind.Block, { } seen) => new(view, ViewAccess.Block, seen, IsWritable: false),
+            (MemberKind.OptionalBlock, { } seen) => new(view, isRequired ? ViewAccess.RequiredBlock : ViewAccess.OptionalBlock, seen, IsWritable: false),
             (MemberKind.OptionalValue, _) when isRequired =>
-                new(view, ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type), $"RequiredValue({name})", IsWritable: true),
-            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired => new(view, SymbolFormats.Bare(property.Type), $"Required({name})", IsWritable: true),
-            _ => new(view, type, name, IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)),
+                new(view, ViewAccess.RequiredValue, ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type), IsWritable: true),
+            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired =>
+                new(view, ViewAccess.Required, SymbolFormats.Bare(property.Type), IsWritable: true),
+            _ => new(
+                view,
+                ViewAccess.Direct,
+                property.Type.ToDisplayString(SymbolFormats.Type),
+                IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)),
         };
     }
 
@@ -177,43 +177,44 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             ? block.FindAttribute(reader.Known.ProductBlockAttribute)?.PositionalValue(0) as string
             : null;
 
-    /// <summary>Puts what the attributes of a member say about its values around its codec.</summary>
-    private string Limit(string codec, IPropertySymbol property, ITypeSymbol scalar)
+    /// <summary>Adds what the attributes of a member say about its values.</summary>
+    private ScalarModel Limit(ScalarModel stored, IPropertySymbol property, ITypeSymbol scalar)
     {
         if (scalar.SpecialType == SpecialType.System_String)
         {
             var (minimum, maximum) = TextLengths(property, reader.Known);
-            return (minimum, maximum) switch
-            {
-                (0, < 0) => codec,
-                (_, < 0) => $"{Limits}WithLength({codec}, {Literals.Number(minimum)})",
-                _ => $"{Limits}WithLength({codec}, {Literals.Number(minimum)}, {Literals.Number(maximum)})",
-            };
+            return stored with { MinimumLength = minimum, MaximumLength = maximum };
         }
 
-        return NumberLimits.Of(property, scalar, reader.Known) is { } limits ? $"{Limits}WithRange({codec}, {limits.Arguments})" : codec;
+        return stored with { Range = NumberLimits.Of(property, scalar, reader.Known) };
     }
 
-    private string? FindCodec(ITypeSymbol type) => type.SpecialType switch
+    private ScalarModel? FindScalar(ITypeSymbol type) =>
+        FindScalarKind(type) is { } kind ? new(kind)
+        : type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, reader) && FindEnumProblem(type) is null
+            ? new(ScalarKind.Enumeration) { Enumeration = SymbolFormats.Bare(type) }
+            : null;
+
+    private ScalarKind? FindScalarKind(ITypeSymbol type) => type.SpecialType switch
     {
-        SpecialType.System_String => Codecs + "Text",
-        SpecialType.System_Boolean => Codecs + "Boolean",
-        SpecialType.System_Int32 => Codecs + "Int32",
-        SpecialType.System_Int64 => Codecs + "Int64",
-        SpecialType.System_Decimal => Codecs + "Decimal",
-        SpecialType.System_Double => Codecs + "Double",
-        _ when KnownSymbols.Is(type, reader.Known.Guid) => Codecs + "Guid",
-        _ when KnownSymbols.Is(type, reader.Known.DateOnly) => Codecs + "Date",
-        _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => Codecs + "DateTime",
-        _ when KnownSymbols.Is(type, reader.Known.IPAddress) => Codecs + "Address",
-        _ when type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, reader) && FindEnumProblem(type) is null => Codecs + "Enumeration<" + SymbolFormats.Bare(type) + ">()",
+        SpecialType.System_String => ScalarKind.Text,
+        SpecialType.System_Boolean => ScalarKind.Boolean,
+        SpecialType.System_Int32 => ScalarKind.Int32,
+        SpecialType.System_Int64 => ScalarKind.Int64,
+        SpecialType.System_Decimal => ScalarKind.Decimal,
+        SpecialType.System_Double => ScalarKind.Double,
+        _ when KnownSymbols.Is(type, reader.Known.Guid) => ScalarKind.Guid,
+        _ when KnownSymbols.Is(type, reader.Known.DateOnly) => ScalarKind.Date,
+        _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => ScalarKind.DateTime,
+        _ when KnownSymbols.Is(type, reader.Known.IPAddress) => ScalarKind.Address,
         _ => null,
     };
 
-    private string RequiredFrom(IPropertySymbol property) =>
-        property.FindAttribute(reader.Known.RequiredFromAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
-            ? Literals.Enumeration(value, type)
-            : "";
+    private ConstantModel? RequiredFrom(IPropertySymbol property) =>
+        property.FindAttribute(reader.Known.RequiredFromAttribute)
+            is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
+            ? Constants.ReadEnumeration(value, type)
+            : null;
 
     /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>
     private static string? FindEnumProblem(ITypeSymbol type) =>

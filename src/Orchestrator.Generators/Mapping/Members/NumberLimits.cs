@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Mapping.Members;
@@ -12,10 +11,6 @@ namespace Orchestrator.Generators.Mapping.Members;
 /// <param name="IsLargestExclusive">True when the largest value itself is outside.</param>
 internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool IsLeastExclusive, bool IsLargestExclusive)
 {
-    /// <summary>As arguments of emitted code.</summary>
-    public string Arguments =>
-        $"{Least.Literal}, {Largest.Literal}" + (IsLeastExclusive ? ", isMinimumExclusive: true" : "") + (IsLargestExclusive ? ", isMaximumExclusive: true" : "");
-
     /// <summary>True when no number is within the limits.</summary>
     public bool IsEmpty => Least.Value > Largest.Value || (Least.Value == Largest.Value && (IsLeastExclusive || IsLargestExclusive));
 
@@ -38,8 +33,8 @@ internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool
 
 /// <summary>One limit.</summary>
 /// <param name="Value">The limit.</param>
-/// <param name="Literal">The limit as C# of the number's type.</param>
-internal sealed record NumberLimit(double Value, string Literal)
+/// <param name="Number">The limit as it is written: in the type of the number, or whole where the type is <c>double</c>.</param>
+internal sealed record NumberLimit(double Value, object Number)
 {
     /// <summary>Reads a limit for a type; null when the type has no such number.</summary>
     public static NumberLimit? TryRead(object limit, SpecialType type)
@@ -52,19 +47,19 @@ internal sealed record NumberLimit(double Value, string Literal)
 
         return type switch
         {
-            SpecialType.System_Int32 => Whole(text!, value, int.MinValue, int.MaxValue, ""),
-            SpecialType.System_Int64 => Whole(text!, value, long.MinValue, long.MaxValue, "L"),
-            SpecialType.System_Decimal => new(value, Literals.Number(Clamp(text!, value, decimal.MinValue, decimal.MaxValue))),
-            SpecialType.System_Double => new(value, limit is int whole ? Literals.Number(whole) + "d" : Literals.Number(value)),
+            SpecialType.System_Int32 => Whole(text!, value, int.MinValue, int.MaxValue, static whole => (int)whole),
+            SpecialType.System_Int64 => Whole(text!, value, long.MinValue, long.MaxValue, static whole => (long)whole),
+            SpecialType.System_Decimal => new(value, Clamp(text!, value, decimal.MinValue, decimal.MaxValue)),
+            SpecialType.System_Double => new(value, limit is int ? limit : value),
             _ => null,
         };
     }
 
     // 0.5 is not a limit of whole numbers: whether it is meant to be 0 or 1, the author says.
-    private static NumberLimit? Whole(string text, double value, decimal least, decimal largest, string suffix)
+    private static NumberLimit? Whole(string text, double value, decimal least, decimal largest, Func<decimal, object> convert)
     {
         var whole = Clamp(text, value, least, largest);
-        return whole == decimal.Truncate(whole) ? new(value, decimal.Truncate(whole).ToString(CultureInfo.InvariantCulture) + suffix) : null;
+        return whole == decimal.Truncate(whole) ? new(value, convert(whole)) : null;
     }
 
     // double.MaxValue is written where no limit is meant.

@@ -43,7 +43,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
             : property.HasAttribute(reader.Known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
             : property.HasAttribute(reader.Known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
             : property.HasAttribute(reader.Known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
-            : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom.Length == 0 ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
+            : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom is null ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
             : null);
     }
 
@@ -56,7 +56,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
 
     private string? FindRequiredFromProblem(IPropertySymbol property, MemberModel model)
     {
-        if (model.RequiredFrom.Length == 0 || property.FindAttribute(reader.Known.RequiredFromAttribute) is not { } attribute)
+        if (model.RequiredFrom is null || property.FindAttribute(reader.Known.RequiredFromAttribute) is not { } attribute)
         {
             return null;
         }

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+
+namespace Orchestrator.Generators.Symbols;
+
+/// <summary>Reads constants.</summary>
+internal static class Constants
+{
+    /// <summary>Reads a constant of a type.</summary>
+    public static ConstantModel Read(object? value, ITypeSymbol type)
+    {
+        if (value is null)
+        {
+            return new(
+                !type.IsReferenceType ? ConstantKind.Default
+                : type.NullableAnnotation == NullableAnnotation.Annotated ? ConstantKind.Null
+                : ConstantKind.NullOfNonNullable);
+        }
+
+        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+        return bare.TypeKind == TypeKind.Enum ? ReadEnumeration(value, bare) : new(ConstantKind.Primitive, value);
+    }
+
+    /// <summary>Reads a value of an enumeration.</summary>
+    public static ConstantModel ReadEnumeration(object value, ITypeSymbol type)
+    {
+        var name = type.ToDisplayString(SymbolFormats.Type);
+        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
+        return member is null
+            ? new(ConstantKind.EnumValue, value, name)
+            : new(ConstantKind.EnumMember, Type: name, Member: SymbolFormats.Escape(member.Name));
+    }
+
+    /// <summary>Reads a type that is named as a value.</summary>
+    public static ConstantModel ReadType(ITypeSymbol type) => new(ConstantKind.Type, Type: SymbolFormats.Bare(type));
+}
