@@ -10,7 +10,7 @@ using Orchestrator.Generators.WorkflowClasses;
 namespace Orchestrator.Generators;
 
 /// <summary>
-/// Emits how steps, forms, products and blocks are bound, the reconcile workflows, and the registry of the assembly. It reports nothing: what can not be emitted
+/// Emits how steps, forms, products and blocks are bound, the reconcile workflows, and the registry of the assembly. It reports nothing: what cannot be emitted
 /// is left out, and an analyzer says why.
 /// </summary>
 [Generator(LanguageNames.CSharp)]

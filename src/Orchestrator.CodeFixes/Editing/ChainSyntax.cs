@@ -33,8 +33,8 @@ internal static class ChainSyntax
         }
     }
 
-    /// <summary>Puts operands behind another one, each on a line of its own when the others are.</summary>
-    public static TextChange InsertBehind(ExpressionSyntax operand, params string[] added)
+    /// <summary>Puts operands after another one, each on a line of its own when the others are.</summary>
+    public static TextChange InsertAfter(ExpressionSyntax operand, params string[] added)
     {
         var written = OutermostOf(operand);
         var separator = SeparatorAt(written);
@@ -45,7 +45,7 @@ internal static class ChainSyntax
 
     /// <summary>Puts operands at the end of a chain.</summary>
     public static TextChange Append(ExpressionSyntax chain, params string[] added) =>
-        InsertBehind(chain is BinaryExpressionSyntax { Right: var last } ? last : chain, added);
+        InsertAfter(chain is BinaryExpressionSyntax { Right: var last } ? last : chain, added);
 
     /// <summary>Puts operands before the first one of a chain.</summary>
     public static TextChange InsertBefore(ExpressionSyntax first, params string[] added)
@@ -108,7 +108,7 @@ internal static class ChainSyntax
         return [new(new(line.Start, 0), string.Concat(comments.Select(comment => indentation + comment + lineEnding))), new(run, operand)];
     }
 
-    /// <summary>The text of operands that follow each other; null when parentheses come between them, so that they are no text of their own.</summary>
+    /// <summary>The text of operands that follow each other; null when parentheses come between them, so that they are not a text of their own.</summary>
     public static TextSpan? RunOf(IReadOnlyList<ExpressionSyntax> operands)
     {
         var first = OutermostOf(operands[0]);

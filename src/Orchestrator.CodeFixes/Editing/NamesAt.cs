@@ -32,10 +32,10 @@ internal sealed class NamesAt(SemanticModel model, int position)
         return KnownSymbols.Is(found?.ContainingType, type) ? alone : $"{Type(type)}.{alone}";
     }
 
-    /// <summary>A name for a new member of a class, with a number behind it while the class, or a base of it, has one of that name.</summary>
+    /// <summary>A name for a new member of a class, with a number after it while the class, or a base of it, has one of that name.</summary>
     /// <param name="host">The class.</param>
     /// <param name="name">The name wished for.</param>
-    /// <param name="suffixes">What else must be free when it is put behind the name.</param>
+    /// <param name="suffixes">What else must be free when it is put after the name.</param>
     public static string Free(INamedTypeSymbol host, string name, params string[] suffixes)
     {
         var free = name;

@@ -41,15 +41,15 @@ internal static class SyntaxSearch
     public static string LineEndingOf(SourceText text) =>
         text.Lines.Count > 1 && text.ToString(text.Lines[0].SpanIncludingLineBreak).EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 
-    /// <summary>Writes members behind another one, a line apart from it and from each other.</summary>
+    /// <summary>Writes members after another one, a line apart from it and from each other.</summary>
     /// <param name="member">The member that they follow.</param>
     /// <param name="write">Gives the members, told the indentation and the line ending.</param>
-    public static TextChange AddBehind(MemberDeclarationSyntax member, Func<string, string, IEnumerable<string>> write)
+    public static TextChange AddAfter(MemberDeclarationSyntax member, Func<string, string, IEnumerable<string>> write)
     {
         var lineEnding = LineEndingOf(member.SyntaxTree.GetText());
         var indentation = IndentationOf(member);
 
-        // A comment behind the member is its own.
+        // A comment after the member is its own.
         var end = member.GetTrailingTrivia().LastOrDefault(TriviaSearch.IsComment) is { RawKind: not 0 } comment ? comment.Span.End : member.Span.End;
         return new(new(end, 0), string.Concat(write(indentation, lineEnding).Select(text => lineEnding + lineEnding + indentation + text)));
     }

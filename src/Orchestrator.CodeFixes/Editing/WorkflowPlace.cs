@@ -53,7 +53,7 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Com
             ? attribute
             : null;
 
-    /// <summary>The operands of the workflow as the rules count them, without <c>Begin</c>; null when one of them is inside a call, or its body can not be read.</summary>
+    /// <summary>The operands of the workflow as the rules count them, without <c>Begin</c>; null when one of them is inside a call, or its body cannot be read.</summary>
     public IReadOnlyList<ExpressionSyntax>? FindOperands(CancellationToken cancellationToken) =>
         Body is not null && ChainReader.Of(Reader).Read(Workflow.Method, cancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped)
             ? [.. operands.Select(static operand => operand.Syntax)]
@@ -62,11 +62,11 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Com
     /// <summary>True for <c>Begin</c>.</summary>
     public bool IsBegin(ExpressionSyntax operand) => Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Reader);
 
-    /// <summary>Puts an operand before all others of a chain: behind its <c>Begin</c>, or with a <c>Begin</c> before the list that stands in its place.</summary>
+    /// <summary>Puts an operand before all others of a chain: after its <c>Begin</c>, or with a <c>Begin</c> before the list that stands in its place.</summary>
     public TextChange InsertFirst(ExpressionSyntax chain, string operand)
     {
         var first = ChainSyntax.FirstOf(chain);
-        return IsBegin(first) ? ChainSyntax.InsertBehind(first, operand) : ChainSyntax.InsertBefore(first, Names.Member(Reader.Known.Workflow!, "Begin"), operand);
+        return IsBegin(first) ? ChainSyntax.InsertAfter(first, operand) : ChainSyntax.InsertBefore(first, Names.Member(Reader.Known.Workflow!, "Begin"), operand);
     }
 
     /// <summary>True when a product of the workflow has a reconcile workflow, so that one more would be one too many.</summary>

@@ -10,7 +10,7 @@ using Orchestrator.Generators.Rules.Workflows;
 
 namespace Orchestrator.CodeFixes.Fixes;
 
-/// <summary>ORCH1007: writes <c>StoreProcessSubscription</c> behind the step that returns the subscription, or the <c>Start</c> and <c>Done</c> that a plain workflow lacks.</summary>
+/// <summary>ORCH1007: writes <c>StoreProcessSubscription</c> after the step that returns the subscription, or the <c>Start</c> and <c>Done</c> that a plain workflow lacks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CompleteWorkflowFix))]
 [Shared]
 public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCannotComplete)
@@ -24,13 +24,13 @@ public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCann
             return null;
         }
 
-        if (diagnostic.Properties.TryGetValue(CreateWorkflowAnalyzer.Behind, out var behind))
+        if (diagnostic.Properties.TryGetValue(CreateWorkflowAnalyzer.After, out var after))
         {
-            return int.TryParse(behind, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && place.FindOperands(cancellationToken) is { } operands && count > 0 && count <= operands.Count
+            return int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && place.FindOperands(cancellationToken) is { } operands && count > 0 && count <= operands.Count
                 ? new(
                     "Link the process to the subscription",
                     nameof(CreateWorkflowAnalyzer),
-                    token => document.WithAsync(token, ChainSyntax.InsertBehind(operands[count - 1], place.Names.Member(words, StoreProcessSubscription))))
+                    token => document.WithAsync(token, ChainSyntax.InsertAfter(operands[count - 1], place.Names.Member(words, StoreProcessSubscription))))
                 : null;
         }
 

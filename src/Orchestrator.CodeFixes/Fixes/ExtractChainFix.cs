@@ -46,7 +46,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         return
         [
             new(run, name),
-            SyntaxSearch.AddBehind(place.Method, (indentation, lineEnding) =>
+            SyntaxSearch.AddAfter(place.Method, (indentation, lineEnding) =>
             {
                 // Comments are about the steps, and go with them, and a text or a function on several lines stays so; otherwise a line is enough.
                 var (before, between) = isKept && steps.Contains('\n')

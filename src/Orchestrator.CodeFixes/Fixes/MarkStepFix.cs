@@ -14,7 +14,7 @@ namespace Orchestrator.CodeFixes.Fixes;
 /// <summary>ORCH3001: marks the method <c>[Step("...")]</c>, with its name as a sentence, where it has the shape of a step.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkStepFix))]
 [Shared]
-public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNoStep)
+public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNotAStep)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {

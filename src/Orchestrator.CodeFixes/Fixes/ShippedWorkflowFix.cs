@@ -68,7 +68,7 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
         return new(
             $"Put an obsolete step in the place of '{removed}'",
             "obsolete",
-            token => document.WithAsync(token, before == 0 ? place.InsertFirst(body, step) : ChainSyntax.InsertBehind(operands[before - 1], step)));
+            token => document.WithAsync(token, before == 0 ? place.InsertFirst(body, step) : ChainSyntax.InsertAfter(operands[before - 1], step)));
     }
 
     /// <summary>Where and how a project says that it accepts a change; null when it has no file for that, or the diagnostic is not about a workflow.</summary>

@@ -58,7 +58,7 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         return
         [
             attribute.SetProperty(Defaults, $"nameof({name})"),
-            SyntaxSearch.AddBehind(place.Method, (indentation, lineEnding) =>
+            SyntaxSearch.AddAfter(place.Method, (indentation, lineEnding) =>
             {
                 var (parameter, body) = Read(place, members, values, isTuple ? "" : "new", lineEnding + indentation);
                 var step = $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} {name}({parameter} {Subscription}) => {body};";

@@ -137,7 +137,7 @@ internal sealed class ResultParser(CompilationReader reader)
 
     private static ITypeSymbol Bare(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
-    // Without annotations nobody knows, so the emitted code looks.
+    // Without annotations no one knows, so the emitted code looks.
     private static bool CanBeNull(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && !IsNeverNull(type));
 

@@ -298,7 +298,7 @@ internal sealed class ChainReader(CompilationReader reader)
     /// <summary>True for the list without steps.</summary>
     public bool IsBegin(ISymbol symbol) => IsBegin(symbol, reader);
 
-    /// <summary>True for the list without steps, behind which a chain is written.</summary>
+    /// <summary>True for the list without steps, after which a chain is written.</summary>
     public static bool IsBegin(ISymbol symbol, CompilationReader reader) =>
         symbol is { Name: "Begin", ContainingType: var workflow } && KnownSymbols.Is(workflow, reader.Known.Workflow)
         || symbol is { Name: "Empty", ContainingType: var list } && KnownSymbols.Is(list, reader.Known.StepList);

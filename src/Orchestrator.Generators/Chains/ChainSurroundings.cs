@@ -4,7 +4,7 @@ namespace Orchestrator.Generators.Chains;
 /// <param name="IsConditional">True inside <c>Conditional(...)</c>.</param>
 /// <param name="IsFocused">True inside <c>FocusSteps(...)</c>.</param>
 /// <param name="FocusKey">The key of the outermost <c>FocusSteps(...)</c>; null for none, or when it is not constant.</param>
-/// <param name="Group">The identities of the groups around it, each with a slash behind it; null when one of them is not constant.</param>
+/// <param name="Group">The identities of the groups around it, each with a slash after it; null when one of them is not constant.</param>
 /// <param name="GroupName">The name of the outermost group; null for none, or when it is not constant.</param>
 internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, string? FocusKey, string? Group, string? GroupName)
 {

@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Chains;
 internal sealed class ChainWalker(ChainReader reader)
 {
     /// <summary>Finds the steps of a workflow or chain, in order.</summary>
-    /// <returns>The steps; null when a part of them can not be read, because it is computed, compiled and not published, or the chain contains itself.</returns>
+    /// <returns>The steps; null when a part of them cannot be read, because it is computed, compiled and not published, or the chain contains itself.</returns>
     public ImmutableArray<ChainStep>? TryWalk(ISymbol member, CancellationToken cancellationToken)
     {
         var steps = ImmutableArray.CreateBuilder<ChainStep>();

@@ -41,7 +41,7 @@ internal sealed class StepCall
         Name is not (Group or Callback) ? "" : (Text("id") ?? Text("name")) is { } id && !IsComputed("id") ? id + "/" : null,
         Name is Group or Callback ? Text("name") : null);
 
-    /// <summary>Reads an operand; null when it is no such call.</summary>
+    /// <summary>Reads an operand; null when it is not such a call.</summary>
     public static StepCall? TryRead(ExpressionSyntax operand, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken) =>
         operand is InvocationExpressionSyntax call
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { Name: Conditional or Focus or Group or Callback } method

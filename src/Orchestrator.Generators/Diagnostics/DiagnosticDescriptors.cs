@@ -72,15 +72,15 @@ internal static class DiagnosticDescriptors
         "A reconcile workflow is started with one click and runs through: it has no input form and no input step. What its steps need comes from the subscription, or from a step named by Defaults.",
         HelpLink + DiagnosticIds.ReconcileWorkflowAsks + ".md");
 
-    public static readonly DiagnosticDescriptor OperandIsNoStep = new(
-        DiagnosticIds.OperandIsNoStep,
+    public static readonly DiagnosticDescriptor OperandIsNotAStep = new(
+        DiagnosticIds.OperandIsNotAStep,
         "An operand of >> is not a step",
         "'{0}' cannot be a step of a workflow: {1}",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
-        HelpLink + DiagnosticIds.OperandIsNoStep + ".md");
+        HelpLink + DiagnosticIds.OperandIsNotAStep + ".md");
 
     // Only the whole compilation shows all workflows and their names, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(

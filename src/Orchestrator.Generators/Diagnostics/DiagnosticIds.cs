@@ -21,7 +21,7 @@ internal static class DiagnosticIds
     public const string ReconcileKeyIsMissing = "ORCH2006";
     public const string ChainIsWrapped = "ORCH2007";
     public const string ReconcileCannotBeEmitted = "ORCH2008";
-    public const string OperandIsNoStep = "ORCH3001";
+    public const string OperandIsNotAStep = "ORCH3001";
     public const string ParameterCannotBeBound = "ORCH3002";
     public const string KeyIsMissing = "ORCH3003";
     public const string KeyIsReserved = "ORCH3004";

@@ -40,7 +40,7 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
         });
     }
 
-    /// <summary>True when no value of a shape can be read as one of this shape. An empty array can always be, but nobody means that.</summary>
+    /// <summary>True when no value of a shape can be read as one of this shape. An empty array can always be, but no one means that.</summary>
     public bool Refuses(JsonShape given) => Refuses(Kind, given.Kind) || (Kind == JsonKind.Array && given.Kind == JsonKind.Array && Refuses(Element, given.Element));
 
     /// <inheritdoc/>

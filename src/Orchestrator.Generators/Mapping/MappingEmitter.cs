@@ -135,7 +135,7 @@ internal static class MappingEmitter
     }
 
     /// <summary>
-    /// One class for each lifecycle, whose members read and write those of the model. A later one is an earlier one too: it has only those members anew that it shows in another way.
+    /// One class for each lifecycle, whose members read and write those of the model. A later one is an earlier one too: it has only those members again that it shows in another way.
     /// </summary>
     private static void Views(SourceWriter writer, MappingModel mapping, bool isProduct)
     {

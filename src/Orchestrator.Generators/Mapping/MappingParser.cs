@@ -10,13 +10,13 @@ using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Mapping;
 
-/// <summary>Reads how a product or block class is stored. A class or member that can not be mapped is left out: the analyzers say why.</summary>
+/// <summary>Reads how a product or block class is stored. A class or member that cannot be mapped is left out: the analyzers say why.</summary>
 internal sealed class MappingParser(CompilationReader reader)
 {
     /// <summary>True for a part of a class that has attributes.</summary>
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
 
-    /// <summary>Reads a product; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    /// <summary>Reads a product; null when its class cannot be mapped, or when another one of its parts speaks for it.</summary>
     public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);
@@ -43,7 +43,7 @@ internal sealed class MappingParser(CompilationReader reader)
         return new(mapping, !type.GetMembers("Create").IsEmpty, products);
     }
 
-    /// <summary>Reads a block; null when its class can not be mapped, or when another one of its parts speaks for it.</summary>
+    /// <summary>Reads a block; null when its class cannot be mapped, or when another one of its parts speaks for it.</summary>
     public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);

@@ -67,7 +67,7 @@ internal enum RefusalKind
     // The chain.
     ChainNotReadable,
     ChainTypeIsWrong,
-    ChainWorkflowIsNoName,
+    ChainWorkflowIsNotAName,
 
     // The parameter.
     StepAsks,
@@ -89,7 +89,7 @@ internal enum RefusalKind
     FormIsMissing,
     FormIsInherited,
     FormNotStatic,
-    FormIsNoMethod,
+    FormIsNotAMethod,
     FormIsAmbiguous,
     FormIsStep,
     FormIsGeneric,

@@ -56,7 +56,7 @@ internal sealed class ModelMutation
         _ => null,
     };
 
-    // What is private, or says so, is no part of what is stored. What SubscriptionModel itself declares is.
+    // What is private, or says so, is not part of what is stored. What SubscriptionModel itself declares is.
     private bool IsStored(IPropertySymbol property) => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && !property.HasAttribute(_reader.Known.NotMappedAttribute);
 
     private void Read(IOperation operation)

@@ -74,7 +74,7 @@ internal static class StepLineText
 
     private static bool EndsLine(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
-    // A backslash that escapes nothing stands for itself: somebody may have written the line by hand.
+    // A backslash that escapes nothing stands for itself: someone may have written the line by hand.
     private static string UnescapeText(string text)
     {
         var read = new StringBuilder(text.Length);

@@ -139,7 +139,7 @@ internal sealed class StateFlow
         _uncertain.Remove(key);
     }
 
-    // Of a step that may be skipped nobody knows whether it has taken the key.
+    // Of a step that may be skipped no one knows whether it has taken the key.
     private void Remove(string key, string step, bool isConditional)
     {
         _keys.Remove(key);

@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Symbols;
 /// <summary>Reads what a class puts into its properties when one is made.</summary>
 internal static class Initializers
 {
-    /// <summary>True when nothing is put into a property, or only a null; false when that can not be read: a constructor may do it, or another assembly.</summary>
+    /// <summary>True when nothing is put into a property, or only a null; false when that cannot be read: a constructor may do it, or another assembly.</summary>
     public static bool LeavesNull(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences is [var reference]
         && reference.GetSyntax() is PropertyDeclarationSyntax declaration

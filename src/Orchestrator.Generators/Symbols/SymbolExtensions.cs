@@ -144,7 +144,7 @@ internal static class SymbolExtensions
                 .ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
 
     /// <summary>
-    /// What files are ordered by: their path, with the separator that sorts before all that a name can have, whatever the machine writes. A backslash would sort behind capital letters.
+    /// What files are ordered by: their path, with the separator that sorts before all that a name can have, whatever the machine writes. A backslash would sort after capital letters.
     /// </summary>
     public static string OrderOf(SyntaxReference? reference) => reference?.SyntaxTree.FilePath.Replace('\\', '/').Replace('/', '\0') ?? "";
 

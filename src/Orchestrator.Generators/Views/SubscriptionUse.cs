@@ -19,7 +19,7 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
     /// <param name="at">What has the type: where a view is looked for that is written by its simple name.</param>
     public static SubscriptionUse? TryRead(ITypeSymbol? type, CompilationReader reader, ISymbol at)
     {
-        // Of a type that does not exist yet nobody knows whether it is a reference, so the compiler takes its question mark for that of a value.
+        // Of a type that does not exist yet no one knows whether it is a reference, so the compiler takes its question mark for that of a value.
         var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         if ((type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type) is not INamedTypeSymbol named)
         {

@@ -33,7 +33,7 @@ internal sealed record ReconcilePlan(
     public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) => Parse(workflow, reader, cancellationToken).Value;
 
     /// <summary>
-    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is no modify workflow, it opts out, it uses no marked chain, or the author has written
+    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is not a modify workflow, it opts out, it uses no marked chain, or the author has written
     /// the reconcile workflow.
     /// </summary>
     public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.WorkflowClasses;
 
-/// <summary>Reads a class with workflows or steps. What can not be emitted is left out: the analyzers say why.</summary>
+/// <summary>Reads a class with workflows or steps. What cannot be emitted is left out: the analyzers say why.</summary>
 internal sealed class WorkflowClassParser
 {
     private readonly INamedTypeSymbol _type;

@@ -61,7 +61,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 var parsed = _bindings.ParseForm(method, EmittedNames.Inside(type, method.Name));
                 return parsed.Value is not null ? parsed : Place(parsed.Refusals);
             case [_]:
-                return Refuse(RefusalKind.FormIsNoMethod);
+                return Refuse(RefusalKind.FormIsNotAMethod);
             default:
                 return Refuse(RefusalKind.FormIsAmbiguous);
         }

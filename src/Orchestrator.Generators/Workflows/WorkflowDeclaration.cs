@@ -9,7 +9,7 @@ namespace Orchestrator.Generators.Workflows;
 /// <param name="Method">The method.</param>
 /// <param name="Attribute">The workflow attribute.</param>
 /// <param name="Target">What the workflow does.</param>
-/// <param name="Product">The product type; null while it is missing or is no type.</param>
+/// <param name="Product">The product type; null while it is missing or is not a type.</param>
 /// <param name="AlsoFor">The further product types.</param>
 /// <param name="Description">The text for menus; null while it is missing.</param>
 /// <param name="InputForm">The name of the form method.</param>
@@ -58,7 +58,7 @@ internal sealed record WorkflowDeclaration(
 
     private static WorkflowDeclaration? Read(IMethodSymbol method, KnownSymbols known)
     {
-        // Of a method that is marked as several things nobody knows which it is: ORCH1002.
+        // Of a method that is marked as several things no one knows which it is: ORCH1002.
         if (known.WorkflowDeclarationAttribute is not { } root || MethodMarks.FindConflict(method, known).Count > 0)
         {
             return null;

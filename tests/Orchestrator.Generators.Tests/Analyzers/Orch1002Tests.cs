@@ -85,11 +85,11 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH3008:S|}() => (1, 2);""", "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', and only the last one stays")]
     [InlineData("""public sealed record R(int NrmId, int NRMId); [Step("S")] static R {|ORCH3008:S|}() => new(1, 2);""", "'NrmId' and 'NRMId'")]
     [InlineData("""public sealed record P : FormPage { public int Size { get; init; } } public sealed record Q : FormPage { public int Size { get; init; } } [InputStep("S", "NOC")] static async Task<(P, Q?)> {|ORCH3008:S|}(FormSession form) => (await form.AskAsync<P>(), null);""", "'Item1.Size' and 'Item2?.Size'")]
-    public async Task A_shape_that_cannot_be_used_is_reported_with_what_to_write_instead(string member, string mend)
+    public async Task A_shape_that_cannot_be_used_is_reported_with_what_to_write_instead(string member, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(member));
 
-        Assert.Contains(mend, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]

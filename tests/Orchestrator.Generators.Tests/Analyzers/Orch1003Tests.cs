@@ -9,11 +9,11 @@ public sealed class Orch1003Tests
     [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin; internal static partial class Inner { [ModifyWorkflow(typeof(B), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin; }""", "Workflows.Inner.ModifyA")]
     [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin; [ModifyWorkflow(typeof(B), "M")] public static StepList {|ORCH1003:Modify_a|}() => Begin;""", "'modify_a' is taken twice")]
     [InlineData("""[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "Same")] static StepList One => Begin >> S; [ExternalSystemSteps(Workflow = "Same")] static StepList Two => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin >> One; internal static partial class Inner { [ModifyWorkflow(typeof(B), "M")] public static StepList {|ORCH1003:ModifyB|}() => Begin >> Two; }""", "the reconcile workflow that is emitted from Workflows.Inner.ModifyB")]
-    public async Task A_name_that_is_taken_is_reported_on_every_workflow_that_has_it(string members, string mend)
+    public async Task A_name_that_is_taken_is_reported_on_every_workflow_that_has_it(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,11 +35,11 @@ public sealed class Orch1004Tests
     [InlineData("""[Workflow(Target.Modify, "M", typeof(A), Reconcile = {|ORCH1004:true|})] public static StepList ModifyA() => Begin >> Start >> Done;""", "remove Reconcile")]
     [InlineData("""[Step("S")] static void S() { } [Workflow(Target.Modify, "M", typeof(A), Defaults = {|ORCH1004:nameof(S)|})] public static StepList ModifyA() => Begin >> Start >> Done;""", "none is emitted for a plain workflow")]
     [InlineData("""[Workflow(Target.System, "T", AlsoFor = {|ORCH1004:new[] { typeof(A) }|})] public static StepList Tidy() => Begin >> Start >> Done;""", "a system workflow runs on no subscription")]
-    public async Task What_an_attribute_names_must_be_there_and_have_its_shape(string members, string mend)
+    public async Task What_an_attribute_names_must_be_there_and_have_its_shape(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

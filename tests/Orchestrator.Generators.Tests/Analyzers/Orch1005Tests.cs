@@ -10,11 +10,11 @@ public sealed class Orch1005Tests
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } [Step("Same")] static void One() { } [InputStep("Same", "NOC")] static async Task<P> Two(FormSession form) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One >> {|ORCH1005:Two|};""", "two steps named 'Same'")]
     [InlineData("""[Step("One", Id = "same")] static void One() { } [Step("Two", Id = "same")] static void Two() { } [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One >> {|ORCH1005:Two|};""", "two steps with the identity 'same': Workflows.One and Workflows.Two")]
     [InlineData("""[Step("One")] static void One() { } [Step("Two", Id = "Workflows.One")] static void Two() { } [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> StepGroup("G", Begin >> One >> {|ORCH1005:Two|});""", "'G/Workflows.One'")]
-    public async Task Two_different_steps_of_one_name_are_reported_where_the_second_comes_in(string members, string mend)
+    public async Task Two_different_steps_of_one_name_are_reported_where_the_second_comes_in(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

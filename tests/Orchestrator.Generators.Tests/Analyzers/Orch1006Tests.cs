@@ -27,7 +27,7 @@ public sealed class Orch1006Tests
     [InlineData("Begin >> One >> Two >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'orchestrator.set_status.active' has moved after 'Workflows.Two'")]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three", "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt says none")]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> One", "'Workflows.One#2'")]
-    public async Task A_step_that_is_gone_new_or_moved_is_reported_with_the_mend(string chain, string problem)
+    public async Task A_step_that_is_gone_new_or_moved_is_reported_with_the_fix(string chain, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("{|ORCH1006:ModifyA|}", chain));
 
@@ -40,7 +40,7 @@ public sealed class Orch1006Tests
     [InlineData("Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two", "")]
     [InlineData("Begin >> Three", "*BREAKING*modify_a\nmodify_a: Workflows.Three \"Three\"\n")]
     [InlineData("Compute(Begin)", "")]
-    public async Task Steps_that_fit_or_can_not_be_read_are_fine(string chain, string unshipped) =>
+    public async Task Steps_that_fit_or_cannot_be_read_are_fine(string chain, string unshipped) =>
         await AnalyzerTest.VerifyAsync(Files(Shipped, unshipped), Sources.Products, Workflow("ModifyA", chain));
 
     [Theory]

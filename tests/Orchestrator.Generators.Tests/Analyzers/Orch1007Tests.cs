@@ -10,11 +10,11 @@ public sealed class Orch1007Tests
     [InlineData("""static StepList Inner => Begin >> Make; [CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Inner >> SetStatus(SubscriptionLifecycle.Active); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "after 'Make'")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => true, Begin >> {|ORCH1007:StoreProcessSubscription|}); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after 'Make'")]
     [InlineData("""static StepList Link => Begin >> Conditional(static state => true, Begin >> StoreProcessSubscription); [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> {|ORCH1007:Link|}; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""", "only on a condition")]
-    public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string mend)
+    public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class Orch1007Tests
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Conditional(static state => true, Begin >> Make >> StoreProcessSubscription); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => true, Begin >> StoreProcessSubscription) >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => state.ContainsKey("x"), Begin >> StoreProcessSubscription) >> Conditional(static state => !state.ContainsKey("x"), Begin >> StoreProcessSubscription); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""")]
-    public async Task A_create_workflow_that_is_linked_or_can_not_be_read_is_fine(string members) =>
+    public async Task A_create_workflow_that_is_linked_or_cannot_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class Orch1007Tests
     [InlineData("Begin >> Opening >> Make >> Closing")]
     [InlineData("Compute(Begin >> Make)")]
     [InlineData("Begin >> Beginning() >> Make >> Beginning()")]
-    public async Task A_plain_workflow_with_both_or_that_can_not_be_read_is_fine(string chain) =>
+    public async Task A_plain_workflow_with_both_or_that_cannot_be_read_is_fine(string chain) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
             static StepList Opening => Begin >> Start;
             static StepList Closing => Begin >> Done;
@@ -77,7 +77,7 @@ public sealed class Orch1007Tests
     }
 
     [Fact]
-    public async Task A_plain_workflow_with_steps_behind_its_end_is_reported_at_that_place()
+    public async Task A_plain_workflow_with_steps_after_its_end_is_reported_at_that_place()
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
             [Step("Make")] static void Make() { }

@@ -134,7 +134,7 @@ public sealed class Orch2001Tests
         await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));
 
     [Fact]
-    public async Task A_project_behind_the_one_that_brings_them_together_is_not_told_again()
+    public async Task A_project_that_references_the_one_that_brings_them_together_is_not_told_again()
     {
         var libraries = CreateClashingLibraries();
         var host = GeneratorTest.Compile(

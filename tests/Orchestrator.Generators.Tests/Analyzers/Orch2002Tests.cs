@@ -13,7 +13,7 @@ public sealed class Orch2002Tests
         """;
 
     [Fact]
-    public async Task An_input_form_on_a_reconcile_workflow_is_reported_with_workflow_product_and_mend()
+    public async Task An_input_form_on_a_reconcile_workflow_is_reported_with_workflow_product_and_fix()
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
             [ReconcileWorkflow(typeof(A), "R", {|ORCH2002:InputForm = nameof(Ask)|})] public static StepList ReconcileA() => Begin >> S;

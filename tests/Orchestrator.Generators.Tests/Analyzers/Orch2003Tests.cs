@@ -13,11 +13,11 @@ public sealed class Orch2003Tests
     [InlineData("""static StepList Compute(StepList list) => list; [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Compute(Begin) >> {|ORCH2003:SetStatus(SubscriptionLifecycle.Active)|};""", "Reconcile workflow 'reconcile_a'")]
     [InlineData("""[Step("S")] static A S(A subscription) => subscription; [ExternalSystemSteps] static StepList Chain => Begin >> StepGroup("G", Begin >> {|ORCH2003:S|});""", "its step 'S' returns the subscription")]
     [InlineData("""[Step("S")] static A S(A subscription) => subscription; [Step("T")] static void T() { } [ExternalSystemSteps] static StepList Chain => Begin >> CallbackStep("C", T, {|ORCH2003:S|});""", "its step 'S' returns the subscription")]
-    public async Task A_change_of_the_subscription_is_reported_in_what_a_reconcile_runs(string members, string mend)
+    public async Task A_change_of_the_subscription_is_reported_in_what_a_reconcile_runs(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,11 +9,11 @@ public sealed class Orch2004Tests
     [InlineData("""[Step("One")] static void One() { } [Step("Two")] static void Two() { } [ExternalSystemSteps] static StepList Chain() => Begin >> Two; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> One >> {|ORCH2004:Two|};""", "repeats the steps of the chain 'Chain'")]
     [InlineData("""[Step("One")] static void One() { } [Step("Two")] static void Two() { } [ExternalSystemSteps] static StepList Chain => Begin >> One >> Two; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> StepGroup("G", Begin >> {|ORCH2004:One|} >> Two);""", "Write '>> Chain' in their place")]
     [InlineData("""internal static partial class Other { [Step("One")] internal static void One() { } [Step("Two")] internal static void Two() { } [ExternalSystemSteps] internal static StepList Chain() => Begin >> One >> Two; } [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> {|ORCH2004:Other.One|} >> Other.Two;""", "Write '>> Workflows.Other.Chain' in their place")]
-    public async Task A_copy_of_a_chain_is_reported_with_the_chain_to_use(string members, string mend)
+    public async Task A_copy_of_a_chain_is_reported_with_the_chain_to_use(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

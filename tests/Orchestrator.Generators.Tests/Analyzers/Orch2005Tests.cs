@@ -6,11 +6,11 @@ public sealed class Orch2005Tests
 {
     [Theory]
     [InlineData("""[Step("One")] static void One() { } [Step("Two")] static void Two() { } [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> SetStatus(SubscriptionLifecycle.Active) >> One >> Two;""", "no reconcile workflow is emitted for 'A'")]
-    public async Task A_modify_workflow_that_ends_in_steps_without_a_chain_is_shown_how_to_get_one(string members, string mend)
+    public async Task A_modify_workflow_that_ends_in_steps_without_a_chain_is_shown_how_to_get_one(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class Orch2006Tests
     [InlineData("DateTime.Now.Hour > 12 ? Begin >> Give >> Chain : Begin >> Chain", "lacks 'size' (of 'Form', for 'Use')")]
     [InlineData("Begin >> StepGroup(\"G\", Chain)", "lacks 'size' (of 'Form', for 'Use')")]
     [InlineData("Begin >> Open >> Chain", "lacks 'size' (of 'Form', for 'Use')")]
-    public async Task A_chain_is_judged_in_the_reconcile_workflow_where_the_modify_workflow_can_not_be(string body, string problem)
+    public async Task A_chain_is_judged_in_the_reconcile_workflow_where_the_modify_workflow_cannot_be(string body, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
             [Step("Open")] static State Open() => State.Empty;
@@ -87,7 +87,7 @@ public sealed class Orch2006Tests
     [InlineData("""[Step("Maybe")] static void Maybe(int size = 1) { } [ExternalSystemSteps] static StepList Chain => Begin >> Maybe; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;""")]
     [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;""")]
     [InlineData("""[ExternalSystemSteps] static StepList Chain { get { var list = Begin; return list >> Use; } } [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;""")]
-    public async Task A_chain_that_has_what_it_needs_or_can_not_be_read_is_fine(string members) =>
+    public async Task A_chain_that_has_what_it_needs_or_cannot_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + members));
 
     [Fact]

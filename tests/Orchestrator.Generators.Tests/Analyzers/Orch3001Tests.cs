@@ -16,11 +16,11 @@ public sealed class Orch3001Tests
     [InlineData("""static void M() { } static StepList Chain() { var list = Begin; list >>= {|ORCH3001:M|}; return list; }""", "Workflows.M")]
     [InlineData("""static StepList Chain() { var list = Begin; list >>= {|ORCH3001:() => { }|}; return list; }""", "a lambda has no name")]
     [InlineData("""static void M() { } static StepList Chain() { var list = Begin; list >>= Begin >> {|ORCH3001:M|}; return list; }""", "Workflows.M")]
-    public async Task An_operand_that_is_no_step_is_reported_with_the_mend(string members, string mend)
+    public async Task An_operand_that_is_not_a_step_is_reported_with_the_fix(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
 
-        Assert.Contains(mend, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,11 +12,11 @@ public sealed class Orch3002Tests
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>();""", "Input step 'I'")]
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""", "Form 'Form'")]
     [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static Task<P> Form(FormSession form, params int[] {|ORCH3002:sizes|}) => form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""", "pass it by value")]
-    public async Task A_parameter_that_nothing_can_be_bound_to_is_reported(string members, string mend)
+    public async Task A_parameter_that_nothing_can_be_bound_to_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

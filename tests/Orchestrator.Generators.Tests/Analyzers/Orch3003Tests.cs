@@ -131,7 +131,7 @@ public sealed class Orch3003Tests
     [InlineData("List<int>", "List<string>")]
     [InlineData("string[]", "HashSet<int>")]
     [InlineData("List<Guid>", "List<DateOnly>")]
-    public async Task A_key_of_a_type_that_can_not_be_read_as_the_other_is_reported(string given, string needed)
+    public async Task A_key_of_a_type_that_cannot_be_read_as_the_other_is_reported(string given, string needed)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($$"""
             [Step("Give")] static ({{given}} Value, int N) Give() => default;
@@ -390,7 +390,7 @@ public sealed class Orch3003Tests
     [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Find >> StoreProcessSubscription")]
     [InlineData("[ModifyWorkflow(typeof(A), \"M\")]", "Begin >> SetStatus(SubscriptionLifecycle.Active)")]
     [InlineData("[Workflow(Target.Modify, \"W\", typeof(A))]", "Begin >> Start >> StoreProcessSubscription >> Done")]
-    public async Task A_step_of_the_engine_behind_the_subscription_is_fine(string attribute, string chain) =>
+    public async Task A_step_of_the_engine_after_the_subscription_is_fine(string attribute, string chain) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
             #pragma warning disable ORCH4003
             [Step("Find")] static (Guid SubscriptionId, int N) Find() => (Guid.Empty, 1);

@@ -16,11 +16,11 @@ public sealed class Orch3004Tests
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH3004:"process_id"|});""", "The call 'CallbackStep' writes the state key 'process_id'")]
     [InlineData("""const string Key = "__x"; [Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, routeKey: {|ORCH3004:Key|});""", "'__x'")]
     [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> FocusSteps({|ORCH3004:"reporter"|}, Begin >> S);""", "'FocusSteps' writes the state key 'reporter'")]
-    public async Task A_key_of_the_engines_own_is_reported(string members, string mend)
+    public async Task A_key_of_the_engines_own_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

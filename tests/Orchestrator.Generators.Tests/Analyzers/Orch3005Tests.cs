@@ -43,11 +43,11 @@ public sealed class Orch3005Tests
     [InlineData("""[Step("S")] static void S(Rack subscription) { if (subscription is { Block: { } slot }) { {|ORCH3005:slot.Count = 1|}; } }""", "is lost")]
     [InlineData("""[Step("S")] static void S(Rack subscription) { switch (subscription.Block) { case { Count: 0 } slot: {|ORCH3005:slot.Count = 1|}; break; default: break; } }""", "is lost")]
     [InlineData("""[Step("S")] static void S(Rack subscription) { foreach (var (index, shelf) in subscription.Blocks.Index()) { {|ORCH3005:shelf.Count = index|}; } }""", "is lost")]
-    public async Task A_change_that_is_not_returned_is_reported_once_at_its_first_place(string members, string mend)
+    public async Task A_change_that_is_not_returned_is_reported_once_at_its_first_place(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Rack, "using System.Linq;\n" + Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

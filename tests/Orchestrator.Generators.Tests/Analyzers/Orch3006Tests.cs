@@ -18,11 +18,11 @@ public sealed class Orch3006Tests
     [InlineData("""[Step("S")] static partial void S(CancellationToken cancellationToken); static partial void S(CancellationToken {|ORCH3006:cancellationToken|}) { }""", "it never uses 'cancellationToken'")]
     [InlineData("""[Step("S")] static async Task S(CancellationToken {|ORCH3006:cancellationToken|}) => await Task.Delay(1, cancellationToken: default);""", "it never uses 'cancellationToken'")]
     [InlineData("""[Step("S")] static async Task S(CancellationToken {|ORCH3006:cancellationToken|}) { Func<CancellationToken, Task> wait = static cancellationToken => Task.Delay(1, cancellationToken); await wait(default); }""", "it never uses 'cancellationToken'")]
-    public async Task A_step_that_swallows_its_token_or_blocks_is_reported(string members, string mend)
+    public async Task A_step_that_swallows_its_token_or_blocks_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

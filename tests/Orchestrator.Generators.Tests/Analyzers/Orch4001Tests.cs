@@ -29,7 +29,7 @@ public sealed class Orch4001Tests
     [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
     [InlineData("""file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "'Around' around it is local to its file")]
     [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }""", "it has no accessible constructor without parameters")]
-    public async Task A_class_that_can_not_be_mapped_is_reported(string source, string problem)
+    public async Task A_class_that_cannot_be_mapped_is_reported(string source, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author(Common + source));
 
@@ -56,7 +56,7 @@ public sealed class Orch4001Tests
     [InlineData("P {|ORCH4001:N|} { get; set; } = new()", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P {|ORCH4001:N|} { get; set; } = null!", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P? {|ORCH4001:N|} { get; set; } = new()", "without end (P.N)")]
-        public async Task A_member_of_a_block_that_can_not_be_stored_is_reported(string member, string problem)
+        public async Task A_member_of_a_block_that_cannot_be_stored_is_reported(string member, string problem)
     {
         var ends = member.EndsWith('}') ? "" : ";";
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { public {{member}}{{ends}} }"""));
@@ -95,7 +95,7 @@ public sealed class Orch4001Tests
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Initial)] public int? {|ORCH4001:N|} { get; set; }", "nothing is required in initial")]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Disabled)] public Inner? {|ORCH4001:N|} { get; set; }", "what disabled requires, active requires too")]
     [InlineData("[RequiredFrom((SubscriptionLifecycle)99)] public int? {|ORCH4001:N|} { get; set; }", "'99' is not a lifecycle")]
-    public async Task A_rule_that_can_not_hold_is_reported(string member, string problem)
+    public async Task A_rule_that_cannot_hold_is_reported(string member, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { {{member}} }"""));
 
@@ -156,7 +156,7 @@ public sealed class Orch4001Tests
     [InlineData("public Inner Left { get; set; } = new(); public Inner {|ORCH4001:Right|} { get; set; } = new();")]
     [InlineData("public Inner? Left { get; set; } public List<Inner> {|ORCH4001:Right|} { get; set; } = [];")]
     [InlineData("public Inner? Left { get; set; } [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock? {|ORCH4001:Right|} { get; set; }")]
-    public async Task Root_members_that_the_database_can_not_tell_apart_are_reported(string members)
+    public async Task Root_members_that_the_database_cannot_tell_apart_are_reported(string members)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[Product("p")] public sealed partial class P : SubscriptionModel { {{members}} }"""));
 
@@ -197,7 +197,7 @@ public sealed class Orch4001Tests
     }
 
     [Fact]
-    public async Task A_class_whose_name_is_no_tag_needs_one()
+    public async Task A_class_whose_name_is_not_a_tag_needs_one()
     {
         var found = await AnalyzerTest.VerifyAsync(Author("""
             namespace App;
@@ -278,7 +278,7 @@ public sealed class Orch4001Tests
     [Theory]
     [InlineData("int? {|ORCH4001:Speed|}", "", "a fixed input always has a value")]
     [InlineData("List<int> {|ORCH4001:Speed|}", "", "a fixed input is one value")]
-    public async Task A_fixed_input_that_is_no_single_value_is_reported(string member, string inputs, string problem)
+    public async Task A_fixed_input_that_is_not_a_single_value_is_reported(string member, string inputs, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[Product("p"{{inputs}})] public sealed partial class P : SubscriptionModel { public {{member}} { get; set; } = default!; }"""));
 

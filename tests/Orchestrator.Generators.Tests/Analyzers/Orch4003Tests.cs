@@ -11,11 +11,11 @@ public sealed class Orch4003Tests
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); """, "but no terminate and no validate workflow")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """, "but no validate workflow")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """, "but no terminate workflow")]
-    public async Task A_product_that_can_be_created_but_not_ended_or_compared_is_reported(string members, string mend)
+    public async Task A_product_that_can_be_created_but_not_ended_or_compared_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Application, Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,11 +14,11 @@ public sealed class Orch4004Tests
     [InlineData("""[ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin; public sealed record P : FormPage { public int N { get; init; } } static int asked, last; static async Task<P> Form(FormSession form) { {|ORCH4004:(asked, last) = (1, 2)|}; return await form.AskAsync<P>(); }""", "it sets 'Workflows.asked'")]
     [InlineData("""[ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin; public sealed record P : FormPage { public int N { get; init; } } static int asked; static async Task<P> Form(FormSession form) { if (asked < 5) { {|ORCH4004:asked++|}; } return await form.AskAsync<P>(); }""", "it sets 'Workflows.asked'")]
     [InlineData("""[ProductBlock("Site")] public sealed partial class Site : ProductBlock { public List<int> Vlans { get; set; } = []; [System.ComponentModel.DataAnnotations.Schema.NotMapped] public bool Seen { get; set; } } [Product("node")] public sealed partial class Node : SubscriptionModel { public Site Site { get; set; } = new(); } [ModifyWorkflow(typeof(Node), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin; public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form, Node subscription) { {|ORCH4004:subscription.Site.Vlans.Add(1)|}; return await form.AskAsync<P>(); }""", "it changes 'subscription'")]
-    public async Task What_a_form_does_besides_asking_is_reported(string members, string mend)
+    public async Task What_a_form_does_besides_asking_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 
-        Assert.Contains(mend, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(fix, found[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

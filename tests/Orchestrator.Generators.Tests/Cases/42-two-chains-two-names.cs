@@ -1,5 +1,5 @@
 // Two chains give the one reconcile workflow of a modify workflow different names: neither wins.
-// expect: ORCH2008 at 'ModifyNode' saying ''RepairNode' and 'MendNode''
+// expect: ORCH2008 at 'ModifyNode' saying ''RepairNode' and 'RestoreNode''
 using Orchestrator;
 using static Orchestrator.Workflow;
 
@@ -9,6 +9,6 @@ public static partial class Flow
 {
     [Step("Push")] static void Push(Node subscription) { }
     [ExternalSystemSteps(Workflow = "RepairNode")] static StepList One => Begin >> Push;
-    [ExternalSystemSteps(Workflow = "MendNode")] static StepList Two => Begin >> Push;
+    [ExternalSystemSteps(Workflow = "RestoreNode")] static StepList Two => Begin >> Push;
     [ModifyWorkflow(typeof(Node), "Modify node")] public static StepList ModifyNode() => Begin >> One >> Two;
 }

@@ -11,7 +11,7 @@ public sealed class CodeFixCoverageTests
 
     [Theory]
     [InlineData("ORCH1001", "ORCH1002", "ORCH1006", "ORCH1007", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH2006", "ORCH3001", "ORCH3005")]
-    public void The_rules_whose_mend_is_mechanical_have_a_fix(params string[] ids) =>
+    public void The_rules_whose_fix_is_mechanical_have_a_fix(params string[] ids) =>
         Assert.Equal(ids, CodeFixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class CompleteWorkflowFixTests
     [InlineData("Pre >> Make >> One", "Pre >> Make >> StoreProcessSubscription >> One")]
     [InlineData("MakePre >> One", "MakePre >> StoreProcessSubscription >> One")]
     [InlineData("MakePre", "MakePre >> StoreProcessSubscription")]
-    public async Task A_create_workflow_is_linked_behind_the_step_that_returns_the_subscription(string chain, string expected) =>
+    public async Task A_create_workflow_is_linked_after_the_step_that_returns_the_subscription(string chain, string expected) =>
         await CodeFixTest.VerifyAsync("ORCH1007", [Create(chain), Sources.Products], Create(expected), Sources.Products);
 
     [Theory]

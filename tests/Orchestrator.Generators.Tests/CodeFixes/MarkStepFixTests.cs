@@ -67,5 +67,5 @@ public sealed class MarkStepFixTests
     [InlineData("static int Count() => 1; static StepList Chain => Begin >> Count;")]
     [InlineData("static StepList Chain => Begin >> (() => { });")]
     [InlineData("static StepList Chain { get { return Begin >> Local; void Local() { } } }")]
-    public Task What_can_not_become_a_step_gets_no_fix(string members) => CodeFixTest.VerifyNoneAsync("ORCH3001", Sources.Workflows(members));
+    public Task What_cannot_become_a_step_gets_no_fix(string members) => CodeFixTest.VerifyNoneAsync("ORCH3001", Sources.Workflows(members));
 }

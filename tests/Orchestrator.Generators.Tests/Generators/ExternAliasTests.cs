@@ -4,7 +4,7 @@ using Orchestrator.Generators.Tests.Infrastructure;
 namespace Orchestrator.Generators.Tests.Generators;
 
 /// <summary>
-/// Two references that have types of the same names, one of them behind an extern alias. Emitted code begins names with <c>global::</c>, so it means the other one: what is behind the alias is refused at a place, never replaced.
+/// Two references that have types of the same names, one of them reached by an extern alias. Emitted code begins names with <c>global::</c>, so it means the other one: what is behind the alias is refused at a place, never replaced.
 /// </summary>
 public sealed class ExternAliasTests
 {

@@ -28,7 +28,7 @@ public sealed class FormTests
     [InlineData("static Task<PageA> Ask(out int x) { x = 1; return null!; }")]
     [InlineData("static string Ask => \"\";")]
     [InlineData("")]
-    public void A_workflow_whose_form_can_not_be_asked_is_not_registered_without_it(string form)
+    public void A_workflow_whose_form_cannot_be_asked_is_not_registered_without_it(string form)
     {
         var run = Run(form);
 

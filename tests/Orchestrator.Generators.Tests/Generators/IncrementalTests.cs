@@ -161,7 +161,7 @@ public sealed class IncrementalTests
     private static void AssertWritten(GeneratorRun run, int count) =>
         Assert.Equal(count, RunReasons.OutputReasons(run.Result).Count(static reason => reason is not IncrementalStepRunReason.Cached));
 
-    // The same instance: an equal text that was written anew would make the compiler parse it again.
+    // The same instance: an equal text that was written again would make the compiler parse it again.
     private static void AssertSameText(GeneratorRun before, GeneratorRun after, string except)
     {
         var old = Sources(before);

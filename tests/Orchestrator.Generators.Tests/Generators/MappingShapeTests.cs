@@ -128,7 +128,7 @@ public sealed class MappingShapeTests
     [Theory]
     [InlineData("""[Obsolete("no", true), Product("p")] public sealed partial class P : SubscriptionModel;""")]
     [InlineData("""public static partial class Outer { [Product("p")] private sealed partial class P : SubscriptionModel; }""")]
-    public void A_product_that_the_registry_can_not_name_is_left_out(string declaration) =>
+    public void A_product_that_the_registry_cannot_name_is_left_out(string declaration) =>
         Assert.Empty(GeneratorTest.Run(GeneratorTest.Author($"namespace App;\n{declaration}")).Files);
 
     [Fact]

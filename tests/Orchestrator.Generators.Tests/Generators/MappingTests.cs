@@ -162,7 +162,7 @@ public sealed class MappingTests
     [InlineData("public partial class P(int x) : SubscriptionModel { public int X => x; }")]
     [InlineData("public partial class P;")]
     [InlineData("file partial class P : SubscriptionModel;")]
-    public void A_product_that_can_not_be_mapped_is_left_out(string declaration) =>
+    public void A_product_that_cannot_be_mapped_is_left_out(string declaration) =>
         Assert.DoesNotContain(GeneratorTest.Run(GeneratorTest.Author($"namespace App;\n[Product(\"p\")] {declaration}")).Files.Values, static file => file.Contains("Map(", StringComparison.Ordinal) || file.Contains("Describe", StringComparison.Ordinal));
 
     [Fact]

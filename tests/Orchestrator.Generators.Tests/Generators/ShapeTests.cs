@@ -46,7 +46,7 @@ public sealed class ShapeTests
     [InlineData("public partial class Outer<T> { public static partial class Workflows {", "} }")]
     [InlineData("file static partial class Workflows {", "}")]
     [InlineData("public partial class Outer { private static partial class Workflows {", "} }")]
-    public void A_type_that_can_not_be_completed_or_reached_is_left_out(string open, string close)
+    public void A_type_that_cannot_be_completed_or_reached_is_left_out(string open, string close)
     {
         var run = GeneratorTest.Run(GeneratorTest.Author($"namespace App;\n{Product}\n{open}\n{Members}\n{close}"));
 
@@ -156,7 +156,7 @@ public sealed class ShapeTests
             }
             """)).Load();
 
-        // Where nobody said that a result is never null, a null gives no keys.
+        // Where no one said that a result is never null, a null gives no keys.
         if (nullable is NullableContextOptions.Disable or NullableContextOptions.Warnings)
         {
             Assert.Empty((await loaded.RunStepAsync("App.Workflows", "None", new TestStepCall())).State);

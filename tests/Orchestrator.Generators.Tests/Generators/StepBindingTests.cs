@@ -192,7 +192,7 @@ public sealed class StepBindingTests
     [InlineData("static PlainService Do() => new();")]
     [InlineData("static int[] Do() => [];")]
     [InlineData("static void Do() { } static void Do(int x) { }")]
-    public void A_step_that_can_not_be_bound_is_left_out_and_the_others_stay(string method, params string[] errors)
+    public void A_step_that_cannot_be_bound_is_left_out_and_the_others_stay(string method, params string[] errors)
     {
         var run = GeneratorTest.Run(new RunOptions { ExpectedDiagnostics = [.. errors] }, Source($"""[Step("Good")] static void Good() {"{ }"} [Step("S")] {method}"""));
 

@@ -15,6 +15,6 @@ internal enum FixTestKind
     /// <summary>All diagnostics of a rule are fixed at once.</summary>
     All,
 
-    /// <summary>Nothing is offered, because the mend is for a person to decide.</summary>
+    /// <summary>Nothing is offered, because the fix is for a person to decide.</summary>
     NotOffered,
 }

@@ -113,7 +113,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
 
     private MemberModel ScalarOf(IPropertySymbol property, ScalarModel scalar, bool isNullableValue)
     {
-        // Where nullability is switched off, a reference may be null and nobody has said that it may not.
+        // Where nullability is switched off, a reference may be null and no one has said that it may not.
         var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         return isProduct ? Create(property, MemberKind.FixedInput) with { Scalar = scalar }
             : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Scalar = scalar, RequiredFrom = RequiredFrom(property) }
@@ -150,7 +150,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         };
     }
 
-    /// <summary>The classes that a member or element may be of; null when it is no block, or one of them can not be made.</summary>
+    /// <summary>The classes that a member or element may be of; null when it is not a block, or one of them cannot be made.</summary>
     private EquatableArray<VariantModel>? FindVariants(IPropertySymbol property, ITypeSymbol type)
     {
         if (property.FindAttribute(reader.Known.OneOfAttribute) is not { } union)

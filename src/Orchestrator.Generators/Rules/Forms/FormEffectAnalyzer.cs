@@ -44,7 +44,7 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
 
     private static string? FindEffect(IOperation operation, ModelMutation mutation)
     {
-        // The form has a subscription of its own, so the order in which it shows a list is nobody else's.
+        // The form has a subscription of its own, so the order in which it shows a list is no one else's.
         if (!ModelMutation.IsReordering(operation) && mutation.FindRoot(operation) is { } parameter)
         {
             return $"it changes '{parameter.Name}'";

@@ -99,7 +99,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
     private NumberLimits? RangeOf(IPropertySymbol property) =>
         NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, reader.Known);
 
-    /// <summary>An attribute of the framework that asks for a check which nobody makes.</summary>
+    /// <summary>An attribute of the framework that asks for a check which no one makes.</summary>
     private string? FindUncheckedAttribute(IPropertySymbol property)
     {
         foreach (var attribute in property.GetAttributes().Select(static attribute => attribute.AttributeClass))

@@ -37,7 +37,7 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         Analyze(context, reader, chains, what, context.Symbol, place: null, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
     }
 
-    // The step that the emitted reconcile workflow runs first is no part of a chain: only the modify workflow's attribute names it.
+    // The step that the emitted reconcile workflow runs first is not part of a chain: only the modify workflow's attribute names it.
     private static void AnalyzeDefaults(SymbolAnalysisContext context, CompilationReader reader)
     {
         if (WorkflowDeclaration.TryRead(context.Symbol, reader) is { Defaults: not null } workflow

@@ -101,12 +101,12 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
             "Take the step out of the chain, and put it before the chain in the modify workflow");
     }
 
-    private static void Report(SymbolAnalysisContext context, Location location, WorkflowDeclaration workflow, string name, string problem, string mend) =>
+    private static void Report(SymbolAnalysisContext context, Location location, WorkflowDeclaration workflow, string name, string problem, string fix) =>
         context.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.ReconcileWorkflowAsks,
             location,
             name,
             string.Join("', '", workflow.Products.Select(static product => product.Name)),
             problem,
-            mend));
+            fix));
 }

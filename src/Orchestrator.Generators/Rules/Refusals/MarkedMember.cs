@@ -69,7 +69,7 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         }
         else if (attribute.NamedValue("Workflow") is string name && !SyntaxFacts.IsValidIdentifier(name))
         {
-            yield return new(RefusalKind.ChainWorkflowIsNoName, chain, name);
+            yield return new(RefusalKind.ChainWorkflowIsNotAName, chain, name);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class RefusalTable
     {
         var detail = refusal.Detail;
 
-        // The compiler warns of numbers that are no named kind, which nothing makes. That a named kind is missing is an error.
+        // The compiler warns of numbers that are not a named kind, which nothing makes. That a named kind is missing is an error.
 #pragma warning disable CS8524
         return refusal.Kind switch
         {
@@ -69,7 +69,7 @@ internal static class RefusalTable
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
-            RefusalKind.ChainWorkflowIsNoName => Reconcile($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
+            RefusalKind.ChainWorkflowIsNotAName => Reconcile($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
 
             RefusalKind.StepAsks => Parameter("a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
@@ -89,7 +89,7 @@ internal static class RefusalTable
             RefusalKind.FormIsMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it, or remove InputForm"),
             RefusalKind.FormIsInherited => Reference($"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"),
             RefusalKind.FormNotStatic => Reference("it is not static; write 'static'"),
-            RefusalKind.FormIsNoMethod => Reference("it is not a method; a form is a static method that asks pages"),
+            RefusalKind.FormIsNotAMethod => Reference("it is not a method; a form is a static method that asks pages"),
             RefusalKind.FormIsAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"),
             RefusalKind.FormIsStep => Reference("it is a step; a form is a method of its own, without [Step] or [InputStep]"),
             RefusalKind.FormIsGeneric => Reference("it is generic; remove its type parameters"),

@@ -23,7 +23,7 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
-        // A result of type State may hold the subscription; nobody knows, so nothing is said.
+        // A result of type State may hold the subscription; no one knows, so nothing is said.
         if (context.OwningSymbol is not IMethodSymbol method
             || !method.HasAttribute(reader.Known.StepAttribute)
             || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null)

@@ -105,7 +105,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         var gaps = new List<StateGap>();
         if (plan.Defaults is { } defaults)
         {
-            // It runs in the reconcile workflow only, so nobody else judges what it needs.
+            // It runs in the reconcile workflow only, so no one else judges what it needs.
             gaps.AddRange(flow.Run(defaults, isForm: false));
         }
 
@@ -147,10 +147,10 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     private static string ServiceAdvice(StateGap gap) =>
         gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
 
-    private static string Describe(StateGap gap, string nobody) => gap.Kind switch
+    private static string Describe(StateGap gap, string noOne) => gap.Kind switch
     {
         StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",
-        StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {nobody}",
+        StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
         StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
         StateGapKind.Service =>
             $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where {gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",

@@ -19,7 +19,7 @@ namespace Orchestrator.Generators.Rules.Steps;
 public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNoStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNotAStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -112,7 +112,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         };
         if (problem is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OperandIsNoStep, operand.Syntax.GetLocation(), Shorten(operand.Syntax.ToString()), problem));
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OperandIsNotAStep, operand.Syntax.GetLocation(), Shorten(operand.Syntax.ToString()), problem));
         }
     }
 

@@ -14,8 +14,8 @@ namespace Orchestrator.Generators.Rules.Workflows;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 {
-    /// <summary>The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, behind which the step belongs.</summary>
-    public const string Behind = nameof(Behind);
+    /// <summary>The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, after which the step belongs.</summary>
+    public const string After = nameof(After);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.WorkflowCannotComplete];
@@ -46,7 +46,7 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         if (made is not null && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
         {
             var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
-            properties = properties.Add(Behind, (place + 1).ToString(CultureInfo.InvariantCulture));
+            properties = properties.Add(After, (place + 1).ToString(CultureInfo.InvariantCulture));
         }
 
         var problem = made is null

@@ -12,9 +12,9 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.CodeFixes.Fixes;
 
 /// <summary>ORCH1002: writes <c>static</c> where that is what is missing and the body allows it, <c>Task</c> for an <c>async void</c>, and removes <c>params</c>, and the <c>?</c> of a list that is never null.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MendShapeFix))]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectShapeFix))]
 [Shared]
-public sealed class MendShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
+public sealed class CorrectShapeFix() : SourceFix(DiagnosticIds.ShapeCannotBeUsed)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {

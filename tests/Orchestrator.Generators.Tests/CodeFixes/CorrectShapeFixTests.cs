@@ -3,7 +3,7 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests.CodeFixes;
 
-public sealed class MendShapeFixTests
+public sealed class CorrectShapeFixTests
 {
     [Theory]
     [FixTest(FixTestKind.One)]
