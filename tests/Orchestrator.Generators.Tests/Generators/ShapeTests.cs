@@ -231,7 +231,7 @@ public sealed class ShapeTests
         var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
         Assert.Equal(
             ["catalog.AddModify", "catalog.RequirePolicy(\"noc\", \"senior\");", "catalog.AddReconcile", "catalog.RequirePolicy(\"noc\", \"senior\");"],
-            lines.Where(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) || line.StartsWith("catalog.Guard", StringComparison.Ordinal))
+            lines.Where(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) || line.StartsWith("catalog.RequirePolicy", StringComparison.Ordinal))
                 .Select(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line));
         Assert.Contains("steps.RequirePolicy(\"Push\", policy: null, \"\\\"experts\\\"\");", lines);
         Assert.Contains("steps.RequirePolicy(\"Ask\", \"answerers\");", lines);
