@@ -15,18 +15,21 @@ public sealed partial class LogMessageTests
     private static readonly string Root = typeof(LogMessageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static data => data.Key == "RepositoryRoot").Value!;
 
-    private static readonly ILookup<string, int> Events = Directory.GetFiles(AppContext.BaseDirectory, "Orchestrator.*.dll")
+    private static readonly ILookup<string, (string Type, int Id)> Events = Directory.GetFiles(AppContext.BaseDirectory, "Orchestrator.*.dll")
         .Where(static file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
         .Select(static file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))
         .SelectMany(static assembly => assembly.GetTypes().SelectMany(static type => type.GetMethods(All)), static (assembly, method) => (assembly, method))
-        .Select(static found => (Project: found.assembly.GetName().Name!, Message: found.method.GetCustomAttribute<LoggerMessageAttribute>()))
-        .Where(static found => found.Message is not null)
-        .ToLookup(static found => found.Project, static found => found.Message!.EventId);
+        .Select(static found => (
+            Project: found.assembly.GetName().Name!,
+            Type: found.method.DeclaringType!.FullName!,
+            Id: found.method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId))
+        .Where(static found => found.Id is not null)
+        .ToLookup(static found => found.Project, static found => (found.Type, Id: found.Id!.Value));
 
     [Fact]
     public void No_event_id_repeats()
     {
-        var repeated = Events.SelectMany(static ids => ids).GroupBy(static id => id).Where(static group => group.Count() > 1).Select(static group => group.Key);
+        var repeated = Events.SelectMany(static project => project).GroupBy(static message => message.Id).Where(static group => group.Count() > 1).Select(static group => group.Key);
 
         Assert.Contains("Orchestrator.Runtime", Events.Select(static ids => ids.Key));
         Assert.Contains("Orchestrator.Api", Events.Select(static ids => ids.Key));
@@ -43,9 +46,15 @@ public sealed partial class LogMessageTests
         Assert.Equal(ranges.Count, ranges.Values.Select(static range => range.First / 1_000).Distinct().Count());
         foreach (var project in Events)
         {
-            Assert.All(project, id => Assert.InRange(id, ranges[project.Key].First, ranges[project.Key].Last));
+            Assert.All(project, message => Assert.InRange(message.Id, ranges[project.Key].First, ranges[project.Key].Last));
         }
     }
+
+    [Fact]
+    public void The_messages_of_a_project_are_in_one_place() =>
+        Assert.All(Events, static project => Assert.Equal(
+            [$"{project.Key.Replace(".Runtime", "", StringComparison.Ordinal)}.Diagnostics.Log"],
+            project.Select(static message => message.Type).Distinct()));
 
     private static int Read(Group number) => int.Parse(number.Value, CultureInfo.InvariantCulture);
 

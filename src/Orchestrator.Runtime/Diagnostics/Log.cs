@@ -109,4 +109,19 @@ internal static partial class Log
 
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
+
+    [LoggerMessage(2000, LogLevel.Information, "Added {Count} row(s) that the code declares: {Rows}")]
+    internal static partial void CatalogAdded(ILogger logger, int count, string rows);
+
+    [LoggerMessage(
+        2001,
+        LogLevel.Warning,
+        "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them")]
+    internal static partial void WorkflowsNotInCode(ILogger logger, string workflows);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]
+    internal static partial void CatalogDiffers(ILogger logger, string difference);
+
+    [LoggerMessage(2003, LogLevel.Error, "A subscription cannot be loaded. {Reason}")]
+    internal static partial void SubscriptionNotLoaded(ILogger logger, string reason);
 }

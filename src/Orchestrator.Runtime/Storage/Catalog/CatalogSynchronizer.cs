@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Options;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -13,7 +13,7 @@ namespace Orchestrator.Storage.Catalog;
 /// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing. Descriptions belong to
 /// the database once they are there.
 /// </summary>
-internal sealed partial class CatalogSynchronizer(
+internal sealed class CatalogSynchronizer(
     IDbContextFactory<OrchestratorDbContext> databases,
     DatabaseProvider provider,
     TimeProvider time,
@@ -236,26 +236,17 @@ internal sealed partial class CatalogSynchronizer(
     {
         if (report.Added.Count > 0)
         {
-            LogAdded(logger, report.Added.Count, string.Join(", ", report.Added));
+            Log.CatalogAdded(logger, report.Added.Count, string.Join(", ", report.Added));
         }
 
         if (report.NotInCode.Count > 0)
         {
-            LogNotInCode(logger, string.Join(", ", report.NotInCode));
+            Log.WorkflowsNotInCode(logger, string.Join(", ", report.NotInCode));
         }
 
         foreach (var difference in report.Differences)
         {
-            LogDifference(logger, difference);
+            Log.CatalogDiffers(logger, difference);
         }
     }
-
-    [LoggerMessage(2000, LogLevel.Information, "Added {Count} row(s) that the code declares: {Rows}")]
-    private static partial void LogAdded(ILogger logger, int count, string rows);
-
-    [LoggerMessage(2001, LogLevel.Warning, "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them")]
-    private static partial void LogNotInCode(ILogger logger, string workflows);
-
-    [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]
-    private static partial void LogDifference(ILogger logger, string difference);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.Products;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Storage.Schema;
@@ -12,7 +12,7 @@ namespace Orchestrator.Storage.Subscriptions;
 /// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection while
 /// the author's code runs.
 /// </summary>
-internal sealed partial class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, EngineLogger<SubscriptionSession> logger) : ISubscriptions
+internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, EngineLogger<SubscriptionSession> logger) : ISubscriptions
 {
     private readonly Dictionary<Guid, Loaded> _loaded = [];
     private readonly Dictionary<Guid, ProductBlock> _blocks = [];
@@ -152,7 +152,7 @@ internal sealed partial class SubscriptionSession(IDbContextFactory<Orchestrator
         }
         catch (SubscriptionException exception)
         {
-            LogNotCorrect(logger, exception.Message);
+            Log.SubscriptionNotLoaded(logger, exception.Message);
             _unreadable[subscriptionId] = SubscriptionJson.WriteColumns(model);
             throw;
         }
@@ -177,9 +177,6 @@ internal sealed partial class SubscriptionSession(IDbContextFactory<Orchestrator
             return own;
         }
     }
-
-    [LoggerMessage(2003, LogLevel.Error, "A subscription can not be loaded. {Reason}")]
-    private static partial void LogNotCorrect(ILogger logger, string reason);
 
     /// <param name="Model">The object that steps get.</param>
     /// <param name="Row">The row as it was loaded.</param>
