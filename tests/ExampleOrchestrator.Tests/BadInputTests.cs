@@ -6,7 +6,8 @@ using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-public sealed class BadInputTests(Example example) : IClassFixture<Example>
+[Collection<SharedExample>]
+public sealed class BadInputTests(Example example)
 {
     [Theory]
     [InlineData("POST", "/api/processes/reconcile_nothing", "[{}]", 404, "Workflow does not exist")]

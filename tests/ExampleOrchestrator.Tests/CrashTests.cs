@@ -2,71 +2,65 @@ using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-public sealed class CrashTests : IAsyncLifetime
+public sealed class CrashTests(Example example) : IClassFixture<Example>
 {
-    private readonly Example _example = new();
-
-    public ValueTask InitializeAsync() => _example.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _example.DisposeAsync();
-
     [Fact]
     public async Task A_host_killed_in_the_middle_of_a_step_goes_on_by_itself_after_its_restart()
     {
-        var l2vpn = (await _example.FindAsync("L2VPN"))[0];
-        var before = (await _example.ReadJournalAsync(l2vpn)).Count;
-        await _example.SetFaultAsync("l2vpns", 200, times: 1, delayMilliseconds: 1_500);
-        var process = await _example.StartAsync("reconcile_l2vpn", l2vpn);
-        while ((await _example.GetProcessAsync(process)).GetProperty("last_step").GetString() != "Lock subscription")
+        var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        var before = (await example.ReadJournalAsync(l2vpn)).Count;
+        await example.SetFaultAsync("l2vpns", 200, times: 1, delayMilliseconds: 1_500);
+        var process = await example.StartAsync("reconcile_l2vpn", l2vpn);
+        while ((await example.GetProcessAsync(process)).GetProperty("last_step").GetString() != "Lock subscription")
         {
             await Task.Delay(5);
         }
 
-        await _example.KillHostAsync();
-        await _example.StartHostAsync();
-        var finished = await _example.WaitAsync(process, "completed", "failed");
+        await example.KillHostAsync();
+        await example.StartHostAsync();
+        var finished = await example.WaitAsync(process, "completed", "failed");
 
         Assert.Equal("completed", finished.GetProperty("last_status").GetString());
         var steps = finished.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()).ToArray();
         Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"], steps);
         Assert.Equal(2, finished.GetProperty("current_state").GetProperty("nrm_revision").GetInt32() - before);
-        Assert.Equal(before + 2, (await _example.ReadJournalAsync(l2vpn)).Count);
-        Assert.Contains((await _example.FindAsync("L2VPN")), id => id == l2vpn);
+        Assert.Equal(before + 2, (await example.ReadJournalAsync(l2vpn)).Count);
+        Assert.Contains((await example.FindAsync("L2VPN")), id => id == l2vpn);
     }
 
     [Fact]
     public async Task A_resource_manager_that_is_down_fails_the_step_with_its_address_and_a_retry_succeeds_when_it_is_back()
     {
-        var l2vpn = (await _example.FindAsync("L2VPN"))[0];
-        await _example.KillNrmAsync();
-        var failed = await _example.RunAsync("reconcile_l2vpn", l2vpn);
+        var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        await example.KillNrmAsync();
+        var failed = await example.RunAsync("reconcile_l2vpn", l2vpn);
 
-        await _example.StartNrmAsync();
+        await example.StartNrmAsync();
         var process = failed.GetProperty("process_id").GetGuid();
-        (await _example.Http.PutAsync($"/api/processes/{process}/resume", new StringContent("[]", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
-        var retried = await _example.WaitAsync(process, "completed", "failed");
+        (await example.Http.PutAsync($"/api/processes/{process}/resume", new StringContent("[]", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        var retried = await example.WaitAsync(process, "completed", "failed");
 
         Assert.Equal("failed", failed.GetProperty("last_status").GetString());
         Assert.Equal("Update L2VPN in NRM", failed.GetProperty("last_step").GetString());
-        Assert.Contains($"The resource manager at {_example.Nrm.BaseAddress} does not answer", failed.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"The resource manager at {example.Nrm.BaseAddress} does not answer", failed.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("completed", retried.GetProperty("last_status").GetString());
     }
 
     [Fact]
     public async Task Of_twenty_simultaneous_reconciles_each_completed_one_writes_once_and_never_two_at_a_time()
     {
-        var l2vpn = (await _example.FindAsync("L2VPN"))[0];
-        var before = (await _example.ReadJournalAsync(l2vpn)).Count;
-        await _example.SetFaultAsync("l2vpns", 200, times: 100, delayMilliseconds: 20);
+        var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        var before = (await example.ReadJournalAsync(l2vpn)).Count;
+        await example.SetFaultAsync("l2vpns", 200, times: 100, delayMilliseconds: 20);
 
         var started = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
-            using var response = await _example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
+            using var response = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
             var body = System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync());
             Assert.True((int)response.StatusCode is 201 or 400, body.ToString());
             return (int)response.StatusCode == 201 ? body.GetProperty("id").GetGuid() : (Guid?)null;
         })));
-        var processes = await Task.WhenAll(started.OfType<Guid>().Select(id => _example.WaitAsync(id, "completed", "failed")));
+        var processes = await Task.WhenAll(started.OfType<Guid>().Select(id => example.WaitAsync(id, "completed", "failed")));
 
         var completed = processes.Where(static process => process.GetProperty("last_status").GetString() == "completed").ToArray();
         Assert.NotEmpty(completed);
@@ -75,10 +69,10 @@ public sealed class CrashTests : IAsyncLifetime
             Assert.Equal("Lock subscription", process.GetProperty("last_step").GetString());
             Assert.Contains("already out of sync", process.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
         });
-        Assert.Equal(before + completed.Length, (await _example.ReadJournalAsync(l2vpn)).Count);
+        Assert.Equal(before + completed.Length, (await example.ReadJournalAsync(l2vpn)).Count);
         var held = completed.Select(static process => (From: Time(process, "Lock subscription"), To: Time(process, "Unlock subscription"))).OrderBy(static span => span.From).ToArray();
         Assert.All(held.Zip(held.Skip(1)), static pair => Assert.True(pair.First.To <= pair.Second.From, "Two processes held the subscription at once."));
-        Assert.Contains("insync=1", _example.DumpSubscriptions().Rows.Single(row => row.StartsWith($"subscriptions: subscription_id={l2vpn}", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("insync=1", example.DumpSubscriptions().Rows.Single(row => row.StartsWith($"subscriptions: subscription_id={l2vpn}", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         static decimal Time(System.Text.Json.JsonElement process, string step) =>
             process.GetProperty("steps").EnumerateArray().Single(item => item.GetProperty("name").GetString() == step).GetProperty("completed").GetDecimal();

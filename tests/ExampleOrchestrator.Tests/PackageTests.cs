@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
@@ -7,49 +6,8 @@ using System.Xml.Linq;
 namespace ExampleOrchestrator.Tests;
 
 /// <summary>The package as a new user gets it: one reference brings the runtime, the generator, the rules and the fixes.</summary>
-public sealed class PackageTests : IAsyncLifetime
+public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
-    /// <summary>The package that authors reference, and those that come with it.</summary>
-    private static readonly string[] Packages = ["Orchestrator", "Orchestrator.Runtime"];
-
-    // A version of its own, so that no earlier build of it is taken from the package cache.
-    private readonly string _version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-package-");
-
-    private string Feed => Path.Combine(_folder.FullName, "feed");
-
-    public async ValueTask InitializeAsync()
-    {
-        foreach (var package in Packages)
-        {
-            var (exitCode, output) = await DotNetAsync(
-                Repository.Root,
-                "pack",
-                $"src/{package}",
-                "--no-build",
-                "--configuration",
-                Repository.Configuration,
-                "--output",
-                Feed,
-                $"-p:Version={_version}");
-            Assert.True(exitCode == 0, output);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        var (_, output) = await DotNetAsync(Repository.Root, "nuget", "locals", "global-packages", "--list");
-        foreach (var package in Packages)
-        {
-            var cached = Path.Combine(output[(output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), package.ToLowerInvariant(), _version);
-            if (Directory.Exists(cached))
-            {
-                Directory.Delete(cached, recursive: true);
-            }
-        }
-    }
-
     [Fact]
     public async Task It_holds_the_compilers_half_and_depends_on_the_runtime()
     {
@@ -63,7 +21,7 @@ public sealed class PackageTests : IAsyncLifetime
             ],
             FilesOf(package));
         Assert.Equal(
-            [.. Packages.Skip(1).Select(name => (name, _version))],
+            [.. Packages.Skip(1).Select(name => (name, packed.Version))],
             nuspec.Where(static element => element.Name.LocalName == "dependency")
                 .Select(static element => ((string)element.Attribute("id")!, (string)element.Attribute("version")!))
                 .Where(static dependency => dependency.Item1.StartsWith("Orchestrator", StringComparison.Ordinal)));
@@ -73,7 +31,7 @@ public sealed class PackageTests : IAsyncLifetime
     public async Task The_runtimes_package_holds_the_runtime_and_nothing_else()
     {
         await using var package = await OpenAsync("Orchestrator.Runtime");
-        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.snupkg"));
+        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"Orchestrator.Runtime.{packed.Version}.snupkg"));
 
         Assert.Equal(
             ["Orchestrator.Runtime.nuspec", "README.md", "icon.png", "lib/net10.0/Orchestrator.Runtime.dll", "lib/net10.0/Orchestrator.Runtime.xml"],
@@ -99,10 +57,10 @@ public sealed class PackageTests : IAsyncLifetime
             // A member that holds several blocks is a List<T>, and is replaced as a whole when it is loaded.
             "CA1002", "CA2227");
 
-        var (buildCode, buildOutput) = await DotNetAsync(project, "build", "--nologo", "-nodeReuse:false");
+        var (buildCode, buildOutput) = await Command.RunAsync("dotnet", project, "build", "--nologo", "-nodeReuse:false");
         Assert.True(buildCode == 0, buildOutput);
         Assert.Contains("0 Warning(s)", buildOutput, StringComparison.Ordinal);
-        var (runCode, runOutput) = await DotNetAsync(project, "run", "--no-build", "--", "--Orchestrator:Database", $"Data Source={Path.Combine(project, "core.db")}", "--Logging:LogLevel:Default", "Warning");
+        var (runCode, runOutput) = await Command.RunAsync("dotnet", project, "run", "--no-build", "--", "--Orchestrator:Database", $"Data Source={Path.Combine(project, "core.db")}", "--Logging:LogLevel:Default", "Warning");
 
         Assert.True(runCode == 0, runOutput);
         Assert.Equal(
@@ -116,15 +74,15 @@ public sealed class PackageTests : IAsyncLifetime
             greet Completed: Start, Greet, Done
             """,
             runOutput.ReplaceLineEndings("\n").Trim());
-        Assert.StartsWith("# Workflows of Lamps\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "Lamps", "workflows.md")), StringComparison.Ordinal);
-        Assert.Contains("LampWorkflows.ReconcileLamp", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "Lamps", "bin", "Debug", "net10.0", "Lamps.xml")), StringComparison.Ordinal);
+        Assert.StartsWith("# Workflows of Lamps\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "workflows.md")), StringComparison.Ordinal);
+        Assert.Contains("LampWorkflows.ReconcileLamp", await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "bin", "Debug", "net10.0", "Lamps.xml")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_says_from_which_commit_it_was_made_and_links_to_the_sources_there()
     {
         var commit = await GitAsync("rev-parse", "HEAD");
-        foreach (var name in Packages)
+        foreach (var name in PackedPackages.Names)
         {
             await using var package = await OpenAsync(name);
             var repository = (await ReadNuspecAsync(package, name)).Single(static element => element.Name.LocalName == "repository");
@@ -139,7 +97,7 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Equal((await GitAsync("remote", "--verbose")).Contains("github.com", StringComparison.Ordinal), links.Contains("https://raw.githubusercontent.com/", StringComparison.Ordinal));
     }
 
-    private Task<ZipArchive> OpenAsync(string package) => ZipFile.OpenReadAsync(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+    private Task<ZipArchive> OpenAsync(string package) => ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"{package}.{packed.Version}.nupkg"));
 
     private static async Task<IReadOnlyList<XElement>> ReadNuspecAsync(ZipArchive package, string name)
     {
@@ -151,7 +109,7 @@ public sealed class PackageTests : IAsyncLifetime
     private async Task<string> ReadSourceLinksAsync()
     {
         var kind = new Guid("CC110556-A091-4D38-9FEC-25AB9A351A6A");
-        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(Feed, $"Orchestrator.Runtime.{_version}.snupkg"));
+        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"Orchestrator.Runtime.{packed.Version}.snupkg"));
         await using var entry = await symbols.GetEntry("lib/net10.0/Orchestrator.Runtime.pdb")!.OpenAsync();
         using var content = new MemoryStream();
         await entry.CopyToAsync(content);
@@ -168,7 +126,7 @@ public sealed class PackageTests : IAsyncLifetime
     /// <returns>Its folder.</returns>
     private async Task<string> WriteAsync(string name, string file, string properties, string references, params string[] allowed)
     {
-        var project = _folder.CreateSubdirectory(name).FullName;
+        var project = packed.Folder.CreateSubdirectory(name).FullName;
         File.Copy(Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"), Path.Combine(project, file));
         await File.WriteAllTextAsync(
             Path.Combine(project, $"{name}.csproj"),
@@ -183,11 +141,11 @@ public sealed class PackageTests : IAsyncLifetime
                 <AnalysisMode>All</AnalysisMode>
                 <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
-                <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{packed.Feed}</RestoreAdditionalProjectSources>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Orchestrator" Version="{_version}" />
+                <PackageReference Include="Orchestrator" Version="{packed.Version}" />
                 {references}
               </ItemGroup>
             </Project>
@@ -198,22 +156,10 @@ public sealed class PackageTests : IAsyncLifetime
         return project;
     }
 
-    private static async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", Repository.Root, arguments)).Output.Trim();
+    private static async Task<string> GitAsync(params string[] arguments) => (await Command.RunAsync("git", Repository.Root, arguments)).Output.Trim();
 
     private static IEnumerable<string> FilesOf(ZipArchive package) =>
         package.Entries.Select(static entry => entry.FullName)
             .Where(static name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal);
-
-    private static Task<(int ExitCode, string Output)> DotNetAsync(string folder, params string[] arguments) => RunAsync("dotnet", folder, arguments);
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
-        await process.WaitForExitAsync(deadline.Token);
-        return (process.ExitCode, output + await errors);
-    }
 }

@@ -7,7 +7,8 @@ using ExampleOrchestrator.Tests.Support;
 namespace ExampleOrchestrator.Tests;
 
 /// <summary>The way that the README walks, with real processes, real HTTP and real files. Each test has subscriptions of its own.</summary>
-public sealed class WalkTests(Example example) : IClassFixture<Example>
+[Collection<SharedExample>]
+public sealed class WalkTests(Example example)
 {
     [Fact]
     public async Task The_first_start_fills_the_example_by_its_own_workflows()

@@ -21,7 +21,7 @@ public sealed class LeavingClientTests
     {
         using var gate = new BeaconGate();
         var ended = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
 
         // From the beginning: the model asks only now and then whether someone listens.
         using var statements = new Statements(database);

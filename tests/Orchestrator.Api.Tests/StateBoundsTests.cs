@@ -18,7 +18,7 @@ public sealed class StateBoundsTests
     public async Task A_step_that_leaves_too_much_fails_and_names_itself_the_size_and_the_setting(string provider)
     {
         using var gate = new BeaconGate();
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
         await using var host = await StartAsync(database, gate);
 
         var large = await host.RunAsync("take_sample", "failed", new { size = MaxStateSize, depth = 1 });
@@ -37,7 +37,7 @@ public sealed class StateBoundsTests
     public async Task Input_that_would_make_the_state_too_large_is_refused_and_changes_nothing(string provider)
     {
         using var gate = new BeaconGate();
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
         await using var host = await StartAsync(database, gate);
         var much = new string('x', MaxStateSize);
         var suspended = await host.RunAsync("take_sample", "suspended", new { size = 1, depth = 1 });

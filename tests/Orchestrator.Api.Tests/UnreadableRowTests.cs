@@ -20,7 +20,7 @@ public sealed class UnreadableRowTests
     public async Task No_value_of_any_table_makes_an_answer_fail(string provider)
     {
         using var gate = new BeaconGate();
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
         await using var host = await StartAsync(database, gate);
         var paths = await PrepareAsync(host);
         var before = await CountListedAsync(host);
@@ -53,7 +53,7 @@ public sealed class UnreadableRowTests
     public async Task A_process_that_cannot_be_read_is_shown_with_the_reason_is_not_resumed_and_can_be_aborted(string provider)
     {
         using var gate = new BeaconGate();
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
         await using var host = await StartAsync(database, gate);
         (string Sql, string Reason, string Status)[] faults =
         [
@@ -90,7 +90,7 @@ public sealed class UnreadableRowTests
     public async Task A_subscription_that_cannot_be_read_is_shown_with_the_reason_and_nothing_runs_on_it(string provider)
     {
         using var gate = new BeaconGate();
-        await using var database = await ApiDatabase.CreateAsync(provider);
+        using var database = ApiDatabase.Create(provider);
         await using var host = await StartAsync(database, gate, options => options.UsableStatuses["modify_lamp"] = [SubscriptionLifecycle.Disabled]);
         var lamp = await host.CreateLampAsync();
         await database.ExecuteAsync($"UPDATE subscriptions SET status = 'retired', note = 'by hand' WHERE subscription_id = '{lamp}'");

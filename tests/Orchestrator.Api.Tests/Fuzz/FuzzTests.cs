@@ -1,9 +1,5 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orchestrator.Api.Tests.Support;
-using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 
@@ -14,43 +10,18 @@ namespace Orchestrator.Api.Tests.Fuzz;
 public sealed class FuzzTests
 {
     [Fact]
-    public async Task Every_request_is_answered_as_the_contract_says_on_SQLite()
-    {
-        var folder = Directory.CreateTempSubdirectory("orchestrator-fuzz-");
-        var database = $"Data Source={Path.Combine(folder.FullName, "core.db")}";
-        try
-        {
-            await CheckAsync("Sqlite", database, static connectionString => new SqliteConnection(connectionString));
-        }
-        finally
-        {
-            using var pool = new SqliteConnection(database);
-            SqliteConnection.ClearPool(pool);
-            folder.Delete(recursive: true);
-        }
-    }
+    public Task Every_request_is_answered_as_the_contract_says_on_SQLite() => CheckAsync("Sqlite");
 
     [Fact]
-    public async Task Every_request_is_answered_as_the_contract_says_on_PostgreSQL()
-    {
-        var server = PostgreSqlServer.Get();
-        var name = $"fuzz_{Guid.NewGuid():N}";
-        await using (var connection = new NpgsqlConnection($"{server.ConnectionString};Pooling=false"))
-        {
-            await connection.OpenAsync();
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
-            await create.ExecuteNonQueryAsync();
-        }
+    public Task Every_request_is_answered_as_the_contract_says_on_PostgreSQL() => CheckAsync("PostgreSql");
 
-        await CheckAsync("PostgreSql", new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ToString(), static connectionString => new NpgsqlConnection(connectionString));
-    }
-
-    private static async Task CheckAsync(string provider, string database, Func<string, DbConnection> connect)
+    private static async Task CheckAsync(string provider)
     {
+        using var database = ApiDatabase.Create(provider);
         using var gate = new BeaconGate();
         await using var host = new ApiHost
         {
-            Configure = options => (options.Provider, options.Database, options.Metrics) = (provider, database, true),
+            Configure = options => (options.Provider, options.Database, options.Metrics) = (provider, database.ConnectionString, true),
             Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };
@@ -59,7 +30,7 @@ public sealed class FuzzTests
 
         AssertNone(await run.SendAsync());
         AssertNone(await run.SettleAsync());
-        await using var connection = connect(database);
+        await using var connection = database.Connect();
         AssertNone(await StoredRows.FindProblemsAsync(connection));
         await host.RunAsync("validate_nothing", "completed", new { });
     }

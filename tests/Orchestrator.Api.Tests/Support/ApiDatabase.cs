@@ -7,36 +7,21 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Api.Tests.Support;
 
 /// <summary>A database for a host of its own, with a way to its rows that goes past the product.</summary>
-internal sealed class ApiDatabase : IAsyncDisposable
+internal sealed class ApiDatabase : IDisposable
 {
-    private readonly DirectoryInfo? _folder;
+    private readonly TestDatabase _database;
 
-    private ApiDatabase(string provider, string connectionString, DirectoryInfo? folder) => (Provider, ConnectionString, _folder) = (provider, connectionString, folder);
+    private ApiDatabase(TestDatabase database) => _database = database;
 
     internal static IReadOnlyList<string> Providers { get; } = ["Sqlite", "PostgreSql"];
 
-    internal string Provider { get; }
+    internal string Provider => IsSqlite ? "Sqlite" : "PostgreSql";
 
-    internal string ConnectionString { get; }
+    internal string ConnectionString => _database.ConnectionString;
 
-    private bool IsSqlite => _folder is not null;
+    private bool IsSqlite => _database is SqliteTestDatabase;
 
-    internal static async Task<ApiDatabase> CreateAsync(string provider)
-    {
-        if (provider == "Sqlite")
-        {
-            var folder = Directory.CreateTempSubdirectory("orchestrator-api-rows-");
-            return new(provider, $"Data Source={Path.Combine(folder.FullName, "core.db")}", folder);
-        }
-
-        var server = PostgreSqlServer.Get();
-        var name = $"api_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection($"{server.ConnectionString};Pooling=false");
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
-        await create.ExecuteNonQueryAsync();
-        return new(provider, new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ToString(), folder: null);
-    }
+    internal static ApiDatabase Create(string provider) => new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
 
     /// <summary>Every value that is stored as text, as JSON or as a time: one row of each table.</summary>
     internal async Task<IReadOnlyList<StoredText>> ReadTextsAsync()
@@ -103,21 +88,7 @@ internal sealed class ApiDatabase : IAsyncDisposable
         return rows;
     }
 
-    public ValueTask DisposeAsync()
-    {
-        using DbConnection connection = IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
-        if (connection is SqliteConnection file)
-        {
-            SqliteConnection.ClearPool(file);
-        }
-        else
-        {
-            NpgsqlConnection.ClearPool((NpgsqlConnection)connection);
-        }
-
-        _folder?.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _database.Dispose();
 
     private sealed class Restored(Func<Task> restore) : IAsyncDisposable
     {

@@ -44,7 +44,7 @@ public sealed class SchemaTests
     [MemberData(nameof(Tables))]
     public async Task A_table_has_the_columns_of_orchestrator_core_and_those_of_ours_that_are_listed(string table, string theirs, string ours)
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
         var columns = database.File.Query($"SELECT name || iif(\"notnull\", '!', '') FROM pragma_table_info('{table}')");
 
@@ -54,7 +54,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task There_is_no_table_that_is_not_listed_here()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
         var tables = database.File.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
 
@@ -64,7 +64,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_model_has_no_change_without_a_migration()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
         await using var context = await database.Contexts.CreateDbContextAsync();
 
         Assert.False(context.Database.HasPendingModelChanges());
@@ -73,7 +73,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_new_database_has_one_row_of_engine_settings()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
         Assert.Equal(["0"], database.File.Query("SELECT global_lock FROM engine_settings"));
     }
@@ -81,8 +81,11 @@ public sealed class SchemaTests
     [Fact]
     public async Task Every_connection_keeps_commits_on_the_disk_foreign_keys_and_patience()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
-        await using var context = await database.Contexts.CreateDbContextAsync();
+        using var database = new SqliteTestDatabase();
+        var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
+        database.Provider.Configure(options, database.ConnectionString);
+        await using var context = new OrchestratorDbContext(options.Options);
+        await context.Database.OpenConnectionAsync();
 
         Assert.Equal("wal", await ReadAsync<string>(context, "SELECT journal_mode FROM pragma_journal_mode"));
         Assert.Equal(2, await ReadAsync<long>(context, "SELECT synchronous FROM pragma_synchronous"));
@@ -93,7 +96,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_transaction_takes_the_write_lock_when_it_begins()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
         await using var context = await database.Contexts.CreateDbContextAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
         await using var other = new SqliteConnection(database.File.ConnectionString);
@@ -110,7 +113,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_subscription_is_loaded_without_reading_a_table_from_end_to_end()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
         await using var connection = new SqliteConnection(database.File.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -132,7 +135,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Ids_and_times_are_stored_as_text_of_one_width_that_sorts()
     {
-        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
         var id = Guid.Parse("0197F6A0-ABCD-7000-8000-000000000001");
         await database.InTransactionAsync(async context =>
         {
@@ -153,7 +156,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Each_update_of_a_subscription_or_of_a_customer_description_raises_its_version_by_one()
     {
-        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase());
         var port = await database.CreatePortAsync();
         var id = port.SubscriptionId;
         database.File.Query($"INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at) VALUES ('{Guid.NewGuid()}', '{id}', 'c', 'd', '2026-01-01T00:00:00.000000Z')");
@@ -172,7 +175,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_version_that_the_database_counted_comes_back_when_a_row_is_saved_through_the_model()
     {
-        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase());
         var port = await database.CreatePortAsync();
         await using var context = await database.Contexts.CreateDbContextAsync();
         var row = await context.Subscriptions.SingleAsync(subscription => subscription.SubscriptionId == port.SubscriptionId);
@@ -189,7 +192,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Deleting_a_subscription_deletes_its_tree_and_a_product_in_use_can_not_be_deleted()
     {
-        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase(migrated: false));
+        await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase());
         var port = await database.CreatePortAsync();
         await using var context = await database.Contexts.CreateDbContextAsync();
 

@@ -12,6 +12,9 @@ namespace Orchestrator.Tests.Support;
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
+    // No test survives a crash of the machine; that of a server loses nothing that the system has taken.
+    private const string NotDurable = "-c fsync=off -c full_page_writes=off -c autovacuum=off";
+
     private static readonly Lazy<PostgreSqlServer?> Shared = new(StartShared);
 
     private readonly DirectoryInfo? _folder;
@@ -92,7 +95,7 @@ public sealed class PostgreSqlServer : IDisposable
         }
 
         var port = FindFreePort();
-        var settings = $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 -c fsync=off";
+        var settings = $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 {NotDurable}";
         var server = new PostgreSqlServer(
             $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command Timeout=60",
             folder,

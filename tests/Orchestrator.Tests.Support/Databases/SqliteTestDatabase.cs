@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
@@ -36,8 +38,12 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     internal override DatabaseProvider Provider => OfTests;
 
-    public override void Register(IOrchestratorBuilder builder)
+    public override void Register(IOrchestratorBuilder builder) => builder.Services.ConfigureDbContext<OrchestratorDbContext>(NotDurable.Use);
+
+    internal override void Configure(DbContextOptionsBuilder options)
     {
+        base.Configure(options);
+        NotDurable.Use(options);
     }
 
     internal override CommitLog CountCommits(IServiceCollection services) => new SqliteCommitLog(services);
@@ -119,4 +125,26 @@ public sealed class SqliteTestDatabase : TestDatabase
     }
 
     private static string Connect(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+
+    /// <summary>Waits for no disk: the file is deleted with the test. Tests that crash a host run it as a process of its own, which has the product's settings.</summary>
+    private sealed class NotDurable : DbConnectionInterceptor
+    {
+        private static readonly NotDurable Interceptor = new();
+
+        internal static void Use(DbContextOptionsBuilder options) => options.AddInterceptors(Interceptor);
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous = OFF";
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            // The driver has no asynchronous work.
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -1,0 +1,50 @@
+namespace ExampleOrchestrator.Tests.Support;
+
+/// <summary>The packages, packed once into a feed of their own.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    /// <summary>The package that authors reference, and those that come with it.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["Orchestrator", "Orchestrator.Runtime"];
+
+    /// <summary>A version of its own, so that no earlier build of it is taken from the package cache.</summary>
+    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+
+    /// <summary>Where the tests may write.</summary>
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("orchestrator-package-");
+
+    public string Feed => Path.Combine(Folder.FullName, "feed");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var name in Names)
+        {
+            var (exitCode, output) = await Command.RunAsync(
+                "dotnet",
+                Repository.Root,
+                "pack",
+                $"src/{name}",
+                "--no-build",
+                "--configuration",
+                Repository.Configuration,
+                "--output",
+                Feed,
+                $"-p:Version={Version}");
+            Assert.True(exitCode == 0, output);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Folder.Delete(recursive: true);
+        var (_, output) = await Command.RunAsync("dotnet", Repository.Root, "nuget", "locals", "global-packages", "--list");
+        var cache = output[(output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        foreach (var name in Names)
+        {
+            var cached = Path.Combine(cache, name.ToLowerInvariant(), Version);
+            if (Directory.Exists(cached))
+            {
+                Directory.Delete(cached, recursive: true);
+            }
+        }
+    }
+}
