@@ -8,7 +8,7 @@ namespace Orchestrator.Tests.Support;
 
 /// <summary>
 /// The server of all tests: the one that the environment variable <c>ORCHESTRATOR_TEST_POSTGRES</c> names, or a private one in a temporary folder, started
-/// from the installed PostgreSQL when a test first asks and stopped when the test program ends.
+/// from the installed PostgreSQL when a test first asks and stopped after the last.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
@@ -68,7 +68,7 @@ public sealed class PostgreSqlServer : IDisposable
         }
 
         var server = StartPrivate();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server?.Dispose();
+        TestRun.AtEnd(() => server?.Dispose());
         return server;
     }
 

@@ -110,7 +110,8 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         var name = $"migrated_{Guid.NewGuid():N}";
         if (!server.IsPrivate)
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            // A server that the tests start goes with everything in it.
+            TestRun.AtEnd(() => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         }
 
         var connectionString = Connect(server, name) + Unpooled;

@@ -107,7 +107,7 @@ public sealed class SqliteTestDatabase : TestDatabase
     private static string Migrate()
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-template-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        TestRun.AtEnd(() => folder.Delete(recursive: true));
         var file = Path.Combine(folder.FullName, "core.db");
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
         OfTests.Configure(options, Connect(file));
