@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
 using System.Xml.Linq;
+using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
@@ -21,7 +22,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             ],
             FilesOf(package));
         Assert.Equal(
-            [.. Packages.Skip(1).Select(name => (name, packed.Version))],
+            [.. PackedPackages.Names.Skip(1).Select(name => (name, packed.Version))],
             nuspec.Where(static element => element.Name.LocalName == "dependency")
                 .Select(static element => ((string)element.Attribute("id")!, (string)element.Attribute("version")!))
                 .Where(static dependency => dependency.Item1.StartsWith("Orchestrator", StringComparison.Ordinal)));
