@@ -98,7 +98,7 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     [Fact]
     public async Task A_host_that_maps_the_endpoints_only_while_it_starts_is_checked_as_well()
     {
-        await using var database = await ApiDatabase.CreateAsync("Sqlite");
+        using var database = ApiDatabase.Create("Sqlite");
         var settings = new Dictionary<string, string?>
         {
             ["Orchestrator:Database"] = database.ConnectionString,
