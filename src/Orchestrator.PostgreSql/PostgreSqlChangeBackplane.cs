@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Npgsql;
-using Orchestrator.Dispatch;
+using Orchestrator.Background;
 using Orchestrator.Notifications;
 
 namespace Orchestrator.PostgreSql;

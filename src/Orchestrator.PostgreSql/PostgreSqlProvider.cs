@@ -45,7 +45,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         return settings.ToString();
     }
 
-    internal override ChangeBackplane CreateRelay(string connectionString) => new PostgreSqlChangeBackplane(ForEngine(connectionString));
+    internal override ChangeBackplane CreateBackplane(string connectionString) => new PostgreSqlChangeBackplane(ForEngine(connectionString));
 
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         database.ExecuteAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);

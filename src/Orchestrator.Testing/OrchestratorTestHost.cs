@@ -5,11 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Testing;
 

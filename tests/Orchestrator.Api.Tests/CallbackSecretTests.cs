@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Api.Tests.Fuzz;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Api.Tests;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Orchestrator.Hosting;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Orchestrator.Hosting;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

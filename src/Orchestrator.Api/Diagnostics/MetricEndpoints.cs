@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using Orchestrator.Diagnostics;
+using Orchestrator.Monitoring;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Diagnostics;

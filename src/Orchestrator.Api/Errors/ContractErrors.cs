@@ -10,7 +10,6 @@ using Orchestrator.Api.Binding;
 using Orchestrator.Api.Diagnostics;
 using Orchestrator.Api.Json;
 using Orchestrator.Forms;
-using Orchestrator.Hosting;
 
 namespace Orchestrator.Api.Errors;
 

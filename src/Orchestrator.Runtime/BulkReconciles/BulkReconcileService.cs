@@ -1,5 +1,6 @@
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage.Processes;
 

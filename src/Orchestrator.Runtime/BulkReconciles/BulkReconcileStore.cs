@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
@@ -21,7 +21,6 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     internal const string StartedAlready = "bulk_reconcile_started_already";
 
     private const int MaxShown = 1_000;
-    private const int MaxReasonLength = 2_000;
 
     private const string FailedStatuses = "'failed', 'aborted', 'api_unavailable', 'inconsistent_data'";
 
@@ -115,7 +114,7 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     internal Task CountEndedAsync(Guid processId, CancellationToken cancellationToken) => transactions.RunAsync(
         async (database, token) =>
         {
-            await HoldAsync(database, "pid = @pid", processId, token);
+            await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
             var (done, failed) = (0, 0);
             await using (var update = await database.CommandAsync(
                 $"""
@@ -134,28 +133,9 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
                 }
             }
 
-            return await AddAsync(database, processId, "done = done + @done, failed = failed + @failed", command => command.With("done", done).With("failed", failed), token);
+            return await BulkReconcileItems.AddAsync(database, processId, "done = done + @done, failed = failed + @failed", command => command.With("done", done).With("failed", failed), token);
         },
         cancellationToken);
-
-    /// <summary>
-    /// Takes the row of the bulk reconcile whose process is going to be retried, inside the transaction that does so and before it changes the process: whoever counts sees the process as it was before, or
-    /// as it is afterwards.
-    /// </summary>
-    internal static Task HoldOfAsync(OrchestratorDbContext database, Guid reconcileId, CancellationToken cancellationToken) =>
-        HoldAsync(database, "pid IN (SELECT pid FROM bulk_reconcile_items WHERE reconcile_id = @pid)", reconcileId, cancellationToken);
-
-    /// <summary>Counts a process that has failed and is retried as one that runs.</summary>
-    internal static async Task ReopenAsync(OrchestratorDbContext database, Guid reconcileId, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync(
-            "UPDATE bulk_reconcile_items SET outcome = NULL WHERE reconcile_id = @reconcile AND outcome = 'failed' RETURNING pid",
-            cancellationToken);
-        if (await FirstAsync(command.With("reconcile", reconcileId), cancellationToken) is { } processId)
-        {
-            await AddAsync(database, processId, "failed = failed - 1", static command => command, cancellationToken);
-        }
-    }
 
     private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
@@ -169,7 +149,7 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {MaxReasonLength}) END
+            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {Limits.MaxRejectionLength}) END
             FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
             WHERE i.pid = @pid AND (i.outcome = 'failed' OR (i.outcome IS NULL AND {HasFailed}))
             ORDER BY i.subscription_id LIMIT @limit
@@ -197,7 +177,7 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     /// <exception cref="ConflictException">One was started for it already.</exception>
     internal static async Task LinkAsync(OrchestratorDbContext database, Guid processId, Guid subscriptionId, Guid reconcileId, CancellationToken cancellationToken)
     {
-        await AddAsync(database, processId, "to_start = to_start - 1", static command => command, cancellationToken);
+        await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1", static command => command, cancellationToken);
         await using var command = await database.CommandAsync(
             "UPDATE bulk_reconcile_items SET reconcile_id = @reconcile WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
             cancellationToken);
@@ -211,11 +191,11 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     internal Task RecordRejectionAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
         async (database, token) =>
         {
-            await AddAsync(database, processId, "to_start = to_start - 1, refused = refused + 1", static command => command, token);
+            await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1, refused = refused + 1", static command => command, token);
             await using var command = await database.CommandAsync(
                 "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
                 token);
-            command.With("reason", refusal.Reason.Length <= MaxReasonLength ? refusal.Reason : refusal.Reason[..MaxReasonLength]).With("owner", refusal.LockedBy);
+            command.With("reason", refusal.Reason.Length <= Limits.MaxRejectionLength ? refusal.Reason : refusal.Reason[..Limits.MaxRejectionLength]).With("owner", refusal.LockedBy);
             return await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(token) > 0 ? true : null;
         },
         cancellationToken);
@@ -233,25 +213,6 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             """,
             cancellationToken);
         return await command.With("pid", processId).With("query", query).With("concurrency", concurrency).With("paused", paused).ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
-
-    /// <summary>Lets no one else change a row and what it counts until the transaction ends.</summary>
-    private static async Task HoldAsync(OrchestratorDbContext database, string condition, Guid id, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync($"SELECT pid FROM bulk_reconciles WHERE {condition}{database.RowLock()}", cancellationToken);
-        _ = await FirstAsync(command.With("pid", id), cancellationToken);
-    }
-
-    private static async Task<Guid?> FirstAsync(Statement command, CancellationToken cancellationToken)
-    {
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
-    }
-
-    private static async Task<bool> AddAsync(OrchestratorDbContext database, Guid processId, string counts, Func<Statement, Statement> with, CancellationToken cancellationToken)
-    {
-        await using var command = await database.CommandAsync($"UPDATE bulk_reconciles SET {counts} WHERE pid = @pid", cancellationToken);
-        return await with(command.With("pid", processId)).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(Statement command, Func<DbDataReader, T> read, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Options;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.BulkReconciles;
@@ -16,7 +17,7 @@ internal static class BulkReconcileWorkflow
     internal sealed record SelectionPage : FormPage
     {
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
-        [MaxLength(SubscriptionQuery.MaxTextLength)]
+        [MaxLength(Limits.MaxQueryLength)]
         public string Query { get; init; } = "";
 
         [Range(1, MaxConcurrency)]

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Diagnostics;
-using Orchestrator.Operations;
 using Orchestrator.Processes;
 
 namespace Orchestrator;

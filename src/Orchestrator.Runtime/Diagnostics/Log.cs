@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Diagnostics;

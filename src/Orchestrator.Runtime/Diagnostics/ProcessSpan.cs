@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Execution;
 using Orchestrator.Processes;
 using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
@@ -34,16 +33,14 @@ internal readonly struct ProcessSpan : IDisposable
     internal void RecordId(Guid processId) => _activity?.SetTag(Tags.ProcessId, processId);
 
     /// <summary>Tells how the step ended.</summary>
-    internal void RecordStep(StepResult result)
+    /// <param name="status">How it is logged.</param>
+    /// <param name="failure">Why it has failed, or is tried again; null when it did not fail.</param>
+    internal void RecordStep(StepStatus status, StepFailure? failure)
     {
-        _activity?.SetTag(Tags.StepStatus, WireName.Of(result.Entry.StepStatus));
-        if (result.Outcome is StepOutcome.Failed { Failure: var failed })
+        _activity?.SetTag(Tags.StepStatus, WireName.Of(status));
+        if (failure is not null)
         {
-            RecordFailure(failed);
-        }
-        else if (result.Outcome is StepOutcome.Waiting { IsProgress: false, Failure: var retried })
-        {
-            RecordFailure(retried);
+            _activity?.SetTag(Tags.ErrorType, failure.Class).SetStatus(ActivityStatusCode.Error, failure.Error);
         }
     }
 
@@ -69,6 +66,4 @@ internal readonly struct ProcessSpan : IDisposable
             Log.TraceFailed(_logger, exception);
         }
     }
-
-    private void RecordFailure(StepFailure failure) => _activity?.SetTag(Tags.ErrorType, failure.Class).SetStatus(ActivityStatusCode.Error, failure.Error);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Orchestrator.Execution;
 using Orchestrator.Processes;
 using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
@@ -25,15 +24,15 @@ internal sealed class ProcessTracing(EngineLogger<ProcessTracing> logger)
         : default;
 
     /// <summary>A step is executed. What its code calls is traced below this.</summary>
-    internal ProcessSpan BeginStep(StepExecution execution) => Source.HasListeners()
+    internal ProcessSpan BeginStep(ProcessLease lease, Target target, string stepName, string stepKey, int attempt) => Source.HasListeners()
         ? new(
-            () => Source.StartActivity($"{Activities.Step} {execution.Step.Name}")
-                ?.SetTag(Tags.ProcessId, execution.Claim.ProcessId)
-                .SetTag(Tags.WorkflowName, execution.Claim.WorkflowName)
-                .SetTag(Tags.WorkflowTarget, WireName.Of(execution.Context.Target))
-                .SetTag(Tags.StepName, execution.Step.Name)
-                .SetTag(Tags.StepKey, execution.Step.Key)
-                .SetTag(Tags.StepAttempt, execution.Context.Attempt),
+            () => Source.StartActivity($"{Activities.Step} {stepName}")
+                ?.SetTag(Tags.ProcessId, lease.ProcessId)
+                .SetTag(Tags.WorkflowName, lease.WorkflowName)
+                .SetTag(Tags.WorkflowTarget, WireName.Of(target))
+                .SetTag(Tags.StepName, stepName)
+                .SetTag(Tags.StepKey, stepKey)
+                .SetTag(Tags.StepAttempt, attempt),
             logger)
         : default;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
 using Orchestrator.Notifications;
 using Orchestrator.Options;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Dispatch;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
+using Orchestrator.Execution;
 using Orchestrator.Options;
 using Orchestrator.Storage.Processes;
 

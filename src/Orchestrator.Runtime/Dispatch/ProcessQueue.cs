@@ -7,12 +7,8 @@ namespace Orchestrator.Dispatch;
 /// <summary>Chooses the queue on which a process runs. A night of reconciles must not delay one create, so they have one of their own.</summary>
 internal sealed class ProcessQueue(IOptions<OrchestratorOptions> options)
 {
-    internal const string Default = "default";
-    internal const string Tasks = "tasks";
-    internal const string Reconcile = "reconcile";
-
     internal string For(WorkflowDescriptor workflow) =>
         options.Value.TargetQueues.TryGetValue(workflow.Target, out var queue) ? queue
-        : workflow.IsTask ? Tasks
-        : Default;
+        : workflow.IsTask ? QueueNames.Tasks
+        : QueueNames.Default;
 }

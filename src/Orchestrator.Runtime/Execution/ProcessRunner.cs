@@ -2,12 +2,10 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
-using Orchestrator.Dispatch;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Notifications;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Execution;
@@ -87,7 +85,7 @@ internal sealed class ProcessRunner(
     /// <summary>The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.</summary>
     private StepLogEntry? Begin(ProcessLease claim) =>
         claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
-            ? StepRunner.ToEntry(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
+            ? StepLogEntries.Of(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
             : null;
 
     /// <summary>Tells of a step that is committed.</summary>
@@ -178,7 +176,7 @@ internal sealed class ProcessRunner(
 
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
             var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
-            using var span = tracing.BeginStep(execution);
+            using var span = tracing.BeginStep(claim, plan.Workflow.Target, step.Name, step.Key, execution.Context.Attempt);
             var begun = time.GetTimestamp();
             StepResult result;
             try
@@ -199,7 +197,7 @@ internal sealed class ProcessRunner(
             }
 
             last = result.Entry;
-            span.RecordStep(result);
+            span.RecordStep(last.StepStatus, result.Outcome.Error);
             instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
             instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
             Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);

@@ -31,20 +31,8 @@ internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
         }
 
         var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
-        return work.Select(outcome => SeeFromOutside(outcome, execution));
+        return work.Select(outcome => outcome.Leave(step, execution.State));
     }
-
-    /// <summary>How a step ended, with the state of the process in place of the part on which the step ran.</summary>
-    private static StepOutcome SeeFromOutside(StepOutcome outcome, StepExecution execution) => outcome.Match<StepExecution, StepOutcome>(
-        execution,
-        success: static (success, around) => new StepOutcome.Success(around.Step.Leave(around.State, success.State)),
-        skipped: static (skipped, around) => skipped with { State = around.State },
-        suspend: static (_, around) => new StepOutcome.Suspend(around.State),
-        waiting: static (waiting, _) => waiting,
-        awaitingCallback: static (_, around) => new StepOutcome.AwaitingCallback(around.State),
-        failed: static (failed, _) => failed,
-        complete: static (complete, around) => new StepOutcome.Complete(around.Step.Leave(around.State, complete.State)),
-        abort: static (abort, around) => new StepOutcome.Abort(around.Step.Leave(around.State, abort.State)));
 
     private Task<StepWork> ExecuteInnerAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) => execution.Step switch
     {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
-using Orchestrator.Dispatch;
 using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Execution;

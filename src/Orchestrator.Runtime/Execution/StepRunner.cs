@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Binding;
 using Orchestrator.Diagnostics;
-using Orchestrator.Dispatch;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
 
@@ -143,79 +141,6 @@ internal sealed class StepRunner(
             bounds.CheckStep(execution.Step.Name, next);
         }
 
-        return ToEntry(execution, outcome);
-    }
-
-    /// <summary>Makes the row of a step, and what becomes of its process.</summary>
-    internal static StepLogEntry ToEntry(StepExecution execution, StepOutcome outcome) => outcome.Match(
-        execution,
-        success: static (success, execution) => Entry(execution, StepStatus.Success, ProcessStatus.Running, success.State),
-        skipped: static (skipped, execution) => Entry(execution, StepStatus.Skipped, ProcessStatus.Running, skipped.State) with
-        {
-            Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(execution.Step).Key : execution.Step.Key,
-        },
-        suspend: static (suspend, execution) => Entry(execution, StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
-        waiting: static (waiting, execution) => waiting.IsProgress
-            ? Entry(execution, StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure.ToErrorRecord()) with { FailedReason = waiting.Failure.Error, DueAt = waiting.DueAt }
-            : FailureEntry(execution, StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, execution.Step.Assignee) with { DueAt = waiting.DueAt },
-        awaitingCallback: static (awaiting, execution) => Entry(execution, StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
-        failed: static (failed, execution) =>
-        {
-            var (status, assignee) = Classify(execution, failed.Failure);
-            return FailureEntry(execution, StepStatus.Failed, status, failed.Failure, assignee);
-        },
-        complete: static (complete, execution) => Entry(execution, StepStatus.Complete, ProcessStatus.Completed, complete.State),
-        abort: static (abort, execution) => Entry(execution, StepStatus.Abort, ProcessStatus.Aborted, abort.State));
-
-    private static StepLogEntry Entry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null)
-    {
-        var step = execution.Step;
-        return new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
-        {
-            // A group has one row for all its steps, and so has a step that says again and again how far it is.
-            Replaces = step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress ? progress.StepId : execution.GroupRow?.StepId,
-        };
-    }
-
-    private static StepLogEntry FailureEntry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
-    {
-        var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
-        return IsRepeated(execution, stepStatus, failure)
-            ? entry with { Replaces = execution.LastFailure!.StepId, Removes = execution.GroupRow?.StepId, State = execution.LastFailure.Fold(entry.State) }
-            : entry;
-    }
-
-    /// <summary>Only a task's failure is told apart; a process that is no task has simply failed.</summary>
-    private static (ProcessStatus Status, string Assignee) Classify(StepExecution execution, StepFailure failure) =>
-        (execution.Plan.Workflow.IsTask, failure.Kind) switch
-        {
-            (true, FailureKind.InconsistentData) => (ProcessStatus.InconsistentData, Assignee.Noc),
-            (true, FailureKind.SystemUnavailable) => (ProcessStatus.ApiUnavailable, Assignee.System),
-            _ => (ProcessStatus.Failed, execution.Step.Assignee),
-        };
-
-    /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log; and so is every failure when the step has failed very often.</summary>
-    private static bool IsRepeated(StepExecution execution, StepStatus status, StepFailure failure)
-    {
-        if (execution.LastFailure is not { } last || last.Status != status || last.Key != execution.Step.Key)
-        {
-            return false;
-        }
-
-        if (last.IsFull)
-        {
-            return true;
-        }
-
-        if (execution.GroupRow is not null || last.User != execution.Claim.User)
-        {
-            return false;
-        }
-
-        var record = failure.ToErrorRecord();
-        return IsSame("error") && IsSame("details");
-
-        // By what they say: a store may keep the members of an object in any order.
-        bool IsSame(string key) => record.TryGetValue(key, out var now) ? last.Record.TryGetValue(key, out var before) && JsonElement.DeepEquals(now, before) : !last.Record.ContainsKey(key);
+        return StepLogEntries.Of(execution, outcome);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Forms.Pages;
-using Orchestrator.Hosting;
 using Orchestrator.Products;
 
 namespace Orchestrator.Forms;

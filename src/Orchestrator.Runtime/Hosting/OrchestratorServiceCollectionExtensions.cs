@@ -11,6 +11,7 @@ using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Forms;
 using Orchestrator.Hosting;
+using Orchestrator.Monitoring;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
@@ -91,9 +92,11 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
         services.AddSingleton<CallbackStore>();
         services.AddSingleton<BulkReconcileStore>();
-        services.AddSingleton<ISubscriptionDirectory, SubscriptionDirectory>();
+        services.AddSingleton<SubscriptionSummaryReader>();
+        services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
-        services.AddSingleton<IWorkflowDirectory, WorkflowDirectory>();
+        services.AddSingleton<WorkflowStore>();
+        services.AddSingleton<IWorkflowDirectory, WorkflowService>();
         services.AddScoped<SubscriptionSession>();
         services.AddScoped<ISubscriptions>(static scope => scope.GetRequiredService<SubscriptionSession>());
     }
@@ -148,14 +151,15 @@ public static class OrchestratorServiceCollectionExtensions
     {
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(static provider => provider.GetRequiredService<ChangeFeed>());
-        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateRelay(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateBackplane(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
+        services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<ChangePublisher>();
     }
 
     private static void AddTasks(IServiceCollection services)
     {
         var schedules = new DeclaredSchedules();
-        schedules.AddSystemTasks();
+        SystemTaskSchedules.AddTo(schedules);
         services.AddSingleton(schedules);
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<TaskStore>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 
@@ -40,7 +41,12 @@ public static class ScheduleBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(trigger);
-        Declared(builder).AddReconcile(key, productName, trigger, concurrency);
+        Declared(builder).Add(
+            key,
+            BulkReconcileWorkflow.Name,
+            $"Reconcile {productName}",
+            trigger,
+            BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency));
         return builder;
     }
 

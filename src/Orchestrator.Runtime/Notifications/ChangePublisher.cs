@@ -1,11 +1,8 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
-using Orchestrator.Dispatch;
 using Orchestrator.Processes;
-using Orchestrator.Storage.Processes;
-using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Notifications;
 
@@ -13,7 +10,7 @@ namespace Orchestrator.Notifications;
 /// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
 /// since the last telling.
 /// </summary>
-internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, IDbContextFactory<OrchestratorDbContext> databases, EngineLogger<ChangePublisher> logger) : BackgroundService
+internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, ILinkedSubscriptions links, EngineLogger<ChangePublisher> logger) : BackgroundService
 {
     private const int MaxBatchSize = 5_000;
     private const int MaxPending = 100_000;
@@ -134,9 +131,8 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, ID
         List<Change> changes = [.. notices.Select(static notice => notice.Change).Distinct()];
         if (ended.Length > 0)
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            var links = await ProcessSubscriptions.ReadAsync(database, ended, cancellationToken);
-            changes.AddRange(links.SelectMany(static link => link).Distinct().Select(static id => new Change(ChangeKind.Subscription, id)));
+            var subscriptionIds = await links.FindAsync(ended, cancellationToken);
+            changes.AddRange(subscriptionIds.Select(static id => new Change(ChangeKind.Subscription, id)));
             changes.Add(new(ChangeKind.ProcessCounts));
         }
 

@@ -1,6 +1,7 @@
 using Orchestrator.Dispatch;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Operations;

@@ -11,6 +11,7 @@ using Orchestrator.Forms;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
@@ -39,7 +40,6 @@ internal sealed class ProcessService(
     TimeProvider time,
     EngineLogger<ProcessService> logger) : IProcesses
 {
-    private const int MaxReasonLength = 5_000;
 
     public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
         StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
@@ -160,11 +160,11 @@ internal sealed class ProcessService(
             ReservedKeys.Check(step.Name, answer);
             var state = step.Leave(stored.State, focused.MergeDeep(answer));
             bounds.CheckInput("these answers", state);
-            await records.AnswerAsync(stored, step, state, pages, user, cancellationToken);
+            await records.AnswerAsync(stored, step.LoggedName, state, pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
-            await records.AnswerAsync(stored, waiting, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+            await records.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
         {
@@ -194,9 +194,9 @@ internal sealed class ProcessService(
 
     public async Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default)
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReasonLength)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > Limits.MaxSkipReasonLength)
         {
-            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {MaxReasonLength} characters.");
+            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {Limits.MaxSkipReasonLength} characters.");
         }
 
         await queries.ThrowIfPausedAsync(cancellationToken);
@@ -216,7 +216,7 @@ internal sealed class ProcessService(
                 $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
         }
 
-        await records.SkipAsync(stored, step.Group is null ? step : plan.LastOfGroup(step), reason, user, cancellationToken);
+        await records.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
         changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }

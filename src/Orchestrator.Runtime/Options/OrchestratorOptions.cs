@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using Orchestrator.Dispatch;
-using Orchestrator.SystemTasks;
 
 namespace Orchestrator.Options;
 
 /// <summary>The settings of a host, read from the configuration section <see cref="Section"/>.</summary>
 public sealed class OrchestratorOptions
 {
+    /// <summary>The workflow that writes the note of a subscription. It belongs to the engine, and runs on every product.</summary>
+    internal const string ModifyNote = "modify_note";
+
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Orchestrator";
 
@@ -110,13 +111,13 @@ public sealed class OrchestratorOptions
     /// The workflows that every product has, whatever their author says. A name that is set is added to the default, <c>modify_note</c>; what is added later is linked to all products at the
     /// next start.
     /// </summary>
-    public ISet<string> DefaultWorkflows { get; } = new HashSet<string>(StringComparer.Ordinal) { NoteWorkflow.Name };
+    public ISet<string> DefaultWorkflows { get; } = new HashSet<string>(StringComparer.Ordinal) { ModifyNote };
 
     /// <summary>
     /// The workflows that may run on a subscription that is out of sync, or related to one that is. A name that is set is added to the default, <c>modify_note</c>. A reconcile workflow is refused
     /// here: it writes to the external systems, so it never runs beside another process.
     /// </summary>
-    public ISet<string> UsableWhileOutOfSync { get; } = new HashSet<string>(StringComparer.Ordinal) { NoteWorkflow.Name };
+    public ISet<string> UsableWhileOutOfSync { get; } = new HashSet<string>(StringComparer.Ordinal) { ModifyNote };
 
     /// <summary>
     /// The lifecycles in which a workflow may run, for each workflow that does not have those of its target: none for a create workflow, active and provisioning for a terminate workflow, active
@@ -146,9 +147,9 @@ public sealed class OrchestratorOptions
     /// </summary>
     public IDictionary<string, int> Queues { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        [ProcessQueue.Default] = 8,
-        [ProcessQueue.Tasks] = 4,
-        [ProcessQueue.Reconcile] = 4,
+        [QueueNames.Default] = 8,
+        [QueueNames.Tasks] = 4,
+        [QueueNames.Reconcile] = 4,
     };
 
     /// <summary>
@@ -162,7 +163,7 @@ public sealed class OrchestratorOptions
     /// </summary>
     public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string>
     {
-        [Target.Reconcile] = ProcessQueue.Reconcile,
+        [Target.Reconcile] = QueueNames.Reconcile,
     };
 
     internal int BackgroundWorkersOf(string queue) =>

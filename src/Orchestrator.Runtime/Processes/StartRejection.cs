@@ -1,5 +1,4 @@
 using Orchestrator.Forms;
-using Orchestrator.Hosting;
 
 namespace Orchestrator.Processes;
 

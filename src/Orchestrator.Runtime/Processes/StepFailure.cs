@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Orchestrator.Operations;
 
 namespace Orchestrator.Processes;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Orchestrator.BulkReconciles;
 using Orchestrator.Schedules.Triggers;
-using Orchestrator.SystemTasks;
 
 namespace Orchestrator.Schedules;
 
@@ -25,19 +23,6 @@ internal sealed class DeclaredSchedules
         {
             throw new CatalogException("schedule_key_taken", $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow '{workflowName}'. Rename one of them.");
         }
-    }
-
-    internal void AddReconcile(string key, string productName, ScheduleTrigger trigger, int concurrency) =>
-        Add(key, BulkReconcileWorkflow.Name, $"Reconcile {productName}", trigger, BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency));
-
-    /// <summary>The system's own work, at the times at which orchestrator-core does it.</summary>
-    internal void AddSystemTasks()
-    {
-        var empty = JsonElement.Parse("{}");
-        Add("orchestrator.resume_workflows", SystemTaskWorkflows.ResumeWorkflows, "Resume workflows", ScheduleTrigger.Every(TimeSpan.FromHours(1)), empty);
-        Add("orchestrator.clean_up_tasks", SystemTaskWorkflows.CleanUpTasks, "Clean up tasks", ScheduleTrigger.Every(TimeSpan.FromHours(6)), empty);
-        Add("orchestrator.validate_subscriptions", SystemTaskWorkflows.ValidateSubscriptions, "Validate subscriptions", ScheduleTrigger.Cron("10 0 * * *"), empty);
-        Add("orchestrator.validate_products", SystemTaskWorkflows.ValidateProducts, "Validate products", ScheduleTrigger.Cron("30 2 * * *"), empty);
     }
 }
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Orchestrator.Catalog;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Schedules;
 
 internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog catalog, AuthorizationService authorization, ChangePublisher changes, TimeProvider time) : ISchedules
 {
-    private const int MaxNameLength = 255;
 
     public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
 
@@ -57,7 +58,7 @@ internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog cat
     }
 
     private static string? Check(string? name) =>
-        name is null || (name.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {MaxNameLength} characters.");
+        name is null || (name.Length <= Limits.MaxNameLength && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {Limits.MaxNameLength} characters.");
 
     private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}");
 

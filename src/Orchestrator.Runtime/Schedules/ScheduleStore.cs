@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage;
@@ -11,10 +12,6 @@ namespace Orchestrator.Schedules;
 /// <summary>Reads and writes schedules.</summary>
 internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
 {
-    private const int MaxRefusalLength = 2_000;
-
-    /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MaxRowsPerStatement = 500;
 
     private const string Select =
         """
@@ -85,7 +82,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var part in scheduleIds.Order().Chunk(MaxRowsPerStatement))
+        foreach (var part in scheduleIds.Order().Chunk(Limits.MaxRowsPerStatement))
         {
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
@@ -116,7 +113,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             """,
             cancellationToken);
         command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
-            .With("refusal", refusal?.Reason.Length > MaxRefusalLength ? refusal.Reason[..MaxRefusalLength] : refusal?.Reason).With("owner", refusal?.LockedBy);
+            .With("refusal", refusal?.Reason.Length > Limits.MaxRejectionLength ? refusal.Reason[..Limits.MaxRejectionLength] : refusal?.Reason).With("owner", refusal?.LockedBy);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new TickTakenException();

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
-using Orchestrator.Dispatch;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Schedules;
 

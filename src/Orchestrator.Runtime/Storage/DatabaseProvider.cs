@@ -22,7 +22,7 @@ internal abstract class DatabaseProvider
     internal virtual WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new(databases);
 
     /// <summary>Makes what tells other hosts of changes.</summary>
-    internal virtual ChangeBackplane CreateRelay(string connectionString) => new();
+    internal virtual ChangeBackplane CreateBackplane(string connectionString) => new();
 
     /// <summary>Lets one host at a time lay its catalog against the tables, until the context's transaction ends.</summary>
     internal abstract Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 
@@ -10,13 +11,12 @@ namespace Orchestrator.SystemTasks;
 /// <summary>The workflow that every product has without an author: it changes a subscription's note, and may do so while another process holds the subscription.</summary>
 internal static class NoteWorkflow
 {
-    internal const string Name = "modify_note";
+    internal const string Name = OrchestratorOptions.ModifyNote;
     internal const string NoteKey = "note";
-    private const int MaxNoteLength = 5_000;
 
     internal sealed record NotePage : FormPage
     {
-        [MaxLength(MaxNoteLength)]
+        [MaxLength(Limits.MaxNoteLength)]
         [DataType(DataType.MultilineText)]
         public string? Note { get; init; }
     }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CsCheck;
-using Orchestrator.Dispatch;
+using Orchestrator.Background;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Dispatch;

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Notifications;
+using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
+using Orchestrator.Products;
 using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Subscriptions;
@@ -44,7 +46,8 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeBackplane>();
         services.AddSingleton<ChangePublisher>();
-        services.AddSingleton<SubscriptionDirectory>();
+        services.AddSingleton<SubscriptionSummaryReader>();
+        services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         _services = services.BuildServiceProvider();
     }
 
@@ -59,7 +62,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal IDbContextFactory<OrchestratorDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>();
 
-    internal SubscriptionDirectory Directory => _services.GetRequiredService<SubscriptionDirectory>();
+    internal ISubscriptionDirectory Directory => _services.GetRequiredService<ISubscriptionDirectory>();
 
     internal CatalogSynchronizer Synchronizer => new(Contexts, File.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>());
 

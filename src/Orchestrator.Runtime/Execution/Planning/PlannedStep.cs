@@ -31,6 +31,9 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>The name shown to operators.</summary>
     internal string ShownName => Group?.Name ?? Name;
 
+    /// <summary>How the step is named in the step log.</summary>
+    internal LoggedStepName LoggedName => new(Key, ShownName);
+
     /// <summary>Goes through all that stands around the step to the state that it sees; null when a condition does not hold.</summary>
     internal State? Enter(State state) => EnterGroup(state) is { } part ? StepWrapper.Enter(Wrappers, part) : null;
 

@@ -1,4 +1,5 @@
 using Orchestrator.Catalog;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 

@@ -1,4 +1,5 @@
 using Orchestrator.Diagnostics;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 

@@ -10,6 +10,8 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
     private static readonly SubscriptionLifecycle[] WhenActive = [SubscriptionLifecycle.Active];
     private static readonly SubscriptionLifecycle[] WhenActiveOrProvisioning = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning];
 
+    internal SubscriptionActions Decide(ActionFacts facts) => Decide(facts.InSync, facts.LockedBy, facts.Status, facts.Relations, facts.Workflows);
+
     internal SubscriptionActions Decide(
         bool inSync,
         Guid? lockedBy,

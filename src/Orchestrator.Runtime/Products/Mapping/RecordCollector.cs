@@ -1,3 +1,5 @@
+using Orchestrator.Options;
+
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>Turns a model into the records that are stored for it. Blocks of other subscriptions are linked, not collected.</summary>
@@ -5,8 +7,6 @@ internal sealed class RecordCollector : ModelVisitor
 {
     private const int MaxValueLength = 10_000;
     private const int MaxLabelLength = 255;
-    private const int MaxDescriptionLength = 2_000;
-    private const int MaxNoteLength = 5_000;
 
     private readonly Guid _subscriptionId;
     private readonly Dictionary<Guid, (InstanceRecord Record, string Path)> _collected;
@@ -31,8 +31,8 @@ internal sealed class RecordCollector : ModelVisitor
     {
         var collected = new Dictionary<Guid, (InstanceRecord Record, string Path)>();
         var collector = new RecordCollector(model.SubscriptionId, collected, instance: null, path: "");
-        collector.CheckLength("description", model.Description, MaxDescriptionLength);
-        collector.CheckLength("note", model.Note, MaxNoteLength);
+        collector.CheckLength("description", model.Description, Limits.MaxDescriptionLength);
+        collector.CheckLength("note", model.Note, Limits.MaxNoteLength);
         model.Map(collector);
         return collected.ToDictionary(static pair => pair.Key, static pair => pair.Value.Record);
     }

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 
 #nullable disable

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -16,14 +15,14 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     /// <summary>Stores what came: the step is done, and the process is queued. Of two calls at once, one is stored.</summary>
     /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
     /// <exception cref="ConflictException">The process does not wait any longer.</exception>
-    internal async Task AcceptAsync(StoredProcess process, PlannedStep step, CallbackToken token, State state, CancellationToken cancellationToken)
+    internal async Task AcceptAsync(StoredProcess process, LoggedStepName step, CallbackToken token, State state, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await DecideAsync(database, $"UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, now, cancellationToken);
         await using var insert = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
-        insert.WithStep(Guid.CreateVersion7(now), process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, Assignee.System, startedAt: now, completedAt: now);
+        insert.WithStep(Guid.CreateVersion7(now), process.ProcessId, step.Key, step.Shown, StepStatus.Success, state, Assignee.System, startedAt: now, completedAt: now);
         await insert.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.BulkReconciles;
-using Orchestrator.Execution.Planning;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -19,9 +18,6 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     private const string UserInput = "user_input";
     /// <summary>Whether a row of <c>processes</c> is a task that has failed or waits.</summary>
     internal const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
-
-    /// <summary>Well below how many parameters any database takes.</summary>
-    private const int MaxRowsPerStatement = 500;
 
     /// <summary>Whether a process in this status can be resumed or retried.</summary>
     internal static bool IsResumable(ProcessStatus status) => status is
@@ -94,14 +90,14 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
     /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
-    internal async Task AnswerAsync(StoredProcess process, PlannedStep step, State state, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
+    internal async Task AnswerAsync(StoredProcess process, LoggedStepName step, State state, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
         await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
-        await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Success, state, user.Name, now, cancellationToken);
+        await InsertStepAsync(database, process.ProcessId, step.Key, step.Shown, StepStatus.Success, state, user.Name, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -155,13 +151,13 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>
-    internal async Task SkipAsync(StoredProcess process, PlannedStep step, string reason, Caller user, CancellationToken cancellationToken)
+    internal async Task SkipAsync(StoredProcess process, LoggedStepName step, string reason, Caller user, CancellationToken cancellationToken)
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
-        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.ShownName, StepStatus.Skipped, process.State, user.Name, now, cancellationToken);
+        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.Shown, StepStatus.Skipped, process.State, user.Name, now, cancellationToken);
         await using var update = await database.CommandAsync("UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid", cancellationToken);
         await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -172,7 +168,7 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var hints = new List<ProcessHint>();
-        foreach (var some in processIds.Chunk(MaxRowsPerStatement))
+        foreach (var some in processIds.Chunk(Limits.MaxRowsPerStatement))
         {
             // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
@@ -246,7 +242,7 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     {
         if (process.Target == Target.Reconcile)
         {
-            await BulkReconcileStore.HoldOfAsync(database, process.ProcessId, cancellationToken);
+            await BulkReconcileItems.HoldOfAsync(database, process.ProcessId, cancellationToken);
         }
 
         await using var command = await database.CommandAsync(
@@ -260,7 +256,7 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
 
         if (process.Target == Target.Reconcile)
         {
-            await BulkReconcileStore.ReopenAsync(database, process.ProcessId, cancellationToken);
+            await BulkReconcileItems.ReopenAsync(database, process.ProcessId, cancellationToken);
         }
     }
 

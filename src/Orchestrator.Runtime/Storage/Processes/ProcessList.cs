@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -8,9 +9,6 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Reads processes to show them or to decide what may be done with them.</summary>
 internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> databases)
 {
-    /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MaxRowsPerStatement = 500;
-
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     internal async Task ThrowIfPausedAsync(CancellationToken cancellationToken)
     {
@@ -145,7 +143,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         }
 
         var standings = new List<ProcessStanding>(tasks.Count);
-        foreach (var part in tasks.Chunk(MaxRowsPerStatement))
+        foreach (var part in tasks.Chunk(Limits.MaxRowsPerStatement))
         {
             var steps = await ReadLoggedAsync(database, [.. part.Select(static task => task.ProcessId)], cancellationToken);
             standings.AddRange(part.Select(task => new ProcessStanding(task.ProcessId, task.Workflow, task.Target, StepHistoryReader.TrailOf([.. steps[task.ProcessId]]), task.Policy)));

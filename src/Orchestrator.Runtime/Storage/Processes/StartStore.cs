@@ -74,14 +74,13 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
 /// <param name="RequestHash">A hash of what is started.</param>
 internal sealed record RepeatableStart(string Key, string KeyHash, string RequestHash)
 {
-    private const int MaxKeyLength = 255;
 
     /// <exception cref="InvalidRequestException">The key is empty, too long, or has characters that cannot be seen.</exception>
     internal static RepeatableStart Of(Caller user, string key, string workflowName, IReadOnlyList<JsonElement> pages)
     {
-        if (key.Length is 0 or > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (key.Length is 0 or > Limits.MaxNameLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new InvalidRequestException("idempotency_key_invalid", $"An idempotency key has 1 to {MaxKeyLength} visible ASCII characters and no spaces. A new UUID for each start is a good one.");
+            throw new InvalidRequestException("idempotency_key_invalid", $"An idempotency key has 1 to {Limits.MaxNameLength} visible ASCII characters and no spaces. A new UUID for each start is a good one.");
         }
 
         return new(key, Hash([key, user.AuthenticatedName]), Hash([workflowName, .. pages.Select(static page => page.GetRawText())]));

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Orchestrator.Diagnostics;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -107,9 +108,9 @@ internal static class StepLog
 
     private static Statement WithProcess(this Statement command, StepLogEntry entry) => command
         .With("token", entry.Claim.Token)
-        .With("step", StorableText.Start(entry.Name, ProcessConfiguration.MaxStepLength))
+        .With("step", StorableText.Start(entry.Name, Limits.MaxNameLength))
         .With("process_status", WireName.Of(entry.ProcessStatus))
-        .With("assignee", StorableText.Start(entry.Assignee, ProcessConfiguration.MaxAssigneeLength))
+        .With("assignee", StorableText.Start(entry.Assignee, Limits.MaxShortNameLength))
         .With("due", entry.DueAt)
         .With("reason", entry.FailedReason)
         .With("traceback", entry.Traceback);

@@ -1,4 +1,3 @@
-using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;

@@ -1,4 +1,3 @@
-using Orchestrator.Diagnostics;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Storage.Processes;

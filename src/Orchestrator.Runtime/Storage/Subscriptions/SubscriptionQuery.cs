@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
+using Orchestrator.Options;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -8,9 +9,6 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at <see cref="Products.ISubscriptionDirectory.SearchAsync"/>.</summary>
 internal sealed partial class SubscriptionQuery
 {
-    /// <summary>The most characters that a query may have.</summary>
-    internal const int MaxTextLength = 512;
-
     /// <summary>The most words that a query may have: each one is a look at every text of a row.</summary>
     internal const int MaxWords = 100;
 
@@ -22,9 +20,9 @@ internal sealed partial class SubscriptionQuery
     /// <exception cref="InvalidRequestException">It is too long, or not such a query.</exception>
     internal static SubscriptionQuery Parse(string query)
     {
-        if (query.Length > MaxTextLength)
+        if (query.Length > Limits.MaxQueryLength)
         {
-            throw new InvalidRequestException("search_query_too_long", $"A query has at most {MaxTextLength} characters, not {query.Length}.");
+            throw new InvalidRequestException("search_query_too_long", $"A query has at most {Limits.MaxQueryLength} characters, not {query.Length}.");
         }
 
         var conditions = new List<Expression<Func<SubscriptionEntity, bool>>>();

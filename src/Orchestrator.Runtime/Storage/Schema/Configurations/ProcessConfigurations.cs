@@ -1,28 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Orchestrator.Diagnostics;
+using Orchestrator.Options;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Storage.Schema;
 
 internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEntity>
 {
-    internal const int MaxAssigneeLength = 50;
-    internal const int MaxStepLength = 255;
-
     public void Configure(EntityTypeBuilder<ProcessEntity> builder)
     {
         builder.ToTable("processes").HasKey(static process => process.ProcessId);
         builder.Property(static process => process.ProcessId).HasColumnName("pid");
-        builder.Property(static process => process.Assignee).HasMaxLength(MaxAssigneeLength).HasDefaultValue(Assignee.System);
-        builder.Property(static process => process.LastStatus).HasMaxLength(50);
-        builder.Property(static process => process.LastStep).HasMaxLength(MaxStepLength);
+        builder.Property(static process => process.Assignee).HasMaxLength(Limits.MaxShortNameLength).HasDefaultValue(Assignee.System);
+        builder.Property(static process => process.LastStatus).HasMaxLength(Limits.MaxShortNameLength);
+        builder.Property(static process => process.LastStep).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static process => process.FailedReason).HasMaxLength(10_000);
         builder.Property(static process => process.Traceback).HasMaxLength(50_000);
-        builder.Property(static process => process.CreatedBy).HasMaxLength(255);
-        builder.Property(static process => process.Note).HasMaxLength(5000);
-        builder.Property(static process => process.Queue).HasMaxLength(50).HasDefaultValue("default");
+        builder.Property(static process => process.CreatedBy).HasMaxLength(Limits.MaxNameLength);
+        builder.Property(static process => process.Note).HasMaxLength(Limits.MaxNoteLength);
+        builder.Property(static process => process.Queue).HasMaxLength(Limits.MaxShortNameLength).HasDefaultValue("default");
         builder.Property(static process => process.IsBackground).HasDefaultValue(false);
-        builder.Property(static process => process.RunBy).HasMaxLength(255);
+        builder.Property(static process => process.RunBy).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static process => process.TraceParent).HasMaxLength(TraceContext.ParentLength);
         builder.Property(static process => process.TraceState).HasMaxLength(TraceContext.MaxStateLength);
         builder.HasIndex(static process => process.IsTask, "ix_processes_is_task");
@@ -44,9 +42,9 @@ internal sealed class ProcessStepConfiguration : IEntityTypeConfiguration<Proces
         builder.ToTable("process_steps").HasKey(static step => step.StepId);
         builder.Property(static step => step.StepId).HasColumnName("stepid");
         builder.Property(static step => step.ProcessId).HasColumnName("pid");
-        builder.Property(static step => step.Status).HasMaxLength(50);
+        builder.Property(static step => step.Status).HasMaxLength(Limits.MaxShortNameLength);
         builder.Property(static step => step.CommitHash).HasMaxLength(40);
-        builder.Property(static step => step.SkipReason).HasMaxLength(5000);
+        builder.Property(static step => step.SkipReason).HasMaxLength(Limits.MaxNoteLength);
         builder.HasIndex(static step => step.ProcessId, "ix_process_steps_pid");
         builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static step => step.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -58,7 +56,7 @@ internal sealed class ProcessSubscriptionConfiguration : IEntityTypeConfiguratio
     {
         builder.ToTable("processes_subscriptions").HasKey(static link => link.Id);
         builder.Property(static link => link.ProcessId).HasColumnName("pid");
-        builder.Property(static link => link.WorkflowTarget).HasMaxLength(255);
+        builder.Property(static link => link.WorkflowTarget).HasMaxLength(Limits.MaxNameLength);
         builder.HasIndex(static link => link.ProcessId, "ix_processes_subscriptions_pid");
         builder.HasIndex(static link => link.SubscriptionId, "ix_processes_subscriptions_subscription_id");
         builder.HasIndex(static link => new { link.ProcessId, link.SubscriptionId }, "processes_subscriptions_ix");
@@ -94,7 +92,7 @@ internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<Proce
     {
         builder.ToTable("process_leases").HasKey(static lease => lease.ProcessId);
         builder.Property(static lease => lease.ProcessId).HasColumnName("pid").ValueGeneratedNever();
-        builder.Property(static lease => lease.Owner).HasMaxLength(255);
+        builder.Property(static lease => lease.Owner).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static lease => lease.UnloggedAttempts).HasDefaultValue(0);
         builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
         builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId).OnDelete(DeleteBehavior.Cascade);
@@ -119,7 +117,7 @@ internal sealed class BulkReconcileConfiguration : IEntityTypeConfiguration<Bulk
     {
         builder.ToTable("bulk_reconciles").HasKey(static bulk => bulk.ProcessId);
         builder.Property(static bulk => bulk.ProcessId).HasColumnName("pid").ValueGeneratedNever();
-        builder.Property(static bulk => bulk.Query).HasMaxLength(512);
+        builder.Property(static bulk => bulk.Query).HasMaxLength(Limits.MaxQueryLength);
         builder.Property(static bulk => bulk.Total).HasDefaultValue(0);
         builder.Property(static bulk => bulk.ToStart).HasDefaultValue(0);
         builder.Property(static bulk => bulk.Refused).HasDefaultValue(0);
@@ -136,7 +134,7 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.ToTable("bulk_reconcile_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
         builder.Property(static item => item.ProcessId).HasColumnName("pid");
         builder.Property(static item => item.Outcome).HasMaxLength(10);
-        builder.Property(static item => item.Refusal).HasMaxLength(2000);
+        builder.Property(static item => item.Refusal).HasMaxLength(Limits.MaxRejectionLength);
 
         // A look reads the next that are to be started and those that run. Neither grows with what is done.
         builder.HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");
@@ -152,12 +150,12 @@ internal sealed class ScheduleConfiguration : IEntityTypeConfiguration<ScheduleE
     {
         builder.ToTable("schedules").HasKey(static schedule => schedule.ScheduleId);
         builder.Property(static schedule => schedule.DeclaredKey).HasMaxLength(200);
-        builder.Property(static schedule => schedule.Name).HasMaxLength(255);
+        builder.Property(static schedule => schedule.Name).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static schedule => schedule.TriggerKind).HasMaxLength(20);
         builder.Property(static schedule => schedule.LastProcessId).HasColumnName("last_pid");
-        builder.Property(static schedule => schedule.LastRefusal).HasMaxLength(2000);
-        builder.Property(static schedule => schedule.CreatedBy).HasMaxLength(255);
-        builder.Property(static schedule => schedule.UpdatedBy).HasMaxLength(255);
+        builder.Property(static schedule => schedule.LastRefusal).HasMaxLength(Limits.MaxRejectionLength);
+        builder.Property(static schedule => schedule.CreatedBy).HasMaxLength(Limits.MaxNameLength);
+        builder.Property(static schedule => schedule.UpdatedBy).HasMaxLength(Limits.MaxNameLength);
         builder.HasIndex(static schedule => schedule.DeclaredKey, "uq_schedules_declared_key").IsUnique();
         builder.HasIndex(static schedule => schedule.NextRunAt, "ix_schedules_next_run_at");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static schedule => schedule.WorkflowId).OnDelete(DeleteBehavior.Cascade);

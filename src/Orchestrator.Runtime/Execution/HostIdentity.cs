@@ -1,4 +1,4 @@
-namespace Orchestrator.Dispatch;
+namespace Orchestrator.Execution;
 
 /// <summary>Who owns the leases that this host takes. A restarted host is another one.</summary>
 internal sealed class HostIdentity

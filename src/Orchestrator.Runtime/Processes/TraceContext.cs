@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Processes;
 
 /// <summary>Where in which trace a process was started, in the form of W3C Trace Context, so that what is executed a week later or on another host belongs to the same trace.</summary>
 /// <param name="Parent">The <c>traceparent</c>: version, trace id, span id and flags.</param>

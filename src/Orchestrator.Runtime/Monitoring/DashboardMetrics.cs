@@ -1,12 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Diagnostics;
 using Orchestrator.Operations;
-using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Monitoring;
 
 /// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
 internal sealed class DashboardMetrics(IDbContextFactory<OrchestratorDbContext> databases, IEngineControl engine, EngineLogger<DashboardMetrics> logger) : IEngineMetrics

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator;
 
 /// <summary>Says in a sentence what is wrong with the database.</summary>
 internal static class StorageErrors

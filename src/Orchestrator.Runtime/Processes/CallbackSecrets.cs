@@ -2,9 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Orchestrator.Processes;
 
-namespace Orchestrator.Operations;
+namespace Orchestrator.Processes;
 
 /// <summary>
 /// The tokens in what is about to be shown. The state of a process has the address at which it is called back, because the step that hands it to an external system takes it from there; whoever may not

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
-namespace Orchestrator.Schedules;
+namespace Orchestrator.Storage.Processes;
 
 /// <summary>Finds when something is due next, for whoever moves a clock.</summary>
 internal sealed class DueMoments(IDbContextFactory<OrchestratorDbContext> databases)

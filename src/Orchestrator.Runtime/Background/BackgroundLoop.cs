@@ -1,4 +1,4 @@
-namespace Orchestrator.Dispatch;
+namespace Orchestrator.Background;
 
 /// <summary>Does something again and again until the host stops. Whatever one time throws is reported, and the next one follows: no loop of the engine ends before its host.</summary>
 internal static class BackgroundLoop

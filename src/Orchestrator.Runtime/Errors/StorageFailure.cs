@@ -1,6 +1,4 @@
-using Orchestrator.Storage;
-
-namespace Orchestrator.Hosting;
+namespace Orchestrator;
 
 /// <summary>Tells a failure of the core database as a whole from any other failure.</summary>
 public static class StorageFailure

@@ -1,9 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orchestrator.Catalog;
-using Orchestrator.Notifications;
-using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
@@ -13,21 +10,16 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 
-/// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
-internal sealed class SubscriptionDirectory(
+/// <summary>Finds and shows subscriptions.</summary>
+internal sealed class SubscriptionSummaryReader(
     IDbContextFactory<OrchestratorDbContext> databases,
     IServiceScopeFactory scopes,
-    WorkflowCatalog catalog,
-    AuthorizationService authorization,
-    ChangePublisher changes,
-    IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
+    IOptions<OrchestratorOptions> options)
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
     private const int MaxRowsPerStatement = 1_000;
 
-    private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
-
-    public async Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default)
+    internal async Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken)
     {
         var conditions = SubscriptionQuery.Parse(query);
         PageBounds.Check(skip, take, options.Value.MaxPageSize);
@@ -39,7 +31,7 @@ internal sealed class SubscriptionDirectory(
         return new([.. page.Select(Summarize)], total);
     }
 
-    public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default)
+    internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken)
     {
         if (subscriptionIds.Count == 0)
         {
@@ -65,7 +57,7 @@ internal sealed class SubscriptionDirectory(
         return [.. subscriptionIds.Where(found.ContainsKey).Select(id => Summarize(found[id]))];
     }
 
-    public async Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default)
+    internal async Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -87,15 +79,9 @@ internal sealed class SubscriptionDirectory(
         return new(summary, members);
     }
 
-    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default)
-    {
-        var actions = await ReadActionsAsync(subscriptionId, cancellationToken);
-
-        // After the reading: an authorizer may take its time.
-        return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
-    }
-
-    private async Task<SubscriptionActions> ReadActionsAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    /// <summary>Reads all that decides which workflows may run on a subscription, in one snapshot.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    internal async Task<ActionFacts> ReadActionFactsAsync(Guid subscriptionId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -105,7 +91,7 @@ internal sealed class SubscriptionDirectory(
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, options.Value.RelationResourceTypes, cancellationToken);
         var reservedBy = subscription.InSync ? await SubscriptionReservation.FindAsync(database, subscriptionId, cancellationToken) : null;
-        return _rules.Decide(
+        return new(
             subscription.InSync && reservedBy is null,
             reservedBy ?? subscription.LockedBy,
             WireName.TryParse<SubscriptionLifecycle>(subscription.Status),
@@ -114,22 +100,12 @@ internal sealed class SubscriptionDirectory(
                 .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.TryParse<Target>(workflow.Target), workflow.IsTask))]);
     }
 
-    private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(IReadOnlyList<SubscriptionAction> items, Caller user, CancellationToken cancellationToken)
+    /// <summary>Sets a subscription in sync, whoever has locked it.</summary>
+    /// <returns>False when it was in sync already.</returns>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="ConflictException">Processes that have not ended may still hold it.</exception>
+    internal async Task<bool> SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken)
     {
-        var decided = new List<SubscriptionAction>(items.Count);
-        foreach (var item in items)
-        {
-            var allowed = item.Block is not null || await authorization.AllowsAsync(user.AsksTo(WorkflowAction.Start, item.Name, item.Target, stepId: null, catalog.FindWorkflow(item.Name)?.Policy), cancellationToken);
-            decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
-        }
-
-        return decided;
-    }
-
-    public async Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
-    {
-        // Before the transaction: an authorizer may take its time.
-        await authorization.DemandAsync(user.AsksTo(WorkflowAction.SetInSync) with { SubscriptionId = subscriptionId }, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
@@ -138,7 +114,7 @@ internal sealed class SubscriptionDirectory(
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         if (inSync)
         {
-            return;
+            return false;
         }
 
         if (options.Value.CheckProcessesBeforeSetInSync && await ReadUnfinishedAsync(database, subscriptionId, cancellationToken) is { Count: > 0 } unfinished)
@@ -149,7 +125,7 @@ internal sealed class SubscriptionDirectory(
         await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE", cancellationToken);
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
+        return true;
     }
 
     private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orchestrator.Dispatch;
 
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Monitoring;
 
 /// <summary>
 /// Whether the workers of this host take what waits for them. A process that has waited long degrades the host, which has more work than workers; only workers that are gone make it unhealthy, for then

@@ -1,4 +1,4 @@
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Monitoring;
 
 /// <summary>Counts what dashboards show.</summary>
 public interface IEngineMetrics

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Orchestrator.Background;
 using Orchestrator.Options;
 
-namespace Orchestrator.Dispatch;
+namespace Orchestrator.Execution;
 
 /// <summary>The processes that this host is executing now, so that they can be signalled and their leases renewed.</summary>
 internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, TimeProvider time)

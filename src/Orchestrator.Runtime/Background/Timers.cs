@@ -1,4 +1,4 @@
-namespace Orchestrator.Dispatch;
+namespace Orchestrator.Background;
 
 /// <summary>
 /// Makes of any time one that a timer takes: none is negative, and none is longer than <see cref="Longest"/>. Timers cut off what is less than a millisecond, so a part of one counts as a whole: whoever is

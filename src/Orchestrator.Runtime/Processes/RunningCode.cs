@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Orchestrator.Execution;
+namespace Orchestrator.Processes;
 
 /// <summary>The code that this host runs.</summary>
 internal static partial class RunningCode

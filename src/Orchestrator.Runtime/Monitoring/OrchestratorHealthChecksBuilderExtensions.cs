@@ -1,4 +1,4 @@
-using Orchestrator.Diagnostics;
+using Orchestrator.Monitoring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Orchestrator.Dispatch;
+namespace Orchestrator.Background;
 
 /// <summary>Makes a pass over something again and again until the host stops. A pass that fails is logged, and the next one comes at its time.</summary>
 /// <param name="period">The time between two passes.</param>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Catalog;
+using Orchestrator.Options;
 
-namespace Orchestrator.Options;
+namespace Orchestrator.Catalog;
 
 /// <summary>Refuses settings about workflows and resource types that the application does not have, and a reconcile workflow that could run on a subscription out of sync.</summary>
 internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptions<OrchestratorOptions>

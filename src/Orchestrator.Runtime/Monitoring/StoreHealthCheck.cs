@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Options;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Monitoring;
 
 /// <summary>
 /// Whether the core database answers. One that has just stopped answering degrades the host: processes keep their leases for a while, and nothing is lost yet. One that has not answered for as long as a lease

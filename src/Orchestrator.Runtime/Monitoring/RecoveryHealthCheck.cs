@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Dispatch;
 using Orchestrator.Options;
 
-namespace Orchestrator.Diagnostics;
+namespace Orchestrator.Monitoring;
 
 /// <summary>Whether this host looks for the processes that no one executes: without that, what another host has left behind waits.</summary>
 internal sealed class RecoveryHealthCheck(RecoveryService sweep, IOptions<OrchestratorOptions> options) : IHealthCheck

@@ -1,0 +1,45 @@
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Storage.Catalog;
+
+namespace Orchestrator.Operations;
+
+/// <summary>Shows the workflows of the core database, and changes their descriptions.</summary>
+internal sealed class WorkflowService(WorkflowStore workflows, AuthorizationService authorization) : IWorkflowDirectory
+{
+    public async Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken) =>
+        await workflows.FindAsync(workflowId, cancellationToken) ?? throw NotFound(workflowId);
+
+    public async Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var workflow = await workflows.FindAsync(workflowId, cancellationToken);
+        await authorization.DemandAsync(user.AsksTo(WorkflowAction.Describe, workflow?.Name, workflow?.Target), cancellationToken);
+        if (workflow is null)
+        {
+            throw NotFound(workflowId);
+        }
+
+        if (description is null)
+        {
+            return workflow;
+        }
+
+        if (description.Length > Limits.MaxDescriptionLength)
+        {
+            throw new InvalidRequestException(
+                "workflow_description_too_long",
+                $"The description of a workflow has at most {Limits.MaxDescriptionLength} characters, not {description.Length}.");
+        }
+
+        await workflows.SetDescriptionAsync(workflowId, description, cancellationToken);
+        return workflow with { Description = description };
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken) =>
+        workflows.GetDescriptionsAsync(cancellationToken);
+
+    private static NotFoundException NotFound(Guid workflowId) => new("workflow_not_found", $"Workflow id {workflowId} not found");
+}

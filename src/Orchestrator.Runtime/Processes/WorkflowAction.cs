@@ -1,0 +1,41 @@
+namespace Orchestrator.Processes;
+
+/// <summary>What can be done to processes, to subscriptions by hand, and to the engine.</summary>
+public enum WorkflowAction
+{
+    /// <summary>Start one.</summary>
+    Start,
+
+    /// <summary>Answer the form at which one is suspended.</summary>
+    Resume,
+
+    /// <summary>Run the step again at which one has failed or waits.</summary>
+    Retry,
+
+    /// <summary>Leave out the step at which one has failed.</summary>
+    Skip,
+
+    /// <summary>End one for good.</summary>
+    Abort,
+
+    /// <summary>Delete a task.</summary>
+    Delete,
+
+    /// <summary>Write the note of one.</summary>
+    Annotate,
+
+    /// <summary>Give one that waits for an external system what it waits for, or say how far that system is. Who may also has to know the token of the address.</summary>
+    CallBack,
+
+    /// <summary>Let a bulk reconcile start nothing more for now, or go on.</summary>
+    PauseBulk,
+
+    /// <summary>Set a subscription in sync by hand.</summary>
+    SetInSync,
+
+    /// <summary>Pause or release the engine.</summary>
+    PauseEngine,
+
+    /// <summary>Write the description of a workflow.</summary>
+    Describe,
+}
