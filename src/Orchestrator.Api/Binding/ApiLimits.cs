@@ -1,12 +1,14 @@
+using Orchestrator.Options;
+
 namespace Orchestrator.Api.Binding;
 
 /// <summary>The largest that the API takes and answers. How large a body and a page may be are settings.</summary>
 internal static class ApiLimits
 {
     internal const int MaxReporterLength = 100;
-    internal const int MaxNoteLength = 5_000;
-    internal const int MaxDescriptionLength = 2_000;
-    internal const int MaxQueryLength = 512;
+    internal const int MaxNoteLength = Limits.MaxNoteLength;
+    internal const int MaxDescriptionLength = Limits.MaxDescriptionLength;
+    internal const int MaxQueryLength = Limits.MaxQueryLength;
     internal const int MaxScheduleNameLength = 255;
 
     /// <summary>How many errors an answer has.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Dispatch;
+using Orchestrator.Execution;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

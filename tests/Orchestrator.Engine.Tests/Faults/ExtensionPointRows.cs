@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Diagnostics;
+using Orchestrator.Monitoring;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 

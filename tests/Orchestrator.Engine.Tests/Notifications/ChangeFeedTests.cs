@@ -102,7 +102,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         // Another host has the process now, and nobody here is told of that.
         _host.Database.Query($"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'");
         _host.External.Open();
-        var running = _host.Services.GetRequiredService<Orchestrator.Dispatch.RunningProcesses>();
+        var running = _host.Services.GetRequiredService<Orchestrator.Execution.RunningProcesses>();
         await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
         await engine.PauseAsync("test");
 

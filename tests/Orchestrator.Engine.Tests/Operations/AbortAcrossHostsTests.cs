@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Dispatch;
 using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

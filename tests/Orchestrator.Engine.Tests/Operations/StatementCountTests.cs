@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkReconciles;
-using Orchestrator.Diagnostics;
+using Orchestrator.Monitoring;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Dispatch;
+using Orchestrator.Execution;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;

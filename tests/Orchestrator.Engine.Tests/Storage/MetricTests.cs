@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Diagnostics;
+using Orchestrator.Monitoring;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 using static Orchestrator.Tests.Support.Models.TestCatalog;
 
 namespace Orchestrator.Tests.Storage;
@@ -103,7 +104,7 @@ public sealed class SubscriptionDirectoryTests
         foreach (var (query, skip, take) in new[]
         {
             (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MaxWords + 1)), 0, 10),
-            (new string('a', SubscriptionQuery.MaxTextLength + 1), 0, 10),
+            (new string('a', Limits.MaxQueryLength + 1), 0, 10),
             ("", 0, 1_001),
             ("", -1, 10),
         })
