@@ -11,16 +11,11 @@ public sealed class ArchitectureTests
     private static readonly string Source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "src"));
 
     [Theory]
-    [InlineData("Orchestrator.Runtime/Authoring", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Products", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Binding", @"Orchestrator\.(Execution|Dispatch|Operations|Storage)\b|Microsoft\.EntityFrameworkCore|Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Execution", @"Microsoft\.AspNetCore")]
-    [InlineData("Orchestrator.Runtime/Storage", @"Microsoft\.AspNetCore")]
     [InlineData("Orchestrator.Runtime", @"\bILogger<(?!T>)|\bPeriodicTimer\(")]
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]
-    public void A_room_knows_only_whom_it_may_know(string room, string forbidden)
+    public void A_project_does_not_use_what_is_forbidden_to_it(string project, string forbidden)
     {
-        var lines = LinesOf(room).ToArray();
+        var lines = LinesOf(project).ToArray();
 
         Assert.NotEmpty(lines);
         Assert.DoesNotContain(lines, line => Regex.IsMatch(line, forbidden));
@@ -51,18 +46,18 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Orchestrator.Runtime")]
     [InlineData("Orchestrator.PostgreSql")]
-    public void Every_wait_of_a_host_is_one_that_a_timer_takes(string room)
+    public void Every_wait_of_a_host_is_one_that_a_timer_takes(string project)
     {
         // What the host waits for can be a setting or a value of an author, and a timer throws when it is told to wait for more than 49 days.
-        var waits = LinesOf(room).Where(static line => Regex.IsMatch(line, @"Task\.Delay\(|\.CancelAfter\(|new PeriodicTimer\(|CreateTimer\(|new Timer\(|new CancellationTokenSource\(\w|WaitAsync\([^)]*TimeSpan")).ToArray();
+        var waits = LinesOf(project).Where(static line => Regex.IsMatch(line, @"Task\.Delay\(|\.CancelAfter\(|new PeriodicTimer\(|CreateTimer\(|new Timer\(|new CancellationTokenSource\(\w|WaitAsync\([^)]*TimeSpan")).ToArray();
 
         Assert.NotEmpty(waits);
         Assert.All(waits, static line => Assert.Contains("Timers.Of(", line, StringComparison.Ordinal));
     }
 
     /// <summary>The lines of code below a folder, each with its file.</summary>
-    private static IEnumerable<string> LinesOf(string room) =>
-        Directory.GetFiles(Path.Combine(Source, room), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> LinesOf(string project) =>
+        Directory.GetFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
             .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(static file => File.ReadLines(file)
                 .Where(static line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))

@@ -8,6 +8,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Products;
 using Orchestrator.Storage.Catalog;
+using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Support.Models;
@@ -46,6 +47,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeBackplane>();
         services.AddSingleton<ChangePublisher>();
+        services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         _services = services.BuildServiceProvider();

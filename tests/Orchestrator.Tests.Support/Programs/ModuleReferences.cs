@@ -12,7 +12,7 @@ namespace Orchestrator.Tests.Support;
 /// <param name="Type">The type, of nested ones and of what the compiler makes of lambdas the outermost.</param>
 /// <param name="OtherModule">The namespace of the type that is named.</param>
 /// <param name="OtherType">The type that is named, in the same form.</param>
-internal sealed record ModuleReference(string Module, string Type, string OtherModule, string OtherType)
+public sealed record ModuleReference(string Module, string Type, string OtherModule, string OtherType)
 {
     public override string ToString() => $"{Module}.{Type} -> {OtherModule}.{OtherType}";
 }
@@ -21,7 +21,7 @@ internal sealed record ModuleReference(string Module, string Type, string OtherM
 /// Reads which type of an assembly names which other one from its metadata: base types, signatures, attributes and every instruction of its
 /// methods. A constant of another type is the one thing that leaves no trace there.
 /// </summary>
-internal static class ModuleReferences
+public static class ModuleReferences
 {
     private static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -13,10 +13,4 @@ internal static class AuthorizationRequests
     /// <summary>That someone wants to start a workflow.</summary>
     internal static WorkflowAuthorization AsksToStart(this Caller user, WorkflowDescriptor workflow) =>
         user.AsksTo(WorkflowAction.Start, workflow.Name, workflow.Target, stepId: null, workflow.Policy);
-
-    /// <summary>Whether what a step waits for is given to it, which is under its policy and not under that of a retry.</summary>
-    internal static bool AnswersStep(this WorkflowAction action) => action is WorkflowAction.Resume or WorkflowAction.CallBack;
-
-    /// <summary>The policy of a workflow itself under which something may be done to its processes; null for none.</summary>
-    internal static string? PolicyOf(this WorkflowDescriptor workflow, WorkflowAction action) => action.AnswersStep() ? workflow.Policy : workflow.RetryPolicy ?? workflow.Policy;
 }

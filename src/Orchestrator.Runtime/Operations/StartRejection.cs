@@ -1,6 +1,6 @@
 using Orchestrator.Forms;
 
-namespace Orchestrator.Processes;
+namespace Orchestrator.Operations;
 
 /// <summary>Why a process could not be started, for whoever starts many and notes what became of each.</summary>
 /// <param name="Reason">The reason, for a person.</param>
