@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage;

@@ -1,4 +1,5 @@
 using Orchestrator.Forms;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Operations;
 

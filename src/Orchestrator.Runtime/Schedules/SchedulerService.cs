@@ -3,7 +3,6 @@ using Orchestrator.Background;
 using Orchestrator.Diagnostics;
 using Orchestrator.Operations;
 using Orchestrator.Options;
-using Orchestrator.Processes;
 
 namespace Orchestrator.Schedules;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Operations;
 using Orchestrator.Options;
-using Orchestrator.Processes;
 using Orchestrator.Storage.Catalog;
 
 namespace Orchestrator.SystemTasks;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orchestrator.Catalog;
-using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
