@@ -6,7 +6,7 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Writes what becomes of a process that waits for a callback. Each is one transaction whose first statement decides whether it may happen.</summary>
+/// <summary>Writes what becomes of a process that waits for a callback. Each is one transaction that takes the process's row first, and then decides whether it may happen.</summary>
 internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     private const string IsAwaitingToken =
@@ -62,6 +62,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         var failure = new StepFailure("CallbackTimeout", "Callback timed out", "", FailureKind.Ordinary);
         var now = time.GetUtcNow();
+        await HoldAsync(database, processId, cancellationToken);
         await using (var update = await database.CommandAsync(
             """
             UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = NULL
@@ -111,9 +112,21 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         return expired;
     }
 
+    /// <summary>
+    /// Takes the process's row before the statement that decides. PostgreSQL looks again at a row for which a statement had to wait, but not at the rows
+    /// of other tables: without this, a second call with the same token would be compared with the token before the first one, and could complete the
+    /// callback after it.
+    /// </summary>
+    private static async Task HoldAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    {
+        await using var hold = await database.CommandAsync($"SELECT pid FROM processes WHERE pid = @pid{database.RowLock()}", cancellationToken);
+        _ = await hold.With("pid", processId).ExecuteScalarAsync(cancellationToken);
+    }
+
     /// <summary>Runs the update that decides, and says why it decided against the caller.</summary>
     private static async Task DecideAsync(OrchestratorDbContext database, string sql, Guid processId, CallbackToken token, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await HoldAsync(database, processId, cancellationToken);
         await using var update = await database.CommandAsync(sql, cancellationToken);
         if (await update.With("pid", processId).With("hash", token.Hash).With("now", now).ExecuteNonQueryAsync(cancellationToken) > 0)
         {
