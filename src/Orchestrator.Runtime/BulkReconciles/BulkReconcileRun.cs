@@ -12,7 +12,7 @@ namespace Orchestrator.BulkReconciles;
 /// so a host that dies between two looks loses none and starts none twice.
 /// </summary>
 internal sealed class BulkReconcileRun(
-    ProcessService processes,
+    ProcessStarter starter,
     BulkReconcileStore records,
     IProductDirectory products,
     TimeProvider time,
@@ -69,7 +69,7 @@ internal sealed class BulkReconcileRun(
             try
             {
                 var workflow = await FindWorkflowAsync(productId, workflows, cancellationToken);
-                await processes.StartInBackgroundAsync(
+                await starter.StartInBackgroundAsync(
                     workflow,
                     [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
                     user,

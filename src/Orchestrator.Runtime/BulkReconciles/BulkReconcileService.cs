@@ -7,7 +7,8 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.BulkReconciles;
 
 internal sealed class BulkReconcileService(
-    ProcessService processes,
+    ProcessStarter starter,
+    ProcessOperator processes,
     ProcessReader queries,
     BulkReconcileStore records,
     ProcessAuthorization authorization,
@@ -24,7 +25,7 @@ internal sealed class BulkReconcileService(
         // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no mistake.
         return await records.SelectAsync(query, cancellationToken) is []
             ? throw new InvalidRequestException("bulk_selects_nothing", $"The search '{query}' finds no subscription in use whose product has a reconcile workflow.")
-            : await processes.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, cancellationToken);
+            : await starter.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, alsoWrite: null, cancellationToken);
     }
 
     public async Task<Guid> StartForProductAsync(string product, int concurrency, Caller user, CancellationToken cancellationToken = default)
@@ -66,7 +67,7 @@ internal sealed class BulkReconcileService(
     private async Task DemandStartAsync(Caller user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        await processes.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
+        await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
     }
 
     private static StoredProcess Check(StoredProcess process) => process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);

@@ -119,8 +119,10 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<StartPreconditions>();
         services.AddSingleton<ProcessQueue>();
-        services.AddSingleton<ProcessService>();
-        services.AddSingleton<IProcesses>(static provider => provider.GetRequiredService<ProcessService>());
+        services.AddSingleton<ProcessStarter>();
+        services.AddSingleton<ProcessOperator>();
+        services.AddSingleton<ProcessDetailReader>();
+        services.AddSingleton<IProcesses, ProcessService>();
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();
         services.AddSingleton<BulkReconcileSelection>();
         services.AddSingleton<BulkReconcileRun>();

@@ -12,7 +12,7 @@ namespace Orchestrator.Schedules;
 /// </summary>
 internal sealed class SchedulerService(
     ScheduleStore records,
-    ProcessService processes,
+    ProcessStarter starter,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<SchedulerService> logger) : PeriodicService(options.Value.RecoveryInterval, time)
@@ -95,7 +95,7 @@ internal sealed class SchedulerService(
 
     private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) => tick.Schedule.Trigger.Error is { } error
         ? throw new InvalidRequestException("schedule_unreadable", error)
-        : processes.StartAsync(
+        : starter.StartAsync(
             tick.Schedule.WorkflowName,
             tick.Schedule.Pages,
             new(tick.Schedule.CreatedBy) { AuthenticatedName = tick.Schedule.RunAs },

@@ -13,7 +13,7 @@ namespace Orchestrator.SystemTasks;
 /// engine that is paused in the middle lets it go on after the last.
 /// </summary>
 internal sealed class ValidateSubscriptions(
-    ProcessService processes,
+    ProcessStarter starter,
     TaskStore records,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -32,7 +32,7 @@ internal sealed class ValidateSubscriptions(
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await processes.StartInBackgroundAsync(workflow, [page], execution.Claim.Caller, alsoWrite: null, cancellationToken);
+                await starter.StartInBackgroundAsync(workflow, [page], execution.Claim.Caller, alsoWrite: null, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EnginePausedException)

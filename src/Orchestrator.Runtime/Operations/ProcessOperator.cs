@@ -1,0 +1,168 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
+using Orchestrator.Dispatch;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Forms;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Operations;
+
+/// <summary>Changes processes that exist: answers, retries, skips, aborts and deletes them.</summary>
+internal sealed class ProcessOperator(
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    ProcessCommandStore records,
+    ProcessReader queries,
+    IProcessDispatcher dispatcher,
+    RunningProcesses running,
+    ProcessAuthorization processAuthorization,
+    StateBounds bounds,
+    ChangePublisher changes,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    EngineLogger<ProcessOperator> logger)
+{
+    /// <summary>What someone does who resumes a process, which depends on what it waits for.</summary>
+    internal static WorkflowAction ResumeActionOf(ProcessStatus? status) => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
+
+    internal async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, ResumeActionOf, user, cancellationToken);
+        if (!ProcessCommandStore.IsResumable(stored.Status))
+        {
+            throw ProcessErrors.NotResumable(stored.Status);
+        }
+
+        var plan = planner.GetPlan(FindWorkflow(stored));
+        var position = plan.FindNext(processId, stored.Trail);
+        if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
+        {
+            var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Caller = user };
+            await using var scope = new AuthorScope(scopes, step.Name, time, logger);
+            var focused = step.Enter(stored.State) ?? stored.State;
+            var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.Services, cancellationToken);
+            ReservedKeys.Check(step.Name, answer);
+            var state = step.Leave(stored.State, focused.MergeDeep(answer));
+            bounds.CheckInput("these answers", state);
+            await records.AnswerAsync(stored, step.LoggedName, state, pages, user, cancellationToken);
+        }
+        else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
+        {
+            await records.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+        }
+        else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
+        {
+            throw new ConflictException("process_already_resumed", $"Process {processId} was answered or retried just now, so this input was not used. Look at it again.");
+        }
+        else
+        {
+            await records.RetryAsync(stored, pages, user, cancellationToken);
+        }
+
+        changes.PublishOperation(processId);
+        dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
+    }
+
+    internal async Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken) =>
+        await AbortAsync(await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken), user, cancellationToken);
+
+    /// <summary>Ends a process, which the user may.</summary>
+    internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
+    {
+        if (await records.AbortAsync(stored, user.Name, cancellationToken))
+        {
+            changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
+            running.Signal(stored.ProcessId);
+        }
+    }
+
+    internal async Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > Limits.MaxSkipReasonLength)
+        {
+            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {Limits.MaxSkipReasonLength} characters.");
+        }
+
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Skip, user, cancellationToken);
+        if (stored.Status is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData))
+        {
+            throw new ConflictException("process_not_failed", $"Process {processId} is {WireName.Of(stored.Status)}. A step can be left out only where a process has failed.");
+        }
+
+        var plan = planner.GetPlan(FindWorkflow(stored));
+        var position = plan.FindNext(processId, stored.Trail);
+        var step = plan.Steps[position];
+        if (step is not PlannedStep.Action && step.Group is null)
+        {
+            throw new ConflictException(
+                "step_not_skippable",
+                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
+        }
+
+        await records.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
+        changes.PublishOperation(processId);
+        dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
+    }
+
+    internal async Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        var allowed = new List<Guid>();
+        foreach (var task in await queries.FindTasksToRetryAsync(cancellationToken))
+        {
+            try
+            {
+                if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
+                {
+                    allowed.Add(task.ProcessId);
+                }
+            }
+            catch (Exception exception) when (StartRejection.IsOfOne(exception, cancellationToken))
+            {
+                // What an authorizer throws about one task is no reason to leave the others as they are.
+                Log.RetryNotDecided(logger, exception, task.ProcessId);
+            }
+        }
+
+        var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
+        foreach (var hint in hints)
+        {
+            changes.PublishOperation(hint.ProcessId);
+            dispatcher.Dispatch(hint);
+        }
+
+        return hints.Count;
+    }
+
+    internal async Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken)
+    {
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Delete, user, cancellationToken);
+        if (!stored.IsTask)
+        {
+            throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
+        }
+
+        await records.DeleteTaskAsync(processId, cancellationToken);
+        changes.PublishOperation(processId);
+        running.Signal(processId);
+    }
+
+    internal async Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken)
+    {
+        await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
+        await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
+        changes.PublishProcess(processId);
+    }
+
+    private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>
+        catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Binding;
+using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
+using Orchestrator.Dispatch;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Forms;
+using Orchestrator.Forms.Pages;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Operations;
+
+/// <summary>Starts processes: authorises, checks preconditions, runs the form, and creates the process.</summary>
+internal sealed class ProcessStarter(
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    ProcessCommandStore records,
+    ProcessReader queries,
+    StartStore starts,
+    FormRunner forms,
+    IProcessDispatcher dispatcher,
+    AuthorizationService authorization,
+    StartPreconditions rules,
+    ProcessQueue queues,
+    StateBounds bounds,
+    ChangePublisher changes,
+    EngineInstruments instruments,
+    ProcessTracing tracing,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    EngineLogger<ProcessStarter> logger)
+{
+    internal async Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(idempotencyKey);
+        var start = RepeatableStart.Of(user, idempotencyKey, workflowName, pages);
+        await DemandStartAsync(workflowName, user, cancellationToken);
+
+        // Before anything that the first start has changed is looked at: its own subscription is out of sync by now.
+        if (await starts.FindAsync(start, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            return await StartAsync(workflowName, pages, user, (database, processId, token) => starts.RememberAsync(database, start, processId, token), cancellationToken);
+        }
+        catch (OrchestratorException)
+        {
+            // Refused, perhaps, because of a start with this key that was made meanwhile.
+            if (await starts.FindAsync(start, cancellationToken) is { } first)
+            {
+                return first;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Starts a workflow, and writes something else in the same transaction.</summary>
+    internal Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+        StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
+
+    /// <summary>Starts a workflow as one of many: it leaves workers to what is started by itself.</summary>
+    internal Task<Guid> StartInBackgroundAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
+        StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
+
+    private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    {
+        using var span = tracing.BeginStart(workflowName);
+        NewProcess process;
+        try
+        {
+            process = await PrepareAsync(workflowName, pages, user, isBackground, cancellationToken);
+        }
+        catch (OrchestratorException)
+        {
+            // A pause is the first thing to say: no one should fill in a form for what cannot start now. Whatever could start finds out when it is written.
+            await queries.ThrowIfPausedAsync(cancellationToken);
+            throw;
+        }
+
+        await CreateAsync(process with { Trace = TraceContext.Current }, alsoWrite, cancellationToken);
+        span.RecordId(process.ProcessId);
+        instruments.CountStart(process.WorkflowName);
+        changes.PublishOperation(process.ProcessId);
+        dispatcher.Dispatch(new(process.ProcessId, process.Lane));
+        return process.ProcessId;
+    }
+
+    /// <summary>Who has read that the subscription is free may find it taken when the process is written, and is then told the same as one who came later.</summary>
+    private async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.CreateAsync(process, alsoWrite, cancellationToken);
+        }
+        catch (SubscriptionException taken) when (process.Reserves is { } subscriptionId)
+        {
+            throw SubscriptionPage.RefuseOutOfSync(subscriptionId, taken.LockedBy);
+        }
+    }
+
+    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, CancellationToken cancellationToken)
+    {
+        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
+        await rules.CheckAsync(workflow, user, cancellationToken);
+        var processId = Guid.CreateVersion7();
+        var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
+        var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Caller = user };
+        await using var scope = new AuthorScope(scopes, workflow.Name, time, logger);
+        var state = await forms.RunAsync(workflow, initial, pages, context, scope.Services, cancellationToken);
+
+        // A workflow whose steps cannot be built must not leave a process behind.
+        var plan = planner.GetPlan(workflow);
+        var policy = plan.FindLastPolicy(WorkflowAction.Abort);
+        state = ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name);
+        bounds.CheckInput("these answers", state);
+        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, new(queues.For(workflow), isBackground), policy, state)
+        {
+            Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
+        };
+    }
+
+    /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    internal async Task DemandStartAsync(string workflowName, Caller user, CancellationToken cancellationToken)
+    {
+        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
+    }
+}
