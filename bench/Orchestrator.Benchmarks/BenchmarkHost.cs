@@ -43,17 +43,23 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     {
         var product = await _database.TextAsync("SELECT product_id FROM products WHERE name = 'idle'");
         JsonElement[] pages = [JsonSerializer.SerializeToElement(new { product })];
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            for (var subscription = 0; subscription < count / clients; subscription++)
-            {
-                var process = await Processes.StartAsync("create_idle", pages, "benchmark");
-                while ((await Processes.GetAsync(process)).Status != ProcessStatus.Completed)
-                {
-                    await Task.Delay(1);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var subscription = 0; subscription < count / clients; subscription++)
+                        {
+                            var process = await Processes.StartAsync("create_idle", pages, "benchmark");
+                            while ((await Processes.GetAsync(process)).Status != ProcessStatus.Completed)
+                            {
+                                await Task.Delay(1);
+                            }
+                        }
+                    })
+                )
+        );
     }
 
     /// <summary>Lets clients start processes, and waits until none is left that can go on.</summary>
@@ -64,13 +70,20 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     }
 
     /// <summary>Lets clients start processes.</summary>
-    internal Task StartAsync(string workflow, int count, int clients) => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-    {
-        for (var process = 0; process < count / clients; process++)
-        {
-            await Processes.StartAsync(workflow, NoAnswers, "benchmark");
-        }
-    })));
+    internal Task StartAsync(string workflow, int count, int clients) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var process = 0; process < count / clients; process++)
+                        {
+                            await Processes.StartAsync(workflow, NoAnswers, "benchmark");
+                        }
+                    })
+                )
+        );
 
     public async ValueTask DisposeAsync()
     {

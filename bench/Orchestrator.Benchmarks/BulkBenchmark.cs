@@ -4,7 +4,10 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 
-/// <summary>How long a person waits for a create workflow, on a quiet host and while 10,000 subscriptions are reconciled, from the start to the completed process.</summary>
+/// <summary>
+/// How long a person waits for a create workflow, on a quiet host and while 10,000 subscriptions are reconciled, from the start to the
+/// completed process.
+/// </summary>
 internal static class BulkBenchmark
 {
     private const int Subscriptions = 10_000;
@@ -36,7 +39,12 @@ internal static class BulkBenchmark
         }
 
         var counts = (await host.Bulk.GetAsync(bulk)).Counts;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {counts.Done:N0} reconciled, {counts.Failed} failed, {counts.Refused} refused in {watch.Elapsed.TotalSeconds:N0} s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {counts.Done:N0} reconciled, {counts.Failed} failed, {counts.Refused} refused in {watch.Elapsed.TotalSeconds:N0} s"
+            )
+        );
     }
 
     private static async Task<List<double>> MeasureAsync(BenchmarkHost host)
@@ -52,7 +60,11 @@ internal static class BulkBenchmark
         return [.. samples.Order()];
     }
 
-    private static void Print(string what, List<double> samples) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what,-52} median {samples[samples.Count / 2],6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10],6:N1} ms, worst {samples[^1],6:N1} ms"));
+    private static void Print(string what, List<double> samples) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -52} median {samples[samples.Count / 2], 6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10], 6:N1} ms, worst {samples[^1], 6:N1} ms"
+            )
+        );
 }

@@ -17,8 +17,8 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.Benchmarks;
 
 /// <summary>
-/// The time from the start of a program to its first completed process, beside that of an ASP.NET Core application to its first answer: one that does nothing, and one that migrates the same
-/// database first. All of them are this program, started as children in turns.
+/// The time from the start of a program to its first completed process, beside that of an ASP.NET Core application to its first answer: one
+/// that does nothing, and one that migrates the same database first. All of them are this program, started as children in turns.
 /// </summary>
 internal static class ColdStartBenchmark
 {
@@ -76,7 +76,9 @@ internal static class ColdStartBenchmark
 
     internal static async Task RunAsync(string? server)
     {
-        Console.WriteLine("database         | empty application | with migrations | first completed process | of the one with migrations    (medians, milliseconds)");
+        Console.WriteLine(
+            "database         | empty application | with migrations | first completed process | of the one with migrations    (medians, milliseconds)"
+        );
         await MeasureAsync("SQLite", static () => Task.FromResult(BenchmarkDatabase.Sqlite(SqliteSynchronous.Full)));
         if (server is not null)
         {
@@ -92,10 +94,13 @@ internal static class ColdStartBenchmark
         {
             await using var floor = await make();
             await using var host = await make();
-            rounds.Add((
-                await MeasureAsync("empty", floor, AnswersAsync),
-                (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync)),
-                (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync))));
+            rounds.Add(
+                (
+                    await MeasureAsync("empty", floor, AnswersAsync),
+                    (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync)),
+                    (await MeasureAsync("migrating", floor, AnswersAsync), await MeasureAsync("host", host, CompletesProcessAsync))
+                )
+            );
         }
 
         var empty = Median(rounds.Select(static round => round.Empty));
@@ -108,9 +113,13 @@ internal static class ColdStartBenchmark
 
     private static void UsePostgreSql(IOrchestratorBuilder orchestrator) => orchestrator.UsePostgreSql();
 
-    private static void Print(string database, double empty, List<(double Floor, double Host)> rounds) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{database,-16} | {empty,17:N0} | {Median(rounds.Select(static round => round.Floor)),15:N0} | {Median(rounds.Select(static round => round.Host)),23:N0} | {Median(rounds.Select(static round => round.Host / round.Floor)):N2}"));
+    private static void Print(string database, double empty, List<(double Floor, double Host)> rounds) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{database, -16} | {empty, 17:N0} | {Median(rounds.Select(static round => round.Floor)), 15:N0} | {Median(rounds.Select(static round => round.Host)), 23:N0} | {Median(rounds.Select(static round => round.Host / round.Floor)):N2}"
+            )
+        );
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
@@ -119,7 +128,12 @@ internal static class ColdStartBenchmark
         var address = FreeAddress();
         using var http = new HttpClient { BaseAddress = new(address) };
         var watch = Stopwatch.StartNew();
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["child", kind, address, database.Provider, database.ConnectionString]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["child", kind, address, database.Provider, database.ConnectionString])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         try
         {
             while (!await IsReadyAsync(http, isReady))
@@ -154,7 +168,8 @@ internal static class ColdStartBenchmark
         }
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient http) => await http.GetStringAsync(new Uri("/api/health", UriKind.Relative)) == "OK";
+    private static async Task<bool> AnswersAsync(HttpClient http) =>
+        await http.GetStringAsync(new Uri("/api/health", UriKind.Relative)) == "OK";
 
     private static async Task<bool> CompletesProcessAsync(HttpClient http)
     {

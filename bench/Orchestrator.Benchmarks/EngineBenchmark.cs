@@ -5,8 +5,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Benchmarks;
 
 /// <summary>
-/// Commits per second of the engine against those of the same database without it, in turns in the same run. A process of five steps that do nothing has seven rows in its log, each a commit, and one
-/// commit at its start.
+/// Commits per second of the engine against those of the same database without it, in turns in the same run. A process of five steps that
+/// do nothing has seven rows in its log, each a commit, and one commit at its start.
 /// </summary>
 internal static class EngineBenchmark
 {
@@ -17,7 +17,9 @@ internal static class EngineBenchmark
 
     internal static async Task RunAsync(string? server)
     {
-        Console.WriteLine("database            | workers | processes there | raw commits/s | engine commits/s | ratio    (median of 5 rounds)");
+        Console.WriteLine(
+            "database            | workers | processes there | raw commits/s | engine commits/s | ratio    (median of 5 rounds)"
+        );
         await MeasureAsync("SQLite FULL", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full), workers: 1);
         await MeasureAsync("SQLite FULL", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full), workers: 4);
         await MeasureAsync("SQLite FULL", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full), workers: 4, History);
@@ -50,10 +52,16 @@ internal static class EngineBenchmark
         }
 
         var there = await database.CountAsync("SELECT count(*) FROM processes");
-        var (middleRaw, middleEngine) = (Median(rounds.Select(static round => round.Raw)), Median(rounds.Select(static round => round.Engine)));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-19} | {workers,7} | {there,15:N0} | {middleRaw,13:N0} | {middleEngine,16:N0} | {Median(rounds.Select(static round => round.Engine / round.Raw)):P0}"));
+        var (middleRaw, middleEngine) = (
+            Median(rounds.Select(static round => round.Raw)),
+            Median(rounds.Select(static round => round.Engine))
+        );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -19} | {workers, 7} | {there, 15:N0} | {middleRaw, 13:N0} | {middleEngine, 16:N0} | {Median(rounds.Select(static round => round.Engine / round.Raw)):P0}"
+            )
+        );
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);

@@ -5,7 +5,10 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Benchmarks;
 
-/// <summary>How many processes clients can start over HTTP in a second. No worker executes them, so that starts alone are measured: each is a commit.</summary>
+/// <summary>
+/// How many processes clients can start over HTTP in a second. No worker executes them, so that starts alone are measured: each is a
+/// commit.
+/// </summary>
 internal static class HttpStartsBenchmark
 {
     private const int Rounds = 5;
@@ -34,16 +37,25 @@ internal static class HttpStartsBenchmark
             var watch = Stopwatch.StartNew();
             await StartAsync(http);
             var starts = Starts / watch.Elapsed.TotalSeconds;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,5} | {raw,13:N0} | {starts,8:N0} | {starts / raw:P0}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{round, 5} | {raw, 13:N0} | {starts, 8:N0} | {starts / raw:P0}")
+            );
         }
     }
 
-    private static Task StartAsync(HttpClient http) => Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
-    {
-        for (var start = 0; start < Starts / Clients; start++)
-        {
-            using var response = await http.PostAsJsonAsync("/api/processes/do_nothing", new[] { new { } });
-            response.EnsureSuccessStatusCode();
-        }
-    })));
+    private static Task StartAsync(HttpClient http) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var start = 0; start < Starts / Clients; start++)
+                        {
+                            using var response = await http.PostAsJsonAsync("/api/processes/do_nothing", new[] { new { } });
+                            response.EnsureSuccessStatusCode();
+                        }
+                    })
+                )
+        );
 }

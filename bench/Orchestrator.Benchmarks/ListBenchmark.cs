@@ -5,7 +5,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Benchmarks;
 
 /// <summary>
-/// How long a page of a list takes over HTTP, with few rows in the table and with many, beside the two statements that it cannot do without, on a connection of their own: how many there are, and these.
+/// How long a page of a list takes over HTTP, with few rows in the table and with many, beside the two statements that it cannot do
+/// without, on a connection of their own: how many there are, and these.
 /// </summary>
 internal static class ListBenchmark
 {
@@ -14,17 +15,49 @@ internal static class ListBenchmark
 
     private static readonly Page[] Pages =
     [
-        new("the newest tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true", "processes WHERE is_task = TRUE", "traceback", "started_at DESC"),
-        new("failed tasks", "/api/processes/?sort=started_at,desc&filter=is_task,true,last_status,failed", "processes WHERE is_task = TRUE AND last_status = 'failed'", "traceback", "started_at DESC"),
-        new("all processes, by last change", "/api/processes/?sort=last_modified_at,desc", "processes", "traceback", "last_modified_at DESC"),
+        new(
+            "the newest tasks",
+            "/api/processes/?sort=started_at,desc&filter=is_task,true",
+            "processes WHERE is_task = TRUE",
+            "traceback",
+            "started_at DESC"
+        ),
+        new(
+            "failed tasks",
+            "/api/processes/?sort=started_at,desc&filter=is_task,true,last_status,failed",
+            "processes WHERE is_task = TRUE AND last_status = 'failed'",
+            "traceback",
+            "started_at DESC"
+        ),
+        new(
+            "all processes, by last change",
+            "/api/processes/?sort=last_modified_at,desc",
+            "processes",
+            "traceback",
+            "last_modified_at DESC"
+        ),
         new("all subscriptions", "/api/subscriptions/search?query=", "subscriptions", "description", "subscription_id DESC"),
-        new("active subscriptions", "/api/subscriptions/search?query=status:active", "subscriptions WHERE status = 'active'", "description", "subscription_id DESC"),
-        new("subscriptions with a word", "/api/subscriptions/search?query=77", "subscriptions WHERE description LIKE '%77%'", "description", "subscription_id DESC"),
+        new(
+            "active subscriptions",
+            "/api/subscriptions/search?query=status:active",
+            "subscriptions WHERE status = 'active'",
+            "description",
+            "subscription_id DESC"
+        ),
+        new(
+            "subscriptions with a word",
+            "/api/subscriptions/search?query=77",
+            "subscriptions WHERE description LIKE '%77%'",
+            "description",
+            "subscription_id DESC"
+        ),
     ];
 
     internal static async Task RunAsync(string? server)
     {
-        Console.WriteLine("database   |    rows | page                          | two statements | over HTTP | 99th percentile    (medians, milliseconds)");
+        Console.WriteLine(
+            "database   |    rows | page                          | two statements | over HTTP | 99th percentile    (medians, milliseconds)"
+        );
         foreach (var rows in new[] { 100, 100_000 })
         {
             await MeasureAsync("SQLite", BenchmarkDatabase.Sqlite(SqliteSynchronous.Full), rows);
@@ -62,7 +95,12 @@ internal static class ListBenchmark
 
             raw.Sort();
             whole.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10} | {rows,7:N0} | {page.Name,-29} | {raw[Requests / 2],14:N2} | {whole[Requests / 2],9:N2} | {whole[Requests * 99 / 100],15:N2}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name, -10} | {rows, 7:N0} | {page.Name, -29} | {raw[Requests / 2], 14:N2} | {whole[Requests / 2], 9:N2} | {whole[Requests * 99 / 100], 15:N2}"
+                )
+            );
         }
     }
 

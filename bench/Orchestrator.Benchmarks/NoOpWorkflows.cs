@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Benchmarks;
 
 /// <summary>A workflow of five steps that do nothing, so that what is measured is the engine.</summary>
@@ -11,29 +9,19 @@ public static partial class NoOpWorkflows
     public static StepList DoNothing() => Begin >> Start >> First >> Second >> Third >> Fourth >> Fifth >> Done;
 
     [Step("First")]
-    private static void First()
-    {
-    }
+    private static void First() { }
 
     [Step("Second")]
-    private static void Second()
-    {
-    }
+    private static void Second() { }
 
     [Step("Third")]
-    private static void Third()
-    {
-    }
+    private static void Third() { }
 
     [Step("Fourth")]
-    private static void Fourth()
-    {
-    }
+    private static void Fourth() { }
 
     [Step("Fifth")]
-    private static void Fifth()
-    {
-    }
+    private static void Fifth() { }
 
     [Workflow(Target.System, "Wait for nobody")]
     public static StepList WaitForNobody() => Begin >> Start >> Ask >> Done;

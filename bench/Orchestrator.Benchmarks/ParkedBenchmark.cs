@@ -26,8 +26,11 @@ internal static class ParkedBenchmark
         await host.RunAsync("wait_for_nobody", Parked, clients: 4);
         var after = GC.GetTotalMemory(forceFullCollection: true);
         var parked = await database.CountAsync("SELECT count(*) FROM processes WHERE last_status = 'suspended'");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: {parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, {before / 1024.0 / 1024.0:N1} MB in all"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, {before / 1024.0 / 1024.0:N1} MB in all"
+            )
+        );
     }
 }

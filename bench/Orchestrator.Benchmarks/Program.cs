@@ -18,7 +18,8 @@ switch (args)
     case ["parked", .. var server]:
         await ParkedBenchmark.RunAsync(server.FirstOrDefault());
         break;
-    case ["recovery", var count, .. var server] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processes):
+    case ["recovery", var count, .. var server]
+        when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processes):
         await RecoveryBenchmark.RunAsync(processes, server.FirstOrDefault());
         break;
     case ["recovery", .. var server]:
@@ -37,7 +38,9 @@ switch (args)
         await ColdStartBenchmark.RunChildAsync(kind, url, provider, database);
         break;
     default:
-        Console.Error.WriteLine("Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one.");
+        Console.Error.WriteLine(
+            "Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
+        );
         return 2;
 }
 

@@ -5,8 +5,9 @@ using Orchestrator.Options;
 namespace Orchestrator.Benchmarks;
 
 /// <summary>
-/// How fast processes that were queued when a host stopped are executed by the next one, beside the same number of processes that are started while the host executes them. Both in the same run, each in a
-/// database of its own. Starting them costs commits too, so recovery is to be no slower.
+/// How fast processes that were queued when a host stopped are executed by the next one, beside the same number of processes that are
+/// started while the host executes them. Both in the same run, each in a database of its own. Starting them costs commits too, so recovery
+/// is to be no slower.
 /// </summary>
 internal static class RecoveryBenchmark
 {
@@ -17,7 +18,12 @@ internal static class RecoveryBenchmark
     internal static async Task RunAsync(int processes, string? server)
     {
         Console.WriteLine("database    | processes | started live, per second | recovered, per second | ratio");
-        await MeasureAsync("SQLite FULL", workers: 4, processes, static () => Task.FromResult(BenchmarkDatabase.Sqlite(SqliteSynchronous.Full)));
+        await MeasureAsync(
+            "SQLite FULL",
+            workers: 4,
+            processes,
+            static () => Task.FromResult(BenchmarkDatabase.Sqlite(SqliteSynchronous.Full))
+        );
         if (server is not null)
         {
             await MeasureAsync("PostgreSQL", workers: 8, processes, () => BenchmarkDatabase.PostgreSqlAsync(server));
@@ -28,7 +34,12 @@ internal static class RecoveryBenchmark
     {
         var live = await MeasureLiveAsync(await createAsync(), workers, processes);
         var recovered = await MeasureRecoveryAsync(await createAsync(), workers, processes);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-11} | {processes,9:N0} | {live,24:N0} | {recovered,21:N0} | {recovered / live:N2}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -11} | {processes, 9:N0} | {live, 24:N0} | {recovered, 21:N0} | {recovered / live:N2}"
+            )
+        );
     }
 
     private static async Task<double> MeasureLiveAsync(BenchmarkDatabase database, int workers, int processes)

@@ -9,7 +9,10 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Benchmarks;
 
-/// <summary>Steps per second of the engine, against the raw commits per second of the same kind of file, in turns in the same run: each step is one commit.</summary>
+/// <summary>
+/// Steps per second of the engine, against the raw commits per second of the same kind of file, in turns in the same run: each step is one
+/// commit.
+/// </summary>
 internal static class StepsBenchmark
 {
     private const int Rounds = 5;
@@ -29,16 +32,21 @@ internal static class StepsBenchmark
                 subscriptions.Add(await CreateAsync(processes, folder));
             }
 
-            Console.WriteLine($"round | raw commits/s | steps/s | ratio    ({Processes} reconciles of {StepsPerProcess} steps a round, synchronous FULL)");
+            Console.WriteLine(
+                $"round | raw commits/s | steps/s | ratio    ({Processes} reconciles of {StepsPerProcess} steps a round, synchronous FULL)"
+            );
             for (var round = 1; round <= Rounds; round++)
             {
                 var raw = await RawCommitsPerSecondAsync(Path.Combine(folder.FullName, $"raw{round}.db"), Processes * StepsPerProcess);
                 var steps = await StepsPerSecondAsync(processes, subscriptions);
-                Console.WriteLine($"{round,5} | {raw,13:N0} | {steps,7:N0} | {steps / raw:P0}");
+                Console.WriteLine($"{round, 5} | {raw, 13:N0} | {steps, 7:N0} | {steps / raw:P0}");
             }
 
             var one = Stopwatch.StartNew();
-            await FinishAsync(processes, await processes.StartAsync("reconcile_idle", [Page(new { subscription_id = subscriptions[0] })], "benchmark"));
+            await FinishAsync(
+                processes,
+                await processes.StartAsync("reconcile_idle", [Page(new { subscription_id = subscriptions[0] })], "benchmark")
+            );
             Console.WriteLine($"one reconcile of {StepsPerProcess} steps, from start to completed: {one.Elapsed.TotalMilliseconds:N1} ms");
             await host.StopAsync();
         }
@@ -66,7 +74,9 @@ internal static class StepsBenchmark
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT product_id FROM products WHERE name = 'idle'";
         var product = (string)(await command.ExecuteScalarAsync())!;
-        return (await FinishAsync(processes, await processes.StartAsync("create_idle", [Page(new { product })], "benchmark"))).SubscriptionIds.Single();
+        return (
+            await FinishAsync(processes, await processes.StartAsync("create_idle", [Page(new { product })], "benchmark"))
+        ).SubscriptionIds.Single();
     }
 
     private static async Task<double> StepsPerSecondAsync(IProcesses processes, List<Guid> subscriptions)
@@ -92,7 +102,8 @@ internal static class StepsBenchmark
         await connection.OpenAsync();
         await using (var setup = connection.CreateCommand())
         {
-            setup.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id TEXT PRIMARY KEY, value TEXT NOT NULL)";
+            setup.CommandText =
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id TEXT PRIMARY KEY, value TEXT NOT NULL)";
             await setup.ExecuteNonQueryAsync();
         }
 

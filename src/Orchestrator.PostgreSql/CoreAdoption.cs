@@ -6,8 +6,8 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.PostgreSql;
 
 /// <summary>
-/// Takes over a database that orchestrator-core has made: it adds the columns, tables and rules that we need besides, in one transaction, and touches nothing
-/// that is there. orchestrator-core can go on reading it.
+/// Takes over a database that orchestrator-core has made: it adds the columns, tables and rules that we need besides, in one transaction,
+/// and touches nothing that is there. orchestrator-core can go on reading it.
 /// </summary>
 internal static class CoreAdoption
 {
@@ -18,12 +18,15 @@ internal static class CoreAdoption
     /// <exception cref="StorageException">The database is at another migration of orchestrator-core.</exception>
     internal static async Task ApplyAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
     {
-        var heads = await database.Database.SqlQuery<string>($"SELECT version_num AS \"Value\" FROM alembic_version").ToListAsync(cancellationToken);
+        var heads = await database
+            .Database.SqlQuery<string>($"SELECT version_num AS \"Value\" FROM alembic_version")
+            .ToListAsync(cancellationToken);
         if (!heads.Contains(Head))
         {
             throw new StorageException(
                 "storage_core_revision",
-                $"The database '{name}' is one of orchestrator-core, at migration {string.Join(", ", heads)}. It can be taken over from {Head}, the head of orchestrator-core 5.3.0: migrate it to that one first.");
+                $"The database '{name}' is one of orchestrator-core, at migration {string.Join(", ", heads)}. It can be taken over from {Head}, the head of orchestrator-core 5.3.0: migrate it to that one first."
+            );
         }
 
         var history = database.GetService<IHistoryRepository>();

@@ -14,7 +14,8 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
     // A payload is shorter than 8,000 bytes, and a change with its punctuation at most 70.
     private const int MaxRowsPerStatement = 100;
 
-    // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is told together, and nobody who looks at a page sees the difference.
+    // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is told together, and nobody who looks at a page
+    // sees the difference.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Guid _sender = Guid.NewGuid();
@@ -53,7 +54,11 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
         await notify.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    internal override async Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, CancellationToken cancellationToken)
+    internal override async Task ReceiveAsync(
+        Action<IReadOnlyCollection<Change>> receive,
+        Action reset,
+        CancellationToken cancellationToken
+    )
     {
         var isAgain = _hasListened;
         _hasListened = true;
@@ -67,14 +72,20 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
         }
     }
 
-    private async Task ListenAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, bool isAgain, CancellationToken cancellationToken)
+    private async Task ListenAsync(
+        Action<IReadOnlyCollection<Change>> receive,
+        Action reset,
+        bool isAgain,
+        CancellationToken cancellationToken
+    )
     {
         // A connection of its own, which notices when the other end is gone.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 };
         await using var connection = new NpgsqlConnection(settings.ToString());
         connection.Notification += (_, notification) =>
         {
-            // What cannot be read may mean anything, and so does the message of a host that has lost changes itself: everything is to be read again.
+            // What cannot be read may mean anything, and so does the message of a host that has lost changes itself: everything is to be
+            // read again.
             if (Read(notification.Payload) is not { Changes: { } changes } message)
             {
                 reset();
@@ -108,7 +119,11 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
     {
         try
         {
-            return JsonSerializer.Deserialize<Message>(payload) is { } message && message.Changes?.All(static change => Enum.IsDefined(change.Kind)) != false ? message : null;
+            return
+                JsonSerializer.Deserialize<Message>(payload) is { } message
+                && message.Changes?.All(static change => Enum.IsDefined(change.Kind)) != false
+                ? message
+                : null;
         }
         catch (JsonException)
         {

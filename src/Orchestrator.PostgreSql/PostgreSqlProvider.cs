@@ -18,12 +18,16 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
     internal override string Name => "PostgreSql";
 
     internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(ForEngine(connectionString), static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName));
+        options.UseNpgsql(
+            ForEngine(connectionString),
+            static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName)
+        );
 
     /// <summary>
-    /// Lets the server keep the plans of the few statements that the engine sends again and again. A connection string that says something of that itself is left alone: behind a pooler that hands out
-    /// a connection per transaction it has to say <c>Max Auto Prepare=0</c>. Nor does the engine leave anything behind in a session that would have to be reset before the next use: the one lock that a
-    /// session holds is given back, or dies with its connection.
+    /// Lets the server keep the plans of the few statements that the engine sends again and again. A connection string that says something
+    /// of that itself is left alone: behind a pooler that hands out a connection per transaction it has to say <c>Max Auto Prepare=0</c>.
+    /// Nor does the engine leave anything behind in a session that would have to be reset before the next use: the one lock that a session
+    /// holds is given back, or dies with its connection.
     /// </summary>
     private static string ForEngine(string connectionString)
     {
@@ -45,12 +49,17 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         return settings.ToString();
     }
 
-    internal override ChangeBackplane CreateBackplane(string connectionString) => new PostgreSqlChangeBackplane(ForEngine(connectionString));
+    internal override ChangeBackplane CreateBackplane(string connectionString) =>
+        new PostgreSqlChangeBackplane(ForEngine(connectionString));
 
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         database.ExecuteAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
 
-    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
+    internal override async Task InitializeAsync(
+        IDbContextFactory<OrchestratorDbContext> databases,
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         var settings = Parse(connectionString);
         var name = $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
@@ -81,7 +90,10 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     private static async Task MigrateAsync(OrchestratorDbContext database, string name, CancellationToken cancellationToken)
     {
-        var tables = await database.ReadTextsAsync("SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1", cancellationToken);
+        var tables = await database.ReadTextsAsync(
+            "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1",
+            cancellationToken
+        );
         if (tables.Contains("__EFMigrationsHistory"))
         {
             if (tables.Count > 1 && !tables.Contains("engine_settings"))
@@ -121,12 +133,16 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             settings.Database = "postgres";
             await using var server = new NpgsqlConnection(settings.ToString());
             await server.OpenAsync(cancellationToken);
-            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", server);
+            await using var create = new NpgsqlCommand(
+                $"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+                server
+            );
             try
             {
                 await create.ExecuteNonQueryAsync(cancellationToken);
             }
-            catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException other)
+                when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
                 // Another host that starts at the same time was faster.
             }
@@ -145,7 +161,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             throw new StorageException(
                 "storage_connection_string",
                 $"Orchestrator:Database is no connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=..., or let Orchestrator:Provider be Sqlite.",
-                exception);
+                exception
+            );
         }
     }
 }

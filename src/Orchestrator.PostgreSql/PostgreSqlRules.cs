@@ -7,8 +7,7 @@ namespace Orchestrator.PostgreSql;
 internal static class PostgreSqlRules
 {
     // The product's row is taken first: of two who link at once, the second sees what the first did.
-    private const string CheckLink =
-        $"""
+    private const string CheckLink = $"""
         CREATE FUNCTION products_workflows_one_reconcile() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             PERFORM 1 FROM products WHERE product_id = NEW.product_id FOR UPDATE;
@@ -20,8 +19,7 @@ internal static class PostgreSqlRules
         END $$
         """;
 
-    private const string CheckWorkflow =
-        $"""
+    private const string CheckWorkflow = $"""
         CREATE FUNCTION workflows_one_reconcile() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             PERFORM 1 FROM products p JOIN products_workflows own ON own.product_id = p.product_id
@@ -48,7 +46,10 @@ internal static class PostgreSqlRules
         "CREATE TRIGGER workflows_one_reconcile AFTER UPDATE OF target, deleted_at ON workflows FOR EACH ROW EXECUTE FUNCTION workflows_one_reconcile()",
     ];
 
-    /// <summary>Adds the rules of the first version, orchestrator-core's as well. A later version gets a method of its own: a migration that ran must not change.</summary>
+    /// <summary>
+    /// Adds the rules of the first version, orchestrator-core's as well. A later version gets a method of its own: a migration that ran
+    /// must not change.
+    /// </summary>
     internal static void AddTo(MigrationBuilder migration)
     {
         migration.Sql(
@@ -58,10 +59,13 @@ internal static class PostgreSqlRules
                 NEW.version := OLD.version + 1;
                 RETURN NEW;
             END $$
-            """);
+            """
+        );
         foreach (var table in new[] { "subscriptions", "subscription_customer_descriptions" })
         {
-            migration.Sql($"CREATE TRIGGER {table}_increment_version_trigger BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION increment_version()");
+            migration.Sql(
+                $"CREATE TRIGGER {table}_increment_version_trigger BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION increment_version()"
+            );
         }
 
         foreach (var rule in All)

@@ -16,8 +16,8 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Testing;
 
 /// <summary>
-/// The orchestrator in the test's own process: the real engine on a real database. Dispose it to stop its workers and delete its database. Several may run at once, each with its own
-/// database.
+/// The orchestrator in the test's own process: the real engine on a real database. Dispose it to stop its workers and delete its database.
+/// Several may run at once, each with its own database.
 /// </summary>
 public sealed class OrchestratorTestHost : IAsyncDisposable
 {
@@ -73,7 +73,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <summary>Writes an answer to a form's page as a client does.</summary>
     /// <param name="answers">The fields; names become snake_case.</param>
     /// <returns>The page.</returns>
-    public static JsonElement Page(object answers) => answers is JsonElement page ? page : JsonSerializer.SerializeToElement(answers, StateJson.Options);
+    public static JsonElement Page(object answers) =>
+        answers is JsonElement page ? page : JsonSerializer.SerializeToElement(answers, StateJson.Options);
 
     /// <summary>Waits until something holds that other threads bring about.</summary>
     /// <param name="holds">Looks whether it holds.</param>
@@ -130,15 +131,20 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Moves the clock, and stops at each moment at which something is due, in order: waiting steps, callbacks that time out and schedules, also those that become due on the way. Where several hosts
-    /// have the same clock, it moves for all of them, and this one does what is due and no other has taken.
+    /// Moves the clock, and stops at each moment at which something is due, in order: waiting steps, callbacks that time out and schedules,
+    /// also those that become due on the way. Where several hosts have the same clock, it moves for all of them, and this one does what is
+    /// due and no other has taken.
     /// </summary>
     /// <param name="time">How far.</param>
     /// <returns>When everything that was due is done or waits again.</returns>
     /// <exception cref="InvalidOperationException">The host's clock moves by itself.</exception>
     public async Task AdvanceAsync(TimeSpan time)
     {
-        var clock = _clock ?? throw new InvalidOperationException("The clock of this host moves by itself. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider.");
+        var clock =
+            _clock
+            ?? throw new InvalidOperationException(
+                "The clock of this host moves by itself. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider."
+            );
         var end = clock.GetUtcNow() + time;
         var moments = Services.GetRequiredService<DueMoments>();
         while (await moments.FindNextAsync(clock.GetUtcNow(), end, CancellationToken.None) is { } due)
@@ -170,14 +176,20 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         while (true)
         {
             var process = await Processes.GetAsync(processId);
-            if (statuses.Length == 0 ? process.Status is not (ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed) : statuses.Contains(process.Status))
+            if (
+                statuses.Length == 0
+                    ? process.Status is not (ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed)
+                    : statuses.Contains(process.Status)
+            )
             {
                 return process;
             }
 
             if (Stopwatch.GetElapsedTime(began) > Deadline)
             {
-                throw new OrchestratorAssertionException($"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within {Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}");
+                throw new OrchestratorAssertionException(
+                    $"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within {Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}"
+                );
             }
 
             await Task.Delay(LookAgain);
@@ -191,7 +203,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     public async Task<Guid> GetProductIdAsync(string name) =>
         (await Services.GetRequiredService<IProductDirectory>().GetByNameAsync([name], CancellationToken.None)) is [var product, ..]
             ? product.ProductId
-            : throw new OrchestratorAssertionException($"There is no product '{name}'. Does OrchestratorTestSettings.Workflows register the assembly that has it?");
+            : throw new OrchestratorAssertionException(
+                $"There is no product '{name}'. Does OrchestratorTestSettings.Workflows register the assembly that has it?"
+            );
 
     /// <summary>Loads a subscription as it is in the database now.</summary>
     /// <typeparam name="T">The product type.</typeparam>
@@ -225,7 +239,12 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static void ConfigureHost(IHostApplicationBuilder builder, OrchestratorTestSettings settings, FakeTimeProvider? clock, DirectoryInfo folder)
+    private static void ConfigureHost(
+        IHostApplicationBuilder builder,
+        OrchestratorTestSettings settings,
+        FakeTimeProvider? clock,
+        DirectoryInfo folder
+    )
     {
         builder.Services.AddSingleton(settings.Time ?? clock!);
         settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration));
@@ -235,7 +254,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
             options.StopGrace = TimeSpan.Zero;
             if (clock is not null)
             {
-                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an hour.
+                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an
+                // hour.
                 options.RecoveryInterval = TimeSpan.FromHours(1);
                 options.LeaseDuration = TimeSpan.FromHours(1);
             }
@@ -245,5 +265,6 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         settings.Services?.Invoke(builder.Services);
     }
 
-    private static string ConnectionStringOf(DirectoryInfo folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "core.db") }.ToString();
+    private static string ConnectionStringOf(DirectoryInfo folder) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "core.db") }.ToString();
 }

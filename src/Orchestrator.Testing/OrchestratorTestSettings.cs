@@ -14,20 +14,22 @@ public sealed class OrchestratorTestSettings
     public Action<IServiceCollection>? Services { get; init; }
 
     /// <summary>
-    /// Changes the engine's settings, the database among them. By default the database is a new SQLite file, which is deleted with the host; one that is set here is left as it is, so
-    /// that a second host can go on with it.
+    /// Changes the engine's settings, the database among them. By default the database is a new SQLite file, which is deleted with the
+    /// host; one that is set here is left as it is, so that a second host can go on with it.
     /// </summary>
     public Action<OrchestratorOptions>? Options { get; init; }
 
     /// <summary>
-    /// Builds the application in which the orchestrator runs, for tests that talk to it over HTTP. It is given what adds the orchestrator and everything else of these settings to a builder:
-    /// call that first, add the rest, build, and map the endpoints. By default there is nothing but the orchestrator.
+    /// Builds the application in which the orchestrator runs, for tests that talk to it over HTTP. It is given what adds the orchestrator
+    /// and everything else of these settings to a builder: call that first, add the rest, build, and map the endpoints. By default there is
+    /// nothing but the orchestrator.
     /// </summary>
     public Func<Action<IHostApplicationBuilder>, IHost>? Application { get; init; }
 
     /// <summary>
     /// The clock: by default a <see cref="Microsoft.Extensions.Time.Testing.FakeTimeProvider"/> that begins at the present and moves with
-    /// <see cref="OrchestratorTestHost.AdvanceAsync"/> only. One that is given here moves with it as well, so that several hosts can have the same.
+    /// <see cref="OrchestratorTestHost.AdvanceAsync"/> only. One that is given here moves with it as well, so that several hosts can have
+    /// the same.
     /// <see cref="TimeProvider.System"/> for a test in which time must pass by itself.
     /// </summary>
     public TimeProvider? Time { get; init; }

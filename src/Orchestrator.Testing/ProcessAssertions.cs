@@ -15,10 +15,16 @@ public static class ProcessAssertions
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(expected);
-        if (!process.Steps.Where(static step => step.Status is not null).Select(static step => (step.Name, step.Status!.Value)).SequenceEqual(expected))
+        if (
+            !process
+                .Steps.Where(static step => step.Status is not null)
+                .Select(static step => (step.Name, step.Status!.Value))
+                .SequenceEqual(expected)
+        )
         {
             throw new OrchestratorAssertionException(
-                $"The process has logged other steps.\nExpected:\n{string.Concat(expected.Select(static step => $"  {step.Name}: {step.Status}\n"))}There is:\n{Describe(process)}");
+                $"The process has logged other steps.\nExpected:\n{string.Concat(expected.Select(static step => $"  {step.Name}: {step.Status}\n"))}There is:\n{Describe(process)}"
+            );
         }
     }
 
@@ -38,7 +44,10 @@ public static class ProcessAssertions
     /// <summary>Shows a process with its steps, why it failed, and where.</summary>
     internal static string Describe(ProcessDetail process)
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{process.WorkflowName} {process.ProcessId} is {process.Status}");
+        var text = new StringBuilder().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{process.WorkflowName} {process.ProcessId} is {process.Status}"
+        );
         foreach (var step in process.Steps)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {step.Name}: {step.Status?.ToString() ?? "to come"}");

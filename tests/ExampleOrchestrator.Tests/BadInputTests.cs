@@ -17,14 +17,38 @@ public sealed class BadInputTests(Example example)
     [InlineData("POST", "/api/processes/reconcile_l2vpn", "[]", 510, "FormNotCompleteError")]
     [InlineData("POST", "/api/processes/reconcile_l2vpn", "null", 400, "missing")]
     [InlineData("POST", "/api/processes/reconcile_l2vpn", """[{"subscription_id":"x"}]""", 400, "uuid_parsing")]
-    [InlineData("POST", "/api/processes/reconcile_l2vpn", """[{"subscription_id":"00000000-0000-0000-0000-000000000000"}]""", 400, "Subscription not found")]
-    [InlineData("POST", "/api/processes/reconcile_l2vpn", """[{"subscription_id":"00000000-0000-0000-0000-000000000000","speed":1}]""", 400, "extra_forbidden")]
-    [InlineData("GET", "/api/processes/00000000-0000-0000-0000-000000000000", null, 404, "Process with process_id 00000000-0000-0000-0000-000000000000 not found")]
+    [InlineData(
+        "POST",
+        "/api/processes/reconcile_l2vpn",
+        """[{"subscription_id":"00000000-0000-0000-0000-000000000000"}]""",
+        400,
+        "Subscription not found"
+    )]
+    [InlineData(
+        "POST",
+        "/api/processes/reconcile_l2vpn",
+        """[{"subscription_id":"00000000-0000-0000-0000-000000000000","speed":1}]""",
+        400,
+        "extra_forbidden"
+    )]
+    [InlineData(
+        "GET",
+        "/api/processes/00000000-0000-0000-0000-000000000000",
+        null,
+        404,
+        "Process with process_id 00000000-0000-0000-0000-000000000000 not found"
+    )]
     [InlineData("GET", "/api/processes/x", null, 422, "uuid_parsing")]
     [InlineData("PUT", "/api/processes/00000000-0000-0000-0000-000000000000/resume", "[]", 404, "not found")]
     [InlineData("PUT", "/api/processes/00000000-0000-0000-0000-000000000000/abort", null, 404, "not found")]
     [InlineData("GET", "/api/subscriptions/workflows/00000000-0000-0000-0000-000000000000", null, 404, "not found")]
-    [InlineData("GET", "/api/subscriptions/domain-model/00000000-0000-0000-0000-000000000000", null, 404, "Subscription with id: 00000000-0000-0000-0000-000000000000, not found")]
+    [InlineData(
+        "GET",
+        "/api/subscriptions/domain-model/00000000-0000-0000-0000-000000000000",
+        null,
+        404,
+        "Subscription with id: 00000000-0000-0000-0000-000000000000, not found"
+    )]
     [InlineData("PUT", "/api/subscriptions/00000000-0000-0000-0000-000000000000/set_in_sync", null, 404, "not found")]
     [InlineData("GET", "/api/subscriptions/search", null, 422, "missing")]
     [InlineData("GET", "/api/subscriptions/search?query=colour:red", null, 400, "colour")]
@@ -32,10 +56,19 @@ public sealed class BadInputTests(Example example)
     [InlineData("PUT", "/api/settings/status", """{"global_lock":"yes"}""", 422, "bool_type")]
     [InlineData("GET", "/api/nothing", null, 404, """{"detail":"Not Found"}""")]
     [InlineData("DELETE", "/api/health", null, 405, "Method Not Allowed")]
-    public async Task Bad_input_gets_its_status_and_a_json_body_that_names_the_fault(string method, string path, string? body, int status, string named)
+    public async Task Bad_input_gets_its_status_and_a_json_body_that_names_the_fault(
+        string method,
+        string path,
+        string? body,
+        int status,
+        string named
+    )
     {
         var processes = await CountAsync();
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
 
         using var response = await example.Http.SendAsync(request);
 
@@ -54,19 +87,28 @@ public sealed class BadInputTests(Example example)
         using var response = await example.PostAsync("reconcile_l2vpn", new { subscription_id = node });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("This workflow is not valid for this subscription", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "This workflow is not valid for this subscription",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_stale_version_is_refused_with_both_versions()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
-        var version = (await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/domain-model/{l2vpn}")).GetProperty("version").GetInt32();
+        var version = (await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/domain-model/{l2vpn}"))
+            .GetProperty("version")
+            .GetInt32();
 
         using var response = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn, version = version - 1 });
 
         var error = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0];
-        Assert.Equal($"Stale data: given version ({version - 1}) does not match the current version ({version})", error.GetProperty("msg").GetString());
+        Assert.Equal(
+            $"Stale data: given version ({version - 1}) does not match the current version ({version})",
+            error.GetProperty("msg").GetString()
+        );
         Assert.Equal("__root__", error.GetProperty("loc")[0].GetString());
     }
 
@@ -75,7 +117,10 @@ public sealed class BadInputTests(Example example)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-example-");
         var file = Path.Combine(folder.FullName, "core.db");
-        await File.WriteAllTextAsync(file, "this is no database, but a text that is long enough to be looked at as one would be, page by page");
+        await File.WriteAllTextAsync(
+            file,
+            "this is no database, but a text that is long enough to be looked at as one would be, page by page"
+        );
         await using var host = OperatingSystemProcess.Start(
             "ExampleOrchestrator",
             "--urls",
@@ -85,13 +130,21 @@ public sealed class BadInputTests(Example example)
             "--Orchestrator:Database",
             $"Data Source={file}",
             "--Nrm:BaseUrl",
-            "http://127.0.0.1:1");
+            "http://127.0.0.1:1"
+        );
 
         Assert.NotEqual(0, await host.WaitForExitAsync());
-        Assert.Contains($"The core database '{file}' is no SQLite database, or is damaged. Point Orchestrator:Database to another file", host.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The core database '{file}' is no SQLite database, or is damaged. Point Orchestrator:Database to another file",
+            host.Output,
+            StringComparison.Ordinal
+        );
         folder.Delete(recursive: true);
     }
 
     private async Task<int> CountAsync() =>
-        (await example.Http.GetFromJsonAsync<JsonElement>("/api/processes/status-counts")).GetProperty("process_counts").EnumerateObject().Sum(static count => count.Value.GetInt32());
+        (await example.Http.GetFromJsonAsync<JsonElement>("/api/processes/status-counts"))
+            .GetProperty("process_counts")
+            .EnumerateObject()
+            .Sum(static count => count.Value.GetInt32());
 }

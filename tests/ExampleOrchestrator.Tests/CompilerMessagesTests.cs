@@ -19,7 +19,9 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
                 public static StepList RepairL2vpn() => Begin >> UpdateL2vpnInExternalSystems;
 
                 [ModifyWorkflow(
-            """));
+            """
+        )
+    );
 
     private static readonly SampleVariant FormOnReconcile = new(
         "form-on-reconcile",
@@ -32,11 +34,14 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
                 public static StepList ReconcileL2vpn() => Begin >> UpdateL2vpnInExternalSystems;
 
                 [ModifyWorkflow(
-            """));
+            """
+        )
+    );
 
     private static readonly SampleVariant NotPartial = new(
         "not-partial",
-        new SampleEdit("Products/VirtualCircuit.cs", "public sealed partial class", "public sealed class"));
+        new SampleEdit("Products/VirtualCircuit.cs", "public sealed partial class", "public sealed class")
+    );
 
     [Fact]
     public void The_example_as_it_is_builds_without_a_word()
@@ -56,7 +61,8 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
         Assert.Contains(
             "error ORCH2001: Product 'L2vpn' has more than one reconcile workflow: 'reconcile_l2vpn' (emitted from L2vpnWorkflows.ModifyL2vpn), and also 'repair_l2vpn' (L2vpnWorkflows.RepairL2vpn). Keep one: remove the others, or set 'Reconcile = false'",
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
     }
 
@@ -69,7 +75,8 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
         Assert.Contains(
             "error ORCH2002: Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must ask nothing, but it declares the input form 'ModifyL2vpnForm'. Remove InputForm",
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
     }
 
@@ -82,7 +89,8 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
         Assert.Contains(
             "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Write 'partial' before its keyword.",
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>The example as it is, and with each of the mistakes.</summary>

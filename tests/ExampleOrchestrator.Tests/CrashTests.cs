@@ -22,7 +22,10 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
 
         Assert.Equal("completed", finished.GetProperty("last_status").GetString());
         var steps = finished.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()).ToArray();
-        Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"], steps);
+        Assert.Equal(
+            ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
+            steps
+        );
         Assert.Equal(2, finished.GetProperty("current_state").GetProperty("nrm_revision").GetInt32() - before);
         Assert.Equal(before + 2, (await example.ReadJournalAsync(l2vpn)).Count);
         Assert.Contains((await example.FindAsync("L2VPN")), id => id == l2vpn);
@@ -37,12 +40,21 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
 
         await example.StartNrmAsync();
         var process = failed.GetProperty("process_id").GetGuid();
-        (await example.Http.PutAsync($"/api/processes/{process}/resume", new StringContent("[]", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        (
+            await example.Http.PutAsync(
+                $"/api/processes/{process}/resume",
+                new StringContent("[]", System.Text.Encoding.UTF8, "application/json")
+            )
+        ).EnsureSuccessStatusCode();
         var retried = await example.WaitAsync(process, "completed", "failed");
 
         Assert.Equal("failed", failed.GetProperty("last_status").GetString());
         Assert.Equal("Update L2VPN in NRM", failed.GetProperty("last_step").GetString());
-        Assert.Contains($"The resource manager at {example.Nrm.BaseAddress} does not answer", failed.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"The resource manager at {example.Nrm.BaseAddress} does not answer",
+            failed.GetProperty("failed_reason").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("completed", retried.GetProperty("last_status").GetString());
     }
 
@@ -53,28 +65,54 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
         var before = (await example.ReadJournalAsync(l2vpn)).Count;
         await example.SetFaultAsync("l2vpns", 200, times: 100, delayMilliseconds: 20);
 
-        var started = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
-        {
-            using var response = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
-            var body = System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync());
-            Assert.True((int)response.StatusCode is 201 or 400, body.ToString());
-            return (int)response.StatusCode == 201 ? body.GetProperty("id").GetGuid() : (Guid?)null;
-        })));
+        var started = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var response = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
+                        var body = System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync());
+                        Assert.True((int)response.StatusCode is 201 or 400, body.ToString());
+                        return (int)response.StatusCode == 201 ? body.GetProperty("id").GetGuid() : (Guid?)null;
+                    })
+                )
+        );
         var processes = await Task.WhenAll(started.OfType<Guid>().Select(id => example.WaitAsync(id, "completed", "failed")));
 
         var completed = processes.Where(static process => process.GetProperty("last_status").GetString() == "completed").ToArray();
         Assert.NotEmpty(completed);
-        Assert.All(processes.Except(completed), static process =>
-        {
-            Assert.Equal("Lock subscription", process.GetProperty("last_step").GetString());
-            Assert.Contains("already out of sync", process.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
-        });
+        Assert.All(
+            processes.Except(completed),
+            static process =>
+            {
+                Assert.Equal("Lock subscription", process.GetProperty("last_step").GetString());
+                Assert.Contains("already out of sync", process.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+            }
+        );
         Assert.Equal(before + completed.Length, (await example.ReadJournalAsync(l2vpn)).Count);
-        var held = completed.Select(static process => (From: Time(process, "Lock subscription"), To: Time(process, "Unlock subscription"))).OrderBy(static span => span.From).ToArray();
-        Assert.All(held.Zip(held.Skip(1)), static pair => Assert.True(pair.First.To <= pair.Second.From, "Two processes held the subscription at once."));
-        Assert.Contains("insync=1", example.DumpSubscriptions().Rows.Single(row => row.StartsWith($"subscriptions: subscription_id={l2vpn}", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var held = completed
+            .Select(static process => (From: Time(process, "Lock subscription"), To: Time(process, "Unlock subscription")))
+            .OrderBy(static span => span.From)
+            .ToArray();
+        Assert.All(
+            held.Zip(held.Skip(1)),
+            static pair => Assert.True(pair.First.To <= pair.Second.From, "Two processes held the subscription at once.")
+        );
+        Assert.Contains(
+            "insync=1",
+            example
+                .DumpSubscriptions()
+                .Rows.Single(row => row.StartsWith($"subscriptions: subscription_id={l2vpn}", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
 
         static decimal Time(System.Text.Json.JsonElement process, string step) =>
-            process.GetProperty("steps").EnumerateArray().Single(item => item.GetProperty("name").GetString() == step).GetProperty("completed").GetDecimal();
+            process
+                .GetProperty("steps")
+                .EnumerateArray()
+                .Single(item => item.GetProperty("name").GetString() == step)
+                .GetProperty("completed")
+                .GetDecimal();
     }
 }

@@ -31,7 +31,10 @@ public sealed class FullDiskTests(Example example) : IClassFixture<Example>
         Assert.Equal("completed", finished.GetProperty("last_status").GetString());
         Assert.Equal("completed", next.GetProperty("last_status").GetString());
         var counts = (await example.Http.GetFromJsonAsync<JsonElement>("/api/processes/status-counts")).GetProperty("process_counts");
-        Assert.All(counts.EnumerateObject().Where(static count => count.Value.GetInt32() > 0), static count => Assert.Equal("completed", count.Name));
+        Assert.All(
+            counts.EnumerateObject().Where(static count => count.Value.GetInt32() > 0),
+            static count => Assert.Equal("completed", count.Name)
+        );
         var names = finished.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()).ToArray();
         Assert.Equal(names.Distinct(), names);
     }

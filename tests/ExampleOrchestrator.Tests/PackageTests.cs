@@ -17,15 +17,24 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
 
         Assert.Equal(
             [
-                "Orchestrator.nuspec", "README.md", "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll", "analyzers/dotnet/cs/Orchestrator.Generators.dll",
-                "buildTransitive/Orchestrator.props", "buildTransitive/Orchestrator.targets", "icon.png", "lib/net10.0/_._",
+                "Orchestrator.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll",
+                "analyzers/dotnet/cs/Orchestrator.Generators.dll",
+                "buildTransitive/Orchestrator.props",
+                "buildTransitive/Orchestrator.targets",
+                "icon.png",
+                "lib/net10.0/_._",
             ],
-            FilesOf(package));
+            FilesOf(package)
+        );
         Assert.Equal(
             [.. PackedPackages.Names.Skip(1).Select(name => (name, packed.Version))],
-            nuspec.Where(static element => element.Name.LocalName == "dependency")
+            nuspec
+                .Where(static element => element.Name.LocalName == "dependency")
                 .Select(static element => ((string)element.Attribute("id")!, (string)element.Attribute("version")!))
-                .Where(static dependency => dependency.Item1.StartsWith("Orchestrator", StringComparison.Ordinal)));
+                .Where(static dependency => dependency.Item1.StartsWith("Orchestrator", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -35,8 +44,15 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"Orchestrator.Runtime.{packed.Version}.snupkg"));
 
         Assert.Equal(
-            ["Orchestrator.Runtime.nuspec", "README.md", "icon.png", "lib/net10.0/Orchestrator.Runtime.dll", "lib/net10.0/Orchestrator.Runtime.xml"],
-            FilesOf(package));
+            [
+                "Orchestrator.Runtime.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net10.0/Orchestrator.Runtime.dll",
+                "lib/net10.0/Orchestrator.Runtime.xml",
+            ],
+            FilesOf(package)
+        );
         Assert.Contains("lib/net10.0/Orchestrator.Runtime.pdb", FilesOf(symbols));
     }
 
@@ -49,19 +65,33 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             "<OutputType>Exe</OutputType>",
             """<PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" /><ProjectReference Include="../Lamps/Lamps.csproj" />""",
             // A program of one file: it may write texts to the console, and awaits without a synchronisation context.
-            "CA1303", "CA2007");
+            "CA1303",
+            "CA2007"
+        );
         await WriteAsync(
             "Lamps",
             "Lamps.cs",
             "<OrchestratorCatalogue>workflows.md</OrchestratorCatalogue>",
             "",
             // A member that holds several blocks is a List<T>, and is replaced as a whole when it is loaded.
-            "CA1002", "CA2227");
+            "CA1002",
+            "CA2227"
+        );
 
         var (buildCode, buildOutput) = await Command.RunAsync("dotnet", project, "build", "--nologo", "-nodeReuse:false");
         Assert.True(buildCode == 0, buildOutput);
         Assert.Contains("0 Warning(s)", buildOutput, StringComparison.Ordinal);
-        var (runCode, runOutput) = await Command.RunAsync("dotnet", project, "run", "--no-build", "--", "--Orchestrator:Database", $"Data Source={Path.Combine(project, "core.db")}", "--Logging:LogLevel:Default", "Warning");
+        var (runCode, runOutput) = await Command.RunAsync(
+            "dotnet",
+            project,
+            "run",
+            "--no-build",
+            "--",
+            "--Orchestrator:Database",
+            $"Data Source={Path.Combine(project, "core.db")}",
+            "--Logging:LogLevel:Default",
+            "Warning"
+        );
 
         Assert.True(runCode == 0, runOutput);
         Assert.Equal(
@@ -74,9 +104,18 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             Good day.
             greet Completed: Start, Greet, Done
             """,
-            runOutput.ReplaceLineEndings("\n").Trim());
-        Assert.StartsWith("# Workflows of Lamps\n\n## lamp\n", await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "workflows.md")), StringComparison.Ordinal);
-        Assert.Contains("LampWorkflows.ReconcileLamp", await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "bin", "Debug", "net10.0", "Lamps.xml")), StringComparison.Ordinal);
+            runOutput.ReplaceLineEndings("\n").Trim()
+        );
+        Assert.StartsWith(
+            "# Workflows of Lamps\n\n## lamp\n",
+            await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "workflows.md")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "LampWorkflows.ReconcileLamp",
+            await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "bin", "Debug", "net10.0", "Lamps.xml")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -95,10 +134,14 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
 
         // A clone that does not come from there has nowhere to link to.
         var links = await ReadSourceLinksAsync();
-        Assert.Equal((await GitAsync("remote", "--verbose")).Contains("github.com", StringComparison.Ordinal), links.Contains("https://raw.githubusercontent.com/", StringComparison.Ordinal));
+        Assert.Equal(
+            (await GitAsync("remote", "--verbose")).Contains("github.com", StringComparison.Ordinal),
+            links.Contains("https://raw.githubusercontent.com/", StringComparison.Ordinal)
+        );
     }
 
-    private Task<ZipArchive> OpenAsync(string package) => ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"{package}.{packed.Version}.nupkg"));
+    private Task<ZipArchive> OpenAsync(string package) =>
+        ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"{package}.{packed.Version}.nupkg"));
 
     private static async Task<IReadOnlyList<XElement>> ReadNuspecAsync(ZipArchive package, string name)
     {
@@ -117,18 +160,25 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         content.Position = 0;
         using var provider = MetadataReaderProvider.FromPortablePdbStream(content);
         var reader = provider.GetMetadataReader();
-        return string.Concat(reader.CustomDebugInformation
-            .Select(reader.GetCustomDebugInformation)
-            .Where(information => reader.GetGuid(information.Kind) == kind)
-            .Select(information => Encoding.UTF8.GetString(reader.GetBlobBytes(information.Value))));
+        return string.Concat(
+            reader
+                .CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+                .Where(information => reader.GetGuid(information.Kind) == kind)
+                .Select(information => Encoding.UTF8.GetString(reader.GetBlobBytes(information.Value)))
+        );
     }
 
-    /// <summary>Writes a project of one file, with every analyzer of the SDK on, warnings as errors and its documentation written.</summary>
+    /// <summary>
+    /// Writes a project of one file, with every analyzer of the SDK on, warnings as errors and its documentation written.
+    /// </summary>
     /// <returns>Its folder.</returns>
     private async Task<string> WriteAsync(string name, string file, string properties, string references, params string[] allowed)
     {
         var project = packed.Folder.CreateSubdirectory(name).FullName;
-        File.Copy(Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"), Path.Combine(project, file));
+        File.Copy(
+            Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"),
+            Path.Combine(project, file)
+        );
         await File.WriteAllTextAsync(
             Path.Combine(project, $"{name}.csproj"),
             $"""
@@ -150,17 +200,27 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
                 {references}
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         // Only in the author's own file: every analyzer looks at what is emitted.
-        await File.WriteAllTextAsync(Path.Combine(project, ".editorconfig"), $"root = true\n[{file}]\n{string.Concat(allowed.Select(static id => $"dotnet_diagnostic.{id}.severity = none\n"))}");
+        await File.WriteAllTextAsync(
+            Path.Combine(project, ".editorconfig"),
+            $"root = true\n[{file}]\n{string.Concat(allowed.Select(static id => $"dotnet_diagnostic.{id}.severity = none\n"))}"
+        );
         return project;
     }
 
-    private static async Task<string> GitAsync(params string[] arguments) => (await Command.RunAsync("git", Repository.Root, arguments)).Output.Trim();
+    private static async Task<string> GitAsync(params string[] arguments) =>
+        (await Command.RunAsync("git", Repository.Root, arguments)).Output.Trim();
 
     private static IEnumerable<string> FilesOf(ZipArchive package) =>
-        package.Entries.Select(static entry => entry.FullName)
-            .Where(static name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
+        package
+            .Entries.Select(static entry => entry.FullName)
+            .Where(static name =>
+                !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+                && name != "[Content_Types].xml"
+            )
             .Order(StringComparer.Ordinal);
 }

@@ -15,15 +15,18 @@ public sealed partial class ReadmeTests
     {
         await using var example = new Example();
         await example.InitializeAsync();
-        var blocks = WalkBlocks().Matches(Readme)
+        var blocks = WalkBlocks()
+            .Matches(Readme)
             .Select(static block => (Typed: block.Groups["typed"].Value, Shown: block.Groups["shown"].Value))
             .ToArray();
         var script = new StringBuilder("set -eu\n");
         foreach (var (typed, _) in blocks)
         {
-            script.Append(typed
-                .Replace("http://127.0.0.1:5000", example.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
-                .Replace("http://127.0.0.1:5101", example.Nrm.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+            script.Append(
+                typed
+                    .Replace("http://127.0.0.1:5000", example.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                    .Replace("http://127.0.0.1:5101", example.Nrm.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            );
             script.Append("printf '\\0'\n");
         }
 
@@ -44,39 +47,60 @@ public sealed partial class ReadmeTests
         var emitted = Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated");
         string[] sources =
         [
-            .. Directory.GetFiles(Path.Combine(sample, "Workflows"), "*.cs", SearchOption.AllDirectories)
+            .. Directory
+                .GetFiles(Path.Combine(sample, "Workflows"), "*.cs", SearchOption.AllDirectories)
                 .Concat(Directory.GetFiles(emitted, "*.cs", SearchOption.AllDirectories))
                 .Select(static file => WithoutIndentation(File.ReadAllText(file))),
         ];
-        var declarations = CodeBlocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).SelectMany(static block => block.Groups[1].Value.Split("\n\n")).ToArray();
+        var declarations = CodeBlocks()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .SelectMany(static block => block.Groups[1].Value.Split("\n\n"))
+            .ToArray();
 
         Assert.NotEmpty(declarations);
-        Assert.All(declarations, declaration => Assert.Contains(sources, source => source.Contains(WithoutIndentation(declaration), StringComparison.Ordinal)));
+        Assert.All(
+            declarations,
+            declaration => Assert.Contains(sources, source => source.Contains(WithoutIndentation(declaration), StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void The_catalogue_beside_the_example_is_what_the_build_emits()
     {
         var sample = Path.Combine(Repository.Root, "samples", "ExampleOrchestrator");
-        var emitted = Directory.GetFiles(Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated"), "*.WorkflowCatalogue.g.cs", SearchOption.AllDirectories).Single();
+        var emitted = Directory
+            .GetFiles(
+                Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated"),
+                "*.WorkflowCatalogue.g.cs",
+                SearchOption.AllDirectories
+            )
+            .Single();
 
-        Assert.Equal(Regex.Replace(File.ReadAllText(emitted), "(?m)^// ?", "").Trim(), File.ReadAllText(Path.Combine(sample, "workflows.md")).Trim());
+        Assert.Equal(
+            Regex.Replace(File.ReadAllText(emitted), "(?m)^// ?", "").Trim(),
+            File.ReadAllText(Path.Combine(sample, "workflows.md")).Trim()
+        );
         Assert.Contains("### reconcile_l2vpn", File.ReadAllText(Path.Combine(sample, "workflows.md")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_has_exactly_two_commands_for_a_new_machine() =>
-        Assert.Equal(["dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"], Regex.Matches(Readme, "```console\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value));
+        Assert.Equal(
+            ["dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"],
+            Regex.Matches(Readme, "```console\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value)
+        );
 
     /// <summary>Runs a script as a user's shell would, in a folder of its own.</summary>
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script)
     {
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", script])
-        {
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("bash", ["-c", script])
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var errors = shell.StandardError.ReadToEndAsync(deadline.Token);
         var output = await shell.StandardOutput.ReadToEndAsync(deadline.Token);

@@ -19,7 +19,10 @@ public sealed class WalkTests(Example example)
         Assert.Equal(2, l2vpns.Count);
         Assert.All(l2vpns, id => Assert.Contains(id.ToString(), example.Output, StringComparison.Ordinal));
         var held = await example.Nrm.GetFromJsonAsync<JsonElement>("/nrm/l2vpns");
-        Assert.Equal(l2vpns.Select(static id => id.ToString()), held.EnumerateArray().Select(static item => item.GetProperty("id").GetString()).Order());
+        Assert.Equal(
+            l2vpns.Select(static id => id.ToString()),
+            held.EnumerateArray().Select(static item => item.GetProperty("id").GetString()).Order()
+        );
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class WalkTests(Example example)
         Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
         Assert.Equal(
             ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
-            reconciled.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()));
+            reconciled.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString())
+        );
         Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>(path)));
         Assert.Equal("completed", validated.GetProperty("last_status").GetString());
         Assert.Equal(rows, rowsBetween);
@@ -78,15 +82,24 @@ public sealed class WalkTests(Example example)
         Assert.Equal("FormValidationError", refusal.GetProperty("type").GetString());
         var error = refusal.GetProperty("validation_errors")[0];
         Assert.Equal("subscription_id", error.GetProperty("loc")[0].GetString());
-        Assert.StartsWith("This workflow cannot be started: This subscription is not in sync", error.GetProperty("msg").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This workflow cannot be started: This subscription is not in sync",
+            error.GetProperty("msg").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(process, error.GetProperty("ctx").GetProperty("locked_by").GetGuid());
         Assert.Equal("subscription.not_in_sync", actions.GetProperty("reconcile")[0].GetProperty("reason").GetString());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, forced.StatusCode);
-        Assert.Equal($"Subscription {l2vpn} has still failed processes with id's: ['{process}']", forcedBody.GetProperty("detail").GetString());
+        Assert.Equal(
+            $"Subscription {l2vpn} has still failed processes with id's: ['{process}']",
+            forcedBody.GetProperty("detail").GetString()
+        );
         Assert.Equal(HttpStatusCode.NoContent, retry.StatusCode);
         Assert.Equal("completed", retried.GetProperty("last_status").GetString());
         Assert.Equal(4_000, (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{l2vpn}")).GetProperty("speed").GetInt32());
-        Assert.False((await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/workflows/{l2vpn}")).TryGetProperty("reason", out _));
+        Assert.False(
+            (await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/workflows/{l2vpn}")).TryGetProperty("reason", out _)
+        );
     }
 
     [Fact]
@@ -94,30 +107,57 @@ public sealed class WalkTests(Example example)
     {
         var ports = await example.FindAsync("PORT");
         using var first = await example.PostAsync("create_l2vpn");
-        var product = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("form").GetProperty("$defs").GetProperty("ProductChoice").GetProperty("enum")[0].GetString();
+        var product = (await first.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("form")
+            .GetProperty("$defs")
+            .GetProperty("ProductChoice")
+            .GetProperty("enum")[0]
+            .GetString();
         var chosen = new { product };
         var circuit = new { speed = 10, speed_policer = true };
         var access = new { access_points = new[] { new { port_id = ports[0], vlan = 2_001 }, new { port_id = ports[3], vlan = 2_001 } } };
         using var second = await example.PostAsync("create_l2vpn", chosen);
         using var wrong = await example.PostAsync("create_l2vpn", chosen, new { speed = 0 });
         using var third = await example.PostAsync("create_l2vpn", chosen, circuit);
-        using var same = await example.PostAsync("create_l2vpn", chosen, circuit, new { access_points = new[] { access.access_points[0], access.access_points[0] } });
+        using var same = await example.PostAsync(
+            "create_l2vpn",
+            chosen,
+            circuit,
+            new { access_points = new[] { access.access_points[0], access.access_points[0] } }
+        );
         using var tooMany = await example.PostAsync("create_l2vpn", chosen, circuit, access, new { });
         using var done = await example.PostAsync("create_l2vpn", chosen, circuit, access);
 
         Assert.Equal(510, (int)first.StatusCode);
         Assert.Equal(510, (int)second.StatusCode);
-        Assert.Equal(["speed", "speed_policer"], (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("form").GetProperty("properties").EnumerateObject().Select(static field => field.Name));
+        Assert.Equal(
+            ["speed", "speed_policer"],
+            (await second.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("form")
+                .GetProperty("properties")
+                .EnumerateObject()
+                .Select(static field => field.Name)
+        );
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        Assert.Equal("greater_than_equal", (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0].GetProperty("type").GetString());
+        Assert.Equal(
+            "greater_than_equal",
+            (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0].GetProperty("type").GetString()
+        );
         Assert.Equal(510, (int)third.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, same.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
         Assert.Equal("FormOverflowError", (await tooMany.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString());
         Assert.Equal(HttpStatusCode.Created, done.StatusCode);
-        var process = await example.WaitAsync((await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), "completed", "failed");
+        var process = await example.WaitAsync(
+            (await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
+            "completed",
+            "failed"
+        );
         var made = process.GetProperty("subscriptions")[0].GetProperty("subscription_id").GetGuid();
-        Assert.Equal(2_001, (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{made}")).GetProperty("saps")[0].GetProperty("vlan").GetInt32());
+        Assert.Equal(
+            2_001,
+            (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{made}")).GetProperty("saps")[0].GetProperty("vlan").GetInt32()
+        );
         await example.RunAsync("terminate_l2vpn", made);
         Assert.Equal(HttpStatusCode.NotFound, (await example.Nrm.GetAsync($"/nrm/l2vpns/{made}")).StatusCode);
     }
@@ -125,7 +165,13 @@ public sealed class WalkTests(Example example)
     [Theory]
     [InlineData("NODE", "modify_node", "reconcile_node", "nodes", """{"site":"eindhoven"}""")]
     [InlineData("PORT", "modify_port", "reconcile_port", "ports", """{"enabled":false}""")]
-    public async Task Every_product_can_be_modified_validated_and_reconciled(string tag, string modify, string reconcile, string kind, string page)
+    public async Task Every_product_can_be_modified_validated_and_reconciled(
+        string tag,
+        string modify,
+        string reconcile,
+        string kind,
+        string page
+    )
     {
         var subscription = (await example.FindAsync(tag))[^1];
         await example.RunAsync(modify, subscription, JsonElement.Parse(page));
@@ -136,7 +182,12 @@ public sealed class WalkTests(Example example)
 
         Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
         Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/{kind}/{subscription}")));
-        Assert.Equal("completed", (await example.RunAsync(reconcile.Replace("reconcile", "validate", StringComparison.Ordinal), subscription)).GetProperty("last_status").GetString());
+        Assert.Equal(
+            "completed",
+            (await example.RunAsync(reconcile.Replace("reconcile", "validate", StringComparison.Ordinal), subscription))
+                .GetProperty("last_status")
+                .GetString()
+        );
     }
 
     [Fact]
@@ -146,14 +197,34 @@ public sealed class WalkTests(Example example)
 
         Assert.Equal(
             [
-                "/api/health", "/api/metrics", "/api/processes", "/api/processes/resume-all", "/api/processes/status-counts", "/api/processes/{process_id}",
-                "/api/processes/{process_id}/abort", "/api/processes/{process_id}/callback/{token}",
-                "/api/processes/{process_id}/callback/{token}/progress", "/api/processes/{process_id}/resume", "/api/processes/{process_id}/skip",
-                "/api/processes/{workflow_key}", "/api/reconcile", "/api/reconcile/{process_id}", "/api/reconcile/{process_id}/cancel",
-                "/api/reconcile/{process_id}/pause", "/api/reconcile/{process_id}/resume", "/api/schedules", "/api/settings/status", "/api/settings/worker-status",
-                "/api/subscriptions/domain-model/{subscription_id}", "/api/subscriptions/search", "/api/subscriptions/workflows/{subscription_id}",
-                "/api/subscriptions/{subscription_id}/set_in_sync", "/api/translations/{language}", "/api/workflows/{workflow_id}",
+                "/api/health",
+                "/api/metrics",
+                "/api/processes",
+                "/api/processes/resume-all",
+                "/api/processes/status-counts",
+                "/api/processes/{process_id}",
+                "/api/processes/{process_id}/abort",
+                "/api/processes/{process_id}/callback/{token}",
+                "/api/processes/{process_id}/callback/{token}/progress",
+                "/api/processes/{process_id}/resume",
+                "/api/processes/{process_id}/skip",
+                "/api/processes/{workflow_key}",
+                "/api/reconcile",
+                "/api/reconcile/{process_id}",
+                "/api/reconcile/{process_id}/cancel",
+                "/api/reconcile/{process_id}/pause",
+                "/api/reconcile/{process_id}/resume",
+                "/api/schedules",
+                "/api/settings/status",
+                "/api/settings/worker-status",
+                "/api/subscriptions/domain-model/{subscription_id}",
+                "/api/subscriptions/search",
+                "/api/subscriptions/workflows/{subscription_id}",
+                "/api/subscriptions/{subscription_id}/set_in_sync",
+                "/api/translations/{language}",
+                "/api/workflows/{workflow_id}",
             ],
-            document.GetProperty("paths").EnumerateObject().Select(static path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
+            document.GetProperty("paths").EnumerateObject().Select(static path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -43,14 +43,27 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     [InlineData("POST", "/nrm/faults", """{"kind":"routers"}""", 400, "'routers' is not a kind")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","status":99}""", 400, "a status from 200 to 599")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","times":-1}""", 400, "neither times nor delay_ms below 0")]
-    public async Task Bad_input_is_answered_with_its_fault_and_changes_nothing(string method, string path, string? body, int status, string named)
+    public async Task Bad_input_is_answered_with_its_fault_and_changes_nothing(
+        string method,
+        string path,
+        string? body,
+        int status,
+        string named
+    )
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
 
         using var response = await Http.SendAsync(request);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Contains(named, JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            named,
+            JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("error").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(await JournalAsync());
     }
 
@@ -64,10 +77,16 @@ public sealed class ResourceManagerTests : IAsyncLifetime
         var all = await JournalAsync();
         var rest = await JournalAsync(all[0]!["seq"]!.GetValue<long>());
 
-        Assert.Equal(["PUT nodes/n", "PUT ports/p", "DELETE nodes/n"], all.Select(static line => $"{line!["method"]} {line["kind"]}/{line["id"]}"));
+        Assert.Equal(
+            ["PUT nodes/n", "PUT ports/p", "DELETE nodes/n"],
+            all.Select(static line => $"{line!["method"]} {line["kind"]}/{line["id"]}")
+        );
         Assert.Equal("one", all[0]!["body"]!["name"]!.GetValue<string>());
         Assert.Null(all[2]!["body"]);
-        Assert.Equal(all.Select(static line => line!["at"]!.GetValue<DateTimeOffset>()).Order(), all.Select(static line => line!["at"]!.GetValue<DateTimeOffset>()));
+        Assert.Equal(
+            all.Select(static line => line!["at"]!.GetValue<DateTimeOffset>()).Order(),
+            all.Select(static line => line!["at"]!.GetValue<DateTimeOffset>())
+        );
         Assert.Equal(2, rest.Count);
     }
 
@@ -85,23 +104,48 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_answers_the_next_writes_of_its_kind_and_writes_nothing_until_it_is_used_up_or_cleared()
     {
-        await FaultAsync(new { kind = "nodes", status = 503, times = 2 });
+        await FaultAsync(
+            new
+            {
+                kind = "nodes",
+                status = 503,
+                times = 2,
+            }
+        );
         using var first = await Http.PutAsJsonAsync("/nrm/nodes/n", new { });
         using var other = await Http.PutAsJsonAsync("/nrm/ports/p", new { });
         using var second = await Http.DeleteAsync("/nrm/nodes/n");
         using var third = await Http.PutAsJsonAsync("/nrm/nodes/n", new { });
-        await FaultAsync(new { kind = "nodes", status = 500, times = 9 });
+        await FaultAsync(
+            new
+            {
+                kind = "nodes",
+                status = 500,
+                times = 9,
+            }
+        );
         await FaultAsync(new { kind = "nodes", times = 0 });
         using var cleared = await Http.PutAsJsonAsync("/nrm/nodes/n", new { });
 
-        Assert.Equal([503, 200, 503, 200, 200], new[] { first, other, second, third, cleared }.Select(static response => (int)response.StatusCode));
+        Assert.Equal(
+            [503, 200, 503, 200, 200],
+            new[] { first, other, second, third, cleared }.Select(static response => (int)response.StatusCode)
+        );
         Assert.Equal(["ports", "nodes", "nodes"], (await JournalAsync()).Select(static line => line!["kind"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task A_fault_that_is_a_success_is_only_a_delay()
     {
-        await FaultAsync(new { kind = "nodes", status = 200, times = 1, delay_ms = 50 });
+        await FaultAsync(
+            new
+            {
+                kind = "nodes",
+                status = 200,
+                times = 1,
+                delay_ms = 50,
+            }
+        );
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.Equal(1, await PutAsync("nodes", "n", new { }));
@@ -115,7 +159,15 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     {
         await _service.RestartAsync("Production");
 
-        using var response = await Http.PostAsJsonAsync("/nrm/faults", new { kind = "nodes", status = 503, times = 1 });
+        using var response = await Http.PostAsJsonAsync(
+            "/nrm/faults",
+            new
+            {
+                kind = "nodes",
+                status = 503,
+                times = 1,
+            }
+        );
 
         Assert.False(response.IsSuccessStatusCode);
         Assert.Equal(1, await PutAsync("nodes", "n", new { }));

@@ -24,7 +24,16 @@ public sealed class RunningService : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        _app = NetworkResourceManagerApp.Build(["--urls", "http://127.0.0.1:0", "--environment", environment, "--Logging:LogLevel:Default", "None", "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"]);
+        _app = NetworkResourceManagerApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--environment",
+            environment,
+            "--Logging:LogLevel:Default",
+            "None",
+            "--Nrm:Database",
+            $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}",
+        ]);
         await _app.StartAsync();
         Http = new() { BaseAddress = new(_app.Urls.Single()) };
     }

@@ -49,10 +49,18 @@ public sealed class AuthenticatedNameTests
     [InlineData("", "not signed in")]
     [InlineData("?reporter=SYSTEM", "not signed in")]
     [InlineData("?reporter=ann", "ann")]
-    public async Task The_authorizer_is_asked_about_who_is_signed_in_and_never_about_a_reporter_or_the_system(string query, string expected, params string[] claims)
+    public async Task The_authorizer_is_asked_about_who_is_signed_in_and_never_about_a_reporter_or_the_system(
+        string query,
+        string expected,
+        params string[] claims
+    )
     {
         var asked = new Refuse();
-        await using var host = new ApiHost { Principal = claims.Length == 0 ? null : new(Identity("test", claims)), Services = services => services.AddSingleton<IWorkflowAuthorizer>(asked) };
+        await using var host = new ApiHost
+        {
+            Principal = claims.Length == 0 ? null : new(Identity("test", claims)),
+            Services = services => services.AddSingleton<IWorkflowAuthorizer>(asked),
+        };
         await host.InitializeAsync();
 
         using var answer = await host.Http.PostAsJsonAsync($"/api/processes/validate_nothing{query}", new[] { new { } });

@@ -18,7 +18,12 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
     [Theory]
     [InlineData("PATCH", "/api/processes/{process}", """{"note": "Mine."}""", "User is not authorized to annotate process")]
     [InlineData("POST", "/api/processes/{process}/callback/{token}", """{"bulb": "E27"}""", "User is not authorized to call back process")]
-    [InlineData("POST", "/api/processes/{process}/callback/{token}/progress", """{"done": 1}""", "User is not authorized to call back process")]
+    [InlineData(
+        "POST",
+        "/api/processes/{process}/callback/{token}/progress",
+        """{"done": 1}""",
+        "User is not authorized to call back process"
+    )]
     [InlineData("PUT", "/api/processes/{process}/abort", "", "User is not authorized to abort process")]
     [InlineData("PUT", "/api/subscriptions/{lamp}/set_in_sync", "", "User is not authorized to set subscription in sync")]
     [InlineData("PUT", "/api/settings/status", """{"global_lock": true}""", "User is not authorized to pause or release the engine")]
@@ -37,15 +42,17 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
             await _host.WaitAsync(bulk, "completed");
         }
 
-        var address = path
-            .Replace("{process}", waiting["process_id"]!.GetValue<string>(), StringComparison.Ordinal)
+        var address = path.Replace("{process}", waiting["process_id"]!.GetValue<string>(), StringComparison.Ordinal)
             .Replace("{token}", waiting["current_state"]!["callback_route"]!.GetValue<string>().Split('/')[^1], StringComparison.Ordinal)
             .Replace("{lamp}", lamp, StringComparison.Ordinal)
             .Replace("{bulk}", bulk, StringComparison.Ordinal);
         using var refused = await SendAsync(method, $"{address}?reporter=bob", body);
         using var allowed = await SendAsync(method, $"{address}?reporter=ann", body);
 
-        Assert.Equal((403, detail), ((int)refused.StatusCode, (await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>()));
+        Assert.Equal(
+            (403, detail),
+            ((int)refused.StatusCode, (await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>())
+        );
         Assert.True(allowed.IsSuccessStatusCode, $"{allowed.StatusCode}");
     }
 
@@ -54,7 +61,11 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
     [InlineData("ann", "bob", 201)]
     public async Task Who_is_signed_in_may_the_same_whatever_reporter_he_names(string signedIn, string reporter, int expected)
     {
-        await using var host = new ApiHost { SignedIn = signedIn, Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>() };
+        await using var host = new ApiHost
+        {
+            SignedIn = signedIn,
+            Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>(),
+        };
         await host.InitializeAsync();
 
         using var answer = await host.Http.PostAsJsonAsync($"/api/processes/validate_nothing?reporter={reporter}", new[] { new { } });
@@ -65,7 +76,11 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
     [Fact]
     public async Task A_bulk_reconcile_is_recorded_under_the_reporter_and_starts_what_who_is_signed_in_may_start()
     {
-        await using var host = new ApiHost { SignedIn = "ann", Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>() };
+        await using var host = new ApiHost
+        {
+            SignedIn = "ann",
+            Services = static services => services.AddSingleton<IWorkflowAuthorizer, AllButBob>(),
+        };
         await host.InitializeAsync();
         await host.CreateLampAsync();
 
@@ -78,12 +93,16 @@ public sealed class AuthorizationContractTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SendAsync(string method, string address, string body)
     {
-        using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new(method), address)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
         return await _host.Http.SendAsync(request);
     }
 
     private sealed class AllButBob : IWorkflowAuthorizer
     {
-        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) => new(request.User != "bob");
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
+            new(request.User != "bob");
     }
 }

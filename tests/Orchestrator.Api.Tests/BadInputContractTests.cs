@@ -24,7 +24,11 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("PATCH", "/api/workflows/00000000-0000-0000-0000-000000000000", """{"description": "HALF"}""")]
     [InlineData("POST", "/api/processes/00000000-0000-0000-0000-000000000000/callback/t", """{"log": "done HALF"}""")]
     [InlineData("POST", "/api/processes/00000000-0000-0000-0000-000000000000/callback/t/progress", "\"50% HALF\"")]
-    [InlineData("POST", "/api/schedules/", """{"scheduled_type": "create", "workflow_name": "validate_nothing", "name": "HALF", "trigger": "interval", "trigger_kwargs": {"days": 1}}""")]
+    [InlineData(
+        "POST",
+        "/api/schedules/",
+        """{"scheduled_type": "create", "workflow_name": "validate_nothing", "name": "HALF", "trigger": "interval", "trigger_kwargs": {"days": 1}}"""
+    )]
     [InlineData("DELETE", "/api/schedules/", """{"scheduled_type": "delete", "workflow_id": "HALF"}""")]
     public async Task A_text_that_cannot_be_stored_is_refused_with_its_place(string method, string path, string body)
     {
@@ -105,7 +109,11 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData(40_000)]
     public async Task A_body_that_is_too_deep_is_refused(int depth)
     {
-        using var response = await SendAsync("PUT", "/api/settings/status", string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth));
+        using var response = await SendAsync(
+            "PUT",
+            "/api/settings/status",
+            string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth)
+        );
 
         await BodyAsync(response, 422);
     }
@@ -157,7 +165,10 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_body_without_a_type_from_a_web_page_starts_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/processes/validate_nothing") { Content = new ByteArrayContent("[{}]"u8.ToArray()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/processes/validate_nothing")
+        {
+            Content = new ByteArrayContent("[{}]"u8.ToArray()),
+        };
         request.Headers.Add("Origin", "https://evil.example");
         using var response = await host.Http.SendAsync(request);
 
@@ -175,7 +186,9 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("maybe", 422)]
     public async Task A_yes_or_no_in_the_query_has_the_words_of_orchestrator_core(string value, int status)
     {
-        using var response = await host.Http.GetAsync($"/api/subscriptions/domain-model/00000000-0000-0000-0000-000000000000?filter_owner_relations={value}");
+        using var response = await host.Http.GetAsync(
+            $"/api/subscriptions/domain-model/00000000-0000-0000-0000-000000000000?filter_owner_relations={value}"
+        );
 
         await BodyAsync(response, status);
     }
@@ -185,13 +198,15 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var lamp = await host.CreateLampAsync();
         var extras = string.Join(',', Enumerable.Range(0, 20_000).Select(static index => $"\"k{index}\":1"));
-        foreach (var body in new[]
-        {
-            $$"""[{"subscription_id": "{{lamp}}"}, {"brightness": [{{string.Join(',', Enumerable.Repeat("1", 100_000))}}]}]""",
-            $$"""[{"subscription_id": "{{lamp}}"}, {{{extras}}}]""",
-            $$"""[{"subscription_id": "{{new string('x', 200_000)}}"}]""",
-            $$"""{"name": "{{new string('x', 200_000)}}"}""",
-        })
+        foreach (
+            var body in new[]
+            {
+                $$"""[{"subscription_id": "{{lamp}}"}, {"brightness": [{{string.Join(',', Enumerable.Repeat("1", 100_000))}}]}]""",
+                $$"""[{"subscription_id": "{{lamp}}"}, {{{extras}}}]""",
+                $$"""[{"subscription_id": "{{new string('x', 200_000)}}"}]""",
+                $$"""{"name": "{{new string('x', 200_000)}}"}""",
+            }
+        )
         {
             using var response = await SendAsync("POST", "/api/processes/modify_lamp", body);
             var answer = await response.Content.ReadAsByteArrayAsync();
@@ -214,7 +229,11 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_callback_may_be_larger_than_a_form()
     {
-        using var response = await SendAsync("POST", "/api/processes/00000000-0000-0000-0000-000000000000/callback/t", $$"""{"x": "{{new string('x', 500_000)}}"}""");
+        using var response = await SendAsync(
+            "POST",
+            "/api/processes/00000000-0000-0000-0000-000000000000/callback/t",
+            $$"""{"x": "{{new string('x', 500_000)}}"}"""
+        );
 
         await BodyAsync(response, 404);
     }
@@ -242,13 +261,17 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, string? body, string? type = "application/json")
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         if (request.Content is not null && type is not null)
         {
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         }
 
-        // As every client does that sends much: one that is refused meanwhile would otherwise meet a closed connection instead of the answer.
+        // As every client does that sends much: one that is refused meanwhile would otherwise meet a closed connection instead of the
+        // answer.
         request.Headers.ExpectContinue = body is { Length: > 100_000 };
         return await host.Http.SendAsync(request);
     }

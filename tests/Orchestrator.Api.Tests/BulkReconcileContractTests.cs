@@ -15,7 +15,8 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
     private readonly Curfew _curfew = new();
     private readonly ApiHost _host;
 
-    public BulkReconcileContractTests() => _host = new() { Services = services => services.AddSingleton(_gate).AddSingleton<IStartPrecondition>(_curfew) };
+    public BulkReconcileContractTests() =>
+        _host = new() { Services = services => services.AddSingleton(_gate).AddSingleton<IStartPrecondition>(_curfew) };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -35,7 +36,9 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         using var paused = await _host.Http.PutAsync($"/api/reconcile/{id}/pause", null);
         _gate.LetThrough();
         await OrchestratorTestHost.UntilAsync(async () =>
-            (await _host.GetAsync($"/api/processes/{id}"))["failed_reason"]?.GetValue<string>() == "1 of 3 reconciled, 0 running, 0 failed, 0 refused; paused");
+            (await _host.GetAsync($"/api/processes/{id}"))["failed_reason"]?.GetValue<string>()
+            == "1 of 3 reconciled, 0 running, 0 failed, 0 refused; paused"
+        );
         var whilePaused = await _host.GetAsync($"/api/reconcile/{id}");
         using var resumed = await _host.Http.PutAsync($"/api/reconcile/{id}/resume", null);
         await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
@@ -45,8 +48,14 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         var end = await _host.GetAsync($"/api/reconcile/{id}");
 
         Assert.All([paused, resumed, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
-        Assert.Equal((true, "waiting", 2), (whilePaused["paused"]!.GetValue<bool>(), whilePaused["last_status"]!.GetValue<string>(), Count(whilePaused, "to_start")));
-        Assert.Equal((false, "aborted", 1, 0), (end["paused"]!.GetValue<bool>(), end["last_status"]!.GetValue<string>(), Count(end, "to_start"), Count(end, "running")));
+        Assert.Equal(
+            (true, "waiting", 2),
+            (whilePaused["paused"]!.GetValue<bool>(), whilePaused["last_status"]!.GetValue<string>(), Count(whilePaused, "to_start"))
+        );
+        Assert.Equal(
+            (false, "aborted", 1, 0),
+            (end["paused"]!.GetValue<bool>(), end["last_status"]!.GetValue<string>(), Count(end, "to_start"), Count(end, "running"))
+        );
     }
 
     [Theory]
@@ -61,7 +70,8 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         {
             "predicate" => static () => "Not after dark.",
             "conflict" => static () => throw new ConflictException("keeper_asleep", "The keeper is asleep."),
-            "permission" => static () => throw new ForbiddenException("start_not_allowed", "User is not authorized to start 'reconcile_beacon' workflow"),
+            "permission" => static () =>
+                throw new ForbiddenException("start_not_allowed", "User is not authorized to start 'reconcile_beacon' workflow"),
             _ => static () => null,
         };
         var id = await StartAsync(concurrency: 2);
@@ -93,7 +103,9 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
     private async Task CreateBeaconsAsync(int count)
     {
         using var question = await _host.Http.PostAsJsonAsync("/api/processes/create_beacon", Array.Empty<object>());
-        var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![0]!.GetValue<string>();
+        var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![
+            0
+        ]!.GetValue<string>();
         for (var beacon = 0; beacon < count; beacon++)
         {
             await _host.RunAsync("create_beacon", "completed", new { product });
@@ -106,12 +118,14 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         return (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
     }
 
-    private Task UntilAsync(string id, Func<JsonNode, bool> holds) => OrchestratorTestHost.UntilAsync(async () => holds(await _host.GetAsync($"/api/reconcile/{id}")));
+    private Task UntilAsync(string id, Func<JsonNode, bool> holds) =>
+        OrchestratorTestHost.UntilAsync(async () => holds(await _host.GetAsync($"/api/reconcile/{id}")));
 
     private sealed class Curfew : IStartPrecondition
     {
         public Func<string?>? Refuse { get; set; }
 
-        public ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) => new(request.Target == Target.Reconcile ? Refuse?.Invoke() : null);
+        public ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) =>
+            new(request.Target == Target.Reconcile ? Refuse?.Invoke() : null);
     }
 }

@@ -22,11 +22,13 @@ public sealed class CallbackSecretTests : IAsyncLifetime
     private readonly RecordingLoggers _log = new();
     private readonly ApiHost _host;
 
-    public CallbackSecretTests() => _host = new()
-    {
-        Configure = static options => options.Metrics = true,
-        Services = services => services.AddSingleton(_gate).AddSingleton<IWorkflowAuthorizer, OnlyAnnResumes>().AddSingleton<ILoggerProvider>(_log),
-    };
+    public CallbackSecretTests() =>
+        _host = new()
+        {
+            Configure = static options => options.Metrics = true,
+            Services = services =>
+                services.AddSingleton(_gate).AddSingleton<IWorkflowAuthorizer, OnlyAnnResumes>().AddSingleton<ILoggerProvider>(_log),
+        };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -41,7 +43,10 @@ public sealed class CallbackSecretTests : IAsyncLifetime
     public async Task No_address_that_shows_something_and_no_event_has_the_secret_for_who_may_not_resume()
     {
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(_host.Http.BaseAddress!) { Scheme = "ws", Path = "/api/ws/events" }.Uri, CancellationToken.None);
+        await socket.ConnectAsync(
+            new UriBuilder(_host.Http.BaseAddress!) { Scheme = "ws", Path = "/api/ws/events" }.Uri,
+            CancellationToken.None
+        );
         var id = Text(await _host.RunAsync("ship_sample", "awaiting_callback", new { }), "process_id");
         var route = Text((await _host.GetAsync($"/api/processes/{id}?reporter=ann"))["current_state"]!, "callback_route");
         var token = route.Split('/')[^1];
@@ -52,9 +57,15 @@ public sealed class CallbackSecretTests : IAsyncLifetime
 
         using var noted = await _host.Http.PatchAsJsonAsync($"/api/processes/{id}?reporter=bob", new { note = $"Called at {route}" });
         var shown = new StringBuilder(await noted.Content.ReadAsStringAsync());
-        foreach (var operation in ApiOperation.ReadAll(await _host.GetAsync("/api/openapi.json")).Where(static operation => operation.Method == "GET"))
+        foreach (
+            var operation in ApiOperation
+                .ReadAll(await _host.GetAsync("/api/openapi.json"))
+                .Where(static operation => operation.Method == "GET")
+        )
         {
-            var path = operation.Path.Replace("{process_id}", id, StringComparison.Ordinal).Replace("{language}", "en-GB", StringComparison.Ordinal);
+            var path = operation
+                .Path.Replace("{process_id}", id, StringComparison.Ordinal)
+                .Replace("{language}", "en-GB", StringComparison.Ordinal);
             using var response = await _host.Http.GetAsync($"{path}?reporter=bob&query=lamp");
             shown.Append(await response.Content.ReadAsStringAsync());
         }
@@ -117,15 +128,21 @@ public sealed class CallbackSecretTests : IAsyncLifetime
         public string Text => string.Join('\n', _entries);
 
         /// <summary>The web server writes every address into a log of its own, at a level that is off unless someone asks for it.</summary>
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Orchestrator", StringComparison.Ordinal) ? this : NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.StartsWith("Orchestrator", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _entries.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => _entries.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

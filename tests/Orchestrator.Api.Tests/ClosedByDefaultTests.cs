@@ -25,7 +25,11 @@ public sealed class ClosedByDefaultTests
     [Fact]
     public async Task A_host_whose_endpoints_do_not_ask_for_its_authentication_does_not_start_outside_Development()
     {
-        await using var host = new ApiHost { Configure = static options => options.Authentication.Disabled = false, Services = HeaderAuthentication.Add };
+        await using var host = new ApiHost
+        {
+            Configure = static options => options.Authentication.Disabled = false,
+            Services = HeaderAuthentication.Add,
+        };
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.InitializeAsync());
 
@@ -35,7 +39,11 @@ public sealed class ClosedByDefaultTests
     [Fact]
     public async Task A_host_in_Development_starts_open_and_every_page_may_read_it()
     {
-        await using var host = new ApiHost { Configure = static options => options.Authentication.Disabled = false, Environment = Environments.Development };
+        await using var host = new ApiHost
+        {
+            Configure = static options => options.Authentication.Disabled = false,
+            Environment = Environments.Development,
+        };
         await host.InitializeAsync();
 
         using var response = await GetAsync(host, "/api/settings/status", Page);
@@ -131,7 +139,10 @@ public sealed class ClosedByDefaultTests
         await silent.ConnectAsync(Socket(host), CancellationToken.None);
         for (var turn = 0; turn < 200; turn++)
         {
-            using var changed = await host.Http.PutAsync("/api/settings/status", new StringContent("""{"global_lock": false}""", System.Text.Encoding.UTF8, "application/json"));
+            using var changed = await host.Http.PutAsync(
+                "/api/settings/status",
+                new StringContent("""{"global_lock": false}""", System.Text.Encoding.UTF8, "application/json")
+            );
         }
 
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -23,7 +23,8 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
               "validate": []
             }
             """,
-            await host.GetAsync($"/api/subscriptions/workflows/{lamp}"));
+            await host.GetAsync($"/api/subscriptions/workflows/{lamp}")
+        );
     }
 
     [Fact]
@@ -40,8 +41,12 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(id, actions["locked_by"]!.GetValue<string>());
         AssertJson(
             $$"""[{"name": "reconcile_lamp", "description": "Reconcile lamp", "reason": "subscription.not_in_sync", "locked_by": "{{id}}"}]""",
-            actions["reconcile"]!);
-        AssertJson($$"""{"detail": "Subscription {{lamp}} has still failed processes with id's: ['{{id}}']", "status": 422, "title": "Unprocessable Entity"}""", await BodyAsync(forced, 422));
+            actions["reconcile"]!
+        );
+        AssertJson(
+            $$"""{"detail": "Subscription {{lamp}} has still failed processes with id's: ['{{id}}']", "status": 422, "title": "Unprocessable Entity"}""",
+            await BodyAsync(forced, 422)
+        );
         const string Message = "This workflow cannot be started: This subscription is not in sync: it has a running or failed process";
         AssertJson(
             $$$"""
@@ -51,7 +56,8 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
               "validation_errors": [{"type": "value_error", "loc": ["subscription_id"], "msg": "{{{Message}}}", "input": "{{{lamp}}}", "ctx": {"error": "{{{Message}}}", "locked_by": "{{{id}}}"}}]
             }
             """,
-            await BodyAsync(refused, 400));
+            await BodyAsync(refused, 400)
+        );
     }
 
     [Fact]
@@ -74,19 +80,34 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_process_has_its_steps_pending_ones_included_and_moments_as_numbers()
     {
         var lamp = await host.CreateLampAsync();
-        using var started = await host.Http.PostAsJsonAsync("/api/processes/modify_lamp?reporter=anna", new object[] { new { subscription_id = lamp }, new { brightness = 13 } });
+        using var started = await host.Http.PostAsJsonAsync(
+            "/api/processes/modify_lamp?reporter=anna",
+            new object[] { new { subscription_id = lamp }, new { brightness = 13 } }
+        );
         var process = await host.WaitAsync((await BodyAsync(started, 201))["id"]!.GetValue<string>(), "failed");
 
         Assert.Equal(
-            ["Start success", "Create Process Subscription relation success", "Lock subscription success", "Press switch failed", "Press switch pending", "Unlock subscription pending", "Done pending"],
-            process["steps"]!.AsArray().Select(static step => $"{step!["name"]} {step["status"]}"));
+            [
+                "Start success",
+                "Create Process Subscription relation success",
+                "Lock subscription success",
+                "Press switch failed",
+                "Press switch pending",
+                "Unlock subscription pending",
+                "Done pending",
+            ],
+            process["steps"]!.AsArray().Select(static step => $"{step!["name"]} {step["status"]}")
+        );
         Assert.Equal("anna", process["created_by"]!.GetValue<string>());
         Assert.Equal("MODIFY", process["workflow_target"]!.GetValue<string>());
         Assert.Contains("The fuse of A lamp of 5 is blown.", process["failed_reason"]!.GetValue<string>(), StringComparison.Ordinal);
         var started_at = process["started_at"]!.GetValue<decimal>();
         Assert.Equal(decimal.Round(started_at, 6), started_at);
         Assert.InRange(DateTimeOffset.FromUnixTimeSeconds((long)started_at), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
-        Assert.All(new[] { "step_id", "created_by", "executed", "started", "completed", "state", "state_delta" }, key => Assert.Null(process["steps"]![5]![key]));
+        Assert.All(
+            new[] { "step_id", "created_by", "executed", "started", "completed", "state", "state_delta" },
+            key => Assert.Null(process["steps"]![5]![key])
+        );
     }
 
     [Fact]
@@ -122,8 +143,14 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var lamp = await host.CreateLampAsync();
         using var asked = await host.Http.PostAsJsonAsync("/api/processes/modify_lamp", new object[] { new { subscription_id = lamp } });
-        using var wrong = await host.Http.PostAsJsonAsync("/api/processes/modify_lamp", new object[] { new { subscription_id = lamp }, new { brightness = 101, colour = "red" } });
-        using var tooMany = await host.Http.PostAsJsonAsync("/api/processes/modify_lamp", new object[] { new { subscription_id = lamp }, new { brightness = 1 }, new { }, new { } });
+        using var wrong = await host.Http.PostAsJsonAsync(
+            "/api/processes/modify_lamp",
+            new object[] { new { subscription_id = lamp }, new { brightness = 101, colour = "red" } }
+        );
+        using var tooMany = await host.Http.PostAsJsonAsync(
+            "/api/processes/modify_lamp",
+            new object[] { new { subscription_id = lamp }, new { brightness = 1 }, new { }, new { } }
+        );
 
         var question = await BodyAsync(asked, 510);
         AssertJson(
@@ -134,8 +161,17 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
               "required": ["brightness"]
             }
             """,
-            question["form"]!);
-        Assert.Equal(("FormNotCompleteError", "Form not complete", 510, true), (question["type"]!.GetValue<string>(), question["title"]!.GetValue<string>(), question["status"]!.GetValue<int>(), question["meta"]!["hasNext"]!.GetValue<bool>()));
+            question["form"]!
+        );
+        Assert.Equal(
+            ("FormNotCompleteError", "Form not complete", 510, true),
+            (
+                question["type"]!.GetValue<string>(),
+                question["title"]!.GetValue<string>(),
+                question["status"]!.GetValue<int>(),
+                question["meta"]!["hasNext"]!.GetValue<bool>()
+            )
+        );
         AssertJson(
             """
             [
@@ -143,18 +179,40 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
               {"type": "extra_forbidden", "loc": ["colour"], "msg": "Extra inputs are not permitted", "input": "red"}
             ]
             """,
-            (await BodyAsync(wrong, 400))["validation_errors"]!);
-        AssertJson("""{"type": "FormOverflowError", "detail": "Did not process all user_inputs (2 remaining)", "title": "Bad Request", "status": 400}""", await BodyAsync(tooMany, 400));
+            (await BodyAsync(wrong, 400))["validation_errors"]!
+        );
+        AssertJson(
+            """{"type": "FormOverflowError", "detail": "Did not process all user_inputs (2 remaining)", "title": "Bad Request", "status": 400}""",
+            await BodyAsync(tooMany, 400)
+        );
     }
 
     [Theory]
     [InlineData("GET", "/api/nothing", 404, """{"detail": "Not Found"}""")]
     [InlineData("POST", "/api/processes/nothing", 404, """{"detail": "Workflow does not exist", "status": 404, "title": "Not Found"}""")]
-    [InlineData("GET", "/api/subscriptions/workflows/00000000-0000-0000-0000-000000000000", 404, """{"detail": "Subscription with id: 00000000-0000-0000-0000-000000000000, not found", "status": 404, "title": "Not Found"}""")]
-    [InlineData("PUT", "/api/processes/x/abort", 422, """{"detail": [{"type": "uuid_parsing", "loc": ["path", "process_id"], "msg": "Input should be a valid UUID, 'x' is none", "input": "x"}]}""")]
-    public async Task What_is_not_there_or_not_written_right_is_answered_as_the_contract_says(string method, string path, int status, string expected)
+    [InlineData(
+        "GET",
+        "/api/subscriptions/workflows/00000000-0000-0000-0000-000000000000",
+        404,
+        """{"detail": "Subscription with id: 00000000-0000-0000-0000-000000000000, not found", "status": 404, "title": "Not Found"}"""
+    )]
+    [InlineData(
+        "PUT",
+        "/api/processes/x/abort",
+        422,
+        """{"detail": [{"type": "uuid_parsing", "loc": ["path", "process_id"], "msg": "Input should be a valid UUID, 'x' is none", "input": "x"}]}"""
+    )]
+    public async Task What_is_not_there_or_not_written_right_is_answered_as_the_contract_says(
+        string method,
+        string path,
+        int status,
+        string expected
+    )
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = method == "POST" ? JsonContent.Create(Array.Empty<object>()) : null };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = method == "POST" ? JsonContent.Create(Array.Empty<object>()) : null,
+        };
         using var response = await host.Http.SendAsync(request);
 
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -180,7 +238,8 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         return JsonNode.Parse(text)!;
     }
 
-    private static void AssertJson(string expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+    private static void AssertJson(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 
     [Fact]
     public async Task An_external_system_reports_progress_and_calls_back_once()
@@ -189,7 +248,10 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         var route = process["current_state"]!["callback_route"]!.GetValue<string>();
         using var progress = await host.Http.PostAsJsonAsync($"{route}/progress", "half of it");
         var shown = await host.GetAsync($"/api/processes/{process["process_id"]}");
-        using var wrongToken = await host.Http.PostAsJsonAsync($"/api/processes/{process["process_id"]}/callback/guessed", new { bulb = "E27" });
+        using var wrongToken = await host.Http.PostAsJsonAsync(
+            $"/api/processes/{process["process_id"]}/callback/guessed",
+            new { bulb = "E27" }
+        );
         using var noObject = await host.Http.PostAsJsonAsync(route, new[] { 1 });
         using var taken = await host.Http.PostAsJsonAsync(route, new { bulb = "E27" });
         var completed = await host.WaitAsync(process["process_id"]!.GetValue<string>(), "completed");
@@ -198,9 +260,15 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("null", await progress.Content.ReadAsStringAsync());
         Assert.Equal("half of it", shown["current_state"]!["callback_progress"]!.GetValue<string>());
         AssertJson("""{"detail": "Invalid token", "status": 404, "title": "Not Found"}""", await BodyAsync(wrongToken, 404));
-        AssertJson("""{"detail": [{"type": "dict_type", "loc": ["body"], "msg": "Input should be a valid dictionary", "input": [1]}]}""", await BodyAsync(noObject, 422));
+        AssertJson(
+            """{"detail": [{"type": "dict_type", "loc": ["body"], "msg": "Input should be a valid dictionary", "input": [1]}]}""",
+            await BodyAsync(noObject, 422)
+        );
         Assert.Equal((HttpStatusCode.OK, "null"), (taken.StatusCode, await taken.Content.ReadAsStringAsync()));
         Assert.Equal("E27", completed["current_state"]!["callback_result"]!["bulb"]!.GetValue<string>());
-        AssertJson("""{"detail": "This process is not in an awaiting state.", "status": 409, "title": "Conflict"}""", await BodyAsync(again, 409));
+        AssertJson(
+            """{"detail": "This process is not in an awaiting state.", "status": 409, "title": "Conflict"}""",
+            await BodyAsync(again, 409)
+        );
     }
 }

@@ -17,11 +17,22 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
         using var socket = await ConnectAsync();
         await socket.SendAsync("__ping__"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         var pong = await ReceiveAsync(socket);
-        await socket.SendAsync("""{"name": "whatever"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await socket.SendAsync(
+            """{"name": "whatever"}"""u8.ToArray(),
+            WebSocketMessageType.Text,
+            endOfMessage: true,
+            CancellationToken.None
+        );
 
         var process = await host.RunAsync("reconcile_lamp", "completed", new { subscription_id = lamp });
         var id = process["process_id"]!.GetValue<string>();
-        string[] wanted = [Message("processStatusCounts"), Message("subscriptions"), Message("subscriptions", "LIST"), Message("subscriptions", lamp)];
+        string[] wanted =
+        [
+            Message("processStatusCounts"),
+            Message("subscriptions"),
+            Message("subscriptions", "LIST"),
+            Message("subscriptions", lamp),
+        ];
 
         // Equal ones that follow each other closely are published once.
         var messages = new List<string>();
@@ -43,7 +54,16 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
         var first = await ReceiveAsync(socket);
         using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
         _ = await ReceiveAsync(socket);
-        using var scheduled = await host.Http.PostAsJsonAsync("/api/schedules/", new { workflow_name = "validate_nothing", trigger = "interval", trigger_kwargs = new { hours = 4 }, scheduled_type = "create" });
+        using var scheduled = await host.Http.PostAsJsonAsync(
+            "/api/schedules/",
+            new
+            {
+                workflow_name = "validate_nothing",
+                trigger = "interval",
+                trigger_kwargs = new { hours = 4 },
+                scheduled_type = "create",
+            }
+        );
         var second = await ReceiveAsync(socket);
 
         Assert.Equal((Message("engineStatus"), Message("scheduledTags")), (first, second));
@@ -107,5 +127,7 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     private static string Message(string type, string? id = null) =>
-        id is null ? $$$"""{"name":"invalidateCache","value":{"type":"{{{type}}}"}}""" : $$$"""{"name":"invalidateCache","value":{"type":"{{{type}}}","id":"{{{id}}}"}}""";
+        id is null
+            ? $$$"""{"name":"invalidateCache","value":{"type":"{{{type}}}"}}"""
+            : $$$"""{"name":"invalidateCache","value":{"type":"{{{type}}}","id":"{{{id}}}"}}""";
 }

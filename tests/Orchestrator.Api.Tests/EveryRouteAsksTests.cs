@@ -33,7 +33,8 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["PUT /api/reconcile/{process_id}/pause"] = "",
         ["PUT /api/reconcile/{process_id}/resume"] = "",
         ["PUT /api/reconcile/{process_id}/cancel"] = "",
-        ["POST /api/schedules/"] = """{"scheduled_type": "create", "workflow_name": "validate_nothing", "trigger": "interval", "trigger_kwargs": {"hours": 1}}""",
+        ["POST /api/schedules/"] =
+            """{"scheduled_type": "create", "workflow_name": "validate_nothing", "trigger": "interval", "trigger_kwargs": {"hours": 1}}""",
         ["PUT /api/schedules/"] = """{"scheduled_type": "update", "schedule_id": "{schedule_id}", "name": "Mine"}""",
         ["DELETE /api/schedules/"] = """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}""",
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = "",
@@ -54,7 +55,9 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         _ids["{process_id}"] = (await _host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
         _ids["{token}"] = "token";
         using var made = await _host.Http.PostAsync("/api/schedules/", Json(Bodies["POST /api/schedules/"]));
-        var schedule = (await _host.GetAsync("/api/schedules/")).AsArray().Single(static schedule => schedule!["workflow_name"]!.GetValue<string>() == "validate_nothing")!;
+        var schedule = (await _host.GetAsync("/api/schedules/"))
+            .AsArray()
+            .Single(static schedule => schedule!["workflow_name"]!.GetValue<string>() == "validate_nothing")!;
         _ids["{schedule_id}"] = schedule["schedule_id"]!.GetValue<string>();
         _ids["{workflow_id}"] = schedule["workflow_id"]!.GetValue<string>();
         _host.Principal = new(new ClaimsIdentity([new("sub", "mallory")], "test"));
@@ -83,35 +86,54 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
     [Fact]
     public async Task He_is_refused_in_the_same_words_where_there_is_no_such_thing()
     {
-        foreach (var route in Routes().Where(static route => route.Contains("_id}", StringComparison.Ordinal) || route.Contains("PUT /api/schedules", StringComparison.Ordinal)))
+        foreach (
+            var route in Routes()
+                .Where(static route =>
+                    route.Contains("_id}", StringComparison.Ordinal) || route.Contains("PUT /api/schedules", StringComparison.Ordinal)
+                )
+        )
         {
             using var real = await SendAsync(route, _ids);
-            using var made = await SendAsync(route, _ids.ToDictionary(static id => id.Key, static id => Guid.TryParse(id.Value, out _) ? Guid.NewGuid().ToString() : id.Value, StringComparer.Ordinal));
+            using var made = await SendAsync(
+                route,
+                _ids.ToDictionary(
+                    static id => id.Key,
+                    static id => Guid.TryParse(id.Value, out _) ? Guid.NewGuid().ToString() : id.Value,
+                    StringComparer.Ordinal
+                )
+            );
 
             Assert.Equal((route, 403), (route, (int)made.StatusCode));
             if (!route.Contains("schedules", StringComparison.Ordinal) && !route.EndsWith("/resume", StringComparison.Ordinal))
             {
-                Assert.Equal((await real.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>(), (await made.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>());
+                Assert.Equal(
+                    (await real.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>(),
+                    (await made.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>()
+                );
             }
         }
     }
 
     private IReadOnlyList<string> Routes() =>
-    [
-        .. from endpoint in _host.Provider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
-           where method is not ("GET" or "HEAD" or "OPTIONS")
-           select $"{method} {endpoint.RoutePattern.RawText}",
-    ];
+        [
+            .. from endpoint in _host.Provider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+            where method is not ("GET" or "HEAD" or "OPTIONS")
+            select $"{method} {endpoint.RoutePattern.RawText}",
+        ];
 
     private async Task<HttpResponseMessage> SendAsync(string route, Dictionary<string, string> ids)
     {
         var parts = route.Split(' ');
-        using var request = new HttpRequestMessage(new(parts[0]), $"{Fill(parts[1], ids)}?reporter=admin") { Content = Json(Fill(Bodies[route], ids)) };
+        using var request = new HttpRequestMessage(new(parts[0]), $"{Fill(parts[1], ids)}?reporter=admin")
+        {
+            Content = Json(Fill(Bodies[route], ids)),
+        };
         return await _host.Http.SendAsync(request);
     }
 
-    private static string Fill(string text, Dictionary<string, string> ids) => ids.Aggregate(text, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
+    private static string Fill(string text, Dictionary<string, string> ids) =>
+        ids.Aggregate(text, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 

@@ -34,7 +34,10 @@ public sealed class ExtensionPointTests
 
     [Fact]
     public void Every_extension_point_of_the_API_has_a_place() =>
-        Assert.Equal(string.Join('\n', Points.Keys.Order(StringComparer.Ordinal)), string.Join('\n', ExtensionPoints.Of(typeof(OrchestratorApiExtensions).Assembly).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            string.Join('\n', Points.Keys.Order(StringComparer.Ordinal)),
+            string.Join('\n', ExtensionPoints.Of(typeof(OrchestratorApiExtensions).Assembly).Order(StringComparer.Ordinal))
+        );
 
     [Theory]
     [InlineData(typeof(FaultyAuthorization))]
@@ -47,7 +50,10 @@ public sealed class ExtensionPointTests
             Services = services =>
             {
                 HeaderAuthentication.Add(services);
-                services.AddSingleton(fault == typeof(FaultyAuthorization) ? typeof(IAuthorizationHandler) : typeof(IClaimsTransformation), fault);
+                services.AddSingleton(
+                    fault == typeof(FaultyAuthorization) ? typeof(IAuthorizationHandler) : typeof(IClaimsTransformation),
+                    fault
+                );
             },
             Endpoints = static api => api.RequireAuthorization(),
         };
@@ -65,7 +71,9 @@ public sealed class ExtensionPointTests
             Services = static services =>
             {
                 HeaderAuthentication.Add(services);
-                services.AddSingleton<IAuthorizationHandler, FaultyAuthorization>().AddSingleton<IExceptionHandler, FaultyExceptionHandler>();
+                services
+                    .AddSingleton<IAuthorizationHandler, FaultyAuthorization>()
+                    .AddSingleton<IExceptionHandler, FaultyExceptionHandler>();
             },
             Endpoints = static api => api.RequireAuthorization(),
         };
@@ -86,7 +94,10 @@ public sealed class ExtensionPointTests
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(ApiHost host, string user)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/processes/status-counts") { Headers = { Authorization = new("Bearer", user) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/processes/status-counts")
+        {
+            Headers = { Authorization = new("Bearer", user) },
+        };
         using var response = await host.Http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
@@ -119,6 +130,7 @@ public sealed class ExtensionPointTests
 
     private sealed class FaultyExceptionHandler : IExceptionHandler
     {
-        public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken) => throw new NotSupportedException(Secret);
+        public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken) =>
+            throw new NotSupportedException(Secret);
     }
 }

@@ -30,9 +30,13 @@ public sealed class LeavingClientTests
             Configure = options => (options.Provider, options.Database) = (database.Provider, database.ConnectionString),
             Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
-            Endpoints = api => api.AddEndpointFilter(async (context, next) => context.HttpContext.Request.Path.StartsWithSegments("/api/subscriptions", StringComparison.Ordinal)
-                ? await ReportAsync(next, context, ended)
-                : await next(context)),
+            Endpoints = api =>
+                api.AddEndpointFilter(
+                    async (context, next) =>
+                        context.HttpContext.Request.Path.StartsWithSegments("/api/subscriptions", StringComparison.Ordinal)
+                            ? await ReportAsync(next, context, ended)
+                            : await next(context)
+                ),
         };
         await host.InitializeAsync();
         await host.CreateLampAsync();
@@ -50,7 +54,11 @@ public sealed class LeavingClientTests
         Assert.False((await host.GetAsync("/api/settings/status"))["global_lock"]!.GetValue<bool>());
     }
 
-    private static async ValueTask<object?> ReportAsync(EndpointFilterDelegate next, EndpointFilterInvocationContext context, TaskCompletionSource<Exception?> ended)
+    private static async ValueTask<object?> ReportAsync(
+        EndpointFilterDelegate next,
+        EndpointFilterInvocationContext context,
+        TaskCompletionSource<Exception?> ended
+    )
     {
         try
         {
@@ -70,7 +78,8 @@ public sealed class LeavingClientTests
     {
         await database.ExecuteAsync($"ALTER TABLE {table} RENAME TO {table}_kept");
         await database.ExecuteAsync(
-            $"CREATE VIEW {table} AS SELECT * FROM {table}_kept WHERE 0 > (SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT i FROM n) endless)");
+            $"CREATE VIEW {table} AS SELECT * FROM {table}_kept WHERE 0 > (SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT i FROM n) endless)"
+        );
     }
 
     /// <summary>Says when a statement of the model that names a table is executed on a database.</summary>
@@ -104,7 +113,12 @@ public sealed class LeavingClientTests
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is CommandEventData { Command: { } command } && _table is { } table && command.CommandText.Contains(table, StringComparison.Ordinal) && NameOf(command.Connection!) == _database)
+            if (
+                value.Value is CommandEventData { Command: { } command }
+                && _table is { } table
+                && command.CommandText.Contains(table, StringComparison.Ordinal)
+                && NameOf(command.Connection!) == _database
+            )
             {
                 _begun.TrySetResult();
             }
@@ -122,6 +136,7 @@ public sealed class LeavingClientTests
 
         public void Dispose() => _subscriptions.ForEach(static subscription => subscription.Dispose());
 
-        private static string NameOf(DbConnection connection) => connection is SqliteConnection ? connection.DataSource : connection.Database;
+        private static string NameOf(DbConnection connection) =>
+            connection is SqliteConnection ? connection.DataSource : connection.Database;
     }
 }

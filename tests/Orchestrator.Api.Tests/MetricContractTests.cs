@@ -20,16 +20,35 @@ public sealed class MetricContractTests
         var lines = (await answer.Content.ReadAsStringAsync()).Split('\n');
 
         Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("""wfo_subscriptions_count{product_name="lamp",lifecycle_state="active",customer_id="customer",insync="True"} 2""", lines);
-        Assert.Contains("""wfo_process_count{last_status="completed",created_by="SYSTEM",is_task="False",product_name="lamp",workflow_name="create_lamp",customer_id="customer",workflow_target="CREATE"} 2""", lines);
+        Assert.Contains(
+            """wfo_subscriptions_count{product_name="lamp",lifecycle_state="active",customer_id="customer",insync="True"} 2""",
+            lines
+        );
+        Assert.Contains(
+            """wfo_process_count{last_status="completed",created_by="SYSTEM",is_task="False",product_name="lamp",workflow_name="create_lamp",customer_id="customer",workflow_target="CREATE"} 2""",
+            lines
+        );
         Assert.DoesNotContain(lines, static line => line.Contains("validate_nothing", StringComparison.Ordinal));
         Assert.Equal(
-            ["""wfo_engine_status{wfo_engine_status="RUNNING"} 1""", """wfo_engine_status{wfo_engine_status="PAUSED"} 0""", """wfo_engine_status{wfo_engine_status="PAUSING"} 0"""],
-            lines.Where(static line => line.StartsWith("wfo_engine_status", StringComparison.Ordinal)));
+            [
+                """wfo_engine_status{wfo_engine_status="RUNNING"} 1""",
+                """wfo_engine_status{wfo_engine_status="PAUSED"} 0""",
+                """wfo_engine_status{wfo_engine_status="PAUSING"} 0""",
+            ],
+            lines.Where(static line => line.StartsWith("wfo_engine_status", StringComparison.Ordinal))
+        );
         Assert.Contains("wfo_active_process_count 0", lines);
-        var duration = Assert.Single(lines, static line => line.StartsWith("wfo_process_seconds_total_count", StringComparison.Ordinal) && line.Contains("reconcile_lamp", StringComparison.Ordinal));
+        var duration = Assert.Single(
+            lines,
+            static line =>
+                line.StartsWith("wfo_process_seconds_total_count", StringComparison.Ordinal)
+                && line.Contains("reconcile_lamp", StringComparison.Ordinal)
+        );
         Assert.InRange(double.Parse(duration.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture), 0.0001, 60);
-        Assert.All(lines.Where(static line => line.Length > 0), static line => Assert.Matches(@"^(# (HELP|TYPE) wfo_\w+ .+|wfo_\w+(\{.+\})? [0-9.eE+-]+)$", line));
+        Assert.All(
+            lines.Where(static line => line.Length > 0),
+            static line => Assert.Matches(@"^(# (HELP|TYPE) wfo_\w+ .+|wfo_\w+(\{.+\})? [0-9.eE+-]+)$", line)
+        );
     }
 
     [Fact]

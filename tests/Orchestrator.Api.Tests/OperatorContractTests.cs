@@ -13,13 +13,19 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var process = await FailAsync();
         using var silent = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip", new { });
-        using var skipped = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip?reporter=ann", new { reason = "The lamp is on." });
+        using var skipped = await host.Http.PutAsJsonAsync(
+            $"/api/processes/{process}/skip?reporter=ann",
+            new { reason = "The lamp is on." }
+        );
         using var again = await host.Http.PutAsJsonAsync($"/api/processes/{process}/skip", new { reason = "Once more." });
 
         Assert.Equal((422, HttpStatusCode.NoContent, 409), ((int)silent.StatusCode, skipped.StatusCode, (int)again.StatusCode));
         var steps = (await host.WaitAsync(process, "completed"))["steps"]!.AsArray();
         var left = steps.Single(static step => step!["status"]!.GetValue<string>() == "skipped")!;
-        Assert.Equal(("Press switch", "ann", "The lamp is on."), (left["name"]!.GetValue<string>(), left["created_by"]!.GetValue<string>(), left["skip_reason"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Press switch", "ann", "The lamp is on."),
+            (left["name"]!.GetValue<string>(), left["created_by"]!.GetValue<string>(), left["skip_reason"]!.GetValue<string>())
+        );
         Assert.False(steps[0]!.AsObject().ContainsKey("skip_reason"));
     }
 
@@ -83,7 +89,10 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.StartsWith("product_id:", shown["query"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(shown["total"]!.GetValue<int>() >= 1);
-        Assert.Equal(shown["total"]!.GetValue<int>(), shown["done"]!.GetValue<int>() + shown["refused"]!.GetValue<int>() + shown["failed"]!.GetValue<int>());
+        Assert.Equal(
+            shown["total"]!.GetValue<int>(),
+            shown["done"]!.GetValue<int>() + shown["refused"]!.GetValue<int>() + shown["failed"]!.GetValue<int>()
+        );
         Assert.Equal(shown["refused"]!.GetValue<int>(), shown["refusals"]!.AsArray().Count);
         Assert.All([paused, resumed, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
         Assert.Equal("completed", (await host.GetAsync($"/api/processes/{id}"))["last_status"]!.GetValue<string>());
@@ -107,7 +116,9 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     private async Task<string> FailAsync()
     {
         var lamp = await host.CreateLampAsync();
-        return (await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 }))["process_id"]!.GetValue<string>();
+        return (await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 }))[
+            "process_id"
+        ]!.GetValue<string>();
     }
 
     private async Task<string?> NoteAsync(string process, string body)

@@ -21,8 +21,18 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     /// <summary>Requests to what the application has of its own, some below the path of the API among them.</summary>
     private static readonly (string Method, string Path)[] Own =
     [
-        ("GET", "/own/throws"), ("GET", "/own/missing"), ("GET", "/own/date"), ("GET", "/own/cors"), ("OPTIONS", "/own/cors"), ("POST", "/own/date"),
-        ("GET", "/own/socket"), ("GET", "/own/unknown"), ("GET", "/api/own/throws"), ("GET", "/api/own/missing"), ("GET", "/"), ("GET", "/openapi/v1.json"),
+        ("GET", "/own/throws"),
+        ("GET", "/own/missing"),
+        ("GET", "/own/date"),
+        ("GET", "/own/cors"),
+        ("OPTIONS", "/own/cors"),
+        ("POST", "/own/date"),
+        ("GET", "/own/socket"),
+        ("GET", "/own/unknown"),
+        ("GET", "/api/own/throws"),
+        ("GET", "/api/own/missing"),
+        ("GET", "/"),
+        ("GET", "/openapi/v1.json"),
     ];
 
     [Fact]
@@ -65,7 +75,9 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         Assert.Contains(api["paths"]!.AsObject(), static path => path.Key == "/api/health");
         Assert.Contains(own["paths"]!.AsObject(), static path => path.Key == "/api/own/date");
         Assert.Equal("number", api["components"]!["schemas"]!["WorkflowDto"]!["properties"]!["created_at"]!["type"]!.GetValue<string>());
-        Assert.Empty(api["paths"]!.AsObject().Select(static path => path.Key).Intersect(own["paths"]!.AsObject().Select(static path => path.Key)));
+        Assert.Empty(
+            api["paths"]!.AsObject().Select(static path => path.Key).Intersect(own["paths"]!.AsObject().Select(static path => path.Key))
+        );
     }
 
     [Fact]
@@ -106,13 +118,18 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         };
         using var host = new HostBuilder()
             .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
-            .ConfigureWebHost(static web => web.UseKestrel().UseUrls("http://127.0.0.1:0")
-                .ConfigureServices(static (context, services) =>
-                {
-                    services.AddRouting().AddOrchestratorApi();
-                    services.AddOrchestrator(context.Configuration).AddOrchestrator_Api_TestsWorkflows();
-                })
-                .Configure(static app => app.UseRouting().UseEndpoints(static endpoints => endpoints.MapOrchestratorApi())))
+            .ConfigureWebHost(static web =>
+                web.UseKestrel()
+                    .UseUrls("http://127.0.0.1:0")
+                    .ConfigureServices(
+                        static (context, services) =>
+                        {
+                            services.AddRouting().AddOrchestratorApi();
+                            services.AddOrchestrator(context.Configuration).AddOrchestrator_Api_TestsWorkflows();
+                        }
+                    )
+                    .Configure(static app => app.UseRouting().UseEndpoints(static endpoints => endpoints.MapOrchestratorApi()))
+            )
             .Build();
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
@@ -126,13 +143,23 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
 
-        Assert.Contains("AddOrchestratorApi()", Assert.Throws<InvalidOperationException>(() => app.MapOrchestratorApi()).Message, StringComparison.Ordinal);
-        Assert.Contains("AddOrchestratorApi()", Assert.Throws<InvalidOperationException>(() => app.UseOrchestratorApi()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AddOrchestratorApi()",
+            Assert.Throws<InvalidOperationException>(() => app.MapOrchestratorApi()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "AddOrchestratorApi()",
+            Assert.Throws<InvalidOperationException>(() => app.UseOrchestratorApi()).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static void AddOwn(IServiceCollection services) => services.AddOpenApi()
-        .AddCors(static options => options.AddPolicy(OwnPolicy, static policy => policy.WithOrigins(Page).WithHeaders("X-Own")))
-        .AddExceptionHandler<OwnErrors>();
+    private static void AddOwn(IServiceCollection services) =>
+        services
+            .AddOpenApi()
+            .AddCors(static options => options.AddPolicy(OwnPolicy, static policy => policy.WithOrigins(Page).WithHeaders("X-Own")))
+            .AddExceptionHandler<OwnErrors>();
 
     private static void MapOwn(WebApplication app)
     {
@@ -155,9 +182,13 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     /// <summary>Everything that a client sees but the time, the server's name, and where it listens.</summary>
     private static async Task<string> AskAsync(HttpClient http, string method, string path)
     {
-        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Origin", Page }, { "Access-Control-Request-Method", "GET" } } };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Headers = { { "Origin", Page }, { "Access-Control-Request-Method", "GET" } },
+        };
         using var response = await http.SendAsync(request);
-        var headers = response.Headers.Concat(response.Content.Headers)
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
             .Where(static header => header.Key is not ("Date" or "Server" or "Content-Length"))
             .Select(static header => $"{header.Key}={string.Join(',', header.Value)}");
         var body = (await response.Content.ReadAsStringAsync()).Replace(http.BaseAddress!.ToString(), "", StringComparison.Ordinal);

@@ -18,14 +18,31 @@ public sealed class PausedEngineTests(ApiHost host) : IClassFixture<ApiHost>
         using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
         var process = await host.RunAsync("reconcile_lamp", "completed", new { subscription_id = lamp });
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"global_lock": true, "global_status": "PAUSED", "running_processes": 0}"""), await paused.Content.ReadFromJsonAsync<JsonNode>()));
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse("""{"executor_type": "threadpool", "number_of_workers_online": 16, "number_of_queued_jobs": 0, "number_of_running_jobs": 0}"""), workers),
-            workers.ToJsonString());
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""{"global_lock": true, "global_status": "PAUSED", "running_processes": 0}"""),
+                await paused.Content.ReadFromJsonAsync<JsonNode>()
+            )
+        );
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(
+                    """{"executor_type": "threadpool", "number_of_workers_online": 16, "number_of_queued_jobs": 0, "number_of_running_jobs": 0}"""
+                ),
+                workers
+            ),
+            workers.ToJsonString()
+        );
         Assert.Equal(503, (int)refused.StatusCode);
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse("""{"detail": "Engine is locked cannot accept changes on processes at this time", "status": 503, "title": "Service Unavailable"}"""), problem),
-            problem!.ToJsonString());
+            JsonNode.DeepEquals(
+                JsonNode.Parse(
+                    """{"detail": "Engine is locked cannot accept changes on processes at this time", "status": 503, "title": "Service Unavailable"}"""
+                ),
+                problem
+            ),
+            problem!.ToJsonString()
+        );
         Assert.Equal("RUNNING", (await released.Content.ReadFromJsonAsync<JsonNode>())!["global_status"]!.GetValue<string>());
         Assert.Equal("reconcile_lamp", process["workflow_name"]!.GetValue<string>());
     }
@@ -50,7 +67,10 @@ public sealed class PausedEngineTests(ApiHost host) : IClassFixture<ApiHost>
         var actions = await host.GetAsync($"/api/subscriptions/workflows/{lamp}");
         using var released = await host.Http.PutAsJsonAsync("/api/settings/status", new { global_lock = false });
 
-        Assert.Equal([503, 503, 503, 503], new[] { resumed, resumedAll, calledBack, progress }.Select(static response => (int)response.StatusCode));
+        Assert.Equal(
+            [503, 503, 503, 503],
+            new[] { resumed, resumedAll, calledBack, progress }.Select(static response => (int)response.StatusCode)
+        );
         Assert.Equal("awaiting_callback", untouched["last_status"]!.GetValue<string>());
         Assert.Equal([204, 204, 200], new[] { aborted, deleted, freed }.Select(static response => (int)response.StatusCode));
         Assert.Equal("aborted", (await host.GetAsync($"/api/processes/{failed}"))["last_status"]!.GetValue<string>());

@@ -16,7 +16,10 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
         var list = (await host.GetAsync($"/api/processes/?filter=subscription_id,{lamp}")).AsArray();
 
         var process = Assert.Single(list)!;
-        Assert.Equal(("create_lamp", "completed", "CREATE"), (Text(process, "workflow_name"), Text(process, "last_status"), Text(process, "workflow_target")));
+        Assert.Equal(
+            ("create_lamp", "completed", "CREATE"),
+            (Text(process, "workflow_name"), Text(process, "last_status"), Text(process, "workflow_target"))
+        );
         Assert.Equal((lamp, "customer"), (Text(process["subscriptions"]![0]!, "subscription_id"), Text(process, "customer_id")));
         Assert.All(["steps", "form", "current_state"], name => Assert.Null(process[name]));
         Assert.True(process["started_at"]!.GetValue<double>() > 1_700_000_000);
@@ -46,13 +49,24 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
             await host.RunAsync("validate_nothing", "completed", new { });
         }
 
-        using var answer = await host.Http.GetAsync(new Uri("/api/processes?range=1,3&sort=startedAt,asc&filter=workflowName,validate_nothing", UriKind.Relative));
+        using var answer = await host.Http.GetAsync(
+            new Uri("/api/processes?range=1,3&sort=startedAt,asc&filter=workflowName,validate_nothing", UriKind.Relative)
+        );
         var all = (await host.GetAsync("/api/processes/?sort=started_at,asc&filter=workflow_name,validate_nothing")).AsArray();
         var part = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray();
 
-        Assert.Equal($"processes 1-3/{all.Count.ToString(CultureInfo.InvariantCulture)}", answer.Content.Headers.GetValues("Content-Range").Single());
-        Assert.Equal(all.Skip(1).Take(2).Select(static process => Text(process!, "process_id")), part.Select(static process => Text(process!, "process_id")));
-        Assert.DoesNotContain(all, process => process!["subscriptions"]!.AsArray().Any(subscription => Text(subscription!, "subscription_id") == lamp));
+        Assert.Equal(
+            $"processes 1-3/{all.Count.ToString(CultureInfo.InvariantCulture)}",
+            answer.Content.Headers.GetValues("Content-Range").Single()
+        );
+        Assert.Equal(
+            all.Skip(1).Take(2).Select(static process => Text(process!, "process_id")),
+            part.Select(static process => Text(process!, "process_id"))
+        );
+        Assert.DoesNotContain(
+            all,
+            process => process!["subscriptions"]!.AsArray().Any(subscription => Text(subscription!, "subscription_id") == lamp)
+        );
     }
 
     [Theory]
@@ -97,7 +111,10 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
 
     [Theory]
     [InlineData("filter=last_status", "Invalid number of filter arguments")]
-    [InlineData("filter=colour,red", "Invalid filter arguments (invalid_filters=['colour'] valid_filter_keys=['assignee', 'created_by', 'customer', ")]
+    [InlineData(
+        "filter=colour,red",
+        "Invalid filter arguments (invalid_filters=['colour'] valid_filter_keys=['assignee', 'created_by', 'customer', "
+    )]
     [InlineData("sort=started_at", "Invalid number of sort arguments")]
     [InlineData("sort=colour,asc", "Invalid sort arguments (invalid_sorting=['colour'] valid_sort_keys=['assignee', 'created_by', ")]
     [InlineData("sort=started_at,up", "An order is asc or desc, not 'up'.")]
@@ -121,7 +138,9 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
     [InlineData("filter=last_status,", "a", "|", 1_200, "The filter 'last_status' takes at most 200 alternatives, not 1200.")]
     public async Task A_list_that_would_cost_too_much_is_refused(string name, string value, string separator, int count, string expected)
     {
-        using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{name}{string.Join(separator, Enumerable.Repeat(value, count))}", UriKind.Relative));
+        using var answer = await host.Http.GetAsync(
+            new Uri($"/api/processes/?{name}{string.Join(separator, Enumerable.Repeat(value, count))}", UriKind.Relative)
+        );
 
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.StartsWith(expected, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, "detail"), StringComparison.Ordinal);

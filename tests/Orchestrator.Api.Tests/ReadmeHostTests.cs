@@ -9,7 +9,10 @@ public sealed class ReadmeHostTests
 {
     private const string Fence = "```csharp\n// Program.cs\n";
 
-    private static readonly string Root = typeof(ReadmeHostTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = typeof(ReadmeHostTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static data => data.Key == "RepositoryRoot")
+        .Value!;
 
     [Fact]
     public void It_is_what_the_README_shows()
@@ -19,7 +22,9 @@ public sealed class ReadmeHostTests
         var lines = File.ReadAllLines(Path.Combine(Root, "tests", "Orchestrator.Api.Tests", "Support", "ReadmeHost.cs"))
             .SkipWhile(static line => !line.Contains("var builder", StringComparison.Ordinal))
             .TakeWhile(static line => !line.Contains("return app", StringComparison.Ordinal))
-            .Select(static line => line.Trim().Replace("AddOrchestrator_Api_TestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal));
+            .Select(static line =>
+                line.Trim().Replace("AddOrchestrator_Api_TestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal)
+            );
 
         Assert.Equal(string.Join('\n', lines.Append("app.Run();\n")), shown[..shown.IndexOf("```", StringComparison.Ordinal)]);
     }
@@ -30,10 +35,15 @@ public sealed class ReadmeHostTests
         var folder = Directory.CreateTempSubdirectory("orchestrator-readme-");
         try
         {
-            await using var app = ReadmeHost.Build(
-            [
-                "--urls", "http://127.0.0.1:0", "--contentRoot", folder.FullName, "--Orchestrator:Authentication:Disabled", "true",
-                "--Orchestrator:Database", $"Data Source={Path.Combine(folder.FullName, "core.db")};Pooling=False",
+            await using var app = ReadmeHost.Build([
+                "--urls",
+                "http://127.0.0.1:0",
+                "--contentRoot",
+                folder.FullName,
+                "--Orchestrator:Authentication:Disabled",
+                "true",
+                "--Orchestrator:Database",
+                $"Data Source={Path.Combine(folder.FullName, "core.db")};Pooling=False",
             ]);
             await app.StartAsync(TestContext.Current.CancellationToken);
             using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };

@@ -41,7 +41,10 @@ public sealed class RepeatedStartContractTests : IAsyncLifetime
 
     private async Task<(int Status, JsonNode Body)> StartAsync(string workflow, params string[] keys)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/processes/{workflow}") { Content = JsonContent.Create(new[] { new { } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/processes/{workflow}")
+        {
+            Content = JsonContent.Create(new[] { new { } }),
+        };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", keys);
         using var answer = await _host.Http.SendAsync(request);
         return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);

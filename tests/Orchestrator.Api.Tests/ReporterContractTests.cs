@@ -31,7 +31,10 @@ public sealed class ReporterContractTests
         await using var host = new ApiHost { SignedIn = new string('n', 150) };
         await host.InitializeAsync();
 
-        using var refused = await host.Http.PostAsJsonAsync($"/api/processes/validate_nothing?reporter={new string('x', 101)}", new[] { new { } });
+        using var refused = await host.Http.PostAsJsonAsync(
+            $"/api/processes/validate_nothing?reporter={new string('x', 101)}",
+            new[] { new { } }
+        );
         var process = await host.RunAsync("validate_nothing", "completed", new { });
 
         Assert.Equal(422, (int)refused.StatusCode);

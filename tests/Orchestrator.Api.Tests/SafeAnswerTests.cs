@@ -23,7 +23,9 @@ public sealed class SafeAnswerTests
         using var fault = await host.Http.GetAsync("/api/settings/status");
         using var health = await host.Http.GetAsync("/api/health");
 
-        foreach (var (response, detail) in new[] { (fault, "The request failed unexpectedly."), (health, "The core database does not answer.") })
+        foreach (
+            var (response, detail) in new[] { (fault, "The request failed unexpectedly."), (health, "The core database does not answer.") }
+        )
         {
             var text = await response.Content.ReadAsStringAsync();
             var body = JsonNode.Parse(text)!;
@@ -40,7 +42,14 @@ public sealed class SafeAnswerTests
     public async Task What_the_errors_repeat_is_written_in_every_environment(string environment)
     {
         await using var host = await StartAsync(environment, new Journal());
-        foreach (var body in new[] { """{"x":"\ud800"}""", string.Concat(Enumerable.Repeat("{\"a\":", 62)) + "1" + new string('}', 62), string.Concat(Enumerable.Repeat("{\"a\":", 46)) + "1" + new string('}', 46) })
+        foreach (
+            var body in new[]
+            {
+                """{"x":"\ud800"}""",
+                string.Concat(Enumerable.Repeat("{\"a\":", 62)) + "1" + new string('}', 62),
+                string.Concat(Enumerable.Repeat("{\"a\":", 46)) + "1" + new string('}', 46),
+            }
+        )
         {
             using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
             using var response = await host.Http.PutAsync("/api/settings/status", content);
@@ -82,13 +91,17 @@ public sealed class SafeAnswerTests
 
     private sealed class BrokenSwitch : IEngineControl
     {
-        public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+        public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
 
-        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
 
-        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
 
-        public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException(Secret);
+        public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
     }
 
     /// <summary>Keeps what is logged at Warning and above.</summary>
@@ -103,7 +116,13 @@ public sealed class SafeAnswerTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
             {
@@ -111,8 +130,6 @@ public sealed class SafeAnswerTests
             }
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

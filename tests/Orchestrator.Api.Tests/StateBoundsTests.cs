@@ -26,8 +26,15 @@ public sealed class StateBoundsTests
         var deepest = await host.RunAsync("take_sample", "suspended", new { size = 1, depth = 56 });
         var largest = await host.RunAsync("take_sample", "suspended", new { size = MaxStateSize - 1_000, depth = 1 });
 
-        Assert.Matches($"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {MaxStateSize + 2}; the setting MaxStateSize allows {MaxStateSize}\\.", Text(large, "failed_reason"));
-        Assert.StartsWith("Step 'Measure' leaves a state that is too deep: 'tree' has more than 56 levels.", Text(deep, "failed_reason"), StringComparison.Ordinal);
+        Assert.Matches(
+            $"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {MaxStateSize + 2}; the setting MaxStateSize allows {MaxStateSize}\\.",
+            Text(large, "failed_reason")
+        );
+        Assert.StartsWith(
+            "Step 'Measure' leaves a state that is too deep: 'tree' has more than 56 levels.",
+            Text(deep, "failed_reason"),
+            StringComparison.Ordinal
+        );
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(SampleWorkflows.Nested(56)), deepest["current_state"]!["tree"]));
         Assert.Equal(MaxStateSize - 1_000, Text(largest["current_state"]!, "dump").Length);
     }
@@ -46,13 +53,24 @@ public sealed class StateBoundsTests
         var before = (await host.GetAsync("/api/processes/")).AsArray().Count;
 
         using var start = await host.Http.PostAsJsonAsync("/api/processes/take_sample", new[] { new { remark = much } });
-        using var answer = await host.Http.PutAsJsonAsync($"/api/processes/{suspended["process_id"]}/resume", new[] { new { remark = much } });
+        using var answer = await host.Http.PutAsJsonAsync(
+            $"/api/processes/{suspended["process_id"]}/resume",
+            new[] { new { remark = much } }
+        );
         using var result = await host.Http.PostAsJsonAsync(route, new { much });
         using var progress = await host.Http.PostAsJsonAsync($"{route}/progress", much);
         using var deep = await host.Http.PostAsync(route, new StringContent(SampleWorkflows.Nested(49), Encoding.UTF8, "application/json"));
         using var body = await host.Http.PostAsJsonAsync(route, new { much = new string('x', 2_000_000) });
 
-        foreach (var (refused, what) in new[] { (start, "these answers"), (answer, "these answers"), (result, "this result"), (progress, "this progress") })
+        foreach (
+            var (refused, what) in new[]
+            {
+                (start, "these answers"),
+                (answer, "these answers"),
+                (result, "this result"),
+                (progress, "this progress"),
+            }
+        )
         {
             var detail = Text((await refused.Content.ReadFromJsonAsync<JsonNode>())!, "detail");
             Assert.Equal(400, (int)refused.StatusCode);
@@ -74,7 +92,8 @@ public sealed class StateBoundsTests
     {
         var host = new ApiHost
         {
-            Configure = options => (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, MaxStateSize),
+            Configure = options =>
+                (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, MaxStateSize),
             Register = static builder => builder.UsePostgreSql(),
             Services = services => services.AddSingleton(gate),
         };

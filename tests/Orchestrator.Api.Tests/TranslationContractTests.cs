@@ -21,15 +21,24 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
     [Fact]
     public async Task The_application_s_own_file_is_laid_over_the_names_that_are_built_in()
     {
-        host.WriteTranslations("en-GB", """{"workflow": {"modify_lamp": "Change the lamp"}, "forms": {"fields": {"brightness": "Brightness", "brightness_info": "In percent"}}}""");
+        host.WriteTranslations(
+            "en-GB",
+            """{"workflow": {"modify_lamp": "Change the lamp"}, "forms": {"fields": {"brightness": "Brightness", "brightness_info": "In percent"}}}"""
+        );
         host.WriteTranslations("nl-NL", """{"workflow": {"modify_lamp": "Wijzig de lamp"}}""");
 
         var english = await host.GetAsync("/api/translations/en-GB");
         var dutch = await host.GetAsync("/api/translations/nl-NL");
         host.WriteTranslations("en-GB", null);
 
-        Assert.Equal(("Change the lamp", "Create lamp"), (english["workflow"]!["modify_lamp"]!.GetValue<string>(), english["workflow"]!["create_lamp"]!.GetValue<string>()));
-        Assert.Equal(("Brightness", "Product"), (english["forms"]!["fields"]!["brightness"]!.GetValue<string>(), english["forms"]!["fields"]!["product"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Change the lamp", "Create lamp"),
+            (english["workflow"]!["modify_lamp"]!.GetValue<string>(), english["workflow"]!["create_lamp"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            ("Brightness", "Product"),
+            (english["forms"]!["fields"]!["brightness"]!.GetValue<string>(), english["forms"]!["fields"]!["product"]!.GetValue<string>())
+        );
         Assert.Equal("""{"workflow":{"modify_lamp":"Wijzig de lamp"}}""", dutch.ToJsonString());
     }
 
@@ -37,9 +46,15 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
     public async Task What_an_operator_has_written_of_a_workflow_is_its_title()
     {
         var workflow = (await host.RunAsync("validate_nothing", "completed", new { }))["workflow_id"];
-        using var described = await host.Http.PatchAsync($"/api/workflows/{workflow}", JsonContent.Create(new { description = "Look at nothing" }));
+        using var described = await host.Http.PatchAsync(
+            $"/api/workflows/{workflow}",
+            JsonContent.Create(new { description = "Look at nothing" })
+        );
 
-        Assert.Equal("Look at nothing", (await host.GetAsync("/api/translations/en-GB"))["workflow"]!["validate_nothing"]!.GetValue<string>());
+        Assert.Equal(
+            "Look at nothing",
+            (await host.GetAsync("/api/translations/en-GB"))["workflow"]!["validate_nothing"]!.GetValue<string>()
+        );
     }
 
     [Theory]
@@ -67,6 +82,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
         Assert.StartsWith(
             "The translations in 'translations/de-DE.json' can not be read: ",
             JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>(),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 }

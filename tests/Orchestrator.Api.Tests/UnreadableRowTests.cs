@@ -57,8 +57,16 @@ public sealed class UnreadableRowTests
         await using var host = await StartAsync(database, gate);
         (string Sql, string Reason, string Status)[] faults =
         [
-            ("UPDATE processes SET last_status = 'paused_by_hand' WHERE pid = '{0}'", "last_status is 'paused_by_hand'", "inconsistent_data"),
-            ("UPDATE process_steps SET status = 'postponed' WHERE pid = '{0}' AND name = 'Order'", "status is 'postponed'", "awaiting_callback"),
+            (
+                "UPDATE processes SET last_status = 'paused_by_hand' WHERE pid = '{0}'",
+                "last_status is 'paused_by_hand'",
+                "inconsistent_data"
+            ),
+            (
+                "UPDATE process_steps SET status = 'postponed' WHERE pid = '{0}' AND name = 'Order'",
+                "status is 'postponed'",
+                "awaiting_callback"
+            ),
             ("UPDATE process_steps SET state = '[1]' WHERE pid = '{0}' AND name = 'Order'", "state is '[1]'", "awaiting_callback"),
         ];
 
@@ -70,7 +78,9 @@ public sealed class UnreadableRowTests
             await database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, id));
 
             var shown = await host.GetAsync($"/api/processes/{id}");
-            var listed = (await host.GetAsync($"/api/processes/?filter=lastStatus,{status}")).AsArray().Single(process => process!["process_id"]!.GetValue<string>() == id)!;
+            var listed = (await host.GetAsync($"/api/processes/?filter=lastStatus,{status}"))
+                .AsArray()
+                .Single(process => process!["process_id"]!.GetValue<string>() == id)!;
             using var resumed = await host.Http.PutAsJsonAsync($"/api/processes/{id}/resume", Array.Empty<object>());
             using var called = await host.Http.PostAsJsonAsync(route, new { bulb = "E27" });
             using var progress = await host.Http.PostAsJsonAsync($"{route}/progress", "half of it");
@@ -79,7 +89,10 @@ public sealed class UnreadableRowTests
 
             Assert.Contains(reason, shown["failed_reason"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.Equal((status, status), (shown["last_status"]!.GetValue<string>(), listed["last_status"]!.GetValue<string>()));
-            Assert.Equal((409, 409, 409, 204), ((int)resumed.StatusCode, (int)called.StatusCode, (int)progress.StatusCode, (int)aborted.StatusCode));
+            Assert.Equal(
+                (409, 409, 409, 204),
+                ((int)resumed.StatusCode, (int)called.StatusCode, (int)progress.StatusCode, (int)aborted.StatusCode)
+            );
             Assert.NotNull(counts["task_counts"]![status]);
             Assert.Equal("aborted", (await host.GetAsync($"/api/processes/{id}"))["last_status"]!.GetValue<string>());
         }
@@ -91,7 +104,11 @@ public sealed class UnreadableRowTests
     {
         using var gate = new BeaconGate();
         using var database = ApiDatabase.Create(provider);
-        await using var host = await StartAsync(database, gate, options => options.UsableStatuses["modify_lamp"] = [SubscriptionLifecycle.Disabled]);
+        await using var host = await StartAsync(
+            database,
+            gate,
+            options => options.UsableStatuses["modify_lamp"] = [SubscriptionLifecycle.Disabled]
+        );
         var lamp = await host.CreateLampAsync();
         await database.ExecuteAsync($"UPDATE subscriptions SET status = 'retired', note = 'by hand' WHERE subscription_id = '{lamp}'");
 
@@ -102,7 +119,10 @@ public sealed class UnreadableRowTests
 
         Assert.Equal("This subscription cannot be read: status is 'retired'. Correct its row. by hand", listed["note"]!.GetValue<string>());
         Assert.Contains("status is 'retired'", detail["note"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.All(actions["modify"]!.AsArray(), static action => Assert.Equal("subscription.no_modify_invalid_status", action!["reason"]!.GetValue<string>()));
+        Assert.All(
+            actions["modify"]!.AsArray(),
+            static action => Assert.Equal("subscription.no_modify_invalid_status", action!["reason"]!.GetValue<string>())
+        );
         Assert.Equal(400, (int)started.StatusCode);
     }
 
@@ -126,9 +146,23 @@ public sealed class UnreadableRowTests
     private static async Task<IReadOnlyList<string>> PrepareAsync(ApiHost host)
     {
         var lamp = await host.CreateLampAsync();
-        var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = await host.CreateLampAsync() }, new { brightness = 13 });
+        var failed = await host.RunAsync(
+            "modify_lamp",
+            "failed",
+            new { subscription_id = await host.CreateLampAsync() },
+            new { brightness = 13 }
+        );
         var awaiting = await host.RunAsync("order_bulb", "awaiting_callback", new { });
-        using var scheduled = await host.Http.PostAsJsonAsync("/api/schedules/", new { workflow_name = "validate_nothing", trigger = "interval", trigger_kwargs = new { weeks = 1 }, scheduled_type = "create" });
+        using var scheduled = await host.Http.PostAsJsonAsync(
+            "/api/schedules/",
+            new
+            {
+                workflow_name = "validate_nothing",
+                trigger = "interval",
+                trigger_kwargs = new { weeks = 1 },
+                scheduled_type = "create",
+            }
+        );
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
         var bulk = (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
         await host.WaitAsync(bulk, "completed");
@@ -141,18 +175,28 @@ public sealed class UnreadableRowTests
         string[] processes = [failed["process_id"]!.GetValue<string>(), awaiting["process_id"]!.GetValue<string>(), bulk];
         return
         [
-            .. ApiOperation.ReadAll(await host.GetAsync("/api/openapi.json")).Where(static operation => operation.Method == "GET").SelectMany(operation => operation.PathParameters switch
-            {
-                [] => [operation.QueryParameters.Contains("query") ? $"{operation.Path}?query=lamp" : operation.Path],
-                ["process_id"] => processes.Select(process => operation.Path.Replace("{process_id}", process, StringComparison.Ordinal)),
-                [var parameter] => values[parameter].Select(value => operation.Path.Replace($"{{{parameter}}}", value, StringComparison.Ordinal)),
-                _ => throw new InvalidOperationException($"{operation.Id} has parameters that this test does not know."),
-            }),
+            .. ApiOperation
+                .ReadAll(await host.GetAsync("/api/openapi.json"))
+                .Where(static operation => operation.Method == "GET")
+                .SelectMany(operation =>
+                    operation.PathParameters switch
+                    {
+                        [] => [operation.QueryParameters.Contains("query") ? $"{operation.Path}?query=lamp" : operation.Path],
+                        ["process_id"] => processes.Select(process =>
+                            operation.Path.Replace("{process_id}", process, StringComparison.Ordinal)
+                        ),
+                        [var parameter] => values[parameter]
+                            .Select(value => operation.Path.Replace($"{{{parameter}}}", value, StringComparison.Ordinal)),
+                        _ => throw new InvalidOperationException($"{operation.Id} has parameters that this test does not know."),
+                    }
+                ),
         ];
     }
 
-    private static async Task<(int Processes, int Subscriptions, int Schedules)> CountListedAsync(ApiHost host) => (
-        (await host.GetAsync("/api/processes/")).AsArray().Count,
-        (await host.GetAsync("/api/subscriptions/search?query=-xyzzy")).AsArray().Count,
-        (await host.GetAsync("/api/schedules/")).AsArray().Count);
+    private static async Task<(int Processes, int Subscriptions, int Schedules)> CountListedAsync(ApiHost host) =>
+        (
+            (await host.GetAsync("/api/processes/")).AsArray().Count,
+            (await host.GetAsync("/api/subscriptions/search?query=-xyzzy")).AsArray().Count,
+            (await host.GetAsync("/api/schedules/")).AsArray().Count
+        );
 }

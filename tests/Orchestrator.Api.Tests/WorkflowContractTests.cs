@@ -19,7 +19,8 @@ public sealed class WorkflowContractTests(ApiHost host) : IClassFixture<ApiHost>
         workflow.Remove("created_at");
         Assert.Equal(
             $$"""{"name":"validate_nothing","target":"SYSTEM","is_task":true,"description":"Validate nothing","workflow_id":"{{id}}","steps":null}""",
-            workflow.ToJsonString());
+            workflow.ToJsonString()
+        );
     }
 
     [Fact]
@@ -33,7 +34,10 @@ public sealed class WorkflowContractTests(ApiHost host) : IClassFixture<ApiHost>
         var shown = await host.GetAsync($"/api/workflows/{id}");
         await PatchAsync(id, """{"description": "Validate nothing"}""", 201);
 
-        Assert.All([patched, kept, untouched, shown], static workflow => Assert.Equal("Look at nothing", workflow["description"]!.GetValue<string>()));
+        Assert.All(
+            [patched, kept, untouched, shown],
+            static workflow => Assert.Equal("Look at nothing", workflow["description"]!.GetValue<string>())
+        );
         Assert.Equal("validate_nothing", patched["name"]!.GetValue<string>());
     }
 
@@ -44,14 +48,21 @@ public sealed class WorkflowContractTests(ApiHost host) : IClassFixture<ApiHost>
         var unknown = Guid.NewGuid();
 
         Assert.Equal("string_type", (await PatchAsync(id, """{"description": 1}""", 422))["detail"]![0]!["type"]!.GetValue<string>());
-        Assert.Equal("string_too_long", (await PatchAsync(id, $$"""{"description": "{{new string('x', 2_001)}}"}""", 422))["detail"]![0]!["type"]!.GetValue<string>());
-        Assert.Equal($"Workflow id {unknown} not found", (await PatchAsync(unknown.ToString(), """{"description": "x"}""", 404))["detail"]!.GetValue<string>());
+        Assert.Equal(
+            "string_too_long",
+            (await PatchAsync(id, $$"""{"description": "{{new string('x', 2_001)}}"}""", 422))["detail"]![0]!["type"]!.GetValue<string>()
+        );
+        Assert.Equal(
+            $"Workflow id {unknown} not found",
+            (await PatchAsync(unknown.ToString(), """{"description": "x"}""", 404))["detail"]!.GetValue<string>()
+        );
         using var malformed = await host.Http.GetAsync(new Uri("/api/workflows/x", UriKind.Relative));
         using var missing = await host.Http.GetAsync(new Uri($"/api/workflows/{unknown}", UriKind.Relative));
         Assert.Equal((422, HttpStatusCode.NotFound), ((int)malformed.StatusCode, missing.StatusCode));
     }
 
-    private async Task<string> FindAsync() => (await host.RunAsync("validate_nothing", "completed", new { }))["workflow_id"]!.GetValue<string>();
+    private async Task<string> FindAsync() =>
+        (await host.RunAsync("validate_nothing", "completed", new { }))["workflow_id"]!.GetValue<string>();
 
     private async Task<JsonNode> PatchAsync(string id, string body, int status)
     {

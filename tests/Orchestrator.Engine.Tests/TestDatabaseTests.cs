@@ -10,7 +10,12 @@ public sealed class TestDatabaseTests
     {
         using var database = TestDatabase.New();
 
-        Assert.IsType(Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_PROVIDER") == "postgresql" ? typeof(PostgreSqlTestDatabase) : typeof(SqliteTestDatabase), database);
+        Assert.IsType(
+            Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_PROVIDER") == "postgresql"
+                ? typeof(PostgreSqlTestDatabase)
+                : typeof(SqliteTestDatabase),
+            database
+        );
     }
 
     [Theory]
@@ -20,6 +25,9 @@ public sealed class TestDatabaseTests
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => TestDatabase.New(kind));
 
-        Assert.Equal($"ORCHESTRATOR_TEST_PROVIDER is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'.", refusal.Message);
+        Assert.Equal(
+            $"ORCHESTRATOR_TEST_PROVIDER is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'.",
+            refusal.Message
+        );
     }
 }

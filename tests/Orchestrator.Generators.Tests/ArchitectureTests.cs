@@ -7,8 +7,8 @@ namespace Orchestrator.Generators.Tests;
 public sealed class ArchitectureTests
 {
     /// <summary>
-    /// Every module, and all those that it knows. A module knows only such as stand above it, so no two know each other. Of every pair that is not
-    /// here, neither direction is allowed.
+    /// Every module, and all those that it knows. A module knows only such as stand above it, so no two know each other. Of every pair that
+    /// is not here, neither direction is allowed.
     /// </summary>
     private static readonly (string Module, string Knows)[] Modules =
     [
@@ -36,7 +36,10 @@ public sealed class ArchitectureTests
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
         ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Mapping.Members Rules"),
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),
-        ("Rules.Steps", "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"),
+        (
+            "Rules.Steps",
+            "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
+        ),
         ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Chains Shipping Publishing WorkflowClasses"),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];
@@ -49,21 +52,24 @@ public sealed class ArchitectureTests
     public void Every_module_is_in_the_table_below_all_that_it_knows()
     {
         var order = Modules.Select(static module => module.Module).ToList();
-        var found = typeof(OrchestratorGenerator).Assembly.GetTypes()
+        var found = typeof(OrchestratorGenerator)
+            .Assembly.GetTypes()
             .Where(static type => IsOurs(type.Namespace ?? ""))
             .Select(static type => NameOf(type.Namespace!))
             .Distinct();
 
         Assert.Equal(order.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
-        Assert.All(Modules, module => Assert.All(Split(module.Knows), other => Assert.InRange(order.IndexOf(other), 0, order.IndexOf(module.Module) - 1)));
+        Assert.All(
+            Modules,
+            module => Assert.All(Split(module.Knows), other => Assert.InRange(order.IndexOf(other), 0, order.IndexOf(module.Module) - 1))
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_module_knows_just_those_that_the_table_says(string module)
     {
-        var known = All
-            .Where(reference => IsOurs(reference.Module) && IsOurs(reference.OtherModule) && NameOf(reference.Module) == module)
+        var known = All.Where(reference => IsOurs(reference.Module) && IsOurs(reference.OtherModule) && NameOf(reference.Module) == module)
             .Where(static reference => reference.Module != reference.OtherModule)
             .ToLookup(static reference => NameOf(reference.OtherModule));
         var allowed = Split(Modules.Single(known => known.Module == module).Knows);
@@ -74,21 +80,31 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void A_model_knows_no_parser_no_emitter_and_no_symbol() =>
-        AssertNone(IsModel, static other => IsParser(other) || NamesEmitter(other) || other.OtherModule.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        AssertNone(
+            IsModel,
+            static other =>
+                IsParser(other) || NamesEmitter(other) || other.OtherModule.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void An_emitter_knows_models_and_text_and_nothing_that_reads() =>
         AssertNone(
             IsEmitter,
-            static other => IsParser(other)
+            static other =>
+                IsParser(other)
                 || other.OtherModule == "Orchestrator.Generators.Symbols"
-                || (other.OtherModule.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && other.OtherModule != "Microsoft.CodeAnalysis.Text"));
+                || (
+                    other.OtherModule.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                    && other.OtherModule != "Microsoft.CodeAnalysis.Text"
+                )
+        );
 
     [Fact]
     public void Neither_a_parser_nor_a_rule_knows_an_emitter() =>
         AssertNone(
             static type => IsParserName(type.Type) || type.Module.StartsWith("Orchestrator.Generators.Rules", StringComparison.Ordinal),
-            NamesEmitter);
+            NamesEmitter
+        );
 
     [Fact]
     public void What_edits_sources_knows_no_fix()
@@ -96,9 +112,19 @@ public sealed class ArchitectureTests
         var assembly = typeof(MakePartialFix).Assembly;
         var references = ModuleReferences.Read(assembly);
 
-        Assert.Equal(["Editing", "Fixes"], assembly.GetTypes().Where(static type => type.Namespace?.StartsWith("Orchestrator.CodeFixes", StringComparison.Ordinal) == true)
-            .Select(static type => type.Namespace!["Orchestrator.CodeFixes.".Length..]).Distinct().Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(references, static reference => reference is { Module: "Orchestrator.CodeFixes.Editing", OtherModule: "Orchestrator.CodeFixes.Fixes" });
+        Assert.Equal(
+            ["Editing", "Fixes"],
+            assembly
+                .GetTypes()
+                .Where(static type => type.Namespace?.StartsWith("Orchestrator.CodeFixes", StringComparison.Ordinal) == true)
+                .Select(static type => type.Namespace!["Orchestrator.CodeFixes.".Length..])
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.DoesNotContain(
+            references,
+            static reference => reference is { Module: "Orchestrator.CodeFixes.Editing", OtherModule: "Orchestrator.CodeFixes.Fixes" }
+        );
     }
 
     private static void AssertNone(Func<ModuleReference, bool> isAsked, Func<ModuleReference, bool> isForbidden)
@@ -109,20 +135,26 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(asked, reference => isForbidden(reference));
     }
 
-    private static bool IsModel(ModuleReference reference) => IsOurs(reference.Module) && reference.Type.EndsWith("Model", StringComparison.Ordinal);
+    private static bool IsModel(ModuleReference reference) =>
+        IsOurs(reference.Module) && reference.Type.EndsWith("Model", StringComparison.Ordinal);
 
-    private static bool IsEmitter(ModuleReference reference) => IsOurs(reference.Module) && reference.Type.EndsWith("Emitter", StringComparison.Ordinal);
+    private static bool IsEmitter(ModuleReference reference) =>
+        IsOurs(reference.Module) && reference.Type.EndsWith("Emitter", StringComparison.Ordinal);
 
     private static bool NamesEmitter(ModuleReference reference) =>
-        IsOurs(reference.OtherModule) && (reference.OtherType is "SourceWriter" or "Literals" || reference.OtherType.EndsWith("Emitter", StringComparison.Ordinal));
+        IsOurs(reference.OtherModule)
+        && (reference.OtherType is "SourceWriter" or "Literals" || reference.OtherType.EndsWith("Emitter", StringComparison.Ordinal));
 
     private static bool IsParser(ModuleReference reference) => IsOurs(reference.OtherModule) && IsParserName(reference.OtherType);
 
-    private static bool IsParserName(string type) => type.EndsWith("Parser", StringComparison.Ordinal) || type.EndsWith("Reader", StringComparison.Ordinal);
+    private static bool IsParserName(string type) =>
+        type.EndsWith("Parser", StringComparison.Ordinal) || type.EndsWith("Reader", StringComparison.Ordinal);
 
-    private static bool IsOurs(string module) => module == "Orchestrator.Generators" || module.StartsWith("Orchestrator.Generators.", StringComparison.Ordinal);
+    private static bool IsOurs(string module) =>
+        module == "Orchestrator.Generators" || module.StartsWith("Orchestrator.Generators.", StringComparison.Ordinal);
 
-    private static string NameOf(string module) => module.Length == "Orchestrator.Generators".Length ? "" : module["Orchestrator.Generators.".Length..];
+    private static string NameOf(string module) =>
+        module.Length == "Orchestrator.Generators".Length ? "" : module["Orchestrator.Generators.".Length..];
 
     private static string[] Split(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

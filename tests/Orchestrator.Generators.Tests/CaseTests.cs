@@ -20,13 +20,17 @@ public sealed class CaseTests
 
     private static readonly string Folder = Path.Combine(Snapshot.ProjectDirectory, "Cases");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.cs").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "*.cs").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_case_is_judged_as_its_first_lines_say(string name)
     {
-        var text = CaseText.Read(name, await File.ReadAllTextAsync(Path.Combine(Folder, name + ".cs"), TestContext.Current.CancellationToken));
+        var text = CaseText.Read(
+            name,
+            await File.ReadAllTextAsync(Path.Combine(Folder, name + ".cs"), TestContext.Current.CancellationToken)
+        );
         var references = new List<MetadataReference>();
         var found = new List<Diagnostic>();
         foreach (var project in text.Projects)
@@ -37,7 +41,16 @@ public sealed class CaseTests
             found.AddRange(diagnostics);
 
             // For a language that is too old nothing is emitted, and that is said once.
-            Assert.Empty(options.Language < LanguageVersion.CSharp12 ? [] : Registration.FindSilent(run.Output, run.Emitted, [.. diagnostics, .. run.Output.GetDiagnostics(TestContext.Current.CancellationToken)], TestContext.Current.CancellationToken));
+            Assert.Empty(
+                options.Language < LanguageVersion.CSharp12
+                    ? []
+                    : Registration.FindSilent(
+                        run.Output,
+                        run.Emitted,
+                        [.. diagnostics, .. run.Output.GetDiagnostics(TestContext.Current.CancellationToken)],
+                        TestContext.Current.CancellationToken
+                    )
+            );
             if (project != text.Projects[^1])
             {
                 references.Add(run.ToReference());
@@ -54,7 +67,10 @@ public sealed class CaseTests
         foreach (var expected in text.Expectations)
         {
             var index = left.FindIndex(diagnostic =>
-                diagnostic.Id == expected.Id && PlaceOf(text, diagnostic) == expected.Place && diagnostic.GetMessage(null).Contains(expected.Message, StringComparison.Ordinal));
+                diagnostic.Id == expected.Id
+                && PlaceOf(text, diagnostic) == expected.Place
+                && diagnostic.GetMessage(null).Contains(expected.Message, StringComparison.Ordinal)
+            );
             if (index < 0)
             {
                 missing.Add(expected);
@@ -67,14 +83,18 @@ public sealed class CaseTests
 
         Assert.True(
             missing.Count == 0 && left.Count == 0,
-            $"Not reported:\n{string.Join('\n', missing)}\nNot expected:\n{string.Join('\n', left.Select(diagnostic => $"{diagnostic.Id} at '{PlaceOf(text, diagnostic)}': {diagnostic.GetMessage(null)}"))}");
+            $"Not reported:\n{string.Join('\n', missing)}\nNot expected:\n{string.Join('\n', left.Select(diagnostic => $"{diagnostic.Id} at '{PlaceOf(text, diagnostic)}': {diagnostic.GetMessage(null)}"))}"
+        );
     }
 
     /// <summary>The first line of the text that a diagnostic is at; empty for one without a location, which no case expects.</summary>
     private static string PlaceOf(CaseText text, Diagnostic diagnostic)
     {
-        var content = diagnostic.Location.SourceTree?.ToString()
-            ?? text.Projects.SelectMany(static project => project.Options.AdditionalFiles).FirstOrDefault(file => file.Key == diagnostic.Location.GetLineSpan().Path).Value
+        var content =
+            diagnostic.Location.SourceTree?.ToString()
+            ?? text.Projects.SelectMany(static project => project.Options.AdditionalFiles)
+                .FirstOrDefault(file => file.Key == diagnostic.Location.GetLineSpan().Path)
+                .Value
             ?? "";
         return content.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).Split('\n')[0].Trim();
     }

@@ -20,7 +20,8 @@ public sealed class ExampleTests
                 "ExampleOrchestrator.WorkflowRegistry.g.cs",
                 "ExampleOrchestrator.Workflows.L2vpns.L2vpnWorkflows.g.cs",
             ],
-            run.Files.Keys.Order(StringComparer.Ordinal));
+            run.Files.Keys.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -47,7 +48,11 @@ public sealed class ExampleTests
         using var loaded = Run().Load();
         var subscription = NewL2vpn(loaded);
 
-        var output = await loaded.RunStepAsync(Workflows, "UpdateSubscription", new TestStepCall("""{"speed": 500, "speed_policer": true}""").With("subscription", subscription));
+        var output = await loaded.RunStepAsync(
+            Workflows,
+            "UpdateSubscription",
+            new TestStepCall("""{"speed": 500, "speed_policer": true}""").With("subscription", subscription)
+        );
 
         Assert.Equal([new("subscription", subscription)], output.Subscriptions);
         Assert.Empty(output.State);
@@ -73,7 +78,8 @@ public sealed class ExampleTests
 
         Assert.Equal(
             [("modify_l2vpn", Target.Modify, "L2vpn"), ("reconcile_l2vpn", Target.Reconcile, "L2vpn")],
-            published.Select(static workflow => (workflow.Name, workflow.Target, Assert.Single(workflow.Products).Name)).Order());
+            published.Select(static workflow => (workflow.Name, workflow.Target, Assert.Single(workflow.Products).Name)).Order()
+        );
     }
 
     [Fact]
@@ -87,8 +93,10 @@ public sealed class ExampleTests
         Assert.Equal(SubscriptionLifecycle.Initial, (SubscriptionLifecycle)l2vpn.Status);
     }
 
-    private static GeneratorRun Run() => GeneratorTest.Run(new RunOptions { AssemblyName = "ExampleOrchestrator" }, Example.Products, Example.Workflows);
+    private static GeneratorRun Run() =>
+        GeneratorTest.Run(new RunOptions { AssemblyName = "ExampleOrchestrator" }, Example.Products, Example.Workflows);
 
     private static SubscriptionModel NewL2vpn(LoadedAssembly loaded) =>
-        (SubscriptionModel)loaded.Type("ExampleOrchestrator.Products.L2vpn").GetMethod("Create")!.Invoke(null, [Guid.NewGuid(), "customer"])!;
+        (SubscriptionModel)
+            loaded.Type("ExampleOrchestrator.Products.L2vpn").GetMethod("Create")!.Invoke(null, [Guid.NewGuid(), "customer"])!;
 }

@@ -54,14 +54,16 @@ public sealed class ClockDifferenceTests : IDisposable
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = now(), expires_at = now() + interval '2 seconds' WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';
-            """);
+            """
+        );
         await using var next = await StartAsync(TimeSpan.FromHours(hoursAhead));
         await next.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Single(next.External.Calls);
     }
 
-    private Task<EngineHost> StartAsync(TimeSpan ahead) => EngineHost.StartAsync(_database, static options => options.LeaseDuration = Lease, time: new ClockAhead(ahead));
+    private Task<EngineHost> StartAsync(TimeSpan ahead) =>
+        EngineHost.StartAsync(_database, static options => options.LeaseDuration = Lease, time: new ClockAhead(ahead));
 
     private static async Task SweepForAsync(EngineHost host, TimeSpan time)
     {

@@ -20,23 +20,71 @@ public sealed class CoreAdoptionTests : IDisposable
     {
         var before = _database.Query(Columns);
 
-        await using (await EngineHost.StartAsync(_database))
-        {
-        }
+        await using (await EngineHost.StartAsync(_database)) { }
 
         Assert.Equal(
             [
-                "bulk_reconcile_items|locked_by", "bulk_reconcile_items|outcome", "bulk_reconcile_items|pid", "bulk_reconcile_items|reconcile_id", "bulk_reconcile_items|refusal", "bulk_reconcile_items|subscription_id",
-                "bulk_reconciles|concurrency", "bulk_reconciles|done", "bulk_reconciles|failed", "bulk_reconciles|paused", "bulk_reconciles|pid", "bulk_reconciles|query", "bulk_reconciles|refused", "bulk_reconciles|to_start", "bulk_reconciles|total",
-                "process_callbacks|expires_at", "process_callbacks|pid", "process_callbacks|token_hash",
-                "process_leases|expires_at", "process_leases|owner", "process_leases|pid", "process_leases|renewed_at", "process_leases|token", "process_leases|unlogged_attempts",
-                "process_starts|created_at", "process_starts|key_hash", "process_starts|pid", "process_starts|request_hash",
-                "process_steps|skip_reason", "process_steps|step_key", "processes|due_at", "processes|is_background", "processes|policy", "processes|queue", "processes|reserved_subscription_id", "processes|run_as", "processes|run_by", "processes|trace_parent", "processes|trace_state",
-                "schedules|created_at", "schedules|created_by", "schedules|declaration", "schedules|declared_key", "schedules|deleted_at", "schedules|last_pid", "schedules|last_refusal", "schedules|last_refusal_locked_by",
-                "schedules|last_run_at", "schedules|name", "schedules|next_run_at", "schedules|pages", "schedules|run_as", "schedules|schedule_id", "schedules|trigger_arguments", "schedules|trigger_kind",
-                "schedules|updated_by", "schedules|workflow_id", "subscriptions|locked_by",
+                "bulk_reconcile_items|locked_by",
+                "bulk_reconcile_items|outcome",
+                "bulk_reconcile_items|pid",
+                "bulk_reconcile_items|reconcile_id",
+                "bulk_reconcile_items|refusal",
+                "bulk_reconcile_items|subscription_id",
+                "bulk_reconciles|concurrency",
+                "bulk_reconciles|done",
+                "bulk_reconciles|failed",
+                "bulk_reconciles|paused",
+                "bulk_reconciles|pid",
+                "bulk_reconciles|query",
+                "bulk_reconciles|refused",
+                "bulk_reconciles|to_start",
+                "bulk_reconciles|total",
+                "process_callbacks|expires_at",
+                "process_callbacks|pid",
+                "process_callbacks|token_hash",
+                "process_leases|expires_at",
+                "process_leases|owner",
+                "process_leases|pid",
+                "process_leases|renewed_at",
+                "process_leases|token",
+                "process_leases|unlogged_attempts",
+                "process_starts|created_at",
+                "process_starts|key_hash",
+                "process_starts|pid",
+                "process_starts|request_hash",
+                "process_steps|skip_reason",
+                "process_steps|step_key",
+                "processes|due_at",
+                "processes|is_background",
+                "processes|policy",
+                "processes|queue",
+                "processes|reserved_subscription_id",
+                "processes|run_as",
+                "processes|run_by",
+                "processes|trace_parent",
+                "processes|trace_state",
+                "schedules|created_at",
+                "schedules|created_by",
+                "schedules|declaration",
+                "schedules|declared_key",
+                "schedules|deleted_at",
+                "schedules|last_pid",
+                "schedules|last_refusal",
+                "schedules|last_refusal_locked_by",
+                "schedules|last_run_at",
+                "schedules|name",
+                "schedules|next_run_at",
+                "schedules|pages",
+                "schedules|run_as",
+                "schedules|schedule_id",
+                "schedules|trigger_arguments",
+                "schedules|trigger_kind",
+                "schedules|updated_by",
+                "schedules|workflow_id",
+                "subscriptions|locked_by",
             ],
-            _database.Query(Columns).Except(before).Select(static column => string.Join('|', column.Split('|')[..2])));
+            _database.Query(Columns).Except(before).Select(static column => string.Join('|', column.Split('|')[..2]))
+        );
         Assert.Empty(before.Except(_database.Query(Columns)));
         Assert.Equal(["0a1b2c3d4e5f", "ca79fd834ba0"], _database.Query("SELECT version_num FROM alembic_version ORDER BY 1"));
     }
@@ -45,14 +93,18 @@ public sealed class CoreAdoptionTests : IDisposable
     public async Task It_has_the_columns_of_a_database_that_we_make()
     {
         using var ours = new PostgreSqlTestDatabase();
-        await using (await EngineHost.StartAsync(_database))
-        {
-        }
+        await using (await EngineHost.StartAsync(_database)) { }
 
         // orchestrator-core tells the kinds of input by an enumeration, and bounds some texts that we do not.
         Assert.Equal(
             ours.Query(Columns).Select(Normalize),
-            _database.Query(Columns).Select(Normalize).Where(static column => !column.Contains("apscheduler", StringComparison.Ordinal) && !column.StartsWith("alembic", StringComparison.Ordinal)));
+            _database
+                .Query(Columns)
+                .Select(Normalize)
+                .Where(static column =>
+                    !column.Contains("apscheduler", StringComparison.Ordinal) && !column.StartsWith("alembic", StringComparison.Ordinal)
+                )
+        );
 
         static string Normalize(string column) =>
             column.Replace("character varying", "text", StringComparison.Ordinal).Replace("USER-DEFINED", "text", StringComparison.Ordinal);
@@ -71,15 +123,16 @@ public sealed class CoreAdoptionTests : IDisposable
         var thing = Guid.Parse(_database.Query("SELECT subscription_id FROM subscriptions").Single());
         await next.WaitAsync(await next.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
         Assert.Equal(["1"], _database.Query("SELECT insync FROM subscriptions"));
-        Assert.Equal(["initial_state", "initial_state", "initial_state"], _database.Query("SELECT CAST(input_type AS text) FROM input_states"));
+        Assert.Equal(
+            ["initial_state", "initial_state", "initial_state"],
+            _database.Query("SELECT CAST(input_type AS text) FROM input_states")
+        );
     }
 
     [Fact]
     public async Task Its_subscriptions_are_read_as_they_are()
     {
-        await using (await EngineHost.StartAsync(_database))
-        {
-        }
+        await using (await EngineHost.StartAsync(_database)) { }
 
         _database.Query(
             """
@@ -91,7 +144,8 @@ public sealed class CoreAdoptionTests : IDisposable
                 WHERE b.name = 'Thing' RETURNING subscription_instance_id)
             INSERT INTO subscription_instance_values (subscription_instance_id, resource_type_id, value) SELECT i.subscription_instance_id, t.resource_type_id, v.value
             FROM i, resource_types t JOIN (VALUES ('size', '12'), ('colour', 'grey')) v (name, value) ON v.name = t.resource_type
-            """);
+            """
+        );
         await using var host = await EngineHost.StartAsync(_database);
 
         var thing = Guid.Parse(_database.Query("SELECT subscription_id FROM subscriptions").Single());

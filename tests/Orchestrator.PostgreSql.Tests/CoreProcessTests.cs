@@ -16,7 +16,9 @@ public sealed class CoreProcessTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _database.Query(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CoreSchema.sql")));
-        _database.Query("INSERT INTO workflows (name, target, description, is_task) VALUES ('run_group', 'SYSTEM', 'Run a group', true), ('vanished', 'SYSTEM', 'Is no longer in the code', true)");
+        _database.Query(
+            "INSERT INTO workflows (name, target, description, is_task) VALUES ('run_group', 'SYSTEM', 'Run a group', true), ('vanished', 'SYSTEM', 'Is no longer in the code', true)"
+        );
         return ValueTask.CompletedTask;
     }
 
@@ -95,7 +97,12 @@ public sealed class CoreProcessTests : IAsyncLifetime
     [Fact]
     public async Task Retrying_all_tasks_executes_none_of_them()
     {
-        Guid[] left = [.. new[] { "waiting", "failed", "api_unavailable", "inconsistent_data" }.Select(status => Leave(status, "run_group", ("Start", "success"), ("Before", status == "waiting" ? status : "failed")))];
+        Guid[] left =
+        [
+            .. new[] { "waiting", "failed", "api_unavailable", "inconsistent_data" }.Select(status =>
+                Leave(status, "run_group", ("Start", "success"), ("Before", status == "waiting" ? status : "failed"))
+            ),
+        ];
 
         await TakeOverAsync();
         Assert.Equal(left.Length, await Host.Processes.ResumeAllAsync("ann"));
@@ -128,15 +135,21 @@ public sealed class CoreProcessTests : IAsyncLifetime
     private Guid Leave(string status, string workflow, params (string Name, string Status)[] steps)
     {
         var processId = Guid.NewGuid();
-        var state = $$"""{"process_id": "{{processId}}", "reporter": "SYSTEM", "workflow_name": "{{workflow}}", "workflow_target": "SYSTEM", "note": "from core"}""";
+        var state =
+            $$"""{"process_id": "{{processId}}", "reporter": "SYSTEM", "workflow_name": "{{workflow}}", "workflow_target": "SYSTEM", "note": "from core"}""";
         _database.Query(
             $"""
-            INSERT INTO processes (pid, last_status, last_step, workflow_id, is_task) SELECT '{processId}', '{status}', {(steps.Length == 0 ? "NULL" : $"'{steps[^1].Name}'")}, workflow_id, is_task FROM workflows WHERE name = '{workflow}';
+            INSERT INTO processes (pid, last_status, last_step, workflow_id, is_task) SELECT '{processId}', '{status}', {(
+                steps.Length == 0 ? "NULL" : $"'{steps[^1].Name}'"
+            )}, workflow_id, is_task FROM workflows WHERE name = '{workflow}';
             INSERT INTO input_states (pid, input_state, input_type) VALUES ('{processId}', '{state}', 'initial_state')
-            """);
+            """
+        );
         foreach (var (name, stepStatus) in steps)
         {
-            _database.Query($"INSERT INTO process_steps (pid, name, status, state, created_by) VALUES ('{processId}', '{name}', '{stepStatus}', '{state}', 'SYSTEM')");
+            _database.Query(
+                $"INSERT INTO process_steps (pid, name, status, state, created_by) VALUES ('{processId}', '{name}', '{stepStatus}', '{state}', 'SYSTEM')"
+            );
         }
 
         return processId;

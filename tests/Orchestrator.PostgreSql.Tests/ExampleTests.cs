@@ -22,24 +22,46 @@ public sealed class ExampleTests : IDisposable
     {
         using var nrm = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
         await using var manager = OperatingSystemProcess.Start(
-            "NetworkResourceManager", "--urls", nrm.BaseAddress.ToString(), "--contentRoot", _folder.FullName, "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}");
+            "NetworkResourceManager",
+            "--urls",
+            nrm.BaseAddress.ToString(),
+            "--contentRoot",
+            _folder.FullName,
+            "--Nrm:Database",
+            $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"
+        );
         await manager.UntilAnswersAsync(nrm, "/nrm/journal");
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
         await using var example = OperatingSystemProcess.Start(
-            "ExampleOrchestrator", "--urls", http.BaseAddress.ToString(), "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", nrm.BaseAddress.ToString(),
-            "--Orchestrator:Provider", "PostgreSql", "--Orchestrator:Database", _database.ConnectionString);
+            "ExampleOrchestrator",
+            "--urls",
+            http.BaseAddress.ToString(),
+            "--contentRoot",
+            _folder.FullName,
+            "--Nrm:BaseUrl",
+            nrm.BaseAddress.ToString(),
+            "--Orchestrator:Provider",
+            "PostgreSql",
+            "--Orchestrator:Database",
+            _database.ConnectionString
+        );
         await example.UntilPrintedAsync("The example listens on");
-        var l2vpn = _database.Query("SELECT s.subscription_id FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE p.tag = 'L2VPN' ORDER BY 1")[0];
+        var l2vpn = _database.Query(
+            "SELECT s.subscription_id FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE p.tag = 'L2VPN' ORDER BY 1"
+        )[0];
 
         using var started = await http.PostAsJsonAsync("/api/processes/reconcile_l2vpn", new[] { new { subscription_id = l2vpn } });
         var answer = await started.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(started.StatusCode == HttpStatusCode.Created, $"{answer}\n{example.Output}");
         var processId = answer.GetProperty("id").GetGuid();
-        await EngineHost.UntilAsync(async () => (await http.GetFromJsonAsync<JsonElement>($"/api/processes/{processId}")).GetProperty("last_status").GetString() == "completed");
+        await EngineHost.UntilAsync(async () =>
+            (await http.GetFromJsonAsync<JsonElement>($"/api/processes/{processId}")).GetProperty("last_status").GetString() == "completed"
+        );
 
         Assert.Equal(
             ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
-            _database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at"));
+            _database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at")
+        );
         Assert.Equal(["1|null"], _database.Query($"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = '{l2vpn}'"));
     }
 }

@@ -32,7 +32,9 @@ public sealed class FullDiskTests
 
         server.LimitFileSize(null);
         CutConnections(database);
-        await EngineHost.UntilAsync(() => Task.FromResult(database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'").Single() == "completed"));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'").Single() == "completed")
+        );
 
         Assert.Equal(("storage_full", "running"), (refusal.Code, status));
         Assert.DoesNotContain("Apply thing", recorded);
@@ -44,23 +46,28 @@ public sealed class FullDiskTests
 
     /// <summary>Connections that were opened before know nothing of the new limit.</summary>
     private static void CutConnections(TestDatabase database) =>
-        database.Query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        database.Query(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
 
     /// <summary>Fills the table of steps until not even the smallest row finds room.</summary>
     private static void Fill(TestDatabase database)
     {
         foreach (var length in new[] { 1_500, 1 })
         {
-            var full = Assert.Throws<PostgresException>(() => database.Query(
-                $"""
-                DO $$ BEGIN
-                    LOOP
-                        INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
-                        SELECT gen_random_uuid(), pid, repeat('x', {length}), 'success', JSONB '{"{}"}', 'filler', now(), now(), 'filler' FROM processes WHERE last_status = 'completed' LIMIT 1;
-                        COMMIT;
-                    END LOOP;
-                END $$
-                """));
+            var full = Assert.Throws<PostgresException>(() =>
+                database.Query(
+                    $"""
+                    DO $$ BEGIN
+                        LOOP
+                            INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
+                            SELECT gen_random_uuid(), pid, repeat('x', {length}), 'success', JSONB '{"{}"}', 'filler', now(), now(), 'filler' FROM processes WHERE last_status = 'completed' LIMIT 1;
+                            COMMIT;
+                        END LOOP;
+                    END $$
+                    """
+                )
+            );
             Assert.Equal(PostgresErrorCodes.DiskFull, full.SqlState);
         }
     }

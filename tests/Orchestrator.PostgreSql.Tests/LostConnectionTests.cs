@@ -8,8 +8,7 @@ namespace Orchestrator.Tests;
 public sealed class LostConnectionTests : IAsyncLifetime
 {
     // What says that a connection was cut while a commit was on its way.
-    private const string CutAtCommit =
-        """
+    private const string CutAtCommit = """
         CREATE SEQUENCE commits;
         CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -25,7 +24,8 @@ public sealed class LostConnectionTests : IAsyncLifetime
     private EngineHost _host = null!;
 
     // Real time and short leases, not the kit's clock: connections are lost and found again in real time too.
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(_database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(_database, static options => options.LeaseDuration = TimeSpan.FromSeconds(1));
 
     public async ValueTask DisposeAsync()
     {
@@ -41,7 +41,9 @@ public sealed class LostConnectionTests : IAsyncLifetime
         var processId = await _host.StartAsync("reconcile_thing", thing);
         await _host.External.Entered;
 
-        _database.Query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        _database.Query(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
         _host.External.Open();
 
         var process = await CompletedAsync(_host, processId);
@@ -72,7 +74,9 @@ public sealed class LostConnectionTests : IAsyncLifetime
         Assert.True(process.CurrentState.Get<int>("attempt") >= 2);
     }
 
-    /// <summary>Steps that write in a transaction, one that is a single statement, and the two that also take and give back the lease.</summary>
+    /// <summary>
+    /// Steps that write in a transaction, one that is a single statement, and the two that also take and give back the lease.
+    /// </summary>
     [Theory]
     [InlineData("Start")]
     [InlineData("Lock subscription")]
@@ -82,7 +86,10 @@ public sealed class LostConnectionTests : IAsyncLifetime
     public async Task A_connection_cut_after_the_commit_of_a_step_leaves_the_step_done_and_it_is_not_done_again(string step)
     {
         await using var proxy = new LossyProxy(_database.ConnectionString);
-        await using var host = await EngineHost.StartAsync(_database, options => (options.Database, options.LeaseDuration) = (proxy.ConnectionString, TimeSpan.FromSeconds(1)));
+        await using var host = await EngineHost.StartAsync(
+            _database,
+            options => (options.Database, options.LeaseDuration) = (proxy.ConnectionString, TimeSpan.FromSeconds(1))
+        );
         await _host.StopAsync();
         var thing = await host.CreateThingAsync();
         var created = Version();
@@ -96,10 +103,18 @@ public sealed class LostConnectionTests : IAsyncLifetime
         Assert.Equal(1, proxy.Lost);
         Assert.Equal(
             [
-                "Start Success", "Create Process Subscription relation Success", "Lock subscription Success", "Set subscription to 'provisioning' Success", "Resize thing Success",
-                "Set subscription to 'active' Success", "Apply thing Success", "Unlock subscription Success", "Done Complete",
+                "Start Success",
+                "Create Process Subscription relation Success",
+                "Lock subscription Success",
+                "Set subscription to 'provisioning' Success",
+                "Resize thing Success",
+                "Set subscription to 'active' Success",
+                "Apply thing Success",
+                "Unlock subscription Success",
+                "Done Complete",
             ],
-            process.Steps.Select(static row => $"{row.Name} {row.Status}"));
+            process.Steps.Select(static row => $"{row.Name} {row.Status}")
+        );
         Assert.Equal([(thing, 1), (thing, 4), (thing, 5)], host.External.Calls);
 
         // Each update of the row is a version: one that loses nothing has as many.
@@ -144,7 +159,10 @@ public sealed class LostConnectionTests : IAsyncLifetime
         await _host.StopAsync();
 
         var rows = (await other.Processes.GetAsync(processId)).Steps;
-        Assert.Equal(done.Steps.Select(static step => (step.StepId, step.CompletedAt)), rows.Select(static step => (step.StepId, step.CompletedAt)));
+        Assert.Equal(
+            done.Steps.Select(static step => (step.StepId, step.CompletedAt)),
+            rows.Select(static step => (step.StepId, step.CompletedAt))
+        );
     }
 
     /// <summary>Waits as a client waits that asks again: each pooled connection that is dead costs whoever takes it one attempt.</summary>

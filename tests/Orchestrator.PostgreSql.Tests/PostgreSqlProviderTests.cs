@@ -82,7 +82,9 @@ public sealed class PostgreSqlProviderTests
     [InlineData("Username=nobody_knows_me", "storage_denied", "user")]
     public async Task A_server_that_can_not_be_used_is_named_with_what_to_do(string setting, string code, string part)
     {
-        var settings = new NpgsqlConnectionStringBuilder(new NpgsqlConnectionStringBuilder(PostgreSqlServer.Get().ConnectionString) { Pooling = false } + ";" + setting);
+        var settings = new NpgsqlConnectionStringBuilder(
+            new NpgsqlConnectionStringBuilder(PostgreSqlServer.Get().ConnectionString) { Pooling = false } + ";" + setting
+        );
 
         var failure = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(settings.ToString()));
 
@@ -93,7 +95,9 @@ public sealed class PostgreSqlProviderTests
     [Fact]
     public async Task A_connection_string_of_another_database_is_refused_without_repeating_it()
     {
-        var failure = await Assert.ThrowsAsync<StorageException>(() => Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None)
+        );
 
         Assert.Equal("storage_connection_string", failure.Code);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
@@ -104,7 +108,9 @@ public sealed class PostgreSqlProviderTests
     {
         using var database = new PostgreSqlTestDatabase();
 
-        var failure = await Assert.ThrowsAsync<StorageException>(() => InitializeAsync(database.ConnectionString + ";Options=-c default_transaction_read_only=on"));
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            InitializeAsync(database.ConnectionString + ";Options=-c default_transaction_read_only=on")
+        );
 
         Assert.Equal("storage_read_only", failure.Code);
     }
@@ -114,6 +120,10 @@ public sealed class PostgreSqlProviderTests
         await using var services = new ServiceCollection()
             .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
             .BuildServiceProvider();
-        await Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None);
+        await Provider.InitializeAsync(
+            services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(),
+            connectionString,
+            CancellationToken.None
+        );
     }
 }

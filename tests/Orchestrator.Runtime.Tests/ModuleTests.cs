@@ -5,14 +5,14 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests;
 
 /// <summary>
-/// Which module of the runtime may know which other one, read from what the compiler made of them. A module is a folder. Authors need one namespace
-/// for what they write, so its types are told apart by their folder, not by their namespace.
+/// Which module of the runtime may know which other one, read from what the compiler made of them. A module is a folder. Authors need one
+/// namespace for what they write, so its types are told apart by their folder, not by their namespace.
 /// </summary>
 public sealed partial class ModuleTests
 {
     /// <summary>
-    /// Every module, and all those that it knows. A module knows only such as stand above it, so no two know each other. Of every pair that is not
-    /// here, neither direction is allowed.
+    /// Every module, and all those that it knows. A module knows only such as stand above it, so no two know each other. Of every pair that
+    /// is not here, neither direction is allowed.
     /// </summary>
     private static readonly (string Module, string Knows)[] Modules =
     [
@@ -29,14 +29,29 @@ public sealed partial class ModuleTests
         ("Forms", "Errors Text Authoring Options Products Binding Catalog Diagnostics"),
         ("Notifications", "Processes Background Diagnostics"),
         ("Storage", "Errors Text Authoring Options Products Catalog Processes Diagnostics Notifications"),
-        ("Execution", "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage"),
+        (
+            "Execution",
+            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage"
+        ),
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
-        ("Operations", "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"),
+        (
+            "Operations",
+            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
+        ),
         ("Schedules", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Operations"),
-        ("BulkReconciles", "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations"),
-        ("SystemTasks", "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Schedules"),
+        (
+            "BulkReconciles",
+            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
+        ),
+        (
+            "SystemTasks",
+            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Schedules"
+        ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
-        ("Hosting", "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Schedules BulkReconciles SystemTasks Monitoring"),
+        (
+            "Hosting",
+            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Schedules BulkReconciles SystemTasks Monitoring"
+        ),
     ];
 
     private static readonly string Source = Path.Combine(Repository.Root, "src", "Orchestrator.Runtime");
@@ -45,8 +60,11 @@ public sealed partial class ModuleTests
 
     private static readonly (ModuleReference Reference, string Module, string Other)[] All =
     [
-        .. ModuleReferences.Read(typeof(IProcesses).Assembly)
-            .Where(static reference => FolderOf.ContainsKey(reference.Type) && FolderOf.ContainsKey(reference.OtherType) && IsOurs(reference.OtherModule))
+        .. ModuleReferences
+            .Read(typeof(IProcesses).Assembly)
+            .Where(static reference =>
+                FolderOf.ContainsKey(reference.Type) && FolderOf.ContainsKey(reference.OtherType) && IsOurs(reference.OtherModule)
+            )
             .Select(static reference => (reference, FolderOf[reference.Type], FolderOf[reference.OtherType])),
     ];
 
@@ -58,14 +76,18 @@ public sealed partial class ModuleTests
         var order = Modules.Select(static module => module.Module).ToList();
 
         Assert.Equal(order.Order(StringComparer.Ordinal), FolderOf.Values.Distinct().Order(StringComparer.Ordinal));
-        Assert.All(Modules, module => Assert.All(Split(module.Knows), other => Assert.InRange(order.IndexOf(other), 0, order.IndexOf(module.Module) - 1)));
+        Assert.All(
+            Modules,
+            module => Assert.All(Split(module.Knows), other => Assert.InRange(order.IndexOf(other), 0, order.IndexOf(module.Module) - 1))
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_module_knows_only_those_that_the_table_allows(string module)
     {
-        var known = All.Where(found => found.Module == module && found.Other != module).ToLookup(static found => found.Other, static found => found.Reference);
+        var known = All.Where(found => found.Module == module && found.Other != module)
+            .ToLookup(static found => found.Other, static found => found.Reference);
         var allowed = Split(Modules.Single(known => known.Module == module).Knows);
 
         Assert.All(known, others => Assert.True(allowed.Contains(others.Key), $"{module} -> {others.Key}\n{string.Join('\n', others)}"));
@@ -85,16 +107,33 @@ public sealed partial class ModuleTests
     [Fact]
     public void Only_storage_and_those_who_commit_with_it_know_the_database_s_library()
     {
-        string[] allowed = ["Storage", "Execution", "Schedules", "BulkReconciles", "SystemTasks", "Monitoring", "Operations", "Hosting", "Errors"];
-        var knowing = ModuleReferences.Read(typeof(IProcesses).Assembly)
-            .Where(static reference => FolderOf.ContainsKey(reference.Type) && reference.OtherModule.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal))
+        string[] allowed =
+        [
+            "Storage",
+            "Execution",
+            "Schedules",
+            "BulkReconciles",
+            "SystemTasks",
+            "Monitoring",
+            "Operations",
+            "Hosting",
+            "Errors",
+        ];
+        var knowing = ModuleReferences
+            .Read(typeof(IProcesses).Assembly)
+            .Where(static reference =>
+                FolderOf.ContainsKey(reference.Type)
+                && reference.OtherModule.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            )
             .Select(static reference => FolderOf[reference.Type])
             .Distinct();
 
         Assert.DoesNotContain(knowing, module => !allowed.Contains(module));
     }
 
-    /// <summary>The folder in which each type is declared. The names of the runtime's types are unique but for forms' pages and search results.</summary>
+    /// <summary>
+    /// The folder in which each type is declared. The names of the runtime's types are unique but for forms' pages and search results.
+    /// </summary>
     private static Dictionary<string, string> ReadFolders()
     {
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -116,10 +155,15 @@ public sealed partial class ModuleTests
     }
 
     private static bool IsOurs(string module) =>
-        module == "Orchestrator" || module.StartsWith("Orchestrator.", StringComparison.Ordinal) || module == "Microsoft.Extensions.DependencyInjection";
+        module == "Orchestrator"
+        || module.StartsWith("Orchestrator.", StringComparison.Ordinal)
+        || module == "Microsoft.Extensions.DependencyInjection";
 
     private static string[] Split(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"^\s*(?:public|internal)\s[\w\s]*?(?:class|record|struct|interface|enum|delegate\s+[\w<>?\[\], ]+)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(?:public|internal)\s[\w\s]*?(?:class|record|struct|interface|enum|delegate\s+[\w<>?\[\], ]+)\s+(?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Declarations();
 }

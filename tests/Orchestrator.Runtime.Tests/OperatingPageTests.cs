@@ -19,13 +19,25 @@ public sealed partial class OperatingPageTests
     public void Every_setting_is_listed_with_its_default()
     {
         var options = new OrchestratorOptions();
-        var listed = Rows().Matches(Page).ToDictionary(static row => row.Groups["name"].Value.Split(':')[0], static row => row.Groups["default"].Value.Trim(), StringComparer.Ordinal);
+        var listed = Rows()
+            .Matches(Page)
+            .ToDictionary(
+                static row => row.Groups["name"].Value.Split(':')[0],
+                static row => row.Groups["default"].Value.Trim(),
+                StringComparer.Ordinal
+            );
         var properties = typeof(OrchestratorOptions).GetProperties();
 
         Assert.Empty(properties.Select(static property => property.Name).Except(listed.Keys));
-        foreach (var property in properties.Where(static property => property.PropertyType == typeof(string) || property.PropertyType.IsValueType))
+        foreach (
+            var property in properties.Where(static property =>
+                property.PropertyType == typeof(string) || property.PropertyType.IsValueType
+            )
+        )
         {
-            var value = TypeDescriptor.GetConverter(property.PropertyType).ConvertToString(null, CultureInfo.InvariantCulture, property.GetValue(options)!);
+            var value = TypeDescriptor
+                .GetConverter(property.PropertyType)
+                .ConvertToString(null, CultureInfo.InvariantCulture, property.GetValue(options)!);
             Assert.Equal($"`{value}`", listed[property.Name], ignoreCase: true);
         }
 
@@ -39,11 +51,17 @@ public sealed partial class OperatingPageTests
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument) };
         listener.Start();
         using var database = new SqliteTestDatabase();
-        await using var host = await EngineHost.StartAsync(database, services: static services => services.AddHealthChecks().AddOrchestrator());
+        await using var host = await EngineHost.StartAsync(
+            database,
+            services: static services => services.AddHealthChecks().AddOrchestrator()
+        );
         var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(published.Select(static instrument => $"{instrument.Key} {instrument.Value}").Order(), Listed(Instruments()));
-        Assert.Equal(report.Entries.Select(static check => $"{check.Key} {string.Join("`, `", check.Value.Tags)}").Order(), Listed(Checks()));
+        Assert.Equal(
+            report.Entries.Select(static check => $"{check.Key} {string.Join("`, `", check.Value.Tags)}").Order(),
+            Listed(Checks())
+        );
 
         void Note(Instrument instrument)
         {
@@ -53,7 +71,8 @@ public sealed partial class OperatingPageTests
             }
         }
 
-        static IEnumerable<string> Listed(Regex rows) => rows.Matches(Page).Select(static row => $"{row.Groups["name"].Value} {row.Groups["what"].Value}").Order();
+        static IEnumerable<string> Listed(Regex rows) =>
+            rows.Matches(Page).Select(static row => $"{row.Groups["name"].Value} {row.Groups["what"].Value}").Order();
     }
 
     [GeneratedRegex(@"^\| `(?<name>orchestrator\.[\w.]+)` \| `(?<what>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -11,11 +11,14 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     private readonly Carrier _carrier = new();
     private OrchestratorTestHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await OrchestratorTestHost.StartAsync(new()
-    {
-        Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-        Services = services => services.AddSingleton<ICarrier>(_carrier),
-    });
+    public async ValueTask InitializeAsync() =>
+        _host = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier),
+            }
+        );
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -36,7 +39,8 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             ("Lock subscription", StepStatus.Success),
             ("Collect parcel", StepStatus.Success),
             ("Unlock subscription", StepStatus.Success),
-            ("Done", StepStatus.Complete));
+            ("Done", StepStatus.Complete)
+        );
         Assert.Equal([3, 5, 5], _carrier.Weights);
         Assert.Equal(5, (await _host.GetSubscriptionAsync<Parcel>(parcel)).Block.Weight);
     }
@@ -77,7 +81,13 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     public async Task A_jump_stops_at_every_moment_at_which_something_is_due()
     {
         var schedules = _host.Services.GetRequiredService<ISchedules>();
-        var hourly = await schedules.CreateAsync("track_parcel", name: null, ScheduleTrigger.Every(TimeSpan.FromHours(1)), [OrchestratorTestHost.Page(new { })], "test");
+        var hourly = await schedules.CreateAsync(
+            "track_parcel",
+            name: null,
+            ScheduleTrigger.Every(TimeSpan.FromHours(1)),
+            [OrchestratorTestHost.Page(new { })],
+            "test"
+        );
         var began = _host.Now;
 
         // What is stored is exact to the microsecond.
@@ -91,7 +101,10 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         Assert.Equal(3, _carrier.Calls);
         (await _host.Processes.GetAsync(waiting.ProcessId)).AssertStatus(ProcessStatus.Failed);
         var tracking = (await _host.Processes.SearchAsync(new([new("workflow_name", "track_parcel")], [], Skip: 0, Take: 100))).Items;
-        Assert.Equal(Enumerable.Range(1, 24).Select(hour => stored.AddHours(hour)), tracking.Select(static process => process.StartedAt).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 24).Select(hour => stored.AddHours(hour)),
+            tracking.Select(static process => process.StartedAt).Order()
+        );
         Assert.Equal(stored.AddHours(25), (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == hourly).NextRunAt);
         Assert.Equal(began.AddHours(24), _host.Now);
     }
@@ -114,12 +127,14 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_that_moves_by_itself_is_not_the_hosts_to_move()
     {
-        await using var host = await OrchestratorTestHost.StartAsync(new()
-        {
-            Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-            Services = services => services.AddSingleton<ICarrier>(_carrier),
-            Time = TimeProvider.System,
-        });
+        await using var host = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier),
+                Time = TimeProvider.System,
+            }
+        );
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.AdvanceAsync(TimeSpan.FromHours(1)));
     }
@@ -131,13 +146,16 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         try
         {
             var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-            Task<OrchestratorTestHost> StartAsync() => OrchestratorTestHost.StartAsync(new()
-            {
-                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-                Services = services => services.AddSingleton<ICarrier>(_carrier),
-                Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
-                Time = clock,
-            });
+            Task<OrchestratorTestHost> StartAsync() =>
+                OrchestratorTestHost.StartAsync(
+                    new()
+                    {
+                        Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
+                        Services = services => services.AddSingleton<ICarrier>(_carrier),
+                        Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
+                        Time = clock,
+                    }
+                );
             _carrier.Fails = true;
             Guid waiting;
             await using (var first = await StartAsync())

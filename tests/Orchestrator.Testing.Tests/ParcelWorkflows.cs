@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Testing.Tests;
 
 public static partial class ParcelWorkflows
@@ -29,7 +27,8 @@ public static partial class ParcelWorkflows
     public static StepList ValidateParcel() => Begin;
 
     [Workflow(Target.System, "Track parcel")]
-    public static StepList TrackParcel() => Begin >> Start >> CallbackStep("Track", RequestTracking, CheckTracking, resultKey: "track", timeout: TimeSpan.FromHours(6)) >> Done;
+    public static StepList TrackParcel() =>
+        Begin >> Start >> CallbackStep("Track", RequestTracking, CheckTracking, resultKey: "track", timeout: TimeSpan.FromHours(6)) >> Done;
 
     [Workflow(Target.System, "Bother carrier")]
     public static StepList BotherCarrier() => Begin >> Start >> CallCarrier >> Done;
@@ -58,7 +57,8 @@ public static partial class ParcelWorkflows
     private static async Task<SignaturePage> AskSignature(FormSession form) => await form.AskAsync<SignaturePage>();
 
     [Step("Collect parcel")]
-    private static Task CollectParcel(Parcel subscription, ICarrier carrier) => carrier.CollectAsync(subscription.SubscriptionId, subscription.Block.Weight);
+    private static Task CollectParcel(Parcel subscription, ICarrier carrier) =>
+        carrier.CollectAsync(subscription.SubscriptionId, subscription.Block.Weight);
 
     [Step("Request tracking")]
     private static (string Asked, string AskedAt) RequestTracking(string callbackRoute) => ("carrier", callbackRoute);

@@ -13,21 +13,44 @@ internal sealed class Campaign(CampaignOptions options)
     {
         var address = $"http://127.0.0.1:{ChildProcess.FreePort()}";
         var nrmAddress = $"http://127.0.0.1:{ChildProcess.FreePort()}";
-        var database = new CampaignDatabase(options.Provider, options.Database ?? $"Data Source={Path.Combine(_folder.FullName, "core.db")}");
+        var database = new CampaignDatabase(
+            options.Provider,
+            options.Database ?? $"Data Source={Path.Combine(_folder.FullName, "core.db")}"
+        );
         using var http = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(10) };
         using var nrmHttp = new HttpClient { BaseAddress = new(nrmAddress) };
         using var nrm = ChildProcess.Start(
             Path.Combine(AppContext.BaseDirectory, "NetworkResourceManager.dll"),
             Path.Combine(_folder.FullName, "nrm.log"),
-            "--urls", nrmAddress, "--contentRoot", _folder.FullName, "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}");
+            "--urls",
+            nrmAddress,
+            "--contentRoot",
+            _folder.FullName,
+            "--Nrm:Database",
+            $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"
+        );
         await ChildProcess.UntilAnswersAsync(nrmHttp, "/nrm/journal");
 
-        ChildProcess StartHost() => ChildProcess.Start(
-            typeof(Campaign).Assembly.Location,
-            Path.Combine(_folder.FullName, "host.log"),
-            "host", "--urls", address, "--contentRoot", _folder.FullName, "--Nrm:BaseUrl", nrmAddress,
-            "--Orchestrator:Provider", options.Provider, "--Orchestrator:Database", database.ConnectionString,
-            "--Orchestrator:LeaseDuration", "00:00:02", "--Orchestrator:RecoveryInterval", "00:00:00.3");
+        ChildProcess StartHost() =>
+            ChildProcess.Start(
+                typeof(Campaign).Assembly.Location,
+                Path.Combine(_folder.FullName, "host.log"),
+                "host",
+                "--urls",
+                address,
+                "--contentRoot",
+                _folder.FullName,
+                "--Nrm:BaseUrl",
+                nrmAddress,
+                "--Orchestrator:Provider",
+                options.Provider,
+                "--Orchestrator:Database",
+                database.ConnectionString,
+                "--Orchestrator:LeaseDuration",
+                "00:00:02",
+                "--Orchestrator:RecoveryInterval",
+                "00:00:00.3"
+            );
 
         Console.WriteLine($"{options.Kills} kills on {options.Provider}, seed {options.Seed}; logs in {_folder.FullName}");
         var host = StartHost();
@@ -67,7 +90,7 @@ internal sealed class Campaign(CampaignOptions options)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kills                                   {options.Kills}"));
         foreach (var (what, count) in findings.Counts)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40}{count}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -40}{count}"));
         }
 
         var problems = findings.Problems.Prepend(settled ? null : "processes do not come to an end").OfType<string>().ToArray();

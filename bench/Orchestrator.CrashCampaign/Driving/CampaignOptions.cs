@@ -14,6 +14,12 @@ internal sealed record CampaignOptions(int Kills, int Clients, int Seed, string 
     {
         var given = new ConfigurationBuilder().AddCommandLine(args).Build();
         int Number(string name, int otherwise) => given[name] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-        return new(Number("kills", 200), Number("clients", 6), Number("seed", Environment.TickCount), given["provider"] ?? "Sqlite", given["database"]);
+        return new(
+            Number("kills", 200),
+            Number("clients", 6),
+            Number("seed", Environment.TickCount),
+            given["provider"] ?? "Sqlite",
+            given["database"]
+        );
     }
 }

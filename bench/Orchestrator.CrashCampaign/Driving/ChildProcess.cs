@@ -14,7 +14,10 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts a .NET program; what it prints goes to a file, where it can be read when something is wrong.</summary>
     internal static ChildProcess Start(string program, string log, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec dotnet \"$@\" >> \"$log\" 2>&1", "sh", log, program, .. arguments]);
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", "log=$1; shift; exec dotnet \"$@\" >> \"$log\" 2>&1", "sh", log, program, .. arguments]
+        );
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new(Process.Start(start)!);
     }
@@ -40,7 +43,8 @@ internal sealed class ChildProcess : IDisposable
                     return;
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && watch.Elapsed < TimeSpan.FromSeconds(60))
+            catch (Exception exception)
+                when (exception is HttpRequestException or TaskCanceledException && watch.Elapsed < TimeSpan.FromSeconds(60))
             {
                 // Not listening yet.
             }

@@ -1,7 +1,8 @@
 namespace Orchestrator.CrashCampaign.Driving;
 
 /// <summary>
-/// The rows of the step log that were there before a kill, and so have to be there ever after. At the end alone they could not be told: a step that was lost and done again is there too, with another id.
+/// The rows of the step log that were there before a kill, and so have to be there ever after. At the end alone they could not be told: a
+/// step that was lost and done again is there too, with another id.
 /// </summary>
 internal sealed class CommittedSteps(CampaignDatabase database)
 {

@@ -83,9 +83,10 @@ internal sealed class Load : IDisposable
         using var question = await _http.PostAsJsonAsync("/api/processes/create_gadget", Array.Empty<object>());
         if (question.StatusCode == (HttpStatusCode)510)
         {
-            var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![0]!.GetValue<string>();
-            if (await StartAsync("create_gadget", new { product }) is { } process
-                && await WaitAsync(process, "completed") is { } done)
+            var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![
+                0
+            ]!.GetValue<string>();
+            if (await StartAsync("create_gadget", new { product }) is { } process && await WaitAsync(process, "completed") is { } done)
             {
                 _gadgets[done["subscriptions"]![0]!["subscription_id"]!.GetValue<string>()] = true;
             }
@@ -108,7 +109,9 @@ internal sealed class Load : IDisposable
         return true;
     }
 
-    /// <summary>Calls a waiting process back. Whether it was heard is not known when the host dies; who waits can be called again.</summary>
+    /// <summary>
+    /// Calls a waiting process back. Whether it was heard is not known when the host dies; who waits can be called again.
+    /// </summary>
     internal static async Task AnswerAsync(HttpClient http, JsonNode waiting)
     {
         using var _ = await http.PostAsJsonAsync(waiting["current_state"]!["callback_route"]!.GetValue<string>(), new { number = "7" });

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.CrashCampaign.Driving;
 
-/// <summary>What an operator does after a bad day: retries what has failed and calls back what waits, until everything is through.</summary>
+/// <summary>
+/// What an operator does after a bad day: retries what has failed and calls back what waits, until everything is through.
+/// </summary>
 internal sealed class Settling(HttpClient http, CampaignDatabase database)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);

@@ -12,7 +12,9 @@ internal static class CampaignHost
         builder.Configuration["Orchestrator:Authentication:Disabled"] = "true";
         builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_CrashCampaignWorkflows().UsePostgreSql();
         builder.Services.AddOrchestratorApi();
-        builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http => http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!));
+        builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http =>
+            http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!)
+        );
         await using var app = builder.Build();
         app.UseOrchestratorApi();
         app.MapOrchestratorApi();

@@ -9,6 +9,8 @@ internal sealed partial class Gadget : SubscriptionModel
 [ProductBlock("Gadget")]
 internal sealed partial class GadgetBlock : ProductBlock
 {
-    /// <summary>One more for each modify process whose step is recorded: more or less would be a step that was lost or done twice.</summary>
+    /// <summary>
+    /// One more for each modify process whose step is recorded: more or less would be a step that was lost or done twice.
+    /// </summary>
     public int Count { get; set; }
 }

@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.CrashCampaign.Hosting;
 
 internal static partial class GadgetWorkflows
@@ -10,7 +8,8 @@ internal static partial class GadgetWorkflows
     public static StepList CreateGadget() => Begin >> ConstructGadget >> StoreProcessSubscription >> ApplyGadget;
 
     [ModifyWorkflow(typeof(Gadget), "Modify gadget")]
-    public static StepList ModifyGadget() => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CountUp >> SetStatus(SubscriptionLifecycle.Active) >> ApplyGadget;
+    public static StepList ModifyGadget() =>
+        Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CountUp >> SetStatus(SubscriptionLifecycle.Active) >> ApplyGadget;
 
     [TerminateWorkflow(typeof(Gadget), "Terminate gadget")]
     public static StepList TerminateGadget() => Begin;
@@ -38,12 +37,20 @@ internal static partial class GadgetWorkflows
     }
 
     [Step("Push gadget")]
-    private static async Task PushGadget(Gadget subscription, IResourceManager manager, ProcessContext process, CancellationToken cancellationToken) =>
-        await manager.PutAsync("nodes", subscription.SubscriptionId, process.ProcessId, cancellationToken);
+    private static async Task PushGadget(
+        Gadget subscription,
+        IResourceManager manager,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => await manager.PutAsync("nodes", subscription.SubscriptionId, process.ProcessId, cancellationToken);
 
     [Step("Confirm gadget")]
-    private static async Task ConfirmGadget(Gadget subscription, IResourceManager manager, ProcessContext process, CancellationToken cancellationToken) =>
-        await manager.PutAsync("ports", subscription.SubscriptionId, process.ProcessId, cancellationToken);
+    private static async Task ConfirmGadget(
+        Gadget subscription,
+        IResourceManager manager,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => await manager.PutAsync("ports", subscription.SubscriptionId, process.ProcessId, cancellationToken);
 
     [Step("Place order")]
     private static async Task PlaceOrder(IResourceManager manager, ProcessContext process, CancellationToken cancellationToken) =>

@@ -6,12 +6,19 @@ internal interface IResourceManager
     Task PutAsync(string kind, Guid id, Guid processId, CancellationToken cancellationToken);
 }
 
-/// <summary>The external system over HTTP. Every write says which process made it, on which host, so that the journal can be held against the tables.</summary>
+/// <summary>
+/// The external system over HTTP. Every write says which process made it, on which host, so that the journal can be held against the
+/// tables.
+/// </summary>
 internal sealed class ResourceManager(HttpClient http) : IResourceManager
 {
     public async Task PutAsync(string kind, Guid id, Guid processId, CancellationToken cancellationToken)
     {
-        using var response = await http.PutAsJsonAsync($"/nrm/{kind}/{id}", new { process_id = processId, host = Environment.ProcessId }, cancellationToken);
+        using var response = await http.PutAsJsonAsync(
+            $"/nrm/{kind}/{id}",
+            new { process_id = processId, host = Environment.ProcessId },
+            cancellationToken
+        );
         response.EnsureSuccessStatusCode();
     }
 }

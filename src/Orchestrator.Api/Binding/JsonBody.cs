@@ -92,14 +92,17 @@ internal static class JsonBody
         var isJson = string.IsNullOrEmpty(request.ContentType)
             ? request.Headers.Origin.Count == 0
             : MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-                && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-                    || type.Suffix.Equals(JsonSuffix, StringComparison.OrdinalIgnoreCase))
+                && (
+                    type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+                    || type.Suffix.Equals(JsonSuffix, StringComparison.OrdinalIgnoreCase)
+                )
                 && (!type.Charset.HasValue || type.Charset.Equals(Utf8, StringComparison.OrdinalIgnoreCase));
         if (!isJson)
         {
             throw new ProblemException(
                 StatusCodes.Status415UnsupportedMediaType,
-                $"The body has to be JSON in UTF-8: send it with the header 'Content-Type: {Json}'.");
+                $"The body has to be JSON in UTF-8: send it with the header 'Content-Type: {Json}'."
+            );
         }
     }
 }

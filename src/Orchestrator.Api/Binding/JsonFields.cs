@@ -9,12 +9,13 @@ internal readonly record struct JsonFields(JsonElement Body)
 {
     /// <summary>Takes a body that has to be an object.</summary>
     /// <exception cref="RequestException">It is missing, or not an object.</exception>
-    internal static JsonFields Of(JsonElement? body) => body switch
-    {
-        null => throw RequestException.MissingBody(),
-        { ValueKind: JsonValueKind.Object } found => new(found),
-        { } other => throw RequestException.NotAnObject(other),
-    };
+    internal static JsonFields Of(JsonElement? body) =>
+        body switch
+        {
+            null => throw RequestException.MissingBody(),
+            { ValueKind: JsonValueKind.Object } found => new(found),
+            { } other => throw RequestException.NotAnObject(other),
+        };
 
     internal JsonElement? Find(string name) => Body.TryGetProperty(name, out var value) ? value : null;
 
@@ -27,9 +28,10 @@ internal readonly record struct JsonFields(JsonElement Body)
             return null;
         }
 
-        var text = value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw RequestException.Field(name, "string_type", "Input should be a valid string", value);
+        var text =
+            value.ValueKind == JsonValueKind.String
+                ? value.GetString()!
+                : throw RequestException.Field(name, "string_type", "Input should be a valid string", value);
         return text.Length <= maxLength
             ? text
             : throw RequestException.Field(name, "string_too_long", $"String should have at most {maxLength} characters", value);

@@ -16,16 +16,19 @@ internal sealed record BulkReconcileDto(
     [property: JsonPropertyName("failed")] int Failed,
     [property: JsonPropertyName("refused")] int Refused,
     [property: JsonPropertyName("refusals")] IReadOnlyList<BulkReconcileRefusalDto> Refusals,
-    [property: JsonPropertyName("failures")] IReadOnlyList<BulkReconcileFailureDto> Failures);
+    [property: JsonPropertyName("failures")] IReadOnlyList<BulkReconcileFailureDto> Failures
+);
 
 /// <summary>A subscription whose reconcile could not be started, and why.</summary>
 internal sealed record BulkReconcileRefusalDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
     [property: JsonPropertyName("reason")] string Reason,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy
+);
 
 /// <summary>A subscription whose reconcile has failed or was aborted, and why.</summary>
 internal sealed record BulkReconcileFailureDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
     [property: JsonPropertyName("process_id")] Guid ProcessId,
-    [property: JsonPropertyName("reason")] string Reason);
+    [property: JsonPropertyName("reason")] string Reason
+);

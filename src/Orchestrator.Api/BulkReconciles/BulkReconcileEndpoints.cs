@@ -16,26 +16,41 @@ internal static class BulkReconcileEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var bulk = api.MapGroup("/reconcile").WithTags("Bulk reconcile");
-        bulk.MapPost("", StartAsync).WithName("StartBulkReconcile")
+        bulk.MapPost("", StartAsync)
+            .WithName("StartBulkReconcile")
             .WithSummary("Reconciles every subscription of a product, or that a search finds.")
-            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
-        bulk.MapGet("/{process_id}", GetAsync).WithName("GetBulkReconcile")
+            .Produces<ProblemDto>(400)
+            .Produces<ProblemDto>(403)
+            .Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
+        bulk.MapGet("/{process_id}", GetAsync)
+            .WithName("GetBulkReconcile")
             .WithSummary("How many were started, done, failed and refused, and why.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        bulk.MapPut("/{process_id}/pause", PauseAsync).WithName("PauseBulkReconcile").WithSummary("Starts nothing more for now.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        bulk.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeBulkReconcile").WithSummary("Starts the rest.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        bulk.MapPut("/{process_id}/cancel", CancelAsync).WithName("CancelBulkReconcile")
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        bulk.MapPut("/{process_id}/pause", PauseAsync)
+            .WithName("PauseBulkReconcile")
+            .WithSummary("Starts nothing more for now.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
+        bulk.MapPut("/{process_id}/resume", ResumeAsync)
+            .WithName("ResumeBulkReconcile")
+            .WithSummary("Starts the rest.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
+        bulk.MapPut("/{process_id}/cancel", CancelAsync)
+            .WithName("CancelBulkReconcile")
             .WithSummary("Starts nothing more for good. What runs already continues.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
     }
 
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
         Body<StartBulkReconcileRequest> body,
         RequestCaller caller,
         IBulkReconciles reconciles,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Value;
         var id = request.Product is null
@@ -47,14 +62,15 @@ internal static class BulkReconcileEndpoints
     private static async Task<JsonHttpResult<BulkReconcileDto>> GetAsync(
         ProcessId process,
         IBulkReconciles reconciles,
-        CancellationToken cancellationToken) =>
-        TypedResults.Json((await reconciles.GetAsync(process.Value, cancellationToken)).ToDto(), ApiJson.Default.BulkReconcileDto);
+        CancellationToken cancellationToken
+    ) => TypedResults.Json((await reconciles.GetAsync(process.Value, cancellationToken)).ToDto(), ApiJson.Default.BulkReconcileDto);
 
     private static async Task<NoContent> PauseAsync(
         ProcessId process,
         RequestCaller caller,
         IBulkReconciles reconciles,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await reconciles.SetPausedAsync(process.Value, paused: true, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -64,7 +80,8 @@ internal static class BulkReconcileEndpoints
         ProcessId process,
         RequestCaller caller,
         IBulkReconciles reconciles,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await reconciles.SetPausedAsync(process.Value, paused: false, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -74,7 +91,8 @@ internal static class BulkReconcileEndpoints
         ProcessId process,
         RequestCaller caller,
         IBulkReconciles reconciles,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await reconciles.CancelAsync(process.Value, caller.Value, cancellationToken);
         return TypedResults.NoContent();

@@ -9,7 +9,8 @@ namespace Orchestrator.Api.BulkReconciles;
 internal sealed record StartBulkReconcileRequest(
     [property: JsonPropertyName("product")] string? Product,
     [property: JsonPropertyName("query")] string? Query,
-    [property: JsonPropertyName("concurrency")] int Concurrency) : IBody<StartBulkReconcileRequest>
+    [property: JsonPropertyName("concurrency")] int Concurrency
+) : IBody<StartBulkReconcileRequest>
 {
     private const int DefaultConcurrency = 20;
 
@@ -25,10 +26,11 @@ internal sealed record StartBulkReconcileRequest(
             : new(product, query, ReadConcurrency(fields));
     }
 
-    private static int ReadConcurrency(JsonFields fields) => fields.Find("concurrency") switch
-    {
-        null => DefaultConcurrency,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
-        { } other => throw RequestException.Field("concurrency", "int_type", "Input should be a valid integer", other),
-    };
+    private static int ReadConcurrency(JsonFields fields) =>
+        fields.Find("concurrency") switch
+        {
+            null => DefaultConcurrency,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            { } other => throw RequestException.Field("concurrency", "int_type", "Input should be a valid integer", other),
+        };
 }

@@ -13,13 +13,18 @@ namespace Orchestrator.Api.Diagnostics;
 internal static class HealthEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/health", CheckAsync).AllowAnonymous().WithTags("Health").WithName("GetHealth")
-            .WithSummary("OK when the database answers.").Produces<ProblemDto>(500);
+        api.MapGet("/health", CheckAsync)
+            .AllowAnonymous()
+            .WithTags("Health")
+            .WithName("GetHealth")
+            .WithSummary("OK when the database answers.")
+            .Produces<ProblemDto>(500);
 
     private static async Task<Results<JsonHttpResult<string>, JsonHttpResult<ProblemDto>>> CheckAsync(
         IEngineControl engine,
         ILoggerFactory loggers,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -34,7 +39,8 @@ internal static class HealthEndpoints
             return TypedResults.Json(
                 new ProblemDto("The core database does not answer. Look at the host's log.", status, "Internal Server Error"),
                 ApiJson.Default.ProblemDto,
-                statusCode: status);
+                statusCode: status
+            );
         }
     }
 }

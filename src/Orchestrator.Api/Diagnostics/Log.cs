@@ -17,6 +17,7 @@ internal static partial class Log
     [LoggerMessage(
         3003,
         LogLevel.Warning,
-        "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true")]
+        "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true"
+    )]
     internal static partial void AuthenticationDisabled(ILogger logger, string setting);
 }

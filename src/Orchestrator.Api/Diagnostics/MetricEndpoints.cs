@@ -19,13 +19,16 @@ internal static class MetricEndpoints
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/metrics", ReadAsync).WithTags("Metrics").WithName("GetMetrics")
+        api.MapGet("/metrics", ReadAsync)
+            .WithTags("Metrics")
+            .WithName("GetMetrics")
             .WithSummary("Counts for dashboards, in the text format of Prometheus; only where Orchestrator:Metrics is true.");
 
     private static async Task<Results<ContentHttpResult, NotFound>> ReadAsync(
         IEngineMetrics metrics,
         IOptions<OrchestratorOptions> options,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken
+    ) =>
         options.Value.Metrics
             ? TypedResults.Content(Write(await metrics.ReadAsync(cancellationToken)), ContentType)
             : TypedResults.NotFound();
@@ -46,8 +49,9 @@ internal static class MetricEndpoints
         return text.ToString();
     }
 
-    private static string Escape(string value) => value
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string value) =>
+        value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -38,8 +38,10 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
     {
         var response = context.Response;
         response.Clear();
-        if (context.RequestAborted.IsCancellationRequested
-            && exception is OperationCanceledException or IOException or BadHttpRequestException)
+        if (
+            context.RequestAborted.IsCancellationRequested
+            && exception is OperationCanceledException or IOException or BadHttpRequestException
+        )
         {
             // No one is left to read an answer.
             response.StatusCode = StatusCodes.Status499ClientClosedRequest;
@@ -58,11 +60,13 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
     /// <summary>
     /// Gives an answer that no endpoint wrote (an unknown route, a wrong method) a JSON body: clients parse every body but that of a 204.
     /// </summary>
-    internal static Task WriteStatusAsync(StatusCodeContext context) => context.HttpContext.Response.WriteAsJsonAsync(
-        new DetailDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
-        ApiJson.Default.DetailDto,
-        "application/json",
-        context.HttpContext.RequestAborted);
+    internal static Task WriteStatusAsync(StatusCodeContext context) =>
+        context.HttpContext.Response.WriteAsJsonAsync(
+            new DetailDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
+            ApiJson.Default.DetailDto,
+            "application/json",
+            context.HttpContext.RequestAborted
+        );
 
     /// <summary>Writes the whole body before anything is sent: what cannot be written is logged, and answered by a body that can.</summary>
     private (int Status, byte[] Body) Write(Exception exception, HttpContext context)
@@ -71,12 +75,18 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
         {
             return exception switch
             {
-                RequestException request =>
-                    Json(StatusCodes.Status422UnprocessableEntity, new([Echo.Bounded(request.Error)]), ApiJson.Default.RequestErrorsDto),
+                RequestException request => Json(
+                    StatusCodes.Status422UnprocessableEntity,
+                    new([Echo.Bounded(request.Error)]),
+                    ApiJson.Default.RequestErrorsDto
+                ),
                 FormNotCompleteException page => Json(FormNotComplete, Describe(page), ApiJson.Default.FormNotCompleteDto),
                 FormInvalidException invalid => Json(StatusCodes.Status400BadRequest, Describe(invalid), ApiJson.Default.FormInvalidDto),
-                FormOverflowException overflow =>
-                    Json(StatusCodes.Status400BadRequest, Describe(overflow), ApiJson.Default.FormOverflowDto),
+                FormOverflowException overflow => Json(
+                    StatusCodes.Status400BadRequest,
+                    Describe(overflow),
+                    ApiJson.Default.FormOverflowDto
+                ),
                 _ => WriteProblem(StorageFailure.Explain(exception) ?? exception, context),
             };
         }
@@ -104,46 +114,61 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
         return Json(status, new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status)), ApiJson.Default.ProblemDto);
     }
 
-    private static (int Status, string Detail) Describe(Exception exception, HttpContext context) => exception switch
-    {
-        ForbiddenException => (StatusCodes.Status403Forbidden, exception.Message),
-        NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
-        PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
-        ConflictException { Code: "subscription_has_failed_processes" } => (StatusCodes.Status422UnprocessableEntity, exception.Message),
-        ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-        EnginePausedException or StorageException or FormFailedException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
-        InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
-        ProblemException problem => (problem.Status, problem.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            (StatusCodes.Status413PayloadTooLarge, "The body is larger than this host takes."),
-        BadHttpRequestException request => (request.StatusCode, ReasonPhrases.GetReasonPhrase(request.StatusCode)),
-        OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),
-        _ => (
-            StatusCodes.Status500InternalServerError,
-            $"The request failed unexpectedly. Look for trace {TraceOf(context)} in the host's log."),
-    };
+    private static (int Status, string Detail) Describe(Exception exception, HttpContext context) =>
+        exception switch
+        {
+            ForbiddenException => (StatusCodes.Status403Forbidden, exception.Message),
+            NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+            PreconditionException => (StatusCodes.Status412PreconditionFailed, exception.Message),
+            ConflictException { Code: "subscription_has_failed_processes" } => (
+                StatusCodes.Status422UnprocessableEntity,
+                exception.Message
+            ),
+            ConflictException => (StatusCodes.Status409Conflict, exception.Message),
+            EnginePausedException or StorageException or FormFailedException => (
+                StatusCodes.Status503ServiceUnavailable,
+                exception.Message
+            ),
+            InvalidRequestException => (StatusCodes.Status400BadRequest, exception.Message),
+            ProblemException problem => (problem.Status, problem.Message),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
+                StatusCodes.Status413PayloadTooLarge,
+                "The body is larger than this host takes."
+            ),
+            BadHttpRequestException request => (request.StatusCode, ReasonPhrases.GetReasonPhrase(request.StatusCode)),
+            OrchestratorException => (StatusCodes.Status500InternalServerError, exception.Message),
+            _ => (
+                StatusCodes.Status500InternalServerError,
+                $"The request failed unexpectedly. Look for trace {TraceOf(context)} in the host's log."
+            ),
+        };
 
     private static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static FormNotCompleteDto Describe(FormNotCompleteException page) =>
         new("FormNotCompleteError", page.Message, "Form not complete", FormNotComplete, page.Schema, new(page.HasNext));
 
-    private static FormInvalidDto Describe(FormInvalidException invalid) => new(
-        "FormValidationError",
-        Echo.Detail(invalid.Message),
-        "Form not valid",
-        StatusCodes.Status400BadRequest,
-        [
-            .. invalid.Errors.Take(ApiLimits.MaxErrors)
-                .Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context))),
-        ]);
+    private static FormInvalidDto Describe(FormInvalidException invalid) =>
+        new(
+            "FormValidationError",
+            Echo.Detail(invalid.Message),
+            "Form not valid",
+            StatusCodes.Status400BadRequest,
+            [
+                .. invalid
+                    .Errors.Take(ApiLimits.MaxErrors)
+                    .Select(static error => Echo.Bounded(new(error.Type, error.Location, error.Message, error.Input, error.Context))),
+            ]
+        );
 
     /// <summary>A mistake of the client's, and not 500 as in orchestrator-core: decision 47.</summary>
-    private static FormOverflowDto Describe(FormOverflowException overflow) => new(
-        "FormOverflowError",
-        overflow.Message,
-        ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest),
-        StatusCodes.Status400BadRequest);
+    private static FormOverflowDto Describe(FormOverflowException overflow) =>
+        new(
+            "FormOverflowError",
+            overflow.Message,
+            ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest),
+            StatusCodes.Status400BadRequest
+        );
 
     private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) =>
         (status, JsonSerializer.SerializeToUtf8Bytes(body, type));

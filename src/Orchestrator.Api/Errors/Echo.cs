@@ -17,12 +17,13 @@ internal static class Echo
     internal static string Detail(string text) => Cut(text, ApiLimits.MaxDetailLength);
 
     /// <summary>An error without an input that is large, or that could not be written: deep, or text that is not Unicode.</summary>
-    internal static RequestErrorDto Bounded(RequestErrorDto error) => error with
-    {
-        Loc = [.. error.Loc.Select(static part => part is string name ? Text(name) : part)],
-        Msg = Cut(error.Msg, ApiLimits.MaxEchoedInput),
-        Input = error.Input is { } input && IsEchoed(input) ? input : null,
-    };
+    internal static RequestErrorDto Bounded(RequestErrorDto error) =>
+        error with
+        {
+            Loc = [.. error.Loc.Select(static part => part is string name ? Text(name) : part)],
+            Msg = Cut(error.Msg, ApiLimits.MaxEchoedInput),
+            Input = error.Input is { } input && IsEchoed(input) ? input : null,
+        };
 
     private static bool IsEchoed(JsonElement input)
     {

@@ -8,11 +8,11 @@ namespace Orchestrator.Api.Errors;
 internal sealed record ProblemDto(
     [property: JsonPropertyName("detail")] string? Detail,
     [property: JsonPropertyName("status")] int Status,
-    [property: JsonPropertyName("title")] string Title);
+    [property: JsonPropertyName("title")] string Title
+);
 
 /// <summary>A request that is not written as it should be.</summary>
-internal sealed record RequestErrorsDto(
-    [property: JsonPropertyName("detail")] IReadOnlyList<RequestErrorDto> Detail);
+internal sealed record RequestErrorsDto([property: JsonPropertyName("detail")] IReadOnlyList<RequestErrorDto> Detail);
 
 /// <summary>One thing that is wrong with a request.</summary>
 internal sealed record RequestErrorDto(
@@ -21,7 +21,9 @@ internal sealed record RequestErrorDto(
     [property: JsonPropertyName("msg")] string Msg,
     [property: JsonPropertyName("input")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Input,
     [property: JsonPropertyName("ctx")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Ctx);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyDictionary<string, object>? Ctx
+);
 
 /// <summary>The form asks another page.</summary>
 internal sealed record FormNotCompleteDto(
@@ -30,11 +32,11 @@ internal sealed record FormNotCompleteDto(
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("status")] int Status,
     [property: JsonPropertyName("form")] JsonObject Form,
-    [property: JsonPropertyName("meta")] FormMetaDto? Meta);
+    [property: JsonPropertyName("meta")] FormMetaDto? Meta
+);
 
 /// <summary>What is known of the pages to come.</summary>
-internal sealed record FormMetaDto(
-    [property: JsonPropertyName("hasNext")] bool HasNext);
+internal sealed record FormMetaDto([property: JsonPropertyName("hasNext")] bool HasNext);
 
 /// <summary>A posted page is not valid.</summary>
 internal sealed record FormInvalidDto(
@@ -42,15 +44,16 @@ internal sealed record FormInvalidDto(
     [property: JsonPropertyName("detail")] string Detail,
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("status")] int Status,
-    [property: JsonPropertyName("validation_errors")] IReadOnlyList<RequestErrorDto> ValidationErrors);
+    [property: JsonPropertyName("validation_errors")] IReadOnlyList<RequestErrorDto> ValidationErrors
+);
 
 /// <summary>More pages were posted than are asked.</summary>
 internal sealed record FormOverflowDto(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("detail")] string Detail,
     [property: JsonPropertyName("title")] string Title,
-    [property: JsonPropertyName("status")] int Status);
+    [property: JsonPropertyName("status")] int Status
+);
 
 /// <summary>A refusal of the framework's.</summary>
-internal sealed record DetailDto(
-    [property: JsonPropertyName("detail")] string Detail);
+internal sealed record DetailDto([property: JsonPropertyName("detail")] string Detail);

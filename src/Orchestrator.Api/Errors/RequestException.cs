@@ -25,12 +25,15 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException MissingBody() => new(new("missing", [Body], "Field required", null, null));
 
     internal static RequestException BadJson(long line, long position) =>
-        new(new(
-            "json_invalid",
-            [Body, position],
-            "JSON decode error",
-            Json(new Dictionary<string, string>()),
-            new Dictionary<string, object> { ["error"] = $"Not JSON at line {line + 1}, byte {position + 1}" }));
+        new(
+            new(
+                "json_invalid",
+                [Body, position],
+                "JSON decode error",
+                Json(new Dictionary<string, string>()),
+                new Dictionary<string, object> { ["error"] = $"Not JSON at line {line + 1}, byte {position + 1}" }
+            )
+        );
 
     /// <summary>
     /// A value that the databases would refuse, or that could not be shown again. It is not echoed, because it could not be written either.
@@ -50,12 +53,15 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException Missing(string field, JsonElement body) => Field(field, "missing", "Field required", body);
 
     internal static RequestException TooLong(string parameter, string value, int maxLength) =>
-        new(new(
-            "string_too_long",
-            [Query, parameter],
-            $"String should have at most {maxLength} characters",
-            Json(value),
-            new Dictionary<string, object> { ["max_length"] = maxLength }));
+        new(
+            new(
+                "string_too_long",
+                [Query, parameter],
+                $"String should have at most {maxLength} characters",
+                Json(value),
+                new Dictionary<string, object> { ["max_length"] = maxLength }
+            )
+        );
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 }

@@ -34,8 +34,10 @@ internal static class EventEndpoints
     /// </summary>
     internal static Task TakeTokenAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] }
-            && context.Request.Headers.Authorization.Count == 0)
+        if (
+            context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] }
+            && context.Request.Headers.Authorization.Count == 0
+        )
         {
             context.Request.Headers.Authorization = $"Bearer {token}";
         }
@@ -48,7 +50,8 @@ internal static class EventEndpoints
         IChangeFeed feed,
         AllowedOrigins origins,
         OpenSockets sockets,
-        IHostApplicationLifetime lifetime)
+        IHostApplicationLifetime lifetime
+    )
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -117,8 +120,10 @@ internal static class EventEndpoints
                 return;
             }
 
-            if (message is { MessageType: WebSocketMessageType.Text, EndOfMessage: true }
-                && buffer.AsSpan(0, message.Count).SequenceEqual(Ping))
+            if (
+                message is { MessageType: WebSocketMessageType.Text, EndOfMessage: true }
+                && buffer.AsSpan(0, message.Count).SequenceEqual(Ping)
+            )
             {
                 await SendAsync(socket, turn, Pong, cancellationToken);
             }
@@ -129,7 +134,8 @@ internal static class EventEndpoints
         WebSocket socket,
         SemaphoreSlim turn,
         ChangeSubscription subscription,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var change in subscription.ReadAllAsync(cancellationToken))
         {
@@ -142,23 +148,30 @@ internal static class EventEndpoints
     }
 
     /// <summary>What clients have to read again after a change.</summary>
-    private static IEnumerable<CacheTagDto> TagsOf(Change change) => change.Kind switch
-    {
-        ChangeKind.Process => [new("processes", List), new("processes", change.Id.ToString())],
-        ChangeKind.ProcessCounts => [new("processStatusCounts", null)],
-        ChangeKind.Subscription => [new("subscriptions", change.Id.ToString())],
-        ChangeKind.SubscriptionLock => [new("subscriptions", null), new("subscriptions", List), new("subscriptions", change.Id.ToString())],
-        ChangeKind.EngineStatus => [new("engineStatus", null)],
-        ChangeKind.Schedules => [new("scheduledTags", null)],
-        _ => throw new InvalidOperationException($"{change.Kind} is not a kind of change."),
-    };
+    private static IEnumerable<CacheTagDto> TagsOf(Change change) =>
+        change.Kind switch
+        {
+            ChangeKind.Process => [new("processes", List), new("processes", change.Id.ToString())],
+            ChangeKind.ProcessCounts => [new("processStatusCounts", null)],
+            ChangeKind.Subscription => [new("subscriptions", change.Id.ToString())],
+            ChangeKind.SubscriptionLock =>
+            [
+                new("subscriptions", null),
+                new("subscriptions", List),
+                new("subscriptions", change.Id.ToString()),
+            ],
+            ChangeKind.EngineStatus => [new("engineStatus", null)],
+            ChangeKind.Schedules => [new("scheduledTags", null)],
+            _ => throw new InvalidOperationException($"{change.Kind} is not a kind of change."),
+        };
 
     /// <summary>A socket takes one message at a time.</summary>
     private static async Task SendAsync(
         WebSocket socket,
         SemaphoreSlim turn,
         ReadOnlyMemory<byte> message,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await turn.WaitAsync(cancellationToken);
         try

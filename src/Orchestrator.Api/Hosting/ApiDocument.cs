@@ -15,12 +15,16 @@ internal static class ApiDocument
     /// <summary>The document's name, and that of the group of its endpoints.</summary>
     internal const string Name = "orchestrator";
 
-    internal static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, static options =>
-    {
-        options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
-        options.AddOperationTransformer(DescribeAsync);
-        options.AddSchemaTransformer(DescribeTimestampAsync);
-    });
+    internal static void AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            Name,
+            static options =>
+            {
+                options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
+                options.AddOperationTransformer(DescribeAsync);
+                options.AddSchemaTransformer(DescribeTimestampAsync);
+            }
+        );
 
     /// <summary>Maps the document. Not with the framework's MapOpenApi, which takes the name of the document from the request.</summary>
     internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/openapi.json", WriteAsync).ExcludeFromDescription();
@@ -28,7 +32,8 @@ internal static class ApiDocument
     private static async Task WriteAsync(
         HttpContext context,
         [FromKeyedServices(Name)] IOpenApiDocumentProvider provider,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
         var request = context.Request;
@@ -42,18 +47,21 @@ internal static class ApiDocument
     private static async Task DescribeAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in metadata.OfType<BoundParameter>())
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter
-            {
-                Name = parameter.Name,
-                In = parameter.Location,
-                Required = parameter.Location == ParameterLocation.Path,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = parameter.Format },
-            });
+            (operation.Parameters ??= []).Add(
+                new OpenApiParameter
+                {
+                    Name = parameter.Name,
+                    In = parameter.Location,
+                    Required = parameter.Location == ParameterLocation.Path,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = parameter.Format },
+                }
+            );
         }
 
         if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } body)
@@ -71,7 +79,8 @@ internal static class ApiDocument
     private static Task DescribeTimestampAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var type = context.JsonTypeInfo.Type;
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))

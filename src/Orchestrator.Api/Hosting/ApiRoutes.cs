@@ -39,17 +39,20 @@ internal sealed class ApiRoutes
     }
 
     /// <summary>Whether a request is for the API. Asked once the application knows the request's endpoint.</summary>
-    internal bool Serve(HttpContext context) => context.GetEndpoint() is RouteEndpoint endpoint
-        ? endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
-
-        // None, or the one by which the routing refuses a method.
-        : context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase);
+    internal bool Serve(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint endpoint
+            ? endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
+            // None, or the one by which the routing refuses a method.
+            : context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The endpoints that are open to anyone, although they do not say that they are meant to be.</summary>
-    internal IEnumerable<Endpoint> FindOpen() => (_endpoints?.DataSources ?? [])
-        .SelectMany(static source => source.Endpoints)
-        .Where(static endpoint => endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
-            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-            && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
-            && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null);
+    internal IEnumerable<Endpoint> FindOpen() =>
+        (_endpoints?.DataSources ?? [])
+            .SelectMany(static source => source.Endpoints)
+            .Where(static endpoint =>
+                endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
+                && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null
+            );
 }

@@ -71,14 +71,17 @@ public static class OrchestratorApiExtensions
         ArgumentNullException.ThrowIfNull(app);
         var routes = FindRoutes(app.ApplicationServices);
         routes.HaveMiddleware = true;
-        app.UseWhen(routes.Serve, static api =>
-        {
-            api.UseMiddleware<ContractErrors>();
-            api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
-            api.UseCors(CorsPolicy);
-            api.UseWebSockets();
-            api.Use(EventEndpoints.TakeTokenAsync);
-        });
+        app.UseWhen(
+            routes.Serve,
+            static api =>
+            {
+                api.UseMiddleware<ContractErrors>();
+                api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
+                api.UseCors(CorsPolicy);
+                api.UseWebSockets();
+                api.Use(EventEndpoints.TakeTokenAsync);
+            }
+        );
         if (app.ApplicationServices.GetService<IAuthenticationSchemeProvider>() is not null)
         {
             app.UseAuthentication();
@@ -106,8 +109,12 @@ public static class OrchestratorApiExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var routes = FindRoutes(endpoints.ServiceProvider);
-        var root = endpoints.MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
-            .AllowAnonymous().ExcludeFromDescription().RequireCors(CorsPolicy).WithOrder(int.MaxValue);
+        var root = endpoints
+            .MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .RequireCors(CorsPolicy)
+            .WithOrder(int.MaxValue);
         var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
         routes.Add(endpoints, root, api);
         ApiDocument.Map(api);
@@ -125,26 +132,34 @@ public static class OrchestratorApiExtensions
         return api;
     }
 
-    private static void AddCorsPolicy(CorsOptions options, AllowedOrigins origins) => options.AddPolicy(CorsPolicy, policy => policy
-        .SetIsOriginAllowed(origins.Allows)
-        .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
-        .WithHeaders(
-            HeaderNames.IfNoneMatch,
-            HeaderNames.Authorization,
-            HeaderNames.IfMatch,
-            HeaderNames.ContentType,
-            IdempotencyKey.Header)
-        .WithExposedHeaders(
-            HeaderNames.CacheControl,
-            HeaderNames.ContentLanguage,
-            HeaderNames.ContentLength,
-            HeaderNames.ContentType,
-            HeaderNames.Expires,
-            HeaderNames.LastModified,
-            HeaderNames.Pragma,
-            HeaderNames.ContentRange,
-            HeaderNames.ETag));
+    private static void AddCorsPolicy(CorsOptions options, AllowedOrigins origins) =>
+        options.AddPolicy(
+            CorsPolicy,
+            policy =>
+                policy
+                    .SetIsOriginAllowed(origins.Allows)
+                    .WithMethods("GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD")
+                    .WithHeaders(
+                        HeaderNames.IfNoneMatch,
+                        HeaderNames.Authorization,
+                        HeaderNames.IfMatch,
+                        HeaderNames.ContentType,
+                        IdempotencyKey.Header
+                    )
+                    .WithExposedHeaders(
+                        HeaderNames.CacheControl,
+                        HeaderNames.ContentLanguage,
+                        HeaderNames.ContentLength,
+                        HeaderNames.ContentType,
+                        HeaderNames.Expires,
+                        HeaderNames.LastModified,
+                        HeaderNames.Pragma,
+                        HeaderNames.ContentRange,
+                        HeaderNames.ETag
+                    )
+        );
 
-    private static ApiRoutes FindRoutes(IServiceProvider services) => services.GetService<ApiRoutes>()
+    private static ApiRoutes FindRoutes(IServiceProvider services) =>
+        services.GetService<ApiRoutes>()
         ?? throw new InvalidOperationException("The services of the API are missing. Call builder.Services.AddOrchestratorApi().");
 }

@@ -18,7 +18,8 @@ internal sealed class StartupGuard(
     IServiceProvider services,
     IHostEnvironment environment,
     IOptions<OrchestratorOptions> options,
-    ILogger<StartupGuard> logger) : IHostedLifecycleService
+    ILogger<StartupGuard> logger
+) : IHostedLifecycleService
 {
     private const string Setting =
         $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Authentication)}:{nameof(OrchestratorAuthenticationOptions.Disabled)}";

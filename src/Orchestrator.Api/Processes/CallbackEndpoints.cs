@@ -14,14 +14,24 @@ internal static class CallbackEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var callbacks = api.MapGroup("/processes").WithTags("Processes");
-        callbacks.MapPost("/{process_id}/callback/{token}", AcceptAsync).WithName("ContinueProcess")
+        callbacks
+            .MapPost("/{process_id}/callback/{token}", AcceptAsync)
+            .WithName("ContinueProcess")
             .WithSummary("Gives a process that awaits a callback what it waits for.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
-            .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
-        callbacks.MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync).WithName("ReportProgress")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
+        callbacks
+            .MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync)
+            .WithName("ReportProgress")
             .WithSummary("Shows how far an external system is.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
-            .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
     }
 
     private static async Task<ContentHttpResult> AcceptAsync(
@@ -30,7 +40,8 @@ internal static class CallbackEndpoints
         Body<CallbackRequest> body,
         RequestCaller caller,
         ICallbacks callbacks,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await callbacks.AcceptAsync(process.Value, token, body.Value.Result, caller.Value, cancellationToken);
         return TypedResults.Content("null", "application/json");
@@ -42,7 +53,8 @@ internal static class CallbackEndpoints
         Body<ProgressRequest> body,
         RequestCaller caller,
         ICallbacks callbacks,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await callbacks.ReportProgressAsync(process.Value, token, body.Value.Progress, caller.Value, cancellationToken);
         return TypedResults.Content("null", "application/json");

@@ -13,12 +13,15 @@ internal readonly record struct IdempotencyKey(string? Value) : IEndpointParamet
     /// <summary>The header.</summary>
     internal const string Header = "Idempotency-Key";
 
-    public static ValueTask<IdempotencyKey> BindAsync(HttpContext context) => new(context.Request.Headers[Header] switch
-    {
-        [] => default(IdempotencyKey),
-        [var key] => new(key ?? ""),
-        var keys => throw new InvalidRequestException("idempotency_key_invalid", $"A start has one {Header}, not {keys.Count}."),
-    });
+    public static ValueTask<IdempotencyKey> BindAsync(HttpContext context) =>
+        new(
+            context.Request.Headers[Header] switch
+            {
+                [] => default(IdempotencyKey),
+                [var key] => new(key ?? ""),
+                var keys => throw new InvalidRequestException("idempotency_key_invalid", $"A start has one {Header}, not {keys.Count}."),
+            }
+        );
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BoundParameter(Header, ParameterLocation.Header));

@@ -6,8 +6,7 @@ using Orchestrator.Api.Subscriptions;
 namespace Orchestrator.Api.Processes;
 
 /// <summary>The answer to a start.</summary>
-internal sealed record StartedDto(
-    [property: JsonPropertyName("id")] Guid Id);
+internal sealed record StartedDto([property: JsonPropertyName("id")] Guid Id);
 
 /// <summary>A step of a process.</summary>
 internal sealed record ProcessStepDto(
@@ -21,9 +20,9 @@ internal sealed record ProcessStepDto(
     [property: JsonPropertyName("commit_hash")] string? CommitHash,
     [property: JsonPropertyName("state")] JsonElement? State,
     [property: JsonPropertyName("state_delta")] JsonElement? StateDelta,
-
     // Ours, and only there where an operator left the step out.
-    [property: JsonPropertyName("skip_reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SkipReason);
+    [property: JsonPropertyName("skip_reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SkipReason
+);
 
 /// <summary>A process.</summary>
 internal sealed record ProcessDto(
@@ -46,13 +45,14 @@ internal sealed record ProcessDto(
     [property: JsonPropertyName("current_state")] JsonElement? CurrentState,
     [property: JsonPropertyName("steps")] IReadOnlyList<ProcessStepDto>? Steps,
     [property: JsonPropertyName("form")] JsonObject? Form,
-    [property: JsonPropertyName("note")] string? Note);
+    [property: JsonPropertyName("note")] string? Note
+);
 
 /// <summary>How many processes were resumed.</summary>
-internal sealed record ResumedDto(
-    [property: JsonPropertyName("count")] int Count);
+internal sealed record ResumedDto([property: JsonPropertyName("count")] int Count);
 
 /// <summary>How many processes have each status.</summary>
 internal sealed record StatusCountsDto(
     [property: JsonPropertyName("process_counts")] IReadOnlyDictionary<string, int> ProcessCounts,
-    [property: JsonPropertyName("task_counts")] IReadOnlyDictionary<string, int> TaskCounts);
+    [property: JsonPropertyName("task_counts")] IReadOnlyDictionary<string, int> TaskCounts
+);

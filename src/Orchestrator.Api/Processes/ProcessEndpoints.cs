@@ -20,36 +20,80 @@ internal static class ProcessEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var processes = api.MapGroup("/processes").WithTags("Processes");
-        processes.MapGet("/", ListAsync).WithName("ListProcesses")
-            .WithSummary("Processes, filtered and ordered; the newest first, and the first 1,000 of them, "
-                + "unless the client asks for others.")
-            .Produces<ProblemDto>(400).Produces(304);
+        processes
+            .MapGet("/", ListAsync)
+            .WithName("ListProcesses")
+            .WithSummary(
+                "Processes, filtered and ordered; the newest first, and the first 1,000 of them, " + "unless the client asks for others."
+            )
+            .Produces<ProblemDto>(400)
+            .Produces(304);
         processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").WithSummary("How many processes have each status.");
-        processes.MapPost("/{workflow_key}", StartAsync).WithName("StartProcess")
-            .WithSummary("Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
-                + "repeated: it answers the process of the first one.")
-            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404)
-            .Produces<ProblemDto>(409).Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
-        processes.MapGet("/{process_id}", GetAsync).WithName("GetProcess").WithSummary("A process with its steps.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        processes.MapPut("/{process_id}/resume", ResumeAsync).WithName("ResumeProcess")
+        processes
+            .MapPost("/{workflow_key}", StartAsync)
+            .WithName("StartProcess")
+            .WithSummary(
+                "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
+                    + "repeated: it answers the process of the first one."
+            )
+            .Produces<FormNotCompleteDto>(510)
+            .Produces<FormInvalidDto>(400)
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
+        processes
+            .MapGet("/{process_id}", GetAsync)
+            .WithName("GetProcess")
+            .WithSummary("A process with its steps.")
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        processes
+            .MapPut("/{process_id}/resume", ResumeAsync)
+            .WithName("ResumeProcess")
             .WithSummary("Answers a suspended process, or retries a failed one.")
-            .Produces<FormNotCompleteDto>(510).Produces<FormInvalidDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404)
-            .Produces<ProblemDto>(409).Produces<ProblemDto>(503);
-        processes.MapPut("/{process_id}/abort", AbortAsync).WithName("AbortProcess").WithSummary("Ends a process for good.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        processes.MapPut("/resume-all", ResumeAllAsync).WithName("ResumeAllTasks")
+            .Produces<FormNotCompleteDto>(510)
+            .Produces<FormInvalidDto>(400)
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(409)
+            .Produces<ProblemDto>(503);
+        processes
+            .MapPut("/{process_id}/abort", AbortAsync)
+            .WithName("AbortProcess")
+            .WithSummary("Ends a process for good.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
+        processes
+            .MapPut("/resume-all", ResumeAllAsync)
+            .WithName("ResumeAllTasks")
             .WithSummary("Retries every task that has failed or waits.")
             .Produces<ProblemDto>(503);
-        processes.MapPut("/{process_id}/skip", SkipAsync).WithName("SkipStep")
+        processes
+            .MapPut("/{process_id}/skip", SkipAsync)
+            .WithName("SkipStep")
             .WithSummary("Leaves out the step at which a process has failed, with a reason.")
-            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(409)
-            .Produces<RequestErrorsDto>(422).Produces<ProblemDto>(503);
-        processes.MapDelete("/{process_id}", DeleteAsync).WithName("DeleteTask")
+            .Produces<ProblemDto>(400)
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(409)
+            .Produces<RequestErrorsDto>(422)
+            .Produces<ProblemDto>(503);
+        processes
+            .MapDelete("/{process_id}", DeleteAsync)
+            .WithName("DeleteTask")
             .WithSummary("Deletes a task with everything that was logged of it.")
-            .Produces<ProblemDto>(400).Produces<ProblemDto>(403).Produces<ProblemDto>(404);
-        processes.MapPatch("/{process_id}", UpdateAsync).WithName("UpdateProcess").WithSummary("Writes the note of a process.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+            .Produces<ProblemDto>(400)
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
+        processes
+            .MapPatch("/{process_id}", UpdateAsync)
+            .WithName("UpdateProcess")
+            .WithSummary("Writes the note of a process.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
@@ -58,7 +102,8 @@ internal static class ProcessEndpoints
         RequestCaller caller,
         IdempotencyKey key,
         IProcesses processes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var pages = body.Value.Pages;
         var id = key.Value is { } repeatable
@@ -73,15 +118,19 @@ internal static class ProcessEndpoints
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
         IOptions<OrchestratorOptions> options,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await processes.SearchAsync(query.ToSearch(range), cancellationToken);
         var ids = page.Items.SelectMany(static item => item.SubscriptionIds).Distinct();
-        var linked = (await subscriptions.GetAsync([.. ids], cancellationToken))
-            .ToDictionary(static subscription => subscription.SubscriptionId);
+        var linked = (await subscriptions.GetAsync([.. ids], cancellationToken)).ToDictionary(static subscription =>
+            subscription.SubscriptionId
+        );
         IReadOnlyList<ProcessDto> list =
-            [.. page.Items.Select(item => item.ToListDto([.. item.SubscriptionIds.Where(linked.ContainsKey).Select(id => linked[id])]))];
+        [
+            .. page.Items.Select(item => item.ToListDto([.. item.SubscriptionIds.Where(linked.ContainsKey).Select(id => linked[id])])),
+        ];
         range.WriteTo(context.Response, "processes", page.Total);
         var json = JsonSerializer.Serialize(list, ApiJson.Default.IReadOnlyListProcessDto);
         return EntityTag.Answer(context, json, static tag => $"W/\"0x{tag[..8]}\"");
@@ -92,7 +141,8 @@ internal static class ProcessEndpoints
         RequestCaller caller,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var detail = await processes.ShowAsync(process.Value, caller.Value, cancellationToken);
         var linked = await subscriptions.GetAsync(detail.SubscriptionIds, cancellationToken);
@@ -104,7 +154,8 @@ internal static class ProcessEndpoints
         Body<ResumeRequest> body,
         RequestCaller caller,
         IProcesses processes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await processes.ResumeAsync(process.Value, body.Value.Pages, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -114,7 +165,8 @@ internal static class ProcessEndpoints
         ProcessId process,
         RequestCaller caller,
         IProcesses processes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await processes.AbortAsync(process.Value, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -123,15 +175,16 @@ internal static class ProcessEndpoints
     private static async Task<JsonHttpResult<ResumedDto>> ResumeAllAsync(
         RequestCaller caller,
         IProcesses processes,
-        CancellationToken cancellationToken) =>
-        TypedResults.Json(new ResumedDto(await processes.ResumeAllAsync(caller.Value, cancellationToken)), ApiJson.Default.ResumedDto);
+        CancellationToken cancellationToken
+    ) => TypedResults.Json(new ResumedDto(await processes.ResumeAllAsync(caller.Value, cancellationToken)), ApiJson.Default.ResumedDto);
 
     private static async Task<NoContent> SkipAsync(
         ProcessId process,
         Body<SkipStepRequest> body,
         RequestCaller caller,
         IProcesses processes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await processes.SkipAsync(process.Value, body.Value.Reason, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -141,7 +194,8 @@ internal static class ProcessEndpoints
         ProcessId process,
         RequestCaller caller,
         IProcesses processes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await processes.DeleteAsync(process.Value, caller.Value, cancellationToken);
         return TypedResults.NoContent();
@@ -153,7 +207,8 @@ internal static class ProcessEndpoints
         RequestCaller caller,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (body.Value is { HasNote: true, Note: var note })
         {

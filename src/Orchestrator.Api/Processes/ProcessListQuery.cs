@@ -20,11 +20,13 @@ internal sealed record ProcessListQuery
     public string? Filter { get; init; }
 
     /// <exception cref="InvalidRequestException">A value is missing, or an order is neither asc nor desc.</exception>
-    internal ProcessSearch ToSearch(PageRange range) => new(
-        [.. ReadPairs(Filter, "filter").Select(static pair => new FieldFilter(pair.Name, pair.Value))],
-        [.. ReadPairs(Sort, "sort").Select(static pair => new FieldOrder(pair.Name, IsDescending(pair.Value)))],
-        range.Start,
-        range.Count);
+    internal ProcessSearch ToSearch(PageRange range) =>
+        new(
+            [.. ReadPairs(Filter, "filter").Select(static pair => new FieldFilter(pair.Name, pair.Value))],
+            [.. ReadPairs(Sort, "sort").Select(static pair => new FieldOrder(pair.Name, IsDescending(pair.Value)))],
+            range.Start,
+            range.Count
+        );
 
     private static IReadOnlyList<(string Name, string Value)> ReadPairs(string? text, string what)
     {
@@ -39,10 +41,11 @@ internal sealed record ProcessListQuery
             : throw new InvalidRequestException($"{what}_invalid", $"Invalid number of {what} arguments");
     }
 
-    private static bool IsDescending(string direction) => direction.ToUpperInvariant() switch
-    {
-        "ASC" => false,
-        "DESC" => true,
-        _ => throw new InvalidRequestException("sort_invalid", $"An order is asc or desc, not '{direction}'."),
-    };
+    private static bool IsDescending(string direction) =>
+        direction.ToUpperInvariant() switch
+        {
+            "ASC" => false,
+            "DESC" => true,
+            _ => throw new InvalidRequestException("sort_invalid", $"An order is asc or desc, not '{direction}'."),
+        };
 }

@@ -11,30 +11,31 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
 {
     public static Type Shape => typeof(IReadOnlyList<JsonObject>);
 
-    public static StartRequest Read(JsonElement? body) => body switch
-    {
-        null => throw RequestException.MissingBody(),
-        { ValueKind: JsonValueKind.Array } pages => new([.. pages.EnumerateArray()]),
-        { ValueKind: JsonValueKind.Null } => new(FormPages.OneEmpty),
-        { } other => throw RequestException.NotAList(other),
-    };
+    public static StartRequest Read(JsonElement? body) =>
+        body switch
+        {
+            null => throw RequestException.MissingBody(),
+            { ValueKind: JsonValueKind.Array } pages => new([.. pages.EnumerateArray()]),
+            { ValueKind: JsonValueKind.Null } => new(FormPages.OneEmpty),
+            { } other => throw RequestException.NotAList(other),
+        };
 }
 
 /// <summary>The form pages of a resume: an array, or anything empty for one empty page.</summary>
 internal sealed record ResumeRequest(IReadOnlyList<JsonElement> Pages) : IBody<ResumeRequest>
 {
-    public static ResumeRequest Read(JsonElement? body) => body switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => new(FormPages.OneEmpty),
-        { ValueKind: JsonValueKind.Array } pages => new(pages.GetArrayLength() == 0 ? FormPages.OneEmpty : [.. pages.EnumerateArray()]),
-        { ValueKind: JsonValueKind.Object } page when !page.EnumerateObject().Any() => new(FormPages.OneEmpty),
-        { } other => throw RequestException.NotAList(other),
-    };
+    public static ResumeRequest Read(JsonElement? body) =>
+        body switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => new(FormPages.OneEmpty),
+            { ValueKind: JsonValueKind.Array } pages => new(pages.GetArrayLength() == 0 ? FormPages.OneEmpty : [.. pages.EnumerateArray()]),
+            { ValueKind: JsonValueKind.Object } page when !page.EnumerateObject().Any() => new(FormPages.OneEmpty),
+            { } other => throw RequestException.NotAList(other),
+        };
 }
 
 /// <summary>Why a step is left out.</summary>
-internal sealed record SkipStepRequest(
-    [property: JsonPropertyName("reason")] string Reason) : IBody<SkipStepRequest>
+internal sealed record SkipStepRequest([property: JsonPropertyName("reason")] string Reason) : IBody<SkipStepRequest>
 {
     public static Type Shape => typeof(SkipStepRequest);
 
@@ -42,9 +43,8 @@ internal sealed record SkipStepRequest(
 }
 
 /// <summary>A new note of a process. One that is missing leaves the note as it is; null deletes it.</summary>
-internal sealed record UpdateProcessRequest(
-    [property: JsonIgnore] bool HasNote,
-    [property: JsonPropertyName("note")] string? Note) : IBody<UpdateProcessRequest>
+internal sealed record UpdateProcessRequest([property: JsonIgnore] bool HasNote, [property: JsonPropertyName("note")] string? Note)
+    : IBody<UpdateProcessRequest>
 {
     public static Type Shape => typeof(UpdateProcessRequest);
 

@@ -6,7 +6,8 @@ namespace Orchestrator.Api.Schedules;
 /// <summary>That a schedule was written.</summary>
 internal sealed record ScheduleWrittenDto(
     [property: JsonPropertyName("message")] string Message,
-    [property: JsonPropertyName("status")] string Status);
+    [property: JsonPropertyName("status")] string Status
+);
 
 /// <summary>A schedule.</summary>
 internal sealed record ScheduleDto(
@@ -23,4 +24,5 @@ internal sealed record ScheduleDto(
     [property: JsonPropertyName("last_process_id")] Guid? LastProcessId,
     [property: JsonPropertyName("last_refusal")] string? LastRefusal,
     [property: JsonPropertyName("last_refusal_locked_by")] Guid? LastRefusalLockedBy,
-    [property: JsonPropertyName("created_by")] string CreatedBy);
+    [property: JsonPropertyName("created_by")] string CreatedBy
+);

@@ -16,34 +16,53 @@ internal static class ScheduleEndpoints
     {
         var schedules = api.MapGroup("/schedules").WithTags("Schedules");
         schedules.MapGet("/", ListAsync).WithName("ListSchedules").WithSummary("The schedules, by name.");
-        schedules.MapPost("/", CreateAsync).WithName("CreateSchedule").WithSummary("Starts a workflow at set times.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        schedules.MapPut("/", UpdateAsync).WithName("UpdateSchedule").WithSummary("Changes the name or the times.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        schedules.MapDelete("/", DeleteAsync).WithName("DeleteSchedule").WithSummary("Deletes a schedule, or all of a workflow.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+        schedules
+            .MapPost("/", CreateAsync)
+            .WithName("CreateSchedule")
+            .WithSummary("Starts a workflow at set times.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        schedules
+            .MapPut("/", UpdateAsync)
+            .WithName("UpdateSchedule")
+            .WithSummary("Changes the name or the times.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        schedules
+            .MapDelete("/", DeleteAsync)
+            .WithName("DeleteSchedule")
+            .WithSummary("Deletes a schedule, or all of a workflow.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(
         ISchedules schedules,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var list = await schedules.ListAsync(cancellationToken);
         return TypedResults.Json<IReadOnlyList<ScheduleDto>>(
-            [.. list.Select(ScheduleMapping.ToDto)], ApiJson.Default.IReadOnlyListScheduleDto);
+            [.. list.Select(ScheduleMapping.ToDto)],
+            ApiJson.Default.IReadOnlyListScheduleDto
+        );
     }
 
     private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(
         Body<CreateScheduleRequest> body,
         RequestCaller caller,
         ISchedules schedules,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Value;
         await ScheduleFields.ExplainAsync(
             request.Fields,
-            () => schedules.CreateAsync(
-                request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken));
+            () => schedules.CreateAsync(request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken)
+        );
         return Written("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
     }
 
@@ -51,12 +70,14 @@ internal static class ScheduleEndpoints
         Body<UpdateScheduleRequest> body,
         RequestCaller caller,
         ISchedules schedules,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Value;
         await ScheduleFields.ExplainAsync(
             request.Fields,
-            () => schedules.UpdateAsync(request.ScheduleId, request.Name, request.Trigger, caller.Value, cancellationToken));
+            () => schedules.UpdateAsync(request.ScheduleId, request.Name, request.Trigger, caller.Value, cancellationToken)
+        );
         return Written("Added to Update Queue", "UPDATED");
     }
 
@@ -64,7 +85,8 @@ internal static class ScheduleEndpoints
         Body<DeleteScheduleRequest> body,
         RequestCaller caller,
         ISchedules schedules,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await schedules.DeleteOfWorkflowAsync(body.Value.WorkflowId, body.Value.ScheduleId, caller.Value, cancellationToken);
         return Written("Added to Delete Queue", "DELETED");

@@ -72,10 +72,11 @@ internal static class ScheduleFields
     private static RequestException Describe(JsonFields fields, string field, InvalidRequestException invalid) =>
         RequestException.Field(field, "value_error", invalid.Message, fields.Find(field));
 
-    private static string? FieldOf(InvalidRequestException invalid) => invalid.Code switch
-    {
-        "schedule_trigger_invalid" => TriggerArguments,
-        "schedule_name_invalid" => Name,
-        _ => null,
-    };
+    private static string? FieldOf(InvalidRequestException invalid) =>
+        invalid.Code switch
+        {
+            "schedule_trigger_invalid" => TriggerArguments,
+            "schedule_name_invalid" => Name,
+            _ => null,
+        };
 }

@@ -11,7 +11,8 @@ internal sealed record CreateScheduleRequest(
     string WorkflowName,
     string? Name,
     ScheduleTrigger Trigger,
-    IReadOnlyList<JsonElement> Pages) : IBody<CreateScheduleRequest>
+    IReadOnlyList<JsonElement> Pages
+) : IBody<CreateScheduleRequest>
 {
     public static CreateScheduleRequest Read(JsonElement? body)
     {
@@ -21,20 +22,18 @@ internal sealed record CreateScheduleRequest(
         return new(fields, workflow, ScheduleFields.FindName(fields), trigger, ReadPages(fields));
     }
 
-    private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) => fields.Find("user_inputs") switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => FormPages.OneEmpty,
-        { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray()],
-        { } other => throw RequestException.Field("user_inputs", "list_type", "Input should be a valid list", other),
-    };
+    private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) =>
+        fields.Find("user_inputs") switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => FormPages.OneEmpty,
+            { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray()],
+            { } other => throw RequestException.Field("user_inputs", "list_type", "Input should be a valid list", other),
+        };
 }
 
 /// <summary>A new name or new times of a schedule; what is missing stays as it is.</summary>
-internal sealed record UpdateScheduleRequest(
-    JsonFields Fields,
-    Guid ScheduleId,
-    string? Name,
-    ScheduleTrigger? Trigger) : IBody<UpdateScheduleRequest>
+internal sealed record UpdateScheduleRequest(JsonFields Fields, Guid ScheduleId, string? Name, ScheduleTrigger? Trigger)
+    : IBody<UpdateScheduleRequest>
 {
     public static UpdateScheduleRequest Read(JsonElement? body)
     {

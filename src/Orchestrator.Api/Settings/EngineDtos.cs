@@ -6,11 +6,13 @@ namespace Orchestrator.Api.Settings;
 internal sealed record EngineStatusDto(
     [property: JsonPropertyName("global_lock")] bool GlobalLock,
     [property: JsonPropertyName("global_status")] string GlobalStatus,
-    [property: JsonPropertyName("running_processes")] int RunningProcesses);
+    [property: JsonPropertyName("running_processes")] int RunningProcesses
+);
 
 /// <summary>What workers do.</summary>
 internal sealed record WorkerStatusDto(
     [property: JsonPropertyName("executor_type")] string ExecutorType,
     [property: JsonPropertyName("number_of_workers_online")] int WorkersOnline,
     [property: JsonPropertyName("number_of_queued_jobs")] int QueuedJobs,
-    [property: JsonPropertyName("number_of_running_jobs")] int RunningJobs);
+    [property: JsonPropertyName("number_of_running_jobs")] int RunningJobs
+);

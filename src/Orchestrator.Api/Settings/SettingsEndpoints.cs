@@ -16,10 +16,16 @@ internal static class SettingsEndpoints
     {
         var settings = api.MapGroup("/settings").WithTags("Settings");
         settings.MapGet("/status", GetAsync).WithName("GetEngineStatus").WithSummary("Whether the engine is paused.");
-        settings.MapGet("/worker-status", GetWorkersAsync).WithName("GetWorkerStatus")
+        settings
+            .MapGet("/worker-status", GetWorkersAsync)
+            .WithName("GetWorkerStatus")
             .WithSummary("How many workers there are, and what they have to do.");
-        settings.MapPut("/status", SetAsync).WithName("SetEngineStatus").WithSummary("Pauses or releases the engine.")
-            .Produces<ProblemDto>(403).Produces<RequestErrorsDto>(422);
+        settings
+            .MapPut("/status", SetAsync)
+            .WithName("SetEngineStatus")
+            .WithSummary("Pauses or releases the engine.")
+            .Produces<ProblemDto>(403)
+            .Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<EngineStatusDto>> GetAsync(IEngineControl engine, CancellationToken cancellationToken) =>
@@ -31,14 +37,17 @@ internal static class SettingsEndpoints
         const string executor = "threadpool";
         var status = await engine.GetWorkerStatusAsync(cancellationToken);
         return TypedResults.Json(
-            new WorkerStatusDto(executor, status.WorkersOnline, status.Queued, status.Running), ApiJson.Default.WorkerStatusDto);
+            new WorkerStatusDto(executor, status.WorkersOnline, status.Queued, status.Running),
+            ApiJson.Default.WorkerStatusDto
+        );
     }
 
     private static async Task<JsonHttpResult<EngineStatusDto>> SetAsync(
         Body<PauseEngineRequest> body,
         RequestCaller caller,
         IEngineControl engine,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var status = body.Value.IsPaused
             ? await engine.PauseAsync(caller.Value, cancellationToken)

@@ -6,8 +6,7 @@ using Orchestrator.Api.Errors;
 namespace Orchestrator.Api.Settings;
 
 /// <summary>Whether the engine is to be paused.</summary>
-internal sealed record PauseEngineRequest(
-    [property: JsonPropertyName(PauseEngineRequest.Name)] bool IsPaused) : IBody<PauseEngineRequest>
+internal sealed record PauseEngineRequest([property: JsonPropertyName(PauseEngineRequest.Name)] bool IsPaused) : IBody<PauseEngineRequest>
 {
     private const string Name = "global_lock";
 

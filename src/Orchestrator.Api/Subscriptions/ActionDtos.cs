@@ -12,10 +12,13 @@ internal sealed record ActionListDto(
     [property: JsonPropertyName("validate")] IReadOnlyList<ActionDto> Validate,
     [property: JsonPropertyName("reason")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     [property: JsonPropertyName("locked_relations")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<Guid>? LockedRelations,
     [property: JsonPropertyName("locked_relations_detail")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<RelatedDto>? LockedRelationsDetail,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy
+);
 
 /// <summary>One workflow, and why it may not run.</summary>
 internal sealed record ActionDto(
@@ -23,22 +26,28 @@ internal sealed record ActionDto(
     [property: JsonPropertyName("description")] string Description,
     [property: JsonPropertyName("reason")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     [property: JsonPropertyName("usable_when")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UsableWhen,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<string>? UsableWhen,
     [property: JsonPropertyName("status")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status,
     [property: JsonPropertyName("action")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Action,
     [property: JsonPropertyName("locked_relations")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? LockedRelations,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<Guid>? LockedRelations,
     [property: JsonPropertyName("locked_relations_detail")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedDto>? LockedRelationsDetail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<RelatedDto>? LockedRelationsDetail,
     [property: JsonPropertyName("unterminated_in_use_by_subscriptions")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? UnterminatedInUseBySubscriptions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<Guid>? UnterminatedInUseBySubscriptions,
     [property: JsonPropertyName("unterminated_in_use_by_subscriptions_detail")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    IReadOnlyList<RelatedDto>? UnterminatedInUseBySubscriptionsDetail,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
+        IReadOnlyList<RelatedDto>? UnterminatedInUseBySubscriptionsDetail,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy
+);
 
 /// <summary>A related subscription.</summary>
 internal sealed record RelatedDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
     [property: JsonPropertyName("subscription_description")] string SubscriptionDescription,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy);
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy
+);

@@ -19,26 +19,30 @@ internal static class ActionMapping
             block?.Reason,
             Ids(block?.LockedRelations),
             Details(block?.LockedRelations),
-            block?.LockedBy);
+            block?.LockedBy
+        );
     }
 
-    private static ActionDto ToDto(SubscriptionAction item) => new(
-        item.Name,
-        item.Description,
-        item.Block?.Reason,
-        item.Block?.UsableWhen?.Select(static status => WireName.Of(status)).ToArray(),
-        item.Block?.Status is { } status ? WireName.Of(status) : null,
-        item.Block?.Action,
-        Ids(item.Block?.LockedRelations),
-        Details(item.Block?.LockedRelations),
-        Ids(item.Block?.UnterminatedInUseBy),
-        Details(item.Block?.UnterminatedInUseBy),
-        item.Block?.LockedBy);
+    private static ActionDto ToDto(SubscriptionAction item) =>
+        new(
+            item.Name,
+            item.Description,
+            item.Block?.Reason,
+            item.Block?.UsableWhen?.Select(static status => WireName.Of(status)).ToArray(),
+            item.Block?.Status is { } status ? WireName.Of(status) : null,
+            item.Block?.Action,
+            Ids(item.Block?.LockedRelations),
+            Details(item.Block?.LockedRelations),
+            Ids(item.Block?.UnterminatedInUseBy),
+            Details(item.Block?.UnterminatedInUseBy),
+            item.Block?.LockedBy
+        );
 
     private static Guid[]? Ids(IReadOnlyList<RelatedSubscription>? related) =>
         related?.Select(static subscription => subscription.SubscriptionId).ToArray();
 
     private static RelatedDto[]? Details(IReadOnlyList<RelatedSubscription>? related) =>
-        related?.Select(static subscription => new RelatedDto(
-            subscription.SubscriptionId, subscription.Description, subscription.LockedBy)).ToArray();
+        related
+            ?.Select(static subscription => new RelatedDto(subscription.SubscriptionId, subscription.Description, subscription.LockedBy))
+            .ToArray();
 }

@@ -12,7 +12,8 @@ internal sealed record ProductDto(
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("tag")] string Tag,
     [property: JsonPropertyName("created_at")] DateTimeOffset? CreatedAt,
-    [property: JsonPropertyName("end_date")] DateTimeOffset? EndDate);
+    [property: JsonPropertyName("end_date")] DateTimeOffset? EndDate
+);
 
 /// <summary>A subscription.</summary>
 internal sealed record SubscriptionDto(
@@ -29,4 +30,5 @@ internal sealed record SubscriptionDto(
     [property: JsonPropertyName("product")] ProductDto? Product,
     [property: JsonPropertyName("customer_descriptions")] IReadOnlyList<JsonObject>? CustomerDescriptions,
     [property: JsonPropertyName("tag")] string? Tag,
-    [property: JsonPropertyName("version")] int Version);
+    [property: JsonPropertyName("version")] int Version
+);

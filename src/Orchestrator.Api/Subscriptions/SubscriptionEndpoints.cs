@@ -18,24 +18,39 @@ internal static class SubscriptionEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
-        subscriptions.MapGet("/workflows/{subscription_id}", GetActionsAsync).WithName("GetSubscriptionWorkflows")
+        subscriptions
+            .MapGet("/workflows/{subscription_id}", GetActionsAsync)
+            .WithName("GetSubscriptionWorkflows")
             .WithSummary("Which workflows may run on a subscription.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        subscriptions.MapPut("/{subscription_id}/set_in_sync", SetInSyncAsync).WithName("SetSubscriptionInSync")
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        subscriptions
+            .MapPut("/{subscription_id}/set_in_sync", SetInSyncAsync)
+            .WithName("SetSubscriptionInSync")
             .WithSummary("Sets a subscription in sync by hand.")
-            .Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<ProblemDto>(422);
-        subscriptions.MapGet("/domain-model/{subscription_id}", GetDetailAsync).WithName("GetSubscriptionDomainModel")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<ProblemDto>(422);
+        subscriptions
+            .MapGet("/domain-model/{subscription_id}", GetDetailAsync)
+            .WithName("GetSubscriptionDomainModel")
             .WithSummary("A subscription with every value of its tree.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        subscriptions.MapGet("/search", SearchAsync).WithName("SearchSubscriptions").WithSummary("Finds subscriptions by words and fields.")
-            .Produces<ProblemDto>(400).Produces<RequestErrorsDto>(422);
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        subscriptions
+            .MapGet("/search", SearchAsync)
+            .WithName("SearchSubscriptions")
+            .WithSummary("Finds subscriptions by words and fields.")
+            .Produces<ProblemDto>(400)
+            .Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<ActionListDto>> GetActionsAsync(
         SubscriptionId subscription,
         RequestCaller caller,
         ISubscriptionDirectory subscriptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var actions = await subscriptions.GetActionsAsync(subscription.Value, caller.Value, cancellationToken);
         return TypedResults.Json(actions.ToDto(), ApiJson.Default.ActionListDto);
@@ -45,7 +60,8 @@ internal static class SubscriptionEndpoints
         SubscriptionId subscription,
         RequestCaller caller,
         ISubscriptionDirectory subscriptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await subscriptions.SetInSyncAsync(subscription.Value, caller.Value, cancellationToken);
         return TypedResults.Content("null", "application/json");
@@ -56,7 +72,8 @@ internal static class SubscriptionEndpoints
         [AsParameters] SubscriptionDetailQuery query,
         HttpContext context,
         ISubscriptionDirectory subscriptions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var detail = await subscriptions.GetDetailAsync(subscription.Value, ownedInUseBy: !query.LeavesOutOwn, cancellationToken);
         var body = JsonSerializer.SerializeToNode(detail.Summary.ToDto(), ApiJson.Default.SubscriptionDto)!.AsObject();
@@ -74,13 +91,16 @@ internal static class SubscriptionEndpoints
         HttpResponse response,
         ISubscriptionDirectory subscriptions,
         IOptions<OrchestratorOptions> options,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var words = query.Words;
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await subscriptions.SearchAsync(words, range.Start, range.Count, cancellationToken);
         range.WriteTo(response, "subscriptions", page.Total);
         return TypedResults.Json<IReadOnlyList<SubscriptionDto>>(
-            [.. page.Items.Select(static item => item.ToDto())], ApiJson.Default.IReadOnlyListSubscriptionDto);
+            [.. page.Items.Select(static item => item.ToDto())],
+            ApiJson.Default.IReadOnlyListSubscriptionDto
+        );
     }
 }

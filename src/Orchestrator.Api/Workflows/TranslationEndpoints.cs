@@ -13,16 +13,24 @@ namespace Orchestrator.Api.Workflows;
 internal static partial class TranslationEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/translations/{language}", ReadAsync).AllowAnonymous().WithTags("Translations").WithName("GetTranslations")
+        api.MapGet("/translations/{language}", ReadAsync)
+            .AllowAnonymous()
+            .WithTags("Translations")
+            .WithName("GetTranslations")
             .WithSummary("The names of workflows and of the fields of forms in a language like en-GB.")
-            .Produces<JsonObject>(200, "application/json").Produces<RequestErrorsDto>(422);
+            .Produces<JsonObject>(200, "application/json")
+            .Produces<RequestErrorsDto>(422);
 
     private static async Task<ContentHttpResult> ReadAsync(string language, ITranslations translations, CancellationToken cancellationToken)
     {
         if (!Language().IsMatch(language))
         {
             throw RequestException.BadPath(
-                "language", "string_pattern_mismatch", "String should match pattern '^[a-z]+-[A-Z]+$'", language);
+                "language",
+                "string_pattern_mismatch",
+                "String should match pattern '^[a-z]+-[A-Z]+$'",
+                language
+            );
         }
 
         return TypedResults.Content((await translations.GetAsync(language, cancellationToken)).ToJsonString(), "application/json");

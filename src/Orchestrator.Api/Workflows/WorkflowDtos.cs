@@ -10,6 +10,6 @@ internal sealed record WorkflowDto(
     [property: JsonPropertyName("description")] string? Description,
     [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt,
     [property: JsonPropertyName("workflow_id")] Guid WorkflowId,
-
     // A row has no steps; clients know the key, and that it is null here.
-    [property: JsonPropertyName("steps")] IReadOnlyList<string>? Steps);
+    [property: JsonPropertyName("steps")] IReadOnlyList<string>? Steps
+);

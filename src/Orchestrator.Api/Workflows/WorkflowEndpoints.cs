@@ -15,25 +15,35 @@ internal static class WorkflowEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var workflows = api.MapGroup("/workflows").WithTags("Workflows");
-        workflows.MapGet("/{workflow_id}", GetAsync).WithName("GetWorkflow").WithSummary("A workflow, as its row says.")
-            .Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
-        workflows.MapPatch("/{workflow_id}", DescribeAsync).WithName("DescribeWorkflow")
+        workflows
+            .MapGet("/{workflow_id}", GetAsync)
+            .WithName("GetWorkflow")
+            .WithSummary("A workflow, as its row says.")
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        workflows
+            .MapPatch("/{workflow_id}", DescribeAsync)
+            .WithName("DescribeWorkflow")
             .WithSummary("Writes the description of a workflow; one that is missing or null leaves it as it is.")
-            .Produces<WorkflowDto>(201).Produces<ProblemDto>(403).Produces<ProblemDto>(404).Produces<RequestErrorsDto>(422);
+            .Produces<WorkflowDto>(201)
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
     }
 
     private static async Task<JsonHttpResult<WorkflowDto>> GetAsync(
         WorkflowId workflow,
         IWorkflowDirectory workflows,
-        CancellationToken cancellationToken) =>
-        TypedResults.Json((await workflows.GetAsync(workflow.Value, cancellationToken)).ToDto(), ApiJson.Default.WorkflowDto);
+        CancellationToken cancellationToken
+    ) => TypedResults.Json((await workflows.GetAsync(workflow.Value, cancellationToken)).ToDto(), ApiJson.Default.WorkflowDto);
 
     private static async Task<JsonHttpResult<WorkflowDto>> DescribeAsync(
         WorkflowId workflow,
         Body<DescribeWorkflowRequest> body,
         RequestCaller caller,
         IWorkflowDirectory workflows,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var described = await workflows.DescribeAsync(workflow.Value, body.Value.Description, caller.Value, cancellationToken);
         return TypedResults.Json(described.ToDto(), ApiJson.Default.WorkflowDto, statusCode: StatusCodes.Status201Created);

@@ -5,8 +5,8 @@ using Orchestrator.Api.Binding;
 namespace Orchestrator.Api.Workflows;
 
 /// <summary>A new description of a workflow.</summary>
-internal sealed record DescribeWorkflowRequest(
-    [property: JsonPropertyName("description")] string? Description) : IBody<DescribeWorkflowRequest>
+internal sealed record DescribeWorkflowRequest([property: JsonPropertyName("description")] string? Description)
+    : IBody<DescribeWorkflowRequest>
 {
     public static Type Shape => typeof(DescribeWorkflowRequest);
 

@@ -5,14 +5,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Orchestrator.CodeFixes.Editing;
 
-/// <summary>Changes a chain in the form in which its author wrote it: on one line or several, with whatever parentheses and comments.</summary>
+/// <summary>
+/// Changes a chain in the form in which its author wrote it: on one line or several, with whatever parentheses and comments.
+/// </summary>
 internal static class ChainSyntax
 {
     private const string Shift = ">>";
 
     /// <summary>The one expression that a method returns; null when there is none.</summary>
     public static ExpressionSyntax? BodyOf(MethodDeclarationSyntax method) =>
-        method.ExpressionBody?.Expression ?? (method.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
+        method.ExpressionBody?.Expression
+        ?? (method.Body?.Statements is [ReturnStatementSyntax { Expression: { } expression }] ? expression : null);
 
     /// <summary>The first operand of a chain, <c>Begin</c> or a list that stands in its place.</summary>
     public static ExpressionSyntax FirstOf(ExpressionSyntax chain)
@@ -40,7 +43,8 @@ internal static class ChainSyntax
         var separator = SeparatorAt(written);
         return new(
             new(separator.StartsLine ? EndWithComment(written) : written.Span.End, 0),
-            string.Concat(added.Select(text => separator.Text + text)));
+            string.Concat(added.Select(text => separator.Text + text))
+        );
     }
 
     /// <summary>Puts operands at the end of a chain.</summary>
@@ -57,7 +61,10 @@ internal static class ChainSyntax
     /// <summary>The operand to the left of another one, or a chain; null when the operand is the first one where it stands.</summary>
     public static ExpressionSyntax? LeftOf(ExpressionSyntax operand) => ShiftBefore(OutermostOf(operand))?.Left;
 
-    /// <summary>Takes an operand out that is not the first one where it stands. Comments stay, on lines of their own where there is no other place for them.</summary>
+    /// <summary>
+    /// Takes an operand out that is not the first one where it stands. Comments stay, on lines of their own where there is no other place
+    /// for them.
+    /// </summary>
     public static TextChange[] Remove(ExpressionSyntax operand)
     {
         var written = OutermostOf(operand);
@@ -75,13 +82,14 @@ internal static class ChainSyntax
         var comment = operand.GetTrailingTrivia().FirstOrDefault(TriviaSearch.IsComment);
         return isAlone && comment.RawKind != 0 ? [new(TextSpan.FromBounds(mark.SpanStart, comment.SpanStart), "")]
             : isAlone && text.IsBlank(rest) ? [new(line.SpanIncludingLineBreak, "")]
-            : text.IsBlank(TextSpan.FromBounds(left.Span.End, mark.SpanStart)) ? [new(TextSpan.FromBounds(left.Span.End, written.Span.End), "")]
+            : text.IsBlank(TextSpan.FromBounds(left.Span.End, mark.SpanStart))
+                ? [new(TextSpan.FromBounds(left.Span.End, written.Span.End), "")]
             : [new(TextSpan.FromBounds(mark.SpanStart, written.Span.End), "")];
     }
 
     /// <summary>
-    /// Puts one operand in the place of several that follow each other. The comments between them go on lines of their own above; null where that is not possible, because
-    /// the operands are compiled under conditions.
+    /// Puts one operand in the place of several that follow each other. The comments between them go on lines of their own above; null
+    /// where that is not possible, because the operands are compiled under conditions.
     /// </summary>
     public static TextChange[]? Replace(SyntaxNode root, TextSpan run, string operand)
     {
@@ -108,7 +116,9 @@ internal static class ChainSyntax
         return [new(new(line.Start, 0), string.Concat(comments.Select(comment => indentation + comment + lineEnding))), new(run, operand)];
     }
 
-    /// <summary>The text of operands that follow each other; null when parentheses come between them, so that they are not a text of their own.</summary>
+    /// <summary>
+    /// The text of operands that follow each other; null when parentheses come between them, so that they are not a text of their own.
+    /// </summary>
     public static TextSpan? RunOf(IReadOnlyList<ExpressionSyntax> operands)
     {
         var first = OutermostOf(operands[0]);
@@ -138,7 +148,8 @@ internal static class ChainSyntax
         return operand;
     }
 
-    private static BinaryExpressionSyntax? ShiftBefore(ExpressionSyntax operand) => operand.Parent is BinaryExpressionSyntax shift && shift.Right == operand ? shift : null;
+    private static BinaryExpressionSyntax? ShiftBefore(ExpressionSyntax operand) =>
+        operand.Parent is BinaryExpressionSyntax shift && shift.Right == operand ? shift : null;
 
     // As the operator beside the operand is written: it may start its line, end it, or stand within it.
     private static (string Text, bool StartsLine) SeparatorAt(ExpressionSyntax operand)
@@ -160,7 +171,9 @@ internal static class ChainSyntax
 
     // With the white space before it, where it stands on the line of what comes before.
     private static int EndBefore(SyntaxToken token) =>
-        token.GetPreviousToken() is var previous && token.LeadingTrivia.Count == 0 && previous.TrailingTrivia.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+        token.GetPreviousToken() is var previous
+        && token.LeadingTrivia.Count == 0
+        && previous.TrailingTrivia.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
             ? previous.Span.End
             : token.SpanStart;
 

@@ -28,9 +28,15 @@ public abstract class CodeFix(string id) : CodeFixProvider
     }
 
     /// <summary>Finds what can be done about a diagnostic, the best first; nothing when that is for a person to decide.</summary>
-    private protected abstract Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken);
+    private protected abstract Task<ImmutableArray<Fix>> FindAllAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>What is for one place at a time, however many there are: it deletes what an author wrote, so no hook before a commit may do it.</summary>
+    /// <summary>
+    /// What is for one place at a time, however many there are: it deletes what an author wrote, so no hook before a commit may do it.
+    /// </summary>
     private protected const string OneByOne = "one by one: ";
 
     /// <param name="Title">What the editor offers.</param>

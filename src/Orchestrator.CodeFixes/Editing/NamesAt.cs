@@ -12,7 +12,8 @@ internal sealed class NamesAt(SemanticModel model, int position)
     private const string Suffix = nameof(Attribute);
 
     /// <summary>A type, not null.</summary>
-    public string Type(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, position);
+    public string Type(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, position);
 
     /// <summary>An attribute, without the word that its class ends in.</summary>
     public string Attribute(INamedTypeSymbol attribute)
@@ -28,11 +29,15 @@ internal sealed class NamesAt(SemanticModel model, int position)
     public string Member(INamedTypeSymbol type, string name, string arguments = "")
     {
         var alone = name + arguments;
-        var found = model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(alone), SpeculativeBindingOption.BindAsExpression).Symbol;
+        var found = model
+            .GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(alone), SpeculativeBindingOption.BindAsExpression)
+            .Symbol;
         return KnownSymbols.Is(found?.ContainingType, type) ? alone : $"{Type(type)}.{alone}";
     }
 
-    /// <summary>A name for a new member of a class, with a number after it while the class, or a base of it, has one of that name.</summary>
+    /// <summary>
+    /// A name for a new member of a class, with a number after it while the class, or a base of it, has one of that name.
+    /// </summary>
     /// <param name="host">The class.</param>
     /// <param name="name">The name wished for.</param>
     /// <param name="suffixes">What else must be free when it is put after the name.</param>

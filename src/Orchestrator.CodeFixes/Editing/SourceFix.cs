@@ -7,7 +7,11 @@ namespace Orchestrator.CodeFixes.Editing;
 /// <param name="id">The rule.</param>
 public abstract class SourceFix(string id) : CodeFix(id)
 {
-    private protected sealed override async Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+    private protected sealed override async Task<ImmutableArray<Fix>> FindAllAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken
+    ) =>
         document is Document source && await FindAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is { } fix ? [fix] : [];
 
     /// <summary>Finds what can be done about a diagnostic; null when that is for a person to decide.</summary>

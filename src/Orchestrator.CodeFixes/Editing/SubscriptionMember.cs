@@ -21,7 +21,8 @@ internal sealed record SubscriptionMember(string Entry, ITypeSymbol Type, Immuta
     public bool CanBeMissing => Path.Any(CanBeNull);
 
     /// <summary>True when a view shows it, and every block on the way to it, as never null.</summary>
-    public bool IsRequiredIn(string view, CompilationReader reader) => Path.All(property => !CanBeNull(property) || LifecycleViews.IsRequired(property, view, reader.Known));
+    public bool IsRequiredIn(string view, CompilationReader reader) =>
+        Path.All(property => !CanBeNull(property) || LifecycleViews.IsRequired(property, view, reader.Known));
 
     /// <summary>What reads it where nothing on the way can be null.</summary>
     public string Read(string from) => from + string.Concat(Path.Select(static property => "." + SymbolFormats.Escape(property.Name)));
@@ -47,5 +48,6 @@ internal sealed record SubscriptionMember(string Entry, ITypeSymbol Type, Immuta
     }
 
     private static bool CanBeNull(IPropertySymbol property) =>
-        property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || property.Type.NullableAnnotation == NullableAnnotation.Annotated;
+        property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || property.Type.NullableAnnotation == NullableAnnotation.Annotated;
 }

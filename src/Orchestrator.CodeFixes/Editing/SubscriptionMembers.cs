@@ -11,10 +11,22 @@ internal sealed class SubscriptionMembers(CompilationReader reader)
     // A positional record cannot have members of these names.
     private static readonly HashSet<string> NotInRecords = new(StringComparer.Ordinal)
     {
-        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+        "Clone",
+        "Deconstruct",
+        "EqualityContract",
+        "Equals",
+        "Finalize",
+        "GetHashCode",
+        "GetType",
+        "MemberwiseClone",
+        "PrintMembers",
+        "ReferenceEquals",
+        "ToString",
     };
 
-    /// <summary>Finds a member of a name and type, from the product down through its blocks, the nearest first; null when there is none.</summary>
+    /// <summary>
+    /// Finds a member of a name and type, from the product down through its blocks, the nearest first; null when there is none.
+    /// </summary>
     /// <param name="product">The product.</param>
     /// <param name="entry">What a step needs, as <c>parameter name:type</c>.</param>
     public SubscriptionMember? Find(ITypeSymbol product, string entry)
@@ -33,11 +45,16 @@ internal sealed class SubscriptionMembers(CompilationReader reader)
 
             foreach (var property in PropertiesOf(current))
             {
-                var bare = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+                var bare = property.Type
+                    is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
                     ? value
                     : property.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
                 var read = path.Add(property);
-                if (SnakeCase.Convert(property.Name) == key && !NotInRecords.Contains(property.Name) && bare.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) == type)
+                if (
+                    SnakeCase.Convert(property.Name) == key
+                    && !NotInRecords.Contains(property.Name)
+                    && bare.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) == type
+                )
                 {
                     return new(entry, bare, read);
                 }
@@ -84,7 +101,16 @@ internal sealed class SubscriptionMembers(CompilationReader reader)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public } && seen.Add(property.Name))
+                if (
+                    property
+                        is {
+                            IsStatic: false,
+                            IsIndexer: false,
+                            DeclaredAccessibility: Accessibility.Public,
+                            GetMethod.DeclaredAccessibility: Accessibility.Public
+                        }
+                    && seen.Add(property.Name)
+                )
                 {
                     yield return property;
                 }

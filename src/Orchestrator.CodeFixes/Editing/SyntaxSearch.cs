@@ -39,7 +39,9 @@ internal static class SyntaxSearch
 
     /// <summary>The line ending that a file has, so that what is added has it too.</summary>
     public static string LineEndingOf(SourceText text) =>
-        text.Lines.Count > 1 && text.ToString(text.Lines[0].SpanIncludingLineBreak).EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        text.Lines.Count > 1 && text.ToString(text.Lines[0].SpanIncludingLineBreak).EndsWith("\r\n", StringComparison.Ordinal)
+            ? "\r\n"
+            : "\n";
 
     /// <summary>Writes members after another one, a line apart from it and from each other.</summary>
     /// <param name="member">The member that they follow.</param>
@@ -50,7 +52,9 @@ internal static class SyntaxSearch
         var indentation = IndentationOf(member);
 
         // A comment after the member is its own.
-        var end = member.GetTrailingTrivia().LastOrDefault(TriviaSearch.IsComment) is { RawKind: not 0 } comment ? comment.Span.End : member.Span.End;
+        var end = member.GetTrailingTrivia().LastOrDefault(TriviaSearch.IsComment) is { RawKind: not 0 } comment
+            ? comment.Span.End
+            : member.Span.End;
         return new(new(end, 0), string.Concat(write(indentation, lineEnding).Select(text => lineEnding + lineEnding + indentation + text)));
     }
 

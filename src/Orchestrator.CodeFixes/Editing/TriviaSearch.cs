@@ -13,13 +13,15 @@ internal static class TriviaSearch
 
     /// <summary>True when a part of a file is not compiled as one: <c>#if</c> and its like stand in it.</summary>
     public static bool HasDirectives(this SyntaxNode root, TextSpan span) =>
-        root.DescendantTrivia(span).Any(trivia => (trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)) && span.Contains(trivia.Span));
+        root.DescendantTrivia(span)
+            .Any(trivia => (trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)) && span.Contains(trivia.Span));
 
     /// <summary>True when nothing but white space stands in a part of a file.</summary>
     public static bool IsBlank(this SourceText text, TextSpan span) => string.IsNullOrWhiteSpace(text.ToString(span));
 
     /// <summary>True for a comment that is not documentation, which belongs to its member.</summary>
-    public static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+    public static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 
     /// <summary>The white space at the beginning of the line of a token, when the token is the first one there; null otherwise.</summary>
     public static string? IndentationAt(this SourceText text, SyntaxToken token)
@@ -38,7 +40,12 @@ internal static class TriviaSearch
     /// <summary>Removes code; the comments in it stay.</summary>
     public static TextChange RemoveCode(this SyntaxNode root, TextSpan span)
     {
-        var comments = root.CommentsIn(span).Select(comment => comment.IsKind(SyntaxKind.SingleLineCommentTrivia) ? comment + SyntaxSearch.LineEndingOf(root.SyntaxTree.GetText()) : comment.ToString());
+        var comments = root.CommentsIn(span)
+            .Select(comment =>
+                comment.IsKind(SyntaxKind.SingleLineCommentTrivia)
+                    ? comment + SyntaxSearch.LineEndingOf(root.SyntaxTree.GetText())
+                    : comment.ToString()
+            );
         return new(span, string.Concat(comments));
     }
 

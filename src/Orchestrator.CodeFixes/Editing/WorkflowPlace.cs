@@ -15,7 +15,13 @@ namespace Orchestrator.CodeFixes.Editing;
 /// <param name="Reader">Reads the compilation, with the types that the rules are about.</param>
 /// <param name="Method">The workflow's method.</param>
 /// <param name="Workflow">What it declares.</param>
-internal sealed record WorkflowPlace(Document Document, SemanticModel Model, CompilationReader Reader, MethodDeclarationSyntax Method, WorkflowDeclaration Workflow)
+internal sealed record WorkflowPlace(
+    Document Document,
+    SemanticModel Model,
+    CompilationReader Reader,
+    MethodDeclarationSyntax Method,
+    WorkflowDeclaration Workflow
+)
 {
     /// <summary>The class that the workflow is in.</summary>
     public INamedTypeSymbol Host => Workflow.Method.ContainingType;
@@ -33,9 +39,11 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Com
     /// <summary>Finds the one around a place; null where there is none.</summary>
     public static async Task<WorkflowPlace?> FindAsync(Document document, TextSpan place, CancellationToken cancellationToken)
     {
-        if (await document.FindAsync<MethodDeclarationSyntax>(place, cancellationToken).ConfigureAwait(false) is not { } method
+        if (
+            await document.FindAsync<MethodDeclarationSyntax>(place, cancellationToken).ConfigureAwait(false) is not { } method
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol)
+            || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol
+        )
         {
             return null;
         }
@@ -49,39 +57,62 @@ internal sealed record WorkflowPlace(Document Document, SemanticModel Model, Com
 
     /// <summary>The workflow attribute, whatever it is called here; null when it is written at another part of the method.</summary>
     public AttributeSyntax? FindAttribute(CancellationToken cancellationToken) =>
-        Workflow.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax { ArgumentList.Arguments.Count: > 0 } attribute && Method.Contains(attribute)
+        Workflow.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken)
+            is AttributeSyntax { ArgumentList.Arguments.Count: > 0 } attribute
+        && Method.Contains(attribute)
             ? attribute
             : null;
 
-    /// <summary>The operands of the workflow as the rules count them, without <c>Begin</c>; null when one of them is inside a call, or its body cannot be read.</summary>
+    /// <summary>
+    /// The operands of the workflow as the rules count them, without <c>Begin</c>; null when one of them is inside a call, or its body
+    /// cannot be read.
+    /// </summary>
     public IReadOnlyList<ExpressionSyntax>? FindOperands(CancellationToken cancellationToken) =>
-        Body is not null && ChainReader.Of(Reader).Read(Workflow.Method, cancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped)
+        Body is not null
+        && ChainReader.Of(Reader).Read(Workflow.Method, cancellationToken) is { } operands
+        && !operands.Any(static operand => operand.IsWrapped)
             ? [.. operands.Select(static operand => operand.Syntax)]
             : null;
 
     /// <summary>True for <c>Begin</c>.</summary>
-    public bool IsBegin(ExpressionSyntax operand) => Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Reader);
+    public bool IsBegin(ExpressionSyntax operand) =>
+        Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Reader);
 
-    /// <summary>Puts an operand before all others of a chain: after its <c>Begin</c>, or with a <c>Begin</c> before the list that stands in its place.</summary>
+    /// <summary>
+    /// Puts an operand before all others of a chain: after its <c>Begin</c>, or with a <c>Begin</c> before the list that stands in its
+    /// place.
+    /// </summary>
     public TextChange InsertFirst(ExpressionSyntax chain, string operand)
     {
         var first = ChainSyntax.FirstOf(chain);
-        return IsBegin(first) ? ChainSyntax.InsertAfter(first, operand) : ChainSyntax.InsertBefore(first, Names.Member(Reader.Known.Workflow!, "Begin"), operand);
+        return IsBegin(first)
+            ? ChainSyntax.InsertAfter(first, operand)
+            : ChainSyntax.InsertBefore(first, Names.Member(Reader.Known.Workflow!, "Begin"), operand);
     }
 
     /// <summary>True when a product of the workflow has a reconcile workflow, so that one more would be one too many.</summary>
     public bool HasReconcileWorkflow(CancellationToken cancellationToken)
     {
         var products = new HashSet<ITypeSymbol>(Workflow.Products, SymbolEqualityComparer.Default);
-        return PublishedWorkflows.Of(Reader).Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
+        return PublishedWorkflows
+                .Of(Reader)
+                .Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
             || TypesOf(Reader.Compilation.Assembly.GlobalNamespace)
                 .SelectMany(static type => type.GetMembers())
                 .Select(member => WorkflowDeclaration.TryRead(member, Reader))
                 .OfType<WorkflowDeclaration>()
-                .Any(workflow => products.Overlaps(workflow.Products)
-                    && (workflow.Target == WorkflowTarget.Reconcile || ReconcilePlan.TryCreate(workflow, Reader, cancellationToken) is not null));
+                .Any(workflow =>
+                    products.Overlaps(workflow.Products)
+                    && (
+                        workflow.Target == WorkflowTarget.Reconcile
+                        || ReconcilePlan.TryCreate(workflow, Reader, cancellationToken) is not null
+                    )
+                );
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
-        container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+        container
+            .GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
 }

@@ -19,15 +19,26 @@ internal static class WrittenMember
         var text = method.SyntaxTree.GetText();
         TextSpan[] documentation =
         [
-            .. method.GetLeadingTrivia()
-                .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
+            .. method
+                .GetLeadingTrivia()
+                .Where(static trivia =>
+                    trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+                    || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)
+                )
                 .Select(trivia => TextSpan.FromBounds(text.Lines.GetLineFromPosition(trivia.FullSpan.Start).Start, trivia.FullSpan.End)),
         ];
         var first = text.Lines.GetLineFromPosition(method.SpanStart);
         var last = text.Lines.GetLineFromPosition(method.Span.End);
-        var hasLines = text.IsBlank(TextSpan.FromBounds(first.Start, method.SpanStart)) && text.IsBlank(TextSpan.FromBounds(method.Span.End, last.End));
+        var hasLines =
+            text.IsBlank(TextSpan.FromBounds(first.Start, method.SpanStart))
+            && text.IsBlank(TextSpan.FromBounds(method.Span.End, last.End));
         var before = documentation.Length > 0 ? text.Lines.GetLineFromPosition(documentation[0].Start) : first;
-        var own = !hasLines ? method.Span : TextSpan.FromBounds(first.Start, HasEmptyLineBefore(text, method, before) ? EndWithEmptyLine(text, last) : last.EndIncludingLineBreak);
+        var own = !hasLines
+            ? method.Span
+            : TextSpan.FromBounds(
+                first.Start,
+                HasEmptyLineBefore(text, method, before) ? EndWithEmptyLine(text, last) : last.EndIncludingLineBreak
+            );
         return [.. documentation.Append(own).Select(static span => new TextChange(span, ""))];
     }
 
@@ -37,5 +48,7 @@ internal static class WrittenMember
         || (first.LineNumber > 0 && text.IsBlank(text.Lines[first.LineNumber - 1].Span));
 
     private static int EndWithEmptyLine(SourceText text, TextLine last) =>
-        last.LineNumber + 1 < text.Lines.Count && text.Lines[last.LineNumber + 1] is var next && text.IsBlank(next.Span) ? next.EndIncludingLineBreak : last.EndIncludingLineBreak;
+        last.LineNumber + 1 < text.Lines.Count && text.Lines[last.LineNumber + 1] is var next && text.IsBlank(next.Span)
+            ? next.EndIncludingLineBreak
+            : last.EndIncludingLineBreak;
 }

@@ -1,8 +1,8 @@
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
@@ -10,7 +10,10 @@ using Orchestrator.Generators.Rules.Workflows;
 
 namespace Orchestrator.CodeFixes.Fixes;
 
-/// <summary>ORCH1007: writes <c>StoreProcessSubscription</c> after the step that returns the subscription, or the <c>Start</c> and <c>Done</c> that a plain workflow lacks.</summary>
+/// <summary>
+/// ORCH1007: writes <c>StoreProcessSubscription</c> after the step that returns the subscription, or the <c>Start</c> and <c>Done</c> that
+/// a plain workflow lacks.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CompleteWorkflowFix))]
 [Shared]
 public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCannotComplete)
@@ -19,23 +22,39 @@ public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCann
 
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Reader.Known.Workflow: { } words } place)
+        if (
+            await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false)
+            is not { Body: { } body, Reader.Known.Workflow: { } words } place
+        )
         {
             return null;
         }
 
         if (diagnostic.Properties.TryGetValue(CreateWorkflowAnalyzer.After, out var after))
         {
-            return int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && place.FindOperands(cancellationToken) is { } operands && count > 0 && count <= operands.Count
+            return
+                int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                && place.FindOperands(cancellationToken) is { } operands
+                && count > 0
+                && count <= operands.Count
                 ? new(
                     "Link the process to the subscription",
                     nameof(CreateWorkflowAnalyzer),
-                    token => document.WithAsync(token, ChainSyntax.InsertAfter(operands[count - 1], place.Names.Member(words, StoreProcessSubscription))))
+                    token =>
+                        document.WithAsync(
+                            token,
+                            ChainSyntax.InsertAfter(operands[count - 1], place.Names.Member(words, StoreProcessSubscription))
+                        )
+                )
                 : null;
         }
 
         return diagnostic.Properties.TryGetValue(PlainWorkflowAnalyzer.Missing, out var missing) && missing is not null
-            ? new($"Write {missing.Replace(";", " and ")}", nameof(PlainWorkflowAnalyzer), token => document.WithAsync(token, Complete(place, body, words, missing.Split(';'))))
+            ? new(
+                $"Write {missing.Replace(";", " and ")}",
+                nameof(PlainWorkflowAnalyzer),
+                token => document.WithAsync(token, Complete(place, body, words, missing.Split(';')))
+            )
             : null;
     }
 
@@ -44,6 +63,12 @@ public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCann
         var names = missing.Select(name => place.Names.Member(words, name)).ToArray();
         return place.IsBegin(body)
             ? [ChainSyntax.Append(body, names)]
-            : [.. missing.Zip(names, (step, name) => step == PlainWorkflowAnalyzer.Start ? place.InsertFirst(body, name) : ChainSyntax.Append(body, name))];
+            :
+            [
+                .. missing.Zip(
+                    names,
+                    (step, name) => step == PlainWorkflowAnalyzer.Start ? place.InsertFirst(body, name) : ChainSyntax.Append(body, name)
+                ),
+            ];
     }
 }

@@ -1,8 +1,8 @@
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Chains;
@@ -23,19 +23,30 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         // With the chain the workflow gives its product a reconcile workflow: there must be no other.
-        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
-            || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        if (
+            await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
+            || !int.TryParse(
+                diagnostic.Properties[RepeatedChainAnalyzer.Count],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
             || ChainReader.Of(place.Reader).Read(place.Workflow.Method, cancellationToken) is not { } operands
             || count > operands.Length
             || operands.Skip(operands.Length - count).Select(static operand => operand.Syntax).ToArray() is not { Length: > 0 } moved
             || ChainSyntax.RunOf(moved) is not { } run
             || place.Method.HasDirectives(run)
-            || place.HasReconcileWorkflow(cancellationToken))
+            || place.HasReconcileWorkflow(cancellationToken)
+        )
         {
             return null;
         }
 
-        return new("Move the last steps into a chain of external-system steps", nameof(ExtractChainFix), token => document.WithAsync(token, Extract(place, moved, run)));
+        return new(
+            "Move the last steps into a chain of external-system steps",
+            nameof(ExtractChainFix),
+            token => document.WithAsync(token, Extract(place, moved, run))
+        );
     }
 
     private static TextChange[] Extract(WorkflowPlace place, IEnumerable<ExpressionSyntax> operands, TextSpan run)
@@ -46,17 +57,23 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         return
         [
             new(run, name),
-            SyntaxSearch.AddAfter(place.Method, (indentation, lineEnding) =>
-            {
-                // Comments are about the steps, and go with them, and a text or a function on several lines stays so; otherwise a line is enough.
-                var (before, between) = isKept && steps.Contains('\n')
-                    ? ($"{lineEnding}{indentation}    ", $"{lineEnding}{indentation}    ")
-                    : (" ", " ");
-                var begin = place.Names.Member(place.Reader.Known.Workflow!, "Begin");
-                var list = place.Names.Type(place.Reader.Known.StepList!);
-                var mark = place.Names.Attribute(place.Reader.Known.ExternalSystemStepsAttribute!);
-                return [$"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(isKept ? steps : OneLine(steps))};"];
-            }),
+            SyntaxSearch.AddAfter(
+                place.Method,
+                (indentation, lineEnding) =>
+                {
+                    // Comments are about the steps, and go with them, and a text or a function on several lines stays so; otherwise a line
+                    // is enough.
+                    var (before, between) =
+                        isKept && steps.Contains('\n') ? ($"{lineEnding}{indentation}    ", $"{lineEnding}{indentation}    ") : (" ", " ");
+                    var begin = place.Names.Member(place.Reader.Known.Workflow!, "Begin");
+                    var list = place.Names.Type(place.Reader.Known.StepList!);
+                    var mark = place.Names.Attribute(place.Reader.Known.ExternalSystemStepsAttribute!);
+                    return
+                    [
+                        $"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(isKept ? steps : OneLine(steps))};",
+                    ];
+                }
+            ),
         ];
     }
 
@@ -66,13 +83,22 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
     private static string FindName(WorkflowPlace place)
     {
         var wish = NameFor(place.Workflow.Method);
-        var earlier = place.Host.MembersInOrder()
+        var earlier = place
+            .Host.MembersInOrder()
             .TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, place.Workflow.Method))
             .OfType<IMethodSymbol>()
-            .Count(method => NameFor(method) == wish && WorkflowDeclaration.TryRead(method, place.Reader) is { Target: WorkflowTarget.Modify });
+            .Count(method =>
+                NameFor(method) == wish && WorkflowDeclaration.TryRead(method, place.Reader) is { Target: WorkflowTarget.Modify }
+            );
         return NamesAt.Free(place.Host, earlier == 0 ? wish : wish + (earlier + 1).ToString(CultureInfo.InvariantCulture));
     }
 
     private static string NameFor(IMethodSymbol method) =>
-        "Update" + (method.Name.StartsWith(Modify, StringComparison.Ordinal) && method.Name.Length > Modify.Length ? method.Name.Substring(Modify.Length) : method.Name) + "InExternalSystems";
+        "Update"
+        + (
+            method.Name.StartsWith(Modify, StringComparison.Ordinal) && method.Name.Length > Modify.Length
+                ? method.Name.Substring(Modify.Length)
+                : method.Name
+        )
+        + "InExternalSystems";
 }

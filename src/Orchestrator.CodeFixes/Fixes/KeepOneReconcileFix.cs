@@ -11,43 +11,63 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.CodeFixes.Fixes;
 
 /// <summary>
-/// ORCH2001: says on a modify workflow that no reconcile workflow is wanted from it, or removes one that is written by hand. Fix-all never removes one: what an author wrote
-/// is kept before what is emitted, and of those that are emitted the first.
+/// ORCH2001: says on a modify workflow that no reconcile workflow is wanted from it, or removes one that is written by hand. Fix-all never
+/// removes one: what an author wrote is kept before what is emitted, and of those that are emitted the first.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepOneReconcileFix))]
 [Shared]
 public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcileWorkflow)
 {
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
-    {
-        var changes = new List<TextChange>();
-        foreach (var diagnostic in diagnostics)
-        {
-            // A workflow of several products has a diagnostic for each of them.
-            if (await WorkflowPlace.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } place
-                && (!IsFirst(diagnostic) || (await FindOthersAsync(context.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)).Any(IsWritten))
-                && Disclaim(place, context.CancellationToken) is { } change
-                && !changes.Contains(change))
+    public override FixAllProvider GetFixAllProvider() =>
+        FixAllProvider.Create(
+            static async (context, document, diagnostics) =>
             {
-                changes.Add(change);
+                var changes = new List<TextChange>();
+                foreach (var diagnostic in diagnostics)
+                {
+                    // A workflow of several products has a diagnostic for each of them.
+                    if (
+                        await WorkflowPlace.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } place
+                        && (
+                            !IsFirst(diagnostic)
+                            || (await FindOthersAsync(context.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)).Any(
+                                IsWritten
+                            )
+                        )
+                        && Disclaim(place, context.CancellationToken) is { } change
+                        && !changes.Contains(change)
+                    )
+                    {
+                        changes.Add(change);
+                    }
+                }
+
+                var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+                return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
             }
-        }
+        );
 
-        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
-    });
-
-    private protected override async Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<ImmutableArray<Fix>> FindAllAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken
+    )
     {
-        if (document is not Document source || await WorkflowPlace.FindAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place)
+        if (
+            document is not Document source
+            || await WorkflowPlace.FindAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
+        )
         {
             return [];
         }
 
         if (Disclaim(place, cancellationToken) is { } change)
         {
-            return [new("Emit no reconcile workflow from this one", nameof(WorkflowTarget.Modify), token => source.WithAsync(token, change))];
+            return
+            [
+                new("Emit no reconcile workflow from this one", nameof(WorkflowTarget.Modify), token => source.WithAsync(token, change)),
+            ];
         }
 
         if (!IsWritten(place))
@@ -62,18 +82,34 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
         if (emitting.Length > 0)
         {
             var names = string.Join(" and ", emitting.Select(static other => $"'{other.Workflow.Method.Name}'"));
-            fixes.Add(new($"Keep this one, and emit none from {names}", nameof(WorkflowTarget.Modify), token => DisclaimAsync(document.Project.Solution, emitting, token)));
+            fixes.Add(
+                new(
+                    $"Keep this one, and emit none from {names}",
+                    nameof(WorkflowTarget.Modify),
+                    token => DisclaimAsync(document.Project.Solution, emitting, token)
+                )
+            );
         }
 
         if (WrittenMember.TryRemove(place.Method) is { } removal)
         {
-            fixes.Add(new($"Remove '{place.Workflow.Method.Name}'", OneByOne + nameof(WorkflowTarget.Reconcile), token => source.WithAsync(token, removal)));
+            fixes.Add(
+                new(
+                    $"Remove '{place.Workflow.Method.Name}'",
+                    OneByOne + nameof(WorkflowTarget.Reconcile),
+                    token => source.WithAsync(token, removal)
+                )
+            );
         }
 
         return fixes.ToImmutable();
     }
 
-    private static async Task<Solution> DisclaimAsync(Solution solution, IEnumerable<WorkflowPlace> places, CancellationToken cancellationToken)
+    private static async Task<Solution> DisclaimAsync(
+        Solution solution,
+        IEnumerable<WorkflowPlace> places,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var inFile in places.GroupBy(static place => place.Document.Id))
         {
@@ -85,12 +121,19 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
     }
 
     // The other reconcile workflows of the product in this solution.
-    private static async Task<IReadOnlyList<WorkflowPlace>> FindOthersAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<WorkflowPlace>> FindOthersAsync(
+        Solution solution,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<WorkflowPlace>();
         foreach (var location in diagnostic.AdditionalLocations)
         {
-            if (solution.GetDocument(location.SourceTree) is { } document && await WorkflowPlace.FindAsync(document, location.SourceSpan, cancellationToken).ConfigureAwait(false) is { } place)
+            if (
+                solution.GetDocument(location.SourceTree) is { } document
+                && await WorkflowPlace.FindAsync(document, location.SourceSpan, cancellationToken).ConfigureAwait(false) is { } place
+            )
             {
                 found.Add(place);
             }
@@ -108,7 +151,8 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
 
     // With one in another assembly none of ours is the first: it was there before.
     private static bool IsFirst(Diagnostic diagnostic) =>
-        diagnostic.AdditionalLocations.All(other => Compare(diagnostic.Location, other) < 0) && !diagnostic.Properties.ContainsKey(ReconcileUniquenessAnalyzer.Elsewhere);
+        diagnostic.AdditionalLocations.All(other => Compare(diagnostic.Location, other) < 0)
+        && !diagnostic.Properties.ContainsKey(ReconcileUniquenessAnalyzer.Elsewhere);
 
     private static int Compare(Location left, Location right)
     {

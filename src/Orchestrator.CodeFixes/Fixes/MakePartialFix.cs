@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
@@ -15,7 +15,8 @@ namespace Orchestrator.CodeFixes.Fixes;
 public sealed class MakePartialFix() : SourceFix(DiagnosticIds.ClassIsNotPartial)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        await document.FindAsync<TypeDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is { } type && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
+        await document.FindAsync<TypeDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is { } type
+        && !type.Modifiers.Any(SyntaxKind.PartialKeyword)
             ? new($"Make '{type.Identifier.ValueText}' partial", nameof(MakePartialFix), token => document.WithAsync(token, Write(type)))
             : null;
 

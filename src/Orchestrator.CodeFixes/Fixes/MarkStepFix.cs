@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Binding;
@@ -18,8 +18,10 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNotAStep)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || await document.FindAsync<ExpressionSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } operand)
+        if (
+            await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || await document.FindAsync<ExpressionSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } operand
+        )
         {
             return null;
         }
@@ -27,13 +29,14 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNotAStep)
         var info = model.GetSymbolInfo(operand, cancellationToken);
         var method = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
         var reader = CompilationReader.Of(model.Compilation);
-        return method?.DeclaringSyntaxReferences is [var reference]
+        return
+            method?.DeclaringSyntaxReferences is [var reference]
             && !method.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(reader.Known.StepAttribute))
             && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             && document.Project.Solution.GetDocument(declaration.SyntaxTree) is { } home
             && new BindingParser(reader).ParseStep(method, isForm: false, method.Name).Value is not null
-                ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
-                : null;
+            ? new($"Mark '{method.Name}' as a step", nameof(MarkStepFix), token => ApplyAsync(home, declaration, token))
+            : null;
     }
 
     private static async Task<Solution> ApplyAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellationToken)
@@ -46,7 +49,11 @@ public sealed class MarkStepFix() : SourceFix(DiagnosticIds.OperandIsNotAStep)
         var mark = new TextChange(new(method.SpanStart, 0), $"[{attribute}({name})]{separator}");
 
         // The binding is emitted into the class, which has to be open for it.
-        var closed = method.Ancestors().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(MakePartialFix.Write);
+        var closed = method
+            .Ancestors()
+            .OfType<TypeDeclarationSyntax>()
+            .Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(MakePartialFix.Write);
         return await document.WithAsync(cancellationToken, [.. closed, mark]).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
@@ -17,14 +17,17 @@ public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLo
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
+        if (
+            await document.FindAsync<MethodDeclarationSyntax>(diagnostic, cancellationToken).ConfigureAwait(false) is not { } method
             || method.Modifiers.Any(SyntaxKind.PartialKeyword)
             || !diagnostic.Properties.TryGetValue(LostChangeAnalyzer.Parameter, out var name)
-            || method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is not { Type: { } model } parameter
+            || method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name)
+                is not { Type: { } model } parameter
             || NewReturnType(method, model.ToString()) is not { } type
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } semantics
             || !Ends(method, semantics)
-            || Return(method, parameter.Identifier.Text) is not { } changes)
+            || Return(method, parameter.Identifier.Text) is not { } changes
+        )
         {
             return null;
         }
@@ -32,21 +35,28 @@ public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLo
         return new($"Return '{name}'", nameof(ReturnSubscriptionFix), token => document.WithAsync(token, [type, .. changes]));
     }
 
-    private static TextChange? NewReturnType(MethodDeclarationSyntax method, string model) => method.ReturnType switch
-    {
-        PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } nothing when !method.Modifiers.Any(SyntaxKind.AsyncKeyword) => new(nothing.Span, model),
-        IdentifierNameSyntax task when IsAsyncTask(method, task) => new(new(task.Span.End, 0), $"<{model}>"),
-        QualifiedNameSyntax { Right: IdentifierNameSyntax task } when IsAsyncTask(method, task) => new(new(task.Span.End, 0), $"<{model}>"),
-        _ => null,
-    };
+    private static TextChange? NewReturnType(MethodDeclarationSyntax method, string model) =>
+        method.ReturnType switch
+        {
+            PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } nothing
+                when !method.Modifiers.Any(SyntaxKind.AsyncKeyword) => new(nothing.Span, model),
+            IdentifierNameSyntax task when IsAsyncTask(method, task) => new(new(task.Span.End, 0), $"<{model}>"),
+            QualifiedNameSyntax { Right: IdentifierNameSyntax task } when IsAsyncTask(method, task) => new(
+                new(task.Span.End, 0),
+                $"<{model}>"
+            ),
+            _ => null,
+        };
 
     private static bool IsAsyncTask(MethodDeclarationSyntax method, IdentifierNameSyntax name) =>
         name.Identifier.ValueText is "Task" or "ValueTask" && method.Modifiers.Any(SyntaxKind.AsyncKeyword);
 
     // It is returned at the end: there must be one, and no other.
     private static bool Ends(MethodDeclarationSyntax method, SemanticModel model) =>
-        !method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Any()
-        && (method.Body is null || model.AnalyzeControlFlow(method.Body) is { Succeeded: true, EndPointIsReachable: true });
+        !method
+            .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Any() && (method.Body is null || model.AnalyzeControlFlow(method.Body) is { Succeeded: true, EndPointIsReachable: true });
 
     private static TextChange[]? Return(MethodDeclarationSyntax method, string name)
     {
@@ -63,7 +73,10 @@ public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLo
         }
 
         // As deep as what comes before it.
-        var inner = body.Statements.Select(statement => text.IndentationAt(statement.GetFirstToken())).LastOrDefault(static found => found is not null) ?? indentation + "    ";
+        var inner =
+            body.Statements.Select(statement => text.IndentationAt(statement.GetFirstToken()))
+                .LastOrDefault(static found => found is not null)
+            ?? indentation + "    ";
         return [new(new(text.Lines.GetLineFromPosition(brace.SpanStart).Start, 0), $"{inner}return {name};{lineEnding}")];
     }
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
@@ -13,13 +13,14 @@ using Orchestrator.Generators.Shipping;
 namespace Orchestrator.CodeFixes.Fixes;
 
 /// <summary>
-/// ORCH1006: puts an obsolete step in the place of one that was removed, or accepts what has changed by writing it into the unshipped file: the steps of a workflow, or
-/// that there is no such workflow any longer.
+/// ORCH1006: puts an obsolete step in the place of one that was removed, or accepts what has changed by writing it into the unshipped file:
+/// the steps of a workflow, or that there is no such workflow any longer.
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(ShippedWorkflowFix),
-    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)]
+)]
 [Shared]
 public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflowDiffers)
 {
@@ -32,18 +33,27 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
     /// <summary>All workflows of a project go into one file, so they are written one after the other.</summary>
     public override FixAllProvider GetFixAllProvider() => ShippedWorkflowFixAll.Instance;
 
-    private protected override async Task<ImmutableArray<Fix>> FindAllAsync(TextDocument document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task<ImmutableArray<Fix>> FindAllAsync(
+        TextDocument document,
+        Diagnostic diagnostic,
+        CancellationToken cancellationToken
+    )
     {
         var fixes = ImmutableArray.CreateBuilder<Fix>();
-        if (document is Document source && await FindObsoleteStepAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is { } obsolete)
+        if (
+            document is Document source
+            && await FindObsoleteStepAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is { } obsolete
+        )
         {
             fixes.Add(obsolete);
         }
 
         if (FindAccepted(document.Project, diagnostic) is { } accepted)
         {
-            var title = document is not Document ? $"Write into {ShippedWorkflows.UnshippedFile} that '{accepted.Workflow}' is gone"
-                : accepted.Breaks ? $"Break '{accepted.Workflow}': write {ShippedWorkflows.Breaking} and its steps into {ShippedWorkflows.UnshippedFile}"
+            var title =
+                document is not Document ? $"Write into {ShippedWorkflows.UnshippedFile} that '{accepted.Workflow}' is gone"
+                : accepted.Breaks
+                    ? $"Break '{accepted.Workflow}': write {ShippedWorkflows.Breaking} and its steps into {ShippedWorkflows.UnshippedFile}"
                 : $"Write the steps of '{accepted.Workflow}' into {ShippedWorkflows.UnshippedFile}";
             fixes.Add(new(title, accepted.Breaks ? Broken : Accepted, token => AcceptAsync(accepted, token)));
         }
@@ -53,13 +63,16 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
 
     private static async Task<Fix?> FindObsoleteStepAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (!diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Removed, out var removed)
+        if (
+            !diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Removed, out var removed)
             || removed is null
             || !diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Gap, out var gap)
             || !int.TryParse(gap, NumberStyles.None, CultureInfo.InvariantCulture, out var before)
-            || await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Body: { } body, Reader.Known.Workflow: { } words } place
+            || await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false)
+                is not { Body: { } body, Reader.Known.Workflow: { } words } place
             || place.FindOperands(cancellationToken) is not { } operands
-            || before > operands.Count)
+            || before > operands.Count
+        )
         {
             return null;
         }
@@ -68,12 +81,19 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
         return new(
             $"Put an obsolete step in the place of '{removed}'",
             "obsolete",
-            token => document.WithAsync(token, before == 0 ? place.InsertFirst(body, step) : ChainSyntax.InsertAfter(operands[before - 1], step)));
+            token =>
+                document.WithAsync(token, before == 0 ? place.InsertFirst(body, step) : ChainSyntax.InsertAfter(operands[before - 1], step))
+        );
     }
 
-    /// <summary>Where and how a project says that it accepts a change; null when it has no file for that, or the diagnostic is not about a workflow.</summary>
+    /// <summary>
+    /// Where and how a project says that it accepts a change; null when it has no file for that, or the diagnostic is not about a workflow.
+    /// </summary>
     internal static AcceptedChange? FindAccepted(Project project, Diagnostic diagnostic) =>
-        project.AdditionalDocuments.FirstOrDefault(static file => string.Equals(file.Name, ShippedWorkflows.UnshippedFile, StringComparison.OrdinalIgnoreCase)) is { } file
+        project.AdditionalDocuments.FirstOrDefault(static file =>
+            string.Equals(file.Name, ShippedWorkflows.UnshippedFile, StringComparison.OrdinalIgnoreCase)
+        )
+            is { } file
         && diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Workflow, out var workflow)
         && diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Lines, out var lines)
             ? new(file, workflow!, lines!, diagnostic.Properties.ContainsKey(ShippedWorkflowAnalyzer.Breaks))
@@ -85,7 +105,8 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
         return change.File.Project.Solution.WithAdditionalDocumentText(change.File.Id, text.WithChanges(Accept(text, change)));
     }
 
-    // The lines of the workflow go where it had its first one, or to the end. What the file says of the others stays as it is, and so do comments and empty lines.
+    // The lines of the workflow go where it had its first one, or to the end. What the file says of the others stays as it is, and so do
+    // comments and empty lines.
     private static IEnumerable<TextChange> Accept(SourceText text, AcceptedChange change)
     {
         var lineEnding = SyntaxSearch.LineEndingOf(text);
@@ -102,7 +123,10 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
 
     private static bool IsOf(string line, string workflow) =>
         StepLineText.IsOf(line, workflow)
-        || (line.StartsWith(ShippedWorkflows.Breaking, StringComparison.Ordinal) && line.Substring(ShippedWorkflows.Breaking.Length).Trim() == workflow);
+        || (
+            line.StartsWith(ShippedWorkflows.Breaking, StringComparison.Ordinal)
+            && line.Substring(ShippedWorkflows.Breaking.Length).Trim() == workflow
+        );
 
     /// <param name="File">The unshipped file.</param>
     /// <param name="Workflow">The workflow that has changed.</param>

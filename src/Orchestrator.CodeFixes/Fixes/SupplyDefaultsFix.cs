@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.CSharp;
@@ -14,8 +14,8 @@ using Orchestrator.Generators.Views;
 namespace Orchestrator.CodeFixes.Fixes;
 
 /// <summary>
-/// ORCH2006: writes the step that <c>Defaults</c> names. It reads the missing values from the subscription, where every product of the workflow has a member of that
-/// name and type.
+/// ORCH2006: writes the step that <c>Defaults</c> names. It reads the missing values from the subscription, where every product of the
+/// workflow has a member of that name and type.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SupplyDefaultsFix))]
 [Shared]
@@ -28,9 +28,12 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
 
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Workflow: { Defaults: null, Products.IsEmpty: false } } place
+        if (
+            await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false)
+                is not { Workflow: { Defaults: null, Products.IsEmpty: false } } place
             || place.FindAttribute(cancellationToken) is not { } attribute
-            || diagnostic.Properties[StateFlowAnalyzer.Missing] is not { } missing)
+            || diagnostic.Properties[StateFlowAnalyzer.Missing] is not { } missing
+        )
         {
             return null;
         }
@@ -38,39 +41,69 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         // One array of values for each product, in the same order.
         var products = place.Workflow.Products;
         var members = new SubscriptionMembers(place.Reader);
-        var found = missing.Split(';')
+        var found = missing
+            .Split(';')
             .Select(entry => products.Select(product => members.Find(product, entry)).OfType<SubscriptionMember>().ToArray())
-            .Where(values => values.Length == products.Length && values.All(value => SymbolEqualityComparer.Default.Equals(value.Type, values[0].Type)))
+            .Where(values =>
+                values.Length == products.Length && values.All(value => SymbolEqualityComparer.Default.Equals(value.Type, values[0].Type))
+            )
             .GroupBy(static values => values[0].Name)
             .Select(static same => same.First())
             .ToArray();
-        return found.Length == 0 ? null : new("Take the missing values from the subscription", nameof(SupplyDefaultsFix), token => document.WithAsync(token, Supply(place, attribute, members, found)));
+        return found.Length == 0
+            ? null
+            : new(
+                "Take the missing values from the subscription",
+                nameof(SupplyDefaultsFix),
+                token => document.WithAsync(token, Supply(place, attribute, members, found))
+            );
     }
 
-    private static TextChange[] Supply(WorkflowPlace place, AttributeSyntax attribute, SubscriptionMembers members, SubscriptionMember[][] values)
+    private static TextChange[] Supply(
+        WorkflowPlace place,
+        AttributeSyntax attribute,
+        SubscriptionMembers members,
+        SubscriptionMember[][] values
+    )
     {
         var name = NamesAt.Free(place.Host, $"Take{place.Workflow.Method.Name}{Defaults}", Result);
-        var elements = string.Join(", ", values.Select(value => $"{place.Names.Type(value[0].Type)} {SymbolFormats.Escape(value[0].Name)}"));
-        var mark = $"[{place.Names.Attribute(place.Reader.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
+        var elements = string.Join(
+            ", ",
+            values.Select(value => $"{place.Names.Type(value[0].Type)} {SymbolFormats.Escape(value[0].Name)}")
+        );
+        var mark =
+            $"[{place.Names.Attribute(place.Reader.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
 
         // A tuple has two elements or more, and a few names that it keeps for itself.
         var isTuple = values.Length > 1 && values.All(static value => !IsKeptByTuples(value[0].Name));
         return
         [
             attribute.SetProperty(Defaults, $"nameof({name})"),
-            SyntaxSearch.AddAfter(place.Method, (indentation, lineEnding) =>
-            {
-                var (parameter, body) = Read(place, members, values, isTuple ? "" : "new", lineEnding + indentation);
-                var step = $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} {name}({parameter} {Subscription}) => {body};";
-                return isTuple ? [step] : [$"private sealed record {name}{Result}({elements});", step];
-            }),
+            SyntaxSearch.AddAfter(
+                place.Method,
+                (indentation, lineEnding) =>
+                {
+                    var (parameter, body) = Read(place, members, values, isTuple ? "" : "new", lineEnding + indentation);
+                    var step =
+                        $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} {name}({parameter} {Subscription}) => {body};";
+                    return isTuple ? [step] : [$"private sealed record {name}{Result}({elements});", step];
+                }
+            ),
         ];
     }
 
     private static bool IsKeptByTuples(string name) => name is "Rest" or "CompareTo" || name.StartsWith("Item", StringComparison.Ordinal);
 
-    /// <summary>The type of the step's parameter, and what the step returns: all from what the products have in common, or else from each product.</summary>
-    private static (string Parameter, string Body) Read(WorkflowPlace place, SubscriptionMembers members, SubscriptionMember[][] values, string create, string newLine)
+    /// <summary>
+    /// The type of the step's parameter, and what the step returns: all from what the products have in common, or else from each product.
+    /// </summary>
+    private static (string Parameter, string Body) Read(
+        WorkflowPlace place,
+        SubscriptionMembers members,
+        SubscriptionMember[][] values,
+        string create,
+        string newLine
+    )
     {
         var products = place.Workflow.Products;
         var common = SubscriptionMembers.CommonBase(products);
@@ -80,7 +113,10 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         {
             // Of a subscription that is not as far yet the view says which value it lacks, before the step runs.
             return FindView(common, shared, place.Reader) is { } view
-                ? ($"{place.Names.Type(common)}.{view}", $"{create}({string.Join(", ", shared.Select(static value => value.Read(Subscription)))})")
+                ? (
+                    $"{place.Names.Type(common)}.{view}",
+                    $"{create}({string.Join(", ", shared.Select(static value => value.Read(Subscription)))})"
+                )
                 : (place.Names.Type(common), Construct(shared, Subscription, newLine));
         }
 
@@ -91,7 +127,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
             .Select(arm => $"{newLine}    {place.Names.Type(arm.Product)} {Model} => {Construct(arm.Values, Model, newLine + "    ")},");
         return (
             place.Names.Type(common),
-            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new {NameOf("System.NotSupportedException")}($\"{{{Subscription}.GetType()}} is not a product of this workflow.\"),{newLine}}}");
+            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new {NameOf("System.NotSupportedException")}($\"{{{Subscription}.GetType()}} is not a product of this workflow.\"),{newLine}}}"
+        );
 
         string NameOf(string type) => place.Model.Compilation.GetTypeByMetadataName(type) is { } found ? place.Names.Type(found) : type;
 
@@ -104,6 +141,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
 
     private static string? FindView(ITypeSymbol product, SubscriptionMember[] values, CompilationReader reader) =>
         product is INamedTypeSymbol type && values.Any(static value => value.CanBeMissing)
-            ? LifecycleViews.Names.FirstOrDefault(view => LifecycleViews.AreEmitted(type, view, reader) && values.All(value => value.IsRequiredIn(view, reader)))
+            ? LifecycleViews.Names.FirstOrDefault(view =>
+                LifecycleViews.AreEmitted(type, view, reader) && values.All(value => value.IsRequiredIn(view, reader))
+            )
             : null;
 }

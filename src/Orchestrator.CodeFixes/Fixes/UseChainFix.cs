@@ -17,18 +17,32 @@ public sealed class UseChainFix() : SourceFix(DiagnosticIds.ChainIsRepeated)
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         // With the chain the workflow gives its product a reconcile workflow: there must be no other.
-        if (await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
+        if (
+            await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || !diagnostic.Properties.TryGetValue(RepeatedChainAnalyzer.Chain, out var chain)
             || chain is null
-            || !int.TryParse(diagnostic.Properties[RepeatedChainAnalyzer.Count], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || !int.TryParse(
+                diagnostic.Properties[RepeatedChainAnalyzer.Count],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
             || ChainReader.Of(place.Reader).Read(place.Workflow.Method, cancellationToken) is not { } operands
-            || place.HasReconcileWorkflow(cancellationToken))
+            || place.HasReconcileWorkflow(cancellationToken)
+        )
         {
             return null;
         }
 
-        var repeated = operands.Select(static operand => operand.Syntax).SkipWhile(operand => operand.Span != diagnostic.Location.SourceSpan).Take(count).ToArray();
-        return repeated.Length == count && ChainSyntax.RunOf(repeated) is { } run && ChainSyntax.Replace(await place.RootAsync(cancellationToken).ConfigureAwait(false), run, chain) is { } changes
+        var repeated = operands
+            .Select(static operand => operand.Syntax)
+            .SkipWhile(operand => operand.Span != diagnostic.Location.SourceSpan)
+            .Take(count)
+            .ToArray();
+        return
+            repeated.Length == count
+            && ChainSyntax.RunOf(repeated) is { } run
+            && ChainSyntax.Replace(await place.RootAsync(cancellationToken).ConfigureAwait(false), run, chain) is { } changes
             ? new($"Use '{chain}'", nameof(UseChainFix), token => document.WithAsync(token, changes))
             : null;
     }

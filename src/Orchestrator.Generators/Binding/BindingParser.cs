@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
@@ -29,7 +29,10 @@ internal sealed class BindingParser(CompilationReader reader)
         return Parse(method, isForm, name, refusals);
     }
 
-    /// <summary>Reads a form, which a workflow names: it may have any parameters that can be bound, and its class may have others of its name nowhere.</summary>
+    /// <summary>
+    /// Reads a form, which a workflow names: it may have any parameters that can be bound, and its class may have others of its name
+    /// nowhere.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="name">The method as emitted code names it.</param>
     public Parsed<InvocationModel> ParseForm(IMethodSymbol method, string name)
@@ -41,7 +44,13 @@ internal sealed class BindingParser(CompilationReader reader)
         }
         else if (method is { IsAsync: true, ReturnsVoid: true } or { RefKind: not RefKind.None })
         {
-            refusals.Add(new(RefusalKind.FormResultWithoutKeys, method, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            refusals.Add(
+                new(
+                    RefusalKind.FormResultWithoutKeys,
+                    method,
+                    method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+                )
+            );
         }
 
         return Parse(method, isForm: true, name, refusals);
@@ -67,7 +76,9 @@ internal sealed class BindingParser(CompilationReader reader)
             }
         }
 
-        return refusals.Count == 0 && result.Value is { } keys ? new InvocationModel(name, isAwaited, parameters.ToEquatableArray(), keys) : refusals.ToImmutable();
+        return refusals.Count == 0 && result.Value is { } keys
+            ? new InvocationModel(name, isAwaited, parameters.ToEquatableArray(), keys)
+            : refusals.ToImmutable();
     }
 
     /// <summary>Reads what a parameter is bound to.</summary>
@@ -89,7 +100,13 @@ internal sealed class BindingParser(CompilationReader reader)
         {
             var product = SymbolFormats.Bare(subscription.Product);
             return IsOptional(parameter)
-                ? new ParameterModel(ParameterKind.OptionalSubscription, product, SnakeCase.Convert(parameter.Name), new(subscription.CanBeNull ? ConstantKind.Null : ConstantKind.NullOfNonNullable), subscription.View)
+                ? new ParameterModel(
+                    ParameterKind.OptionalSubscription,
+                    product,
+                    SnakeCase.Convert(parameter.Name),
+                    new(subscription.CanBeNull ? ConstantKind.Null : ConstantKind.NullOfNonNullable),
+                    subscription.View
+                )
                 : new ParameterModel(ParameterKind.Subscription, product, SnakeCase.Convert(parameter.Name), View: subscription.View);
         }
 
@@ -113,13 +130,26 @@ internal sealed class BindingParser(CompilationReader reader)
             : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: KeyOf(parameter))
             : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
             : StateValues.Of(reader).FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
-            : IsOptional(parameter) ? new ParameterModel(ParameterKind.OptionalValue, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), DefaultOf(parameter), CanBeNull: CanBeNull(type) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null })
-            : new ParameterModel(ParameterKind.Value, type.ToDisplayString(SymbolFormats.Type), SnakeCase.Convert(parameter.Name), CanBeNull: CanBeNull(type));
+            : IsOptional(parameter)
+                ? new ParameterModel(
+                    ParameterKind.OptionalValue,
+                    type.ToDisplayString(SymbolFormats.Type),
+                    SnakeCase.Convert(parameter.Name),
+                    DefaultOf(parameter),
+                    CanBeNull: CanBeNull(type) && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
+                )
+            : new ParameterModel(
+                ParameterKind.Value,
+                type.ToDisplayString(SymbolFormats.Type),
+                SnakeCase.Convert(parameter.Name),
+                CanBeNull: CanBeNull(type)
+            );
     }
 
     // Without annotations no one knows, so null is let through as it always was.
     private static bool CanBeNull(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
     private ParameterKind? FindContext(ITypeSymbol type) =>
         KnownSymbols.Is(type, reader.Known.State) ? ParameterKind.State
@@ -131,19 +161,26 @@ internal sealed class BindingParser(CompilationReader reader)
     private bool IsService(IParameterSymbol parameter) =>
         parameter.HasAttribute(reader.Known.FromServicesAttribute)
         || parameter.HasAttribute(reader.Known.FromKeyedServicesAttribute)
-        || (parameter.Type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true } && !IsCollection(parameter.Type) && !JsonAttributes.IsAbstractValue(parameter.Type));
+        || (
+            parameter.Type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true }
+            && !IsCollection(parameter.Type)
+            && !JsonAttributes.IsAbstractValue(parameter.Type)
+        );
 
     /// <summary>The key of a keyed service; null for a service without one.</summary>
     private ConstantModel? KeyOf(IParameterSymbol parameter) =>
         parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
-            ? key.Value is ITypeSymbol type ? Constants.ReadType(type) : Constants.Read(key.Value, key.Type!)
+            ? key.Value is ITypeSymbol type
+                ? Constants.ReadType(type)
+                : Constants.Read(key.Value, key.Type!)
             : null;
 
     // Emitted code names the key's type.
     private Refusal? FindKeyRefusal(IParameterSymbol parameter) =>
         parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is not { ConstructorArguments: [{ IsNull: false } key] } ? null
-            : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type ? TypeUse.FindRefusal(type, parameter, reader)
-            : null;
+        : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type
+            ? TypeUse.FindRefusal(type, parameter, reader)
+        : null;
 
     private static bool IsCollection(ITypeSymbol type)
     {

@@ -1,5 +1,5 @@
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Binding;
@@ -18,7 +18,13 @@ internal static class InvocationEmitter
     /// <param name="invocation">What is called.</param>
     /// <param name="after">What ends the call.</param>
     /// <param name="removes">The keys that it takes out of the state.</param>
-    public static SourceWriter Lambda(this SourceWriter writer, string before, InvocationModel invocation, string after, EquatableArray<string> removes = default)
+    public static SourceWriter Lambda(
+        this SourceWriter writer,
+        string before,
+        InvocationModel invocation,
+        string after,
+        EquatableArray<string> removes = default
+    )
     {
         var output = removes.Count == 0 ? Output : $"{Output}.Remove({string.Join(", ", removes.Select(Literals.Text))})";
         // Nothing to await, no state machine: the result is there when the method returns.
@@ -50,45 +56,57 @@ internal static class InvocationEmitter
     }
 
     private static void Call(SourceWriter writer, string before, InvocationModel invocation, string after) =>
-        writer.List($"{before}{(invocation.IsAwaited ? "await " : "")}{invocation.Method}(", [.. invocation.Parameters.Select(Argument)], ",", ")" + after);
+        writer.List(
+            $"{before}{(invocation.IsAwaited ? "await " : "")}{invocation.Method}(",
+            [.. invocation.Parameters.Select(Argument)],
+            ",",
+            ")" + after
+        );
 
     private static void Return(SourceWriter writer, string output, IReadOnlyList<string> calls, bool isAsync) =>
         writer.List(isAsync ? "return " + output : "return new(" + output, calls, "", isAsync ? ";" : ");");
 
-    private static IEnumerable<string> Collected(ResultModel result) => result.Kind switch
-    {
-        ResultKind.Subscription => [$".Save(result{Access(result.Access)})"],
-        ResultKind.State => [".Merge(result)"],
-        ResultKind.Keys => result.Keys.Select(static key => key is { IsSubscription: true, Key: Subject }
-            ? $".Save({Value(key)})"
-            : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, {Value(key)})"),
-        _ => [],
-    };
+    private static IEnumerable<string> Collected(ResultModel result) =>
+        result.Kind switch
+        {
+            ResultKind.Subscription => [$".Save(result{Access(result.Access)})"],
+            ResultKind.State => [".Merge(result)"],
+            ResultKind.Keys => result.Keys.Select(static key =>
+                key is { IsSubscription: true, Key: Subject }
+                    ? $".Save({Value(key)})"
+                    : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, {Value(key)})"
+            ),
+            _ => [],
+        };
 
     private static bool IsAwaited(ParameterKind kind) => kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription;
 
-    private static string Argument(ParameterModel parameter) => parameter.Kind switch
-    {
-        ParameterKind.Value => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)})",
-        ParameterKind.OptionalValue => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)}, {Default(parameter)})",
-        ParameterKind.Subscription when parameter.View.Length > 0 => $"({Subscription(parameter)}).As{parameter.View}()",
-        ParameterKind.Subscription => Subscription(parameter),
-        // A parameter that says null by its default value only.
-        ParameterKind.OptionalSubscription when parameter.View.Length > 0 => $"({Subscription(parameter)})?.As{parameter.View}(){(IsNeverNull(parameter) ? "!" : "")}",
-        ParameterKind.OptionalSubscription when IsNeverNull(parameter) => $"({Subscription(parameter)})!",
-        ParameterKind.OptionalSubscription => Subscription(parameter),
-        ParameterKind.Service => $"call.Service<{parameter.Type}>({Default(parameter)})",
-        _ => "call." + parameter.Kind.ToString(),
-    };
+    private static string Argument(ParameterModel parameter) =>
+        parameter.Kind switch
+        {
+            ParameterKind.Value => $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)})",
+            ParameterKind.OptionalValue =>
+                $"call.{Value(parameter)}<{parameter.Type}>({Literals.Text(parameter.Key)}, {Default(parameter)})",
+            ParameterKind.Subscription when parameter.View.Length > 0 => $"({Subscription(parameter)}).As{parameter.View}()",
+            ParameterKind.Subscription => Subscription(parameter),
+            // A parameter that says null by its default value only.
+            ParameterKind.OptionalSubscription when parameter.View.Length > 0 =>
+                $"({Subscription(parameter)})?.As{parameter.View}(){(IsNeverNull(parameter) ? "!" : "")}",
+            ParameterKind.OptionalSubscription when IsNeverNull(parameter) => $"({Subscription(parameter)})!",
+            ParameterKind.OptionalSubscription => Subscription(parameter),
+            ParameterKind.Service => $"call.Service<{parameter.Type}>({Default(parameter)})",
+            _ => "call." + parameter.Kind.ToString(),
+        };
 
     private static string Value(OutputKey key) => $"result.{key.Path}{Access(key.Access)}";
 
-    private static string Access(SubscriptionAccess access) => access switch
-    {
-        SubscriptionAccess.View => ".Model",
-        SubscriptionAccess.NullableView => "?.Model",
-        _ => "",
-    };
+    private static string Access(SubscriptionAccess access) =>
+        access switch
+        {
+            SubscriptionAccess.View => ".Model",
+            SubscriptionAccess.NullableView => "?.Model",
+            _ => "",
+        };
 
     private static string Default(ParameterModel parameter) => parameter.Default is { } constant ? Literals.Constant(constant) : "";
 

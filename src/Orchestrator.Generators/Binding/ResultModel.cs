@@ -12,4 +12,5 @@ internal sealed record ResultModel(
     ResultKind Kind,
     bool CanBeNull,
     EquatableArray<OutputKey> Keys,
-    SubscriptionAccess Access = SubscriptionAccess.None);
+    SubscriptionAccess Access = SubscriptionAccess.None
+);

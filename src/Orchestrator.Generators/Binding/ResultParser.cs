@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
@@ -45,11 +45,23 @@ internal sealed class ResultParser(CompilationReader reader)
 
         if (FindKeys(type, isForm, method) is not { } keys)
         {
-            return new Refusal(isForm && !method.HasAttribute(reader.Known.InputStepAttribute) ? RefusalKind.FormResultWithoutKeys : RefusalKind.ResultWithoutKeys, method, Display(method.ReturnType));
+            return new Refusal(
+                isForm && !method.HasAttribute(reader.Known.InputStepAttribute)
+                    ? RefusalKind.FormResultWithoutKeys
+                    : RefusalKind.ResultWithoutKeys,
+                method,
+                Display(method.ReturnType)
+            );
         }
 
         // Of a page the rule for pages says it, at the member.
-        if (!isForm && keys.Where(static key => !key.Output.IsSubscription).Select(key => StateValues.Of(reader).FindProblem(key.Type)).FirstOrDefault(static problem => problem is not null) is { } lost)
+        if (
+            !isForm
+            && keys.Where(static key => !key.Output.IsSubscription)
+                .Select(key => StateValues.Of(reader).FindProblem(key.Type))
+                .FirstOrDefault(static problem => problem is not null)
+                is { } lost
+        )
         {
             return new Refusal(RefusalKind.ValueIsLost, method, lost);
         }
@@ -63,18 +75,28 @@ internal sealed class ResultParser(CompilationReader reader)
     /// The keys that a method's result gives, with their types, for what judges whether they fit; empty for a result of any other kind.
     /// </summary>
     public IReadOnlyList<(OutputKey Output, ITypeSymbol Type)> FindTypedKeys(IMethodSymbol method, bool isForm) =>
-        Unwrap(method, out _) is { } type && IsPossible(type, method) && SubscriptionUse.TryRead(type, reader, method) is null && !KnownSymbols.Is(type, reader.Known.State)
+        Unwrap(method, out _) is { } type
+        && IsPossible(type, method)
+        && SubscriptionUse.TryRead(type, reader, method) is null
+        && !KnownSymbols.Is(type, reader.Known.State)
             ? FindKeys(type, isForm, method) ?? []
             : [];
 
-    /// <summary>Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a name of its own.</summary>
+    /// <summary>
+    /// Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a
+    /// name of its own.
+    /// </summary>
     private static string? FindRepeatedKey(List<(OutputKey Output, ITypeSymbol Type)> keys) =>
-        keys.Select(static key => key.Output).GroupBy(static key => key.Key, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } repeated
+        keys.Select(static key => key.Output)
+            .GroupBy(static key => key.Key, StringComparer.Ordinal)
+            .FirstOrDefault(static same => same.Skip(1).Any())
+            is { } repeated
             ? $"'{repeated.Key}' twice, by '{string.Join("' and '", repeated.Select(static key => key.Path))}'"
             : null;
 
     /// <summary>The product of a result that is a subscription; null for any other result.</summary>
-    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) => SubscriptionUse.TryRead(Unwrap(method, out _), reader, method)?.Product;
+    public INamedTypeSymbol? FindSubscription(IMethodSymbol method) =>
+        SubscriptionUse.TryRead(Unwrap(method, out _), reader, method)?.Product;
 
     /// <summary>The result without its task; null for nothing.</summary>
     private ITypeSymbol? Unwrap(IMethodSymbol method, out bool isAwaited)
@@ -86,8 +108,12 @@ internal sealed class ResultParser(CompilationReader reader)
             return null;
         }
 
-        isAwaited = type is INamedTypeSymbol { TypeArguments.Length: 1 } task
-            && (KnownSymbols.Is(task.OriginalDefinition, reader.Known.TaskOfT) || KnownSymbols.Is(task.OriginalDefinition, reader.Known.ValueTaskOfT));
+        isAwaited =
+            type is INamedTypeSymbol { TypeArguments.Length: 1 } task
+            && (
+                KnownSymbols.Is(task.OriginalDefinition, reader.Known.TaskOfT)
+                || KnownSymbols.Is(task.OriginalDefinition, reader.Known.ValueTaskOfT)
+            );
         return isAwaited ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
     }
 
@@ -96,11 +122,14 @@ internal sealed class ResultParser(CompilationReader reader)
 
     private Refusal? FindImpossible(ITypeSymbol type, ISymbol at) =>
         SubscriptionUse.TryRead(type, reader, at) is not null ? null
-        : type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
+        : type is INamedTypeSymbol { IsTupleType: true } tuple
+            ? tuple.TupleElements.Select(element => FindImpossible(element.Type, at)).FirstOrDefault(static refusal => refusal is not null)
         : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, at)
         : TypeUse.FindRefusal(type, at, reader);
 
-    /// <summary>Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.</summary>
+    /// <summary>
+    /// Why the result, or a key of it, cannot be read: a key that is left out would be missing from the state without a word.
+    /// </summary>
     private Refusal? FindUnseen(ITypeSymbol type, ISymbol at)
     {
         if (FindImpossible(type, at) is { } refusal)
@@ -108,7 +137,13 @@ internal sealed class ResultParser(CompilationReader reader)
             return refusal.Kind == RefusalKind.NoJson ? refusal with { Kind = RefusalKind.ResultWithoutKeys } : refusal;
         }
 
-        return UnseenTypes.HasUnseenBase(Bare(type)) || (IsRecordLike(Bare(type)) && PropertiesOf(Bare(type)).Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, reader, at) is null))
+        return
+            UnseenTypes.HasUnseenBase(Bare(type))
+            || (
+                IsRecordLike(Bare(type))
+                && PropertiesOf(Bare(type))
+                    .Any(property => property.Type.TypeKind == TypeKind.Error && SubscriptionUse.TryRead(property.Type, reader, at) is null)
+            )
             ? new(RefusalKind.TypeNotSeen, at, Display(type))
             : null;
     }
@@ -118,7 +153,9 @@ internal sealed class ResultParser(CompilationReader reader)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true }))
+            if (
+                current.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true })
+            )
             {
                 return true;
             }
@@ -135,7 +172,8 @@ internal sealed class ResultParser(CompilationReader reader)
             : null;
     }
 
-    private static ITypeSymbol Bare(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    private static ITypeSymbol Bare(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     // Without annotations no one knows, so the emitted code looks.
     private static bool CanBeNull(ITypeSymbol type) =>
@@ -155,23 +193,39 @@ internal sealed class ResultParser(CompilationReader reader)
         }
 
         // A page that was not asked gives its keys as null.
-        return [.. elements.SelectMany(element => ReadProperties(element.Type, new("", element.Name, PageCanBeNull: !IsNeverNull(element.Type)), at))];
+        return
+        [
+            .. elements.SelectMany(element =>
+                ReadProperties(element.Type, new("", element.Name, PageCanBeNull: !IsNeverNull(element.Type)), at)
+            ),
+        ];
     }
 
     private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, MemberPath around, ISymbol at) =>
-        [.. PropertiesOf(type).Where(property => IsPossible(property.Type, at)).Select(property => KeyOf(around with { Member = SymbolFormats.Escape(property.Name) }, property.Name, property.Type, at))];
+        [
+            .. PropertiesOf(type)
+                .Where(property => IsPossible(property.Type, at))
+                .Select(property => KeyOf(around with { Member = SymbolFormats.Escape(property.Name) }, property.Name, property.Type, at)),
+        ];
 
     // What the base declares comes first, as in the base's own constructor; a property that hides or overrides another one keeps its place.
     private static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type)
     {
         var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type as INamedTypeSymbol; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
+        for (
+            var current = type as INamedTypeSymbol;
+            current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType });
+            current = current.BaseType
+        )
         {
             levels.Push(current);
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(property => IsReadable(property) && seen.Add(property.Name));
+        return levels
+            .SelectMany(static level => level.MembersInOrder())
+            .OfType<IPropertySymbol>()
+            .Where(property => IsReadable(property) && seen.Add(property.Name));
     }
 
     private (OutputKey Output, ITypeSymbol Type) KeyOf(MemberPath path, string name, ITypeSymbol type, ISymbol at) =>
@@ -199,7 +253,14 @@ internal sealed class ResultParser(CompilationReader reader)
     }
 
     private static bool IsReadable(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+        property
+            is {
+                IsStatic: false,
+                IsIndexer: false,
+                CanBeReferencedByName: true,
+                DeclaredAccessibility: Accessibility.Public,
+                GetMethod.DeclaredAccessibility: Accessibility.Public
+            };
 
     private static bool IsNeverNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.NotAnnotated;
 

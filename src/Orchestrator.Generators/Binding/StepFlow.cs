@@ -15,7 +15,9 @@ internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, Imm
     /// <summary>The keys that it takes out of the state, before its result goes in.</summary>
     public ImmutableArray<string> Removes { get; init; } = [];
 
-    /// <summary>The parameters that are taken for services because nothing can be made of their types; those of another assembly are not known.</summary>
+    /// <summary>
+    /// The parameters that are taken for services because nothing can be made of their types; those of another assembly are not known.
+    /// </summary>
     public ImmutableArray<StepService> Services { get; init; } = [];
 
     /// <summary>True when the result is or holds a subscription.</summary>

@@ -22,7 +22,8 @@ internal sealed class StepFlowReader(CompilationReader reader)
     /// <summary>Reads a step, input step or form.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form or input step.</param>
-    public StepFlow Read(IMethodSymbol method, bool isForm) => (isForm ? _forms : _steps).GetOrAdd(method, read => ReadMethod(read, isForm));
+    public StepFlow Read(IMethodSymbol method, bool isForm) =>
+        (isForm ? _forms : _steps).GetOrAdd(method, read => ReadMethod(read, isForm));
 
     private StepFlow ReadMethod(IMethodSymbol method, bool isForm)
     {
@@ -31,22 +32,33 @@ internal sealed class StepFlowReader(CompilationReader reader)
         if (result?.Kind == ResultKind.Subscription)
         {
             var product = _results.FindSubscription(method);
-            gives.Add(new("subscription", product is null ? "" : Display(product), JsonShape.Unknown) { Product = product is null ? "" : SymbolFormats.Identity(product) });
+            gives.Add(
+                new("subscription", product is null ? "" : Display(product), JsonShape.Unknown)
+                {
+                    Product = product is null ? "" : SymbolFormats.Identity(product),
+                }
+            );
         }
 
         if (result is not null)
         {
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
-                gives.Add(new(output.Key, Display(type), output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, JsonConverters.Of(reader)))
-                {
-                    Value = type,
-                    Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
+                gives.Add(
+                    new(
+                        output.Key,
+                        Display(type),
+                        output.IsSubscription ? JsonShape.Unknown : JsonShape.Of(type, JsonConverters.Of(reader))
+                    )
+                    {
+                        Value = type,
+                        Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
 
-                    // A page that was not asked gives null.
-                    CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.PageCanBeNull),
-                    CanBeAbsent = !output.IsSubscription && result.CanBeNull,
-                });
+                        // A page that was not asked gives null.
+                        CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.PageCanBeNull),
+                        CanBeAbsent = !output.IsSubscription && result.CanBeNull,
+                    }
+                );
             }
         }
 
@@ -54,30 +66,47 @@ internal sealed class StepFlowReader(CompilationReader reader)
             method.Name,
             [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
             gives.ToImmutable(),
-            result is null or { Kind: ResultKind.State })
+            result is null or { Kind: ResultKind.State }
+        )
         {
-            Services = [.. method.Parameters.Where(IsTakenForService).Select(static parameter => new StepService(SnakeCase.Convert(parameter.Name), parameter))],
+            Services =
+            [
+                .. method
+                    .Parameters.Where(IsTakenForService)
+                    .Select(static parameter => new StepService(SnakeCase.Convert(parameter.Name), parameter)),
+            ],
             Removes = isForm || method.FindAttribute(reader.Known.StepAttribute) is not { } step ? [] : [.. RemovedBy(step)],
         };
     }
 
     /// <summary>The keys that a step attribute says are taken out of the state.</summary>
     public static IEnumerable<string> RemovedBy(AttributeData step) =>
-        step.NamedValues("Removes").Select(static key => key.Value as string).OfType<string>().Where(static key => key.Length > 0).Distinct(StringComparer.Ordinal);
+        step.NamedValues("Removes")
+            .Select(static key => key.Value as string)
+            .OfType<string>()
+            .Where(static key => key.Length > 0)
+            .Distinct(StringComparer.Ordinal);
 
     // A type that nothing can be made of by itself is a service, unless its author says so, by guess.
     private bool IsTakenForService(IParameterSymbol parameter) =>
-        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && !parameter.HasAttribute(reader.Known.FromServicesAttribute);
+        _bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service }
+        && !parameter.HasAttribute(reader.Known.FromServicesAttribute);
 
     private StepNeed? TryRead(IParameterSymbol parameter, bool isForm)
     {
-        if (_bindings.Parse(parameter, isForm).Value is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding)
+        if (
+            _bindings.Parse(parameter, isForm).Value
+            is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding
+        )
         {
             return null;
         }
 
         return SubscriptionUse.TryRead(parameter.Type, reader, parameter) is { } subscription
-            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown) { Product = SymbolFormats.Identity(subscription.Product) }
+            ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown)
+            {
+                Product = SymbolFormats.Identity(subscription.Product),
+            }
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,

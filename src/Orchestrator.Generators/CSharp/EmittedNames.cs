@@ -14,12 +14,25 @@ internal static class EmittedNames
     // Names that mean something of their own inside the emitted class, so that the author's method of that name needs its full name there.
     private static readonly HashSet<string> Shadowed = new(StringComparer.Ordinal)
     {
-        "Register", "RegisterSteps", Bindings, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "call", "catalog", "result", "steps",
+        "Register",
+        "RegisterSteps",
+        Bindings,
+        "Equals",
+        "Finalize",
+        "GetHashCode",
+        "GetType",
+        "MemberwiseClone",
+        "ReferenceEquals",
+        "ToString",
+        "call",
+        "catalog",
+        "result",
+        "steps",
     };
 
     /// <summary>A method of the class, as the class emitted into it calls it.</summary>
-    public static string Inside(INamedTypeSymbol type, string method) => Shadowed.Contains(method) ? Full(type, method) : SymbolFormats.Escape(method);
+    public static string Inside(INamedTypeSymbol type, string method) =>
+        Shadowed.Contains(method) ? Full(type, method) : SymbolFormats.Escape(method);
 
     private static string Full(INamedTypeSymbol type, string member) => SymbolFormats.Bare(type) + "." + SymbolFormats.Escape(member);
 }

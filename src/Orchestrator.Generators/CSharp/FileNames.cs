@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Orchestrator.Generators.CSharp;
 
-/// <summary>Names of generated files. The compiler allows few characters in them and takes two that differ in case only for the same.</summary>
+/// <summary>
+/// Names of generated files. The compiler allows few characters in them and takes two that differ in case only for the same.
+/// </summary>
 internal static class FileNames
 {
     private const int LongestName = 160;

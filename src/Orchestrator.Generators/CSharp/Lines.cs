@@ -1,6 +1,8 @@
 namespace Orchestrator.Generators.CSharp;
 
-/// <summary>Texts of authors in comments, where every character that C# takes for the end of a line would end the comment and begin code.</summary>
+/// <summary>
+/// Texts of authors in comments, where every character that C# takes for the end of a line would end the comment and begin code.
+/// </summary>
 internal static class Lines
 {
     private static readonly string[] Ends = ["\r\n", "\r", "\n", "\u0085", "\u2028", "\u2029"];

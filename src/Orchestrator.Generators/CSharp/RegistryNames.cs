@@ -6,8 +6,8 @@ namespace Orchestrator.Generators.CSharp;
 internal static class RegistryNames
 {
     /// <summary>
-    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, and <c>Acme.Net</c> gives <c>Acme_Net</c>. No two names
-    /// give one, because a host may add both: a dot is an underscore, and any other character its number, as in <c>My_x2d_app</c> for
+    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, and <c>Acme.Net</c> gives <c>Acme_Net</c>. No two
+    /// names give one, because a host may add both: a dot is an underscore, and any other character its number, as in <c>My_x2d_app</c> for
     /// <c>my-app</c>.
     /// </summary>
     public static string IdentifierOf(string assemblyName)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Orchestrator.Generators.CSharp;
 
 /// <summary>
-/// Writes .NET names as the runtime's JSON does (<c>JsonNamingPolicy.SnakeCaseLower</c>, which this framework lacks), so that a key is the same
-/// whether the build or the runtime made it.
+/// Writes .NET names as the runtime's JSON does (<c>JsonNamingPolicy.SnakeCaseLower</c>, which this framework lacks), so that a key is the
+/// same whether the build or the runtime made it.
 /// </summary>
 internal static class SnakeCase
 {
@@ -59,10 +59,11 @@ internal static class SnakeCase
     }
 
     // The last capital of an acronym belongs to the word that follows it: "NRMStatus" is nrm_status.
-    private static bool StartsWord(Previous previous, char next) => previous switch
-    {
-        Previous.LowerOrDigit or Previous.Space => true,
-        Previous.Upper => char.IsLower(next),
-        _ => false,
-    };
+    private static bool StartsWord(Previous previous, char next) =>
+        previous switch
+        {
+            Previous.LowerOrDigit or Previous.Space => true,
+            Previous.Upper => char.IsLower(next),
+            _ => false,
+        };
 }

@@ -8,33 +8,60 @@ internal static class SymbolFormats
 {
     private static readonly HashSet<string> Ambiguous = new(StringComparer.Ordinal)
     {
-        "and", "async", "await", "dynamic", "extension", "field", "file", "global", "nameof", "not", "or", "partial", "record", "required", "scoped",
-        "var", "when", "where", "with", "yield",
+        "and",
+        "async",
+        "await",
+        "dynamic",
+        "extension",
+        "field",
+        "file",
+        "global",
+        "nameof",
+        "not",
+        "or",
+        "partial",
+        "record",
+        "required",
+        "scoped",
+        "var",
+        "when",
+        "where",
+        "with",
+        "yield",
     };
 
     /// <summary><c>global::Namespace.Type&lt;Argument?&gt;</c>.</summary>
     public static SymbolDisplayFormat Type { get; } =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+        );
 
     /// <summary><c>Class.Member</c>, as messages name members.</summary>
-    public static SymbolDisplayFormat ClassAndMember { get; } = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+    public static SymbolDisplayFormat ClassAndMember { get; } =
+        new(
+            typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+            memberOptions: SymbolDisplayMemberOptions.IncludeContainingType
+        );
 
     /// <summary><c>Namespace.Class.Member</c>, where two would be <c>Class.Member</c>.</summary>
-    public static SymbolDisplayFormat FullMember { get; } = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+    public static SymbolDisplayFormat FullMember { get; } =
+        new(
+            typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+            memberOptions: SymbolDisplayMemberOptions.IncludeContainingType
+        );
 
-    private static SymbolDisplayFormat Qualified { get; } = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+    private static SymbolDisplayFormat Qualified { get; } =
+        new(
+            typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+            genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters
+        );
 
     /// <summary>As <see cref="Type"/>, without the question mark of the type itself.</summary>
     public static string Bare(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Type);
 
     /// <summary>
-    /// <c>Namespace.Type, Assembly</c>: what tells a type from every other one, in texts that pass from assembly to assembly. What a message shows, <c>Type</c>, may be the name of several.
+    /// <c>Namespace.Type, Assembly</c>: what tells a type from every other one, in texts that pass from assembly to assembly. What a
+    /// message shows, <c>Type</c>, may be the name of several.
     /// </summary>
     public static string Identity(INamedTypeSymbol type) => $"{type.ToDisplayString(Qualified)}, {type.ContainingAssembly?.Name}";
 

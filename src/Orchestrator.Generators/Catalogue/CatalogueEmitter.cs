@@ -5,7 +5,9 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Catalogue;
 
-/// <summary>Writes the catalogue as Markdown, in the comments of a file from which the build takes it: a generator writes no files of its own.</summary>
+/// <summary>
+/// Writes the catalogue as Markdown, in the comments of a file from which the build takes it: a generator writes no files of its own.
+/// </summary>
 internal static class CatalogueEmitter
 {
     /// <summary>The catalogue's file name without its ending.</summary>
@@ -20,7 +22,13 @@ internal static class CatalogueEmitter
         var text = new StringBuilder();
         text.Append($"# Workflows of {model.AssemblyName}\n");
         var workflows = model.Workflows.ToLookup(static workflow => string.Join(", ", workflow.Products), StringComparer.Ordinal);
-        foreach (var products in workflows.Select(static product => product.Key).Concat(model.Idle).Distinct(StringComparer.Ordinal).OrderBy(static names => names, StringComparer.Ordinal))
+        foreach (
+            var products in workflows
+                .Select(static product => product.Key)
+                .Concat(model.Idle)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(static names => names, StringComparer.Ordinal)
+        )
         {
             var product = workflows[products];
             text.Append($"\n## {(products.Length == 0 ? "System" : Lines.Join(products))}\n");
@@ -63,7 +71,9 @@ internal static class CatalogueEmitter
         foreach (var step in workflow.Steps)
         {
             var group = step.Group is { } name && !step.Name.StartsWith(name, StringComparison.Ordinal) ? $"{Cell(name)}: " : "";
-            text.Append($"| {group}{Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | {string.Join(", ", step.Writes)} |\n");
+            text.Append(
+                $"| {group}{Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | {string.Join(", ", step.Writes)} |\n"
+            );
         }
 
         text.Append("\n```mermaid\nflowchart TD\n");
@@ -81,7 +91,8 @@ internal static class CatalogueEmitter
             text.Append($"{(group is null ? "" : "  ")}  s{index}{node}\n");
         }
 
-        text.Append(open is null ? "" : "  end\n").Append($"  {string.Join(" --> ", nodes.Select(static (_, index) => $"s{index}"))}\n```\n");
+        text.Append(open is null ? "" : "  end\n")
+            .Append($"  {string.Join(" --> ", nodes.Select(static (_, index) => $"s{index}"))}\n```\n");
     }
 
     /// <summary>The author's steps between those that the kind of workflow puts around them.</summary>
@@ -91,11 +102,22 @@ internal static class CatalogueEmitter
         {
             { IsPlain: true } => ([], []),
             { Target: WorkflowTarget.Create } => (["Start"], ["Set subscription to 'active'", "Unlock subscription", "Done"]),
-            { Target: WorkflowTarget.Terminate } => (["Start", "Create Process Subscription relation", "Lock subscription"], ["Set subscription to 'terminated'", "Unlock subscription", "Done"]),
-            _ => ((string[])["Start", "Create Process Subscription relation", "Lock subscription"], (string[])["Unlock subscription", "Done"]),
+            { Target: WorkflowTarget.Terminate } => (
+                ["Start", "Create Process Subscription relation", "Lock subscription"],
+                ["Set subscription to 'terminated'", "Unlock subscription", "Done"]
+            ),
+            _ => (
+                (string[])["Start", "Create Process Subscription relation", "Lock subscription"],
+                (string[])["Unlock subscription", "Done"]
+            ),
         };
-        return before.Select(Boundary)
-            .Concat(workflow.Steps.Select(static step => (step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]", step.Group)))
+        return before
+            .Select(Boundary)
+            .Concat(
+                workflow.Steps.Select(static step =>
+                    (step.IsConditional ? $"{{{{\"{Label(step.Name)}\"}}}}" : $"[\"{Label(step.Name)}\"]", step.Group)
+                )
+            )
             .Concat(after.Select(Boundary));
 
         static (string Node, string? Group) Boundary(string name) => ($"([\"{name}\"])", null);

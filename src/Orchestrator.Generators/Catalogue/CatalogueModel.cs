@@ -28,7 +28,8 @@ internal sealed record CataloguedWorkflow(
     EquatableArray<string> Asks,
     EquatableArray<CataloguedStep> Steps,
     bool IsPlain,
-    bool IsReadable);
+    bool IsReadable
+);
 
 /// <summary>A step in the catalogue.</summary>
 /// <param name="Name">The name shown to operators.</param>
@@ -36,4 +37,10 @@ internal sealed record CataloguedWorkflow(
 /// <param name="Writes">The state keys that it gives, and the subscriptions that it saves.</param>
 /// <param name="IsConditional">True when it may be skipped.</param>
 /// <param name="Group">The name of the group or callback step that it is a part of; null for none.</param>
-internal sealed record CataloguedStep(string Name, EquatableArray<string> Reads, EquatableArray<string> Writes, bool IsConditional, string? Group);
+internal sealed record CataloguedStep(
+    string Name,
+    EquatableArray<string> Reads,
+    EquatableArray<string> Writes,
+    bool IsConditional,
+    string? Group
+);

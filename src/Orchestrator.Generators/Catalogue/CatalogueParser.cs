@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -46,7 +46,12 @@ internal sealed class CatalogueParser
                 .ThenBy(static workflow => workflow.Target)
                 .ThenBy(static workflow => workflow.Name, StringComparer.Ordinal)
                 .ToEquatableArray(),
-            parser._products.Where(type => !parser._busy.Contains(type)).Select(type => string.Join(", ", parser.NamesOf(type))).OrderBy(static names => names, StringComparer.Ordinal).ToEquatableArray());
+            parser
+                ._products.Where(type => !parser._busy.Contains(type))
+                .Select(type => string.Join(", ", parser.NamesOf(type)))
+                .OrderBy(static names => names, StringComparer.Ordinal)
+                .ToEquatableArray()
+        );
     }
 
     private IEnumerable<CataloguedWorkflow> FindWorkflows(INamespaceOrTypeSymbol container)
@@ -66,23 +71,50 @@ internal sealed class CatalogueParser
                     yield return workflow;
                 }
             }
-            else if (WorkflowDeclaration.TryRead(member, _reader) is { } declaration && WorkflowDeclaration.IsUsable(declaration.Method, _reader))
+            else if (
+                WorkflowDeclaration.TryRead(member, _reader) is { } declaration
+                && WorkflowDeclaration.IsUsable(declaration.Method, _reader)
+            )
             {
                 var method = declaration.Method.ToDisplayString(SymbolFormats.ClassAndMember);
-                yield return Create(declaration, declaration.Name, declaration.Target, declaration.Description ?? "", $"`{method}`", Steps([declaration.Method], defaults: null));
+                yield return Create(
+                    declaration,
+                    declaration.Name,
+                    declaration.Target,
+                    declaration.Description ?? "",
+                    $"`{method}`",
+                    Steps([declaration.Method], defaults: null)
+                );
                 if (ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken) is { } plan)
                 {
-                    yield return Create(declaration, plan.Name, WorkflowTarget.Reconcile, plan.Description, $"emitted from `{method}`", Steps(plan.Chains, plan.Defaults));
+                    yield return Create(
+                        declaration,
+                        plan.Name,
+                        WorkflowTarget.Reconcile,
+                        plan.Description,
+                        $"emitted from `{method}`",
+                        Steps(plan.Chains, plan.Defaults)
+                    );
                 }
             }
         }
     }
 
-    private CataloguedWorkflow Create(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string source, List<CataloguedStep>? steps)
+    private CataloguedWorkflow Create(
+        WorkflowDeclaration declaration,
+        string name,
+        WorkflowTarget target,
+        string description,
+        string source,
+        List<CataloguedStep>? steps
+    )
     {
-        var asks = target != WorkflowTarget.Reconcile && declaration.InputForm is { } form && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
-            ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
-            : [];
+        var asks =
+            target != WorkflowTarget.Reconcile
+            && declaration.InputForm is { } form
+            && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
+                ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
+                : [];
         _busy.UnionWith(declaration.Products);
         return new(
             declaration.Products.SelectMany(NamesOf).ToEquatableArray(),
@@ -93,7 +125,8 @@ internal sealed class CatalogueParser
             asks.ToEquatableArray(),
             (steps ?? []).ToEquatableArray(),
             declaration.IsPlain,
-            steps is not null);
+            steps is not null
+        );
     }
 
     /// <summary>The names of a class's products; its own name when it is none.</summary>
@@ -131,36 +164,60 @@ internal sealed class CatalogueParser
         return steps;
     }
 
-    private CataloguedStep Describe(ChainStep step) => step.Operand switch
-    {
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } =>
-            Describe(method, step.Operand.Kind == ChainOperandKind.InputStep, step.Operand.Around),
-        { Published: { } published } operand => Describe(published, operand.Around),
-        var operand => new(StepLine.TryName([step], _reader) is [var line] ? line.Name : operand.Syntax.ToString(), default, default, operand.IsConditional, operand.Around.GroupName),
-    };
+    private CataloguedStep Describe(ChainStep step) =>
+        step.Operand switch
+        {
+            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => Describe(
+                method,
+                step.Operand.Kind == ChainOperandKind.InputStep,
+                step.Operand.Around
+            ),
+            { Published: { } published } operand => Describe(published, operand.Around),
+            var operand => new(
+                StepLine.TryName([step], _reader) is [var line] ? line.Name : operand.Syntax.ToString(),
+                default,
+                default,
+                operand.IsConditional,
+                operand.Around.GroupName
+            ),
+        };
 
     /// <summary>A step of another assembly, as far as that one publishes what it takes and gives.</summary>
     private static CataloguedStep Describe(PublishedStep step, ChainSurroundings around)
     {
         var reads = step.Flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
-        var writes = step.Flow.GivesAnything ? ["keys that are computed"] : step.Flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
+        var writes = step.Flow.GivesAnything
+            ? ["keys that are computed"]
+            : step.Flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
         return new(step.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
     }
 
     private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)
     {
         var attribute = method.FindAttribute(_reader.Known.StepAttribute) ?? method.FindAttribute(_reader.Known.InputStepAttribute);
-        var reads = method.Parameters
-            .Select(parameter => (Parameter: parameter, Binding: _bindings.Parse(parameter, isForm).Value))
+        var reads = method
+            .Parameters.Select(parameter => (Parameter: parameter, Binding: _bindings.Parse(parameter, isForm).Value))
             .Where(static pair => pair.Binding?.Key.Length > 0)
-            .Select(pair => pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _reader, pair.Parameter)?.Product.Name}" : $"`{pair.Binding.Key}`");
+            .Select(pair =>
+                pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription
+                    ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _reader, pair.Parameter)?.Product.Name}"
+                    : $"`{pair.Binding.Key}`"
+            );
         var result = _results.Parse(method, isForm, out _).Value;
         var writes = result?.Kind switch
         {
             ResultKind.Subscription => ["the subscription"],
             ResultKind.State => ["keys that are computed"],
-            _ => _results.FindTypedKeys(method, isForm).Select(static key => key.Output.IsSubscription ? "the subscription" : $"`{key.Output.Key}`"),
+            _ => _results
+                .FindTypedKeys(method, isForm)
+                .Select(static key => key.Output.IsSubscription ? "the subscription" : $"`{key.Output.Key}`"),
         };
-        return new(attribute?.PositionalValue(0) as string ?? method.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
+        return new(
+            attribute?.PositionalValue(0) as string ?? method.Name,
+            reads.ToEquatableArray(),
+            writes.ToEquatableArray(),
+            around.IsConditional,
+            around.GroupName
+        );
     }
 }

@@ -15,10 +15,14 @@ internal enum ChainOperandKind
     /// <summary>A method group that stands for several methods.</summary>
     OverloadedMethod,
 
-    /// <summary>A value of type <c>Step</c>: a call such as <c>SetStatus(...)</c>, a property, a creation. The symbol is the called or read member.</summary>
+    /// <summary>
+    /// A value of type <c>Step</c>: a call such as <c>SetStatus(...)</c>, a property, a creation. The symbol is the called or read member.
+    /// </summary>
     StepValue,
 
-    /// <summary>The part of a <c>CallbackStep(...)</c> that makes the address; the key is the one under which the address is given.</summary>
+    /// <summary>
+    /// The part of a <c>CallbackStep(...)</c> that makes the address; the key is the one under which the address is given.
+    /// </summary>
     OpenCallback,
 
     /// <summary>The part of a <c>CallbackStep(...)</c> that waits; the key is the one under which the result comes.</summary>

@@ -21,8 +21,8 @@ internal sealed class ChainReader(CompilationReader reader)
     /// Reads one member, following no other one.
     /// </summary>
     /// <returns>
-    /// The operands in order, without <c>Begin</c>; null when there is no single expression to read: the member is in another assembly, or computes its list
-    /// in statements.
+    /// The operands in order, without <c>Begin</c>; null when there is no single expression to read: the member is in another assembly, or
+    /// computes its list in statements.
     /// </returns>
     public ImmutableArray<ChainOperand>? Read(ISymbol member, CancellationToken cancellationToken) =>
         _read.TryGetValue(member, out var known) ? known : _read.GetOrAdd(member, ReadBody(member, cancellationToken));
@@ -43,7 +43,13 @@ internal sealed class ChainReader(CompilationReader reader)
     }
 
     // The steps inside Conditional(...), FocusSteps(...), StepGroup(...) and CallbackStep(...) are read in their place, as they run.
-    private void Add(ExpressionSyntax chain, SemanticModel model, ImmutableArray<ChainOperand>.Builder operands, ChainSurroundings around, CancellationToken cancellationToken)
+    private void Add(
+        ExpressionSyntax chain,
+        SemanticModel model,
+        ImmutableArray<ChainOperand>.Builder operands,
+        ChainSurroundings around,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var operand in OperandsOf(chain))
         {
@@ -72,7 +78,13 @@ internal sealed class ChainReader(CompilationReader reader)
         }
     }
 
-    private void AddCallback(StepCall call, SemanticModel model, ImmutableArray<ChainOperand>.Builder operands, ChainSurroundings around, CancellationToken cancellationToken)
+    private void AddCallback(
+        StepCall call,
+        SemanticModel model,
+        ImmutableArray<ChainOperand>.Builder operands,
+        ChainSurroundings around,
+        CancellationToken cancellationToken
+    )
     {
         Part(ChainOperandKind.OpenCallback, call.Text("routeKey"));
         Method("action");
@@ -92,7 +104,8 @@ internal sealed class ChainReader(CompilationReader reader)
     }
 
     /// <summary>
-    /// Finds the members that return a step list and that the body of a member uses anywhere, in the order of use. It reads more than <see cref="Read"/> does: statements too.
+    /// Finds the members that return a step list and that the body of a member uses anywhere, in the order of use. It reads more than
+    /// <see cref="Read"/> does: statements too.
     /// </summary>
     private ImmutableArray<ChainUse> FindUsedChains(ISymbol member, CancellationToken cancellationToken) =>
         _used.TryGetValue(member, out var known) ? known : _used.GetOrAdd(member, FindChainsInBody(member, cancellationToken));
@@ -109,11 +122,13 @@ internal sealed class ChainReader(CompilationReader reader)
         foreach (var node in body.DescendantNodesAndSelf(node => !IsNameOf(node, model, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (node is SimpleNameSyntax name
+            if (
+                node is SimpleNameSyntax name
                 && model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol
                 && IsChain(symbol)
                 && !IsBegin(symbol)
-                && ChainUses.IsUsed(name, model, reader, cancellationToken))
+                && ChainUses.IsUsed(name, model, reader, cancellationToken)
+            )
             {
                 chains.Add(new(symbol, name, WrapperOf(name, body, model, cancellationToken)));
             }
@@ -123,19 +138,21 @@ internal sealed class ChainReader(CompilationReader reader)
     }
 
     /// <summary>
-    /// Finds the <c>[ExternalSystemSteps]</c> chains that a workflow uses, itself or through unmarked chains of this compilation, in the order of use, each once.
+    /// Finds the <c>[ExternalSystemSteps]</c> chains that a workflow uses, itself or through unmarked chains of this compilation, in the
+    /// order of use, each once.
     /// </summary>
     public ImmutableArray<ISymbol> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
         [.. FindMarkedUses(workflow, cancellationToken).Select(static use => use.Chain).Distinct<ISymbol>(SymbolEqualityComparer.Default)];
 
     /// <summary>
-    /// Finds a marked chain that a workflow runs on a condition or on a part of the state only. A reconcile workflow that runs the chain as it is would do something else; null when there is none.
+    /// Finds a marked chain that a workflow runs on a condition or on a part of the state only. A reconcile workflow that runs the chain as
+    /// it is would do something else; null when there is none.
     /// </summary>
     public ChainUse? FindWrappedExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
         FindMarkedUses(workflow, cancellationToken)
             .GroupBy(static use => use.Chain, SymbolEqualityComparer.Default)
-            .FirstOrDefault(static uses => uses.All(static use => use.Wrapper is not null))?
-            .First();
+            .FirstOrDefault(static uses => uses.All(static use => use.Wrapper is not null))
+            ?.First();
 
     private List<ChainUse> FindMarkedUses(IMethodSymbol workflow, CancellationToken cancellationToken)
     {
@@ -145,16 +162,25 @@ internal sealed class ChainReader(CompilationReader reader)
     }
 
     /// <summary>True for a static property, field or parameterless method that returns a step list.</summary>
-    public bool IsChain(ISymbol symbol) => symbol switch
-    {
-        IMethodSymbol method => WorkflowDeclaration.IsUsable(method, reader) && method.MethodKind == MethodKind.Ordinary,
-        IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property => reader.Known.IsStepList(property.Type),
-        IFieldSymbol { IsStatic: true } field => reader.Known.IsStepList(field.Type),
-        _ => false,
-    };
+    public bool IsChain(ISymbol symbol) =>
+        symbol switch
+        {
+            IMethodSymbol method => WorkflowDeclaration.IsUsable(method, reader) && method.MethodKind == MethodKind.Ordinary,
+            IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property =>
+                reader.Known.IsStepList(property.Type),
+            IFieldSymbol { IsStatic: true } field => reader.Known.IsStepList(field.Type),
+            _ => false,
+        };
 
-    // A use is placed in the workflow's own body. Chains may use each other without end, so each is followed once inside a wrapper at most, and once outside.
-    private void Collect(ISymbol member, ChainUse? within, List<ChainUse> found, Dictionary<ISymbol, bool> seen, CancellationToken cancellationToken)
+    // A use is placed in the workflow's own body. Chains may use each other without end, so each is followed once inside a wrapper at most,
+    // and once outside.
+    private void Collect(
+        ISymbol member,
+        ChainUse? within,
+        List<ChainUse> found,
+        Dictionary<ISymbol, bool> seen,
+        CancellationToken cancellationToken
+    )
     {
         var isWrapped = within?.Wrapper is not null;
         if (seen.TryGetValue(member, out var wasWrapped) && (isWrapped || !wasWrapped))
@@ -181,7 +207,10 @@ internal sealed class ChainReader(CompilationReader reader)
     {
         for (var node = name; node is not null && node != body.Parent; node = node.Parent)
         {
-            if (node is InvocationExpressionSyntax call && StepCall.TryRead(call, model, reader, cancellationToken) is { DecidesWhatRuns: true } wrapper)
+            if (
+                node is InvocationExpressionSyntax call
+                && StepCall.TryRead(call, model, reader, cancellationToken) is { DecidesWhatRuns: true } wrapper
+            )
             {
                 return wrapper.Name;
             }
@@ -211,25 +240,27 @@ internal sealed class ChainReader(CompilationReader reader)
         return null;
     }
 
-    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
-    {
-        MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
-        PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
-        PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
-        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors
-            .Where(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
-            .Select(static accessor => (SyntaxNode?)accessor.ExpressionBody?.Expression ?? accessor.Body)
-            .FirstOrDefault(),
-        VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
-        _ => null,
-    };
+    private static SyntaxNode? BodyOf(SyntaxNode declaration) =>
+        declaration switch
+        {
+            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
+            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+            PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors
+                .Accessors.Where(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
+                .Select(static accessor => (SyntaxNode?)accessor.ExpressionBody?.Expression ?? accessor.Body)
+                .FirstOrDefault(),
+            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+            _ => null,
+        };
 
-    private static ExpressionSyntax? ExpressionOf(SyntaxNode body) => body switch
-    {
-        ExpressionSyntax expression => expression,
-        BlockSyntax { Statements: [ReturnStatementSyntax { Expression: { } expression }] } => expression,
-        _ => null,
-    };
+    private static ExpressionSyntax? ExpressionOf(SyntaxNode body) =>
+        body switch
+        {
+            ExpressionSyntax expression => expression,
+            BlockSyntax { Statements: [ReturnStatementSyntax { Expression: { } expression }] } => expression,
+            _ => null,
+        };
 
     private static List<ExpressionSyntax> OperandsOf(ExpressionSyntax expression)
     {
@@ -267,9 +298,14 @@ internal sealed class ChainReader(CompilationReader reader)
         }
 
         var info = model.GetSymbolInfo(operand, cancellationToken);
-        if (operand is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax) && MethodGroupOf(info) is { IsEmpty: false } methods)
+        if (
+            operand is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
+            && MethodGroupOf(info) is { IsEmpty: false } methods
+        )
         {
-            return methods is [var method] ? new(KindOf(method), method, operand) : new(ChainOperandKind.OverloadedMethod, methods[0], operand);
+            return methods is [var method]
+                ? new(KindOf(method), method, operand)
+                : new(ChainOperandKind.OverloadedMethod, methods[0], operand);
         }
 
         if (info.Symbol is { } symbol && IsChain(symbol))
@@ -293,7 +329,9 @@ internal sealed class ChainReader(CompilationReader reader)
         : [];
 
     private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
-        operand is NameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol && IsBegin(symbol);
+        operand is NameSyntax or MemberAccessExpressionSyntax
+        && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol
+        && IsBegin(symbol);
 
     /// <summary>True for the list without steps.</summary>
     public bool IsBegin(ISymbol symbol) => IsBegin(symbol, reader);

@@ -17,5 +17,6 @@ internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, str
             IsFocused || inner.IsFocused,
             IsFocused ? FocusKey : inner.FocusKey,
             Group is null || inner.Group is null ? null : Group + inner.Group,
-            GroupName ?? inner.GroupName);
+            GroupName ?? inner.GroupName
+        );
 }

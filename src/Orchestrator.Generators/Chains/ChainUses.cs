@@ -5,10 +5,15 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
 
-/// <summary>Says whether a chain that a body names becomes a part of what the body returns. One that is only counted, compared or logged does not run.</summary>
+/// <summary>
+/// Says whether a chain that a body names becomes a part of what the body returns. One that is only counted, compared or logged does not
+/// run.
+/// </summary>
 internal static class ChainUses
 {
-    /// <summary>True when the value of a name goes into a step list, is returned or kept; false when only something about it is asked.</summary>
+    /// <summary>
+    /// True when the value of a name goes into a step list, is returned or kept; false when only something about it is asked.
+    /// </summary>
     public static bool IsUsed(SimpleNameSyntax name, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken)
     {
         SyntaxNode value = name;
@@ -19,8 +24,16 @@ internal static class ChainUses
                 // Flow.Chain, Flow.Chain(), (Chain), Chain!, list >> Chain, flag ? Chain : other: still a list.
                 case MemberAccessExpressionSyntax access when access.Name == value:
                 case InvocationExpressionSyntax call when call.Expression == value:
-                case QualifiedNameSyntax or AliasQualifiedNameSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or TupleExpressionSyntax:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.RightShiftExpression or (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression }:
+                case QualifiedNameSyntax
+                or AliasQualifiedNameSyntax
+                or ParenthesizedExpressionSyntax
+                or CastExpressionSyntax
+                or PostfixUnaryExpressionSyntax
+                or TupleExpressionSyntax:
+                case BinaryExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.RightShiftExpression or (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression
+                }:
                 case ConditionalExpressionSyntax conditional when conditional.Condition != value:
                 case SwitchExpressionArmSyntax:
                 case SwitchExpressionSyntax choice when choice.GoverningExpression != value:
@@ -28,22 +41,33 @@ internal static class ChainUses
                     break;
                 case AssignmentExpressionSyntax assignment:
                     return assignment.Right == value;
-                case ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or LambdaExpressionSyntax or InitializerExpressionSyntax or CollectionElementSyntax:
+                case ReturnStatementSyntax
+                or YieldStatementSyntax
+                or ArrowExpressionClauseSyntax
+                or EqualsValueClauseSyntax
+                or LambdaExpressionSyntax
+                or InitializerExpressionSyntax
+                or CollectionElementSyntax:
                     return true;
                 case ForEachStatementSyntax loop:
                     return loop.Expression == value;
 
                 // Whatever gives steps for it may have put it in: StepGroup("G", Chain), Build(Chain), Chain.Append(step).
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call }
+                    when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
                     value = call;
                     break;
-                case ArgumentSyntax { Parent.Parent: ExpressionSyntax call } when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
+                case ArgumentSyntax { Parent.Parent: ExpressionSyntax call }
+                    when Carries(model.GetTypeInfo(call, cancellationToken).Type, reader):
                     value = call;
                     break;
                 case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
                     value = tuple;
                     break;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var list } } }:
+                case ArgumentSyntax
+                {
+                    Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var list } }
+                }:
                     return Carries(model.GetTypeInfo(list, cancellationToken).Type, reader);
                 default:
                     return false;
@@ -52,10 +76,13 @@ internal static class ChainUses
     }
 
     // StepList, Step, and whatever holds or gives some.
-    private static bool Carries(ITypeSymbol? type, CompilationReader reader) => type switch
-    {
-        IArrayTypeSymbol array => Carries(array.ElementType, reader),
-        INamedTypeSymbol named => KnownSymbols.Is(named, reader.Known.StepList) || reader.Known.IsStep(named) || named.TypeArguments.Any(argument => Carries(argument, reader)),
-        _ => false,
-    };
+    private static bool Carries(ITypeSymbol? type, CompilationReader reader) =>
+        type switch
+        {
+            IArrayTypeSymbol array => Carries(array.ElementType, reader),
+            INamedTypeSymbol named => KnownSymbols.Is(named, reader.Known.StepList)
+                || reader.Known.IsStep(named)
+                || named.TypeArguments.Any(argument => Carries(argument, reader)),
+            _ => false,
+        };
 }

@@ -8,11 +8,14 @@ namespace Orchestrator.Generators.Chains;
 internal sealed class ChainWalker(ChainReader reader)
 {
     /// <summary>Finds the steps of a workflow or chain, in order.</summary>
-    /// <returns>The steps; null when a part of them cannot be read, because it is computed, compiled and not published, or the chain contains itself.</returns>
+    /// <returns>The steps; null when a part of them cannot be read, because it is computed, compiled and not published, or the chain
+    /// contains itself.</returns>
     public ImmutableArray<ChainStep>? TryWalk(ISymbol member, CancellationToken cancellationToken)
     {
         var steps = ImmutableArray.CreateBuilder<ChainStep>();
-        return TryAdd(member, within: null, place: null, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken) ? steps.ToImmutable() : null;
+        return TryAdd(member, within: null, place: null, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken)
+            ? steps.ToImmutable()
+            : null;
     }
 
     private bool TryAdd(
@@ -21,7 +24,8 @@ internal sealed class ChainWalker(ChainReader reader)
         ExpressionSyntax? place,
         ImmutableArray<ChainStep>.Builder steps,
         HashSet<ISymbol> around,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!around.Add(member))
         {
@@ -69,7 +73,12 @@ internal sealed class ChainWalker(ChainReader reader)
 
         foreach (var step in published)
         {
-            steps.Add(new(new(ChainOperandKind.Published, Symbol: null, place) { Around = within.Around.Add(step.Around), Published = step }, place));
+            steps.Add(
+                new(
+                    new(ChainOperandKind.Published, Symbol: null, place) { Around = within.Around.Add(step.Around), Published = step },
+                    place
+                )
+            );
         }
 
         return true;

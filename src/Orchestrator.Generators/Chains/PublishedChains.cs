@@ -5,15 +5,22 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
 
-/// <summary>The chains that the referenced assemblies publish, by the documentation id of their members. An assembly is read when one of its chains is asked for.</summary>
+/// <summary>
+/// The chains that the referenced assemblies publish, by the documentation id of their members. An assembly is read when one of its chains
+/// is asked for.
+/// </summary>
 internal sealed class PublishedChains(CompilationReader reader)
 {
-    private readonly ConcurrentDictionary<IAssemblySymbol, Dictionary<string, ImmutableArray<PublishedStep>>> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, Dictionary<string, ImmutableArray<PublishedStep>>> _assemblies = new(
+        SymbolEqualityComparer.Default
+    );
 
     /// <summary>Those that a compilation references.</summary>
     public static PublishedChains Of(CompilationReader reader) => reader.Get(static reader => new PublishedChains(reader));
 
-    /// <summary>The steps of a chain of another assembly; null when that assembly publishes none, or in a way that only a later version reads.</summary>
+    /// <summary>
+    /// The steps of a chain of another assembly; null when that assembly publishes none, or in a way that only a later version reads.
+    /// </summary>
     public ImmutableArray<PublishedStep>? Find(ISymbol chain) =>
         chain.ContainingAssembly is { } assembly
         && !SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly)
@@ -26,12 +33,16 @@ internal sealed class PublishedChains(CompilationReader reader)
     private Dictionary<string, ImmutableArray<PublishedStep>> Read(IAssemblySymbol assembly)
     {
         var chains = new Dictionary<string, ImmutableArray<PublishedStep>>(StringComparer.Ordinal);
-        var attributes = assembly.GetAttributes()
+        var attributes = assembly
+            .GetAttributes()
             .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.PublishedStepAttribute))
             .GroupBy(static attribute => attribute.PositionalValue(0) as string ?? "", StringComparer.Ordinal);
         foreach (var chain in attributes)
         {
-            PublishedStep?[] steps = [.. chain.OrderBy(static attribute => attribute.PositionalValue(1) as int? ?? -1).Select(PublishedStep.TryRead)];
+            PublishedStep?[] steps =
+            [
+                .. chain.OrderBy(static attribute => attribute.PositionalValue(1) as int? ?? -1).Select(PublishedStep.TryRead),
+            ];
             if (!steps.Contains(null))
             {
                 chains.Add(chain.Key, [.. steps!]);

@@ -6,7 +6,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
 
-/// <summary>A step of a chain of another assembly, as that assembly's metadata says: its methods are mostly private and not to be seen.</summary>
+/// <summary>
+/// A step of a chain of another assembly, as that assembly's metadata says: its methods are mostly private and not to be seen.
+/// </summary>
 /// <param name="Id">Its identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Flow">What it takes and gives.</param>
@@ -14,7 +16,15 @@ namespace Orchestrator.Generators.Chains;
 /// <param name="SetsStatus">True when it moves the subscription to another lifecycle.</param>
 /// <param name="LinksProcess">True when it links the process to its subscription.</param>
 /// <param name="Around">What stands around it in its chain; the groups are in its identity.</param>
-internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool Asks, bool SetsStatus, bool LinksProcess, ChainSurroundings Around)
+internal sealed record PublishedStep(
+    string Id,
+    string Name,
+    StepFlow Flow,
+    bool Asks,
+    bool SetsStatus,
+    bool LinksProcess,
+    ChainSurroundings Around
+)
 {
     private const string NeedsMark = "needs";
     private const string TakesMark = "takes";
@@ -29,7 +39,9 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     private const string RemovesMark = "removes";
     private const string SubscriptionShape = "Subscription<";
 
-    /// <summary>The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.</summary>
+    /// <summary>
+    /// The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.
+    /// </summary>
     public const int FormatVersion = 1;
 
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
@@ -57,7 +69,12 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
 
         (bool Holds, string Mark)[] marks =
         [
-            (Flow.GivesAnything, Anything), (Asks, AsksMark), (SetsStatus, StatusMark), (LinksProcess, LinkMark), (Around.IsConditional, ConditionMark), (Around.IsFocused, FocusMark),
+            (Flow.GivesAnything, Anything),
+            (Asks, AsksMark),
+            (SetsStatus, StatusMark),
+            (LinksProcess, LinkMark),
+            (Around.IsConditional, ConditionMark),
+            (Around.IsFocused, FocusMark),
         ];
         foreach (var (_, mark) in marks.Where(static pair => pair.Holds))
         {
@@ -65,9 +82,14 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         }
     }
 
-    /// <summary>Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives anything.</summary>
+    /// <summary>
+    /// Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives
+    /// anything.
+    /// </summary>
     public static PublishedStep? TryRead(AttributeData attribute) =>
-        attribute.NamedValue("Version") is FormatVersion && attribute.PositionalValue(2) is string id && attribute.PositionalValue(3) is string name
+        attribute.NamedValue("Version") is FormatVersion
+        && attribute.PositionalValue(2) is string id
+        && attribute.PositionalValue(3) is string name
             ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()])
             : null;
 
@@ -105,18 +127,27 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         return new(
             id,
             name,
-            new(name, needs.ToImmutable(), gives.ToImmutable(), GivesAnything: !isUnderstood || texts.Contains(Anything)) { Removes = removes.ToImmutable() },
+            new(name, needs.ToImmutable(), gives.ToImmutable(), GivesAnything: !isUnderstood || texts.Contains(Anything))
+            {
+                Removes = removes.ToImmutable(),
+            },
             texts.Contains(AsksMark),
             texts.Contains(StatusMark),
             texts.Contains(LinkMark),
-            new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null));
+            new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null)
+        );
     }
 
     private static StepNeed? TryReadNeed(string text)
     {
         var (mark, parts) = Split(text, 4);
         return parts is [var key, var shape, var parameter, var type] && mark is NeedsMark or TakesMark
-            ? new(key, parameter, type, ShapeOf(shape)) { Product = ProductOf(shape), IsOptional = mark == TakesMark, RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal) }
+            ? new(key, parameter, type, ShapeOf(shape))
+            {
+                Product = ProductOf(shape),
+                IsOptional = mark == TakesMark,
+                RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal),
+            }
             : null;
     }
 
@@ -124,12 +155,19 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
     {
         var (mark, parts) = Split(text, 3);
         return parts is [var key, var shape, var type] && mark == GivesMark
-            ? new(key, type, ShapeOf(shape)) { Product = ProductOf(shape), CanBeNull = shape.EndsWith("?", StringComparison.Ordinal), CanBeAbsent = shape.EndsWith("??", StringComparison.Ordinal) }
+            ? new(key, type, ShapeOf(shape))
+            {
+                Product = ProductOf(shape),
+                CanBeNull = shape.EndsWith("?", StringComparison.Ordinal),
+                CanBeAbsent = shape.EndsWith("??", StringComparison.Ordinal),
+            }
             : null;
     }
 
     private static string? Rest(string text, string mark) =>
-        text.Length > mark.Length && text[mark.Length] == ' ' && text.StartsWith(mark, StringComparison.Ordinal) ? text.Substring(mark.Length + 1) : null;
+        text.Length > mark.Length && text[mark.Length] == ' ' && text.StartsWith(mark, StringComparison.Ordinal)
+            ? text.Substring(mark.Length + 1)
+            : null;
 
     private static (string Mark, string[] Parts) Split(string text, int count)
     {
@@ -137,10 +175,13 @@ internal sealed record PublishedStep(string Id, string Name, StepFlow Flow, bool
         return space < 0 ? (text, []) : (text.Substring(0, space), text.Substring(space + 1).Split([':'], count));
     }
 
-    private static string ShapeOf(string? product, JsonShape shape) => product is null ? shape.ToString() : $"{SubscriptionShape}{product}>";
+    private static string ShapeOf(string? product, JsonShape shape) =>
+        product is null ? shape.ToString() : $"{SubscriptionShape}{product}>";
 
     private static string? ProductOf(string shape) =>
-        shape.StartsWith(SubscriptionShape, StringComparison.Ordinal) ? shape.Substring(SubscriptionShape.Length).TrimEnd('?').TrimEnd('>') : null;
+        shape.StartsWith(SubscriptionShape, StringComparison.Ordinal)
+            ? shape.Substring(SubscriptionShape.Length).TrimEnd('?').TrimEnd('>')
+            : null;
 
     private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
 }

@@ -21,7 +21,12 @@ internal sealed class StepCall
         Syntax = syntax;
         Method = method;
         _model = model;
-        _arguments = [.. syntax.ArgumentList.Arguments.Select((argument, index) => (Find(method, argument, index), argument)).Where(static pair => pair.Item1 is not null)!];
+        _arguments =
+        [
+            .. syntax
+                .ArgumentList.Arguments.Select((argument, index) => (Find(method, argument, index), argument))
+                .Where(static pair => pair.Item1 is not null)!,
+        ];
     }
 
     public InvocationExpressionSyntax Syntax { get; }
@@ -34,15 +39,24 @@ internal sealed class StepCall
     public bool DecidesWhatRuns => Name is Conditional or Focus;
 
     /// <summary>What it puts around the steps inside it.</summary>
-    public ChainSurroundings Around => new(
-        Name == Conditional,
-        Name == Focus,
-        Name == Focus ? Text("key") : null,
-        Name is not (Group or Callback) ? "" : (Text("id") ?? Text("name")) is { } id && !IsComputed("id") ? id + "/" : null,
-        Name is Group or Callback ? Text("name") : null);
+    public ChainSurroundings Around =>
+        new(
+            Name == Conditional,
+            Name == Focus,
+            Name == Focus ? Text("key") : null,
+            Name is not (Group or Callback) ? ""
+                : (Text("id") ?? Text("name")) is { } id && !IsComputed("id") ? id + "/"
+                : null,
+            Name is Group or Callback ? Text("name") : null
+        );
 
     /// <summary>Reads an operand; null when it is not such a call.</summary>
-    public static StepCall? TryRead(ExpressionSyntax operand, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken) =>
+    public static StepCall? TryRead(
+        ExpressionSyntax operand,
+        SemanticModel model,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
         operand is InvocationExpressionSyntax call
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { Name: Conditional or Focus or Group or Callback } method
         && KnownSymbols.Is(method.ContainingType, reader.Known.Workflow)
@@ -55,14 +69,16 @@ internal sealed class StepCall
 
     /// <summary>The constant text of a parameter, its default included; null when it is none.</summary>
     public string? Text(string parameter) =>
-        Argument(parameter) is { } written
-            ? _model.GetConstantValue(written).Value as string
-            : Method.Parameters.FirstOrDefault(declared => declared.Name == parameter) is { HasExplicitDefaultValue: true } optional ? optional.ExplicitDefaultValue as string : null;
+        Argument(parameter) is { } written ? _model.GetConstantValue(written).Value as string
+        : Method.Parameters.FirstOrDefault(declared => declared.Name == parameter) is { HasExplicitDefaultValue: true } optional
+            ? optional.ExplicitDefaultValue as string
+        : null;
 
     private bool IsComputed(string parameter) => Argument(parameter) is { } written && !_model.GetConstantValue(written).HasValue;
 
     private static IParameterSymbol? Find(IMethodSymbol method, ArgumentSyntax argument, int index) =>
-        argument.NameColon is { Name.Identifier.ValueText: var name } ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+        argument.NameColon is { Name.Identifier.ValueText: var name }
+            ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name)
         : index < method.Parameters.Length ? method.Parameters[index]
         : null;
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.Generators.Collections;
 
-/// <summary>An array that is equal to another one with equal elements, so that a model that holds it can be compared across edits.</summary>
+/// <summary>
+/// An array that is equal to another one with equal elements, so that a model that holds it can be compared across edits.
+/// </summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

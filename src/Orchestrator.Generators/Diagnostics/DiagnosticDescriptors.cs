@@ -15,7 +15,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may be private. It can only do so when the class, and every class around it, is partial.",
-        HelpLink + DiagnosticIds.ClassIsNotPartial + ".md");
+        HelpLink + DiagnosticIds.ClassIsNotPartial + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ShapeCannotBeUsed = new(
         DiagnosticIds.ShapeCannotBeUsed,
@@ -25,7 +26,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A workflow is a static method without parameters that returns StepList. A chain is such a method or a static property. A step is a static method, alone under its name, whose result says by names which keys it gives to the state.",
-        HelpLink + DiagnosticIds.ShapeCannotBeUsed + ".md");
+        HelpLink + DiagnosticIds.ShapeCannotBeUsed + ".md"
+    );
 
     // Only the whole compilation shows all workflows of a product, so the rule waits for its end.
     public static readonly DiagnosticDescriptor SecondReconcileWorkflow = new(
@@ -37,7 +39,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "One click reconciles a subscription, so its product has one reconcile workflow: written, emitted from a modify workflow, or registered by a referenced assembly.",
         HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     // The same rule within one class, which needs no other file.
     public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfClass = new(
@@ -48,7 +51,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "One click reconciles a subscription, so its product has one reconcile workflow: written, emitted from a modify workflow, or registered by a referenced assembly.",
-        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md");
+        HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md"
+    );
 
     // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
     public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfReferences = new(
@@ -60,7 +64,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "One click reconciles a subscription, so its product has one reconcile workflow. Two assemblies that know nothing of each other can have one each; whoever registers both gets a host that does not start.",
         HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     public static readonly DiagnosticDescriptor ReconcileWorkflowAsks = new(
         DiagnosticIds.ReconcileWorkflowAsks,
@@ -70,7 +75,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A reconcile workflow is started with one click and runs through: it has no input form and no input step. What its steps need comes from the subscription, or from a step named by Defaults.",
-        HelpLink + DiagnosticIds.ReconcileWorkflowAsks + ".md");
+        HelpLink + DiagnosticIds.ReconcileWorkflowAsks + ".md"
+    );
 
     public static readonly DiagnosticDescriptor OperandIsNotAStep = new(
         DiagnosticIds.OperandIsNotAStep,
@@ -80,7 +86,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
-        HelpLink + DiagnosticIds.OperandIsNotAStep + ".md");
+        HelpLink + DiagnosticIds.OperandIsNotAStep + ".md"
+    );
 
     // Only the whole compilation shows all workflows and their names, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
@@ -92,7 +99,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     // The same rule within one class, which needs no other file.
     public static readonly DiagnosticDescriptor WorkflowNameIsTakenInClass = new(
@@ -103,7 +111,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
-        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md");
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md"
+    );
 
     // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
     public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
@@ -115,7 +124,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A workflow is registered, stored and started by its name. Two assemblies that know nothing of each other can have one of the same name each; whoever registers both gets a host that does not start.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
         DiagnosticIds.ReferenceIsWrong,
@@ -125,7 +135,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
-        HelpLink + DiagnosticIds.ReferenceIsWrong + ".md");
+        HelpLink + DiagnosticIds.ReferenceIsWrong + ".md"
+    );
 
     public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
         DiagnosticIds.StepNameIsAmbiguous,
@@ -135,7 +146,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Operators see steps by their names. Two different steps of the same name in one workflow cannot be told apart in its log.",
-        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
+    );
 
     // The same rule for what stored processes know steps by.
     public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
@@ -146,7 +158,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps of one identity are told apart by their order only.",
-        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md");
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ReconcileChangesSubscription = new(
         DiagnosticIds.ReconcileChangesSubscription,
@@ -156,7 +169,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A reconcile workflow brings the external systems in line with what the core database says. It changes nothing of the subscription there, so the steps that it shares with the modify workflow must not either.",
-        HelpLink + DiagnosticIds.ReconcileChangesSubscription + ".md");
+        HelpLink + DiagnosticIds.ReconcileChangesSubscription + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ChainIsRepeated = new(
         DiagnosticIds.ChainIsRepeated,
@@ -166,7 +180,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The [ExternalSystemSteps] chain is the one definition of the steps that modify and reconcile share. A copy of its steps gives no reconcile workflow, and is forgotten when the chain changes.",
-        HelpLink + DiagnosticIds.ChainIsRepeated + ".md");
+        HelpLink + DiagnosticIds.ChainIsRepeated + ".md"
+    );
 
     public static readonly DiagnosticDescriptor NoExternalSystemSteps = new(
         DiagnosticIds.NoExternalSystemSteps,
@@ -176,7 +191,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "A reconcile workflow is emitted from the [ExternalSystemSteps] chain that a modify workflow uses. A modify workflow that only changes the core database needs none.",
-        HelpLink + DiagnosticIds.NoExternalSystemSteps + ".md");
+        HelpLink + DiagnosticIds.NoExternalSystemSteps + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ParameterCannotBeBound = new(
         DiagnosticIds.ParameterCannotBeBound,
@@ -186,7 +202,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A parameter is bound to the subscription, to a service, to what the engine knows of the process, or to the state key of its name, which is kept as JSON.",
-        HelpLink + DiagnosticIds.ParameterCannotBeBound + ".md");
+        HelpLink + DiagnosticIds.ParameterCannotBeBound + ".md"
+    );
 
     public static readonly DiagnosticDescriptor KeyIsReserved = new(
         DiagnosticIds.KeyIsReserved,
@@ -196,7 +213,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The keys process_id, reporter, workflow_name and workflow_target identify the process, and keys that begin with two underscores are kept for the engine.",
-        HelpLink + DiagnosticIds.KeyIsReserved + ".md");
+        HelpLink + DiagnosticIds.KeyIsReserved + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ChangeIsLost = new(
         DiagnosticIds.ChangeIsLost,
@@ -206,7 +224,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is forgotten when the step ends.",
-        HelpLink + DiagnosticIds.ChangeIsLost + ".md");
+        HelpLink + DiagnosticIds.ChangeIsLost + ".md"
+    );
 
     public static readonly DiagnosticDescriptor StepCannotBeStopped = new(
         DiagnosticIds.StepCannotBeStopped,
@@ -216,7 +235,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on holds both up.",
-        HelpLink + DiagnosticIds.StepCannotBeStopped + ".md");
+        HelpLink + DiagnosticIds.StepCannotBeStopped + ".md"
+    );
 
     // That a workflow is nowhere only the whole compilation shows, so the rule waits for its end.
     public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
@@ -228,7 +248,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "What can be created should be comparable with the external systems, and must be ended one day.",
         HelpLink + DiagnosticIds.WorkflowIsMissing + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     public static readonly DiagnosticDescriptor FormHasEffect = new(
         DiagnosticIds.FormHasEffect,
@@ -238,7 +259,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. What it does besides asking is done several times, and also when nothing is started.",
-        HelpLink + DiagnosticIds.FormHasEffect + ".md");
+        HelpLink + DiagnosticIds.FormHasEffect + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
         DiagnosticIds.ReconcileKeyIsMissing,
@@ -248,7 +270,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A reconcile workflow asks nothing and runs only the external-system steps. A key that the modify form or an earlier step of the modify workflow gives is not there, unless a step named by Defaults provides it.",
-        HelpLink + DiagnosticIds.ReconcileKeyIsMissing + ".md");
+        HelpLink + DiagnosticIds.ReconcileKeyIsMissing + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ChainIsWrapped = new(
         DiagnosticIds.ChainIsWrapped,
@@ -258,7 +281,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The emitted reconcile workflow runs the chains of external-system steps by reference, without what the modify workflow writes around them. What decides whether a chain runs, and on what, belongs into the chain.",
-        HelpLink + DiagnosticIds.ChainIsWrapped + ".md");
+        HelpLink + DiagnosticIds.ChainIsWrapped + ".md"
+    );
 
     public static readonly DiagnosticDescriptor KeyIsMissing = new(
         DiagnosticIds.KeyIsMissing,
@@ -268,7 +292,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The keys that a step needs are its parameters, those that it gives are the names in its result. The compiler follows them through the workflow as the engine would.",
-        HelpLink + DiagnosticIds.KeyIsMissing + ".md");
+        HelpLink + DiagnosticIds.KeyIsMissing + ".md"
+    );
 
     public static readonly DiagnosticDescriptor CannotBeMapped = new(
         DiagnosticIds.CannotBeMapped,
@@ -278,7 +303,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
-        HelpLink + DiagnosticIds.CannotBeMapped + ".md");
+        HelpLink + DiagnosticIds.CannotBeMapped + ".md"
+    );
 
     public static readonly DiagnosticDescriptor OptionHasNoUsableValue = new(
         DiagnosticIds.OptionHasNoUsableValue,
@@ -288,7 +314,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "What steps, workflows and calls are given is used as it is: a name that is shown, a policy that is asked, an assignee that is stored, a time that is waited.",
-        HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md");
+        HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md"
+    );
 
     public static readonly DiagnosticDescriptor PlaceCannotBeReached = new(
         DiagnosticIds.PlaceCannotBeReached,
@@ -298,7 +325,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The registry of the assembly, which is a class of its own, has to reach what is emitted into the class of a step or workflow.",
-        HelpLink + DiagnosticIds.PlaceCannotBeReached + ".md");
+        HelpLink + DiagnosticIds.PlaceCannotBeReached + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ReconcileCannotBeEmitted = new(
         DiagnosticIds.ReconcileCannotBeEmitted,
@@ -308,7 +336,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A modify workflow that uses an [ExternalSystemSteps] chain gets a reconcile workflow, under a name of its own and from chains that emitted code can name.",
-        HelpLink + DiagnosticIds.ReconcileCannotBeEmitted + ".md");
+        HelpLink + DiagnosticIds.ReconcileCannotBeEmitted + ".md"
+    );
 
     public static readonly DiagnosticDescriptor StepBlocks = new(
         DiagnosticIds.StepBlocks,
@@ -318,7 +347,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A step that blocks keeps a worker thread, and neither abort nor the stop of a host reaches it while it waits.",
-        HelpLink + DiagnosticIds.StepBlocks + ".md");
+        HelpLink + DiagnosticIds.StepBlocks + ".md"
+    );
 
     public static readonly DiagnosticDescriptor ResultCannotBeKept = new(
         DiagnosticIds.ResultCannotBeKept,
@@ -328,7 +358,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "The names in the result of a step are the state keys that it gives: of a tuple its elements, of a record its properties.",
-        HelpLink + DiagnosticIds.ResultCannotBeKept + ".md");
+        HelpLink + DiagnosticIds.ResultCannotBeKept + ".md"
+    );
 
     public static readonly DiagnosticDescriptor AttributeHasNoEffect = new(
         DiagnosticIds.AttributeHasNoEffect,
@@ -338,7 +369,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The runtime keeps the limits that it knows, each on the members that it can limit. Any other attribute would only look as if it were kept.",
-        HelpLink + DiagnosticIds.AttributeHasNoEffect + ".md");
+        HelpLink + DiagnosticIds.AttributeHasNoEffect + ".md"
+    );
 
     public static readonly DiagnosticDescriptor FixedInputIsWrong = new(
         DiagnosticIds.FixedInputIsWrong,
@@ -348,7 +380,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Each product gives every fixed input of its class one value, as text that is a value of its property.",
-        HelpLink + DiagnosticIds.FixedInputIsWrong + ".md");
+        HelpLink + DiagnosticIds.FixedInputIsWrong + ".md"
+    );
 
     public static readonly DiagnosticDescriptor NameCannotBeUsed = new(
         DiagnosticIds.NameCannotBeUsed,
@@ -358,7 +391,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Products, blocks and their members are stored by their names, which have to differ and to fit their columns, and the build emits members of its own into their classes.",
-        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md");
+        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md"
+    );
 
     // The same rule at the end of the compilation, which alone shows all names.
     public static readonly DiagnosticDescriptor ModelNameIsTaken = new(
@@ -370,7 +404,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A product and a block are stored and found by their names, so a name is one of a kind in an assembly and in all that it references.",
         HelpLink + DiagnosticIds.NameCannotBeUsed + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
         DiagnosticIds.ShippedWorkflowDiffers,
@@ -380,7 +415,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A process that stands in a workflow finds its place by the steps that it has finished. After a release, steps can be added at the end; a step that is removed, inserted or moved would leave such a process without a place.",
-        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md");
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
+    );
 
     // The same rule at the end of the compilation, which alone shows that a workflow is nowhere.
     public static readonly DiagnosticDescriptor ShippedWorkflowIsGone = new(
@@ -392,7 +428,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A process that stands in a workflow can only go on while the workflow is there.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     // The same rule for a line of the files, which needs no compilation.
     public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
@@ -403,7 +440,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A line that cannot be read says nothing of a workflow, so its steps are not compared.",
-        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md");
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
+    );
 
     public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
         DiagnosticIds.WorkflowCannotComplete,
@@ -413,7 +451,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription after the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
-        HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md");
+        HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md"
+    );
 
     // It is said once for the whole compilation, so the rule waits for its end.
     public static readonly DiagnosticDescriptor LanguageIsTooOld = new(
@@ -425,7 +464,8 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "How steps, workflows, products and blocks are bound is emitted as C# 12. In a project of an older version nothing is emitted, so that nothing of what is marked would be found.",
         HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
-        WellKnownDiagnosticTags.CompilationEnd);
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 
     public static readonly DiagnosticDescriptor BlockIsNotValid = new(
         DiagnosticIds.BlockIsNotValid,
@@ -435,7 +475,8 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A block says with ValidIn in which lifecycles a subscription may hold it. A member that is required in another one can never have what it needs: no subscription could reach that lifecycle.",
-        HelpLink + DiagnosticIds.BlockIsNotValid + ".md");
+        HelpLink + DiagnosticIds.BlockIsNotValid + ".md"
+    );
 
     public static readonly DiagnosticDescriptor PageCannotBeAsked = new(
         DiagnosticIds.PageCannotBeAsked,
@@ -445,5 +486,6 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "A page is shown by its JSON schema and read by the serializer. A member of a type that a schema has no field for could never be answered.",
-        HelpLink + DiagnosticIds.PageCannotBeAsked + ".md");
+        HelpLink + DiagnosticIds.PageCannotBeAsked + ".md"
+    );
 }

@@ -20,11 +20,24 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
     {
         var written = Written(type);
         var constructor = FindConstructor(type, out var problem);
-        HashSet<string> given = new(constructor?.Parameters.Select(static parameter => parameter.Name) ?? [], StringComparer.OrdinalIgnoreCase);
-        problem ??= given.FirstOrDefault(name => !written.Any(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))) is { } unmatched
+        HashSet<string> given = new(
+            constructor?.Parameters.Select(static parameter => parameter.Name) ?? [],
+            StringComparer.OrdinalIgnoreCase
+        );
+        problem ??= given.FirstOrDefault(name =>
+            !written.Any(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
+        )
+            is { } unmatched
             ? $"its constructor's parameter '{unmatched}' has no property of that name; write one, or a constructor without it"
             : null;
-        return new(problem, [.. written.Where(static member => !JsonAttributes.IsIgnored(member)).Select(member => Read(member, given.Contains(member.Name)))]);
+        return new(
+            problem,
+            [
+                .. written
+                    .Where(static member => !JsonAttributes.IsIgnored(member))
+                    .Select(member => Read(member, given.Contains(member.Name))),
+            ]
+        );
     }
 
     private static JsonMember Read(ISymbol member, bool isGiven)
@@ -34,9 +47,10 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
         return new(member, type, isRead, isRead ? null : FindLoss(member, type));
     }
 
-    private static bool IsSettable(ISymbol member) => member is IPropertySymbol property
-        ? property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
-        : member is IFieldSymbol { IsReadOnly: false };
+    private static bool IsSettable(ISymbol member) =>
+        member is IPropertySymbol property
+            ? property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
+            : member is IFieldSymbol { IsReadOnly: false };
 
     // What has no setter at all is often computed, from the constructor's parameters for example, and computed again when it is read.
     private static string? FindLoss(ISymbol member, ITypeSymbol type) =>
@@ -48,28 +62,45 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
 
     // A property that the compiler keeps a field for. Of a type of another assembly no one sees that.
     private static bool IsHeld(ISymbol member) =>
-        member is IFieldSymbol || member.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
+        member is IFieldSymbol
+        || member
+            .ContainingType.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
 
     private static bool IsCollection(ITypeSymbol type) =>
         type.SpecialType != SpecialType.System_String
-        && (type is IArrayTypeSymbol || type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
+        && (
+            type is IArrayTypeSymbol
+            || type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+        );
 
-    // The serializer's own choice: the marked one, otherwise the one without parameters, which every struct has, otherwise the only public one.
+    // The serializer's own choice: the marked one, otherwise the one without parameters, which every struct has, otherwise the only public
+    // one.
     private static IMethodSymbol? FindConstructor(INamedTypeSymbol type, out string? problem)
     {
         problem = null;
-        if (type.InstanceConstructors.FirstOrDefault(static constructor => JsonAttributes.Find(constructor, "JsonConstructorAttribute") is not null) is { } marked)
+        if (
+            type.InstanceConstructors.FirstOrDefault(static constructor =>
+                JsonAttributes.Find(constructor, "JsonConstructorAttribute") is not null
+            ) is
+            { } marked
+        )
         {
             return marked;
         }
 
-        IMethodSymbol[] seen = [.. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
+        IMethodSymbol[] seen =
+        [
+            .. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility == Accessibility.Public),
+        ];
         if (type.IsValueType || seen.Any(static constructor => constructor.Parameters.IsEmpty))
         {
             return null;
         }
 
-        problem = seen.Length == 1 ? null
+        problem =
+            seen.Length == 1 ? null
             : seen.Length == 0 ? "it has no public constructor; make one public, or mark it [JsonConstructor]"
             : "it has several constructors; mark one of them [JsonConstructor]";
         return seen.Length == 1 ? seen[0] : null;
@@ -78,7 +109,11 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
     private static List<ISymbol> Written(INamedTypeSymbol type)
     {
         var levels = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
+        for (
+            var current = type;
+            current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType });
+            current = current.BaseType
+        )
         {
             levels.Push(current);
         }
@@ -93,10 +128,18 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
         return [.. members.Values];
     }
 
-    private static bool IsWritten(ISymbol member) => member switch
-    {
-        IPropertySymbol property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public },
-        IFieldSymbol field => field is { IsStatic: false, IsConst: false, DeclaredAccessibility: Accessibility.Public, AssociatedSymbol: null },
-        _ => false,
-    };
+    private static bool IsWritten(ISymbol member) =>
+        member switch
+        {
+            IPropertySymbol property => property
+                is {
+                    IsStatic: false,
+                    IsIndexer: false,
+                    DeclaredAccessibility: Accessibility.Public,
+                    GetMethod.DeclaredAccessibility: Accessibility.Public
+                },
+            IFieldSymbol field => field
+                is { IsStatic: false, IsConst: false, DeclaredAccessibility: Accessibility.Public, AssociatedSymbol: null },
+            _ => false,
+        };
 }

@@ -6,8 +6,8 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Json;
 
 /// <summary>
-/// Says which types may have a JSON converter of their own, of which no one knows what it writes. An application registers converters where it
-/// starts, so what counts is that one is there: in this project, or in one that it references.
+/// Says which types may have a JSON converter of their own, of which no one knows what it writes. An application registers converters where
+/// it starts, so what counts is that one is there: in this project, or in one that it references.
 /// </summary>
 internal sealed class JsonConverters
 {
@@ -25,10 +25,13 @@ internal sealed class JsonConverters
         _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverter`1");
         _factory = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterFactory");
         _all = new(() =>
-        [
-            .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(IsConverter),
-            .. compilation.SourceModule.ReferencedAssemblySymbols.Where(MayDeclareConverters).SelectMany(static assembly => Referenced.GetValue(assembly, FindConverters)),
-        ]);
+            [
+                .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(IsConverter),
+                .. compilation
+                    .SourceModule.ReferencedAssemblySymbols.Where(MayDeclareConverters)
+                    .SelectMany(static assembly => Referenced.GetValue(assembly, FindConverters)),
+            ]
+        );
     }
 
     /// <summary>Those that a compilation sees.</summary>
@@ -48,14 +51,27 @@ internal sealed class JsonConverters
 
     private static INamedTypeSymbol[] FindConverters(IAssemblySymbol assembly) => [.. TypesOf(assembly.GlobalNamespace).Where(IsConverter)];
 
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
+        container
+            .GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
 
     private static bool IsConverter(INamedTypeSymbol type)
     {
-        for (var current = type is { TypeKind: TypeKind.Class, IsAbstract: false } ? type.BaseType : null; current is not null; current = current.BaseType)
+        for (
+            var current = type is { TypeKind: TypeKind.Class, IsAbstract: false } ? type.BaseType : null;
+            current is not null;
+            current = current.BaseType
+        )
         {
-            if (current is { Name: "JsonConverter" or "JsonConverterFactory", ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Json" } })
+            if (
+                current is
+                {
+                    Name: "JsonConverter" or "JsonConverterFactory",
+                    ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Json" }
+                }
+            )
             {
                 return true;
             }

@@ -21,9 +21,7 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
     public static JsonShape Parse(string text)
     {
         var open = text.IndexOf('<');
-        return open < 0
-            ? new(KindOf(text))
-            : new(KindOf(text.Substring(0, open)), KindOf(text.Substring(open + 1).TrimEnd('>')));
+        return open < 0 ? new(KindOf(text)) : new(KindOf(text.Substring(0, open)), KindOf(text.Substring(open + 1).TrimEnd('>')));
 
         static JsonKind KindOf(string name) => Enum.TryParse<JsonKind>(name, out var kind) ? kind : JsonKind.Unknown;
     }
@@ -32,29 +30,52 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
     public static JsonShape Of(ITypeSymbol type, JsonConverters converters)
     {
         var kind = KindOf(type, converters);
-        return kind != JsonKind.Array ? new(kind) : new(kind, type switch
-        {
-            IArrayTypeSymbol array => KindOf(array.ElementType, converters),
-            INamedTypeSymbol { TypeArguments: [var element] } => KindOf(element, converters),
-            _ => JsonKind.Unknown,
-        });
+        return kind != JsonKind.Array
+            ? new(kind)
+            : new(
+                kind,
+                type switch
+                {
+                    IArrayTypeSymbol array => KindOf(array.ElementType, converters),
+                    INamedTypeSymbol { TypeArguments: [var element] } => KindOf(element, converters),
+                    _ => JsonKind.Unknown,
+                }
+            );
     }
 
-    /// <summary>True when no value of a shape can be read as one of this shape. An empty array can always be, but no one means that.</summary>
-    public bool Refuses(JsonShape given) => Refuses(Kind, given.Kind) || (Kind == JsonKind.Array && given.Kind == JsonKind.Array && Refuses(Element, given.Element));
+    /// <summary>
+    /// True when no value of a shape can be read as one of this shape. An empty array can always be, but no one means that.
+    /// </summary>
+    public bool Refuses(JsonShape given) =>
+        Refuses(Kind, given.Kind) || (Kind == JsonKind.Array && given.Kind == JsonKind.Array && Refuses(Element, given.Element));
 
     /// <inheritdoc/>
     public override string ToString() => Element == JsonKind.Unknown ? Kind.ToString() : $"{Kind}<{Element}>";
 
-    // A number with a fraction may have none, a text may be anything, a date is also the beginning of its day, and a time of day also a duration.
+    // A number with a fraction may have none, a text may be anything, a date is also the beginning of its day, and a time of day also a
+    // duration.
     private static bool Refuses(JsonKind needs, JsonKind has) =>
         needs != JsonKind.Unknown
         && has != JsonKind.Unknown
-        && (IsText(needs) && IsText(has)
-            ? needs != has && needs != JsonKind.Text && has != JsonKind.Text && (has, needs) is not ((JsonKind.Date, JsonKind.DateTime) or (JsonKind.Time, JsonKind.Duration) or (JsonKind.Duration, JsonKind.Time))
-            : needs != has);
+        && (
+            IsText(needs) && IsText(has)
+                ? needs != has
+                    && needs != JsonKind.Text
+                    && has != JsonKind.Text
+                    && (has, needs)
+                        is not (
 
-    private static bool IsText(JsonKind kind) => kind is JsonKind.Text or JsonKind.Guid or JsonKind.Date or JsonKind.DateTime or JsonKind.Time or JsonKind.Duration;
+                            (JsonKind.Date, JsonKind.DateTime)
+                            or
+                            (JsonKind.Time, JsonKind.Duration)
+                            or
+                            (JsonKind.Duration, JsonKind.Time)
+                        )
+                : needs != has
+        );
+
+    private static bool IsText(JsonKind kind) =>
+        kind is JsonKind.Text or JsonKind.Guid or JsonKind.Date or JsonKind.DateTime or JsonKind.Time or JsonKind.Duration;
 
     private static JsonKind KindOf(ITypeSymbol type, JsonConverters converters)
     {
@@ -73,8 +94,17 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
             SpecialType.System_String or SpecialType.System_Char => JsonKind.Text,
             SpecialType.System_DateTime => JsonKind.DateTime,
             SpecialType.System_Boolean => JsonKind.Boolean,
-            SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32 or SpecialType.System_UInt32
-                or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => JsonKind.Number,
+            SpecialType.System_Byte
+            or SpecialType.System_SByte
+            or SpecialType.System_Int16
+            or SpecialType.System_UInt16
+            or SpecialType.System_Int32
+            or SpecialType.System_UInt32
+            or SpecialType.System_Int64
+            or SpecialType.System_UInt64
+            or SpecialType.System_Single
+            or SpecialType.System_Double
+            or SpecialType.System_Decimal => JsonKind.Number,
             SpecialType.None => KindOfOther(type),
             _ => JsonKind.Unknown,
         };
@@ -107,12 +137,22 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
             };
         }
 
-        return type is INamedTypeSymbol { Name: "List" or "HashSet", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } ? JsonKind.Array
-            : type.IsRecord && !IsSingleValue(type) && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? JsonKind.Object
+        return type
+                is INamedTypeSymbol
+                {
+                    Name: "List" or "HashSet",
+                    ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" }
+                }
+                ? JsonKind.Array
+            : type.IsRecord
+            && !IsSingleValue(type)
+            && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+                ? JsonKind.Object
             : JsonKind.Unknown;
     }
 
     // A strongly typed id is a record of one value, and an application's converter, which nothing here may show, writes it as that value.
     private static bool IsSingleValue(ITypeSymbol type) =>
-        type.GetMembers().Count(static member => member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public }) < 2;
+        type.GetMembers().Count(static member => member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public })
+        < 2;
 }

@@ -10,14 +10,41 @@ internal sealed class StateValues(JsonConverters converters)
     // Types of the framework that are written, and then not or not equally read.
     private static readonly HashSet<string> Lost = new(StringComparer.Ordinal)
     {
-        "System.Index", "System.Range", "System.Lazy", "System.Type", "System.TimeZoneInfo", "System.ArraySegment", "System.Delegate", "System.Exception",
-        "System.IO.Stream", "System.Globalization.CultureInfo", "System.Net.IPEndPoint", "System.Net.NetworkInformation.PhysicalAddress",
-        "System.Numerics.BigInteger", "System.Numerics.Complex", "System.Text.Encoding", "System.Text.Rune", "System.Text.StringBuilder",
-        "System.Text.RegularExpressions.Regex", "System.Threading.CancellationToken", "System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask",
-        "System.Collections.BitArray", "System.Collections.Stack", "System.Collections.Concurrent.ConcurrentStack", "System.Collections.Frozen.FrozenDictionary",
-        "System.Collections.Frozen.FrozenSet", "System.Collections.Generic.IAsyncEnumerable", "System.Collections.Generic.IReadOnlySet",
-        "System.Collections.Generic.PriorityQueue", "System.Collections.Generic.Stack", "System.Collections.Immutable.ImmutableStack",
-        "System.Collections.ObjectModel.ReadOnlyCollection", "System.Collections.ObjectModel.ReadOnlyDictionary", "System.Linq.ILookup", "System.Linq.IGrouping",
+        "System.Index",
+        "System.Range",
+        "System.Lazy",
+        "System.Type",
+        "System.TimeZoneInfo",
+        "System.ArraySegment",
+        "System.Delegate",
+        "System.Exception",
+        "System.IO.Stream",
+        "System.Globalization.CultureInfo",
+        "System.Net.IPEndPoint",
+        "System.Net.NetworkInformation.PhysicalAddress",
+        "System.Numerics.BigInteger",
+        "System.Numerics.Complex",
+        "System.Text.Encoding",
+        "System.Text.Rune",
+        "System.Text.StringBuilder",
+        "System.Text.RegularExpressions.Regex",
+        "System.Threading.CancellationToken",
+        "System.Threading.Tasks.Task",
+        "System.Threading.Tasks.ValueTask",
+        "System.Collections.BitArray",
+        "System.Collections.Stack",
+        "System.Collections.Concurrent.ConcurrentStack",
+        "System.Collections.Frozen.FrozenDictionary",
+        "System.Collections.Frozen.FrozenSet",
+        "System.Collections.Generic.IAsyncEnumerable",
+        "System.Collections.Generic.IReadOnlySet",
+        "System.Collections.Generic.PriorityQueue",
+        "System.Collections.Generic.Stack",
+        "System.Collections.Immutable.ImmutableStack",
+        "System.Collections.ObjectModel.ReadOnlyCollection",
+        "System.Collections.ObjectModel.ReadOnlyDictionary",
+        "System.Linq.ILookup",
+        "System.Linq.IGrouping",
     };
 
     private readonly ConcurrentDictionary<ITypeSymbol, string> _problems = new(SymbolEqualityComparer.Default);
@@ -32,14 +59,15 @@ internal sealed class StateValues(JsonConverters converters)
         return problem.Length == 0 ? null : problem;
     }
 
-    private string? Find(ITypeSymbol type, HashSet<ITypeSymbol> above) => type switch
-    {
-        IArrayTypeSymbol { Rank: > 1 } => $"'{Display(type)}' has several dimensions, which JSON cannot hold; take an array of arrays",
-        IArrayTypeSymbol array => Find(array.ElementType, above),
-        { TypeKind: TypeKind.Delegate } => $"'{Display(type)}' cannot be kept in the state; take what it gives",
-        INamedTypeSymbol named when above.Add(type) => FindNamed(named, above),
-        _ => null,
-    };
+    private string? Find(ITypeSymbol type, HashSet<ITypeSymbol> above) =>
+        type switch
+        {
+            IArrayTypeSymbol { Rank: > 1 } => $"'{Display(type)}' has several dimensions, which JSON cannot hold; take an array of arrays",
+            IArrayTypeSymbol array => Find(array.ElementType, above),
+            { TypeKind: TypeKind.Delegate } => $"'{Display(type)}' cannot be kept in the state; take what it gives",
+            INamedTypeSymbol named when above.Add(type) => FindNamed(named, above),
+            _ => null,
+        };
 
     private string? FindNamed(INamedTypeSymbol type, HashSet<ITypeSymbol> above)
     {
@@ -74,7 +102,9 @@ internal sealed class StateValues(JsonConverters converters)
         }
 
         // A collection of an author's own is read as one, in whatever way it lets itself be filled.
-        return type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) ? null : FindInMembers(type, above) ?? FindInDerived(type, above);
+        return type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+            ? null
+            : FindInMembers(type, above) ?? FindInDerived(type, above);
     }
 
     private string? FindInMembers(INamedTypeSymbol type, HashSet<ITypeSymbol> above)
@@ -120,7 +150,8 @@ internal sealed class StateValues(JsonConverters converters)
         return null;
     }
 
-    private static bool IsDictionary(INamedTypeSymbol type) => type.TypeArguments.Length == 2 && type.Name.EndsWith("Dictionary", StringComparison.Ordinal);
+    private static bool IsDictionary(INamedTypeSymbol type) =>
+        type.TypeArguments.Length == 2 && type.Name.EndsWith("Dictionary", StringComparison.Ordinal);
 
     // The name of a member can be a text, a number, a date, an id or an enum.
     private static string? FindKeyProblem(ITypeSymbol key) =>
@@ -129,7 +160,8 @@ internal sealed class StateValues(JsonConverters converters)
         && (key.IsTupleType || !IsOfFramework((INamedTypeSymbol)key))
         && !JsonAttributes.HasConverter(key)
             ? $"'{Display(key)}' cannot be the key of a dictionary in JSON; take a text, number or enum as the key"
-            : key.TypeKind == TypeKind.Enum ? EnumTexts.FindCollision(key) : null;
+        : key.TypeKind == TypeKind.Enum ? EnumTexts.FindCollision(key)
+        : null;
 
     private static bool IsOfFramework(INamedTypeSymbol type)
     {

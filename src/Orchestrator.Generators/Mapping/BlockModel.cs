@@ -1,5 +1,5 @@
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Mapping;
 
@@ -16,4 +16,5 @@ internal sealed record BlockModel(
     string Name,
     string? Tag,
     string Description,
-    EquatableArray<ConstantModel> ValidIn);
+    EquatableArray<ConstantModel> ValidIn
+);

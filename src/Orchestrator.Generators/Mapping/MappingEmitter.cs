@@ -20,12 +20,16 @@ internal static class MappingEmitter
         if (!model.DeclaresCreate)
         {
             writer
-                .Line($"/// <summary>Makes a new {Cref(name)} subscription: a new id, status initial, not in sync, every list at its minimum length.</summary>")
+                .Line(
+                    $"/// <summary>Makes a new {Cref(name)} subscription: a new id, status initial, not in sync, every list at its minimum length.</summary>"
+                )
                 .Line("/// <param name=\"product\">The id of the product's row, as the create workflow's first page gives it.</param>")
                 .Line("/// <param name=\"customerId\">Whose subscription it is.</param>")
                 .Line("/// <returns>The subscription; it is stored when a step returns it.</returns>")
                 .GeneratedAttribute()
-                .Line($"public static {name} Create(global::System.Guid product, string customerId) => CreateModel(new {name}(), product, customerId);")
+                .Line(
+                    $"public static {name} Create(global::System.Guid product, string customerId) => CreateModel(new {name}(), product, customerId);"
+                )
                 .Line();
         }
 
@@ -34,7 +38,9 @@ internal static class MappingEmitter
             writer
                 .Line($"/// <summary>Shows the subscription with all that is required in {view.ToLowerInvariant()}.</summary>")
                 .Line("/// <returns>A view: reading and writing it reads and writes this subscription.</returns>")
-                .Line("/// <exception cref=\"global::Orchestrator.SubscriptionException\">A value is missing; the message has its path.</exception>")
+                .Line(
+                    "/// <exception cref=\"global::Orchestrator.SubscriptionException\">A value is missing; the message has its path.</exception>"
+                )
                 .GeneratedAttribute()
                 .Line($"public {view} As{view}()")
                 .Open()
@@ -49,7 +55,10 @@ internal static class MappingEmitter
         OpenDescribe(writer, mapping);
         foreach (var product in model.Products)
         {
-            var fixedInputs = string.Join(", ", product.FixedInputs.Select(static input => $"new({Literals.Text(input.Name)}, {Literals.Text(input.Value)})"));
+            var fixedInputs = string.Join(
+                ", ",
+                product.FixedInputs.Select(static input => $"new({Literals.Text(input.Name)}, {Literals.Text(input.Value)})")
+            );
             writer.List(
                 $"catalog.Add(new {EmittedText.Catalog}ProductDescriptor(",
                 [
@@ -60,7 +69,8 @@ internal static class MappingEmitter
                     $"static () => new {name}()",
                 ],
                 ",",
-                "));");
+                "));"
+            );
         }
 
         return CloseDescribe(writer, mapping);
@@ -87,7 +97,9 @@ internal static class MappingEmitter
         {
             writer
                 .Line("/// <inheritdoc/>")
-                .Line($"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn.Select(Literals.Constant))}];")
+                .Line(
+                    $"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn.Select(Literals.Constant))}];"
+                )
                 .Line();
         }
 
@@ -104,12 +116,19 @@ internal static class MappingEmitter
                 $"[{Texts(mapping.BlockNames)}]",
             ],
             ",",
-            "));");
+            "));"
+        );
         return CloseDescribe(writer, mapping);
     }
 
     private static SourceText EmitLeftOut(MappingModel mapping) =>
-        new SourceWriter().Header(mapping.UseDiagnostics).OpenType(mapping.Type).OpenPlumbing(mapping).Close().CloseType(mapping.Type).ToSourceText();
+        new SourceWriter()
+            .Header(mapping.UseDiagnostics)
+            .OpenType(mapping.Type)
+            .OpenPlumbing(mapping)
+            .Close()
+            .CloseType(mapping.Type)
+            .ToSourceText();
 
     private static void Map(SourceWriter writer, MappingModel mapping)
     {
@@ -126,16 +145,19 @@ internal static class MappingEmitter
         {
             // "this." keeps a property apart from the parameter of the same name.
             var target = member.Name == "mapper" ? "this.mapper" : member.Name;
-            writer.Line(member.Kind == MemberKind.Computed
-                ? $"mapper.Computed({Literals.Text(member.Key)}, () => {target});"
-                : $"{target} = mapper.{member.Kind}({Literals.Text(member.Key)}, {target}, {Source(member)}{Limits(member)});");
+            writer.Line(
+                member.Kind == MemberKind.Computed
+                    ? $"mapper.Computed({Literals.Text(member.Key)}, () => {target});"
+                    : $"{target} = mapper.{member.Kind}({Literals.Text(member.Key)}, {target}, {Source(member)}{Limits(member)});"
+            );
         }
 
         writer.Close().Line();
     }
 
     /// <summary>
-    /// One class for each lifecycle, whose members read and write those of the model. A later one is an earlier one too: it has only those members again that it shows in another way.
+    /// One class for each lifecycle, whose members read and write those of the model. A later one is an earlier one too: it has only those
+    /// members again that it shows in another way.
     /// </summary>
     private static void Views(SourceWriter writer, MappingModel mapping, bool isProduct)
     {
@@ -146,14 +168,19 @@ internal static class MappingEmitter
             var earlier = index == 0 ? null : mapping.Views[index - 1];
             var isLast = index == mapping.Views.Count - 1;
             writer
-                .Line($"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and write those of the {(isProduct ? "subscription" : "block")}.</summary>")
-                .Line("/// <param name=\"model\">What is shown. It is not checked: a value that is missing is found when it is read.</param>")
+                .Line(
+                    $"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and write those of the {(isProduct ? "subscription" : "block")}.</summary>"
+                )
+                .Line(
+                    "/// <param name=\"model\">What is shown. It is not checked: a value that is missing is found when it is read.</param>"
+                )
                 .GeneratedAttribute();
-            var declaration = $"public {(isLast ? "sealed " : "")}class {view}({name} model) : {earlier ?? $"global::Orchestrator.LifecycleView<{name}>"}(model)";
+            var declaration =
+                $"public {(isLast ? "sealed " : "")}class {view}({name} model) : {earlier ?? $"global::Orchestrator.LifecycleView<{name}>"}(model)";
             string[] members =
             [
-                .. mapping.Members
-                    .Where(member => earlier is null || member.In(view) != member.In(earlier) with { View = view })
+                .. mapping
+                    .Members.Where(member => earlier is null || member.In(view) != member.In(earlier) with { View = view })
                     .Select(member => ViewMember(member, member.In(view), isHiding: earlier is not null)),
             ];
             if (members.Length == 0)
@@ -179,51 +206,52 @@ internal static class MappingEmitter
         return $"public {(isHiding ? "new " : "")}{TypeOf(seen)} {member.Name}{accessors}";
     }
 
-    private static string TypeOf(ViewMemberModel seen) => seen.Access switch
-    {
-        ViewAccess.Blocks => $"global::System.Collections.Generic.IReadOnlyList<{seen.Type}>",
-        ViewAccess.OptionalBlock => seen.Type + "?",
-        _ => seen.Type,
-    };
+    private static string TypeOf(ViewMemberModel seen) =>
+        seen.Access switch
+        {
+            ViewAccess.Blocks => $"global::System.Collections.Generic.IReadOnlyList<{seen.Type}>",
+            ViewAccess.OptionalBlock => seen.Type + "?",
+            _ => seen.Type,
+        };
 
-    private static string Read(ViewMemberModel seen, string member) => seen.Access switch
-    {
-        ViewAccess.RequiredValue => $"RequiredValue({member})",
-        ViewAccess.Required => $"Required({member})",
-        ViewAccess.Block => $"new({member})",
-        ViewAccess.RequiredBlock => $"new(Required({member}))",
-        ViewAccess.OptionalBlock => $"{member} is {{ }} block ? new(block) : null",
-        ViewAccess.Blocks => $"Each({member}, static block => new {seen.Type}(block))",
-        _ => member,
-    };
+    private static string Read(ViewMemberModel seen, string member) =>
+        seen.Access switch
+        {
+            ViewAccess.RequiredValue => $"RequiredValue({member})",
+            ViewAccess.Required => $"Required({member})",
+            ViewAccess.Block => $"new({member})",
+            ViewAccess.RequiredBlock => $"new(Required({member}))",
+            ViewAccess.OptionalBlock => $"{member} is {{ }} block ? new(block) : null",
+            ViewAccess.Blocks => $"Each({member}, static block => new {seen.Type}(block))",
+            _ => member,
+        };
 
-    private static string Source(MemberModel member) => member.Variants switch
-    {
-        [] => member.Scalar is { } scalar ? ScalarEmitter.Codec(scalar) : "",
-        [var only] => $"static () => new {only.Type}()",
-        var several => $"[{string.Join(", ", several.Select(static variant => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())"))}]",
-    };
+    private static string Source(MemberModel member) =>
+        member.Variants switch
+        {
+            [] => member.Scalar is { } scalar ? ScalarEmitter.Codec(scalar) : "",
+            [var only] => $"static () => new {only.Type}()",
+            var several =>
+                $"[{string.Join(", ", several.Select(static variant => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())"))}]",
+        };
 
-    private static string Limits(MemberModel member) => member switch
-    {
-        { RequiredFrom: { } lifecycle } => ", " + Literals.Constant(lifecycle),
-        { Minimum: 0, Maximum: < 0 } => "",
-        { Maximum: < 0 } => ", " + Literals.Number(member.Minimum),
-        _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",
-    };
+    private static string Limits(MemberModel member) =>
+        member switch
+        {
+            { RequiredFrom: { } lifecycle } => ", " + Literals.Constant(lifecycle),
+            { Minimum: 0, Maximum: < 0 } => "",
+            { Maximum: < 0 } => ", " + Literals.Number(member.Minimum),
+            _ => $", {Literals.Number(member.Minimum)}, {Literals.Number(member.Maximum)}",
+        };
 
-    private static SourceWriter OpenPlumbing(this SourceWriter writer, MappingModel mapping) => writer
-        .LeftOut(mapping.Unseen)
-        .HiddenPlumbingAttributes()
-        .Line($"internal static class {EmittedNames.Mapping}")
-        .Open();
+    private static SourceWriter OpenPlumbing(this SourceWriter writer, MappingModel mapping) =>
+        writer.LeftOut(mapping.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Mapping}").Open();
 
-    private static void OpenDescribe(SourceWriter writer, MappingModel mapping) => writer
-        .OpenPlumbing(mapping)
-        .Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)")
-        .Open();
+    private static void OpenDescribe(SourceWriter writer, MappingModel mapping) =>
+        writer.OpenPlumbing(mapping).Line($"internal static void Describe({EmittedText.Catalog}CatalogBuilder catalog)").Open();
 
-    private static SourceText CloseDescribe(SourceWriter writer, MappingModel mapping) => writer.Close().Close().CloseType(mapping.Type).ToSourceText();
+    private static SourceText CloseDescribe(SourceWriter writer, MappingModel mapping) =>
+        writer.Close().Close().CloseType(mapping.Type).ToSourceText();
 
     private static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literals.Text));
 

@@ -1,5 +1,5 @@
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Mapping.Members;
 
 namespace Orchestrator.Generators.Mapping;
@@ -10,7 +10,13 @@ namespace Orchestrator.Generators.Mapping;
 /// <param name="DeclaresMap">True when the author wrote the mapping; then none is emitted.</param>
 /// <param name="Members">The mapped members in the order written.</param>
 /// <param name="Views">The lifecycles for which views are emitted.</param>
-internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bool DeclaresMap, EquatableArray<MemberModel> Members, EquatableArray<string> Views)
+internal sealed record MappingModel(
+    TypeHierarchy Type,
+    string Accessibility,
+    bool DeclaresMap,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<string> Views
+)
 {
     /// <summary>The properties whose type the compilation does not have, so that they are left out.</summary>
     public EquatableArray<string> Unseen { get; init; }
@@ -22,7 +28,8 @@ internal sealed record MappingModel(TypeHierarchy Type, string Accessibility, bo
     public EquatableArray<string> UseDiagnostics { get; init; }
 
     /// <summary>Leaves out a class for something that it needs and the compilation does not have.</summary>
-    public static MappingModel LeaveOut(TypeHierarchy type, string name) => new(type, "", true, default, default) { IsLeftOut = true, Unseen = new[] { name }.ToEquatableArray() };
+    public static MappingModel LeaveOut(TypeHierarchy type, string name) =>
+        new(type, "", true, default, default) { IsLeftOut = true, Unseen = new[] { name }.ToEquatableArray() };
 
     public IEnumerable<string> BlockNames =>
         Members.SelectMany(static member => member.Variants).Select(static variant => variant.Name).Distinct(StringComparer.Ordinal);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Mapping.Members;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
@@ -10,17 +10,24 @@ using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Mapping;
 
-/// <summary>Reads how a product or block class is stored. A class or member that cannot be mapped is left out: the analyzers say why.</summary>
+/// <summary>
+/// Reads how a product or block class is stored. A class or member that cannot be mapped is left out: the analyzers say why.
+/// </summary>
 internal sealed class MappingParser(CompilationReader reader)
 {
     /// <summary>True for a part of a class that has attributes.</summary>
-    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
+    public static bool IsCandidate(SyntaxNode node) =>
+        node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } or RecordDeclarationSyntax { AttributeLists.Count: > 0 };
 
     /// <summary>Reads a product; null when its class cannot be mapped, or when another one of its parts speaks for it.</summary>
     public static ProductModel? TryParseProduct(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);
-        if (!reader.HasLanguage || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type || !MayBe(type, reader.Known.SubscriptionModel))
+        if (
+            !reader.HasLanguage
+            || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
+            || !MayBe(type, reader.Known.SubscriptionModel)
+        )
         {
             return null;
         }
@@ -32,9 +39,11 @@ internal sealed class MappingParser(CompilationReader reader)
                 .OrderBy(static attribute => SymbolExtensions.OrderOf(attribute.ApplicationSyntaxReference), StringComparer.Ordinal)
                 .ThenBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0),
         ];
-        if (attributes is not [var first, ..]
+        if (
+            attributes is not [var first, ..]
             || !IsOn(first, candidate)
-            || new MappingParser(reader).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping)
+            || new MappingParser(reader).Parse(type, isProduct: true, cancellationToken).Value is not { } mapping
+        )
         {
             return null;
         }
@@ -47,7 +56,8 @@ internal sealed class MappingParser(CompilationReader reader)
     public static BlockModel? TryParseBlock(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);
-        return reader.HasLanguage
+        return
+            reader.HasLanguage
             && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
             && MayBe(type, reader.Known.ProductBlock)
             && type.FindAttribute(reader.Known.ProductBlockAttribute) is { } attribute
@@ -55,11 +65,18 @@ internal sealed class MappingParser(CompilationReader reader)
             && !type.HasAttribute(reader.Known.ProductAttribute)
             && (attribute.PositionalValue(0) is string || attribute.HasUnreadable())
             && new MappingParser(reader).Parse(type, isProduct: false, cancellationToken).Value is { } mapping
-                ? CreateBlock(mapping, attribute.PositionalValue(0) as string ?? "")
-                : null;
+            ? CreateBlock(mapping, attribute.PositionalValue(0) as string ?? "")
+            : null;
 
         BlockModel CreateBlock(MappingModel mapping, string name) =>
-            new(mapping, !type.GetMembers("BlockName").IsEmpty, name, attribute.NamedValue("Tag") as string, attribute.NamedValue("Description") as string ?? name, ValidInOf(attribute));
+            new(
+                mapping,
+                !type.GetMembers("BlockName").IsEmpty,
+                name,
+                attribute.NamedValue("Tag") as string,
+                attribute.NamedValue("Description") as string ?? name,
+                ValidInOf(attribute)
+            );
     }
 
     // Another generator may emit the base class, or name it in a part of its own.
@@ -69,7 +86,9 @@ internal sealed class MappingParser(CompilationReader reader)
     /// <summary>Why a class that is marked as a product or block is not mapped; empty for one that is.</summary>
     public ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, bool isProduct, CancellationToken cancellationToken)
     {
-        var (root, mark, name) = isProduct ? (reader.Known.SubscriptionModel, reader.Known.ProductAttribute, "SubscriptionModel") : (reader.Known.ProductBlock, reader.Known.ProductBlockAttribute, "ProductBlock");
+        var (root, mark, name) = isProduct
+            ? (reader.Known.SubscriptionModel, reader.Known.ProductAttribute, "SubscriptionModel")
+            : (reader.Known.ProductBlock, reader.Known.ProductBlockAttribute, "ProductBlock");
         if (!type.IsOrDerivesFrom(root))
         {
             return [new(RefusalKind.WrongBase, type, name)];
@@ -113,7 +132,8 @@ internal sealed class MappingParser(CompilationReader reader)
             seesInternals ? "protected internal" : "protected",
             type.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride),
             mapped,
-            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, reader)).ToEquatableArray())
+            LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(type, view, reader)).ToEquatableArray()
+        )
         {
             Unseen = PropertiesOf(type, root).Where(IsUnseen).Select(static property => property.Name).ToEquatableArray(),
             UseDiagnostics = FindUseDiagnostics(type, root),
@@ -121,15 +141,25 @@ internal sealed class MappingParser(CompilationReader reader)
     }
 
     private bool HasUnreadableMark(INamedTypeSymbol type, bool isProduct) =>
-        type.GetAttributes().Any(attribute => KnownSymbols.Is(attribute.AttributeClass, isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute) && attribute.HasUnreadable());
+        type.GetAttributes()
+            .Any(attribute =>
+                KnownSymbols.Is(attribute.AttributeClass, isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute)
+                && attribute.HasUnreadable()
+            );
 
-    /// <summary>True for a property that would be stored, or limited, if the compilation had its type or what its attributes name.</summary>
+    /// <summary>
+    /// True for a property that would be stored, or limited, if the compilation had its type or what its attributes name.
+    /// </summary>
     public bool IsUnseen(IPropertySymbol property) =>
         property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null }
         && !property.HasAttribute(reader.Known.NotMappedAttribute)
-        && (IsUnseen(property.Type) || property.GetAttributes().Any(attribute => reader.Known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable()));
+        && (
+            IsUnseen(property.Type)
+            || property.GetAttributes().Any(attribute => reader.Known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable())
+        );
 
-    private static bool IsUnseen(ITypeSymbol type) => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
+    private static bool IsUnseen(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnseen));
 
     private EquatableArray<string> FindUseDiagnostics(INamedTypeSymbol type, INamedTypeSymbol? root)
     {
@@ -137,7 +167,14 @@ internal sealed class MappingParser(CompilationReader reader)
         foreach (var property in PropertiesOf(type, root))
         {
             named.Add(property);
-            foreach (var block in property.FindAttribute(reader.Known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>() ?? [])
+            foreach (
+                var block in property
+                    .FindAttribute(reader.Known.OneOfAttribute)
+                    ?.PositionalValues(0)
+                    .Select(static value => value.Value)
+                    .OfType<ITypeSymbol>()
+                    ?? []
+            )
             {
                 named.AddCreation(block);
             }
@@ -152,8 +189,8 @@ internal sealed class MappingParser(CompilationReader reader)
     }
 
     /// <summary>
-    /// The properties that may be stored, those of the base classes first. An override is mapped where its base declares it, and of several properties of one name
-    /// the last one hides the others.
+    /// The properties that may be stored, those of the base classes first. An override is mapped where its base declares it, and of several
+    /// properties of one name the last one hides the others.
     /// </summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol? root)
     {
@@ -163,21 +200,31 @@ internal sealed class MappingParser(CompilationReader reader)
             levels.Push(current);
         }
 
-        var properties = levels.SelectMany(static level => level.MembersInOrder()).OfType<IPropertySymbol>().Where(static property => !property.IsOverride).ToList();
-        return properties.Where(property => SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property));
+        var properties = levels
+            .SelectMany(static level => level.MembersInOrder())
+            .OfType<IPropertySymbol>()
+            .Where(static property => !property.IsOverride)
+            .ToList();
+        return properties.Where(property =>
+            SymbolEqualityComparer.Default.Equals(properties.FindLast(other => other.Name == property.Name), property)
+        );
     }
 
-    private static EquatableArray<ConstantModel> ValidInOf(AttributeData block) => block.NamedValues("ValidIn")
-        .Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null })
-        .Select(static value => Constants.ReadEnumeration(value.Value!, value.Type!))
-        .ToEquatableArray();
+    private static EquatableArray<ConstantModel> ValidInOf(AttributeData block) =>
+        block
+            .NamedValues("ValidIn")
+            .Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null })
+            .Select(static value => Constants.ReadEnumeration(value.Value!, value.Type!))
+            .ToEquatableArray();
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, reader.Compilation.Assembly) || assembly.GivesAccessTo(reader.Compilation.Assembly);
 
     // Of a class with several parts, the one that has the first attribute speaks for it.
     private static bool IsOn(AttributeData attribute, SyntaxNode candidate) =>
-        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == candidate.SyntaxTree && candidate.Span.Contains(reference.Span);
+        attribute.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == candidate.SyntaxTree
+        && candidate.Span.Contains(reference.Span);
 
     private static ProductEntryModel? TryReadProduct(AttributeData attribute, INamedTypeSymbol type) =>
         attribute.PositionalValue(0) is string name
@@ -186,7 +233,12 @@ internal sealed class MappingParser(CompilationReader reader)
                 attribute.NamedValue("ProductType") as string ?? type.Name,
                 attribute.NamedValue("Tag") as string ?? type.Name.ToUpperInvariant(),
                 attribute.NamedValue("Description") as string ?? name,
-                attribute.NamedValues("FixedInputs").Select(static value => TryReadFixedInput(value.Value as string)).OfType<FixedInputModel>().ToEquatableArray())
+                attribute
+                    .NamedValues("FixedInputs")
+                    .Select(static value => TryReadFixedInput(value.Value as string))
+                    .OfType<FixedInputModel>()
+                    .ToEquatableArray()
+            )
             : null;
 
     private static FixedInputModel? TryReadFixedInput(string? text) =>

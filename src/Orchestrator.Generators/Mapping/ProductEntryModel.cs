@@ -8,4 +8,10 @@ namespace Orchestrator.Generators.Mapping;
 /// <param name="Tag">A short group name.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="FixedInputs">The values of its fixed inputs.</param>
-internal sealed record ProductEntryModel(string Name, string ProductType, string Tag, string Description, EquatableArray<FixedInputModel> FixedInputs);
+internal sealed record ProductEntryModel(
+    string Name,
+    string ProductType,
+    string Tag,
+    string Description,
+    EquatableArray<FixedInputModel> FixedInputs
+);

@@ -10,13 +10,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace Orchestrator.Generators.Pipeline;
 
 /// <summary>
-/// What a compilation says outside the bodies of its methods. Everything that the generator reads is there: declarations, attributes, constants, references, and the
-/// members that return a step list, whose bodies count because they are chains. Two compilations with the same fingerprint give the same models.
+/// What a compilation says outside the bodies of its methods. Everything that the generator reads is there: declarations, attributes,
+/// constants, references, and the members that return a step list, whose bodies count because they are chains. Two compilations with the
+/// same fingerprint give the same models.
 /// </summary>
 /// <remarks>
-/// The driver calls a transform for every match after every edit, because any edit may change what a name means. Most edits are made inside a body, where they
-/// cannot; to see that is far cheaper than to bind a thousand classes again. That holds for a body in a referenced project too: in an editor that project is a compilation, a new one
-/// after each edit, and counts as what its own fingerprint says. Why the two static tables are safe is in docs/decisions/0034.
+/// The driver calls a transform for every match after every edit, because any edit may change what a name means. Most edits are made inside
+/// a body, where they cannot; to see that is far cheaper than to bind a thousand classes again. That holds for a body in a referenced
+/// project too: in an editor that project is a compilation, a new one after each edit, and counts as what its own fingerprint says. Why the
+/// two static tables are safe is in docs/decisions/0034.
 /// </remarks>
 internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
 {
@@ -58,11 +60,15 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
 
     public bool Equals(DeclarationFingerprint? other) =>
         other is not null
-        && (ReferenceEquals(this, other)
-            || (_declarations.AsSpan().SequenceEqual(other._declarations)
+        && (
+            ReferenceEquals(this, other)
+            || (
+                _declarations.AsSpan().SequenceEqual(other._declarations)
                 && _assemblyName == other._assemblyName
                 && _options.Equals(other._options)
-                && _references.SequenceEqual(other._references)));
+                && _references.SequenceEqual(other._references)
+            )
+        );
 
     public override bool Equals(object? obj) => Equals(obj as DeclarationFingerprint);
 
@@ -114,10 +120,18 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
 
     private static IEnumerable<TextSpan> FindBodies(SyntaxNode root)
     {
-        foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (
+            var node in root.DescendantNodes(static node =>
+                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax
+            )
+        )
         {
             // A directive in a body, such as #nullable, counts for what follows the body too.
-            if (node is BaseMethodDeclarationSyntax method && !MayBeChain(method) && ((SyntaxNode?)method.Body ?? method.ExpressionBody) is { ContainsDirectives: false } body)
+            if (
+                node is BaseMethodDeclarationSyntax method
+                && !MayBeChain(method)
+                && ((SyntaxNode?)method.Body ?? method.ExpressionBody) is { ContainsDirectives: false } body
+            )
             {
                 yield return body.Span;
             }
@@ -126,7 +140,12 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
 
     // A chain or workflow is a method without parameters whose type is one name: StepList, or whatever a using makes of it.
     private static bool MayBeChain(BaseMethodDeclarationSyntax member) =>
-        member is MethodDeclarationSyntax { ParameterList.Parameters.Count: 0, ReturnType: NameSyntax and not GenericNameSyntax or NullableTypeSyntax };
+        member
+            is MethodDeclarationSyntax
+            {
+                ParameterList.Parameters.Count: 0,
+                ReturnType: NameSyntax and not GenericNameSyntax or NullableTypeSyntax
+            };
 
     /// <summary>What a reference brings: a file what it holds, which never changes; a project what its declarations say.</summary>
     /// <param name="File">The reference to a file; null for a project.</param>
@@ -134,8 +153,9 @@ internal sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint
     /// <param name="Properties">How it is referenced, such as under which alias.</param>
     private sealed record Reference(MetadataReference? File, DeclarationFingerprint? Project, MetadataReferenceProperties Properties)
     {
-        public static Reference Of(MetadataReference reference, CancellationToken cancellationToken) => reference is CompilationReference project
-            ? new(null, DeclarationFingerprint.Of(project.Compilation, cancellationToken), reference.Properties)
-            : new(reference, null, reference.Properties);
+        public static Reference Of(MetadataReference reference, CancellationToken cancellationToken) =>
+            reference is CompilationReference project
+                ? new(null, DeclarationFingerprint.Of(project.Compilation, cancellationToken), reference.Properties)
+                : new(reference, null, reference.Properties);
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Pipeline;
 
-/// <summary>Keeps the model of each candidate as long as its syntax lives, and gives it again while nothing that it was read from has changed.</summary>
+/// <summary>
+/// Keeps the model of each candidate as long as its syntax lives, and gives it again while nothing that it was read from has changed.
+/// </summary>
 /// <remarks>Why a generator may keep this is in docs/decisions/0034.</remarks>
 internal sealed class ModelMemory<TModel>(Func<SyntaxNode, SemanticModel, CancellationToken, TModel?> parse)
     where TModel : class
@@ -27,7 +29,8 @@ internal sealed class ModelMemory<TModel>(Func<SyntaxNode, SemanticModel, Cancel
         return model;
     }
 
-    // The instance that the entries have, while it is equal: two hundred references are compared once for a compilation, not once for each candidate.
+    // The instance that the entries have, while it is equal: two hundred references are compared once for a compilation, not once for each
+    // candidate.
     private DeclarationFingerprint Intern(DeclarationFingerprint fingerprint)
     {
         var latest = Volatile.Read(ref _latest);

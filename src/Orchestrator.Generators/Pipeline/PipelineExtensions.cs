@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Pipeline;
 
@@ -17,14 +17,18 @@ internal static class PipelineExtensions
         this IncrementalValuesProvider<T> models,
         Func<T, TypeHierarchy> typeOf,
         IncrementalValueProvider<EquatableArray<string>> clashes,
-        string trackingName)
+        string trackingName
+    )
         where T : class, IEquatable<T> =>
-        models.Combine(clashes)
-            .Select((pair, _) =>
-            {
-                var type = typeOf(pair.Left);
-                var name = pair.Right.Contains(type.FileName) ? FileNames.WithHash(type.FileName, type.FullName) : type.FileName;
-                return new OutputFile<T>(name + ".g.cs", pair.Left);
-            })
+        models
+            .Combine(clashes)
+            .Select(
+                (pair, _) =>
+                {
+                    var type = typeOf(pair.Left);
+                    var name = pair.Right.Contains(type.FileName) ? FileNames.WithHash(type.FileName, type.FullName) : type.FileName;
+                    return new OutputFile<T>(name + ".g.cs", pair.Left);
+                }
+            )
             .WithTrackingName(trackingName);
 }

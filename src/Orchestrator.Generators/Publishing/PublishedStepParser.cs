@@ -26,15 +26,36 @@ internal static class PublishedStepParser
         }
 
         var value = operand.Kind == ChainOperandKind.StepValue ? operand.Symbol?.Name : null;
-        return new(line.Id, line.Name, FlowOf(operand, line.Name, reader), operand.Kind == ChainOperandKind.InputStep, value == "SetStatus", value == "StoreProcessSubscription", around);
+        return new(
+            line.Id,
+            line.Name,
+            FlowOf(operand, line.Name, reader),
+            operand.Kind == ChainOperandKind.InputStep,
+            value == "SetStatus",
+            value == "StoreProcessSubscription",
+            around
+        );
     }
 
-    private static StepFlow FlowOf(ChainOperand operand, string name, CompilationReader reader) => operand switch
-    {
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader.Of(reader).Read(method, operand.Kind == ChainOperandKind.InputStep),
-        { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(name, [], [new(key, "string", JsonShape.Text)], GivesAnything: false),
-        { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(name, [], [new(key, "", JsonShape.Unknown)], GivesAnything: false),
-        { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),
-        _ => new(name, [], [], GivesAnything: false),
-    };
+    private static StepFlow FlowOf(ChainOperand operand, string name, CompilationReader reader) =>
+        operand switch
+        {
+            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader
+                .Of(reader)
+                .Read(method, operand.Kind == ChainOperandKind.InputStep),
+            { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(
+                name,
+                [],
+                [new(key, "string", JsonShape.Text)],
+                GivesAnything: false
+            ),
+            { Kind: ChainOperandKind.AwaitCallback, Key: { } key } => new(
+                name,
+                [],
+                [new(key, "", JsonShape.Unknown)],
+                GivesAnything: false
+            ),
+            { Kind: ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback } => new(name, [], [], GivesAnything: true),
+            _ => new(name, [], [], GivesAnything: false),
+        };
 }

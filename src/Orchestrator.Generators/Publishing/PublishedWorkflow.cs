@@ -9,4 +9,9 @@ namespace Orchestrator.Generators.Publishing;
 /// <param name="Target">What it does.</param>
 /// <param name="Products">Its product types, those that the assembly's metadata can name.</param>
 /// <param name="Assembly">The assembly.</param>
-internal sealed record PublishedWorkflow(string Name, WorkflowTarget Target, ImmutableArray<ITypeSymbol> Products, IAssemblySymbol Assembly);
+internal sealed record PublishedWorkflow(
+    string Name,
+    WorkflowTarget Target,
+    ImmutableArray<ITypeSymbol> Products,
+    IAssemblySymbol Assembly
+);

@@ -11,24 +11,36 @@ internal sealed class PublishedWorkflows(CompilationReader reader)
     private readonly ImmutableArray<PublishedWorkflow> _all = [.. Read(reader)];
 
     /// <summary>Those that a compilation references, read once.</summary>
-    public static IReadOnlyList<PublishedWorkflow> Of(CompilationReader reader) => reader.Get(static reader => new PublishedWorkflows(reader))._all;
+    public static IReadOnlyList<PublishedWorkflow> Of(CompilationReader reader) =>
+        reader.Get(static reader => new PublishedWorkflows(reader))._all;
 
     /// <summary>Reads what the referenced assemblies publish about themselves; nothing else of them is read.</summary>
     private static IEnumerable<PublishedWorkflow> Read(CompilationReader reader)
     {
         // Whoever publishes something knows the attribute's assembly; the attributes of all the others need not be decoded.
         var runtime = reader.Known.RegisteredWorkflowAttribute?.ContainingAssembly.Name;
-        foreach (var assembly in reader.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == runtime))))
+        foreach (
+            var assembly in reader.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly =>
+                assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == runtime))
+            )
+        )
         {
             foreach (var attribute in assembly.GetAttributes())
             {
-                if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegisteredWorkflowAttribute)
+                if (
+                    KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegisteredWorkflowAttribute)
                     && attribute.PositionalValue(0) is string name
                     && attribute.PositionalValue(1) is int value
                     && WorkflowTargets.OfValue(attribute.ConstructorArguments[1].Type, value) is { } target
-                    && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products])
+                    && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products]
+                )
                 {
-                    yield return new(name, target, [.. products.Values.Select(static product => product.Value).OfType<ITypeSymbol>()], assembly);
+                    yield return new(
+                        name,
+                        target,
+                        [.. products.Values.Select(static product => product.Value).OfType<ITypeSymbol>()],
+                        assembly
+                    );
                 }
             }
         }

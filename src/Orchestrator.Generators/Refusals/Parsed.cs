@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Orchestrator.Generators.Refusals;
 
 /// <summary>What a parser has read: a value, or every reason why there is none. Neither says that there was nothing to read.</summary>
-/// <remarks>A refusal holds symbols, so it never enters a model: the generator drops it, and an analyzer, which parses again, reports it.</remarks>
+/// <remarks>A refusal holds symbols, so it never enters a model: the generator drops it, and an analyzer, which parses again, reports
+/// it.</remarks>
 internal readonly struct Parsed<T>
     where T : class
 {

@@ -22,7 +22,9 @@ internal static class RegistryEmitter
             .PlumbingAttributes()
             .Line($"public static class {(name.Length > 0 && char.IsDigit(name[0]) ? "_" : "")}{name}WorkflowRegistry")
             .Open()
-            .Line($"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>")
+            .Line(
+                $"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>"
+            )
             .Line("/// <param name=\"builder\">What <c>AddOrchestrator</c> returned.</param>")
             .Line("/// <returns>The builder.</returns>")
             .Line($"public static {Builder} Add{name}Workflows(this {Builder} builder)")

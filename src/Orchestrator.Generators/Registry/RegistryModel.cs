@@ -7,4 +7,9 @@ namespace Orchestrator.Generators.Registry;
 /// <param name="WorkflowClasses">The fully qualified classes with workflows or steps, sorted.</param>
 /// <param name="Models">The fully qualified products and blocks, sorted.</param>
 /// <param name="UseDiagnostics">The ids that the compiler reports where these are named.</param>
-internal sealed record RegistryModel(string AssemblyName, EquatableArray<string> WorkflowClasses, EquatableArray<string> Models, EquatableArray<string> UseDiagnostics);
+internal sealed record RegistryModel(
+    string AssemblyName,
+    EquatableArray<string> WorkflowClasses,
+    EquatableArray<string> Models,
+    EquatableArray<string> UseDiagnostics
+);

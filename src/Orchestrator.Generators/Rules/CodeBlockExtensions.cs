@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Orchestrator.Generators.Rules;
 
-/// <summary>What rules that look into bodies share. They are called with syntax and bind it themselves, because asking for operations binds every body of a project.</summary>
+/// <summary>
+/// What rules that look into bodies share. They are called with syntax and bind it themselves, because asking for operations binds every
+/// body of a project.
+/// </summary>
 internal static class CodeBlockExtensions
 {
     /// <summary>Binds the body and gives all that it does, from the outside in.</summary>

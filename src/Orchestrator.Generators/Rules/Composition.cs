@@ -9,11 +9,16 @@ namespace Orchestrator.Generators.Rules;
 internal static class Composition
 {
     /// <summary>
-    /// Finds those of some referenced assemblies that meet in this project: that one member registers with one builder. A project that only refers to them, as the tests of two hosts do,
-    /// brings nothing together.
+    /// Finds those of some referenced assemblies that meet in this project: that one member registers with one builder. A project that only
+    /// refers to them, as the tests of two hosts do, brings nothing together.
     /// </summary>
-    /// <returns>The assemblies that meet, two at least, and where the last of them is registered; null when they do not meet here.</returns>
-    public static (IReadOnlyList<IAssemblySymbol> Assemblies, Location Place)? TryFind(CompilationReader reader, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
+    /// <returns>The assemblies that meet, two at least, and where the last of them is registered; null when they do not meet
+    /// here.</returns>
+    public static (IReadOnlyList<IAssemblySymbol> Assemblies, Location Place)? TryFind(
+        CompilationReader reader,
+        IReadOnlyList<IAssemblySymbol> assemblies,
+        CancellationToken cancellationToken
+    )
     {
         var calls = FindRegistrations(reader, assemblies, cancellationToken);
         foreach (var host in calls.GroupBy(static call => (call.Member, call.Builder)))
@@ -24,7 +29,9 @@ internal static class Composition
                 var late = registrations[last];
                 IAssemblySymbol[] met =
                 [
-                    .. registrations.Take(last).Where(early => MayBothRun(early.Name, late.Name, reader.ModelOf(late.Name.SyntaxTree)))
+                    .. registrations
+                        .Take(last)
+                        .Where(early => MayBothRun(early.Name, late.Name, reader.ModelOf(late.Name.SyntaxTree)))
                         .Select(static early => early.Assembly)
                         .Append(late.Assembly)
                         .Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default),
@@ -40,21 +47,36 @@ internal static class Composition
     }
 
     // Asked only once two assemblies are known to clash, so that a project without a clash pays nothing.
-    private static List<Registration> FindRegistrations(CompilationReader reader, IReadOnlyList<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
+    private static List<Registration> FindRegistrations(
+        CompilationReader reader,
+        IReadOnlyList<IAssemblySymbol> assemblies,
+        CancellationToken cancellationToken
+    )
     {
-        var names = new HashSet<string>(assemblies.Select(static assembly => $"Add{RegistryNames.IdentifierOf(assembly.Name)}Workflows"), StringComparer.Ordinal);
+        var names = new HashSet<string>(
+            assemblies.Select(static assembly => $"Add{RegistryNames.IdentifierOf(assembly.Name)}Workflows"),
+            StringComparer.Ordinal
+        );
         var calls = new List<Registration>();
         foreach (var tree in reader.Compilation.SyntaxTrees)
         {
             var root = tree.GetRoot(cancellationToken);
             foreach (var name in root.DescendantNodes().OfType<SimpleNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
             {
-                if (reader.ModelOf(tree).GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol { ContainingAssembly: { } assembly } method
+                if (
+                    reader.ModelOf(tree).GetSymbolInfo(name, cancellationToken).Symbol
+                        is IMethodSymbol { ContainingAssembly: { } assembly } method
                     && assemblies.Contains(assembly, SymbolEqualityComparer.Default)
-                    && ReceiverOf(name, method) is { } receiver)
+                    && ReceiverOf(name, method) is { } receiver
+                )
                 {
                     // The statements of a program without a class are one member.
-                    var member = name.Ancestors().FirstOrDefault(static node => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax) ?? root;
+                    var member =
+                        name.Ancestors()
+                            .FirstOrDefault(static node =>
+                                node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax
+                            )
+                        ?? root;
                     calls.Add(new(assembly, name, member, BuilderOf(receiver, reader, cancellationToken)));
                 }
             }
@@ -64,28 +86,36 @@ internal static class Composition
     }
 
     // What the method extends, however it is called; null where it is not called.
-    private static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name, IMethodSymbol method) => name.Parent switch
-    {
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name =>
-            method.ReducedFrom is not null || !method.IsStatic ? access.Expression : call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
-        InvocationExpressionSyntax call => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
-        _ => null,
-    };
+    private static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name, IMethodSymbol method) =>
+        name.Parent switch
+        {
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name => method.ReducedFrom
+                is not null
+            || !method.IsStatic
+                ? access.Expression
+                : call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+            _ => null,
+        };
 
-    // builder.Services.AddOrchestrator().AddEastWorkflows().AddWestWorkflows(): down through the calls of our own that give the builder on, to what names it. Any other call may make a
-    // new builder each time, so it is one only with itself.
+    // builder.Services.AddOrchestrator().AddEastWorkflows().AddWestWorkflows(): down through the calls of our own that give the builder on,
+    // to what names it. Any other call may make a new builder each time, so it is one only with itself.
     private static Builder BuilderOf(ExpressionSyntax expression, CompilationReader reader, CancellationToken cancellationToken)
     {
         var model = reader.ModelOf(expression.SyntaxTree);
-        while (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } call
+        while (
+            expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } call
             && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
             && GivesBuilderOn(method, reader)
-            && ReceiverOf(called, method) is { } receiver)
+            && ReceiverOf(called, method) is { } receiver
+        )
         {
             expression = receiver;
         }
 
-        if (expression.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+        if (
+            expression.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
+        )
         {
             return new(null, expression.ToString(), expression.SpanStart);
         }
@@ -96,7 +126,10 @@ internal static class Composition
 
     private static bool GivesBuilderOn(IMethodSymbol method, CompilationReader reader) =>
         KnownSymbols.Is(method.ReturnType, reader.Known.OrchestratorBuilder)
-        && (method.Name == "AddOrchestrator" || KnownSymbols.Is((method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type, reader.Known.OrchestratorBuilder));
+        && (
+            method.Name == "AddOrchestrator"
+            || KnownSymbols.Is((method.ReducedFrom ?? method).Parameters.FirstOrDefault()?.Type, reader.Known.OrchestratorBuilder)
+        );
 
     // Not those in two branches of one decision, and not the second one where the first one's branch leaves.
     private static bool MayBothRun(SyntaxNode early, SyntaxNode late, SemanticModel model)
@@ -132,7 +165,10 @@ internal static class Composition
     private sealed record Builder(ISymbol? First, string Text, int Position)
     {
         public bool Equals(Builder? other) =>
-            other is not null && Text == other.Text && Position == other.Position && SymbolEqualityComparer.Default.Equals(First, other.First);
+            other is not null
+            && Text == other.Text
+            && Position == other.Position
+            && SymbolEqualityComparer.Default.Equals(First, other.First);
 
         public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
     }

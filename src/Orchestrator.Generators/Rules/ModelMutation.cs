@@ -10,14 +10,26 @@ internal sealed class ModelMutation
 {
     private static readonly HashSet<string> ListMutators = new(StringComparer.Ordinal)
     {
-        "Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAll", "RemoveAt", "RemoveRange", "Reverse", "Sort",
+        "Add",
+        "AddRange",
+        "Clear",
+        "Insert",
+        "InsertRange",
+        "Remove",
+        "RemoveAll",
+        "RemoveAt",
+        "RemoveRange",
+        "Reverse",
+        "Sort",
     };
 
     private readonly CompilationReader _reader;
     private readonly Dictionary<ISymbol, PartSource> _sources = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _replaced = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Reads which locals stand for a part of a subscription: those that a declaration, a loop, a pattern or a lambda takes from one.</summary>
+    /// <summary>
+    /// Reads which locals stand for a part of a subscription: those that a declaration, a loop, a pattern or a lambda takes from one.
+    /// </summary>
     public ModelMutation(IReadOnlyList<IOperation> operations, CompilationReader reader)
     {
         _reader = reader;
@@ -31,45 +43,64 @@ internal sealed class ModelMutation
     public static bool IsReordering(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "Sort" or "Reverse" };
 
     /// <summary>The parameter of a subscription type that an operation changes directly; null when it changes none.</summary>
-    public IParameterSymbol? FindRoot(IOperation operation) => operation switch
-    {
-        IAssignmentOperation assignment => FindRootOfTarget(assignment.Target),
-        IIncrementOrDecrementOperation increment => FindRootOfTarget(increment.Target),
-        IInvocationOperation { Instance: { } list, TargetMethod.Name: var method } when ListMutators.Contains(method) && IsList(list.Type) => FindRootOfList(list),
-        _ => null,
-    };
+    public IParameterSymbol? FindRoot(IOperation operation) =>
+        operation switch
+        {
+            IAssignmentOperation assignment => FindRootOfTarget(assignment.Target),
+            IIncrementOrDecrementOperation increment => FindRootOfTarget(increment.Target),
+            IInvocationOperation { Instance: { } list, TargetMethod.Name: var method }
+                when ListMutators.Contains(method) && IsList(list.Type) => FindRootOfList(list),
+            _ => null,
+        };
 
-    private IParameterSymbol? FindRootOfTarget(IOperation target) => target switch
-    {
-        // (subscription.A, subscription.B) = ...
-        ITupleOperation tuple => tuple.Elements.Select(FindRootOfTarget).FirstOrDefault(static root => root is not null),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => FindRootOfList(list),
-        IPropertyReferenceOperation { Property: var property, Instance: { } owner } when IsStored(property) => RootOf(owner, isPart: true),
-        _ => null,
-    };
+    private IParameterSymbol? FindRootOfTarget(IOperation target) =>
+        target switch
+        {
+            // (subscription.A, subscription.B) = ...
+            ITupleOperation tuple => tuple.Elements.Select(FindRootOfTarget).FirstOrDefault(static root => root is not null),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => FindRootOfList(list),
+            IPropertyReferenceOperation { Property: var property, Instance: { } owner } when IsStored(property) => RootOf(
+                owner,
+                isPart: true
+            ),
+            _ => null,
+        };
 
     // A list that a call has made of another one is a copy, though its elements are the same.
-    private IParameterSymbol? FindRootOfList(IOperation list) => list switch
-    {
-        IPropertyReferenceOperation { Property: { SetMethod: not null } property, Instance: { } owner } when IsStored(property) => RootOf(owner, isPart: true),
-        ILocalReferenceOperation => RootOf(list, isPart: false),
-        _ => null,
-    };
+    private IParameterSymbol? FindRootOfList(IOperation list) =>
+        list switch
+        {
+            IPropertyReferenceOperation { Property: { SetMethod: not null } property, Instance: { } owner } when IsStored(property) =>
+                RootOf(owner, isPart: true),
+            ILocalReferenceOperation => RootOf(list, isPart: false),
+            _ => null,
+        };
 
     // What is private, or says so, is not part of what is stored. What SubscriptionModel itself declares is.
-    private bool IsStored(IPropertySymbol property) => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && !property.HasAttribute(_reader.Known.NotMappedAttribute);
+    private bool IsStored(IPropertySymbol property) =>
+        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+        && !property.HasAttribute(_reader.Known.NotMappedAttribute);
 
     private void Read(IOperation operation)
     {
         switch (operation)
         {
-            case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { Value: var value }:
+            case IVariableDeclaratorOperation { Symbol: var local } declarator
+                when declarator.GetVariableInitializer() is { Value: var value }:
                 _sources[local] = new(value, IsElement: false);
                 break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local }, Collection: var collection }:
+            case IForEachLoopOperation
+            {
+                LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local },
+                Collection: var collection
+            }:
                 _sources[local] = new(collection, IsElement: true);
                 break;
-            case IForEachLoopOperation { LoopControlVariable: ITupleOperation or IDeclarationExpressionOperation, Collection: var collection } loop:
+            case IForEachLoopOperation
+            {
+                LoopControlVariable: ITupleOperation or IDeclarationExpressionOperation,
+                Collection: var collection
+            } loop:
                 foreach (var local in loop.LoopControlVariable.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
                 {
                     _sources[local.Local] = new(collection, IsElement: true);
@@ -132,14 +163,23 @@ internal sealed class ModelMutation
     {
         foreach (var element in target is ITupleOperation tuple ? tuple.Elements : [target])
         {
-            if (element switch { ILocalReferenceOperation local => local.Local, IParameterReferenceOperation parameter => parameter.Parameter, _ => (ISymbol?)null } is { } replaced)
+            if (
+                element switch
+                {
+                    ILocalReferenceOperation local => local.Local,
+                    IParameterReferenceOperation parameter => parameter.Parameter,
+                    _ => (ISymbol?)null,
+                } is
+                { } replaced
+            )
             {
                 _replaced.Add(replaced);
             }
         }
     }
 
-    // subscription.Ports.ForEach(port => ...), Array.ForEach(ports, port => ...): what the lambda is given are elements of what the call is made on.
+    // subscription.Ports.ForEach(port => ...), Array.ForEach(ports, port => ...): what the lambda is given are elements of what the call is
+    // made on.
     private void ReadLambdas(IInvocationOperation call)
     {
         if (ReceiverOf(call) is not { } receiver)
@@ -156,17 +196,20 @@ internal sealed class ModelMutation
         }
     }
 
-    private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+    private static IOperation? ReceiverOf(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
 
-    private static IAnonymousFunctionOperation? LambdaOf(IOperation value) => value switch
-    {
-        IAnonymousFunctionOperation lambda => lambda,
-        IDelegateCreationOperation creation => LambdaOf(creation.Target),
-        IConversionOperation conversion => LambdaOf(conversion.Operand),
-        _ => null,
-    };
+    private static IAnonymousFunctionOperation? LambdaOf(IOperation value) =>
+        value switch
+        {
+            IAnonymousFunctionOperation lambda => lambda,
+            IDelegateCreationOperation creation => LambdaOf(creation.Target),
+            IConversionOperation conversion => LambdaOf(conversion.Operand),
+            _ => null,
+        };
 
-    // subscription.A.B[0]!.C = ...: down through members, elements and locals to the parameter that it all hangs on. What was assigned again may be something else.
+    // subscription.A.B[0]!.C = ...: down through members, elements and locals to the parameter that it all hangs on. What was assigned
+    // again may be something else.
     private IParameterSymbol? RootOf(IOperation operation, bool isPart)
     {
         // Code that is being typed may take a local from itself.
@@ -175,7 +218,8 @@ internal sealed class ModelMutation
         {
             switch (operation)
             {
-                case IPropertyReferenceOperation { Property: var property, Instance: { } instance } when !property.HasAttribute(_reader.Known.NotMappedAttribute):
+                case IPropertyReferenceOperation { Property: var property, Instance: { } instance }
+                    when !property.HasAttribute(_reader.Known.NotMappedAttribute):
                     isPart = true;
                     operation = instance;
                     break;
@@ -198,11 +242,14 @@ internal sealed class ModelMutation
                 case ILocalReferenceOperation { Local: var local } when IsSource(local, local.Type) && followed.Add(local):
                     Follow(local);
                     break;
-                case IParameterReferenceOperation { Parameter: var parameter } when IsSource(parameter, parameter.Type) && followed.Add(parameter):
+                case IParameterReferenceOperation { Parameter: var parameter }
+                    when IsSource(parameter, parameter.Type) && followed.Add(parameter):
                     Follow(parameter);
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    return SubscriptionUse.TryRead(parameter.Type, _reader, parameter) is null || _replaced.Contains(parameter) ? null : parameter;
+                    return SubscriptionUse.TryRead(parameter.Type, _reader, parameter) is null || _replaced.Contains(parameter)
+                        ? null
+                        : parameter;
                 default:
                     return null;
             }
@@ -241,13 +288,15 @@ internal sealed class ModelMutation
 
     private bool IsList(ITypeSymbol? type) => KnownSymbols.Is(type?.OriginalDefinition, _reader.Known.ListOfT);
 
-    // List<Port>, Port[], IEnumerable<Port>; of a sequence of anything else a copy cannot be told from the list itself, so only the list counts.
-    private bool IsSequence(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => _reader.Known.IsProductBlock(array.ElementType),
-        INamedTypeSymbol { TypeArguments: [var element] } => IsList(type) || _reader.Known.IsProductBlock(element),
-        _ => false,
-    };
+    // List<Port>, Port[], IEnumerable<Port>; of a sequence of anything else a copy cannot be told from the list itself, so only the list
+    // counts.
+    private bool IsSequence(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => _reader.Known.IsProductBlock(array.ElementType),
+            INamedTypeSymbol { TypeArguments: [var element] } => IsList(type) || _reader.Known.IsProductBlock(element),
+            _ => false,
+        };
 
     /// <summary>Where a local or a lambda's parameter comes from.</summary>
     /// <param name="Source">The operation.</param>

@@ -8,9 +8,7 @@ namespace Orchestrator.Generators.Rules;
 /// </summary>
 public abstract class OrchestratorAnalyzer : DiagnosticAnalyzer
 {
-    private protected OrchestratorAnalyzer()
-    {
-    }
+    private protected OrchestratorAnalyzer() { }
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)

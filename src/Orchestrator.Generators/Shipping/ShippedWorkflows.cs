@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Orchestrator.Generators.Shipping;
 
 /// <summary>
-/// The steps of workflows as released, in <c>Workflows.Shipped.txt</c>, and since then, in <c>Workflows.Unshipped.txt</c>. A workflow of which the latter holds the line
+/// The steps of workflows as released, in <c>Workflows.Shipped.txt</c>, and since then, in <c>Workflows.Unshipped.txt</c>. A workflow of
+/// which the latter holds the line
 /// <c>*BREAKING*name</c> has just the steps that follow there.
 /// </summary>
 internal sealed class ShippedWorkflows
@@ -18,9 +19,7 @@ internal sealed class ShippedWorkflows
     private readonly Dictionary<string, List<StepLine>> _unshipped = new(StringComparer.Ordinal);
     private readonly HashSet<string> _breaking = new(StringComparer.Ordinal);
 
-    private ShippedWorkflows()
-    {
-    }
+    private ShippedWorkflows() { }
 
     /// <summary>The lines that cannot be read, with their places.</summary>
     public List<(Location Location, string Text)> Unreadable { get; } = [];
@@ -49,10 +48,15 @@ internal sealed class ShippedWorkflows
         return workflows;
     }
 
-    public static bool IsNamed(AdditionalText file, string name) => string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNamed(AdditionalText file, string name) =>
+        string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The steps of a workflow that processes in production may have finished; empty for one that was never released, or was broken on purpose.</summary>
-    public IReadOnlyList<StepLine> Shipped(string workflow) => !IsBroken(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
+    /// <summary>
+    /// The steps of a workflow that processes in production may have finished; empty for one that was never released, or was broken on
+    /// purpose.
+    /// </summary>
+    public IReadOnlyList<StepLine> Shipped(string workflow) =>
+        !IsBroken(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
 
     /// <summary>True for a workflow that was broken on purpose.</summary>
     public bool IsBroken(string workflow) => _breaking.Contains(workflow);

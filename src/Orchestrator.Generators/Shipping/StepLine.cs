@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Shipping;
@@ -83,7 +83,10 @@ internal sealed record StepLine(string Id, string Name)
                 : new(CloseId, $"{callback} - Cleanup callback step");
         }
 
-        if (operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member } || !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow))
+        if (
+            operand is not { Kind: ChainOperandKind.StepValue, Symbol: { } member }
+            || !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow)
+        )
         {
             return null;
         }
@@ -93,8 +96,10 @@ internal sealed record StepLine(string Id, string Name)
             "Start" => new("orchestrator.start", "Start"),
             "Done" => new("orchestrator.done", "Done"),
             "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
-            "SetStatus" when ArgumentOf(operand, reader) is { Symbol: IFieldSymbol { Name: var status } } =>
-                new($"orchestrator.set_status.{SnakeCase.Convert(status)}", $"Set subscription to '{SnakeCase.Convert(status)}'"),
+            "SetStatus" when ArgumentOf(operand, reader) is { Symbol: IFieldSymbol { Name: var status } } => new(
+                $"orchestrator.set_status.{SnakeCase.Convert(status)}",
+                $"Set subscription to '{SnakeCase.Convert(status)}'"
+            ),
             "ObsoleteStep" when ArgumentOf(operand, reader) is { Constant: string id } => new(id, ObsoleteName),
             _ => null,
         };
@@ -102,7 +107,9 @@ internal sealed record StepLine(string Id, string Name)
 
     private static (ISymbol? Symbol, object? Constant) ArgumentOf(ChainOperand operand, CompilationReader reader)
     {
-        if (operand.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] })
+        if (
+            operand.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] }
+        )
         {
             return default;
         }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Orchestrator.Generators.Shipping;
 
 /// <summary>
-/// A step of a workflow as a line of the files of shipped workflows: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>. An author may give a step, a
-/// group or a callback any name, so a quote, a backslash and whatever would end the line are escaped as in a C# string. What is written is read back as it was.
+/// A step of a workflow as a line of the files of shipped workflows: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in
+/// NRM"</c>. An author may give a step, a group or a callback any name, so a quote, a backslash and whatever would end the line are escaped
+/// as in a C# string. What is written is read back as it was.
 /// </summary>
 internal static class StepLineText
 {
@@ -13,7 +14,8 @@ internal static class StepLineText
     private const char Quote = '"';
     private const char Escape = '\\';
 
-    public static string Write(string workflow, StepLine step) => $"{workflow}{AfterWorkflow}{EscapeText(step.Id)} {Quote}{EscapeText(step.Name)}{Quote}";
+    public static string Write(string workflow, StepLine step) =>
+        $"{workflow}{AfterWorkflow}{EscapeText(step.Id)} {Quote}{EscapeText(step.Name)}{Quote}";
 
     /// <summary>Reads a line; null when it is not one.</summary>
     public static (string Workflow, StepLine Step)? TryRead(string line)
@@ -27,7 +29,13 @@ internal static class StepLineText
         var start = colon + AfterWorkflow.Length;
         var quote = FindQuote(line, start);
         return quote > start && quote < line.Length - 1 && line[quote - 1] == ' '
-            ? (line.Substring(0, colon), new(UnescapeText(line.Substring(start, quote - 1 - start)), UnescapeText(line.Substring(quote + 1, line.Length - quote - 2))))
+            ? (
+                line.Substring(0, colon),
+                new(
+                    UnescapeText(line.Substring(start, quote - 1 - start)),
+                    UnescapeText(line.Substring(quote + 1, line.Length - quote - 2))
+                )
+            )
             : null;
     }
 
@@ -64,7 +72,9 @@ internal static class StepLineText
                 '\n' => written.Append(@"\n"),
                 '\r' => written.Append(@"\r"),
                 '\t' => written.Append(@"\t"),
-                _ when EndsLine(character) || char.IsSurrogate(character) => written.Append(@"\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture)),
+                _ when EndsLine(character) || char.IsSurrogate(character) => written
+                    .Append(@"\u")
+                    .Append(((int)character).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => written.Append(character),
             };
         }
@@ -81,7 +91,11 @@ internal static class StepLineText
         for (var index = 0; index < text.Length; index++)
         {
             var next = text[index] == Escape && index + 1 < text.Length ? text[index + 1] : default;
-            if (next == 'u' && index + 6 <= text.Length && ushort.TryParse(text.Substring(index + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            if (
+                next == 'u'
+                && index + 6 <= text.Length
+                && ushort.TryParse(text.Substring(index + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            )
             {
                 read.Append((char)code);
                 index += 5;

@@ -7,6 +7,8 @@ internal static class ReservedKeys
     public static bool IsReserved(string key) =>
         key is "process_id" or "reporter" or "workflow_name" or "workflow_target" || key.StartsWith("__", StringComparison.Ordinal);
 
-    /// <summary>True for a key that a step may not take out of the state: without its subscription's id a process could not unlock it.</summary>
+    /// <summary>
+    /// True for a key that a step may not take out of the state: without its subscription's id a process could not unlock it.
+    /// </summary>
     public static bool IsKept(string key) => key == "subscription_id" || IsReserved(key);
 }

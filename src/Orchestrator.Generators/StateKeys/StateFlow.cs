@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
@@ -10,8 +10,8 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.Generators.StateKeys;
 
 /// <summary>
-/// Walks the steps of a workflow as the engine would, and keeps which keys the state has at each of them. Where a result does not say its keys, everything after
-/// it may be there, so nothing more is said.
+/// Walks the steps of a workflow as the engine would, and keeps which keys the state has at each of them. Where a result does not say its
+/// keys, everything after it may be there, so nothing more is said.
 /// </summary>
 internal sealed class StateFlow
 {
@@ -34,7 +34,10 @@ internal sealed class StateFlow
     public StateFlow(CompilationReader reader, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
     {
         _reader = reader;
-        _products = [.. products.OfType<INamedTypeSymbol>().Select(static product => new SubjectProduct(product.Name, [.. IdentitiesOf(product)]))];
+        _products =
+        [
+            .. products.OfType<INamedTypeSymbol>().Select(static product => new SubjectProduct(product.Name, [.. IdentitiesOf(product)])),
+        ];
         _makesSubscription = target == WorkflowTarget.Create;
         _hasSubscription = target is not (WorkflowTarget.Create or WorkflowTarget.System);
         Give("process_id", "Guid", JsonShape.Guid);
@@ -64,7 +67,10 @@ internal sealed class StateFlow
     /// <summary>The keys that were there at any place so far, each as it was given last.</summary>
     public IReadOnlyDictionary<string, StateKey> EverGiven => _ever;
 
-    /// <summary>Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known; what is known is where it goes afterwards.</summary>
+    /// <summary>
+    /// Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known; what is
+    /// known is where it goes afterwards.
+    /// </summary>
     /// <param name="step">The step.</param>
     /// <returns>What is wrong with its parameters; nothing for a step that has none.</returns>
     public IReadOnlyList<StateGap> Run(ChainOperand step)
@@ -75,10 +81,13 @@ internal sealed class StateFlow
                 LeaveFocus(step.Around);
                 return [];
             case { Published: { } published }:
-                return published.SetsStatus || published.LinksProcess ? FindSubjectGap(published.Name) : Run(published.Flow, step.IsConditional);
+                return published.SetsStatus || published.LinksProcess
+                    ? FindSubjectGap(published.Name)
+                    : Run(published.Flow, step.IsConditional);
             case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
                 return Run(StepFlowReader.Of(_reader).Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
-            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value } when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):
+            case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value }
+                when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):
                 return FindSubjectGap(value.Name);
             case { Kind: ChainOperandKind.OpenCallback }:
                 Receive(step.Key, "string", JsonShape.Text);
@@ -95,7 +104,8 @@ internal sealed class StateFlow
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form or input step.</param>
     /// <returns>What is wrong with its parameters.</returns>
-    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) => Run(StepFlowReader.Of(_reader).Read(method, isForm), isConditional: false);
+    public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) =>
+        Run(StepFlowReader.Of(_reader).Read(method, isForm), isConditional: false);
 
     private StateGap[] Run(StepFlow step, bool isConditional)
     {
@@ -216,7 +226,8 @@ internal sealed class StateFlow
         if (!_keys.TryGetValue(need.Key, out var given))
         {
             return need.IsOptional ? null
-                : _removed.TryGetValue(need.Key, out var remover) ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
+                : _removed.TryGetValue(need.Key, out var remover)
+                    ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
                 : _isOpen ? null
                 : new(step, need, StateGapKind.Missing, Given: null);
         }
@@ -227,10 +238,18 @@ internal sealed class StateFlow
             : null;
     }
 
-    // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly meant.
+    // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly
+    // meant.
     private StateGap? FindServiceGap(string step, StepService service) =>
-        _keys.TryGetValue(service.Key, out var given) && given.Value is { } value && _reader.Compilation.HasImplicitConversion(value, service.Parameter.Type)
-            ? new(step, new(service.Key, service.Parameter.Name, service.Parameter.Type.Name, JsonShape.Unknown), StateGapKind.Service, given)
+        _keys.TryGetValue(service.Key, out var given)
+        && given.Value is { } value
+        && _reader.Compilation.HasImplicitConversion(value, service.Parameter.Type)
+            ? new(
+                step,
+                new(service.Key, service.Parameter.Name, service.Parameter.Type.Name, JsonShape.Unknown),
+                StateGapKind.Service,
+                given
+            )
             : null;
 
     // A state whose keys are not known may hold any subscription, under any key.
@@ -244,7 +263,9 @@ internal sealed class StateFlow
         if (_keys.TryGetValue(need.Key, out var given) && need.Key is not Subject)
         {
             // The id of another subscription, whose product only the database knows.
-            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object ? null : new(step, need, StateGapKind.OtherType, given);
+            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object
+                ? null
+                : new(step, need, StateGapKind.OtherType, given);
         }
 
         if (!_hasSubscription)
@@ -252,7 +273,8 @@ internal sealed class StateFlow
             return new(step, need, StateGapKind.NoSubscription, Given: null);
         }
 
-        // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the workflow is not for at all fits in no case.
+        // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the
+        // workflow is not for at all fits in no case.
         SubjectProduct[] others = [.. _products.Where(product => !product.Identities.Contains(need.Product!))];
         if (others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription)))
         {
@@ -262,7 +284,12 @@ internal sealed class StateFlow
         // Two products of one simple name are told apart by where they are.
         var isAmbiguous = others.Any(product => product.Name == need.Type);
         var names = others.Select(product => $"'{(isAmbiguous ? SymbolFormats.FullName(product.Identities[0]) : product.Name)}'");
-        return new(step, isAmbiguous ? need with { Type = SymbolFormats.FullName(need.Product!) } : need, StateGapKind.OtherProduct, Given: null)
+        return new(
+            step,
+            isAmbiguous ? need with { Type = SymbolFormats.FullName(need.Product!) } : need,
+            StateGapKind.OtherProduct,
+            Given: null
+        )
         {
             Products = string.Join(", ", names),
             FitsOthers = others.Length < _products.Length,

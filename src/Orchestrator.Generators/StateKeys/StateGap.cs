@@ -12,7 +12,10 @@ internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, S
     /// <summary>The step that took the key out of the state, of a key that is missing; null when nothing gave it.</summary>
     public string? RemovedBy { get; init; }
 
-    /// <summary>The products of the workflow that the subscription may be of and that the step does not take, as a message names them; empty for any other gap.</summary>
+    /// <summary>
+    /// The products of the workflow that the subscription may be of and that the step does not take, as a message names them; empty for any
+    /// other gap.
+    /// </summary>
     public string Products { get; init; } = "";
 
     /// <summary>True when the step takes some products of the workflow, only not these.</summary>

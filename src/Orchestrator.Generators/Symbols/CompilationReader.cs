@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Orchestrator.Generators.Symbols;
 
 /// <summary>
-/// What is read of a compilation, each thing once, whoever asks first. It knows what a compilation is and what is known of the runtime; what a
-/// workflow or a chain is, the readers of those modules know, and it only keeps them.
+/// What is read of a compilation, each thing once, whoever asks first. It knows what a compilation is and what is known of the runtime;
+/// what a workflow or a chain is, the readers of those modules know, and it only keeps them.
 /// </summary>
 internal sealed class CompilationReader
 {
@@ -30,7 +30,9 @@ internal sealed class CompilationReader
 
     public KnownSymbols Known { get; }
 
-    /// <summary>False when the project is compiled as a version of C# that emitted code is not written in, so that nothing is emitted.</summary>
+    /// <summary>
+    /// False when the project is compiled as a version of C# that emitted code is not written in, so that nothing is emitted.
+    /// </summary>
     public bool HasLanguage => Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
 
     /// <summary>True when a method group without type arguments leaves generic methods out, as C# 13 has it.</summary>
@@ -45,15 +47,18 @@ internal sealed class CompilationReader
     /// <summary>The semantic model of a file of the compilation; the same each time, because it remembers what it has bound.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
 
-    /// <summary>The reader of one kind of thing, made by whoever asks first. A module has one method that asks for its reader, and names the type there.</summary>
+    /// <summary>
+    /// The reader of one kind of thing, made by whoever asks first. A module has one method that asks for its reader, and names the type
+    /// there.
+    /// </summary>
     /// <param name="create">Makes the reader. Two threads may both make one; all get the same.</param>
     public TReader Get<TReader>(Func<CompilationReader, TReader> create)
         where TReader : class =>
         _readers.TryGetValue(typeof(TReader), out var reader) ? (TReader)reader : (TReader)_readers.GetOrAdd(typeof(TReader), create(this));
 
     /// <summary>
-    /// False for an assembly that is only reached by an extern alias: emitted code, which begins every name with <c>global::</c>, cannot name
-    /// its types.
+    /// False for an assembly that is only reached by an extern alias: emitted code, which begins every name with <c>global::</c>, cannot
+    /// name its types.
     /// </summary>
     public bool IsGlobal(IAssemblySymbol? assembly) =>
         assembly is null

@@ -14,10 +14,13 @@ internal static class Constants
             return new(
                 !type.IsReferenceType ? ConstantKind.Default
                 : type.NullableAnnotation == NullableAnnotation.Annotated ? ConstantKind.Null
-                : ConstantKind.NullOfNonNullable);
+                : ConstantKind.NullOfNonNullable
+            );
         }
 
-        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+            ? inner
+            : type;
         return bare.TypeKind == TypeKind.Enum ? ReadEnumeration(value, bare) : new(ConstantKind.Primitive, value);
     }
 
@@ -25,7 +28,9 @@ internal static class Constants
     public static ConstantModel ReadEnumeration(object value, ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolFormats.Type);
-        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
+        var member = type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
         return member is null
             ? new(ConstantKind.EnumValue, value, name)
             : new(ConstantKind.EnumMember, Type: name, Member: SymbolFormats.Escape(member.Name));

@@ -8,17 +8,25 @@ internal static class Creation
     /// <summary>True when <c>new T()</c> can be written inside a class.</summary>
     public static bool IsPossible(INamedTypeSymbol type, INamedTypeSymbol within, CompilationReader reader)
     {
-        if (type is not { IsAbstract: false, TypeKind: TypeKind.Class }
-            || !type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty
+        if (
+            type is not { IsAbstract: false, TypeKind: TypeKind.Class }
+            || !type.InstanceConstructors.Any(constructor =>
+                constructor.Parameters.IsEmpty
                 && !constructor.IsForbidden(reader.Known)
-                && reader.Compilation.IsSymbolAccessibleWithin(constructor, within)))
+                && reader.Compilation.IsSymbolAccessibleWithin(constructor, within)
+            )
+        )
         {
             return false;
         }
 
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            if (
+                current
+                    .GetMembers()
+                    .Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            )
             {
                 return false;
             }

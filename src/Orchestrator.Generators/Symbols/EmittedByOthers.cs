@@ -5,7 +5,8 @@ using Orchestrator.Generators.CSharp;
 namespace Orchestrator.Generators.Symbols;
 
 /// <summary>
-/// Finds what another source generator emits. Ours does not see it and leaves it out, an analyzer sees it and has no other sign of that: an emitted file that is kept with the sources looks the same and is read.
+/// Finds what another source generator emits. Ours does not see it and leaves it out, an analyzer sees it and has no other sign of that: an
+/// emitted file that is kept with the sources looks the same and is read.
 /// </summary>
 internal static class EmittedByOthers
 {
@@ -20,12 +21,16 @@ internal static class EmittedByOthers
     /// <summary>True for a member of a product or block that stands in an emitted file and is not mapped.</summary>
     public static bool IsUnmapped(IPropertySymbol property, string key, CancellationToken cancellationToken) =>
         IsInEmittedFile(property, cancellationToken)
-        && FindPart(property.ContainingType, EmittedNames.Mapping, cancellationToken)?.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(static method => method.Identifier.ValueText == "Map") is { } map
+        && FindPart(property.ContainingType, EmittedNames.Mapping, cancellationToken)
+            ?.Members.OfType<MethodDeclarationSyntax>()
+            .FirstOrDefault(static method => method.Identifier.ValueText == "Map")
+            is { } map
         && !IsCalledWith(map, key);
 
     /// <summary>True for what stands in no file but emitted ones.</summary>
     public static bool IsInEmittedFile(ISymbol member, CancellationToken cancellationToken) =>
-        member.DeclaringSyntaxReferences is { Length: > 0 } references && references.All(reference => IsEmitted(reference.SyntaxTree, cancellationToken));
+        member.DeclaringSyntaxReferences is { Length: > 0 } references
+        && references.All(reference => IsEmitted(reference.SyntaxTree, cancellationToken));
 
     private static bool IsEmitted(SyntaxTree tree, CancellationToken cancellationToken) =>
         Endings.Any(ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
@@ -41,6 +46,10 @@ internal static class EmittedByOthers
             .FirstOrDefault();
 
     private static bool IsCalledWith(SyntaxNode emitted, string text) =>
-        emitted.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string first } }, ..] && first == text);
+        emitted
+            .DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call =>
+                call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string first } }, ..] && first == text
+            );
 }

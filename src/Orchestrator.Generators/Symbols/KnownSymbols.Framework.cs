@@ -5,7 +5,8 @@ namespace Orchestrator.Generators.Symbols;
 /// <summary>What .NET and its extensions declare.</summary>
 internal sealed partial class KnownSymbols
 {
-    public INamedTypeSymbol? FromKeyedServicesAttribute => field ??= Resolve("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute");
+    public INamedTypeSymbol? FromKeyedServicesAttribute =>
+        field ??= Resolve("Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute");
 
     public INamedTypeSymbol? StringLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.StringLengthAttribute");
 
@@ -39,7 +40,8 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? MaxLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MaxLengthAttribute");
 
-    public INamedTypeSymbol? RegularExpressionAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.RegularExpressionAttribute");
+    public INamedTypeSymbol? RegularExpressionAttribute =>
+        field ??= Resolve("System.ComponentModel.DataAnnotations.RegularExpressionAttribute");
 
     public INamedTypeSymbol? ValidationAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.ValidationAttribute");
 
@@ -47,7 +49,8 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? ExperimentalAttribute => field ??= Resolve("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
-    public INamedTypeSymbol? InternalsVisibleToAttribute => field ??= Resolve("System.Runtime.CompilerServices.InternalsVisibleToAttribute");
+    public INamedTypeSymbol? InternalsVisibleToAttribute =>
+        field ??= Resolve("System.Runtime.CompilerServices.InternalsVisibleToAttribute");
 
     public INamedTypeSymbol? NotMappedAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 }

@@ -39,7 +39,9 @@ internal sealed partial class KnownSymbols(Compilation compilation)
 
     public bool IsProductBlock(ITypeSymbol? type) => type.IsOrDerivesFrom(ProductBlock);
 
-    /// <summary>True for a view of a product or block, which may be a view of a later lifecycle that adds to that of an earlier one.</summary>
+    /// <summary>
+    /// True for a view of a product or block, which may be a view of a later lifecycle that adds to that of an earlier one.
+    /// </summary>
     public bool IsLifecycleView(ITypeSymbol? type)
     {
         for (var current = type?.BaseType; current is not null; current = current.BaseType)
@@ -83,9 +85,10 @@ internal sealed partial class KnownSymbols(Compilation compilation)
         return best;
     }
 
-    private static int Rank(INamedTypeSymbol type) => type.ContainingAssembly.Name switch
-    {
-        "Orchestrator.Runtime" or "System.Runtime" or "System.Private.CoreLib" => 0,
-        _ => 1,
-    };
+    private static int Rank(INamedTypeSymbol type) =>
+        type.ContainingAssembly.Name switch
+        {
+            "Orchestrator.Runtime" or "System.Runtime" or "System.Private.CoreLib" => 0,
+            _ => 1,
+        };
 }

@@ -19,10 +19,17 @@ internal static class MethodMarks
 
     /// <summary>The marks of a method, as they are written.</summary>
     public static IReadOnlyList<string> Find(IMethodSymbol method, KnownSymbols known) =>
-        [.. method.GetAttributes().Where(attribute => IsMark(attribute.AttributeClass, known)).Select(static attribute => NameOf(attribute.AttributeClass!))];
+        [
+            .. method
+                .GetAttributes()
+                .Where(attribute => IsMark(attribute.AttributeClass, known))
+                .Select(static attribute => NameOf(attribute.AttributeClass!)),
+        ];
 
     private static bool IsMark(INamedTypeSymbol? attribute, KnownSymbols known) =>
-        attribute.IsOrDerivesFrom(known.StepAttribute) || attribute.IsOrDerivesFrom(known.InputStepAttribute) || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);
+        attribute.IsOrDerivesFrom(known.StepAttribute)
+        || attribute.IsOrDerivesFrom(known.InputStepAttribute)
+        || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);
 
     private static string NameOf(INamedTypeSymbol attribute) =>
         $"[{(attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name)}]";

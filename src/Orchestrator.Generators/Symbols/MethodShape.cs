@@ -10,44 +10,67 @@ internal static class MethodShape
     /// <summary>Why a method cannot be a workflow or a chain: it has to be static, without parameters, and to return a step list.</summary>
     public static Refusal? FindListRefusal(IMethodSymbol method, CompilationReader reader) =>
         FindRefusal(method, reader, RefusalKind.NotStatic)
-        ?? (IsInExtensionBlock(method) ? new(RefusalKind.InExtensionBlock, method)
-        : method.Parameters.Length > 0 ? new(RefusalKind.HasParameters, method)
-        : reader.Known.IsStepList(method.ReturnType) && method.RefKind == RefKind.None ? null
-        : new(IsSeen(method.ReturnType), method, Display(method.ReturnType)));
+        ?? (
+            IsInExtensionBlock(method) ? new(RefusalKind.InExtensionBlock, method)
+            : method.Parameters.Length > 0 ? new(RefusalKind.HasParameters, method)
+            : reader.Known.IsStepList(method.ReturnType) && method.RefKind == RefKind.None ? null
+            : new(IsSeen(method.ReturnType), method, Display(method.ReturnType))
+        );
 
     /// <summary>Why a property cannot be a chain.</summary>
-    public static Refusal? FindChainRefusal(IPropertySymbol property, CompilationReader reader) => property switch
-    {
-        _ when IsInExtensionBlock(property) => new(RefusalKind.InExtensionBlock, property),
-        { IsStatic: false } => new(RefusalKind.NotStatic, property),
-        { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, property),
-        { GetMethod: null } => new(RefusalKind.ChainNotReadable, property),
-        _ when property.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, property),
-        _ when !reader.Known.IsStepList(property.Type) => new(property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong, property, Display(property.Type)),
-        _ => null,
-    };
+    public static Refusal? FindChainRefusal(IPropertySymbol property, CompilationReader reader) =>
+        property switch
+        {
+            _ when IsInExtensionBlock(property) => new(RefusalKind.InExtensionBlock, property),
+            { IsStatic: false } => new(RefusalKind.NotStatic, property),
+            { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, property),
+            { GetMethod: null } => new(RefusalKind.ChainNotReadable, property),
+            _ when property.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, property),
+            _ when !reader.Known.IsStepList(property.Type) => new(
+                property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong,
+                property,
+                Display(property.Type)
+            ),
+            _ => null,
+        };
 
-    /// <summary>Why a method cannot be a step or input step, its parameters and result aside. It is written as a method group, so it has to be alone under its name.</summary>
+    /// <summary>
+    /// Why a method cannot be a step or input step, its parameters and result aside. It is written as a method group, so it has to be alone
+    /// under its name.
+    /// </summary>
     public static Refusal? FindStepRefusal(IMethodSymbol method, CompilationReader reader) =>
         FindRefusal(method, reader, RefusalKind.StepNotStatic)
-        ?? (method.RefKind != RefKind.None ? new(RefusalKind.ResultByReference, method)
-        : method.ContainingType.GetMembers(method.Name).Length > 1 ? new(RefusalKind.Overloaded, method)
-        : FindNamesake(method, reader) is { } inherited ? new(RefusalKind.InheritedOverload, method, inherited.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
-        : method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } parameter ? new(RefusalKind.ParameterByReference, method, parameter.Name)
-        : method is { IsAsync: true, ReturnsVoid: true } ? new(RefusalKind.AsyncVoid, method)
-        : null);
+        ?? (
+            method.RefKind != RefKind.None ? new(RefusalKind.ResultByReference, method)
+            : method.ContainingType.GetMembers(method.Name).Length > 1 ? new(RefusalKind.Overloaded, method)
+            : FindNamesake(method, reader) is { } inherited
+                ? new(
+                    RefusalKind.InheritedOverload,
+                    method,
+                    inherited.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+                )
+            : method.Parameters.FirstOrDefault(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } parameter
+                ? new(RefusalKind.ParameterByReference, method, parameter.Name)
+            : method is { IsAsync: true, ReturnsVoid: true } ? new(RefusalKind.AsyncVoid, method)
+            : null
+        );
 
-    /// <summary>The inherited method that a method group of this one's name has too; null for none. One with the same parameters is hidden, and C# 13 leaves generic ones out.</summary>
+    /// <summary>
+    /// The inherited method that a method group of this one's name has too; null for none. One with the same parameters is hidden, and C#
+    /// 13 leaves generic ones out.
+    /// </summary>
     private static IMethodSymbol? FindNamesake(IMethodSymbol method, CompilationReader reader)
     {
         for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
         {
             foreach (var other in type.GetMembers(method.Name).OfType<IMethodSymbol>())
             {
-                if (other.MethodKind is MethodKind.Ordinary or MethodKind.Destructor
+                if (
+                    other.MethodKind is MethodKind.Ordinary or MethodKind.Destructor
                     && !(other.IsGenericMethod && reader.LeavesGenericMethodsOut)
                     && reader.Compilation.IsSymbolAccessibleWithin(other, method.ContainingType)
-                    && !IsHidden(other, method))
+                    && !IsHidden(other, method)
+                )
                 {
                     return other;
                 }
@@ -60,31 +83,49 @@ internal static class MethodShape
     private static bool IsHidden(IMethodSymbol other, IMethodSymbol method) =>
         other.Arity == method.Arity
         && other.Parameters.Length == method.Parameters.Length
-        && other.Parameters.Zip(method.Parameters, static (one, two) => SymbolEqualityComparer.Default.Equals(one.Type, two.Type) && (one.RefKind == RefKind.None) == (two.RefKind == RefKind.None)).All(static same => same);
+        && other
+            .Parameters.Zip(
+                method.Parameters,
+                static (one, two) =>
+                    SymbolEqualityComparer.Default.Equals(one.Type, two.Type)
+                    && (one.RefKind == RefKind.None) == (two.RefKind == RefKind.None)
+            )
+            .All(static same => same);
 
     /// <summary>Why a method cannot be called at all.</summary>
-    public static Refusal? FindRefusal(IMethodSymbol method, CompilationReader reader, RefusalKind notStatic) => method switch
-    {
-        { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } or { IsVararg: true } => new(RefusalKind.ReportedByCompiler, method),
-        _ when method.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, method),
-        { IsStatic: false } => new(notStatic, method),
-        { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
-        { IsExtern: true } => new(RefusalKind.Extern, method),
-        { IsGenericMethod: true } => new(RefusalKind.Generic, method),
-        _ => null,
-    };
+    public static Refusal? FindRefusal(IMethodSymbol method, CompilationReader reader, RefusalKind notStatic) =>
+        method switch
+        {
+            { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } or { IsVararg: true } => new(
+                RefusalKind.ReportedByCompiler,
+                method
+            ),
+            _ when method.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, method),
+            { IsStatic: false } => new(notStatic, method),
+            { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
+            { IsExtern: true } => new(RefusalKind.Extern, method),
+            { IsGenericMethod: true } => new(RefusalKind.Generic, method),
+            _ => null,
+        };
 
     /// <summary>
-    /// Why a partial method does nothing, where everything is seen: another generator may emit its body, so it is bound nevertheless. The compiler itself reports one that has to have a body.
+    /// Why a partial method does nothing, where everything is seen: another generator may emit its body, so it is bound nevertheless. The
+    /// compiler itself reports one that has to have a body.
     /// </summary>
     public static Refusal? FindMissingBody(IMethodSymbol method) =>
-        method is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true } ? new(RefusalKind.NoBody, method) : null;
+        method is { IsPartialDefinition: true, PartialImplementationPart: null, ReturnsVoid: true }
+            ? new(RefusalKind.NoBody, method)
+            : null;
 
-    /// <summary>True for a member of an extension block, and for the method that the compiler makes of it in the class around the block.</summary>
+    /// <summary>
+    /// True for a member of an extension block, and for the method that the compiler makes of it in the class around the block.
+    /// </summary>
     public static bool IsInExtensionBlock(ISymbol member) =>
-        member.ContainingType is { IsExtension: true } || member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().Parent is ExtensionBlockDeclarationSyntax);
+        member.ContainingType is { IsExtension: true }
+        || member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().Parent is ExtensionBlockDeclarationSyntax);
 
-    private static RefusalKind IsSeen(ITypeSymbol type) => type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.NoStepList;
+    private static RefusalKind IsSeen(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.NoStepList;
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

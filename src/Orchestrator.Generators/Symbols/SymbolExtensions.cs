@@ -37,8 +37,13 @@ internal static class SymbolExtensions
 
         foreach (var data in symbol.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
-                || (data.AttributeClass.IsOrDerivesFrom(attribute) && SymbolEqualityComparer.Default.Equals(data.AttributeClass?.ContainingAssembly, attribute.ContainingAssembly)))
+            if (
+                SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
+                || (
+                    data.AttributeClass.IsOrDerivesFrom(attribute)
+                    && SymbolEqualityComparer.Default.Equals(data.AttributeClass?.ContainingAssembly, attribute.ContainingAssembly)
+                )
+            )
             {
                 return data;
             }
@@ -50,11 +55,17 @@ internal static class SymbolExtensions
     public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
     /// <summary>True for a member that a generator has emitted. The generator does not see it, an analyzer does.</summary>
-    public static bool IsEmitted(this ISymbol member) => member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+    public static bool IsEmitted(this ISymbol member) =>
+        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
 
-    /// <summary>True for the part of a partial member that has its body: the member is its other part, which is the one that a type lists.</summary>
+    /// <summary>
+    /// True for the part of a partial member that has its body: the member is its other part, which is the one that a type lists.
+    /// </summary>
     public static bool IsImplementationPart(this ISymbol member) =>
-        member is IMethodSymbol { PartialDefinitionPart: not null } or IPropertySymbol { PartialDefinitionPart: not null } or IEventSymbol { PartialDefinitionPart: not null };
+        member
+            is IMethodSymbol { PartialDefinitionPart: not null }
+                or IPropertySymbol { PartialDefinitionPart: not null }
+                or IEventSymbol { PartialDefinitionPart: not null };
 
     /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
     public static object? NamedValue(this AttributeData attribute, string name)
@@ -86,19 +97,24 @@ internal static class SymbolExtensions
 
     /// <summary>The value of a constructor argument; null when the code being typed has no such argument yet.</summary>
     public static object? PositionalValue(this AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)
+        index < attribute.ConstructorArguments.Length
+        && attribute.ConstructorArguments[index].Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)
             ? attribute.ConstructorArguments[index].Value
             : null;
 
     /// <summary>True when a constructor argument is written and compiles, though its value may be null.</summary>
-    public static bool IsWritten(this AttributeData attribute, int index) => attribute.PositionalConstant(index).Kind is not TypedConstantKind.Error;
+    public static bool IsWritten(this AttributeData attribute, int index) =>
+        attribute.PositionalConstant(index).Kind is not TypedConstantKind.Error;
 
     /// <summary>True when an argument has no value here: it does not compile, or names what another generator emits.</summary>
     public static bool HasUnreadable(this AttributeData attribute) =>
-        attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(IsUnreadable) || attribute.NamedArguments.Any(static argument => IsUnreadable(argument.Value));
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsUnreadable)
+        || attribute.NamedArguments.Any(static argument => IsUnreadable(argument.Value));
 
     private static bool IsUnreadable(TypedConstant value) =>
-        value.Kind == TypedConstantKind.Error || (value is { Kind: TypedConstantKind.Array, IsNull: false } && value.Values.Any(IsUnreadable));
+        value.Kind == TypedConstantKind.Error
+        || (value is { Kind: TypedConstantKind.Array, IsNull: false } && value.Values.Any(IsUnreadable));
 
     /// <summary>A constructor argument of whatever kind; nothing when the code being typed has no such argument yet.</summary>
     public static TypedConstant PositionalConstant(this AttributeData attribute, int index) =>
@@ -108,16 +124,28 @@ internal static class SymbolExtensions
     public static ImmutableArray<TypedConstant> PositionalValues(this AttributeData attribute, int index) =>
         attribute.PositionalConstant(index) is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [];
 
-    /// <summary>Where a named argument (<c>Name = value</c>) of an attribute has its value; the attribute itself where it is not written so, null in another assembly.</summary>
+    /// <summary>
+    /// Where a named argument (<c>Name = value</c>) of an attribute has its value; the attribute itself where it is not written so, null in
+    /// another assembly.
+    /// </summary>
     public static Location? FindPlace(this AttributeData attribute, string name, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
-            ? ((SyntaxNode?)syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression ?? syntax).GetLocation()
+            ? (
+                (SyntaxNode?)
+                    syntax
+                        .ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
+                        ?.Expression
+                ?? syntax
+            ).GetLocation()
             : null;
 
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
-    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) => !FindClosed(type, cancellationToken).Any();
+    public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        !FindClosed(type, cancellationToken).Any();
 
-    /// <summary>The type and those around it, as far as no member can be added to them. The class of top-level statements is always open.</summary>
+    /// <summary>
+    /// The type and those around it, as far as no member can be added to them. The class of top-level statements is always open.
+    /// </summary>
     public static IEnumerable<INamedTypeSymbol> FindClosed(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         for (var current = type; current is not null; current = current.ContainingType)
@@ -130,10 +158,12 @@ internal static class SymbolExtensions
     }
 
     private static bool IsOpen(SyntaxNode declaration) =>
-        declaration is CompilationUnitSyntax || (declaration is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
+        declaration is CompilationUnitSyntax
+        || (declaration is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     /// <summary>
-    /// The members in the order in which they are written, files ordered by path: the order of <see cref="INamespaceOrTypeSymbol.GetMembers()"/>
+    /// The members in the order in which they are written, files ordered by path: the order of
+    /// <see cref="INamespaceOrTypeSymbol.GetMembers()"/>
     /// depends on the order in which the files of a partial type reach the compiler.
     /// </summary>
     public static IEnumerable<ISymbol> MembersInOrder(this INamedTypeSymbol type) =>
@@ -144,7 +174,8 @@ internal static class SymbolExtensions
                 .ThenBy(static member => FirstReference(member)?.Span.Start ?? 0);
 
     /// <summary>
-    /// What files are ordered by: their path, with the separator that sorts before all that a name can have, whatever the machine writes. A backslash would sort after capital letters.
+    /// What files are ordered by: their path, with the separator that sorts before all that a name can have, whatever the machine writes. A
+    /// backslash would sort after capital letters.
     /// </summary>
     public static string OrderOf(SyntaxReference? reference) => reference?.SyntaxTree.FilePath.Replace('\\', '/').Replace('/', '\0') ?? "";
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
 
 namespace Orchestrator.Generators.Symbols;
@@ -9,12 +9,19 @@ namespace Orchestrator.Generators.Symbols;
 /// <summary>Says where members can be added to a type.</summary>
 internal static class TypeHierarchyParser
 {
-    /// <summary>Reads the type and those around it. The registry, which stands outside of every class, has to reach what is added.</summary>
+    /// <summary>
+    /// Reads the type and those around it. The registry, which stands outside of every class, has to reach what is added.
+    /// </summary>
     /// <param name="type">The type.</param>
     /// <param name="reader">Reads the compilation.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="mustBePartial">False when no member is added to it: what is emitted only speaks of it.</param>
-    public static Parsed<TypeHierarchy> Parse(INamedTypeSymbol type, CompilationReader reader, CancellationToken cancellationToken, bool mustBePartial = true)
+    public static Parsed<TypeHierarchy> Parse(
+        INamedTypeSymbol type,
+        CompilationReader reader,
+        CancellationToken cancellationToken,
+        bool mustBePartial = true
+    )
     {
         var parts = new List<TypePart>();
         for (var current = type; current is not null; current = current.ContainingType)
@@ -34,7 +41,12 @@ internal static class TypeHierarchyParser
 
         if (mustBePartial)
         {
-            ImmutableArray<Refusal> closed = [.. SymbolExtensions.FindClosed(type, cancellationToken).Select(static closed => new Refusal(RefusalKind.NotPartial, closed))];
+            ImmutableArray<Refusal> closed =
+            [
+                .. SymbolExtensions
+                    .FindClosed(type, cancellationToken)
+                    .Select(static closed => new Refusal(RefusalKind.NotPartial, closed)),
+            ];
             if (!closed.IsEmpty)
             {
                 return closed;
@@ -51,7 +63,8 @@ internal static class TypeHierarchyParser
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             parts.ToEquatableArray(),
             FileNames.Create(MetadataLikeName(type)),
-            new UseDiagnostics(reader).Add(type).Ids);
+            new UseDiagnostics(reader).Add(type).Ids
+        );
     }
 
     // A name that is not typed yet is empty.
@@ -78,19 +91,21 @@ internal static class TypeHierarchyParser
         return name;
     }
 
-    private static bool HasName(INamespaceSymbol space) => space.IsGlobalNamespace || (space.CanBeReferencedByName && HasName(space.ContainingNamespace));
+    private static bool HasName(INamespaceSymbol space) =>
+        space.IsGlobalNamespace || (space.CanBeReferencedByName && HasName(space.ContainingNamespace));
 
     /// <summary>True for what the registry, which stands outside of every class, can name.</summary>
     private static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    private static string? KeywordOf(INamedTypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Class, IsRecord: true } => "record",
-        { TypeKind: TypeKind.Class } => "class",
-        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { TypeKind: TypeKind.Interface } => "interface",
-        _ => null,
-    };
+    private static string? KeywordOf(INamedTypeSymbol type) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Class, IsRecord: true } => "record",
+            { TypeKind: TypeKind.Class } => "class",
+            { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => null,
+        };
 }

@@ -8,7 +8,8 @@ namespace Orchestrator.Generators.Symbols;
 internal static class TypeUse
 {
     /// <summary>
-    /// False for types that do not exist, that only their own file can name, that are not fixed yet, that only an extern alias reaches, and for values that live on the stack or behind pointers.
+    /// False for types that do not exist, that only their own file can name, that are not fixed yet, that only an extern alias reaches, and
+    /// for values that live on the stack or behind pointers.
     /// </summary>
     public static bool IsPossible(ITypeSymbol type, CompilationReader reader) => FindKind(type, reader) is null;
 
@@ -19,24 +20,26 @@ internal static class TypeUse
     public static Refusal? FindRefusal(ITypeSymbol type, ISymbol at, CompilationReader reader) =>
         FindKind(type, reader) is { } kind ? new(kind, at, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)) : null;
 
-    private static RefusalKind? FindKind(ITypeSymbol type, CompilationReader reader) => type switch
-    {
-        { TypeKind: TypeKind.Error } => RefusalKind.TypeNotSeen,
-        { TypeKind: TypeKind.TypeParameter } => RefusalKind.ReportedElsewhere,
-        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => RefusalKind.NoJson,
-        { IsRefLikeType: true } => RefusalKind.NoJson,
-        IArrayTypeSymbol array => FindKind(array.ElementType, reader),
-        INamedTypeSymbol named => FindKind(named, reader),
-        _ => null,
-    };
+    private static RefusalKind? FindKind(ITypeSymbol type, CompilationReader reader) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Error } => RefusalKind.TypeNotSeen,
+            { TypeKind: TypeKind.TypeParameter } => RefusalKind.ReportedElsewhere,
+            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => RefusalKind.NoJson,
+            { IsRefLikeType: true } => RefusalKind.NoJson,
+            IArrayTypeSymbol array => FindKind(array.ElementType, reader),
+            INamedTypeSymbol named => FindKind(named, reader),
+            _ => null,
+        };
 
     private static RefusalKind? FindKind(INamedTypeSymbol type, CompilationReader reader) =>
         // The compiler takes no type of one file in the signature of a class that is everybody's.
-        type.IsFileLocal || !(type.IsTupleType || type.CanBeReferencedByName) ? RefusalKind.ReportedByCompiler
+        type.IsFileLocal || !(type.IsTupleType || type.CanBeReferencedByName)
+            ? RefusalKind.ReportedByCompiler
         : type.IsForbidden(reader.Known) ? RefusalKind.ObsoleteType
         : !reader.IsGlobal(type.ContainingAssembly) ? RefusalKind.AliasedType
         : (type.IsUnboundGenericType ? null : FindFirst(type.TypeArguments, reader))
-        ?? (type.ContainingType is { } outer ? FindKind((ITypeSymbol)outer, reader) : null);
+            ?? (type.ContainingType is { } outer ? FindKind((ITypeSymbol)outer, reader) : null);
 
     private static RefusalKind? FindFirst(ImmutableArray<ITypeSymbol> types, CompilationReader reader)
     {

@@ -5,8 +5,8 @@ using Orchestrator.Generators.Collections;
 namespace Orchestrator.Generators.Symbols;
 
 /// <summary>
-/// The ids that the compiler reports wherever something is named: it is experimental, or obsolete with an id of its own. An author switches them off where they are used, and no pragma of
-/// theirs reaches an emitted file, so that file switches off the ids of what it names.
+/// The ids that the compiler reports wherever something is named: it is experimental, or obsolete with an id of its own. An author switches
+/// them off where they are used, and no pragma of theirs reaches an emitted file, so that file switches off the ids of what it names.
 /// </summary>
 internal sealed class UseDiagnostics(CompilationReader reader)
 {
@@ -14,7 +14,9 @@ internal sealed class UseDiagnostics(CompilationReader reader)
 
     public EquatableArray<string> Ids => _ids.ToEquatableArray();
 
-    /// <summary>Adds the ids of what is named when a symbol is: its own, those of what is around it, and those of the types in its signature.</summary>
+    /// <summary>
+    /// Adds the ids of what is named when a symbol is: its own, those of what is around it, and those of the types in its signature.
+    /// </summary>
     public UseDiagnostics Add(ISymbol? symbol)
     {
         switch (symbol)
@@ -66,7 +68,9 @@ internal sealed class UseDiagnostics(CompilationReader reader)
     /// <summary>The id of one attribute list; null for none.</summary>
     private static string? Find(ISymbol symbol, KnownSymbols known)
     {
-        var id = symbol.FindAttribute(known.ExperimentalAttribute)?.PositionalValue(0) as string ?? symbol.FindAttribute(known.ObsoleteAttribute)?.NamedValue("DiagnosticId") as string;
+        var id =
+            symbol.FindAttribute(known.ExperimentalAttribute)?.PositionalValue(0) as string
+            ?? symbol.FindAttribute(known.ObsoleteAttribute)?.NamedValue("DiagnosticId") as string;
 
         // What no pragma can name, no one can switch off.
         return id is not null && SyntaxFacts.IsValidIdentifier(id) ? id : null;

@@ -4,7 +4,10 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Views;
 
-/// <summary>Says which views products and blocks get: one for a lifecycle in which something is required that may otherwise be null, in the class itself or in a block below it.</summary>
+/// <summary>
+/// Says which views products and blocks get: one for a lifecycle in which something is required that may otherwise be null, in the class
+/// itself or in a block below it.
+/// </summary>
 internal static class LifecycleViews
 {
     /// <summary>The lifecycles that have views, in the order of a subscription's life. Each requires what those before it do.</summary>
@@ -27,7 +30,11 @@ internal static class LifecycleViews
     /// <summary>The properties of a class and those that it inherits, the class's own first.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, KnownSymbols known)
     {
-        for (var current = type; current is not null && !KnownSymbols.Is(current, known.SubscriptionModel) && !KnownSymbols.Is(current, known.ProductBlock); current = current.BaseType)
+        for (
+            var current = type;
+            current is not null && !KnownSymbols.Is(current, known.SubscriptionModel) && !KnownSymbols.Is(current, known.ProductBlock);
+            current = current.BaseType
+        )
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
@@ -38,21 +45,36 @@ internal static class LifecycleViews
 
     /// <summary>The block of a member, or of the elements of its list; null for neither.</summary>
     public static INamedTypeSymbol? BlockOf(ITypeSymbol type, KnownSymbols known) =>
-        (type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownSymbols.Is(list.OriginalDefinition, known.ListOfT) ? element : type) is INamedTypeSymbol block
+        (
+            type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownSymbols.Is(list.OriginalDefinition, known.ListOfT)
+                ? element
+                : type
+        )
+            is INamedTypeSymbol block
         && known.IsProductBlock(block)
             ? block
             : null;
 
     // A member that is named as something that a view has itself leaves no room for a view.
     private static ImmutableArray<string> Find(INamedTypeSymbol type, CompilationReader reader) =>
-        !type.IsPartial(CancellationToken.None) || PropertiesOf(type, reader.Known).Any(static property => property.Name is "Model" or "Required" or "RequiredValue" or "Each")
+        !type.IsPartial(CancellationToken.None)
+        || PropertiesOf(type, reader.Known).Any(static property => property.Name is "Model" or "Required" or "RequiredValue" or "Each")
             ? []
-            : [.. Names.Where(view => ModelNames.IsFreeForView(type, view, reader) && Requires(type, view, reader, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))];
+            :
+            [
+                .. Names.Where(view =>
+                    ModelNames.IsFreeForView(type, view, reader)
+                    && Requires(type, view, reader, new HashSet<ISymbol>(SymbolEqualityComparer.Default))
+                ),
+            ];
 
     private static bool Requires(INamedTypeSymbol type, string view, CompilationReader reader, HashSet<ISymbol> visited) =>
         visited.Add(type)
-        && PropertiesOf(type, reader.Known).Any(property =>
-            IsRequired(property, view, reader.Known) || (BlockOf(property.Type, reader.Known) is { } block && Requires(block, view, reader, visited)));
+        && PropertiesOf(type, reader.Known)
+            .Any(property =>
+                IsRequired(property, view, reader.Known)
+                || (BlockOf(property.Type, reader.Known) is { } block && Requires(block, view, reader, visited))
+            );
 
     /// <summary>The views of each product and block of a compilation.</summary>
     private sealed class Found(CompilationReader reader) : Memo<INamedTypeSymbol, ImmutableArray<string>>(type => Find(type, reader));

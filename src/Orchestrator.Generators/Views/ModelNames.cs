@@ -19,13 +19,24 @@ internal static class ModelNames
         return (TakenNames.Find(type, EmittedNames.Mapping) is { } mapping ? mapping with { Kind = RefusalKind.ModelNameTaken } : null)
             ?? FindOverride(type, "Map", reader)
             ?? (isBlock ? FindOverride(type, "BlockName", reader) : FindSame(type, "Create"))
-            ?? (isBlock && mark?.NamedValues("ValidIn").IsEmpty == false ? FindSame(type, "ValidIn") ?? FindMember(type, "ValidIn", reader) : null);
+            ?? (
+                isBlock && mark?.NamedValues("ValidIn").IsEmpty == false
+                    ? FindSame(type, "ValidIn") ?? FindMember(type, "ValidIn", reader)
+                    : null
+            );
     }
 
-    /// <summary>True when a view can be emitted into a class without being in the way of a member, or of another thing of its name that the class can name as it is.</summary>
+    /// <summary>
+    /// True when a view can be emitted into a class without being in the way of a member, or of another thing of its name that the class
+    /// can name as it is.
+    /// </summary>
     public static bool IsFreeForView(INamedTypeSymbol type, string view, CompilationReader reader)
     {
-        if (type.Name == view || HasMember(type, view, reader) || (reader.Known.IsSubscriptionModel(type) && (type.Name == "As" + view || HasMember(type, "As" + view, reader))))
+        if (
+            type.Name == view
+            || HasMember(type, view, reader)
+            || (reader.Known.IsSubscriptionModel(type) && (type.Name == "As" + view || HasMember(type, "As" + view, reader)))
+        )
         {
             return false;
         }
@@ -34,15 +45,22 @@ internal static class ModelNames
         return type.GetMembers(view).Any(static member => member.IsEmitted()) || !IsInScope(type, view, reader);
     }
 
-    // Inside the class the view would hide a type, or a member that 'using static' opens, of the author's own code. A namespace is named with what is in it.
+    // Inside the class the view would hide a type, or a member that 'using static' opens, of the author's own code. A namespace is named
+    // with what is in it.
     private static bool IsInScope(INamedTypeSymbol type, string name, CompilationReader reader) =>
-        type.DeclaringSyntaxReferences
-            .Select(static reference => reference.GetSyntax())
+        type
+            .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
             .OfType<TypeDeclarationSyntax>()
             .Where(static declaration => !declaration.OpenBraceToken.IsMissing && declaration.OpenBraceToken.Span.Length > 0)
-            .Any(declaration => reader.ModelOf(declaration.SyntaxTree).LookupSymbols(declaration.OpenBraceToken.Span.End, name: name).Any(static symbol => symbol is not INamespaceSymbol));
+            .Any(declaration =>
+                reader
+                    .ModelOf(declaration.SyntaxTree)
+                    .LookupSymbols(declaration.OpenBraceToken.Span.End, name: name)
+                    .Any(static symbol => symbol is not INamespaceSymbol)
+            );
 
-    private static bool HasMember(INamedTypeSymbol type, string name, CompilationReader reader) => FindMember(type, name, reader) is not null;
+    private static bool HasMember(INamedTypeSymbol type, string name, CompilationReader reader) =>
+        FindMember(type, name, reader) is not null;
 
     private static Refusal? FindMember(INamedTypeSymbol type, string name, CompilationReader reader) =>
         MembersOf(type, name, reader).FirstOrDefault() is { } member ? new(RefusalKind.ModelNameTaken, member, name) : null;
@@ -50,16 +68,28 @@ internal static class ModelNames
     // An override of the author's is taken instead of an emitted one.
     private static Refusal? FindOverride(INamedTypeSymbol type, string name, CompilationReader reader) =>
         FindSame(type, name)
-        ?? (MembersOf(type, name, reader).FirstOrDefault(member => !member.IsOverride && !IsOverload(member)) is { } taken ? new(RefusalKind.ModelNameTaken, taken, name) : null);
+        ?? (
+            MembersOf(type, name, reader).FirstOrDefault(member => !member.IsOverride && !IsOverload(member)) is { } taken
+                ? new(RefusalKind.ModelNameTaken, taken, name)
+                : null
+        );
 
     // A member cannot have the name of its class.
-    private static Refusal? FindSame(INamedTypeSymbol type, string name) => type.Name == name ? new(RefusalKind.ModelNameTaken, type, name) : null;
+    private static Refusal? FindSame(INamedTypeSymbol type, string name) =>
+        type.Name == name ? new(RefusalKind.ModelNameTaken, type, name) : null;
 
-    private static bool IsOverload(ISymbol member) => member is IMethodSymbol { Parameters: var parameters } && (parameters.Length != 1 || parameters[0].Type.Name != "ModelMapper");
+    private static bool IsOverload(ISymbol member) =>
+        member is IMethodSymbol { Parameters: var parameters } && (parameters.Length != 1 || parameters[0].Type.Name != "ModelMapper");
 
     private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, string name, CompilationReader reader)
     {
-        for (var current = type; current is not null && !KnownSymbols.Is(current, reader.Known.SubscriptionModel) && !KnownSymbols.Is(current, reader.Known.ProductBlock); current = current.BaseType)
+        for (
+            var current = type;
+            current is not null
+                && !KnownSymbols.Is(current, reader.Known.SubscriptionModel)
+                && !KnownSymbols.Is(current, reader.Known.ProductBlock);
+            current = current.BaseType
+        )
         {
             foreach (var member in current.GetMembers(name).Where(static member => !member.IsEmitted()))
             {

@@ -11,7 +11,9 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
 {
     /// <summary>How a value of the type is the subscription.</summary>
     public SubscriptionAccess Access =>
-        View.Length == 0 ? SubscriptionAccess.Direct : CanBeNull ? SubscriptionAccess.NullableView : SubscriptionAccess.View;
+        View.Length == 0 ? SubscriptionAccess.Direct
+        : CanBeNull ? SubscriptionAccess.NullableView
+        : SubscriptionAccess.View;
 
     /// <summary>Reads a type; null when it is neither.</summary>
     /// <param name="type">The type.</param>
@@ -19,9 +21,20 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
     /// <param name="at">What has the type: where a view is looked for that is written by its simple name.</param>
     public static SubscriptionUse? TryRead(ITypeSymbol? type, CompilationReader reader, ISymbol at)
     {
-        // Of a type that does not exist yet no one knows whether it is a reference, so the compiler takes its question mark for that of a value.
-        var canBeNull = type is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
-        if ((type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type) is not INamedTypeSymbol named)
+        // Of a type that does not exist yet no one knows whether it is a reference, so the compiler takes its question mark for that of a
+        // value.
+        var canBeNull =
+            type
+            is { NullableAnnotation: NullableAnnotation.Annotated }
+                or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        if (
+            (
+                type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+                    ? value
+                    : type
+            )
+            is not INamedTypeSymbol named
+        )
         {
             return null;
         }
@@ -32,12 +45,22 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
         }
 
         // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.
-        return (named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null ? ViewScope.FindProduct(named.Name, at, reader) : named.ContainingType) is { } product
+        return
+            (
+                named.TypeKind == TypeKind.Error && LifecycleViews.Names.Contains(named.Name) && named.ContainingType is null
+                    ? ViewScope.FindProduct(named.Name, at, reader)
+                    : named.ContainingType
+            )
+                is { } product
             && reader.Known.IsSubscriptionModel(product)
             && TypeUse.IsPossible(product, reader)
             && LifecycleViews.Names.Contains(named.Name)
-            && (named.TypeKind == TypeKind.Error ? LifecycleViews.AreEmitted(product, named.Name, reader) : reader.Known.IsLifecycleView(named))
-                ? new(product, named.Name, canBeNull)
-                : null;
+            && (
+                named.TypeKind == TypeKind.Error
+                    ? LifecycleViews.AreEmitted(product, named.Name, reader)
+                    : reader.Known.IsLifecycleView(named)
+            )
+            ? new(product, named.Name, canBeNull)
+            : null;
     }
 }

@@ -5,7 +5,10 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Views;
 
-/// <summary>Finds the product whose view is written by its simple name: inside the product, a class that derives from it, or where a using names it. The view itself does not exist yet.</summary>
+/// <summary>
+/// Finds the product whose view is written by its simple name: inside the product, a class that derives from it, or where a using names it.
+/// The view itself does not exist yet.
+/// </summary>
 internal static class ViewScope
 {
     /// <summary>The product that a view's simple name means in a member; null for none, or for several.</summary>
@@ -25,24 +28,36 @@ internal static class ViewScope
             }
         }
 
-        INamedTypeSymbol[] named = [.. UsingsOf(at, reader).Select(type => type as INamedTypeSymbol).OfType<INamedTypeSymbol>().Where(type => Has(type, view, reader)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        INamedTypeSymbol[] named =
+        [
+            .. UsingsOf(at, reader)
+                .Select(type => type as INamedTypeSymbol)
+                .OfType<INamedTypeSymbol>()
+                .Where(type => Has(type, view, reader))
+                .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
+        ];
         return named.Length == 1 ? named[0] : null;
     }
 
-    private static bool Has(INamedTypeSymbol type, string view, CompilationReader reader) => reader.Known.IsSubscriptionModel(type) && LifecycleViews.AreEmitted(type, view, reader);
+    private static bool Has(INamedTypeSymbol type, string view, CompilationReader reader) =>
+        reader.Known.IsSubscriptionModel(type) && LifecycleViews.AreEmitted(type, view, reader);
 
     /// <summary>The types that <c>using static</c> opens where a member is declared.</summary>
     private static IEnumerable<ITypeSymbol?> UsingsOf(ISymbol at, CompilationReader reader)
     {
-        var here = at.DeclaringSyntaxReferences
-            .SelectMany(static reference => reference.GetSyntax().AncestorsAndSelf())
-            .SelectMany(static node => node switch
-            {
-                CompilationUnitSyntax unit => unit.Usings,
-                BaseNamespaceDeclarationSyntax space => space.Usings,
-                _ => default,
-            });
-        var everywhere = reader.Compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default).Where(static name => !name.GlobalKeyword.IsKind(SyntaxKind.None));
+        var here = at
+            .DeclaringSyntaxReferences.SelectMany(static reference => reference.GetSyntax().AncestorsAndSelf())
+            .SelectMany(static node =>
+                node switch
+                {
+                    CompilationUnitSyntax unit => unit.Usings,
+                    BaseNamespaceDeclarationSyntax space => space.Usings,
+                    _ => default,
+                }
+            );
+        var everywhere = reader
+            .Compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default)
+            .Where(static name => !name.GlobalKeyword.IsKind(SyntaxKind.None));
         return here.Concat(everywhere)
             .Where(static name => !name.StaticKeyword.IsKind(SyntaxKind.None))
             .Select(name => reader.ModelOf(name.SyntaxTree).GetTypeInfo(name.NamespaceOrType).Type);

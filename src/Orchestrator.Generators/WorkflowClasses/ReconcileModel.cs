@@ -15,4 +15,5 @@ internal sealed record ReconcileModel(
     string Method,
     string Source,
     string? Defaults,
-    EquatableArray<ChainModel> Chains);
+    EquatableArray<ChainModel> Chains
+);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
@@ -21,7 +21,8 @@ internal sealed record ReconcilePlan(
     string MethodName,
     string Description,
     ImmutableArray<ISymbol> Chains,
-    IMethodSymbol? Defaults)
+    IMethodSymbol? Defaults
+)
 {
     private const string Modify = "Modify";
     private const string Reconcile = "Reconcile";
@@ -30,16 +31,19 @@ internal sealed record ReconcilePlan(
     public string Name => SnakeCase.Convert(MethodName);
 
     /// <summary>Plans the reconcile workflow of a modify workflow; null when it gets none, for whatever reason.</summary>
-    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) => Parse(workflow, reader, cancellationToken).Value;
+    public static ReconcilePlan? TryCreate(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) =>
+        Parse(workflow, reader, cancellationToken).Value;
 
     /// <summary>
-    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is not a modify workflow, it opts out, it uses no marked chain, or the author has written
-    /// the reconcile workflow.
+    /// Plans the reconcile workflow of a modify workflow; nothing when none is wanted: it is not a modify workflow, it opts out, it uses no
+    /// marked chain, or the author has written the reconcile workflow.
     /// </summary>
     public static Parsed<ReconcilePlan> Parse(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)
     {
         var plans = reader.Get(static _ => new Plans());
-        return plans.TryGetValue(workflow.Method, out var plan) ? plan : plans.GetOrAdd(workflow.Method, Create(workflow, reader, cancellationToken));
+        return plans.TryGetValue(workflow.Method, out var plan)
+            ? plan
+            : plans.GetOrAdd(workflow.Method, Create(workflow, reader, cancellationToken));
     }
 
     private static Parsed<ReconcilePlan> Create(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)
@@ -54,7 +58,10 @@ internal sealed record ReconcilePlan(
             return noDefaults;
         }
 
-        if (workflow is not { Reconcile: true, Product: { } product, Description: { } description } || !WorkflowDeclaration.IsUsable(workflow.Method, reader))
+        if (
+            workflow is not { Reconcile: true, Product: { } product, Description: { } description }
+            || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
+        )
         {
             return default;
         }
@@ -79,7 +86,11 @@ internal sealed record ReconcilePlan(
         if (chains.FirstOrDefault(chain => !IsReachable(chain, workflow.Method.ContainingType, reader)) is { } hidden)
         {
             // A chain of an extension block is refused where it stands.
-            return new Refusal(MethodShape.IsInExtensionBlock(hidden) ? RefusalKind.ReportedElsewhere : RefusalKind.ChainNotReachable, workflow.Method, hidden.ToDisplayString(SymbolFormats.ClassAndMember));
+            return new Refusal(
+                MethodShape.IsInExtensionBlock(hidden) ? RefusalKind.ReportedElsewhere : RefusalKind.ChainNotReachable,
+                workflow.Method,
+                hidden.ToDisplayString(SymbolFormats.ClassAndMember)
+            );
         }
 
         foreach (var property in new[] { "Workflow", "Description" })
@@ -108,17 +119,28 @@ internal sealed record ReconcilePlan(
         }
 
         var defaults = workflow.Defaults is { } step ? (IMethodSymbol)workflow.Method.ContainingType.GetMembers(step)[0] : null;
-        return new ReconcilePlan(workflow, name, OverridesOf(chains, reader, "Description").FirstOrDefault() ?? DescriptionFor(description), chains, defaults);
+        return new ReconcilePlan(
+            workflow,
+            name,
+            OverridesOf(chains, reader, "Description").FirstOrDefault() ?? DescriptionFor(description),
+            chains,
+            defaults
+        );
     }
 
     private static bool IsReachable(ISymbol chain, INamedTypeSymbol host, CompilationReader reader) =>
         reader.Compilation.IsSymbolAccessibleWithin(chain, host) && TypeUse.IsPossible(chain.ContainingType, reader);
 
-    /// <summary>True when the author has written a reconcile workflow of this name, and for all products that the emitted one would be for.</summary>
+    /// <summary>
+    /// True when the author has written a reconcile workflow of this name, and for all products that the emitted one would be for.
+    /// </summary>
     private static bool IsWritten(WorkflowDeclaration workflow, string name, CompilationReader reader) =>
-        workflow.Method.ContainingType.GetMembers(name).Any(member =>
-            WorkflowDeclaration.TryRead(member, reader) is { Target: WorkflowTarget.Reconcile } written
-            && workflow.Products.All(product => written.Products.Contains(product, SymbolEqualityComparer.Default)));
+        workflow
+            .Method.ContainingType.GetMembers(name)
+            .Any(member =>
+                WorkflowDeclaration.TryRead(member, reader) is { Target: WorkflowTarget.Reconcile } written
+                && workflow.Products.All(product => written.Products.Contains(product, SymbolEqualityComparer.Default))
+            );
 
     private static Refusal? FindDefaultsRefusal(WorkflowDeclaration workflow, CompilationReader reader)
     {
@@ -130,7 +152,9 @@ internal sealed record ReconcilePlan(
         RefusalKind? kind = workflow.Method.ContainingType.GetMembers(defaults) switch
         {
             [] => RefusalKind.DefaultsAreMissing,
-            [IMethodSymbol method] when method.HasAttribute(reader.Known.StepAttribute) => method.IsStatic ? null : RefusalKind.ReportedElsewhere,
+            [IMethodSymbol method] when method.HasAttribute(reader.Known.StepAttribute) => method.IsStatic
+                ? null
+                : RefusalKind.ReportedElsewhere,
             [IMethodSymbol] => RefusalKind.DefaultsNotMarked,
             [_] => RefusalKind.DefaultsAreNoMethod,
             _ => RefusalKind.DefaultsAreAmbiguous,
@@ -144,10 +168,14 @@ internal sealed record ReconcilePlan(
             ? Reconcile + method.Substring(Modify.Length)
             : Reconcile + productType;
 
-    /// <summary>A leading word <c>Modify</c> becomes <c>Reconcile</c>, the case of its first letter kept; any other text gets <c>Reconcile</c> in front.</summary>
+    /// <summary>
+    /// A leading word <c>Modify</c> becomes <c>Reconcile</c>, the case of its first letter kept; any other text gets <c>Reconcile</c> in
+    /// front.
+    /// </summary>
     public static string DescriptionFor(string description)
     {
-        var startsWithModify = description.Length >= Modify.Length
+        var startsWithModify =
+            description.Length >= Modify.Length
             && description[0] is 'M' or 'm'
             && string.CompareOrdinal(description, 1, Modify, 1, Modify.Length - 1) == 0
             && (description.Length == Modify.Length || !char.IsLetterOrDigit(description[Modify.Length]));
@@ -157,9 +185,12 @@ internal sealed record ReconcilePlan(
     }
 
     private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, CompilationReader reader, string property) =>
-        chains.Select(chain => chain.FindAttribute(reader.Known.ExternalSystemStepsAttribute)?.NamedValue(property) as string).OfType<string>();
+        chains
+            .Select(chain => chain.FindAttribute(reader.Known.ExternalSystemStepsAttribute)?.NamedValue(property) as string)
+            .OfType<string>();
 
-    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited member of the name would mean something else afterwards.
+    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited
+    // member of the name would mean something else afterwards.
     private static bool IsTaken(INamedTypeSymbol host, string name)
     {
         for (var current = host; current is not null; current = current.BaseType)

@@ -24,4 +24,5 @@ internal sealed record StepModel(
     string? Policy,
     string? RetryPolicy,
     EquatableArray<string> Removes,
-    InvocationModel Invocation);
+    InvocationModel Invocation
+);

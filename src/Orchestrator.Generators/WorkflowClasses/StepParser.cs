@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
@@ -37,7 +37,8 @@ internal sealed class StepParser(CompilationReader reader)
                 mark.NamedValue("Policy") as string,
                 mark.NamedValue(RetryPolicy) as string,
                 isForm ? default : StepFlowReader.RemovedBy(mark).ToEquatableArray(),
-                call)
+                call
+            )
             : refusals;
     }
 
@@ -63,6 +64,10 @@ internal sealed class StepParser(CompilationReader reader)
     // What is not written has the default of the attribute's own properties.
     private RetryModel? RetryOf(AttributeData step) =>
         KnownSymbols.Is(step.AttributeClass, reader.Known.RetryStepAttribute)
-            ? new(step.NamedValue("MaxAttempts") as int? ?? 0, step.NamedValue("FirstDelaySeconds") as double? ?? 10, step.NamedValue("Backoff") as double? ?? 2)
+            ? new(
+                step.NamedValue("MaxAttempts") as int? ?? 0,
+                step.NamedValue("FirstDelaySeconds") as double? ?? 10,
+                step.NamedValue("Backoff") as double? ?? 2
+            )
             : null;
 }

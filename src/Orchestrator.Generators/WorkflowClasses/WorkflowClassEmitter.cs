@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Binding;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.WorkflowClasses;
 
@@ -15,13 +15,17 @@ internal static class WorkflowClassEmitter
         foreach (var workflow in workflows)
         {
             var products = string.Concat(workflow.Published.Select(static product => $", typeof({product})"));
-            writer.Line($"[assembly: {EmittedText.Catalog}RegisteredWorkflow({Literals.Text(workflow.Name)}, {TargetOf(workflow)}{products})]");
+            writer.Line(
+                $"[assembly: {EmittedText.Catalog}RegisteredWorkflow({Literals.Text(workflow.Name)}, {TargetOf(workflow)}{products})]"
+            );
         }
 
         foreach (var step in model.Published)
         {
             string[] texts = [step.Id, step.Name, .. step.Traits];
-            writer.Line($"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]");
+            writer.Line(
+                $"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]"
+            );
         }
 
         if (model.IsPublishedOnly)
@@ -50,13 +54,23 @@ internal static class WorkflowClassEmitter
     {
         var products = reconcile.Workflow.Products;
         var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
-        var operands = string.Concat(reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>().Select(static operand => " >> " + operand));
+        var operands = string.Concat(
+            reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>().Select(static operand => " >> " + operand)
+        );
         writer
-            .Line($"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>")
-            .Line($"/// <remarks>Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.</remarks>")
+            .Line(
+                $"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>"
+            )
+            .Line(
+                $"/// <remarks>Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.</remarks>"
+            )
             .GeneratedAttribute()
-            .Line($"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]")
-            .Line($"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};")
+            .Line(
+                $"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]"
+            )
+            .Line(
+                $"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};"
+            )
             .Line();
     }
 
@@ -71,7 +85,8 @@ internal static class WorkflowClassEmitter
         foreach (var workflow in workflows)
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
-            var before = $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
+            var before =
+                $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
             if (workflow.Form is { } form)
             {
                 writer.Lambda(before + ", ", form, ");");
@@ -111,12 +126,14 @@ internal static class WorkflowClassEmitter
                 step switch
                 {
                     { Assignee: { } assignee } => $"steps.AddInput{names}{id}{Literals.Text(assignee)}, ",
-                    { Retry: { } retry } => $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
+                    { Retry: { } retry } =>
+                        $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
                     _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
                 },
                 step.Invocation,
                 ");",
-                step.Removes);
+                step.Removes
+            );
             if (step.TimeoutSeconds is { } seconds)
             {
                 writer.Line($"steps.Limit({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Number(seconds)});");
@@ -132,13 +149,14 @@ internal static class WorkflowClassEmitter
     }
 
     /// <summary>The arguments that put something under policies; null where there are none.</summary>
-    private static string? PoliciesOf(string? policy, string? retryPolicy) => (policy, retryPolicy) switch
-    {
-        (null, null) => null,
-        ({ } one, null) => Literals.Text(one),
-        (null, { } retry) => $"policy: null, {Literals.Text(retry)}",
-        ({ } one, { } retry) => $"{Literals.Text(one)}, {Literals.Text(retry)}",
-    };
+    private static string? PoliciesOf(string? policy, string? retryPolicy) =>
+        (policy, retryPolicy) switch
+        {
+            (null, null) => null,
+            ({ } one, null) => Literals.Text(one),
+            (null, { } retry) => $"policy: null, {Literals.Text(retry)}",
+            ({ } one, { } retry) => $"{Literals.Text(one)}, {Literals.Text(retry)}",
+        };
 
     private static string TargetOf(WorkflowModel workflow) => "global::Orchestrator.Target." + workflow.Target.ToString();
 

@@ -1,5 +1,5 @@
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Publishing;
 
 namespace Orchestrator.Generators.WorkflowClasses;
@@ -21,7 +21,8 @@ internal sealed record WorkflowClassModel(
     EquatableArray<StepModel> Steps,
     EquatableArray<PublishedStepModel> Published,
     EquatableArray<string> Unseen,
-    EquatableArray<string> UseDiagnostics)
+    EquatableArray<string> UseDiagnostics
+)
 {
     /// <summary>True when nothing is emitted into the class: it only has chains that other assemblies can use.</summary>
     public bool IsPublishedOnly => Workflows.Count + Reconciles.Count + Steps.Count + Unseen.Count == 0;

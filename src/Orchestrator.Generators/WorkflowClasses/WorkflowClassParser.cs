@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
@@ -31,8 +31,9 @@ internal sealed class WorkflowClassParser
     }
 
     /// <summary>
-    /// True for a part of a type in which a workflow or step may be declared, a partial type with a static method that has an attribute; and for one that may have a chain which other assemblies can
-    /// use, which it has by the name of its type. A chain whose type has an alias is not found.
+    /// True for a part of a type in which a workflow or step may be declared, a partial type with a static method that has an attribute;
+    /// and for one that may have a chain which other assemblies can use, which it has by the name of its type. A chain whose type has an
+    /// alias is not found.
     /// </summary>
     public static bool IsCandidate(SyntaxNode node)
     {
@@ -42,11 +43,17 @@ internal sealed class WorkflowClassParser
         }
 
         var isPartial = type.Modifiers.Any(SyntaxKind.PartialKeyword);
-        foreach (var member in type.Members.SelectMany(static member => member is ExtensionBlockDeclarationSyntax block ? (IEnumerable<MemberDeclarationSyntax>)block.Members : [member]))
+        foreach (
+            var member in type.Members.SelectMany(static member =>
+                member is ExtensionBlockDeclarationSyntax block ? (IEnumerable<MemberDeclarationSyntax>)block.Members : [member]
+            )
+        )
         {
             var isStatic = member.Modifiers.Any(SyntaxKind.StaticKeyword);
-            if ((isPartial && member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } && (isStatic || member.Parent != type))
-                || (isStatic && MayBeSeenOutside(member) && IsStepList(TypeOf(member))))
+            if (
+                (isPartial && member is MethodDeclarationSyntax { AttributeLists.Count: > 0 } && (isStatic || member.Parent != type))
+                || (isStatic && MayBeSeenOutside(member) && IsStepList(TypeOf(member)))
+            )
             {
                 return true;
             }
@@ -58,30 +65,37 @@ internal sealed class WorkflowClassParser
     private static bool MayBeSeenOutside(MemberDeclarationSyntax member) =>
         !member.Modifiers.Any(SyntaxKind.PrivateKeyword) || member.Modifiers.Any(SyntaxKind.ProtectedKeyword);
 
-    private static TypeSyntax? TypeOf(MemberDeclarationSyntax member) => member switch
-    {
-        MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ReturnType,
-        PropertyDeclarationSyntax property => property.Type,
-        FieldDeclarationSyntax field => field.Declaration.Type,
-        _ => null,
-    };
+    private static TypeSyntax? TypeOf(MemberDeclarationSyntax member) =>
+        member switch
+        {
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ReturnType,
+            PropertyDeclarationSyntax property => property.Type,
+            FieldDeclarationSyntax field => field.Declaration.Type,
+            _ => null,
+        };
 
-    private static bool IsStepList(TypeSyntax? type) => type switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText == "StepList",
-        QualifiedNameSyntax name => IsStepList(name.Right),
-        AliasQualifiedNameSyntax name => IsStepList(name.Name),
-        _ => false,
-    };
+    private static bool IsStepList(TypeSyntax? type) =>
+        type switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText == "StepList",
+            QualifiedNameSyntax name => IsStepList(name.Right),
+            AliasQualifiedNameSyntax name => IsStepList(name.Name),
+            _ => false,
+        };
 
-    /// <summary>Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.</summary>
+    /// <summary>
+    /// Reads the class of a candidate; null when it has nothing to emit, or when another one of its parts is the one that speaks for it.
+    /// </summary>
     public static WorkflowClassModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);
-        if (!reader.Known.HasRuntime
+        if (
+            !reader.Known.HasRuntime
             || !reader.HasLanguage
             || model.GetDeclaredSymbol(candidate, cancellationToken) is not INamedTypeSymbol type
-            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate) != candidate)
+            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).FirstOrDefault(IsCandidate)
+                != candidate
+        )
         {
             return null;
         }
@@ -122,9 +136,11 @@ internal sealed class WorkflowClassParser
 
         // Of a class with nothing but chains the build says what they do, and emits nothing into it.
         var hasMembers = steps.Count + workflows.Count + reconciles.Count + unseen.Count > 0;
-        if ((!hasMembers && !IsVisibleOutside(_type))
+        if (
+            (!hasMembers && !IsVisibleOutside(_type))
             || (hasMembers && TakenNames.Find(_type, EmittedNames.Bindings) is not null)
-            || TypeHierarchyParser.Parse(_type, _reader, _cancellationToken, hasMembers).Value is not { } hierarchy)
+            || TypeHierarchyParser.Parse(_type, _reader, _cancellationToken, hasMembers).Value is not { } hierarchy
+        )
         {
             return null;
         }
@@ -137,7 +153,8 @@ internal sealed class WorkflowClassParser
             steps.ToEquatableArray(),
             FindPublishedSteps().ToEquatableArray(),
             unseen.ToEquatableArray(),
-            named.Ids);
+            named.Ids
+        );
         return model.IsPublishedOnly && model.Published.Count == 0 ? null : model;
 
         void AddNamed(WorkflowDeclaration declaration)
@@ -149,7 +166,8 @@ internal sealed class WorkflowClassParser
             }
         }
 
-        // The refusal goes no further: an analyzer parses again. It only sees the finished compilation, so what is missing from this one is written down for it.
+        // The refusal goes no further: an analyzer parses again. It only sees the finished compilation, so what is missing from this one is
+        // written down for it.
         void Add<T>(Parsed<T> parsed, List<T> models)
             where T : class
         {
@@ -162,14 +180,28 @@ internal sealed class WorkflowClassParser
         }
 
         void AddUnseen(ImmutableArray<Refusal> refusals) =>
-            unseen.AddRange(refusals.Where(UnseenTypes.MayPass).Select(static refusal => UnseenTypes.KeyOf(refusal.At)).Where(key => !unseen.Contains(key)).Distinct(StringComparer.Ordinal));
+            unseen.AddRange(
+                refusals
+                    .Where(UnseenTypes.MayPass)
+                    .Select(static refusal => UnseenTypes.KeyOf(refusal.At))
+                    .Where(key => !unseen.Contains(key))
+                    .Distinct(StringComparer.Ordinal)
+            );
     }
 
     /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
     private IEnumerable<PublishedStepModel> FindPublishedSteps()
     {
         var walker = new ChainWalker(ChainReader.Of(_reader));
-        foreach (var chain in _type.MembersInOrder().Where(member => ChainReader.Of(_reader).IsChain(member) && IsVisibleOutside(member) && WorkflowDeclaration.TryRead(member, _reader) is null))
+        foreach (
+            var chain in _type
+                .MembersInOrder()
+                .Where(member =>
+                    ChainReader.Of(_reader).IsChain(member)
+                    && IsVisibleOutside(member)
+                    && WorkflowDeclaration.TryRead(member, _reader) is null
+                )
+        )
         {
             if (chain.GetDocumentationCommentId() is not { } id || walker.TryWalk(chain, _cancellationToken) is not { } steps)
             {
@@ -179,7 +211,13 @@ internal sealed class WorkflowClassParser
             PublishedStep?[] published = [.. steps.Select(step => PublishedStepParser.TryParse(step, _reader))];
             for (var position = 0; position < published.Length && !published.Contains(null); position++)
             {
-                yield return new(id, position, published[position]!.Id, published[position]!.Name, published[position]!.Describe().ToEquatableArray());
+                yield return new(
+                    id,
+                    position,
+                    published[position]!.Id,
+                    published[position]!.Name,
+                    published[position]!.Describe().ToEquatableArray()
+                );
             }
         }
     }
@@ -189,8 +227,10 @@ internal sealed class WorkflowClassParser
     {
         for (var current = member; current is not (null or INamespaceSymbol); current = current.ContainingSymbol)
         {
-            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
-                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _reader.HasFriends))
+            if (
+                current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                && !(current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && _reader.HasFriends)
+            )
             {
                 return false;
             }

@@ -27,4 +27,5 @@ internal sealed record WorkflowModel(
     bool OneAtATime,
     string? Policy,
     string? RetryPolicy,
-    InvocationModel? Form);
+    InvocationModel? Form
+);

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Binding;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
@@ -27,13 +27,22 @@ internal sealed class WorkflowParser(CompilationReader reader)
         refusals.AddRange(FindAttributeRefusals(declaration));
 
         // A reconcile workflow asks nothing: ORCH2002 refuses its form, and one error is enough.
-        var form = declaration is { InputForm: { } formName, Target: not WorkflowTarget.Reconcile } ? ParseForm(declaration, formName) : default;
+        var form = declaration is { InputForm: { } formName, Target: not WorkflowTarget.Reconcile }
+            ? ParseForm(declaration, formName)
+            : default;
 
         // A workflow that lost its questions would do something else than its author wrote.
         refusals.AddRange(form.Refusals);
         return refusals.Count > 0
             ? refusals.ToImmutable()
-            : CreateWorkflow(declaration, declaration.Name, declaration.Target, declaration.Description!, EmittedNames.Inside(declaration.Method.ContainingType, declaration.Method.Name), form.Value);
+            : CreateWorkflow(
+                declaration,
+                declaration.Name,
+                declaration.Target,
+                declaration.Description!,
+                EmittedNames.Inside(declaration.Method.ContainingType, declaration.Method.Name),
+                form.Value
+            );
     }
 
     /// <summary>Reads the reconcile workflow that a modify workflow gets; nothing when it gets none.</summary>
@@ -55,7 +64,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
         {
             case []:
                 return Refuse(FindInherited(type, form) is null ? RefusalKind.FormIsMissing : RefusalKind.FormIsInherited);
-            case [IMethodSymbol method] when method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute):
+            case [IMethodSymbol method]
+                when method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute):
                 return Refuse(RefusalKind.FormIsStep);
             case [IMethodSymbol method]:
                 var parsed = _bindings.ParseForm(method, EmittedNames.Inside(type, method.Name));
@@ -68,11 +78,23 @@ internal sealed class WorkflowParser(CompilationReader reader)
 
         Refusal Refuse(RefusalKind kind) => new(kind, workflow.Method, Argument: "InputForm", Value: form);
 
-        // What is wrong with the form itself is said where the workflow names it; a parameter of it has a place of its own, and the analyzer finds it there.
-        ImmutableArray<Refusal> Place(ImmutableArray<Refusal> refusals) => [.. refusals.Select(refusal => (refusal.At is IParameterSymbol ? refusal with { Kind = KindAtWorkflow(refusal.Kind) } : refusal) with { At = workflow.Method, Argument = "InputForm", Value = form })];
+        // What is wrong with the form itself is said where the workflow names it; a parameter of it has a place of its own, and the
+        // analyzer finds it there.
+        ImmutableArray<Refusal> Place(ImmutableArray<Refusal> refusals) =>
+            [
+                .. refusals.Select(refusal =>
+                    (refusal.At is IParameterSymbol ? refusal with { Kind = KindAtWorkflow(refusal.Kind) } : refusal) with
+                    {
+                        At = workflow.Method,
+                        Argument = "InputForm",
+                        Value = form,
+                    }
+                ),
+            ];
     }
 
-    private static RefusalKind KindAtWorkflow(RefusalKind parameter) => parameter == RefusalKind.TypeNotSeen ? parameter : RefusalKind.ReportedElsewhere;
+    private static RefusalKind KindAtWorkflow(RefusalKind parameter) =>
+        parameter == RefusalKind.TypeNotSeen ? parameter : RefusalKind.ReportedElsewhere;
 
     private static ISymbol? FindInherited(INamedTypeSymbol type, string name)
     {
@@ -110,13 +132,19 @@ internal sealed class WorkflowParser(CompilationReader reader)
         {
             Add(RefusalKind.TypeNotSeen, "product");
         }
-        else if (workflow is { Product: null, IsPlain: false } || (workflow is { IsPlain: true, Products.IsEmpty: true } && workflow.Target != WorkflowTarget.System))
+        else if (
+            workflow is { Product: null, IsPlain: false }
+            || (workflow is { IsPlain: true, Products.IsEmpty: true } && workflow.Target != WorkflowTarget.System)
+        )
         {
-            refusals.Add(new(
-                workflow.IsPlain || workflow.Attribute.IsWritten(0) ? RefusalKind.NoProduct : RefusalKind.ReportedByCompiler,
-                workflow.Method,
-                workflow.Target.ToString().ToLowerInvariant(),
-                workflow.IsPlain ? "products" : "product"));
+            refusals.Add(
+                new(
+                    workflow.IsPlain || workflow.Attribute.IsWritten(0) ? RefusalKind.NoProduct : RefusalKind.ReportedByCompiler,
+                    workflow.Method,
+                    workflow.Target.ToString().ToLowerInvariant(),
+                    workflow.IsPlain ? "products" : "product"
+                )
+            );
         }
 
         if (workflow.NamesNull is { } empty)
@@ -126,12 +154,16 @@ internal sealed class WorkflowParser(CompilationReader reader)
 
         foreach (var product in workflow.Products)
         {
-            var kind = !reader.Known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
+            var kind =
+                !reader.Known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
                 : !product.HasAttribute(reader.Known.ProductAttribute) ? RefusalKind.ProductNotMarked
                 : TypeUse.FindRefusal(product, workflow.Method, reader)?.Kind;
             if (kind is { } problem)
             {
-                var argument = !SymbolEqualityComparer.Default.Equals(product, workflow.Product) ? "AlsoFor" : workflow.IsPlain ? "products" : "product";
+                var argument =
+                    !SymbolEqualityComparer.Default.Equals(product, workflow.Product) ? "AlsoFor"
+                    : workflow.IsPlain ? "products"
+                    : "product";
                 var name = product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
                 refusals.Add(new(problem, workflow.Method, name, argument, name));
             }
@@ -146,15 +178,30 @@ internal sealed class WorkflowParser(CompilationReader reader)
     {
         var host = plan.Source.Method.ContainingType;
         return new(
-            CreateWorkflow(plan.Source, plan.Name, WorkflowTarget.Reconcile, plan.Description, EmittedNames.Inside(host, plan.MethodName), form: null),
+            CreateWorkflow(
+                plan.Source,
+                plan.Name,
+                WorkflowTarget.Reconcile,
+                plan.Description,
+                EmittedNames.Inside(host, plan.MethodName),
+                form: null
+            ),
             SyntaxFacts.GetText(plan.Source.Method.DeclaredAccessibility),
             SymbolFormats.Escape(plan.MethodName),
             SymbolFormats.Escape(plan.Source.Method.Name),
             plan.Defaults is { } defaults ? SymbolFormats.Escape(defaults.Name) : null,
-            plan.Chains.Select(chain => Create(chain, host)).ToEquatableArray());
+            plan.Chains.Select(chain => Create(chain, host)).ToEquatableArray()
+        );
     }
 
-    private WorkflowModel CreateWorkflow(WorkflowDeclaration declaration, string name, WorkflowTarget target, string description, string method, InvocationModel? form) =>
+    private WorkflowModel CreateWorkflow(
+        WorkflowDeclaration declaration,
+        string name,
+        WorkflowTarget target,
+        string description,
+        string method,
+        InvocationModel? form
+    ) =>
         new(
             name,
             target,
@@ -166,16 +213,20 @@ internal sealed class WorkflowParser(CompilationReader reader)
             declaration.OneAtATime && target == declaration.Target,
             declaration.Policy,
             declaration.RetryPolicy,
-            form);
+            form
+        );
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => reader.Compilation.IsSymbolAccessibleWithin(type, reader.Compilation.Assembly);
 
-    private static ChainModel Create(ISymbol chain, INamedTypeSymbol host) => new(
-        SymbolEqualityComparer.Default.Equals(chain.ContainingType, host)
-            ? SymbolFormats.Escape(chain.Name)
-            : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name),
-        chain is IMethodSymbol,
-
-        // Documentation cannot name a generic type with its arguments, so it takes the identifier of the definition.
-        chain.ContainingType.IsGenericType ? chain.OriginalDefinition.GetDocumentationCommentId() : null);
+    private static ChainModel Create(ISymbol chain, INamedTypeSymbol host) =>
+        new(
+            SymbolEqualityComparer.Default.Equals(chain.ContainingType, host)
+                ? SymbolFormats.Escape(chain.Name)
+                : SymbolFormats.Bare(chain.ContainingType) + "." + SymbolFormats.Escape(chain.Name),
+            chain is IMethodSymbol,
+            // Documentation cannot name a generic type with its arguments, so it takes the identifier of the definition.
+            chain.ContainingType.IsGenericType
+                ? chain.OriginalDefinition.GetDocumentationCommentId()
+                : null
+        );
 }

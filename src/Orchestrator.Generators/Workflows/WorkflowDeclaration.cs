@@ -32,7 +32,8 @@ internal sealed record WorkflowDeclaration(
     string? RetryPolicy,
     bool IsPlain,
     bool OneAtATime,
-    bool Reconcile)
+    bool Reconcile
+)
 {
     /// <summary>False when it says no target that a workflow can have, so that it is taken for one that is about no product.</summary>
     public bool HasTarget { get; private init; }
@@ -81,39 +82,57 @@ internal sealed record WorkflowDeclaration(
                 return Create(target, [attribute.PositionalConstant(0)], isPlain: false);
             }
 
-            WorkflowDeclaration Create(WorkflowTarget? target, ImmutableArray<TypedConstant> products, bool isPlain) => new(
-                method,
-                attribute,
-                target ?? WorkflowTarget.System,
-                TypesOf(products).FirstOrDefault(),
-                [.. TypesOf(products).Skip(1), .. TypesOf(attribute.NamedValues("AlsoFor"))],
-                attribute.PositionalValue(1) as string,
-                attribute.NamedValue("InputForm") as string,
-                attribute.NamedValue("Defaults") as string,
-                attribute.NamedValue("Policy") as string,
-                attribute.NamedValue("RetryPolicy") as string,
-                isPlain,
-                attribute.NamedValue("OneAtATime") is true,
-                attribute.NamedValue("Reconcile") is not false)
-            {
-                HasTarget = target is not null,
-                NamesNull = attribute.NamedValues("AlsoFor").Any(static product => product.IsNull) ? "AlsoFor" : isPlain && products.Any(static product => product.IsNull) ? "products" : null,
-                NamesUnseenType = products.Concat(attribute.NamedValues("AlsoFor")).Any(static product => product.Kind == TypedConstantKind.Error || product.Value is ITypeSymbol { TypeKind: TypeKind.Error }),
-            };
+            WorkflowDeclaration Create(WorkflowTarget? target, ImmutableArray<TypedConstant> products, bool isPlain) =>
+                new(
+                    method,
+                    attribute,
+                    target ?? WorkflowTarget.System,
+                    TypesOf(products).FirstOrDefault(),
+                    [.. TypesOf(products).Skip(1), .. TypesOf(attribute.NamedValues("AlsoFor"))],
+                    attribute.PositionalValue(1) as string,
+                    attribute.NamedValue("InputForm") as string,
+                    attribute.NamedValue("Defaults") as string,
+                    attribute.NamedValue("Policy") as string,
+                    attribute.NamedValue("RetryPolicy") as string,
+                    isPlain,
+                    attribute.NamedValue("OneAtATime") is true,
+                    attribute.NamedValue("Reconcile") is not false
+                )
+                {
+                    HasTarget = target is not null,
+                    NamesNull =
+                        attribute.NamedValues("AlsoFor").Any(static product => product.IsNull) ? "AlsoFor"
+                        : isPlain && products.Any(static product => product.IsNull) ? "products"
+                        : null,
+                    NamesUnseenType = products
+                        .Concat(attribute.NamedValues("AlsoFor"))
+                        .Any(static product =>
+                            product.Kind == TypedConstantKind.Error || product.Value is ITypeSymbol { TypeKind: TypeKind.Error }
+                        ),
+                };
         }
 
         return null;
     }
 
-    /// <summary>True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method must be.</summary>
+    /// <summary>
+    /// True for a static, parameterless, non-generic method that returns a step list and may be called: what a workflow and a chain method
+    /// must be.
+    /// </summary>
     public static bool IsUsable(IMethodSymbol method, CompilationReader reader) => MethodShape.FindListRefusal(method, reader) is null;
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, CompilationReader reader) =>
-        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type } && reader.Get(static reader => new Forms(reader))[type].Contains(method.Name);
+        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type }
+        && reader.Get(static reader => new Forms(reader))[type].Contains(method.Name);
 
     private static ImmutableArray<ITypeSymbol> TypesOf(ImmutableArray<TypedConstant> values) =>
-        [.. values.Where(static value => value.Kind == TypedConstantKind.Type).Select(static value => TypeOf(value.Value)).OfType<ITypeSymbol>()];
+        [
+            .. values
+                .Where(static value => value.Kind == TypedConstantKind.Type)
+                .Select(static value => TypeOf(value.Value))
+                .OfType<ITypeSymbol>(),
+        ];
 
     private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
 
@@ -129,9 +148,12 @@ internal sealed record WorkflowDeclaration(
         : null;
 
     /// <summary>The declarations of a compilation.</summary>
-    private sealed class Declarations(CompilationReader reader) : Memo<IMethodSymbol, WorkflowDeclaration?>(method => Read(method, reader.Known));
+    private sealed class Declarations(CompilationReader reader)
+        : Memo<IMethodSymbol, WorkflowDeclaration?>(method => Read(method, reader.Known));
 
     /// <summary>The names that the workflows of each class give as their forms.</summary>
-    private sealed class Forms(CompilationReader reader) : Memo<INamedTypeSymbol, ImmutableHashSet<string>>(
-        type => [.. type.GetMembers().Select(member => TryRead(member, reader)?.InputForm).OfType<string>()]);
+    private sealed class Forms(CompilationReader reader)
+        : Memo<INamedTypeSymbol, ImmutableHashSet<string>>(type =>
+            [.. type.GetMembers().Select(member => TryRead(member, reader)?.InputForm).OfType<string>()]
+        );
 }

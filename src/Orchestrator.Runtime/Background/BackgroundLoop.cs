@@ -1,9 +1,15 @@
 namespace Orchestrator.Background;
 
-/// <summary>Does something again and again until the host stops. Whatever one time throws is reported, and the next one follows: no loop of the engine ends before its host.</summary>
+/// <summary>
+/// Does something again and again until the host stops. Whatever one time throws is reported, and the next one follows: no loop of the
+/// engine ends before its host.
+/// </summary>
 internal static class BackgroundLoop
 {
-    /// <summary>After a time that failed, so that what fails at once does not keep a processor busy. The machine's time, whatever clock the host is given.</summary>
+    /// <summary>
+    /// After a time that failed, so that what fails at once does not keep a processor busy. The machine's time, whatever clock the host is
+    /// given.
+    /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Repeats.</summary>

@@ -34,7 +34,10 @@ public abstract class BindingCall
     /// <param name="otherwise">What to take when the key is missing.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key's value is null or not a <typeparamref name="T"/>.</exception>
-    public T Value<T>(string key, T otherwise) => !State.ContainsKey(key) ? otherwise : otherwise is null ? NullableValue<T>(key)! : Value<T>(key);
+    public T Value<T>(string key, T otherwise) =>
+        !State.ContainsKey(key) ? otherwise
+        : otherwise is null ? NullableValue<T>(key)!
+        : Value<T>(key);
 
     /// <summary>Reads a state key that must be there and may be null.</summary>
     /// <typeparam name="T">What to read it as.</typeparam>
@@ -60,8 +63,8 @@ public abstract class BindingCall
         where T : notnull;
 
     /// <summary>
-    /// Loads a subscription as it is in the database now. The id is that of the state key: a text, or an object with a <c>subscription_id</c>.
-    /// Without that key it is the process's own subscription.
+    /// Loads a subscription as it is in the database now. The id is that of the state key: a text, or an object with a
+    /// <c>subscription_id</c>. Without that key it is the process's own subscription.
     /// </summary>
     /// <typeparam name="T">The product type.</typeparam>
     /// <param name="key">The state key, the parameter's name in snake_case.</param>

@@ -9,7 +9,8 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
     /// <summary>Makes a first delay of a number of seconds, however large.</summary>
-    internal static TimeSpan ToDelay(double seconds) => seconds < MaxDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : MaxDelay;
+    internal static TimeSpan ToDelay(double seconds) =>
+        seconds < MaxDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : MaxDelay;
 
     /// <summary>The delay after an attempt that failed, at most a day.</summary>
     /// <param name="attempt">The number of the attempt, 1 for the first.</param>

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Orchestrator.Binding;
 
 /// <summary>
-/// The bindings of all steps, found by class and method. A class's bindings are registered when the first of its steps is looked up, so that
-/// registering a catalog runs no author code.
+/// The bindings of all steps, found by class and method. A class's bindings are registered when the first of its steps is looked up, so
+/// that registering a catalog runs no author code.
 /// </summary>
 public sealed class StepBindings
 {
@@ -40,6 +40,7 @@ public sealed class StepBindings
         return (method.DeclaringType is { } type && _classes.TryGetValue(type, out var steps) ? steps.Value.Find(method.Name) : null)
             ?? throw new CatalogException(
                 "step_not_bound",
-                $"The step '{step}' has no emitted binding. Mark the method with [Step] or [InputStep], make its class partial, and register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method.");
+                $"The step '{step}' has no emitted binding. Mark the method with [Step] or [InputStep], make its class partial, and register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
+            );
     }
 }

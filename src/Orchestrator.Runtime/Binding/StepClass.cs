@@ -69,11 +69,17 @@ public sealed class StepClass
     /// <param name="seconds">How many seconds it may take.</param>
     /// <exception cref="CatalogException">No step can be given that time.</exception>
     public void Limit(string method, double seconds) =>
-        _bindings[method] = _bindings[method] is not ActionStepBinding action ? throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method))
+        _bindings[method] =
+            _bindings[method] is not ActionStepBinding action
+                ? throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method))
             : seconds is >= ShortestTimeout and <= MaxTimeout ? action with { Timeout = TimeSpan.FromSeconds(seconds) }
             : throw new CatalogException(
                 "step_timeout_unusable",
-                string.Create(CultureInfo.InvariantCulture, $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {MaxTimeout} (30 days)."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {MaxTimeout} (30 days)."
+                )
+            );
 
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 

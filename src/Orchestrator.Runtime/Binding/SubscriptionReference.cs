@@ -9,11 +9,11 @@ internal static class SubscriptionReference
     private const string ModelKey = "subscription";
 
     /// <summary>
-    /// The id under a key, written as text or as an object that has a <c>subscription_id</c>; without that key the process's own subscription.
+    /// The id under a key, written as text or as an object that has a <c>subscription_id</c>; without that key the process's own
+    /// subscription.
     /// </summary>
     /// <exception cref="StateException">The key's value is neither.</exception>
-    internal static Guid? Find(State state, string key) =>
-        FindAt(state, key) ?? FindAt(state, IdKey) ?? FindAt(state, ModelKey);
+    internal static Guid? Find(State state, string key) => FindAt(state, key) ?? FindAt(state, IdKey) ?? FindAt(state, ModelKey);
 
     /// <summary>The process's own subscription; null before there is one.</summary>
     internal static Guid? FindOwn(State state) => FindAt(state, IdKey) ?? FindAt(state, ModelKey);

@@ -8,15 +8,16 @@ using Orchestrator.Products;
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one transaction with the note that it was done,
-/// so a host that dies between two looks loses none and starts none twice.
+/// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one
+/// transaction with the note that it was done, so a host that dies between two looks loses none and starts none twice.
 /// </summary>
 internal sealed class BulkReconcileRun(
     ProcessStarter starter,
     BulkReconcileStore records,
     IProductDirectory products,
     TimeProvider time,
-    EngineLogger<BulkReconcileRun> logger) : ISystemStep
+    EngineLogger<BulkReconcileRun> logger
+) : ISystemStep
 {
     private const string Details = "details";
 
@@ -29,8 +30,12 @@ internal sealed class BulkReconcileRun(
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Claim.ProcessId;
-        var (_, concurrency, paused, counts, hasEnded) = await records.FindAsync(bulkId, cancellationToken)
-            ?? throw new ConflictException("bulk_reconcile_without_selection", "What this bulk reconcile has selected is gone. Abort it, and start a new one.");
+        var (_, concurrency, paused, counts, hasEnded) =
+            await records.FindAsync(bulkId, cancellationToken)
+            ?? throw new ConflictException(
+                "bulk_reconcile_without_selection",
+                "What this bulk reconcile has selected is gone. Abort it, and start a new one."
+            );
         if (hasEnded)
         {
             await records.CountEndedAsync(bulkId, cancellationToken);
@@ -39,25 +44,42 @@ internal sealed class BulkReconcileRun(
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
             var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Caller, cancellationToken);
-            counts = counts with { ToStart = counts.ToStart - started - refused, Running = counts.Running + started, Refused = counts.Refused + refused };
+            counts = counts with
+            {
+                ToStart = counts.ToStart - started - refused,
+                Running = counts.Running + started,
+                Refused = counts.Refused + refused,
+            };
         }
 
         StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
             ? new StepOutcome.Success(execution.State.With("bulk_reconcile", counts))
-            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + PauseAfter(execution.LastFailure, counts)) { IsProgress = true };
+            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + PauseAfter(execution.LastFailure, counts))
+            {
+                IsProgress = true,
+            };
         return StepWork.Of(outcome);
     }
 
-    /// <summary>Twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted ten times a second.</summary>
+    /// <summary>
+    /// Twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted ten times a
+    /// second.
+    /// </summary>
     private TimeSpan PauseAfter(FailedStepRow? last, BulkReconcileCounts counts)
     {
-        if (last is not { Status: StepStatus.Waiting } || !last.Record.ContainsKey(Details) || last.Record.Get<BulkReconcileCounts>(Details) != counts)
+        if (
+            last is not { Status: StepStatus.Waiting }
+            || !last.Record.ContainsKey(Details)
+            || last.Record.Get<BulkReconcileCounts>(Details) != counts
+        )
         {
             return LeastPause;
         }
 
         var twice = (time.GetUtcNow() - last.CompletedAt) * 2;
-        return twice < LeastPause ? LeastPause : twice > MaxPause ? MaxPause : twice;
+        return twice < LeastPause ? LeastPause
+            : twice > MaxPause ? MaxPause
+            : twice;
     }
 
     private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Caller user, CancellationToken cancellationToken)
@@ -74,7 +96,8 @@ internal sealed class BulkReconcileRun(
                     [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
                     user,
                     (database, processId, token) => BulkReconcileStore.LinkAsync(database, bulkId, subscriptionId, processId, token),
-                    cancellationToken);
+                    cancellationToken
+                );
                 started++;
             }
             catch (EnginePausedException)
@@ -112,12 +135,14 @@ internal sealed class BulkReconcileRun(
         return workflow ?? throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
     }
 
-    private static StepFailure Describe(BulkReconcileCounts counts, bool paused) => new(
-        "Progress",
-        $"{counts.Done} of {counts.Total} reconciled, {counts.Running} running, {counts.Failed} failed, {counts.Refused} refused{(paused ? "; paused" : "")}",
-        Traceback: "",
-        FailureKind.Ordinary)
-    {
-        Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
-    };
+    private static StepFailure Describe(BulkReconcileCounts counts, bool paused) =>
+        new(
+            "Progress",
+            $"{counts.Done} of {counts.Total} reconciled, {counts.Running} running, {counts.Failed} failed, {counts.Refused} refused{(paused ? "; paused" : "")}",
+            Traceback: "",
+            FailureKind.Ordinary
+        )
+        {
+            Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
+        };
 }

@@ -9,10 +9,12 @@ internal sealed class BulkReconcileSelection(BulkReconcileStore records) : ISyst
     {
         var (query, concurrency) = BulkReconcileWorkflow.Selection(execution.State);
         var selected = await records.SelectAsync(query, cancellationToken);
-        return new(async (database, token) =>
-        {
-            await BulkReconcileStore.CreateAsync(database, execution.Claim.ProcessId, query, concurrency, selected, token);
-            return new StepOutcome.Success(execution.State);
-        });
+        return new(
+            async (database, token) =>
+            {
+                await BulkReconcileStore.CreateAsync(database, execution.Claim.ProcessId, query, concurrency, selected, token);
+                return new StepOutcome.Success(execution.State);
+            }
+        );
     }
 }

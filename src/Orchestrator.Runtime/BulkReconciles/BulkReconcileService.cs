@@ -12,28 +12,50 @@ internal sealed class BulkReconcileService(
     ProcessReader queries,
     BulkReconcileStore records,
     ProcessAuthorization authorization,
-    IProductDirectory products) : IBulkReconciles
+    IProductDirectory products
+) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(string query, int concurrency, Caller user, CancellationToken cancellationToken = default)
     {
         await DemandStartAsync(user, cancellationToken);
         if (concurrency is < 1 or > BulkReconcileWorkflow.MaxConcurrency)
         {
-            throw new InvalidRequestException("bulk_concurrency_invalid", $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MaxConcurrency} reconciles at once, not {concurrency}.");
+            throw new InvalidRequestException(
+                "bulk_concurrency_invalid",
+                $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MaxConcurrency} reconciles at once, not {concurrency}."
+            );
         }
 
-        // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no mistake.
+        // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no
+        // mistake.
         return await records.SelectAsync(query, cancellationToken) is []
-            ? throw new InvalidRequestException("bulk_selects_nothing", $"The search '{query}' finds no subscription in use whose product has a reconcile workflow.")
-            : await starter.StartAsync(BulkReconcileWorkflow.Name, [BulkReconcileWorkflow.Page(query, concurrency)], user, alsoWrite: null, cancellationToken);
+            ? throw new InvalidRequestException(
+                "bulk_selects_nothing",
+                $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."
+            )
+            : await starter.StartAsync(
+                BulkReconcileWorkflow.Name,
+                [BulkReconcileWorkflow.Page(query, concurrency)],
+                user,
+                alsoWrite: null,
+                cancellationToken
+            );
     }
 
-    public async Task<Guid> StartForProductAsync(string product, int concurrency, Caller user, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartForProductAsync(
+        string product,
+        int concurrency,
+        Caller user,
+        CancellationToken cancellationToken = default
+    )
     {
         await DemandStartAsync(user, cancellationToken);
         return await products.GetByNameAsync([product], cancellationToken) is [var found]
             ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, cancellationToken)
-            : throw new InvalidRequestException("bulk_selects_nothing", "There is no product of this name. Give the name of a product to the letter.");
+            : throw new InvalidRequestException(
+                "bulk_selects_nothing",
+                "There is no product of this name. Give the name of a product to the letter."
+            );
     }
 
     public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
@@ -44,7 +66,9 @@ internal sealed class BulkReconcileService(
         return new(processId, process.Status, query, concurrency, paused, counts, shown.Refusals, shown.Failures);
     }
 
-    /// <summary>What is known of one whose first step has not written what it is about: what it was asked for, as far as its state can be read.</summary>
+    /// <summary>
+    /// What is known of one whose first step has not written what it is about: what it was asked for, as far as its state can be read.
+    /// </summary>
     private static StoredBulkReconcile NotBegun(State state)
     {
         var (query, concurrency) = BulkReconcileWorkflow.FindSelection(state) ?? ("", 0);
@@ -54,7 +78,9 @@ internal sealed class BulkReconcileService(
     public async Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default)
     {
         var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
-        var (query, concurrency) = BulkReconcileWorkflow.FindSelection(process.State) ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
+        var (query, concurrency) =
+            BulkReconcileWorkflow.FindSelection(process.State)
+            ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
         if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
         {
             throw NotFound(processId);
@@ -62,7 +88,11 @@ internal sealed class BulkReconcileService(
     }
 
     public async Task CancelAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
-        await processes.AbortAsync(Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)), user, cancellationToken);
+        await processes.AbortAsync(
+            Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)),
+            user,
+            cancellationToken
+        );
 
     private async Task DemandStartAsync(Caller user, CancellationToken cancellationToken)
     {
@@ -70,7 +100,9 @@ internal sealed class BulkReconcileService(
         await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
     }
 
-    private static StoredProcess Check(StoredProcess process) => process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);
+    private static StoredProcess Check(StoredProcess process) =>
+        process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);
 
-    private static NotFoundException NotFound(Guid processId) => new("bulk_reconcile_not_found", $"There is no bulk reconcile with process_id {processId}.");
+    private static NotFoundException NotFound(Guid processId) =>
+        new("bulk_reconcile_not_found", $"There is no bulk reconcile with process_id {processId}.");
 }

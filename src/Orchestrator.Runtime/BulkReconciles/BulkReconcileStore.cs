@@ -13,8 +13,8 @@ using Orchestrator.Storage.Subscriptions;
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// Reads and writes bulk reconciles. Their counts stand in their own row and change in the transaction that changes what they count; only what runs is looked at. Whoever changes both takes that row
-/// first, then processes, then items.
+/// Reads and writes bulk reconciles. Their counts stand in their own row and change in the transaction that changes what they count; only
+/// what runs is looked at. Whoever changes both takes that row first, then processes, then items.
 /// </summary>
 internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions)
 {
@@ -40,33 +40,56 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     {
         var conditions = SubscriptionQuery.Parse(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await conditions.Apply(database.Subscriptions.AsNoTracking())
-            .Where(subscription => !NotInUse.Contains(subscription.Status)
-                && subscription.Product!.Workflows.Any(static workflow => workflow.DeletedAt == null && workflow.Target == Reconcile))
+        return await conditions
+            .Apply(database.Subscriptions.AsNoTracking())
+            .Where(subscription =>
+                !NotInUse.Contains(subscription.Status)
+                && subscription.Product!.Workflows.Any(static workflow => workflow.DeletedAt == null && workflow.Target == Reconcile)
+            )
             .Select(static subscription => subscription.SubscriptionId)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Writes what one is about, inside the transaction of its step. It is there already when it was paused before it began.</summary>
-    internal static async Task CreateAsync(OrchestratorDbContext database, Guid processId, string query, int concurrency, IReadOnlyCollection<Guid> subscriptionIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes what one is about, inside the transaction of its step. It is there already when it was paused before it began.
+    /// </summary>
+    internal static async Task CreateAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string query,
+        int concurrency,
+        IReadOnlyCollection<Guid> subscriptionIds,
+        CancellationToken cancellationToken
+    )
     {
-        await using (var insert = await database.CommandAsync(
-            """
-            INSERT INTO bulk_reconciles (pid, query, concurrency, paused, total, to_start) VALUES (@pid, @query, @concurrency, FALSE, @total, @total)
-            ON CONFLICT (pid) DO UPDATE SET total = excluded.total, to_start = excluded.to_start
-            """,
-            cancellationToken))
+        await using (
+            var insert = await database.CommandAsync(
+                """
+                INSERT INTO bulk_reconciles (pid, query, concurrency, paused, total, to_start) VALUES (@pid, @query, @concurrency, FALSE, @total, @total)
+                ON CONFLICT (pid) DO UPDATE SET total = excluded.total, to_start = excluded.to_start
+                """,
+                cancellationToken
+            )
+        )
         {
-            await insert.With("pid", processId).With("query", query).With("concurrency", concurrency).With("total", subscriptionIds.Count).ExecuteNonQueryAsync(cancellationToken);
+            await insert
+                .With("pid", processId)
+                .With("query", query)
+                .With("concurrency", concurrency)
+                .With("total", subscriptionIds.Count)
+                .ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using var items = await database.CommandAsync(
             $"INSERT INTO bulk_reconcile_items (pid, subscription_id) SELECT @pid, {database.JsonTexts("@ids", "uuid")}",
-            cancellationToken);
+            cancellationToken
+        );
         await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Reads one with its process and what has become of its subscriptions, as of one moment; null when there is no such process.</summary>
+    /// <summary>
+    /// Reads one with its process and what has become of its subscriptions, as of one moment; null when there is no such process.
+    /// </summary>
     internal async Task<ShownBulkReconcile?> ShowAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -76,18 +99,26 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
                 process,
                 await FindAsync(database, processId, cancellationToken),
                 await ReadRefusalsAsync(database, processId, cancellationToken),
-                await ReadFailuresAsync(database, processId, cancellationToken))
+                await ReadFailuresAsync(database, processId, cancellationToken)
+            )
             : null;
     }
 
-    /// <summary>Reads how far one is: its counts, and what those are about that it has started and that was not counted yet. Null before its first step has written what it is about.</summary>
+    /// <summary>
+    /// Reads how far one is: its counts, and what those are about that it has started and that was not counted yet. Null before its first
+    /// step has written what it is about.
+    /// </summary>
     internal async Task<StoredBulkReconcile?> FindAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await FindAsync(database, processId, cancellationToken);
     }
 
-    private static async Task<StoredBulkReconcile?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<StoredBulkReconcile?> FindAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"""
@@ -98,7 +129,8 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             WHERE b.pid = @pid
             GROUP BY b.pid
             """,
-            cancellationToken);
+            cancellationToken
+        );
         await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
         {
@@ -108,45 +140,78 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
         var (total, toStart, refused) = (row.GetInt32(3), row.GetInt32(4), row.GetInt32(7));
         var (newlyDone, newlyFailed) = (row.GetInt32(8), row.GetInt32(9));
         var (done, failed) = (row.GetInt32(5) + newlyDone, row.GetInt32(6) + newlyFailed);
-        return new(row.GetString(0), row.GetInt32(1), row.GetBoolean(2), new(total, toStart, total - toStart - refused - done - failed, done, failed, refused), newlyDone + newlyFailed > 0);
+        return new(
+            row.GetString(0),
+            row.GetInt32(1),
+            row.GetBoolean(2),
+            new(total, toStart, total - toStart - refused - done - failed, done, failed, refused),
+            newlyDone + newlyFailed > 0
+        );
     }
 
     /// <summary>Counts those that have ended since the last time: each is looked at until then, and no longer.</summary>
-    internal Task CountEndedAsync(Guid processId, CancellationToken cancellationToken) => transactions.RunAsync(
-        async (database, token) =>
-        {
-            await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
-            var (done, failed) = (0, 0);
-            await using (var update = await database.CommandAsync(
-                $"""
-                UPDATE bulk_reconcile_items
-                SET outcome = CASE WHEN EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status = 'completed') THEN 'done' ELSE 'failed' END
-                WHERE pid = @pid AND reconcile_id IS NOT NULL AND outcome IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status NOT IN ('completed', {FailedStatuses}))
-                RETURNING outcome
-                """,
-                token))
+    internal Task CountEndedAsync(Guid processId, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async (database, token) =>
             {
-                await using var row = await update.With("pid", processId).ExecuteReaderAsync(token);
-                while (await row.ReadAsync(token))
+                await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
+                var (done, failed) = (0, 0);
+                await using (
+                    var update = await database.CommandAsync(
+                        $"""
+                        UPDATE bulk_reconcile_items
+                        SET outcome = CASE WHEN EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status = 'completed') THEN 'done' ELSE 'failed' END
+                        WHERE pid = @pid AND reconcile_id IS NOT NULL AND outcome IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status NOT IN ('completed', {FailedStatuses}))
+                        RETURNING outcome
+                        """,
+                        token
+                    )
+                )
                 {
-                    _ = row.GetString(0) == "done" ? done++ : failed++;
+                    await using var row = await update.With("pid", processId).ExecuteReaderAsync(token);
+                    while (await row.ReadAsync(token))
+                    {
+                        _ = row.GetString(0) == "done" ? done++ : failed++;
+                    }
                 }
-            }
 
-            return await BulkReconcileItems.AddAsync(database, processId, "done = done + @done, failed = failed + @failed", command => command.With("done", done).With("failed", failed), token);
-        },
-        cancellationToken);
+                return await BulkReconcileItems.AddAsync(
+                    database,
+                    processId,
+                    "done = done + @done, failed = failed + @failed",
+                    command => command.With("done", done).With("failed", failed),
+                    token
+                );
+            },
+            cancellationToken
+        );
 
-    private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
-            cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MaxShown), static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1)) { LockedBy = new ShownRow(row).FindGuid(2) }, cancellationToken);
+            cancellationToken
+        );
+        return await ReadAsync(
+            command.With("pid", processId).With("limit", MaxShown),
+            static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1))
+            {
+                LockedBy = new ShownRow(row).FindGuid(2),
+            },
+            cancellationToken
+        );
     }
 
-    private static async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"""
@@ -155,12 +220,25 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             WHERE i.pid = @pid AND (i.outcome = 'failed' OR (i.outcome IS NULL AND {HasFailed}))
             ORDER BY i.subscription_id LIMIT @limit
             """,
-            cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", MaxShown), static row => new BulkReconcileFailure(new ShownRow(row).GetGuid(0), new ShownRow(row).GetGuid(1), CallbackSecrets.Hide(row.GetString(2))), cancellationToken);
+            cancellationToken
+        );
+        return await ReadAsync(
+            command.With("pid", processId).With("limit", MaxShown),
+            static row => new BulkReconcileFailure(
+                new ShownRow(row).GetGuid(0),
+                new ShownRow(row).GetGuid(1),
+                CallbackSecrets.Hide(row.GetString(2))
+            ),
+            cancellationToken
+        );
     }
 
     /// <summary>The next subscriptions for which nothing was started yet, with their products; null for one that is gone.</summary>
-    internal async Task<IReadOnlyList<(Guid SubscriptionId, Guid? ProductId)>> ReadToStartAsync(Guid processId, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<(Guid SubscriptionId, Guid? ProductId)>> ReadToStartAsync(
+        Guid processId,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -170,40 +248,85 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             WHERE i.pid = @pid AND i.reconcile_id IS NULL AND i.refusal IS NULL
             ORDER BY i.subscription_id LIMIT @limit
             """,
-            cancellationToken);
-        return await ReadAsync(command.With("pid", processId).With("limit", limit), static row => (row.GetStoredGuid(0), row.IsDBNull(1) ? (Guid?)null : row.GetStoredGuid(1)), cancellationToken);
+            cancellationToken
+        );
+        return await ReadAsync(
+            command.With("pid", processId).With("limit", limit),
+            static row => (row.GetStoredGuid(0), row.IsDBNull(1) ? (Guid?)null : row.GetStoredGuid(1)),
+            cancellationToken
+        );
     }
 
     /// <summary>Notes which process reconciles a subscription, inside the transaction that makes that process.</summary>
     /// <exception cref="ConflictException">One was started for it already.</exception>
-    internal static async Task LinkAsync(OrchestratorDbContext database, Guid processId, Guid subscriptionId, Guid reconcileId, CancellationToken cancellationToken)
+    internal static async Task LinkAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        Guid subscriptionId,
+        Guid reconcileId,
+        CancellationToken cancellationToken
+    )
     {
         await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1", static command => command, cancellationToken);
         await using var command = await database.CommandAsync(
             "UPDATE bulk_reconcile_items SET reconcile_id = @reconcile WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
-            cancellationToken);
-        if (await command.With("reconcile", reconcileId).With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(cancellationToken) == 0)
+            cancellationToken
+        );
+        if (
+            await command
+                .With("reconcile", reconcileId)
+                .With("pid", processId)
+                .With("subscription", subscriptionId)
+                .ExecuteNonQueryAsync(cancellationToken) == 0
+        )
         {
-            throw new ConflictException(StartedAlready, $"Subscription {subscriptionId} was started by another host for bulk reconcile {processId}.");
+            throw new ConflictException(
+                StartedAlready,
+                $"Subscription {subscriptionId} was started by another host for bulk reconcile {processId}."
+            );
         }
     }
 
-    /// <summary>Notes why nothing was started for a subscription. One that another host has started or refused meanwhile is left alone.</summary>
-    internal Task RecordRejectionAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) => transactions.RunAsync<bool?>(
-        async (database, token) =>
-        {
-            await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1, refused = refused + 1", static command => command, token);
-            await using var command = await database.CommandAsync(
-                "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
-                token);
-            command.With("reason", refusal.Reason.Length <= Limits.MaxRejectionLength ? refusal.Reason : refusal.Reason[..Limits.MaxRejectionLength]).With("owner", refusal.LockedBy);
-            return await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(token) > 0 ? true : null;
-        },
-        cancellationToken);
+    /// <summary>
+    /// Notes why nothing was started for a subscription. One that another host has started or refused meanwhile is left alone.
+    /// </summary>
+    internal Task RecordRejectionAsync(Guid processId, Guid subscriptionId, StartRejection refusal, CancellationToken cancellationToken) =>
+        transactions.RunAsync<bool?>(
+            async (database, token) =>
+            {
+                await BulkReconcileItems.AddAsync(
+                    database,
+                    processId,
+                    "to_start = to_start - 1, refused = refused + 1",
+                    static command => command,
+                    token
+                );
+                await using var command = await database.CommandAsync(
+                    "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
+                    token
+                );
+                command
+                    .With(
+                        "reason",
+                        refusal.Reason.Length <= Limits.MaxRejectionLength ? refusal.Reason : refusal.Reason[..Limits.MaxRejectionLength]
+                    )
+                    .With("owner", refusal.LockedBy);
+                return await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(token) > 0
+                    ? true
+                    : null;
+            },
+            cancellationToken
+        );
 
     /// <summary>Pauses one or lets it go on, also before its first step has written what it is about.</summary>
     /// <returns>False when its process is gone.</returns>
-    internal async Task<bool> SetPausedAsync(Guid processId, string query, int concurrency, bool paused, CancellationToken cancellationToken)
+    internal async Task<bool> SetPausedAsync(
+        Guid processId,
+        string query,
+        int concurrency,
+        bool paused,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -212,11 +335,21 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             SELECT pid, @query, @concurrency, @paused FROM processes WHERE pid = @pid
             ON CONFLICT (pid) DO UPDATE SET paused = excluded.paused
             """,
-            cancellationToken);
-        return await command.With("pid", processId).With("query", query).With("concurrency", concurrency).With("paused", paused).ExecuteNonQueryAsync(cancellationToken) > 0;
+            cancellationToken
+        );
+        return await command
+                .With("pid", processId)
+                .With("query", query)
+                .With("concurrency", concurrency)
+                .With("paused", paused)
+                .ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(Statement command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Statement command,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new List<T>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -242,4 +375,9 @@ internal sealed record StoredBulkReconcile(string Query, int Concurrency, bool P
 /// <param name="Bulk">What it is about and how far it is; null while its first step has not written that.</param>
 /// <param name="Refusals">The subscriptions for which nothing could be started.</param>
 /// <param name="Failures">Those whose reconcile has failed.</param>
-internal sealed record ShownBulkReconcile(StoredProcess Process, StoredBulkReconcile? Bulk, IReadOnlyList<BulkReconcileRefusal> Refusals, IReadOnlyList<BulkReconcileFailure> Failures);
+internal sealed record ShownBulkReconcile(
+    StoredProcess Process,
+    StoredBulkReconcile? Bulk,
+    IReadOnlyList<BulkReconcileRefusal> Refusals,
+    IReadOnlyList<BulkReconcileFailure> Failures
+);

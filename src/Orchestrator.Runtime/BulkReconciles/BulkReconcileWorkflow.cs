@@ -24,20 +24,24 @@ internal static class BulkReconcileWorkflow
         public int Concurrency { get; init; } = 20;
     }
 
-    internal static void Register(CatalogBuilder catalog) => catalog.AddPlain(
-        Name,
-        Target.System,
-        "Reconcile many subscriptions",
-        products: [],
-        static () => Workflow.Begin
-            >> Workflow.Start
-            >> SystemStep.Of<BulkReconcileSelection>("orchestrator.select_subscriptions", "Select subscriptions")
-            >> SystemStep.Of<BulkReconcileRun>("orchestrator.reconcile_selected", "Reconcile subscriptions")
-            >> Workflow.Done,
-        AskAsync);
+    internal static void Register(CatalogBuilder catalog) =>
+        catalog.AddPlain(
+            Name,
+            Target.System,
+            "Reconcile many subscriptions",
+            products: [],
+            static () =>
+                Workflow.Begin
+                >> Workflow.Start
+                >> SystemStep.Of<BulkReconcileSelection>("orchestrator.select_subscriptions", "Select subscriptions")
+                >> SystemStep.Of<BulkReconcileRun>("orchestrator.reconcile_selected", "Reconcile subscriptions")
+                >> Workflow.Done,
+            AskAsync
+        );
 
     /// <summary>Writes the answer to the form.</summary>
-    internal static JsonElement Page(string query, int concurrency) => JsonSerializer.SerializeToElement(new SelectionPage { Query = query, Concurrency = concurrency }, StateJson.Options);
+    internal static JsonElement Page(string query, int concurrency) =>
+        JsonSerializer.SerializeToElement(new SelectionPage { Query = query, Concurrency = concurrency }, StateJson.Options);
 
     /// <summary>Reads the answer to the form from the state of a process; null when it is not there.</summary>
     internal static (string Query, int Concurrency)? FindSelection(State state)

@@ -6,8 +6,9 @@ namespace Orchestrator.BulkReconciles;
 public interface IBulkReconciles
 {
     /// <summary>
-    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What can not be reconciled now is counted with the reason.
-    /// Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it starts nothing more.
+    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What can not be reconciled
+    /// now is counted with the reason. Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it
+    /// starts nothing more.
     /// </summary>
     /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
@@ -15,7 +16,8 @@ public interface IBulkReconciles
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of range.</exception>
+    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of
+    /// range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<Guid> StartAsync(string query, int concurrency, Caller user, CancellationToken cancellationToken = default);
 
@@ -26,7 +28,8 @@ public interface IBulkReconciles
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the concurrency is out of range.</exception>
+    /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the
+    /// concurrency is out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<Guid> StartForProductAsync(string product, int concurrency, Caller user, CancellationToken cancellationToken = default);
 
@@ -37,7 +40,10 @@ public interface IBulkReconciles
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and has not begun yet begins paused.</summary>
+    /// <summary>
+    /// Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and
+    /// has not begun yet begins paused.
+    /// </summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
     /// <param name="user">Who does.</param>
@@ -65,7 +71,8 @@ public interface IBulkReconciles
 /// <param name="Paused">True while it starts nothing more.</param>
 /// <param name="Counts">How many subscriptions are where.</param>
 /// <param name="Refusals">The first 1,000 subscriptions whose reconcile could not be started, with the reason.</param>
-/// <param name="Failures">The first 1,000 subscriptions whose reconcile was started and has failed or was aborted, with the process and the reason.</param>
+/// <param name="Failures">The first 1,000 subscriptions whose reconcile was started and has failed or was aborted, with the process and the
+/// reason.</param>
 public sealed record BulkReconcile(
     Guid ProcessId,
     ProcessStatus Status,
@@ -74,7 +81,8 @@ public sealed record BulkReconcile(
     bool Paused,
     BulkReconcileCounts Counts,
     IReadOnlyList<BulkReconcileRefusal> Refusals,
-    IReadOnlyList<BulkReconcileFailure> Failures);
+    IReadOnlyList<BulkReconcileFailure> Failures
+);
 
 /// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
 /// <param name="Total">All.</param>

@@ -13,4 +13,5 @@ public sealed record BlockDescriptor(
     string? Tag,
     string Description,
     IReadOnlyList<string> ResourceTypes,
-    IReadOnlyList<string> Blocks);
+    IReadOnlyList<string> Blocks
+);

@@ -92,7 +92,8 @@ public sealed class CatalogBuilder
     /// <summary>Puts the workflow that was added last under policies.</summary>
     /// <param name="policy">That under which it is started and resumed; null for none.</param>
     /// <param name="retryPolicy">That under which it is retried or aborted; null for the same.</param>
-    public void RequirePolicy(string? policy, string? retryPolicy = null) => _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
+    public void RequirePolicy(string? policy, string? retryPolicy = null) =>
+        _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
 
     /// <summary>Adds a product.</summary>
     /// <param name="product">The product.</param>
@@ -104,6 +105,7 @@ public sealed class CatalogBuilder
 
     /// <summary>Closes the collection and checks it.</summary>
     /// <returns>The catalog.</returns>
-    /// <exception cref="CatalogException">Two workflows have one name, or a product has two reconcile workflows, or a name is used twice.</exception>
+    /// <exception cref="CatalogException">Two workflows have one name, or a product has two reconcile workflows, or a name is used
+    /// twice.</exception>
     public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps);
 }

@@ -4,5 +4,11 @@ namespace Orchestrator.Catalog;
 /// <param name="Added">The rows that were added, each as table and name.</param>
 /// <param name="NotInCode">Workflows that have a row but no code; they are never deleted.</param>
 /// <param name="TargetMismatches">Workflows whose row has another target than the code.</param>
-/// <param name="Differences">What the database says of products and blocks that the code does not say, or says otherwise: a sentence each.</param>
-public sealed record CatalogReport(IReadOnlyList<string> Added, IReadOnlyList<string> NotInCode, IReadOnlyList<string> TargetMismatches, IReadOnlyList<string> Differences);
+/// <param name="Differences">What the database says of products and blocks that the code does not say, or says otherwise: a sentence
+/// each.</param>
+public sealed record CatalogReport(
+    IReadOnlyList<string> Added,
+    IReadOnlyList<string> NotInCode,
+    IReadOnlyList<string> TargetMismatches,
+    IReadOnlyList<string> Differences
+);

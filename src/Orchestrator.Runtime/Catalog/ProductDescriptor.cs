@@ -17,4 +17,5 @@ public sealed record ProductDescriptor(
     string Description,
     IReadOnlyList<KeyValuePair<string, string>> FixedInputs,
     IReadOnlyList<string> Blocks,
-    Func<SubscriptionModel> Create);
+    Func<SubscriptionModel> Create
+);

@@ -1,8 +1,8 @@
 namespace Orchestrator.Catalog;
 
 /// <summary>
-/// Publishes one step of a chain that other assemblies can use, so that rules about what a workflow's steps need, give and change hold across projects and packages. Emitted; not
-/// written by hand.
+/// Publishes one step of a chain that other assemblies can use, so that rules about what a workflow's steps need, give and change hold
+/// across projects and packages. Emitted; not written by hand.
 /// </summary>
 /// <param name="chain">The documentation id of the chain's member.</param>
 /// <param name="position">The step's place in the chain, from 0.</param>

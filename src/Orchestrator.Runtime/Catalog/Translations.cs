@@ -6,8 +6,9 @@ using Orchestrator.Products;
 namespace Orchestrator.Catalog;
 
 /// <summary>
-/// In English every workflow has the description of its row: what its author wrote, emitted ones included, or what an operator wrote over it. The application's own file, <c>translations/&lt;language&gt;.json</c> in its content root, is laid
-/// over that, and is all there is for other languages.
+/// In English every workflow has the description of its row: what its author wrote, emitted ones included, or what an operator wrote over
+/// it. The application's own file, <c>translations/&lt;language&gt;.json</c> in its content root, is laid over that, and is all there is
+/// for other languages.
 /// </summary>
 internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory workflows, IHostEnvironment environment) : ITranslations
 {
@@ -30,9 +31,15 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
         var descriptions = await workflows.GetDescriptionsAsync(cancellationToken);
         return new()
         {
-            ["forms"] = new JsonObject { ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" } },
-            [ITranslations.Workflows] = new JsonObject(catalog.Workflows.Select(workflow =>
-                KeyValuePair.Create(workflow.Name, (JsonNode?)descriptions.GetValueOrDefault(workflow.Name, workflow.Description)))),
+            ["forms"] = new JsonObject
+            {
+                ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" },
+            },
+            [ITranslations.Workflows] = new JsonObject(
+                catalog.Workflows.Select(workflow =>
+                    KeyValuePair.Create(workflow.Name, (JsonNode?)descriptions.GetValueOrDefault(workflow.Name, workflow.Description))
+                )
+            ),
         };
     }
 
@@ -41,7 +48,8 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
         try
         {
             await using var stream = File.OpenRead(file);
-            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject ?? throw Unreadable(file, "it is no object.");
+            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
+                ?? throw Unreadable(file, "it is no object.");
         }
         catch (JsonException exception)
         {
@@ -50,7 +58,10 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
     }
 
     private static CatalogException Unreadable(string file, string why) =>
-        new("translations_unreadable", $"The translations in '{Folder}/{Path.GetFileName(file)}' can not be read: {why} Correct the file, or remove it.");
+        new(
+            "translations_unreadable",
+            $"The translations in '{Folder}/{Path.GetFileName(file)}' can not be read: {why} Correct the file, or remove it."
+        );
 
     /// <summary>What both have as objects is laid over each other member by member; otherwise the upper one counts.</summary>
     private static void LayOver(JsonObject lower, JsonObject upper)

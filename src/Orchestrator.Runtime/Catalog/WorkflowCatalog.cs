@@ -14,7 +14,8 @@ public sealed class WorkflowCatalog
         IReadOnlyList<WorkflowDescriptor> workflows,
         IReadOnlyList<ProductDescriptor> products,
         IReadOnlyList<BlockDescriptor> blocks,
-        StepBindings steps)
+        StepBindings steps
+    )
     {
         _workflows = Index(workflows, static workflow => workflow.Name, "workflow");
         _products = Index(products, static product => product.Name, "product");
@@ -58,7 +59,10 @@ public sealed class WorkflowCatalog
         {
             if (!byName.TryAdd(name(item), item))
             {
-                throw new CatalogException("duplicate_name", $"Two registered assemblies have a {what} named '{name(item)}'. Rename one of them.");
+                throw new CatalogException(
+                    "duplicate_name",
+                    $"Two registered assemblies have a {what} named '{name(item)}'. Rename one of them."
+                );
             }
         }
 
@@ -76,7 +80,8 @@ public sealed class WorkflowCatalog
                 {
                     throw new CatalogException(
                         "second_reconcile_workflow",
-                        $"The product type {product.Name} has two reconcile workflows, '{first[product]}' and '{workflow.Name}'. A product has one: remove one of them, or set Reconcile = false on the modify workflow that one is emitted from.");
+                        $"The product type {product.Name} has two reconcile workflows, '{first[product]}' and '{workflow.Name}'. A product has one: remove one of them, or set Reconcile = false on the modify workflow that one is emitted from."
+                    );
                 }
             }
         }
@@ -86,7 +91,10 @@ public sealed class WorkflowCatalog
     {
         if (workflows.FirstOrDefault(static workflow => workflow is { Target: Target.Reconcile, Form: not null }) is { } withForm)
         {
-            throw new CatalogException("reconcile_workflow_with_form", $"The reconcile workflow '{withForm.Name}' has an input form. A reconcile workflow asks nothing: remove its InputForm.");
+            throw new CatalogException(
+                "reconcile_workflow_with_form",
+                $"The reconcile workflow '{withForm.Name}' has an input form. A reconcile workflow asks nothing: remove its InputForm."
+            );
         }
     }
 }

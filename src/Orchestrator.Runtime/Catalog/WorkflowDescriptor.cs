@@ -15,7 +15,8 @@ public sealed record WorkflowDescriptor(
     string Description,
     IReadOnlyList<Type> Products,
     Func<StepList> Steps,
-    FormBody? Form = null)
+    FormBody? Form = null
+)
 {
     /// <summary>True when it runs exactly its author's steps, with nothing around them.</summary>
     public bool IsPlain { get; init; }
@@ -29,6 +30,8 @@ public sealed record WorkflowDescriptor(
     /// <summary>The policy under which it is retried or aborted at a step that has none; null for that under which it is started.</summary>
     public string? RetryPolicy { get; init; }
 
-    /// <summary>True when it does the system's own work: a validate workflow, for example. Tasks are cleaned up and resumed together.</summary>
+    /// <summary>
+    /// True when it does the system's own work: a validate workflow, for example. Tasks are cleaned up and resumed together.
+    /// </summary>
     public bool IsTask => Target is Target.System or Target.Validate;
 }

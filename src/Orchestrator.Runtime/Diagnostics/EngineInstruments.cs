@@ -5,7 +5,9 @@ using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
 namespace Orchestrator.Diagnostics;
 
-/// <summary>What this host measures. Everything is of this host alone; over all hosts it adds up, and <c>/api/metrics</c> counts in the database.</summary>
+/// <summary>
+/// What this host measures. Everything is of this host alone; over all hosts it adds up, and <c>/api/metrics</c> counts in the database.
+/// </summary>
 internal sealed class EngineInstruments
 {
     /// <summary>In seconds: from a step that only computes to one that waits for a slow device.</summary>
@@ -28,12 +30,33 @@ internal sealed class EngineInstruments
         _meter = meters.Create(MeterName, typeof(EngineInstruments).Assembly.GetName().Version!.ToString(fieldCount: 3));
         _started = _meter.CreateCounter<long>(Instruments.ProcessesStarted, "{process}", "Processes that were started here.");
         _completed = _meter.CreateCounter<long>(Instruments.ProcessesCompleted, "{process}", "Processes that were completed here.");
-        _failed = _meter.CreateCounter<long>(Instruments.ProcessesFailed, "{process}", "How often a process has failed here. One that is retried and fails again counts again.");
+        _failed = _meter.CreateCounter<long>(
+            Instruments.ProcessesFailed,
+            "{process}",
+            "How often a process has failed here. One that is retried and fails again counts again."
+        );
         _stepDuration = _meter.CreateHistogram(
-            Instruments.StepDuration, "s", "How long a step took, with its commit.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
-        _leasesLost = _meter.CreateCounter<long>(Instruments.LeasesLost, "{lease}", "Leases that ran out or were taken away while a process was executed here.");
-        _stepsFenced = _meter.CreateCounter<long>(Instruments.StepsFenced, "{step}", "Steps whose result was not recorded, because the process was another host's or aborted by then.");
-        _callbacksExpired = _meter.CreateCounter<long>(Instruments.CallbacksExpired, "{callback}", "Processes that have waited too long for a callback.");
+            Instruments.StepDuration,
+            "s",
+            "How long a step took, with its commit.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds }
+        );
+        _leasesLost = _meter.CreateCounter<long>(
+            Instruments.LeasesLost,
+            "{lease}",
+            "Leases that ran out or were taken away while a process was executed here."
+        );
+        _stepsFenced = _meter.CreateCounter<long>(
+            Instruments.StepsFenced,
+            "{step}",
+            "Steps whose result was not recorded, because the process was another host's or aborted by then."
+        );
+        _callbacksExpired = _meter.CreateCounter<long>(
+            Instruments.CallbacksExpired,
+            "{callback}",
+            "Processes that have waited too long for a callback."
+        );
     }
 
     /// <summary>Measures the queues of this host each time that someone collects.</summary>
@@ -43,12 +66,14 @@ internal sealed class EngineInstruments
             Instruments.QueueDepth,
             () => look().Select(static queue => new Measurement<long>(queue.Depth, OfLane(queue.Lane))),
             "{process}",
-            "Processes that wait for a worker of this host.");
+            "Processes that wait for a worker of this host."
+        );
         _meter.CreateObservableGauge(
             Instruments.QueueOldestAge,
             () => look().Select(static queue => new Measurement<double>(queue.OldestAge.TotalSeconds, OfLane(queue.Lane))),
             "s",
-            "How long the first of the processes that wait for a worker of this host has waited.");
+            "How long the first of the processes that wait for a worker of this host has waited."
+        );
     }
 
     internal void CountStart(string workflowName) => Add(_started, OfWorkflow(workflowName));
@@ -78,7 +103,13 @@ internal sealed class EngineInstruments
         {
             _stepDuration.Record(
                 duration.TotalSeconds,
-                new TagList { { Tags.WorkflowName, workflowName }, { Tags.StepName, stepName }, { Tags.StepStatus, WireName.Of(status) } });
+                new TagList
+                {
+                    { Tags.WorkflowName, workflowName },
+                    { Tags.StepName, stepName },
+                    { Tags.StepStatus, WireName.Of(status) },
+                }
+            );
         }
         catch (Exception exception)
         {

@@ -5,20 +5,21 @@ using Orchestrator.Processes;
 
 namespace Orchestrator;
 
-/// <summary>The host's loggers behind a fence: they throw nothing, whatever a log provider throws. The first time one does, the others are told.</summary>
+/// <summary>
+/// The host's loggers behind a fence: they throw nothing, whatever a log provider throws. The first time one does, the others are told.
+/// </summary>
 internal sealed class EngineLoggers(ILoggerFactory loggers) : ILoggerFactory
 {
     private readonly ConcurrentDictionary<string, ILogger> _fenced = new(StringComparer.Ordinal);
     private int _isReported;
 
-    public ILogger CreateLogger(string categoryName) => _fenced.GetOrAdd(categoryName, static (name, fence) => new Fenced(name, fence), this);
+    public ILogger CreateLogger(string categoryName) =>
+        _fenced.GetOrAdd(categoryName, static (name, fence) => new Fenced(name, fence), this);
 
     public void AddProvider(ILoggerProvider provider) => loggers.AddProvider(provider);
 
     /// <summary>Does nothing: the loggers are the host's.</summary>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private ILogger Open(string category) => loggers.CreateLogger(category);
 
@@ -43,7 +44,10 @@ internal sealed class EngineLoggers(ILoggerFactory loggers) : ILoggerFactory
         }
     }
 
-    /// <summary>An exception that every log may write: one whose own text cannot be read, or has the address of a callback in it, is replaced by what can be said of it.</summary>
+    /// <summary>
+    /// An exception that every log may write: one whose own text cannot be read, or has the address of a callback in it, is replaced by
+    /// what can be said of it.
+    /// </summary>
     private static Exception? Printable(Exception? exception)
     {
         try
@@ -63,7 +67,8 @@ internal sealed class EngineLoggers(ILoggerFactory loggers) : ILoggerFactory
 
     private sealed class Fenced(string category, EngineLoggers fence) : ILogger
     {
-        // Made at once, so that a provider that fails later takes no logger from the others; one that cannot make it now may be able to later.
+        // Made at once, so that a provider that fails later takes no logger from the others; one that cannot make it now may be able to
+        // later.
         private ILogger? _inner = fence.TryOpen(category);
 
         private ILogger Inner => _inner ??= fence.Open(category);
@@ -95,7 +100,13 @@ internal sealed class EngineLoggers(ILoggerFactory loggers) : ILoggerFactory
             }
         }
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var printable = Printable(exception);
             try

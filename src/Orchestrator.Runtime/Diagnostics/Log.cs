@@ -6,7 +6,9 @@ namespace Orchestrator.Diagnostics;
 /// <summary>What the engine logs: events 1000 to 1999.</summary>
 internal static partial class Log
 {
-    private static readonly Func<ILogger, Guid, string, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, string>("Process {ProcessId}, step '{StepName}'");
+    private static readonly Func<ILogger, Guid, string, IDisposable?> Scope = LoggerMessage.DefineScope<Guid, string>(
+        "Process {ProcessId}, step '{StepName}'"
+    );
 
     internal static IDisposable? StepScope(ILogger logger, Guid processId, string stepName) => Scope(logger, processId, stepName);
 
@@ -17,12 +19,27 @@ internal static partial class Log
     internal static partial void StepLogged(ILogger logger, Guid processId, string stepName, StepStatus status);
 
     [LoggerMessage(1002, LogLevel.Warning, "Process {ProcessId} ({WorkflowName}): step '{StepName}' failed: {Reason}")]
-    internal static partial void StepFailed(ILogger logger, Exception exception, Guid processId, string workflowName, string stepName, string reason);
+    internal static partial void StepFailed(
+        ILogger logger,
+        Exception exception,
+        Guid processId,
+        string workflowName,
+        string stepName,
+        string reason
+    );
 
-    [LoggerMessage(1003, LogLevel.Error, "Process {ProcessId} was interrupted; it goes on from its last committed step when its lease is over")]
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "Process {ProcessId} was interrupted; it goes on from its last committed step when its lease is over"
+    )]
     internal static partial void ProcessInterrupted(ILogger logger, Exception exception, Guid processId);
 
-    [LoggerMessage(1004, LogLevel.Warning, "Process {ProcessId}: step '{StepName}' was executed, but its result is not recorded: the process was aborted or belongs to another host now")]
+    [LoggerMessage(
+        1004,
+        LogLevel.Warning,
+        "Process {ProcessId}: step '{StepName}' was executed, but its result is not recorded: the process was aborted or belongs to another host now"
+    )]
     internal static partial void StepFenced(ILogger logger, Guid processId, string stepName);
 
     [LoggerMessage(1005, LogLevel.Information, "Process {ProcessId} of a lost host is taken over")]
@@ -43,16 +60,28 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Warning, "Schedule '{Name}' could not start workflow {WorkflowName} this time: {Reason}")]
     internal static partial void ScheduleRefused(ILogger logger, string name, string workflowName, string reason);
 
-    [LoggerMessage(1012, LogLevel.Warning, "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again")]
+    [LoggerMessage(
+        1012,
+        LogLevel.Warning,
+        "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again"
+    )]
     internal static partial void TellingFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1014, LogLevel.Error, "Looking for callbacks that time out failed; it is tried again")]
     internal static partial void ExpiryFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1015, LogLevel.Error, "Process {ProcessId} has waited too long for its callback, and could not be failed; it is tried again")]
+    [LoggerMessage(
+        1015,
+        LogLevel.Error,
+        "Process {ProcessId} has waited too long for its callback, and could not be failed; it is tried again"
+    )]
     internal static partial void CallbackExpiryFailed(ILogger logger, Exception exception, Guid processId);
 
-    [LoggerMessage(1016, LogLevel.Warning, "The lease of process {ProcessId} was renewed at {RenewedAt}, which is in the future: a clock was set back. No host has renewed it since, so it is over")]
+    [LoggerMessage(
+        1016,
+        LogLevel.Warning,
+        "The lease of process {ProcessId} was renewed at {RenewedAt}, which is in the future: a clock was set back. No host has renewed it since, so it is over"
+    )]
     internal static partial void LeaseStranded(ILogger logger, Guid processId, DateTimeOffset renewedAt);
 
     [LoggerMessage(1017, LogLevel.Error, "Schedule '{Name}' ({ScheduleId}) could not start workflow {WorkflowName} this time")]
@@ -61,22 +90,58 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Error, "The failure classifier {Classifier} failed itself, so the next one is asked")]
     internal static partial void ClassifierFailed(ILogger logger, Exception exception, string classifier);
 
-    [LoggerMessage(1020, LogLevel.Information, "User '{User}', recorded as '{Reporter}', is allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
-    internal static partial void Allowed(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
+    [LoggerMessage(
+        1020,
+        LogLevel.Information,
+        "User '{User}', recorded as '{Reporter}', is allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})"
+    )]
+    internal static partial void Allowed(
+        ILogger logger,
+        string user,
+        string reporter,
+        WorkflowAction action,
+        string? workflowName,
+        Guid? processId,
+        Guid? subscriptionId
+    );
 
-    [LoggerMessage(1021, LogLevel.Warning, "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})")]
-    internal static partial void Refused(ILogger logger, string user, string reporter, WorkflowAction action, string? workflowName, Guid? processId, Guid? subscriptionId);
+    [LoggerMessage(
+        1021,
+        LogLevel.Warning,
+        "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})"
+    )]
+    internal static partial void Refused(
+        ILogger logger,
+        string user,
+        string reporter,
+        WorkflowAction action,
+        string? workflowName,
+        Guid? processId,
+        Guid? subscriptionId
+    );
 
-    [LoggerMessage(1023, LogLevel.Error, "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}")]
+    [LoggerMessage(
+        1023,
+        LogLevel.Error,
+        "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}"
+    )]
     internal static partial void FailureNotRecorded(ILogger logger, Exception exception, Guid processId, string stepName, string reason);
 
-    [LoggerMessage(1024, LogLevel.Error, "'{Caller}': a service of its scope cannot be disposed of in time, or at all. The result is not affected")]
+    [LoggerMessage(
+        1024,
+        LogLevel.Error,
+        "'{Caller}': a service of its scope cannot be disposed of in time, or at all. The result is not affected"
+    )]
     internal static partial void DisposalFailed(ILogger logger, Exception exception, string caller);
 
     [LoggerMessage(1025, LogLevel.Error, "Process {ProcessId} no longer waits for its step, and its worker does other work: {Reason}")]
     internal static partial void StepAbandoned(ILogger logger, Guid processId, string reason);
 
-    [LoggerMessage(1009, LogLevel.Warning, "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded")]
+    [LoggerMessage(
+        1009,
+        LogLevel.Warning,
+        "Process {ProcessId} was aborted or belongs to another host now: its step is told to stop, and what it still does is not recorded"
+    )]
     internal static partial void LeaseLost(ILogger logger, Guid processId);
 
     [LoggerMessage(1026, LogLevel.Error, "A log provider of this host fails (first for {Category}), so its log may lack what others have")]
@@ -85,7 +150,11 @@ internal static partial class Log
     [LoggerMessage(1027, LogLevel.Warning, "Step '{StepName}' was told to stop, and what it has registered on its token threw")]
     internal static partial void StopFailed(ILogger logger, Exception exception, string stepName);
 
-    [LoggerMessage(1028, LogLevel.Warning, "Other hosts are not heard; it is tried again. The listeners of this host are let go, so that they read everything again")]
+    [LoggerMessage(
+        1028,
+        LogLevel.Warning,
+        "Other hosts are not heard; it is tried again. The listeners of this host are let go, so that they read everything again"
+    )]
     internal static partial void ListeningFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1029, LogLevel.Error, "Process {ProcessId}: it could not be decided whether it may be retried, so it is left as it is")]
@@ -97,7 +166,11 @@ internal static partial class Log
     [LoggerMessage(1035, LogLevel.Error, "A listener of the engine's activities has failed, so a span is missing or incomplete")]
     internal static partial void TraceFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1032, LogLevel.Warning, "Bulk reconcile {ProcessId}: subscription {SubscriptionId} is left out, because its reconcile could not be started")]
+    [LoggerMessage(
+        1032,
+        LogLevel.Warning,
+        "Bulk reconcile {ProcessId}: subscription {SubscriptionId} is left out, because its reconcile could not be started"
+    )]
     internal static partial void ReconcileRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
 
     [LoggerMessage(1034, LogLevel.Warning, "Subscription {SubscriptionId}: validation {WorkflowName} could not be started")]
@@ -115,7 +188,8 @@ internal static partial class Log
     [LoggerMessage(
         2001,
         LogLevel.Warning,
-        "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them")]
+        "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them"
+    )]
     internal static partial void WorkflowsNotInCode(ILogger logger, string workflows);
 
     [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]

@@ -1,6 +1,9 @@
 namespace Orchestrator.Diagnostics;
 
-/// <summary>The names under which the orchestrator tells of itself to OpenTelemetry and to every other listener of .NET's activities and instruments.</summary>
+/// <summary>
+/// The names under which the orchestrator tells of itself to OpenTelemetry and to every other listener of .NET's activities and
+/// instruments.
+/// </summary>
 public static class OrchestratorTelemetry
 {
     /// <summary>The name of the activity source: give it to <c>AddSource</c> of the tracer's builder.</summary>

@@ -5,7 +5,10 @@ using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 
 namespace Orchestrator.Diagnostics;
 
-/// <summary>An activity of a process or step, or nothing where no one listens. Whatever a listener of the host throws ends up in the log: what is traced goes on.</summary>
+/// <summary>
+/// An activity of a process or step, or nothing where no one listens. Whatever a listener of the host throws ends up in the log: what is
+/// traced goes on.
+/// </summary>
 internal readonly struct ProcessSpan : IDisposable
 {
     private readonly Activity? _activity;

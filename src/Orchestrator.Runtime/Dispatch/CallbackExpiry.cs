@@ -15,7 +15,8 @@ internal sealed class CallbackExpiry(
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<CallbackExpiry> logger) : PeriodicService(options.Value.RecoveryInterval, time)
+    EngineLogger<CallbackExpiry> logger
+) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private const int BatchSize = 200;
 
@@ -30,8 +31,7 @@ internal sealed class CallbackExpiry(
             {
                 await ExpireAsync(callback, cancellationToken);
             }
-        }
-        while (expired.Count == BatchSize);
+        } while (expired.Count == BatchSize);
     }
 
     protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => ExpireAsync(stoppingToken);

@@ -8,7 +8,9 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Dispatch;
 
-/// <summary>Runs processes in this host: a fixed number of workers for each queue, and of these a part for what waits in its background.</summary>
+/// <summary>
+/// Runs processes in this host: a fixed number of workers for each queue, and of these a part for what waits in its background.
+/// </summary>
 internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 {
     /// <summary>By how much the clock that wakes may be behind the one that says what is due.</summary>
@@ -21,7 +23,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
     private readonly List<SemaphoreSlim> _workers = [];
 
-    public EmbeddedDispatcher(ProcessRunner runner, EngineInstruments instruments, IOptions<OrchestratorOptions> options, TimeProvider time, EngineLogger<EmbeddedDispatcher> logger)
+    public EmbeddedDispatcher(
+        ProcessRunner runner,
+        EngineInstruments instruments,
+        IOptions<OrchestratorOptions> options,
+        TimeProvider time,
+        EngineLogger<EmbeddedDispatcher> logger
+    )
     {
         _runner = runner;
         _logger = logger;
@@ -42,7 +50,8 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 
     public int Workers => _lanes.Where(static lane => !lane.Key.IsBackground).Sum(static lane => lane.Value.Workers);
 
-    public IReadOnlyCollection<QueueMeasure> Measure() => [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Value.Measure(lane.Key))];
+    public IReadOnlyCollection<QueueMeasure> Measure() =>
+        [.. _lanes.Where(static lane => lane.Value.Workers > 0).Select(static lane => lane.Value.Measure(lane.Key))];
 
     public (int Waiting, int Room) LookAt(QueueLane lane) => _lanes[lane].Look();
 
@@ -57,11 +66,22 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_lanes.Values.SelectMany(lane => Enumerable
-            .Range(0, lane.Workers)
-            .Select(_ => Task.Run(() => BackgroundLoop.RunAsync(token => WorkAsync(lane, token), WorkerFailed, stoppingToken), CancellationToken.None))));
+        Task.WhenAll(
+            _lanes.Values.SelectMany(lane =>
+                Enumerable
+                    .Range(0, lane.Workers)
+                    .Select(_ =>
+                        Task.Run(
+                            () => BackgroundLoop.RunAsync(token => WorkAsync(lane, token), WorkerFailed, stoppingToken),
+                            CancellationToken.None
+                        )
+                    )
+            )
+        );
 
-    /// <summary>Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.</summary>
+    /// <summary>
+    /// Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.
+    /// </summary>
     private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
     {
         try
@@ -81,7 +101,11 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         var hint = await lane.TakeAsync(stopping);
         try
         {
-            if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due && due - _time.GetUtcNow() is var delay && delay < _sweepInterval)
+            if (
+                await _runner.RunAsync(hint.ProcessId, stopping) is { } due
+                && due - _time.GetUtcNow() is var delay
+                && delay < _sweepInterval
+            )
             {
                 _ = DispatchLaterAsync(hint, delay, stopping);
             }

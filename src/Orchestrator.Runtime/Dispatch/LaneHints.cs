@@ -5,7 +5,10 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Dispatch;
 
-/// <summary>What waits for a worker in a lane. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are busy.</summary>
+/// <summary>
+/// What waits for a worker in a lane. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are
+/// busy.
+/// </summary>
 /// <param name="workers">How many of the queue's workers take from here at once, at most.</param>
 /// <param name="free">The queue's workers that are free. Its lanes share them, in the order in which they ask.</param>
 /// <param name="time">The clock.</param>
@@ -15,12 +18,14 @@ internal sealed class LaneHints(int workers, SemaphoreSlim free, TimeProvider ti
     private const int Capacity = 10_000;
 
     /// <summary>
-    /// So many processes that recovery finds wait in a lane: enough to keep the workers busy until the next part of a backlog is read, and few enough that what another host has executed
-    /// meanwhile is not tried here as well.
+    /// So many processes that recovery finds wait in a lane: enough to keep the workers busy until the next part of a backlog is read, and
+    /// few enough that what another host has executed meanwhile is not tried here as well.
     /// </summary>
     private const int Ahead = 500;
 
-    private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<ProcessHint> _hints = Channel.CreateBounded<ProcessHint>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait }
+    );
     private readonly ConcurrentDictionary<Guid, long> _waiting = new();
     private TaskCompletionSource? _room;
 
@@ -58,7 +63,9 @@ internal sealed class LaneHints(int workers, SemaphoreSlim free, TimeProvider ti
         return (waiting, Math.Max(Ahead - waiting, 0));
     }
 
-    /// <summary>What waits here, and how long the first of it has. A hint that a worker has in its hands, but not yet a turn, still waits.</summary>
+    /// <summary>
+    /// What waits here, and how long the first of it has. A hint that a worker has in its hands, but not yet a turn, still waits.
+    /// </summary>
     internal QueueMeasure Measure(QueueLane lane)
     {
         var since = _waiting.Values;

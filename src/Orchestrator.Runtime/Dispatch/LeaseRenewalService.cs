@@ -15,7 +15,8 @@ internal sealed class LeaseRenewalService(
     EngineInstruments instruments,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<LeaseRenewalService> logger) : PeriodicService(options.Value.LeaseDuration / 3, time)
+    EngineLogger<LeaseRenewalService> logger
+) : PeriodicService(options.Value.LeaseDuration / 3, time)
 {
     /// <summary>Renews once.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)

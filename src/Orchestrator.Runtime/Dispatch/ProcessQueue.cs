@@ -4,7 +4,9 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Dispatch;
 
-/// <summary>Chooses the queue on which a process runs. A night of reconciles must not delay one create, so they have one of their own.</summary>
+/// <summary>
+/// Chooses the queue on which a process runs. A night of reconciles must not delay one create, so they have one of their own.
+/// </summary>
 internal sealed class ProcessQueue(IOptions<OrchestratorOptions> options)
 {
     internal string For(WorkflowDescriptor workflow) =>

@@ -8,8 +8,9 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Dispatch;
 
 /// <summary>
-/// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches them. Nothing
-/// else is needed to recover from a crash. A backlog is read at the pace at which the workers take it: as soon as there is room in a queue, the next part of it follows.
+/// Finds the unfinished processes that are due and that no host executes, whether their hint was lost or their host died, and dispatches
+/// them. Nothing else is needed to recover from a crash. A backlog is read at the pace at which the workers take it: as soon as there is
+/// room in a queue, the next part of it follows.
 /// </summary>
 internal sealed class RecoveryService(
     ProcessStore store,
@@ -17,7 +18,8 @@ internal sealed class RecoveryService(
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<RecoveryService> logger) : PeriodicService(options.Value.RecoveryInterval, time)
+    EngineLogger<RecoveryService> logger
+) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private readonly FailingSince _failing = new(time);
     private long _lookedAt = time.GetTimestamp();
@@ -47,10 +49,15 @@ internal sealed class RecoveryService(
         Log.SweepFailed(logger, exception);
     }
 
-    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(
+        CancellationToken cancellationToken
+    )
     {
         var released = await TryReleaseStrandedAsync(cancellationToken);
-        var (found, leftOver, isComplete) = await ReadAsync(dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null), cancellationToken);
+        var (found, leftOver, isComplete) = await ReadAsync(
+            dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null),
+            cancellationToken
+        );
         if (released && isComplete)
         {
             _failing.Clear();
@@ -63,7 +70,10 @@ internal sealed class RecoveryService(
     /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>How many processes there were, the lanes that may have more, and whether every lane could be read.</returns>
-    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions, CancellationToken cancellationToken)
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(
+        IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions,
+        CancellationToken cancellationToken
+    )
     {
         Volatile.Write(ref _lookedAt, Time.GetTimestamp());
         var found = 0;

@@ -4,8 +4,9 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Dispatch;
 
 /// <summary>
-/// Ends leases that a clock which was set back would keep alive. A lease that was renewed in the future has lost its clock; how long it lasts is then measured here, by a timer that no one sets: one
-/// that is not renewed for as long as it was given for is over. A host that lives renews it meanwhile.
+/// Ends leases that a clock which was set back would keep alive. A lease that was renewed in the future has lost its clock; how long it
+/// lasts is then measured here, by a timer that no one sets: one that is not renewed for as long as it was given for is over. A host that
+/// lives renews it meanwhile.
 /// </summary>
 internal sealed class StrandedLeases(StrandedLeaseStore leases, TimeProvider time, EngineLogger<StrandedLeases> logger)
 {

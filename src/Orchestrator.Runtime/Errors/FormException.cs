@@ -4,7 +4,5 @@ namespace Orchestrator;
 public abstract class FormException : OrchestratorException
 {
     private protected FormException(string code, string message, Exception? innerException = null)
-        : base(code, message, innerException)
-    {
-    }
+        : base(code, message, innerException) { }
 }

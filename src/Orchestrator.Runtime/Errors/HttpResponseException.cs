@@ -3,7 +3,8 @@ using System.Net;
 namespace Orchestrator;
 
 /// <summary>
-/// An external system answered an HTTP request with a failure. Its message is the reason phrase; status, body and headers are stored with the failed step, where an operator sees them.
+/// An external system answered an HTTP request with a failure. Its message is the reason phrase; status, body and headers are stored with
+/// the failed step, where an operator sees them.
 /// </summary>
 public class HttpResponseException : HttpRequestException
 {
@@ -17,7 +18,12 @@ public class HttpResponseException : HttpRequestException
     /// <param name="reasonPhrase">Its reason phrase; null for the usual one of that status.</param>
     /// <param name="body">Its body; null for none. 10,000 characters of it are kept.</param>
     /// <param name="headers">Its headers; null for none.</param>
-    public HttpResponseException(HttpStatusCode statusCode, string? reasonPhrase = null, string? body = null, IReadOnlyDictionary<string, string>? headers = null)
+    public HttpResponseException(
+        HttpStatusCode statusCode,
+        string? reasonPhrase = null,
+        string? body = null,
+        IReadOnlyDictionary<string, string>? headers = null
+    )
         : base(string.IsNullOrEmpty(reasonPhrase) ? DefaultReasonPhrase(statusCode) : reasonPhrase, inner: null, statusCode)
     {
         Body = body is null ? null : StorableText.Start(body, MaxBodyLength);
@@ -48,9 +54,15 @@ public class HttpResponseException : HttpRequestException
             response.StatusCode,
             response.ReasonPhrase,
             body.Length == 0 ? null : body,
-            response.Headers.Concat(response.Content.Headers)
+            response
+                .Headers.Concat(response.Content.Headers)
                 .Where(static header => !Secret.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-                .ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+                .ToDictionary(
+                    static header => header.Key,
+                    static header => string.Join(", ", header.Value),
+                    StringComparer.OrdinalIgnoreCase
+                )
+        );
     }
 
     /// <summary>The words that go with a status; the number where there are none.</summary>

@@ -6,4 +6,5 @@ namespace Orchestrator;
 /// </summary>
 /// <param name="message">What differs, in a sentence.</param>
 /// <param name="details">The difference itself, stored with the failed step; anything that System.Text.Json can write.</param>
-public class InconsistentDataException(string message, object? details = null) : ProcessFailureException("inconsistent_data", message, details, innerException: null);
+public class InconsistentDataException(string message, object? details = null)
+    : ProcessFailureException("inconsistent_data", message, details, innerException: null);

@@ -1,6 +1,8 @@
 namespace Orchestrator;
 
-/// <summary>Thrown by a step that has failed and has more to say than a sentence: the details are stored with the failed step, beside the message.</summary>
+/// <summary>
+/// Thrown by a step that has failed and has more to say than a sentence: the details are stored with the failed step, beside the message.
+/// </summary>
 public class ProcessFailureException : OrchestratorException
 {
     /// <summary>Fails the step.</summary>
@@ -8,9 +10,7 @@ public class ProcessFailureException : OrchestratorException
     /// <param name="details">More about it; anything that System.Text.Json can write.</param>
     /// <param name="innerException">What has caused it; null for nothing.</param>
     public ProcessFailureException(string message, object? details = null, Exception? innerException = null)
-        : this("process_failure", message, details, innerException)
-    {
-    }
+        : this("process_failure", message, details, innerException) { }
 
     private protected ProcessFailureException(string code, string message, object? details, Exception? innerException)
         : base(code, message, innerException) => Details = details;

@@ -4,9 +4,7 @@ namespace Orchestrator;
 internal sealed class ReservedKeyException : OrchestratorException
 {
     private ReservedKeyException(string message)
-        : base("reserved_state_key", message)
-    {
-    }
+        : base("reserved_state_key", message) { }
 
     internal static ReservedKeyException Given(string stepName, string key) =>
         new($"'{stepName}' gives the state key '{key}', which belongs to the framework. Give the value another name.");

@@ -6,18 +6,26 @@ namespace Orchestrator;
 public sealed class StateException : OrchestratorException
 {
     private StateException(string code, string message, Exception? innerException = null)
-        : base(code, message, innerException)
-    {
-    }
+        : base(code, message, innerException) { }
 
     internal static StateException Missing(string key, IEnumerable<string> present) =>
-        new("state_key_missing", $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional.");
+        new(
+            "state_key_missing",
+            $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional."
+        );
 
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
-        new("state_key_type", $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {type.Name}: {cause.Message}", cause);
+        new(
+            "state_key_type",
+            $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {type.Name}: {cause.Message}",
+            cause
+        );
 
     internal static StateException Null(string key, Type type) =>
-        new("state_key_type", $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step give a value, or write the parameter's type with '?'.");
+        new(
+            "state_key_type",
+            $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step give a value, or write the parameter's type with '?'."
+        );
 
     internal static StateException NotWritable(string key, Type type, Exception cause) =>
         new("state_key_not_writable", $"The {type.Name} for the state key '{key}' cannot be written as JSON: {cause.Message}", cause);
@@ -25,7 +33,10 @@ public sealed class StateException : OrchestratorException
     internal static StateException OutOfBounds(string message) => new("state_out_of_bounds", message);
 
     internal static StateException NoObject(string key, JsonElement element) =>
-        new("state_key_no_object", $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out.");
+        new(
+            "state_key_no_object",
+            $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out."
+        );
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -4,7 +4,5 @@ namespace Orchestrator;
 public sealed class StorageException : OrchestratorException
 {
     internal StorageException(string code, string message, Exception? innerException = null)
-        : base(code, message, innerException)
-    {
-    }
+        : base(code, message, innerException) { }
 }

@@ -9,7 +9,8 @@ internal sealed class EngineStepCall(
     StepExecution execution,
     IServiceProvider services,
     ILogger logger,
-    CancellationToken cancellationToken) : StepCall
+    CancellationToken cancellationToken
+) : StepCall
 {
     public override State State => execution.State;
 
@@ -29,7 +30,5 @@ internal sealed class EngineStepCall(
 
     public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
         where T : class =>
-        SubscriptionReference.FindAt(State, key) is { } id
-            ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken)
-            : null;
+        SubscriptionReference.FindAt(State, key) is { } id ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken) : null;
 }

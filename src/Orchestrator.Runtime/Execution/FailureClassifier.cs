@@ -4,7 +4,10 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Execution;
 
-/// <summary>Says by the exception's type, never by its text, what a failure means: the application's classifiers first, then what the engine knows by itself.</summary>
+/// <summary>
+/// Says by the exception's type, never by its text, what a failure means: the application's classifiers first, then what the engine knows
+/// by itself.
+/// </summary>
 internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers, EngineLogger<FailureClassifier> logger)
 {
     internal FailureKind Classify(Exception exception)
@@ -28,7 +31,10 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
         return exception switch
         {
             InconsistentDataException => FailureKind.InconsistentData,
-            HttpRequestException { StatusCode: null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => FailureKind.SystemUnavailable,
+            HttpRequestException
+            {
+                StatusCode: null or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+            } => FailureKind.SystemUnavailable,
 
             // The second is how an HttpClient says that its own time-out is over.
             TimeoutException or TaskCanceledException { InnerException: TimeoutException } => FailureKind.SystemUnavailable,

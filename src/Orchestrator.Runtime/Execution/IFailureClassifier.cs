@@ -3,7 +3,8 @@ using Orchestrator.Processes;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// Says what a failure of a task's step means, by the exception's type. Register any number of them as services: they are asked in the order of their registration, before the engine's own, which knows
+/// Says what a failure of a task's step means, by the exception's type. Register any number of them as services: they are asked in the
+/// order of their registration, before the engine's own, which knows
 /// <see cref="InconsistentDataException"/>, time-outs and unreachable HTTP systems. The first that answers decides.
 /// </summary>
 public interface IFailureClassifier

@@ -23,7 +23,8 @@ internal sealed class ProcessRunner(
     ProcessTracing tracing,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<ProcessRunner> logger)
+    EngineLogger<ProcessRunner> logger
+)
 {
     /// <summary>Executes a process if nobody else does and it has something to do.</summary>
     /// <returns>When it is due again, when it waits until then; null otherwise.</returns>
@@ -77,14 +78,17 @@ internal sealed class ProcessRunner(
                     await store.ReleaseAsync(taken.Claim);
                 }
             }
-        }
-        while (registration.TakeRepeat());
+        } while (registration.TakeRepeat());
         return due;
     }
 
-    /// <summary>The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.</summary>
+    /// <summary>
+    /// The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.
+    /// </summary>
     private StepLogEntry? Begin(ProcessLease claim) =>
-        claim.Trail.FinishedKeys.Count == 0 && catalog.FindWorkflow(claim.WorkflowName) is { } workflow && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
+        claim.Trail.FinishedKeys.Count == 0
+        && catalog.FindWorkflow(claim.WorkflowName) is { } workflow
+        && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
             ? StepLogEntries.Of(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
             : null;
 
@@ -99,7 +103,16 @@ internal sealed class ProcessRunner(
     }
 
     private StepExecution ToExecution(ProcessLease claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
-        new(claim, plan, step, state, new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Caller = claim.Caller }) { StartedAt = time.GetUtcNow() };
+        new(
+            claim,
+            plan,
+            step,
+            state,
+            new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Caller = claim.Caller }
+        )
+        {
+            StartedAt = time.GetUtcNow(),
+        };
 
     /// <summary>Executes until the process does nothing more here.</summary>
     /// <returns>The last row that was committed; null for none.</returns>
@@ -109,7 +122,17 @@ internal sealed class ProcessRunner(
         if (taken.Unreadable is { } unreadable)
         {
             var cause = StepFailure.From(unreadable);
-            return await FailAsync(claim, new("ProcessUnreadable", $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.", cause.Traceback, FailureKind.Ordinary), span, registration);
+            return await FailAsync(
+                claim,
+                new(
+                    "ProcessUnreadable",
+                    $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.",
+                    cause.Traceback,
+                    FailureKind.Ordinary
+                ),
+                span,
+                registration
+            );
         }
 
         if (claim.UnloggedAttempts > 0)
@@ -121,9 +144,13 @@ internal sealed class ProcessRunner(
         int position;
         try
         {
-            plan = planner.GetPlan(catalog.FindWorkflow(claim.WorkflowName) ?? throw new NotFoundException(
-                "workflow_removed",
-                $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."));
+            plan = planner.GetPlan(
+                catalog.FindWorkflow(claim.WorkflowName)
+                    ?? throw new NotFoundException(
+                        "workflow_removed",
+                        $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."
+                    )
+            );
             position = taken.Begun is null ? plan.FindNext(claim.ProcessId, claim.Trail) : 1;
         }
         catch (OrchestratorException exception)
@@ -133,7 +160,8 @@ internal sealed class ProcessRunner(
 
         if (claim.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
         {
-            var reason = $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
+            var reason =
+                $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
             return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
         }
 
@@ -141,7 +169,12 @@ internal sealed class ProcessRunner(
     }
 
     /// <summary>Fails a process that has no step to log.</summary>
-    private async Task<StepLogEntry?> FailAsync(ProcessLease claim, StepFailure failure, ProcessSpan span, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> FailAsync(
+        ProcessLease claim,
+        StepFailure failure,
+        ProcessSpan span,
+        RunningProcesses.Registration registration
+    )
     {
         Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
         if (await store.FailAsync(claim, failure, registration.Token))
@@ -158,7 +191,12 @@ internal sealed class ProcessRunner(
     private static bool IsInGroupOf(WorkflowPlan plan, PlannedStep step, FailedStepRow failure) =>
         step.Group is { } group && plan.Steps.Any(other => other.Key == failure.Key && other.Group == group);
 
-    private async Task<StepLogEntry?> ExecuteAsync(ProcessLease claim, WorkflowPlan plan, int position, RunningProcesses.Registration registration)
+    private async Task<StepLogEntry?> ExecuteAsync(
+        ProcessLease claim,
+        WorkflowPlan plan,
+        int position,
+        RunningProcesses.Registration registration
+    )
     {
         StepLogEntry? last = null;
         var cancellationToken = registration.Token;
@@ -185,7 +223,8 @@ internal sealed class ProcessRunner(
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins it again.
+                // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins
+                // it again.
                 return last;
             }
 

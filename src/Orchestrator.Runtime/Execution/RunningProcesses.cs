@@ -14,7 +14,8 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
     internal IReadOnlyCollection<Guid> Ids => [.. _running.Keys];
 
     /// <summary>The ids of the processes whose leases this host has. One that was just entered has none yet.</summary>
-    internal IReadOnlyCollection<Guid> Leased => [.. _running.Where(static running => running.Value.HoldsLease).Select(static running => running.Key)];
+    internal IReadOnlyCollection<Guid> Leased =>
+        [.. _running.Where(static running => running.Value.HoldsLease).Select(static running => running.Key)];
 
     /// <summary>
     /// Enters a process. Null when this host is executing it already; that execution is then told to look once more before it ends, so that
@@ -80,13 +81,18 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
             set => Volatile.Write(ref _leased, value);
         }
 
-        /// <summary>Fires when the step that runs must stop: the process was aborted, its lease was lost, or the host stops and has waited long enough.</summary>
+        /// <summary>
+        /// Fires when the step that runs must stop: the process was aborted, its lease was lost, or the host stops and has waited long
+        /// enough.
+        /// </summary>
         internal CancellationToken Token { get; }
 
         /// <summary>True when no further step may begin here.</summary>
         internal bool IsStopping => _stopping.IsCancellationRequested || Token.IsCancellationRequested;
 
-        /// <summary>Asks whether the process should be looked at once more. Once this answers false, nobody can ask for it any longer.</summary>
+        /// <summary>
+        /// Asks whether the process should be looked at once more. Once this answers false, nobody can ask for it any longer.
+        /// </summary>
         internal bool TakeRepeat()
         {
             while (true)

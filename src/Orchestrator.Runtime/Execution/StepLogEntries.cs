@@ -9,27 +9,45 @@ namespace Orchestrator.Execution;
 internal static class StepLogEntries
 {
     /// <summary>Makes the row of a step, and what becomes of its process.</summary>
-    internal static StepLogEntry Of(StepExecution execution, StepOutcome outcome) => outcome switch
-    {
-        StepOutcome.Success success => Entry(execution, StepStatus.Success, ProcessStatus.Running, success.State),
-        StepOutcome.Skipped skipped => Entry(execution, StepStatus.Skipped, ProcessStatus.Running, skipped.State) with
+    internal static StepLogEntry Of(StepExecution execution, StepOutcome outcome) =>
+        outcome switch
         {
-            Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(execution.Step).Key : execution.Step.Key,
-        },
-        StepOutcome.Suspend suspend => Entry(execution, StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
-        StepOutcome.Waiting { IsProgress: true } progress =>
-            Entry(execution, StepStatus.Waiting, ProcessStatus.Waiting, progress.Failure.ToErrorRecord()) with
+            StepOutcome.Success success => Entry(execution, StepStatus.Success, ProcessStatus.Running, success.State),
+            StepOutcome.Skipped skipped => Entry(execution, StepStatus.Skipped, ProcessStatus.Running, skipped.State) with
+            {
+                Key = skipped.WholeGroup ? execution.Plan.LastOfGroup(execution.Step).Key : execution.Step.Key,
+            },
+            StepOutcome.Suspend suspend => Entry(execution, StepStatus.Suspend, ProcessStatus.Suspended, suspend.State),
+            StepOutcome.Waiting { IsProgress: true } progress => Entry(
+                execution,
+                StepStatus.Waiting,
+                ProcessStatus.Waiting,
+                progress.Failure.ToErrorRecord()
+            ) with
             {
                 FailedReason = progress.Failure.Error,
                 DueAt = progress.DueAt,
             },
-        StepOutcome.Waiting waiting =>
-            FailureEntry(execution, StepStatus.Waiting, ProcessStatus.Waiting, waiting.Failure, execution.Step.Assignee) with { DueAt = waiting.DueAt },
-        StepOutcome.AwaitingCallback awaiting => Entry(execution, StepStatus.AwaitingCallback, ProcessStatus.AwaitingCallback, awaiting.State),
-        StepOutcome.Failed failed => FailedEntry(execution, failed.Failure),
-        StepOutcome.Complete complete => Entry(execution, StepStatus.Complete, ProcessStatus.Completed, complete.State),
-        _ => throw new UnreachableException($"The outcome {outcome.GetType().Name} has no row in the step log."),
-    };
+            StepOutcome.Waiting waiting => FailureEntry(
+                execution,
+                StepStatus.Waiting,
+                ProcessStatus.Waiting,
+                waiting.Failure,
+                execution.Step.Assignee
+            ) with
+            {
+                DueAt = waiting.DueAt,
+            },
+            StepOutcome.AwaitingCallback awaiting => Entry(
+                execution,
+                StepStatus.AwaitingCallback,
+                ProcessStatus.AwaitingCallback,
+                awaiting.State
+            ),
+            StepOutcome.Failed failed => FailedEntry(execution, failed.Failure),
+            StepOutcome.Complete complete => Entry(execution, StepStatus.Complete, ProcessStatus.Completed, complete.State),
+            _ => throw new UnreachableException($"The outcome {outcome.GetType().Name} has no row in the step log."),
+        };
 
     private static StepLogEntry FailedEntry(StepExecution execution, StepFailure failure)
     {
@@ -37,21 +55,54 @@ internal static class StepLogEntries
         return FailureEntry(execution, StepStatus.Failed, status, failure, assignee);
     }
 
-    private static StepLogEntry Entry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, State state, string? assignee = null)
+    private static StepLogEntry Entry(
+        StepExecution execution,
+        StepStatus stepStatus,
+        ProcessStatus processStatus,
+        State state,
+        string? assignee = null
+    )
     {
         var step = execution.Step;
-        return new(execution.Claim, step.Key, step.ShownName, stepStatus, processStatus, assignee ?? step.Assignee, state, execution.GroupRow?.StartedAt ?? execution.StartedAt)
+        return new(
+            execution.Claim,
+            step.Key,
+            step.ShownName,
+            stepStatus,
+            processStatus,
+            assignee ?? step.Assignee,
+            state,
+            execution.GroupRow?.StartedAt ?? execution.StartedAt
+        )
         {
             // A group has one row for all its steps, and so has a step that says again and again how far it is.
-            Replaces = step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress ? progress.StepId : execution.GroupRow?.StepId,
+            Replaces =
+                step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress
+                    ? progress.StepId
+                    : execution.GroupRow?.StepId,
         };
     }
 
-    private static StepLogEntry FailureEntry(StepExecution execution, StepStatus stepStatus, ProcessStatus processStatus, StepFailure failure, string assignee)
+    private static StepLogEntry FailureEntry(
+        StepExecution execution,
+        StepStatus stepStatus,
+        ProcessStatus processStatus,
+        StepFailure failure,
+        string assignee
+    )
     {
-        var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with { FailedReason = failure.Error, Traceback = failure.Traceback };
+        var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with
+        {
+            FailedReason = failure.Error,
+            Traceback = failure.Traceback,
+        };
         return IsRepeated(execution, stepStatus, failure)
-            ? entry with { Replaces = execution.LastFailure!.StepId, Removes = execution.GroupRow?.StepId, State = execution.LastFailure.Fold(entry.State) }
+            ? entry with
+            {
+                Replaces = execution.LastFailure!.StepId,
+                Removes = execution.GroupRow?.StepId,
+                State = execution.LastFailure.Fold(entry.State),
+            }
             : entry;
     }
 
@@ -64,7 +115,10 @@ internal static class StepLogEntries
             _ => (ProcessStatus.Failed, execution.Step.Assignee),
         };
 
-    /// <summary>The same failure again, by the same user, is counted in its row instead of filling the log; and so is every failure when the step has failed very often.</summary>
+    /// <summary>
+    /// The same failure again, by the same user, is counted in its row instead of filling the log; and so is every failure when the step
+    /// has failed very often.
+    /// </summary>
     private static bool IsRepeated(StepExecution execution, StepStatus status, StepFailure failure)
     {
         if (execution.LastFailure is not { } last || last.Status != status || last.Key != execution.Step.Key)
@@ -86,6 +140,9 @@ internal static class StepLogEntries
         return IsSame("error") && IsSame("details");
 
         // By what they say: a store may keep the members of an object in any order.
-        bool IsSame(string key) => record.TryGetValue(key, out var now) ? last.Record.TryGetValue(key, out var before) && JsonElement.DeepEquals(now, before) : !last.Record.ContainsKey(key);
+        bool IsSame(string key) =>
+            record.TryGetValue(key, out var now)
+                ? last.Record.TryGetValue(key, out var before) && JsonElement.DeepEquals(now, before)
+                : !last.Record.ContainsKey(key);
     }
 }

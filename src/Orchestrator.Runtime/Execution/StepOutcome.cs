@@ -4,14 +4,12 @@ using Orchestrator.Processes;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// How the execution of a step ended. The hierarchy is closed: only this file can add a case. <see cref="StepLogEntries"/> has the one switch over the
-/// cases; a test asserts that it knows every one.
+/// How the execution of a step ended. The hierarchy is closed: only this file can add a case. <see cref="StepLogEntries"/> has the one
+/// switch over the cases; a test asserts that it knows every one.
 /// </summary>
 internal abstract record StepOutcome
 {
-    private StepOutcome()
-    {
-    }
+    private StepOutcome() { }
 
     /// <summary>The state with which the next step begins; null when the process does not continue now.</summary>
     internal abstract State? Next { get; }
@@ -19,7 +17,10 @@ internal abstract record StepOutcome
     /// <summary>Why the step failed; null when it did not.</summary>
     internal virtual StepFailure? Error => null;
 
-    /// <summary>The same outcome outside of the conditions, focus and group of the step: with the state of the process in place of the part that the step saw.</summary>
+    /// <summary>
+    /// The same outcome outside of the conditions, focus and group of the step: with the state of the process in place of the part that the
+    /// step saw.
+    /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="around">The state of the process before the step.</param>
     internal abstract StepOutcome Leave(PlannedStep step, State around);
@@ -32,7 +33,9 @@ internal abstract record StepOutcome
         internal override StepOutcome Leave(PlannedStep step, State around) => new Success(step.Leave(around, State));
     }
 
-    /// <summary>The step's condition does not hold; continue with the next one, or with <paramref name="WholeGroup"/> with the one after its group.</summary>
+    /// <summary>
+    /// The step's condition does not hold; continue with the next one, or with <paramref name="WholeGroup"/> with the one after its group.
+    /// </summary>
     internal sealed record Skipped(State State, bool WholeGroup) : StepOutcome
     {
         internal override State? Next => State;

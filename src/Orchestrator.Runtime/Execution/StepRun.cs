@@ -7,8 +7,9 @@ using Orchestrator.Execution.Planning;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// One execution of a step's code, with the services that it gets. It holds no one up for longer than it may: a step that goes on after its time, or after it was told to stop, is left to itself. Whatever
-/// it gives then is not committed, and its services are disposed of when it ends.
+/// One execution of a step's code, with the services that it gets. It holds no one up for longer than it may: a step that goes on after its
+/// time, or after it was told to stop, is left to itself. Whatever it gives then is not committed, and its services are disposed of when it
+/// ends.
 /// </summary>
 internal sealed class StepRun : IAsyncDisposable
 {
@@ -28,7 +29,14 @@ internal sealed class StepRun : IAsyncDisposable
     private readonly CancellationToken _cancelled;
     private Task _running = Task.CompletedTask;
 
-    internal StepRun(IServiceScopeFactory scopes, PlannedStep step, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken cancelled)
+    internal StepRun(
+        IServiceScopeFactory scopes,
+        PlannedStep step,
+        TimeSpan limit,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancelled
+    )
     {
         (_step, _limit, _time, _logger, _cancelled) = (step, limit, time, logger, cancelled);
         _over = new CancellationTokenSource(Timers.Of(limit), time);
@@ -54,7 +62,9 @@ internal sealed class StepRun : IAsyncDisposable
 
         if (!running.IsCompleted)
         {
-            throw _cancelled.IsCancellationRequested ? new StepAbandonedException(_step.Name) : new StepTimeoutException(_step.Name, _limit, goesOn: true, cause: null);
+            throw _cancelled.IsCancellationRequested
+                ? new StepAbandonedException(_step.Name)
+                : new StepTimeoutException(_step.Name, _limit, goesOn: true, cause: null);
         }
 
         try
@@ -88,7 +98,8 @@ internal sealed class StepRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells the step to stop, and waits for nothing: what it has registered on its token is its author's code, and whoever stops it is a timer, an abort or the renewal of all leases.
+    /// Tells the step to stop, and waits for nothing: what it has registered on its token is its author's code, and whoever stops it is a
+    /// timer, an abort or the renewal of all leases.
     /// </summary>
     private void Stop()
     {

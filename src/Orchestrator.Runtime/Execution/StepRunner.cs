@@ -23,7 +23,8 @@ internal sealed class StepRunner(
     StateBounds bounds,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<StepRunner> logger)
+    EngineLogger<StepRunner> logger
+)
 {
     /// <summary>How often a commit is tried that the database has certainly rolled back, because another writer was in its way.</summary>
     private const int MaxCommits = 4;
@@ -49,7 +50,8 @@ internal sealed class StepRunner(
         // A failure is logged even while the host stops: it has happened, and it is quick.
         return await CommitAsync(execution, failure, CancellationToken.None);
 
-        // Once the row is written, and when the database is lost at the commit, only a look at it under a new lease can tell whether the step is recorded.
+        // Once the row is written, and when the database is lost at the commit, only a look at it under a new lease can tell whether the
+        // step is recorded.
         bool IsFailureOfStep(Exception exception) =>
             !commit.IsWritten
             && exception is not StepAbandonedException
@@ -59,7 +61,10 @@ internal sealed class StepRunner(
 
     private TimeSpan LimitOf(PlannedStep step) => step is PlannedStep.Action { Timeout: { } own } ? own : options.Value.StepTimeout;
 
-    /// <summary>Commits a failure. When that cannot be recorded as it is, as little of it is as can be, so that the step is not executed again and again.</summary>
+    /// <summary>
+    /// Commits a failure. When that cannot be recorded as it is, as little of it is as can be, so that the step is not executed again and
+    /// again.
+    /// </summary>
     private async Task<StepResult> CommitAsync(StepExecution execution, StepFailure failure, CancellationToken cancellationToken)
     {
         var commit = new StepCommit();
@@ -72,10 +77,23 @@ internal sealed class StepRunner(
             Log.FailureNotRecorded(logger, exception, execution.Claim.ProcessId, execution.Step.Name, failure.Error);
         }
 
-        return await CommitAsync(execution with { LastFailure = null }, StepWork.Of(new StepOutcome.Failed(failure.Bare())), new StepCommit(), cancellationToken);
+        return await CommitAsync(
+            execution with
+            {
+                LastFailure = null,
+            },
+            StepWork.Of(new StepOutcome.Failed(failure.Bare())),
+            new StepCommit(),
+            cancellationToken
+        );
     }
 
-    private async Task<StepResult> CommitAsync(StepExecution execution, StepWork work, StepCommit commit, CancellationToken cancellationToken)
+    private async Task<StepResult> CommitAsync(
+        StepExecution execution,
+        StepWork work,
+        StepCommit commit,
+        CancellationToken cancellationToken
+    )
     {
         if (work.Known is { } outcome)
         {
@@ -104,7 +122,8 @@ internal sealed class StepRunner(
                 return entry = ToBoundedEntry(execution, written);
             },
             commit,
-            cancellationToken);
+            cancellationToken
+        );
         return new(written!, entry!, log);
     }
 
@@ -118,19 +137,24 @@ internal sealed class StepRunner(
 
         var attempt = 1 + (execution.LastFailure is { } last && last.Key == execution.Step.Key ? last.WaitingAttempts : 0);
         var delay = policy.DelayAfter(attempt);
-        return delay is null && policy.MaxAttempts > 0 ? new StepOutcome.Failed(failure) : new StepOutcome.Waiting(failure, time.GetUtcNow() + delay);
+        return delay is null && policy.MaxAttempts > 0
+            ? new StepOutcome.Failed(failure)
+            : new StepOutcome.Waiting(failure, time.GetUtcNow() + delay);
     }
 
     /// <summary>
-    /// A validate workflow changes nothing, so what it finds is no reason to hold the subscription: the reconcile that corrects it must be able to start.
+    /// A validate workflow changes nothing, so what it finds is no reason to hold the subscription: the reconcile that corrects it must be
+    /// able to start.
     /// </summary>
     private static StepWork AfterFailure(StepExecution execution, StepOutcome outcome) =>
         execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId
-            ? new(async (database, token) =>
-            {
-                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
-                return outcome;
-            })
+            ? new(
+                async (database, token) =>
+                {
+                    await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                    return outcome;
+                }
+            )
             : StepWork.Of(outcome);
 
     /// <exception cref="StateException">The step leaves a state that is too large or too deep.</exception>

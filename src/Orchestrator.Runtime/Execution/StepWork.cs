@@ -3,8 +3,9 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// What is left of a step once what takes time is done: its own writes to the core database, which are committed together with its row of the log, and how it ended. Most steps write nothing, and
-/// then know already how they ended: those need no transaction of several statements.
+/// What is left of a step once what takes time is done: its own writes to the core database, which are committed together with its row of
+/// the log, and how it ended. Most steps write nothing, and then know already how they ended: those need no transaction of several
+/// statements.
 /// </summary>
 internal sealed class StepWork
 {
@@ -23,7 +24,8 @@ internal sealed class StepWork
     internal static StepWork Of(StepOutcome outcome) => new(outcome);
 
     /// <summary>Writes.</summary>
-    internal Task<StepOutcome> WriteAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Known is { } known ? Task.FromResult(known) : _write!(database, cancellationToken);
+    internal Task<StepOutcome> WriteAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        Known is { } known ? Task.FromResult(known) : _write!(database, cancellationToken);
 
     /// <summary>The same work with its outcome seen from outside what stands around the step.</summary>
     internal StepWork Select(Func<StepOutcome, StepOutcome> see) =>

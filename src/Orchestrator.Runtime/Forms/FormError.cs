@@ -13,4 +13,5 @@ public sealed record FormError(
     string Message,
     string Type,
     JsonElement? Input = null,
-    IReadOnlyDictionary<string, object>? Context = null);
+    IReadOnlyDictionary<string, object>? Context = null
+);

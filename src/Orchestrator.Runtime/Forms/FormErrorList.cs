@@ -24,11 +24,17 @@ internal sealed class FormErrorList
             return;
         }
 
-        _errors.Add(error with
-        {
-            Location = [.. error.Location.Select(static part => part is string { Length: > MaxNameLength } name ? Cut(name) : part)],
-            Input = error.Input is { ValueKind: not JsonValueKind.Undefined } input && JsonMarshal.GetRawUtf8Value(input).Length <= MaxInputLength ? input : null,
-        });
+        _errors.Add(
+            error with
+            {
+                Location = [.. error.Location.Select(static part => part is string { Length: > MaxNameLength } name ? Cut(name) : part)],
+                Input =
+                    error.Input is { ValueKind: not JsonValueKind.Undefined } input
+                    && JsonMarshal.GetRawUtf8Value(input).Length <= MaxInputLength
+                        ? input
+                        : null,
+            }
+        );
         IsFull = _errors.Count == MaxErrors;
     }
 
@@ -49,5 +55,6 @@ internal sealed class FormErrorList
     }
 
     // Never between the halves of a surrogate pair.
-    private static string Cut(string name) => name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] + "…";
+    private static string Cut(string name) =>
+        name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] + "…";
 }

@@ -12,25 +12,42 @@ internal static class FormErrors
 
     internal static FormError Missing(IReadOnlyList<object> location, JsonElement page) => new(location, "Field required", "missing", page);
 
-    internal static FormError Extra(IReadOnlyList<object> location, JsonElement value) => new(location, "Extra inputs are not permitted", "extra_forbidden", value);
+    internal static FormError Extra(IReadOnlyList<object> location, JsonElement value) =>
+        new(location, "Extra inputs are not permitted", "extra_forbidden", value);
 
     internal static FormError NotAnObject(IReadOnlyList<object> location, JsonElement value) =>
-        new(location.Count == 0 ? [PageFields.Root] : location, "Input should be a valid dictionary or object to extract fields from", "model_attributes_type", value);
+        new(
+            location.Count == 0 ? [PageFields.Root] : location,
+            "Input should be a valid dictionary or object to extract fields from",
+            "model_attributes_type",
+            value
+        );
 
     /// <summary>A text with half of a surrogate pair; what cannot be read cannot be echoed.</summary>
     internal static FormError Unreadable(IReadOnlyList<object> location) =>
-        new(location.Count == 0 ? [PageFields.Root] : location, "Input should be a valid string, unable to parse raw data as a unicode string", "string_unicode");
+        new(
+            location.Count == 0 ? [PageFields.Root] : location,
+            "Input should be a valid string, unable to parse raw data as a unicode string",
+            "string_unicode"
+        );
 
-    internal static FormError WithLimit(IReadOnlyList<object> location, JsonElement value, string type, string message, string name, object limit) =>
-        new(location, message, type, value, new Dictionary<string, object> { [name] = limit });
+    internal static FormError WithLimit(
+        IReadOnlyList<object> location,
+        JsonElement value,
+        string type,
+        string message,
+        string name,
+        object limit
+    ) => new(location, message, type, value, new Dictionary<string, object> { [name] = limit });
 
     internal static JsonElement Json(JsonNode? node) => JsonSerializer.SerializeToElement(node, StateJson.Options);
 
-    internal static JsonNode? Node(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => JsonObject.Create(element),
-        JsonValueKind.Array => JsonArray.Create(element),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonValue.Create(element),
-    };
+    internal static JsonNode? Node(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => JsonObject.Create(element),
+            JsonValueKind.Array => JsonArray.Create(element),
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            _ => JsonValue.Create(element),
+        };
 }

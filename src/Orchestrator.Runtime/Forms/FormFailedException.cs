@@ -1,15 +1,16 @@
 namespace Orchestrator.Forms;
 
-/// <summary>An author's form failed instead of asking a page or refusing an answer: what it needs is not there, or it has a fault.</summary>
+/// <summary>
+/// An author's form failed instead of asking a page or refusing an answer: what it needs is not there, or it has a fault.
+/// </summary>
 public sealed class FormFailedException : FormException
 {
     internal FormFailedException(string form, Exception cause)
-        : base("form_failed", Describe(form, cause), cause)
-    {
-    }
+        : base("form_failed", Describe(form, cause), cause) { }
 
     // The text of an exception that is not ours may hold what a client must not see.
-    private static string Describe(string form, Exception cause) => cause is OrchestratorException known
-        ? $"The form of '{form}' failed: {known.Message}"
-        : $"The form of '{form}' failed with {cause.GetType().Name}. Try again; if it stays, look into the host's log.";
+    private static string Describe(string form, Exception cause) =>
+        cause is OrchestratorException known
+            ? $"The form of '{form}' failed: {known.Message}"
+            : $"The form of '{form}' failed with {cause.GetType().Name}. Try again; if it stays, look into the host's log.";
 }

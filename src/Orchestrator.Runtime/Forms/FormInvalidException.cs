@@ -20,7 +20,10 @@ public sealed class FormInvalidException : FormException
     public IReadOnlyList<FormError> Errors { get; }
 
     private static string Describe(string page, IReadOnlyList<FormError> errors) =>
-        string.Join('\n', errors
-            .Select(static error => $"{string.Join(" -> ", error.Location)}\n  {error.Message} (type={error.Type})")
-            .Prepend($"{errors.Count} validation error{(errors.Count == 1 ? "" : "s")} for {page}"));
+        string.Join(
+            '\n',
+            errors
+                .Select(static error => $"{string.Join(" -> ", error.Location)}\n  {error.Message} (type={error.Type})")
+                .Prepend($"{errors.Count} validation error{(errors.Count == 1 ? "" : "s")} for {page}")
+        );
 }

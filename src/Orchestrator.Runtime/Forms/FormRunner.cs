@@ -24,13 +24,16 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
         IReadOnlyList<JsonElement> pages,
         ProcessContext process,
         IServiceProvider services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var answers = new PostedPages(pages);
         var state = workflow.Target switch
         {
             Target.Create => initial.Merge(await new ProductPage(catalog, products).AskAsync(workflow, answers, cancellationToken)),
-            Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile => initial.Merge(await new SubscriptionPage(subscriptions).AskAsync(workflow, answers, cancellationToken)),
+            Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile => initial.Merge(
+                await new SubscriptionPage(subscriptions).AskAsync(workflow, answers, cancellationToken)
+            ),
             Target.System when workflow.Form is null => initial.Merge(EmptyPage.Ask(answers)),
             Target.System => initial,
             _ => throw new InvalidOperationException($"{workflow.Target} is not a target."),
@@ -61,7 +64,8 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
         IReadOnlyList<JsonElement> pages,
         ProcessContext process,
         IServiceProvider services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var answers = new PostedPages(pages);
         var answer = await AskAsync(form, name, state, answers, process, services, cancellationToken);
@@ -76,14 +80,18 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
         PostedPages answers,
         ProcessContext process,
         IServiceProvider services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var output = await form(new ReplayFormCall(new ReplayFormSession(answers), state, process, services, cancellationToken));
             if (output.Subscriptions.Count > 0)
             {
-                throw new SubscriptionException("form_changes_subscription", "It returns a subscription. A form is replayed and changes nothing: return the answers, and make the change in a step.");
+                throw new SubscriptionException(
+                    "form_changes_subscription",
+                    "It returns a subscription. A form is replayed and changes nothing: return the answers, and make the change in a step."
+                );
             }
 
             return output.State;
@@ -95,11 +103,12 @@ internal sealed class FormRunner(WorkflowCatalog catalog, ISubscriptionDirectory
     }
 
     // What refuses, such as a page that is not valid or a subscription that is not there, says so to whoever asked.
-    private static bool IsFailureOfForm(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        StateException or SubscriptionException or ProcessFailureException => true,
-        OrchestratorException => false,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        _ => StorageFailure.Explain(exception) is null,
-    };
+    private static bool IsFailureOfForm(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            StateException or SubscriptionException or ProcessFailureException => true,
+            OrchestratorException => false,
+            OperationCanceledException => !cancellationToken.IsCancellationRequested,
+            _ => StorageFailure.Explain(exception) is null,
+        };
 }

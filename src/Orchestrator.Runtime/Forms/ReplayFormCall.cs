@@ -10,7 +10,8 @@ internal sealed class ReplayFormCall(
     State state,
     ProcessContext process,
     IServiceProvider services,
-    CancellationToken cancellationToken) : FormCall
+    CancellationToken cancellationToken
+) : FormCall
 {
     public override FormSession Form => form;
 
@@ -32,7 +33,5 @@ internal sealed class ReplayFormCall(
 
     public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
         where T : class =>
-        SubscriptionReference.FindAt(State, key) is { } id
-            ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken)
-            : null;
+        SubscriptionReference.FindAt(State, key) is { } id ? await Service<ISubscriptions>().GetAsync<T>(id, cancellationToken) : null;
 }

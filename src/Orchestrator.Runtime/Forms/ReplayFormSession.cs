@@ -18,7 +18,20 @@ internal sealed class ReplayFormSession(PostedPages answers) : FormSession
     public override ValueTask<TPage> AskAsync<TPage>() => new(Ask<TPage>(prefill: null));
 
     public override FormException Invalid(string? field, string message) =>
-        new FormInvalidException(_lastPage, [new([field is null ? PageFields.Root : _lastFields?.Find(field)?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field)], message, "value_error")]);
+        new FormInvalidException(
+            _lastPage,
+            [
+                new(
+                    [
+                        field is null
+                            ? PageFields.Root
+                            : _lastFields?.Find(field)?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
+                    ],
+                    message,
+                    "value_error"
+                ),
+            ]
+        );
 
     private TPage Ask<TPage>(JsonElement? prefill)
         where TPage : FormPage

@@ -32,8 +32,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OrchestratorServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the engine, its storage (on SQLite unless the settings say otherwise), and the hosted services that run processes. Register the application's workflows on the
-    /// returned builder with the emitted <c>Add…Workflows()</c>.
+    /// Adds the engine, its storage (on SQLite unless the settings say otherwise), and the hosted services that run processes. Register the
+    /// application's workflows on the returned builder with the emitted <c>Add…Workflows()</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration; the section <see cref="OrchestratorOptions.Section"/> is read.</param>
@@ -45,14 +45,13 @@ public static class OrchestratorServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         if (services.Any(static service => service.ServiceType == typeof(IProcesses)))
         {
-            throw new InvalidOperationException("AddOrchestrator was called twice. Call it once, and register further workflows on the builder that it returned.");
+            throw new InvalidOperationException(
+                "AddOrchestrator was called twice. Call it once, and register further workflows on the builder that it returned."
+            );
         }
 
         var section = configuration.GetSection(OrchestratorOptions.Section);
-        services.AddOptions<OrchestratorOptions>()
-            .Bind(section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<OrchestratorOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
@@ -73,14 +72,24 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddStorage(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new DatabaseProviderRegistration(new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)));
+        services.AddSingleton(static provider => new DatabaseProviderRegistration(
+            new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)
+        ));
         services.AddSingleton(DatabaseProviderRegistration.Choose);
-        services.AddPooledDbContextFactory<OrchestratorDbContext>(static (provider, options) =>
-        {
-            provider.GetRequiredService<DatabaseProvider>().Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
-            options.UseLoggerFactory(provider.GetRequiredService<EngineLoggers>());
-        });
-        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()));
+        services.AddPooledDbContextFactory<OrchestratorDbContext>(
+            static (provider, options) =>
+            {
+                provider
+                    .GetRequiredService<DatabaseProvider>()
+                    .Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
+                options.UseLoggerFactory(provider.GetRequiredService<EngineLoggers>());
+            }
+        );
+        services.AddSingleton(static provider =>
+            provider
+                .GetRequiredService<DatabaseProvider>()
+                .CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>())
+        );
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<ProcessStore>();
         services.AddSingleton<StrandedLeaseStore>();
@@ -153,7 +162,11 @@ public static class OrchestratorServiceCollectionExtensions
     {
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(static provider => provider.GetRequiredService<ChangeFeed>());
-        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateBackplane(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database));
+        services.AddSingleton(static provider =>
+            provider
+                .GetRequiredService<DatabaseProvider>()
+                .CreateBackplane(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database)
+        );
         services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<ChangePublisher>();
     }

@@ -10,7 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ScheduleBuilderExtensions
 {
     /// <summary>
-    /// Starts a workflow at set times. The schedule is a row of the core database with this key: declaring it again, here or on another host, makes no second one, and operators can change or delete it.
+    /// Starts a workflow at set times. The schedule is a row of the core database with this key: declaring it again, here or on another
+    /// host, makes no second one, and operators can change or delete it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="key">What it is called for ever, in at most 200 characters; another key is another schedule.</param>
@@ -19,13 +20,26 @@ public static class ScheduleBuilderExtensions
     /// <param name="pages">The answers to the workflow's form, the first page included; none for a workflow that asks nothing.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is taken, or too long.</exception>
-    public static IOrchestratorBuilder AddSchedule(this IOrchestratorBuilder builder, string key, string workflowName, ScheduleTrigger trigger, params object[] pages)
+    public static IOrchestratorBuilder AddSchedule(
+        this IOrchestratorBuilder builder,
+        string key,
+        string workflowName,
+        ScheduleTrigger trigger,
+        params object[] pages
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(pages);
         object[] answered = pages.Length == 0 ? [new()] : pages;
-        Declared(builder).Add(key, workflowName, workflowName, trigger, [.. answered.Select(static page => JsonSerializer.SerializeToElement(page, StateJson.Options))]);
+        Declared(builder)
+            .Add(
+                key,
+                workflowName,
+                workflowName,
+                trigger,
+                [.. answered.Select(static page => JsonSerializer.SerializeToElement(page, StateJson.Options))]
+            );
         return builder;
     }
 
@@ -37,19 +51,28 @@ public static class ScheduleBuilderExtensions
     /// <param name="concurrency">How many of the reconciles run at once, at most.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is taken, or too long.</exception>
-    public static IOrchestratorBuilder AddReconcileSchedule(this IOrchestratorBuilder builder, string key, string productName, ScheduleTrigger trigger, int concurrency = 20)
+    public static IOrchestratorBuilder AddReconcileSchedule(
+        this IOrchestratorBuilder builder,
+        string key,
+        string productName,
+        ScheduleTrigger trigger,
+        int concurrency = 20
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(trigger);
-        Declared(builder).Add(
-            key,
-            BulkReconcileWorkflow.Name,
-            $"Reconcile {productName}",
-            trigger,
-            BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency));
+        Declared(builder)
+            .Add(
+                key,
+                BulkReconcileWorkflow.Name,
+                $"Reconcile {productName}",
+                trigger,
+                BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency)
+            );
         return builder;
     }
 
     private static DeclaredSchedules Declared(IOrchestratorBuilder builder) =>
-        (DeclaredSchedules)builder.Services.Single(static service => service.ServiceType == typeof(DeclaredSchedules)).ImplementationInstance!;
+        (DeclaredSchedules)
+            builder.Services.Single(static service => service.ServiceType == typeof(DeclaredSchedules)).ImplementationInstance!;
 }

@@ -18,7 +18,8 @@ internal sealed class StartupService(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
-    ScheduleStore schedules) : IHostedLifecycleService
+    ScheduleStore schedules
+) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -8,10 +8,19 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Monitoring;
 
-/// <summary>Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.</summary>
-internal sealed class DashboardMetrics(IDbContextFactory<OrchestratorDbContext> databases, IEngineControl engine, EngineLogger<DashboardMetrics> logger) : IEngineMetrics
+/// <summary>
+/// Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.
+/// </summary>
+internal sealed class DashboardMetrics(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    IEngineControl engine,
+    EngineLogger<DashboardMetrics> logger
+) : IEngineMetrics
 {
-    /// <summary>How many names have series of their own, the oldest ones: clients choose them, and every other label has the values that the application gives it.</summary>
+    /// <summary>
+    /// How many names have series of their own, the oldest ones: clients choose them, and every other label has the values that the
+    /// application gives it.
+    /// </summary>
     internal const int MaxNames = 100;
 
     /// <summary>What all other names are called.</summary>
@@ -24,21 +33,48 @@ internal sealed class DashboardMetrics(IDbContextFactory<OrchestratorDbContext> 
 
     private static readonly string[] EngineStates = ["RUNNING", "PAUSED", "PAUSING"];
     private static readonly string[] SubscriptionLabels = ["product_name", "lifecycle_state", "customer_id", "insync"];
-    private static readonly string[] ProcessLabels = ["last_status", "created_by", "is_task", "product_name", "workflow_name", "customer_id", "workflow_target"];
+    private static readonly string[] ProcessLabels =
+    [
+        "last_status",
+        "created_by",
+        "is_task",
+        "product_name",
+        "workflow_name",
+        "customer_id",
+        "workflow_target",
+    ];
 
     public async Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var seconds = database.Database.IsSqlite() ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400" : "CASE WHEN isfinite(p.last_modified_at) AND isfinite(p.started_at) THEN EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at)) END";
+        var seconds = database.Database.IsSqlite()
+            ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400"
+            : "CASE WHEN isfinite(p.last_modified_at) AND isfinite(p.started_at) THEN EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at)) END";
         var status = new Lazy<Task<EngineStatus>>(() => engine.GetStatusAsync(cancellationToken));
         (string Name, string Help, Func<Task<IReadOnlyList<MetricSeries>>> Read)[] readings =
         [
-            ("wfo_subscriptions_count", "Number of subscriptions.", () => CountAsync(database, Subscriptions, SubscriptionLabels, cancellationToken)),
-            ("wfo_process_count", "Number of processes that have subscriptions.", () => CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken)),
-            ("wfo_process_seconds_total_count", "Seconds from their start to their last change, over all processes that have subscriptions.", () => CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken)),
+            (
+                "wfo_subscriptions_count",
+                "Number of subscriptions.",
+                () => CountAsync(database, Subscriptions, SubscriptionLabels, cancellationToken)
+            ),
+            (
+                "wfo_process_count",
+                "Number of processes that have subscriptions.",
+                () => CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken)
+            ),
+            (
+                "wfo_process_seconds_total_count",
+                "Seconds from their start to their last change, over all processes that have subscriptions.",
+                () => CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken)
+            ),
             (EngineStatusName, "What the engine does.", async () => DescribeEngine(await status.Value)),
-            ("wfo_active_process_count", "Number of processes that a worker is executing.", async () => [new([], (await status.Value).RunningProcesses)]),
+            (
+                "wfo_active_process_count",
+                "Number of processes that a worker is executing.",
+                async () => [new([], (await status.Value).RunningProcesses)]
+            ),
         ];
         var metrics = new List<Metric>(readings.Length);
         foreach (var (name, help, read) in readings)
@@ -72,33 +108,46 @@ internal sealed class DashboardMetrics(IDbContextFactory<OrchestratorDbContext> 
 
     private static string Processes(string value) =>
         $"""
-        WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
-        named AS (SELECT pid, CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by FROM processes)
-        SELECT p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, {value}
-        FROM processes p
-        JOIN named n ON n.pid = p.pid
-        JOIN workflows w ON w.workflow_id = p.workflow_id
-        JOIN processes_subscriptions l ON l.pid = p.pid
-        JOIN subscriptions s ON s.subscription_id = l.subscription_id
-        JOIN products r ON r.product_id = s.product_id
-        GROUP BY p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
-        """;
+            WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
+            named AS (SELECT pid, CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by FROM processes)
+            SELECT p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, {value}
+            FROM processes p
+            JOIN named n ON n.pid = p.pid
+            JOIN workflows w ON w.workflow_id = p.workflow_id
+            JOIN processes_subscriptions l ON l.pid = p.pid
+            JOIN subscriptions s ON s.subscription_id = l.subscription_id
+            JOIN products r ON r.product_id = s.product_id
+            GROUP BY p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
+            """;
 
-    private static async Task<IReadOnlyList<MetricSeries>> CountAsync(OrchestratorDbContext database, string sql, string[] labels, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MetricSeries>> CountAsync(
+        OrchestratorDbContext database,
+        string sql,
+        string[] labels,
+        CancellationToken cancellationToken
+    )
     {
         var series = new List<MetricSeries>();
         await using var statement = await database.CommandAsync(sql, cancellationToken);
         await using var row = await statement.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            series.Add(new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Value(row, labels.Length)));
+            series.Add(
+                new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Value(row, labels.Length))
+            );
         }
 
         return series;
     }
 
     /// <summary>A sum of times of which none can be read is null.</summary>
-    private static double Value(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : Convert.ToDouble(row.GetValue(column), CultureInfo.InvariantCulture);
+    private static double Value(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? 0 : Convert.ToDouble(row.GetValue(column), CultureInfo.InvariantCulture);
 
-    private static string Text(DbDataReader row, string label, int column) => label is "insync" or "is_task" ? row.GetBoolean(column) ? "True" : "False" : row.GetString(column);
+    private static string Text(DbDataReader row, string label, int column) =>
+        label is "insync" or "is_task"
+            ? row.GetBoolean(column)
+                ? "True"
+                : "False"
+            : row.GetString(column);
 }

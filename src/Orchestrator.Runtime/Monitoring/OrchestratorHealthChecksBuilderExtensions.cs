@@ -12,8 +12,10 @@ public static class OrchestratorHealthChecksBuilderExtensions
     private const string Live = "live";
 
     /// <summary>
-    /// Adds three checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags <c>live</c> and <c>ready</c>): this host's workers take what waits for them;
-    /// <c>orchestrator-recovery</c> (the same tags): this host looks for processes that no one executes. Each is degraded before it is unhealthy, and has figures in its data.
+    /// Adds three checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
+    /// <c>live</c> and <c>ready</c>): this host's workers take what waits for them;
+    /// <c>orchestrator-recovery</c> (the same tags): this host looks for processes that no one executes. Each is degraded before it is
+    /// unhealthy, and has figures in its data.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <returns>The same builder.</returns>

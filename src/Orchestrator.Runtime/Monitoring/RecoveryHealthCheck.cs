@@ -5,10 +5,15 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Monitoring;
 
-/// <summary>Whether this host looks for the processes that no one executes: without that, what another host has left behind waits.</summary>
+/// <summary>
+/// Whether this host looks for the processes that no one executes: without that, what another host has left behind waits.
+/// </summary>
 internal sealed class RecoveryHealthCheck(RecoveryService sweep, IOptions<OrchestratorOptions> options) : IHealthCheck
 {
-    /// <summary>So many missed passes make the host unhealthy. A pass over a large backlog takes as long as its processes, and notes itself as it goes on.</summary>
+    /// <summary>
+    /// So many missed passes make the host unhealthy. A pass over a large backlog takes as long as its processes, and notes itself as it
+    /// goes on.
+    /// </summary>
     private const int MissedPasses = 20;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -20,8 +25,11 @@ internal sealed class RecoveryHealthCheck(RecoveryService sweep, IOptions<Orches
             ["failing_for_seconds"] = Math.Round(failing.TotalSeconds),
         };
         return Task.FromResult(
-            silent > options.Value.RecoveryInterval * MissedPasses ? HealthCheckResult.Unhealthy("This host no longer looks for processes that no one executes.", data: data)
-            : failing > TimeSpan.Zero ? HealthCheckResult.Degraded("This host fails to look for processes that no one executes. Its log says why.", data: data)
-            : HealthCheckResult.Healthy("This host looks for processes that no one executes.", data));
+            silent > options.Value.RecoveryInterval * MissedPasses
+                ? HealthCheckResult.Unhealthy("This host no longer looks for processes that no one executes.", data: data)
+            : failing > TimeSpan.Zero
+                ? HealthCheckResult.Degraded("This host fails to look for processes that no one executes. Its log says why.", data: data)
+            : HealthCheckResult.Healthy("This host looks for processes that no one executes.", data)
+        );
     }
 }

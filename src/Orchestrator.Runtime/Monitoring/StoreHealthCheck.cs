@@ -10,14 +10,15 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Monitoring;
 
 /// <summary>
-/// Whether the core database answers. One that has just stopped answering degrades the host: processes keep their leases for a while, and nothing is lost yet. One that has not answered for as long as a lease
-/// lasts makes it unhealthy.
+/// Whether the core database answers. One that has just stopped answering degrades the host: processes keep their leases for a while, and
+/// nothing is lost yet. One that has not answered for as long as a lease lasts makes it unhealthy.
 /// </summary>
 internal sealed class StoreHealthCheck(
     IDbContextFactory<OrchestratorDbContext> databases,
     DatabaseProvider provider,
     IOptions<OrchestratorOptions> options,
-    TimeProvider time) : IHealthCheck
+    TimeProvider time
+) : IHealthCheck
 {
     private readonly FailingSince _failing = new(time);
 

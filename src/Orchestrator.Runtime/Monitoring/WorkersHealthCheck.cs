@@ -4,8 +4,8 @@ using Orchestrator.Dispatch;
 namespace Orchestrator.Monitoring;
 
 /// <summary>
-/// Whether the workers of this host take what waits for them. A process that has waited long degrades the host, which has more work than workers; only workers that are gone make it unhealthy, for then
-/// a restart helps.
+/// Whether the workers of this host take what waits for them. A process that has waited long degrades the host, which has more work than
+/// workers; only workers that are gone make it unhealthy, for then a restart helps.
 /// </summary>
 internal sealed class WorkersHealthCheck(EmbeddedDispatcher dispatcher) : IHealthCheck
 {
@@ -24,10 +24,19 @@ internal sealed class WorkersHealthCheck(EmbeddedDispatcher dispatcher) : IHealt
         }
 
         // What is started in numbers waits by its nature.
-        var late = queues.Where(static queue => !queue.Lane.IsBackground && queue.OldestAge > LongWait).Select(static queue => $"'{queue.Lane.Queue}'").ToArray();
+        var late = queues
+            .Where(static queue => !queue.Lane.IsBackground && queue.OldestAge > LongWait)
+            .Select(static queue => $"'{queue.Lane.Queue}'")
+            .ToArray();
         return Task.FromResult(
-            dispatcher.ExecuteTask is { IsCompleted: true } ? HealthCheckResult.Unhealthy("The workers of this host have ended.", data: data)
-            : late.Length > 0 ? HealthCheckResult.Degraded($"Processes wait longer than {LongWait.TotalSeconds} s for a worker: {string.Join(", ", late)}.", data: data)
-            : HealthCheckResult.Healthy("The workers take what waits for them.", data));
+            dispatcher.ExecuteTask is { IsCompleted: true }
+                ? HealthCheckResult.Unhealthy("The workers of this host have ended.", data: data)
+            : late.Length > 0
+                ? HealthCheckResult.Degraded(
+                    $"Processes wait longer than {LongWait.TotalSeconds} s for a worker: {string.Join(", ", late)}.",
+                    data: data
+                )
+            : HealthCheckResult.Healthy("The workers take what waits for them.", data)
+        );
     }
 }

@@ -8,7 +8,9 @@ public sealed record Change(ChangeKind Kind, Guid? Id = null);
 /// <summary>What can change.</summary>
 public enum ChangeKind
 {
-    /// <summary>A process: it was started, answered, retried, aborted or deleted, has logged a step, or an external system has said how far it is.</summary>
+    /// <summary>
+    /// A process: it was started, answered, retried, aborted or deleted, has logged a step, or an external system has said how far it is.
+    /// </summary>
     Process,
 
     /// <summary>How many processes have each status, in a way that people wait for.</summary>

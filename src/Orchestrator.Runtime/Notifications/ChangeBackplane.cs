@@ -1,6 +1,9 @@
 namespace Orchestrator.Notifications;
 
-/// <summary>Passes changes on between hosts. This one does not: a database that is one file has its hosts on one machine, and each tells of what it does itself.</summary>
+/// <summary>
+/// Passes changes on between hosts. This one does not: a database that is one file has its hosts on one machine, and each tells of what it
+/// does itself.
+/// </summary>
 internal class ChangeBackplane
 {
     /// <summary>Whether other hosts hear.</summary>
@@ -9,15 +12,20 @@ internal class ChangeBackplane
     /// <summary>Completes when the other hosts are heard, or when the first attempt to hear them has failed.</summary>
     internal virtual Task Tried => Task.CompletedTask;
 
-    /// <summary>Tells the other hosts. Returns when more may be told, which can be a while later; what changes until then is told together.</summary>
+    /// <summary>
+    /// Tells the other hosts. Returns when more may be told, which can be a while later; what changes until then is told together.
+    /// </summary>
     internal virtual Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Tells the other hosts that this one has lost changes, so that their clients read everything again.</summary>
     internal virtual Task SendLossAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Listens to the other hosts until the host stops, or throws when they cannot be heard any longer; it is then called again.</summary>
+    /// <summary>
+    /// Listens to the other hosts until the host stops, or throws when they cannot be heard any longer; it is then called again.
+    /// </summary>
     /// <param name="receive">Is given what they tell.</param>
     /// <param name="reset">Is called when some of what they told may have been missed.</param>
     /// <param name="cancellationToken">Stops the listening.</param>
-    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+    internal virtual Task ReceiveAsync(Action<IReadOnlyCollection<Change>> receive, Action reset, CancellationToken cancellationToken) =>
+        new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 }

@@ -17,7 +17,8 @@ internal sealed class ChangeFeed : IChangeFeed
         return listener;
     }
 
-    internal void Unsubscribe(ChangeSubscription listener) => ImmutableInterlocked.Update(ref _listeners, static (listeners, gone) => listeners.Remove(gone), listener);
+    internal void Unsubscribe(ChangeSubscription listener) =>
+        ImmutableInterlocked.Update(ref _listeners, static (listeners, gone) => listeners.Remove(gone), listener);
 
     internal void Publish(IReadOnlyCollection<Change> changes)
     {

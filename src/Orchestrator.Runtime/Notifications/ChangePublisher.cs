@@ -7,22 +7,35 @@ using Orchestrator.Processes;
 namespace Orchestrator.Notifications;
 
 /// <summary>
-/// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of one. The same change is told once, however often it happened
-/// since the last telling.
+/// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of
+/// one. The same change is told once, however often it happened since the last telling.
 /// </summary>
-internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, ILinkedSubscriptions links, EngineLogger<ChangePublisher> logger) : BackgroundService
+internal sealed class ChangePublisher(
+    ChangeFeed feed,
+    ChangeBackplane relay,
+    ILinkedSubscriptions links,
+    EngineLogger<ChangePublisher> logger
+) : BackgroundService
 {
     private const int MaxBatchSize = 5_000;
     private const int MaxPending = 100_000;
 
-    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
-    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(new BoundedChannelOptions(MaxPending) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(
+        new BoundedChannelOptions(MaxPending) { SingleReader = true }
+    );
+    private readonly Channel<Change> _toOthers = Channel.CreateBounded<Change>(
+        new BoundedChannelOptions(MaxPending) { SingleReader = true, SingleWriter = true }
+    );
 
     // Says that there is something in the channel above, or that changes were lost; once is enough.
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private int _othersLost;
 
-    /// <summary>Starts, and waits until the other hosts are heard, or cannot be for now: whoever listens then misses nothing that they do.</summary>
+    /// <summary>
+    /// Starts, and waits until the other hosts are heard, or cannot be for now: whoever listens then misses nothing that they do.
+    /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
@@ -33,7 +46,17 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, IL
     /// <param name="processId">The process.</param>
     /// <param name="status">What it does now; null when that is not what changed.</param>
     internal void PublishProcess(Guid processId, ProcessStatus? status = null) =>
-        Publish(new(new(ChangeKind.Process, processId), status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.InconsistentData or ProcessStatus.ApiUnavailable or ProcessStatus.Aborted));
+        Publish(
+            new(
+                new(ChangeKind.Process, processId),
+                status
+                    is ProcessStatus.Completed
+                        or ProcessStatus.Failed
+                        or ProcessStatus.InconsistentData
+                        or ProcessStatus.ApiUnavailable
+                        or ProcessStatus.Aborted
+            )
+        );
 
     /// <summary>Tells of a process with which a person did something.</summary>
     internal void PublishOperation(Guid processId, ProcessStatus? status = null)
@@ -45,10 +68,16 @@ internal sealed class ChangePublisher(ChangeFeed feed, ChangeBackplane relay, IL
     /// <summary>Tells of something else.</summary>
     internal void Publish(ChangeKind kind, Guid? id = null) => Publish(new Notice(new(kind, id), IsFinal: false));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
-        BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
-        BackgroundLoop.RunAsync(token => relay.ReceiveAsync(feed.Publish, feed.ResetSubscribers, token), LoseOthersBecause, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
+            BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
+            BackgroundLoop.RunAsync(
+                token => relay.ReceiveAsync(feed.Publish, feed.ResetSubscribers, token),
+                LoseOthersBecause,
+                stoppingToken
+            )
+        );
 
     private void Publish(Notice notice)
     {

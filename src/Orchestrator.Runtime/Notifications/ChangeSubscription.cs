@@ -13,12 +13,13 @@ public sealed class ChangeSubscription : IDisposable
     internal ChangeSubscription(ChangeFeed feed) => _feed = feed;
 
     /// <summary>
-    /// Waits for changes. It ends when changes were lost, because the connection to the database was or because the reader is thousands behind: then everything may be different, and it is time to read
-    /// everything again and to listen anew.
+    /// Waits for changes. It ends when changes were lost, because the connection to the database was or because the reader is thousands
+    /// behind: then everything may be different, and it is time to read everything again and to listen anew.
     /// </summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The changes, in order.</returns>
-    public IAsyncEnumerable<Change> ReadAllAsync(CancellationToken cancellationToken = default) => _unread.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<Change> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        _unread.Reader.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

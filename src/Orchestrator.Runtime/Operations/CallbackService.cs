@@ -18,9 +18,16 @@ internal sealed class CallbackService(
     ProcessAuthorization authorization,
     StateBounds bounds,
     ChangePublisher changes,
-    IProcessDispatcher dispatcher) : ICallbacks
+    IProcessDispatcher dispatcher
+) : ICallbacks
 {
-    public async Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default)
+    public async Task AcceptAsync(
+        Guid processId,
+        string token,
+        JsonElement result,
+        Caller user,
+        CancellationToken cancellationToken = default
+    )
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
@@ -31,7 +38,13 @@ internal sealed class CallbackService(
         dispatcher.Dispatch(new(processId, stored.Lane));
     }
 
-    public async Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Caller user, CancellationToken cancellationToken = default)
+    public async Task ReportProgressAsync(
+        Guid processId,
+        string token,
+        JsonElement progress,
+        Caller user,
+        CancellationToken cancellationToken = default
+    )
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         FindStep(stored);
@@ -50,6 +63,7 @@ internal sealed class CallbackService(
     private PlannedStep.AwaitCallback FindStep(StoredProcess stored)
     {
         var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored));
-        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)] as PlannedStep.AwaitCallback ?? throw ProcessErrors.NotAwaiting();
+        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)] as PlannedStep.AwaitCallback
+            ?? throw ProcessErrors.NotAwaiting();
     }
 }

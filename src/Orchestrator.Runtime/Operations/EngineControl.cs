@@ -12,7 +12,8 @@ internal sealed class EngineControl(
     RecoveryService recovery,
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
-    ChangePublisher changes) : IEngineControl
+    ChangePublisher changes
+) : IEngineControl
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {

@@ -15,10 +15,13 @@ public interface ICallbacks
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
-    /// <exception cref="ConflictException">The process does not wait for a callback: somebody else's came first, or it was aborted.</exception>
+    /// <exception cref="ConflictException">The process does not wait for a callback: somebody else's came first, or it was
+    /// aborted.</exception>
     Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows how far the external system is. It replaces what was shown before, and does not extend the time that the process waits.</summary>
+    /// <summary>
+    /// Shows how far the external system is. It replaces what was shown before, and does not extend the time that the process waits.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
     /// <param name="progress">A text or an object.</param>
@@ -29,5 +32,11 @@ public interface ICallbacks
     /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback.</exception>
-    Task ReportProgressAsync(Guid processId, string token, JsonElement progress, Caller user, CancellationToken cancellationToken = default);
+    Task ReportProgressAsync(
+        Guid processId,
+        string token,
+        JsonElement progress,
+        Caller user,
+        CancellationToken cancellationToken = default
+    );
 }

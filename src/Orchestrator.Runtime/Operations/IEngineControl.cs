@@ -13,14 +13,19 @@ public interface IEngineControl
     /// <returns>The counts.</returns>
     Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.</summary>
+    /// <summary>
+    /// Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.
+    /// </summary>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
     Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Resumes the engine for all hosts: processes that stopped between two steps continue. Resuming an engine that is not paused changes nothing.</summary>
+    /// <summary>
+    /// Resumes the engine for all hosts: processes that stopped between two steps continue. Resuming an engine that is not paused changes
+    /// nothing.
+    /// </summary>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The status afterwards.</returns>

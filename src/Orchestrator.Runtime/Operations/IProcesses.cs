@@ -15,32 +15,46 @@ public interface IProcesses
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
-    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
+    /// one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
-    Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
+    Task<Guid> StartAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>
-    /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with the same key, and gets the process of the first one. A start that was refused
-    /// may be repeated as well.
+    /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with
+    /// the same key, and gets the process of the first one. A start that was refused may be repeated as well.
     /// </summary>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="pages">All pages answered so far, the framework's first page included.</param>
     /// <param name="user">Who starts it. Each user has keys of his own.</param>
-    /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered for the setting <c>IdempotencyRetention</c>.</param>
+    /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered
+    /// for the setting <c>IdempotencyRetention</c>.</param>
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The id of the one process of all starts with this key.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
-    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished one.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
+    /// one.</exception>
     /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
     /// <exception cref="InvalidRequestException">The key is not one.</exception>
-    Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, string idempotencyKey, CancellationToken cancellationToken = default);
+    Task<Guid> StartOnceAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        string idempotencyKey,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>
-    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback no longer waits: it goes on to the step that looks at the result,
-    /// without one.
+    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback
+    /// no longer waits: it goes on to the step that looks at the result, without one.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored when the step asks nothing.</param>
@@ -49,7 +63,8 @@ public interface IProcesses
     /// <returns>When the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the workflow.</exception>
+    /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the
+    /// workflow.</exception>
     Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a process for good. A completed one is left alone.</summary>
@@ -60,7 +75,10 @@ public interface IProcesses
     /// <exception cref="NotFoundException">There is no such process.</exception>
     Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are missing from the state.</summary>
+    /// <summary>
+    /// Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are
+    /// missing from the state.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="reason">Why, for those who look at it later; at most 5,000 characters.</param>
     /// <param name="user">Who leaves it out. Name and reason stay with the step.</param>
@@ -68,7 +86,8 @@ public interface IProcesses
     /// <returns>When it is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process would do harm.</exception>
+    /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process
+    /// would do harm.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
     Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
@@ -106,7 +125,10 @@ public interface IProcesses
     /// <exception cref="NotFoundException">There is no such process.</exception>
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows a process with its steps to a user: the secrets in the addresses at which it is called back are hidden from whoever may not resume it.</summary>
+    /// <summary>
+    /// Shows a process with its steps to a user: the secrets in the addresses at which it is called back are hidden from whoever may not
+    /// resume it.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="user">Who looks at it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -118,7 +140,8 @@ public interface IProcesses
     /// <param name="search">Which, in which order, and which part of them.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it can not have, or asks for too much at once.</exception>
+    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it can not have, or asks
+    /// for too much at once.</exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
 
     /// <summary>Counts processes by status, tasks apart.</summary>

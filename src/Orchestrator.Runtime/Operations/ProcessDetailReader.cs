@@ -19,9 +19,11 @@ internal sealed class ProcessDetailReader(
     ProcessAuthorization processAuthorization,
     IServiceScopeFactory scopes,
     TimeProvider time,
-    EngineLogger<ProcessDetailReader> logger)
+    EngineLogger<ProcessDetailReader> logger
+)
 {
-    internal async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken) => (await ReadAsync(processId, cancellationToken)).Detail;
+    internal async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken) =>
+        (await ReadAsync(processId, cancellationToken)).Detail;
 
     internal async Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken)
     {
@@ -29,7 +31,14 @@ internal sealed class ProcessDetailReader(
         var (stored, detail) = await ReadAsync(processId, cancellationToken);
 
         // Asked for nearly no process: most have no address, and an authorizer may take its time.
-        return CallbackSecrets.Find(detail) is { } secrets && !await processAuthorization.AllowsAsync(stored.Standing, ProcessOperator.ResumeActionOf(stored.Status), user, cancellationToken)
+        return
+            CallbackSecrets.Find(detail) is { } secrets
+            && !await processAuthorization.AllowsAsync(
+                stored.Standing,
+                ProcessOperator.ResumeActionOf(stored.Status),
+                user,
+                cancellationToken
+            )
             ? secrets.HideIn(detail)
             : detail;
     }
@@ -38,31 +47,44 @@ internal sealed class ProcessDetailReader(
     {
         var (stored, rows) = await queries.GetWithStepsAsync(processId, cancellationToken);
         var (pending, next) = FindPending(stored);
-        return (stored, new(
-            stored.ProcessId,
-            stored.WorkflowId,
-            stored.WorkflowName,
-            stored.Target,
-            stored.IsTask,
-            stored.CreatedBy,
-            stored.Assignee,
-            stored.Status,
-            stored.LastStep,
-            stored.FailedReason,
-            stored.Traceback,
-            stored.StartedAt,
-            stored.LastModifiedAt,
-            stored.Note,
-            stored.SubscriptionIds,
-            stored.State,
-            [.. rows, .. ShownRows(pending).Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null, null))],
-            next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null));
+        return (
+            stored,
+            new(
+                stored.ProcessId,
+                stored.WorkflowId,
+                stored.WorkflowName,
+                stored.Target,
+                stored.IsTask,
+                stored.CreatedBy,
+                stored.Assignee,
+                stored.Status,
+                stored.LastStep,
+                stored.FailedReason,
+                stored.Traceback,
+                stored.StartedAt,
+                stored.LastModifiedAt,
+                stored.Note,
+                stored.SubscriptionIds,
+                stored.State,
+                [
+                    .. rows,
+                    .. ShownRows(pending)
+                        .Select(static name => new ProcessStepDetail(null, name, null, null, null, null, null, null, null)),
+                ],
+                next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null
+            )
+        );
     }
 
-    /// <summary>The steps not run yet. None when the process ended, or when what it has run is not what the code says: showing it must still work.</summary>
+    /// <summary>
+    /// The steps not run yet. None when the process ended, or when what it has run is not what the code says: showing it must still work.
+    /// </summary>
     private (IEnumerable<PlannedStep> Pending, PlannedStep? Next) FindPending(StoredProcess stored)
     {
-        if (stored.Status is ProcessStatus.Completed or ProcessStatus.Aborted || catalog.FindWorkflow(stored.WorkflowName) is not { } workflow)
+        if (
+            stored.Status is ProcessStatus.Completed or ProcessStatus.Aborted
+            || catalog.FindWorkflow(stored.WorkflowName) is not { } workflow
+        )
         {
             return ([], null);
         }
@@ -96,7 +118,13 @@ internal sealed class ProcessDetailReader(
 
     private async Task<JsonObject?> DescribeFormAsync(StoredProcess stored, PlannedStep.Input step, CancellationToken cancellationToken)
     {
-        var context = new ProcessContext(stored.ProcessId, stored.WorkflowName, stored.Target, stored.CreatedBy ?? Assignee.System, Attempt: 1);
+        var context = new ProcessContext(
+            stored.ProcessId,
+            stored.WorkflowName,
+            stored.Target,
+            stored.CreatedBy ?? Assignee.System,
+            Attempt: 1
+        );
         await using var scope = new AuthorScope(scopes, step.Name, time, logger);
         try
         {

@@ -27,10 +27,12 @@ internal sealed class ProcessOperator(
     ChangePublisher changes,
     IServiceScopeFactory scopes,
     TimeProvider time,
-    EngineLogger<ProcessOperator> logger)
+    EngineLogger<ProcessOperator> logger
+)
 {
     /// <summary>What someone does who resumes a process, which depends on what it waits for.</summary>
-    internal static WorkflowAction ResumeActionOf(ProcessStatus? status) => status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
+    internal static WorkflowAction ResumeActionOf(ProcessStatus? status) =>
+        status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
 
     internal async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
     {
@@ -58,9 +60,15 @@ internal sealed class ProcessOperator(
         {
             await records.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
         }
-        else if (stored.Status == ProcessStatus.Resumed && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any()))
+        else if (
+            stored.Status == ProcessStatus.Resumed
+            && pages.Any(static page => page is { ValueKind: JsonValueKind.Object } answers && answers.EnumerateObject().Any())
+        )
         {
-            throw new ConflictException("process_already_resumed", $"Process {processId} was answered or retried just now, so this input was not used. Look at it again.");
+            throw new ConflictException(
+                "process_already_resumed",
+                $"Process {processId} was answered or retried just now, so this input was not used. Look at it again."
+            );
         }
         else
         {
@@ -72,7 +80,11 @@ internal sealed class ProcessOperator(
     }
 
     internal async Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken) =>
-        await AbortAsync(await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken), user, cancellationToken);
+        await AbortAsync(
+            await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken),
+            user,
+            cancellationToken
+        );
 
     /// <summary>Ends a process, which the user may.</summary>
     internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
@@ -88,14 +100,23 @@ internal sealed class ProcessOperator(
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > Limits.MaxSkipReasonLength)
         {
-            throw new InvalidRequestException("skip_reason_invalid", $"Say why the step is left out, in at most {Limits.MaxSkipReasonLength} characters.");
+            throw new InvalidRequestException(
+                "skip_reason_invalid",
+                $"Say why the step is left out, in at most {Limits.MaxSkipReasonLength} characters."
+            );
         }
 
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Skip, user, cancellationToken);
-        if (stored.Status is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData))
+        if (
+            stored.Status
+            is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData)
+        )
         {
-            throw new ConflictException("process_not_failed", $"Process {processId} is {WireName.Of(stored.Status)}. A step can be left out only where a process has failed.");
+            throw new ConflictException(
+                "process_not_failed",
+                $"Process {processId} is {WireName.Of(stored.Status)}. A step can be left out only where a process has failed."
+            );
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
@@ -105,7 +126,8 @@ internal sealed class ProcessOperator(
         {
             throw new ConflictException(
                 "step_not_skippable",
-                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process.");
+                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process."
+            );
         }
 
         await records.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
@@ -148,7 +170,10 @@ internal sealed class ProcessOperator(
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Delete, user, cancellationToken);
         if (!stored.IsTask)
         {
-            throw new InvalidRequestException("process_is_no_task", $"Process {processId} is no task: only tasks can be deleted. Abort it instead.");
+            throw new InvalidRequestException(
+                "process_is_no_task",
+                $"Process {processId} is no task: only tasks can be deleted. Abort it instead."
+            );
         }
 
         await records.DeleteTaskAsync(processId, cancellationToken);

@@ -10,17 +10,23 @@ internal sealed class ProcessService(
     ProcessOperator processes,
     ProcessDetailReader details,
     ProcessReader queries,
-    ProcessList list) : IProcesses
+    ProcessList list
+) : IProcesses
 {
-    public Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
-        starter.StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
+    public Task<Guid> StartAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken = default
+    ) => starter.StartAsync(workflowName, pages, user, alsoWrite: null, cancellationToken);
 
     public Task<Guid> StartOnceAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
         Caller user,
         string idempotencyKey,
-        CancellationToken cancellationToken = default) => starter.StartOnceAsync(workflowName, pages, user, idempotencyKey, cancellationToken);
+        CancellationToken cancellationToken = default
+    ) => starter.StartOnceAsync(workflowName, pages, user, idempotencyKey, cancellationToken);
 
     public Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
         processes.ResumeAsync(processId, pages, user, cancellationToken);
@@ -31,7 +37,8 @@ internal sealed class ProcessService(
     public Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default) =>
         processes.SkipAsync(processId, reason, user, cancellationToken);
 
-    public Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default) => processes.ResumeAllAsync(user, cancellationToken);
+    public Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default) =>
+        processes.ResumeAllAsync(user, cancellationToken);
 
     public Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
         processes.DeleteAsync(processId, user, cancellationToken);
@@ -39,7 +46,8 @@ internal sealed class ProcessService(
     public Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default) =>
         processes.SetNoteAsync(processId, note, user, cancellationToken);
 
-    public Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default) => details.GetAsync(processId, cancellationToken);
+    public Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default) =>
+        details.GetAsync(processId, cancellationToken);
 
     public Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
         details.ShowAsync(processId, user, cancellationToken);
@@ -50,5 +58,6 @@ internal sealed class ProcessService(
         return list.ReadAsync(search, cancellationToken);
     }
 
-    public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) => queries.CountByStatusAsync(cancellationToken);
+    public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) =>
+        queries.CountByStatusAsync(cancellationToken);
 }

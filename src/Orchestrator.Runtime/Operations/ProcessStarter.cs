@@ -33,9 +33,16 @@ internal sealed class ProcessStarter(
     ProcessTracing tracing,
     IServiceScopeFactory scopes,
     TimeProvider time,
-    EngineLogger<ProcessStarter> logger)
+    EngineLogger<ProcessStarter> logger
+)
 {
-    internal async Task<Guid> StartOnceAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, string idempotencyKey, CancellationToken cancellationToken)
+    internal async Task<Guid> StartOnceAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        string idempotencyKey,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(user);
@@ -51,7 +58,13 @@ internal sealed class ProcessStarter(
 
         try
         {
-            return await StartAsync(workflowName, pages, user, (database, processId, token) => starts.RememberAsync(database, start, processId, token), cancellationToken);
+            return await StartAsync(
+                workflowName,
+                pages,
+                user,
+                (database, processId, token) => starts.RememberAsync(database, start, processId, token),
+                cancellationToken
+            );
         }
         catch (OrchestratorException)
         {
@@ -66,14 +79,31 @@ internal sealed class ProcessStarter(
     }
 
     /// <summary>Starts a workflow, and writes something else in the same transaction.</summary>
-    internal Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
-        StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
+    internal Task<Guid> StartAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
+    ) => StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
 
     /// <summary>Starts a workflow as one of many: it leaves workers to what is started by itself.</summary>
-    internal Task<Guid> StartInBackgroundAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, AlsoWrite? alsoWrite, CancellationToken cancellationToken) =>
-        StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
+    internal Task<Guid> StartInBackgroundAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
+    ) => StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
 
-    private async Task<Guid> StartAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
+    private async Task<Guid> StartAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        bool isBackground,
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
+    )
     {
         using var span = tracing.BeginStart(workflowName);
         NewProcess process;
@@ -83,7 +113,8 @@ internal sealed class ProcessStarter(
         }
         catch (OrchestratorException)
         {
-            // A pause is the first thing to say: no one should fill in a form for what cannot start now. Whatever could start finds out when it is written.
+            // A pause is the first thing to say: no one should fill in a form for what cannot start now. Whatever could start finds out
+            // when it is written.
             await queries.ThrowIfPausedAsync(cancellationToken);
             throw;
         }
@@ -96,7 +127,10 @@ internal sealed class ProcessStarter(
         return process.ProcessId;
     }
 
-    /// <summary>Who has read that the subscription is free may find it taken when the process is written, and is then told the same as one who came later.</summary>
+    /// <summary>
+    /// Who has read that the subscription is free may find it taken when the process is written, and is then told the same as one who came
+    /// later.
+    /// </summary>
     private async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         try
@@ -109,7 +143,13 @@ internal sealed class ProcessStarter(
         }
     }
 
-    private async Task<NewProcess> PrepareAsync(string workflowName, IReadOnlyList<JsonElement> pages, Caller user, bool isBackground, CancellationToken cancellationToken)
+    private async Task<NewProcess> PrepareAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        bool isBackground,
+        CancellationToken cancellationToken
+    )
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
@@ -125,7 +165,16 @@ internal sealed class ProcessStarter(
         var policy = plan.FindLastPolicy(WorkflowAction.Abort);
         state = ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name);
         bounds.CheckInput("these answers", state);
-        return new(processId, workflow.Name, workflow.IsTask, workflow.OneAtATime, user, new(queues.For(workflow), isBackground), policy, state)
+        return new(
+            processId,
+            workflow.Name,
+            workflow.IsTask,
+            workflow.OneAtATime,
+            user,
+            new(queues.For(workflow), isBackground),
+            policy,
+            state
+        )
         {
             Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
         };

@@ -9,22 +9,34 @@ namespace Orchestrator.Operations;
 internal sealed record StartRejection(string Reason, Guid? LockedBy)
 {
     /// <summary>
-    /// True when this one start is refused. An engine that is paused or a database that can not be used refuses nothing: whoever starts waits, or fails and is tried again.
+    /// True when this one start is refused. An engine that is paused or a database that can not be used refuses nothing: whoever starts
+    /// waits, or fails and is tried again.
     /// </summary>
     internal static bool Is(OrchestratorException exception) => exception is not (EnginePausedException or StorageException);
 
     /// <summary>
-    /// True when this one start failed, with whatever an author's form, an authorizer or a run predicate throws, and the next may be tried. A paused engine, a database that cannot be used, and a
-    /// caller that stops are the matter of all.
+    /// True when this one start failed, with whatever an author's form, an authorizer or a run predicate throws, and the next may be tried.
+    /// A paused engine, a database that cannot be used, and a caller that stops are the matter of all.
     /// </summary>
     internal static bool IsOfOne(Exception exception, CancellationToken cancellationToken) =>
         exception is not EnginePausedException && !cancellationToken.IsCancellationRequested && StorageFailure.Explain(exception) is null;
 
     /// <summary>What a start says that failed in another way: what the author's code or the database threw.</summary>
-    internal static StartRejection Of(Exception exception) => exception is OrchestratorException refused ? Of(refused) : new($"{exception.GetType().Name}: {StepFailure.From(exception).Error}", LockedBy: null);
+    internal static StartRejection Of(Exception exception) =>
+        exception is OrchestratorException refused
+            ? Of(refused)
+            : new($"{exception.GetType().Name}: {StepFailure.From(exception).Error}", LockedBy: null);
 
     /// <summary>What a refused start says.</summary>
-    internal static StartRejection Of(OrchestratorException exception) => exception is FormInvalidException { Errors: [var error, ..] }
-        ? new(error.Message, error.Context is { } context && context.TryGetValue(FormErrors.LockedBy, out var owner) && Guid.TryParse(owner.ToString(), out var process) ? process : null)
-        : new(exception.Message, LockedBy: null);
+    internal static StartRejection Of(OrchestratorException exception) =>
+        exception is FormInvalidException { Errors: [var error, ..] }
+            ? new(
+                error.Message,
+                error.Context is { } context
+                && context.TryGetValue(FormErrors.LockedBy, out var owner)
+                && Guid.TryParse(owner.ToString(), out var process)
+                    ? process
+                    : null
+            )
+            : new(exception.Message, LockedBy: null);
 }

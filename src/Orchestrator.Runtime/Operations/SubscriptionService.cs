@@ -16,20 +16,31 @@ internal sealed class SubscriptionService(
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     ChangePublisher changes,
-    IOptions<OrchestratorOptions> options) : ISubscriptionDirectory
+    IOptions<OrchestratorOptions> options
+) : ISubscriptionDirectory
 {
-    private readonly ActionRules _rules = new(options.Value.UsableWhileOutOfSync, options.Value.UsableStatuses, options.Value.BlockedByUsers);
+    private readonly ActionRules _rules = new(
+        options.Value.UsableWhileOutOfSync,
+        options.Value.UsableStatuses,
+        options.Value.BlockedByUsers
+    );
 
     public Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default) =>
         subscriptions.SearchAsync(query, skip, take, cancellationToken);
 
-    public Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default) =>
-        subscriptions.GetAsync(subscriptionIds, cancellationToken);
+    public Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
+        IReadOnlyList<Guid> subscriptionIds,
+        CancellationToken cancellationToken = default
+    ) => subscriptions.GetAsync(subscriptionIds, cancellationToken);
 
     public Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default) =>
         subscriptions.GetDetailAsync(subscriptionId, ownedInUseBy, cancellationToken);
 
-    public async Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default)
+    public async Task<SubscriptionActions> GetActionsAsync(
+        Guid subscriptionId,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var actions = _rules.Decide(await subscriptions.ReadActionFactsAsync(subscriptionId, cancellationToken));
 
@@ -50,7 +61,8 @@ internal sealed class SubscriptionService(
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(
         IReadOnlyList<SubscriptionAction> items,
         Caller user,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)

@@ -31,7 +31,8 @@ internal sealed class WorkflowService(WorkflowStore workflows, AuthorizationServ
         {
             throw new InvalidRequestException(
                 "workflow_description_too_long",
-                $"The description of a workflow has at most {Limits.MaxDescriptionLength} characters, not {description.Length}.");
+                $"The description of a workflow has at most {Limits.MaxDescriptionLength} characters, not {description.Length}."
+            );
         }
 
         await workflows.SetDescriptionAsync(workflowId, description, cancellationToken);

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Orchestrator.Options;
 
 /// <summary>
-/// Refuses what the configuration says and the options do not take: a name that is no setting, a key that is no target, a text where a number belongs. The binder would pass over most of that
-/// without a word, and the host would run with other settings than its operator reads.
+/// Refuses what the configuration says and the options do not take: a name that is no setting, a key that is no target, a text where a
+/// number belongs. The binder would pass over most of that without a word, and the host would run with other settings than its operator
+/// reads.
 /// </summary>
 internal sealed class ConfiguredSettings(IConfigurationSection section) : IValidateOptions<OrchestratorOptions>
 {
@@ -23,9 +24,13 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
     {
         var settings = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
-        return group.GetChildren().SelectMany(setting => settings.TryGetValue(setting.Key, out var kind)
-            ? FindProblems(setting, kind)
-            : [$"{setting.Path} is no setting. Settings: {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}."]);
+        return group
+            .GetChildren()
+            .SelectMany(setting =>
+                settings.TryGetValue(setting.Key, out var kind)
+                    ? FindProblems(setting, kind)
+                    : [$"{setting.Path} is no setting. Settings: {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}."]
+            );
     }
 
     private static IEnumerable<string> FindProblems(IConfigurationSection setting, Type type)
@@ -41,13 +46,23 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
                 .Concat(setting.GetChildren().SelectMany(entry => NoValue(entry, entry.Key, key).Concat(FindProblems(entry, value))));
         }
 
-        if ((type.IsArray ? type.GetElementType() : ArgumentsOf(type, typeof(ISet<>)) is [var element] ? element : null) is { } item)
+        if (
+            (
+                type.IsArray ? type.GetElementType()
+                : ArgumentsOf(type, typeof(ISet<>)) is [var element] ? element
+                : null
+            ) is
+            { } item
+        )
         {
             return NoSingle(setting, $"{setting.Path}:0").Concat(setting.GetChildren().SelectMany(entry => FindProblems(entry, item)));
         }
 
         return setting.GetChildren().Any()
-            ? [$"{setting.Path} is one value, and has others below it: {string.Join(", ", setting.GetChildren().Select(static child => child.Key))}."]
+            ?
+            [
+                $"{setting.Path} is one value, and has others below it: {string.Join(", ", setting.GetChildren().Select(static child => child.Key))}.",
+            ]
             : NoValue(setting, setting.Value ?? "", type);
     }
 
@@ -65,7 +80,9 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
         if (type.IsEnum)
         {
             // Numbers are members to the parser, and to nobody who reads them.
-            return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase) ? [] : [$"{setting.Path}: '{text}' is not one of {string.Join(", ", Enum.GetNames(type))}."];
+            return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase)
+                ? []
+                : [$"{setting.Path}: '{text}' is not one of {string.Join(", ", Enum.GetNames(type))}."];
         }
 
         try
@@ -85,5 +102,6 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
         : type == typeof(TimeSpan) ? "a time like 00:00:15 or 3.00:00:00"
         : $"a {type.Name}";
 
-    private static Type[] ArgumentsOf(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition ? type.GetGenericArguments() : [];
+    private static Type[] ArgumentsOf(Type type, Type definition) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == definition ? type.GetGenericArguments() : [];
 }

@@ -4,7 +4,8 @@ namespace Orchestrator.Options;
 public sealed class OrchestratorAuthenticationOptions
 {
     /// <summary>
-    /// True: the host starts outside Development although endpoints of the API require no authorization, and says so in its log at each start. Default false: it refuses to start.
+    /// True: the host starts outside Development although endpoints of the API require no authorization, and says so in its log at each
+    /// start. Default false: it refuses to start.
     /// </summary>
     public bool Disabled { get; set; }
 }

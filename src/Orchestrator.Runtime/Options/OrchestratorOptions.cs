@@ -12,7 +12,8 @@ public sealed class OrchestratorOptions
     public const string Section = "Orchestrator";
 
     /// <summary>
-    /// The kind of database that holds the core database: <c>Sqlite</c>, the default, or <c>PostgreSql</c>, which needs the package Orchestrator.PostgreSql and its
+    /// The kind of database that holds the core database: <c>Sqlite</c>, the default, or <c>PostgreSql</c>, which needs the package
+    /// Orchestrator.PostgreSql and its
     /// <c>UsePostgreSql()</c>.
     /// </summary>
     [Required]
@@ -36,27 +37,29 @@ public sealed class OrchestratorOptions
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a step that runs may go on when the host stops. Then it is told to stop, and its process is given back at once. Default 10 seconds; the host itself waits no longer
-    /// than its own shutdown time-out.
+    /// How long a step that runs may go on when the host stops. Then it is told to stop, and its process is given back at once. Default 10
+    /// seconds; the host itself waits no longer than its own shutdown time-out.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a step may take that has no limit of its own. Then it is told to stop and fails, and its worker does other work even if it goes on. Default 1 hour.
+    /// How long a step may take that has no limit of its own. Then it is told to stop and fails, and its worker does other work even if it
+    /// goes on. Default 1 hour.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How often in a row a process is executed without a step being logged, because its host was lost or the record refused, before it fails. Default 10.
+    /// How often in a row a process is executed without a step being logged, because its host was lost or the record refused, before it
+    /// fails. Default 10.
     /// </summary>
     [Range(1, 1_000)]
     public int MaxUnloggedAttempts { get; set; } = 10;
 
     /// <summary>
-    /// The largest state of a process in bytes of JSON. A step that leaves more fails; input that would make it larger is refused. Default 4,194,304. Every logged step keeps the state as it was, and a process is
-    /// shown with all of them.
+    /// The largest state of a process in bytes of JSON. A step that leaves more fails; input that would make it larger is refused. Default
+    /// 4,194,304. Every logged step keeps the state as it was, and a process is shown with all of them.
     /// </summary>
     [Range(65_536, 268_435_456)]
     public int MaxStateSize { get; set; } = 4_194_304;
@@ -66,7 +69,8 @@ public sealed class OrchestratorOptions
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>
-    /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one. Default 1 day; what is older is deleted by the task
+    /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.
+    /// Default 1 day; what is older is deleted by the task
     /// <c>task_clean_up_tasks</c>.
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
@@ -76,7 +80,9 @@ public sealed class OrchestratorOptions
     [Range(1, 100_000)]
     public int MaxPageSize { get; set; } = 1_000;
 
-    /// <summary>True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.</summary>
+    /// <summary>
+    /// True: the task <c>task_validate_subscriptions</c> validates subscriptions that are out of sync as well. Default false.
+    /// </summary>
     public bool ValidateOutOfSyncSubscriptions { get; set; }
 
     /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
@@ -86,8 +92,8 @@ public sealed class OrchestratorOptions
     public OrchestratorAuthenticationOptions Authentication { get; } = new();
 
     /// <summary>
-    /// The origins whose web pages may call the API and connect to its web socket, for example <c>https://ui.example.org</c>; the pages of the host itself always may. Default: none, and in
-    /// Development any.
+    /// The origins whose web pages may call the API and connect to its web socket, for example <c>https://ui.example.org</c>; the pages of
+    /// the host itself always may. Default: none, and in Development any.
     /// </summary>
     public ISet<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
@@ -108,31 +114,34 @@ public sealed class OrchestratorOptions
     public int MaxSocketsPerClient { get; set; } = 100;
 
     /// <summary>
-    /// The workflows that every product has, whatever their author says. A name that is set is added to the default, <c>modify_note</c>; what is added later is linked to all products at the
-    /// next start.
+    /// The workflows that every product has, whatever their author says. A name that is set is added to the default, <c>modify_note</c>;
+    /// what is added later is linked to all products at the next start.
     /// </summary>
     public ISet<string> DefaultWorkflows { get; } = new HashSet<string>(StringComparer.Ordinal) { ModifyNote };
 
     /// <summary>
-    /// The workflows that may run on a subscription that is out of sync, or related to one that is. A name that is set is added to the default, <c>modify_note</c>. A reconcile workflow is refused
-    /// here: it writes to the external systems, so it never runs beside another process.
+    /// The workflows that may run on a subscription that is out of sync, or related to one that is. A name that is set is added to the
+    /// default, <c>modify_note</c>. A reconcile workflow is refused here: it writes to the external systems, so it never runs beside
+    /// another process.
     /// </summary>
     public ISet<string> UsableWhileOutOfSync { get; } = new HashSet<string>(StringComparer.Ordinal) { ModifyNote };
 
     /// <summary>
-    /// The lifecycles in which a workflow may run, for each workflow that does not have those of its target: none for a create workflow, active and provisioning for a terminate workflow, active
-    /// for all others. Default: none has.
+    /// The lifecycles in which a workflow may run, for each workflow that does not have those of its target: none for a create workflow,
+    /// active and provisioning for a terminate workflow, active for all others. Default: none has.
     /// </summary>
-    public IDictionary<string, SubscriptionLifecycle[]> UsableStatuses { get; } = new Dictionary<string, SubscriptionLifecycle[]>(StringComparer.Ordinal);
+    public IDictionary<string, SubscriptionLifecycle[]> UsableStatuses { get; } =
+        new Dictionary<string, SubscriptionLifecycle[]>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether a workflow is blocked while subscriptions that are not terminated use the one it runs on, for each workflow that differs from its target: terminate workflows are, all others are
-    /// not. Default: none differs.
+    /// Whether a workflow is blocked while subscriptions that are not terminated use the one it runs on, for each workflow that differs
+    /// from its target: terminate workflows are, all others are not. Default: none differs.
     /// </summary>
     public IDictionary<string, bool> BlockedByUsers { get; } = new Dictionary<string, bool>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The resource types whose value is the id of a subscription that is used: the subscription that has the value counts as a user of the one it names. Default: none.
+    /// The resource types whose value is the id of a subscription that is used: the subscription that has the value counts as a user of the
+    /// one it names. Default: none.
     /// </summary>
     public ISet<string> RelationResourceTypes { get; } = new HashSet<string>(StringComparer.Ordinal);
 
@@ -142,29 +151,30 @@ public sealed class OrchestratorOptions
     public bool CheckProcessesBeforeSetInSync { get; set; } = true;
 
     /// <summary>
-    /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8 for <c>default</c>, 4 for
+    /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8
+    /// for <c>default</c>, 4 for
     /// <c>tasks</c>, 4 for <c>reconcile</c>. A queue that only other hosts have is left to them.
     /// </summary>
-    public IDictionary<string, int> Queues { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        [QueueNames.Default] = 8,
-        [QueueNames.Tasks] = 4,
-        [QueueNames.Reconcile] = 4,
-    };
+    public IDictionary<string, int> Queues { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            [QueueNames.Default] = 8,
+            [QueueNames.Tasks] = 4,
+            [QueueNames.Reconcile] = 4,
+        };
 
     /// <summary>
-    /// How many of a queue's workers may execute what was started or retried in numbers: validations of all subscriptions, bulk reconciles, tasks that are all retried. The others are kept for what
-    /// is started by itself. Default: all but one of them, at least one; 0 leaves such processes to other hosts.
+    /// How many of a queue's workers may execute what was started or retried in numbers: validations of all subscriptions, bulk reconciles,
+    /// tasks that are all retried. The others are kept for what is started by itself. Default: all but one of them, at least one; 0 leaves
+    /// such processes to other hosts.
     /// </summary>
     public IDictionary<string, int> BackgroundWorkers { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The queue of each target that has one of its own. By default reconciles run on <c>reconcile</c>, what is a task on <c>tasks</c>, and everything else on <c>default</c>.
+    /// The queue of each target that has one of its own. By default reconciles run on <c>reconcile</c>, what is a task on <c>tasks</c>, and
+    /// everything else on <c>default</c>.
     /// </summary>
-    public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string>
-    {
-        [Target.Reconcile] = QueueNames.Reconcile,
-    };
+    public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string> { [Target.Reconcile] = QueueNames.Reconcile };
 
     internal int BackgroundWorkersOf(string queue) =>
         BackgroundWorkers.TryGetValue(queue, out var limit) ? limit

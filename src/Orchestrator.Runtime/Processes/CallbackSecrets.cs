@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Processes;
 
 /// <summary>
-/// The tokens in what is about to be shown. The state of a process has the address at which it is called back, because the step that hands it to an external system takes it from there; whoever may not
-/// resume the process must not find it.
+/// The tokens in what is about to be shown. The state of a process has the address at which it is called back, because the step that hands
+/// it to an external system takes it from there; whoever may not resume the process must not find it.
 /// </summary>
 internal sealed partial class CallbackSecrets
 {
@@ -28,26 +28,45 @@ internal sealed partial class CallbackSecrets
     {
         string?[] texts = [process.FailedReason, process.Traceback, process.Note, process.Form?.ToJsonString()];
         State?[] states = [process.CurrentState, .. process.Steps.SelectMany(static step => new[] { step.State, step.StateDelta })];
-        var tokens = texts.OfType<string>()
-            .Concat(states.OfType<State>().SelectMany(static state => state.Values).Where(MayHaveAddress).Select(static value => value.GetRawText()))
+        var tokens = texts
+            .OfType<string>()
+            .Concat(
+                states
+                    .OfType<State>()
+                    .SelectMany(static state => state.Values)
+                    .Where(MayHaveAddress)
+                    .Select(static value => value.GetRawText())
+            )
             .SelectMany(static text => Address().Matches(text).Select(static match => match.Value))
             .ToHashSet(StringComparer.Ordinal);
         return tokens.Count == 0 ? null : new(tokens);
     }
 
     /// <summary>Shows a process without them, wherever they stand.</summary>
-    internal ProcessDetail HideIn(ProcessDetail process) => process with
-    {
-        FailedReason = Replace(process.FailedReason),
-        Traceback = Replace(process.Traceback),
-        Note = Replace(process.Note),
-        CurrentState = Replace(process.CurrentState)!,
-        Steps = [.. process.Steps.Select(step => step with { State = Replace(step.State), StateDelta = Replace(step.StateDelta), SkipReason = Replace(step.SkipReason) })],
-        Form = process.Form is { } form ? JsonNode.Parse(Replace(form.ToJsonString())!)!.AsObject() : null,
-    };
+    internal ProcessDetail HideIn(ProcessDetail process) =>
+        process with
+        {
+            FailedReason = Replace(process.FailedReason),
+            Traceback = Replace(process.Traceback),
+            Note = Replace(process.Note),
+            CurrentState = Replace(process.CurrentState)!,
+            Steps =
+            [
+                .. process.Steps.Select(step =>
+                    step with
+                    {
+                        State = Replace(step.State),
+                        StateDelta = Replace(step.StateDelta),
+                        SkipReason = Replace(step.SkipReason),
+                    }
+                ),
+            ],
+            Form = process.Form is { } form ? JsonNode.Parse(Replace(form.ToJsonString())!)!.AsObject() : null,
+        };
 
     // A token has no character that JSON would write in another way.
-    private string? Replace(string? text) => text is null ? null : _tokens.Aggregate(text, static (left, token) => left.Replace(token, Hidden, StringComparison.Ordinal));
+    private string? Replace(string? text) =>
+        text is null ? null : _tokens.Aggregate(text, static (left, token) => left.Replace(token, Hidden, StringComparison.Ordinal));
 
     private State? Replace(State? state)
     {
@@ -65,6 +84,9 @@ internal sealed partial class CallbackSecrets
     private static bool MayHaveAddress(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).IndexOf("callback"u8) >= 0;
 
     /// <summary>A token behind its route, also where the address is part of another one, or a slash is escaped.</summary>
-    [GeneratedRegex(@"(?<=/processes/[0-9a-f-]{36}/callback/|processes\\/[0-9a-f-]{36}\\/callback\\/|processes%2F[0-9a-f-]{36}%2Fcallback%2F)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<=/processes/[0-9a-f-]{36}/callback/|processes\\/[0-9a-f-]{36}\\/callback\\/|processes%2F[0-9a-f-]{36}%2Fcallback%2F)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Address();
 }

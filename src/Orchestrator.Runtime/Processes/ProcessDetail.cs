@@ -39,8 +39,25 @@ public sealed record ProcessDetail(
     IReadOnlyList<Guid> SubscriptionIds,
     State CurrentState,
     IReadOnlyList<ProcessStepDetail> Steps,
-    JsonObject? Form)
-    : ProcessSummary(ProcessId, WorkflowId, WorkflowName, WorkflowTarget, IsTask, CreatedBy, Assignee, Status, LastStep, FailedReason, Traceback, StartedAt, LastModifiedAt, Note, SubscriptionIds);
+    JsonObject? Form
+)
+    : ProcessSummary(
+        ProcessId,
+        WorkflowId,
+        WorkflowName,
+        WorkflowTarget,
+        IsTask,
+        CreatedBy,
+        Assignee,
+        Status,
+        LastStep,
+        FailedReason,
+        Traceback,
+        StartedAt,
+        LastModifiedAt,
+        Note,
+        SubscriptionIds
+    );
 
 /// <summary>A step of a process as it is shown.</summary>
 /// <param name="StepId">The id of the step's row; null when it did not run yet.</param>
@@ -61,4 +78,5 @@ public sealed record ProcessStepDetail(
     DateTimeOffset? CompletedAt,
     State? State,
     State? StateDelta,
-    string? SkipReason);
+    string? SkipReason
+);

@@ -7,7 +7,8 @@ namespace Orchestrator.Processes;
 /// <param name="ProcessId">The process.</param>
 /// <param name="Token">The fencing token: a write with an older one is refused.</param>
 /// <param name="WorkflowName">The workflow.</param>
-/// <param name="Caller">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts others.</param>
+/// <param name="Caller">Who started, resumed or retried this stretch: the recorded name, and who is asked about when it starts
+/// others.</param>
 /// <param name="UnloggedAttempts">How often in a row a host has executed the process, and lost it before it could log a step.</param>
 /// <param name="Trail">Which steps are finished, and which one waits.</param>
 /// <param name="LastFinished">The last row, when it is a finished step's: a group goes on in it. Null otherwise.</param>
@@ -24,7 +25,8 @@ internal sealed record ProcessLease(
     GroupRow? LastFinished,
     State State,
     FailedStepRow? LastFailure,
-    DateTimeOffset? LastCompletedAt)
+    DateTimeOffset? LastCompletedAt
+)
 {
     private DateTimeOffset _last = LastCompletedAt ?? DateTimeOffset.MinValue;
 
@@ -36,9 +38,22 @@ internal sealed record ProcessLease(
 
     /// <summary>What is known of a process whose rows cannot be read.</summary>
     internal static ProcessLease OfUnreadable(Guid processId, long token) =>
-        new(processId, token, WorkflowName: "", Assignee.System, UnloggedAttempts: 0, new([], WaitingKey: null, IsIdentified: true), LastFinished: null, State.Empty, LastFailure: null, LastCompletedAt: null);
+        new(
+            processId,
+            token,
+            WorkflowName: "",
+            Assignee.System,
+            UnloggedAttempts: 0,
+            new([], WaitingKey: null, IsIdentified: true),
+            LastFinished: null,
+            State.Empty,
+            LastFailure: null,
+            LastCompletedAt: null
+        );
 
-    /// <summary>A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.</summary>
+    /// <summary>
+    /// A time for the next row. Readers order rows by time alone, so it is later than that of every earlier row, by a microsecond at least.
+    /// </summary>
     internal DateTimeOffset NextTime(DateTimeOffset now)
     {
         var earliest = _last == DateTimeOffset.MinValue ? now : _last.AddMicroseconds(1);
@@ -72,7 +87,17 @@ internal sealed record GroupRow(Guid StepId, DateTimeOffset StartedAt);
 /// <param name="Rows">How many rows these attempts have, of which this is the last one.</param>
 /// <param name="Record">The stored error record.</param>
 /// <param name="CompletedAt">When it was logged.</param>
-internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status, string User, int Attempts, int WaitingAttempts, int Rows, State Record, DateTimeOffset CompletedAt)
+internal sealed record FailedStepRow(
+    Guid StepId,
+    string Key,
+    StepStatus Status,
+    string User,
+    int Attempts,
+    int WaitingAttempts,
+    int Rows,
+    State Record,
+    DateTimeOffset CompletedAt
+)
 {
     /// <summary>How many retries were folded into a row.</summary>
     internal const string RetriesKey = "retries";
@@ -84,20 +109,31 @@ internal sealed record FailedStepRow(Guid StepId, string Key, StepStatus Status,
     /// <summary>Far above any count, and far below where counts of several rows overflow.</summary>
     private const int MaxCounted = 1_000_000;
 
-    /// <summary>Whether there are so many rows of failures that the next one is counted in this row, whatever it says: a step that is retried for ever must not fill the log.</summary>
+    /// <summary>
+    /// Whether there are so many rows of failures that the next one is counted in this row, whatever it says: a step that is retried for
+    /// ever must not fill the log.
+    /// </summary>
     internal bool IsFull => Rows >= MaxRows;
 
-    /// <summary>Reads how many retries were folded into a row. What is not a count is none: orchestrator-core and people write records too.</summary>
-    internal static int ParseRetries(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MaxCounted) : 0;
+    /// <summary>
+    /// Reads how many retries were folded into a row. What is not a count is none: orchestrator-core and people write records too.
+    /// </summary>
+    internal static int ParseRetries(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MaxCounted) : 0;
 
     /// <summary>Counts a failure in this row: a retry more, and the times of the last ones before in a list.</summary>
     internal State Fold(State record)
     {
         var retries = Record.TryGetValue(RetriesKey, out var count) ? ParseRetries(count.ToString()) : 0;
-        var times = Record.TryGetValue(TimesKey, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Where(static time => time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out _)).Select(static time => time.GetDateTimeOffset())
-            : [];
-        return record.With(RetriesKey, 1 + retries).With<IEnumerable<DateTimeOffset>>(TimesKey, times.TakeLast(MaxTimes - 1).Append(CompletedAt));
+        var times =
+            Record.TryGetValue(TimesKey, out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray()
+                    .Where(static time => time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out _))
+                    .Select(static time => time.GetDateTimeOffset())
+                : [];
+        return record
+            .With(RetriesKey, 1 + retries)
+            .With<IEnumerable<DateTimeOffset>>(TimesKey, times.TakeLast(MaxTimes - 1).Append(CompletedAt));
     }
 }
 
@@ -118,7 +154,8 @@ internal sealed record StepLogEntry(
     ProcessStatus ProcessStatus,
     string Assignee,
     State State,
-    DateTimeOffset StartedAt)
+    DateTimeOffset StartedAt
+)
 {
     private readonly Guid _newId = Guid.CreateVersion7(StartedAt);
 

@@ -9,22 +9,27 @@ public sealed record ProcessSearch(IReadOnlyList<FieldFilter> Filters, IReadOnly
 
 /// <summary>A condition on a field.</summary>
 /// <param name="Field">
-/// The field's name in camel or snake case, with a <c>!</c> before it for those that do not have the value: <c>assignee</c>, <c>created_by</c>, <c>customer</c>, <c>failed_reason</c>,
-/// <c>is_task</c>, <c>last_modified_at</c>, <c>last_status</c>, <c>last_step</c>, <c>note</c>, <c>process_id</c>, <c>product</c>, <c>product_description</c>, <c>started_at</c>,
+/// The field's name in camel or snake case, with a <c>!</c> before it for those that do not have the value: <c>assignee</c>,
+/// <c>created_by</c>, <c>customer</c>, <c>failed_reason</c>,
+/// <c>is_task</c>, <c>last_modified_at</c>, <c>last_status</c>, <c>last_step</c>, <c>note</c>, <c>process_id</c>, <c>product</c>,
+/// <c>product_description</c>, <c>started_at</c>,
 /// <c>subscription_id</c>, <c>tag</c>, <c>target</c>, <c>traceback</c>, <c>workflow_id</c>, <c>workflow_name</c>.
 /// </param>
 /// <param name="Value">
-/// The value. Several, at most 200, of which one is enough, are parted by <c>|</c>, and texts by <c>-</c> as well. Texts know no case. A time may have <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or
+/// The value. Several, at most 200, of which one is enough, are parted by <c>|</c>, and texts by <c>-</c> as well. Texts know no case. A
+/// time may have <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or
 /// <c>&lt;</c> before it.
 /// </param>
 public sealed record FieldFilter(string Field, string Value);
 
 /// <summary>A field by which to order.</summary>
 /// <param name="Field">
-/// The field's name in camel or snake case: <c>assignee</c>, <c>created_by</c>, <c>failed_reason</c>, <c>is_task</c>, <c>last_modified_at</c>, <c>last_status</c>, <c>last_step</c>, <c>note</c>,
-/// <c>process_id</c>, <c>started_at</c>, <c>traceback</c>, <c>workflow_id</c>, <c>workflow_name</c>, <c>workflow_target</c>; <c>subscriptions</c> for the description of the first subscription;
-/// <c>product_created_at</c>, <c>product_description</c>, <c>product_end_date</c>, <c>product_id</c>, <c>product_name</c>, <c>product_status</c>, <c>product_tag</c>, <c>product_type</c> for
-/// its product.
+/// The field's name in camel or snake case: <c>assignee</c>, <c>created_by</c>, <c>failed_reason</c>, <c>is_task</c>,
+/// <c>last_modified_at</c>, <c>last_status</c>, <c>last_step</c>, <c>note</c>,
+/// <c>process_id</c>, <c>started_at</c>, <c>traceback</c>, <c>workflow_id</c>, <c>workflow_name</c>, <c>workflow_target</c>;
+/// <c>subscriptions</c> for the description of the first subscription;
+/// <c>product_created_at</c>, <c>product_description</c>, <c>product_end_date</c>, <c>product_id</c>, <c>product_name</c>,
+/// <c>product_status</c>, <c>product_tag</c>, <c>product_type</c> for its product.
 /// </param>
 /// <param name="Descending">Whether the largest comes first.</param>
 public sealed record FieldOrder(string Field, bool Descending);

@@ -3,6 +3,4 @@ namespace Orchestrator.Processes;
 /// <summary>How many processes have each status.</summary>
 /// <param name="Processes">Counts of those that are no tasks.</param>
 /// <param name="Tasks">Counts of tasks.</param>
-public sealed record ProcessStatusCounts(
-    IReadOnlyDictionary<ProcessStatus, int> Processes,
-    IReadOnlyDictionary<ProcessStatus, int> Tasks);
+public sealed record ProcessStatusCounts(IReadOnlyDictionary<ProcessStatus, int> Processes, IReadOnlyDictionary<ProcessStatus, int> Tasks);

@@ -31,7 +31,8 @@ public record ProcessSummary(
     DateTimeOffset StartedAt,
     DateTimeOffset LastModifiedAt,
     string? Note,
-    IReadOnlyList<Guid> SubscriptionIds);
+    IReadOnlyList<Guid> SubscriptionIds
+);
 
 /// <summary>A part of the processes that were found.</summary>
 /// <param name="Items">The processes, in the order that was asked for.</param>

@@ -35,12 +35,10 @@ internal static class ReservedKeys
         }
     }
 
-    private static bool IsReserved(string key) => key is ProcessId or Reporter or WorkflowName or WorkflowTarget || key.StartsWith("__", StringComparison.Ordinal);
+    private static bool IsReserved(string key) =>
+        key is ProcessId or Reporter or WorkflowName or WorkflowTarget || key.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>The state with which a process begins, whatever a form gave.</summary>
-    internal static State Identify(State state, Guid processId, string workflowName, Target target, string user) => state
-        .With(ProcessId, processId)
-        .With(Reporter, user)
-        .With(WorkflowName, workflowName)
-        .With(WorkflowTarget, WireName.Of(target));
+    internal static State Identify(State state, Guid processId, string workflowName, Target target, string user) =>
+        state.With(ProcessId, processId).With(Reporter, user).With(WorkflowName, workflowName).With(WorkflowTarget, WireName.Of(target));
 }

@@ -16,9 +16,10 @@ internal static class StateDelta
             }
             else if (!JsonElement.DeepEquals(old, value))
             {
-                delta = value.ValueKind == JsonValueKind.Object && old.ValueKind == JsonValueKind.Object
-                    ? delta.With(key, Between(State.FromJson(old), State.FromJson(value)).ToElement())
-                    : delta.With(key, value);
+                delta =
+                    value.ValueKind == JsonValueKind.Object && old.ValueKind == JsonValueKind.Object
+                        ? delta.With(key, Between(State.FromJson(old), State.FromJson(value)).ToElement())
+                        : delta.With(key, value);
             }
         }
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Orchestrator.Processes;
 
-/// <summary>Why a step failed, as data that can be stored whatever the exception is: its texts have a limit, and what cannot be read or written of it says so instead.</summary>
+/// <summary>
+/// Why a step failed, as data that can be stored whatever the exception is: its texts have a limit, and what cannot be read or written of
+/// it says so instead.
+/// </summary>
 /// <param name="Class">The exception's type name.</param>
 /// <param name="Error">The message.</param>
 /// <param name="Traceback">The exception in full; kept on the process, never in the step's state.</param>
@@ -35,9 +38,23 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         var answer = exception as HttpResponseException;
         return new(
             type,
-            StorableText.Clean(StorableText.Start(CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."), MaxReasonLength)),
-            StorableText.Clean(StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"), MaxTracebackLength)),
-            kind)
+            StorableText.Clean(
+                StorableText.Start(
+                    CallbackSecrets.Hide(TryRead(() => MessageOf(exception)) ?? $"{type}: its message cannot be read."),
+                    MaxReasonLength
+                )
+            ),
+            StorableText.Clean(
+                StorableText.End(
+                    CallbackSecrets.Hide(
+                        TryRead(exception.ToString)
+                            ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"
+                    ),
+                    MaxTracebackLength
+                )
+            ),
+            kind
+        )
         {
             Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
@@ -47,12 +64,23 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     }
 
     /// <summary>What is left when not even the record of the failure could be stored.</summary>
-    internal StepFailure Bare() => new(Class, $"The step failed with {Class}, and more of the failure could not be recorded. The host's log has it.", "", FailureKind.Ordinary);
+    internal StepFailure Bare() =>
+        new(
+            Class,
+            $"The step failed with {Class}, and more of the failure could not be recorded. The host's log has it.",
+            "",
+            FailureKind.Ordinary
+        );
 
     private static string MessageOf(Exception exception) =>
-        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status) ? HttpResponseException.DefaultReasonPhrase(status) : exception.Message;
+        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status)
+            ? HttpResponseException.DefaultReasonPhrase(status)
+            : exception.Message;
 
-    /// <summary>What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's words, and stay.</summary>
+    /// <summary>
+    /// What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's
+    /// words, and stay.
+    /// </summary>
     private static string? UsualMessage(HttpStatusCode status)
     {
         using var response = new HttpResponseMessage(status);
@@ -68,7 +96,13 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     }
 
     private static Dictionary<string, string> HeadersOf(HttpResponseException answer) =>
-        answer.Headers.Take(MaxHeaders).ToDictionary(static header => StorableText.Start(header.Key, MaxHeaderLength), static header => StorableText.Start(CallbackSecrets.Hide(header.Value), MaxHeaderLength), StringComparer.Ordinal);
+        answer
+            .Headers.Take(MaxHeaders)
+            .ToDictionary(
+                static header => StorableText.Start(header.Key, MaxHeaderLength),
+                static header => StorableText.Start(CallbackSecrets.Hide(header.Value), MaxHeaderLength),
+                StringComparer.Ordinal
+            );
 
     private static JsonElement? DetailsOf(Exception exception)
     {
@@ -85,8 +119,11 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
 
         try
         {
-            var json = JsonElement.Parse(StorableJson.Clean(CallbackSecrets.Hide(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options))));
-            return StorableJson.FindProblem(json) is var (path, problem) ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
+            var json = JsonElement.Parse(
+                StorableJson.Clean(CallbackSecrets.Hide(JsonSerializer.Serialize(details, details.GetType(), StateJson.Options)))
+            );
+            return StorableJson.FindProblem(json) is var (path, problem)
+                    ? Text($"The details cannot be stored: {string.Join('.', path)} {problem}.")
                 : json.GetRawText() is { Length: > MaxDetailsLength } text ? Text(StorableText.Start(text, MaxDetailsLength))
                 : json;
         }

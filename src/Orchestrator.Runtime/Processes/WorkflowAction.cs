@@ -24,7 +24,10 @@ public enum WorkflowAction
     /// <summary>Write the note of one.</summary>
     Annotate,
 
-    /// <summary>Give one that waits for an external system what it waits for, or say how far that system is. Who may also has to know the token of the address.</summary>
+    /// <summary>
+    /// Give one that waits for an external system what it waits for, or say how far that system is. Who may also has to know the token of
+    /// the address.
+    /// </summary>
     CallBack,
 
     /// <summary>Let a bulk reconcile start nothing more for now, or go on.</summary>

@@ -9,5 +9,6 @@ internal static class WorkflowPolicies
     internal static bool AnswersStep(this WorkflowAction action) => action is WorkflowAction.Resume or WorkflowAction.CallBack;
 
     /// <summary>The policy of a workflow itself under which something may be done to its processes; null for none.</summary>
-    internal static string? PolicyOf(this WorkflowDescriptor workflow, WorkflowAction action) => action.AnswersStep() ? workflow.Policy : workflow.RetryPolicy ?? workflow.Policy;
+    internal static string? PolicyOf(this WorkflowDescriptor workflow, WorkflowAction action) =>
+        action.AnswersStep() ? workflow.Policy : workflow.RetryPolicy ?? workflow.Policy;
 }

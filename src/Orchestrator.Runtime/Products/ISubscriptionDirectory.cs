@@ -7,9 +7,9 @@ public interface ISubscriptionDirectory
 {
     /// <summary>Finds subscriptions.</summary>
     /// <param name="query">
-    /// Words that must all occur. <c>name:value</c> compares one of status, insync, tag, product_name, product_id, product_type, customer_id,
-    /// subscription_id, description and note; a trailing <c>*</c> that is not in quotation marks means "begins with"; a leading <c>-</c> means "not". Empty finds all. At most 512
-    /// characters and 100 words.
+    /// Words that must all occur. <c>name:value</c> compares one of status, insync, tag, product_name, product_id, product_type,
+    /// customer_id, subscription_id, description and note; a trailing <c>*</c> that is not in quotation marks means "begins with"; a
+    /// leading <c>-</c> means "not". Empty finds all. At most 512 characters and 100 words.
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
     /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>

@@ -34,4 +34,11 @@ public interface IWorkflowDirectory
 /// <param name="IsTask">Whether it does the system's own work.</param>
 /// <param name="Description">The text for menus.</param>
 /// <param name="CreatedAt">When its row was made.</param>
-public sealed record WorkflowSummary(Guid WorkflowId, string Name, Target Target, bool IsTask, string Description, DateTimeOffset CreatedAt);
+public sealed record WorkflowSummary(
+    Guid WorkflowId,
+    string Name,
+    Target Target,
+    bool IsTask,
+    string Description,
+    DateTimeOffset CreatedAt
+);

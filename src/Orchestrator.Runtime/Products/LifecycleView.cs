@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator;
 
 /// <summary>
-/// A subscription or block as it is in a lifecycle: what is required there is never null. A view holds nothing itself; reading and writing it reads and writes the model. Emitted as
+/// A subscription or block as it is in a lifecycle: what is required there is never null. A view holds nothing itself; reading and writing
+/// it reads and writes the model. Emitted as
 /// <c>L2vpn.Active</c>, for example.
 /// </summary>
 /// <typeparam name="TModel">The subscription or block type.</typeparam>
@@ -40,5 +41,6 @@ public abstract class LifecycleView<TModel>(TModel model)
     /// <returns>The views, as many as there are blocks now.</returns>
     protected static IReadOnlyList<TView> Each<TBlock, TView>(List<TBlock> blocks, Func<TBlock, TView> view) => [.. blocks.Select(view)];
 
-    private SubscriptionException Missing(string member) => new("value_missing", $"'{typeof(TModel).Name}.{member}' is required in {GetType().Name.ToLowerInvariant()} and has no value.");
+    private SubscriptionException Missing(string member) =>
+        new("value_missing", $"'{typeof(TModel).Name}.{member}' is required in {GetType().Name.ToLowerInvariant()} and has no value.");
 }

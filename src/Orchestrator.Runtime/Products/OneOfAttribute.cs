@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Says of which classes a member of a product or block may hold a block. The member's own type is what they have in common: <see cref="ProductBlock"/>, or a class of yours
-/// between it and them.
+/// Says of which classes a member of a product or block may hold a block. The member's own type is what they have in common:
+/// <see cref="ProductBlock"/>, or a class of yours between it and them.
 /// </summary>
 /// <param name="blocks">The classes, each marked <see cref="ProductBlockAttribute"/>; two at least.</param>
 [AttributeUsage(AttributeTargets.Property)]

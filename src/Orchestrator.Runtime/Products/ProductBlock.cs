@@ -20,7 +20,9 @@ public abstract class ProductBlock
     /// <summary>The block's name, as in <see cref="ProductBlockAttribute"/>. Emitted for each block.</summary>
     protected internal virtual string BlockName => throw NotMapped();
 
-    /// <summary>The lifecycles of <see cref="ProductBlockAttribute.ValidIn"/>; empty for every one. Emitted for the blocks that say some.</summary>
+    /// <summary>
+    /// The lifecycles of <see cref="ProductBlockAttribute.ValidIn"/>; empty for every one. Emitted for the blocks that say some.
+    /// </summary>
     protected internal virtual IReadOnlyList<SubscriptionLifecycle> ValidIn => [];
 
     /// <summary>Names every value and nested block to a mapper and takes its answer. Emitted for each block; not for callers.</summary>

@@ -3,22 +3,35 @@ namespace Orchestrator.Products;
 /// <summary>The errors about subscriptions, in one place so that the same fault always reads the same.</summary>
 internal static class SubscriptionErrors
 {
-    internal static NotFoundException NotFound(Guid subscriptionId) => new("subscription_not_found", $"Subscription with id: {subscriptionId}, not found");
+    internal static NotFoundException NotFound(Guid subscriptionId) =>
+        new("subscription_not_found", $"Subscription with id: {subscriptionId}, not found");
 
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
-        new("value_not_readable", $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is no {typeName}. Correct the value.");
+        new(
+            "value_not_readable",
+            $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is no {typeName}. Correct the value."
+        );
 
     internal static SubscriptionException Unreadable(Guid subscriptionId, string problem) =>
-        new("subscription_unreadable", $"Subscription {subscriptionId} cannot be read: {problem}. Correct its rows, or use a host of the version that wrote them.");
+        new(
+            "subscription_unreadable",
+            $"Subscription {subscriptionId} cannot be read: {problem}. Correct its rows, or use a host of the version that wrote them."
+        );
 
     internal static SubscriptionException NotCorrect(Guid subscriptionId, IReadOnlyList<string> missing) =>
-        new("subscription_not_correct", $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or declare the members nullable and say from when they are required.");
+        new(
+            "subscription_not_correct",
+            $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or declare the members nullable and say from when they are required."
+        );
 
     internal static SubscriptionException WrongType(Guid subscriptionId, string product, Type actual, Type wanted) =>
         new("product_type", $"Subscription {subscriptionId} is of product '{product}' ({actual.Name}), not of type {wanted.Name}.");
 
     internal static SubscriptionException ProductNotRegistered(Guid subscriptionId, string product) =>
-        new("product_not_registered", $"Subscription {subscriptionId} is of product '{product}', which no registered assembly declares. Register the assembly that has [Product(\"{product}\")].");
+        new(
+            "product_not_registered",
+            $"Subscription {subscriptionId} is of product '{product}', which no registered assembly declares. Register the assembly that has [Product(\"{product}\")]."
+        );
 
     internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>
         new("value_missing", $"Subscription {subscriptionId} {what}: {string.Join("; ", problems)}.");

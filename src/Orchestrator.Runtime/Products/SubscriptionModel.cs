@@ -42,10 +42,15 @@ public abstract class SubscriptionModel
     /// <summary>Counts the changes of the subscription's row, from 1. The database counts it.</summary>
     public int Version { get; internal set; }
 
-    /// <summary>Names every fixed input and root block to a mapper and takes its answer. Emitted for each product; not for callers.</summary>
+    /// <summary>
+    /// Names every fixed input and root block to a mapper and takes its answer. Emitted for each product; not for callers.
+    /// </summary>
     /// <param name="mapper">Reads or writes the members.</param>
     protected internal virtual void Map(ModelMapper mapper) =>
-        throw new SubscriptionException("not_mapped", $"{GetType().Name} has no emitted mapping. Mark it with [Product] and make it partial.");
+        throw new SubscriptionException(
+            "not_mapped",
+            $"{GetType().Name} has no emitted mapping. Mark it with [Product] and make it partial."
+        );
 
     /// <summary>Fills a new model. Called by the emitted <c>Create</c> method of a product.</summary>
     /// <typeparam name="T">The product type.</typeparam>
@@ -53,9 +58,11 @@ public abstract class SubscriptionModel
     /// <param name="product">The id of the product's row, as the create workflow's first page gives it.</param>
     /// <param name="customerId">Whose subscription it is.</param>
     /// <returns>
-    /// The model: a new id, status initial, not in sync, its required blocks made, its lists of blocks at their minimum length, but for lists of several classes of blocks.
+    /// The model: a new id, status initial, not in sync, its required blocks made, its lists of blocks at their minimum length, but for
+    /// lists of several classes of blocks.
     /// </returns>
-    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own class.</exception>
+    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own
+    /// class.</exception>
     protected static T CreateModel<T>(T model, Guid product, string customerId)
         where T : SubscriptionModel
     {
@@ -72,7 +79,8 @@ public abstract class SubscriptionModel
 
     /// <summary>Makes sure that all that a lifecycle requires is there. Called by the emitted views.</summary>
     /// <param name="status">The lifecycle; the subscription's own may be another one.</param>
-    /// <exception cref="SubscriptionException">A value is missing, or a list has a wrong length; the message has the path of each.</exception>
+    /// <exception cref="SubscriptionException">A value is missing, or a list has a wrong length; the message has the path of
+    /// each.</exception>
     protected void ThrowIfIncomplete(SubscriptionLifecycle status)
     {
         if (LifecycleCheck.FindProblems(this, status) is { Count: > 0 } problems)

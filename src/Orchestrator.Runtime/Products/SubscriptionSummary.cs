@@ -23,7 +23,8 @@ public sealed record SubscriptionSummary(
     string? Note,
     int Version,
     ProductSummary Product,
-    Guid? LockedBy);
+    Guid? LockedBy
+);
 
 /// <summary>A product's row.</summary>
 /// <param name="ProductId">The id.</param>
@@ -42,7 +43,8 @@ public sealed record ProductSummary(
     string Tag,
     string Status,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EndDate);
+    DateTimeOffset? EndDate
+);
 
 /// <summary>A page of subscriptions.</summary>
 /// <param name="Items">The subscriptions, the newest first.</param>

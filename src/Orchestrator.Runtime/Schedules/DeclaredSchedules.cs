@@ -16,12 +16,18 @@ internal sealed class DeclaredSchedules
         const int longestKey = 200;
         if (string.IsNullOrWhiteSpace(key) || key.Length > longestKey)
         {
-            throw new CatalogException("schedule_key_invalid", $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {longestKey} characters. Give it a short one that stays.");
+            throw new CatalogException(
+                "schedule_key_invalid",
+                $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {longestKey} characters. Give it a short one that stays."
+            );
         }
 
         if (!_byKey.TryAdd(key, new(key, workflowName, name, trigger, pages)))
         {
-            throw new CatalogException("schedule_key_taken", $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow '{workflowName}'. Rename one of them.");
+            throw new CatalogException(
+                "schedule_key_taken",
+                $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow '{workflowName}'. Rename one of them."
+            );
         }
     }
 }
@@ -32,7 +38,13 @@ internal sealed class DeclaredSchedules
 /// <param name="Name">What operators call it.</param>
 /// <param name="Trigger">When.</param>
 /// <param name="Pages">The answers to the workflow's form.</param>
-internal sealed record DeclaredSchedule(string Key, string WorkflowName, string Name, ScheduleTrigger Trigger, IReadOnlyList<JsonElement> Pages)
+internal sealed record DeclaredSchedule(
+    string Key,
+    string WorkflowName,
+    string Name,
+    ScheduleTrigger Trigger,
+    IReadOnlyList<JsonElement> Pages
+)
 {
     /// <summary>What tells whether the code declares something else than at the last start.</summary>
     internal string Declaration => $"{WorkflowName} {Name} {Trigger} {JsonSerializer.Serialize(Pages)}";

@@ -4,8 +4,8 @@ using Orchestrator.Schedules.Triggers;
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// Starts workflows at set times. Schedules are rows of the core database: however many hosts there are, each time fires once, and what was missed while no host ran fires once
-/// when one does.
+/// Starts workflows at set times. Schedules are rows of the core database: however many hosts there are, each time fires once, and what was
+/// missed while no host ran fires once when one does.
 /// </summary>
 public interface ISchedules
 {
@@ -25,7 +25,14 @@ public interface ISchedules
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
-    Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
+    Task<Guid> CreateAsync(
+        string workflowName,
+        string? name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Changes a schedule. One that the code declares keeps the change until the code declares something else.</summary>
     /// <param name="scheduleId">The schedule.</param>
@@ -86,7 +93,8 @@ public sealed record Schedule(
     Guid? LastProcessId,
     string? LastRefusal,
     string CreatedBy,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt
+)
 {
     /// <summary>Who is asked about when it fires: who was signed in when it was made, or when its trigger was changed last.</summary>
     public string RunAs { get; init; } = CreatedBy;

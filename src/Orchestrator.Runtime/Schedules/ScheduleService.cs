@@ -8,12 +8,24 @@ using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Schedules;
 
-internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog catalog, AuthorizationService authorization, ChangePublisher changes, TimeProvider time) : ISchedules
+internal sealed class ScheduleService(
+    ScheduleStore records,
+    WorkflowCatalog catalog,
+    AuthorizationService authorization,
+    ChangePublisher changes,
+    TimeProvider time
+) : ISchedules
 {
-
     public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
 
-    public async Task<Guid> CreateAsync(string workflowName, string? name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default)
+    public async Task<Guid> CreateAsync(
+        string workflowName,
+        string? name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(trigger);
         await DemandAsync(workflowName, user, cancellationToken);
@@ -25,10 +37,18 @@ internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog cat
         return scheduleId;
     }
 
-    public async Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Caller user, CancellationToken cancellationToken = default)
+    public async Task UpdateAsync(
+        Guid scheduleId,
+        string? name,
+        ScheduleTrigger? trigger,
+        Caller user,
+        CancellationToken cancellationToken = default
+    )
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
-        var due = trigger is null ? (DateTimeOffset?)null : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
+        var due = trigger is null
+            ? (DateTimeOffset?)null
+            : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
         if (!await records.UpdateAsync(scheduleId, Check(name), trigger, due, user, cancellationToken))
         {
             throw NotFound(scheduleId);
@@ -46,7 +66,12 @@ internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog cat
 
     public async Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default)
     {
-        Schedule[] found = [.. (await records.ListAsync(cancellationToken)).Where(schedule => schedule.WorkflowId == workflowId && (scheduleId is null || schedule.ScheduleId == scheduleId))];
+        Schedule[] found =
+        [
+            .. (await records.ListAsync(cancellationToken)).Where(schedule =>
+                schedule.WorkflowId == workflowId && (scheduleId is null || schedule.ScheduleId == scheduleId)
+            ),
+        ];
         await DemandAsync(found.FirstOrDefault(), user, cancellationToken);
         if (found.Length == 0)
         {
@@ -58,9 +83,17 @@ internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog cat
     }
 
     private static string? Check(string? name) =>
-        name is null || (name.Length <= Limits.MaxNameLength && !string.IsNullOrWhiteSpace(name)) ? name : throw new InvalidRequestException("schedule_name_invalid", $"The name of a schedule has 1 to {Limits.MaxNameLength} characters.");
+        name is null || (name.Length <= Limits.MaxNameLength && !string.IsNullOrWhiteSpace(name))
+            ? name
+            : throw new InvalidRequestException(
+                "schedule_name_invalid",
+                $"The name of a schedule has 1 to {Limits.MaxNameLength} characters."
+            );
 
-    private static InvalidRequestException NeverDue(ScheduleTrigger trigger) => TriggerArguments.Invalid($"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}");
+    private static InvalidRequestException NeverDue(ScheduleTrigger trigger) =>
+        TriggerArguments.Invalid(
+            $"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}"
+        );
 
     private static NotFoundException NotFound(Guid scheduleId) => new("schedule_not_found", $"Schedule {scheduleId} does not exist");
 
@@ -73,11 +106,16 @@ internal sealed class ScheduleService(ScheduleStore records, WorkflowCatalog cat
         return found ?? throw NotFound(scheduleId);
     }
 
-    /// <summary>Asks about the workflow of a schedule, which may no longer be in the code, or about no workflow where there is no such schedule.</summary>
+    /// <summary>
+    /// Asks about the workflow of a schedule, which may no longer be in the code, or about no workflow where there is no such schedule.
+    /// </summary>
     private ValueTask DemandAsync(Schedule? schedule, Caller user, CancellationToken cancellationToken)
     {
         var workflow = schedule is null ? null : catalog.FindWorkflow(schedule.WorkflowName);
-        return authorization.DemandAsync(workflow is null ? user.AsksTo(WorkflowAction.Start, schedule?.WorkflowName) : user.AsksToStart(workflow), cancellationToken);
+        return authorization.DemandAsync(
+            workflow is null ? user.AsksTo(WorkflowAction.Start, schedule?.WorkflowName) : user.AsksToStart(workflow),
+            cancellationToken
+        );
     }
 
     private async Task DemandAsync(string workflowName, Caller user, CancellationToken cancellationToken)

@@ -12,9 +12,7 @@ namespace Orchestrator.Schedules;
 /// <summary>Reads and writes schedules.</summary>
 internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> databases, DatabaseProvider provider, TimeProvider time)
 {
-
-    private const string Select =
-        """
+    private const string Select = """
         SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
                COALESCE(s.run_as, s.created_by), s.updated_by
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
@@ -41,43 +39,89 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
-            cancellationToken);
-        command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.NextRunAt ?? DateTimeOffset.MinValue).With("id", after?.ScheduleId ?? Guid.Empty);
+            cancellationToken
+        );
+        command
+            .With("now", time.GetUtcNow())
+            .With("limit", limit)
+            .With("after", after?.NextRunAt ?? DateTimeOffset.MinValue)
+            .With("id", after?.ScheduleId ?? Guid.Empty);
         return await ReadAsync(command, cancellationToken);
     }
 
-    internal async Task CreateAsync(Guid scheduleId, string workflowName, string name, ScheduleTrigger trigger, IReadOnlyList<JsonElement> pages, DateTimeOffset due, Caller user, CancellationToken cancellationToken)
+    internal async Task CreateAsync(
+        Guid scheduleId,
+        string workflowName,
+        string name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        DateTimeOffset due,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await InsertAsync(database, scheduleId, key: null, workflowName, name, trigger, pages, declaration: null, due, user, time.GetUtcNow(), cancellationToken))
+        if (
+            !await InsertAsync(
+                database,
+                scheduleId,
+                key: null,
+                workflowName,
+                name,
+                trigger,
+                pages,
+                declaration: null,
+                due,
+                user,
+                time.GetUtcNow(),
+                cancellationToken
+            )
+        )
         {
             throw new NotFoundException("workflow_not_found", "Task does not exist");
         }
     }
 
     /// <summary>
-    /// Changes what is given, and leaves the rest as it is, the time at which it is due above all: one that was read before may have fired meanwhile. With a new trigger it fires as the one who gave it.
+    /// Changes what is given, and leaves the rest as it is, the time at which it is due above all: one that was read before may have fired
+    /// meanwhile. With a new trigger it fires as the one who gave it.
     /// </summary>
     /// <returns>False when it is gone.</returns>
-    internal async Task<bool> UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, DateTimeOffset? due, Caller user, CancellationToken cancellationToken)
+    internal async Task<bool> UpdateAsync(
+        Guid scheduleId,
+        string? name,
+        ScheduleTrigger? trigger,
+        DateTimeOffset? due,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due")}
+            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(
+                trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due"
+            )}
             WHERE schedule_id = @id AND deleted_at IS NULL
             """,
-            cancellationToken);
+            cancellationToken
+        );
         command.With("id", scheduleId).With("name", name).With("user", user.Name);
         if (trigger is not null)
         {
-            command.With("as", user.AuthenticatedName).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("due", due);
+            command
+                .With("as", user.AuthenticatedName)
+                .With("kind", trigger.Kind)
+                .With("arguments", trigger.Arguments.GetRawText())
+                .With("due", due);
         }
 
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Deletes some together, in the order of their ids. What the code declares leaves a mark, so that it does not come back.</summary>
+    /// <summary>
+    /// Deletes some together, in the order of their ids. What the code declares leaves a mark, so that it does not come back.
+    /// </summary>
     internal async Task DeleteAsync(IReadOnlyList<Guid> scheduleIds, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -90,7 +134,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.RowLock()});
                 DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
                 """,
-                cancellationToken);
+                cancellationToken
+            );
             foreach (var (index, scheduleId) in part.Index())
             {
                 command.With($"id{index}", scheduleId);
@@ -104,16 +149,32 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
 
     /// <summary>Moves a schedule on to its next time, inside the transaction that makes its process.</summary>
     /// <exception cref="TickTakenException">Another host has done so.</exception>
-    internal static async Task AdvanceAsync(OrchestratorDbContext database, ScheduleTick tick, Guid? processId, StartRejection? refusal, CancellationToken cancellationToken)
+    internal static async Task AdvanceAsync(
+        OrchestratorDbContext database,
+        ScheduleTick tick,
+        Guid? processId,
+        StartRejection? refusal,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
             UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal, last_refusal_locked_by = @owner
             WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
             """,
-            cancellationToken);
-        command.With("id", tick.Schedule.ScheduleId).With("due", tick.Schedule.NextRunAt).With("next", tick.Next).With("now", tick.Now).With("pid", processId)
-            .With("refusal", refusal?.Reason.Length > Limits.MaxRejectionLength ? refusal.Reason[..Limits.MaxRejectionLength] : refusal?.Reason).With("owner", refusal?.LockedBy);
+            cancellationToken
+        );
+        command
+            .With("id", tick.Schedule.ScheduleId)
+            .With("due", tick.Schedule.NextRunAt)
+            .With("next", tick.Next)
+            .With("now", tick.Now)
+            .With("pid", processId)
+            .With(
+                "refusal",
+                refusal?.Reason.Length > Limits.MaxRejectionLength ? refusal.Reason[..Limits.MaxRejectionLength] : refusal?.Reason
+            )
+            .With("owner", refusal?.LockedBy);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw new TickTakenException();
@@ -135,8 +196,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>
-    /// Lays what the code declares against the table: adds what is new, changes what the code declares otherwise than before, and removes what it declares no longer. What operators have changed or
-    /// deleted stays so.
+    /// Lays what the code declares against the table: adds what is new, changes what the code declares otherwise than before, and removes
+    /// what it declares no longer. What operators have changed or deleted stays so.
     /// </summary>
     /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
     internal async Task DeclareAsync(IReadOnlyCollection<DeclaredSchedule> declared, CancellationToken cancellationToken)
@@ -151,9 +212,28 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             var isNew = !stored.Remove(schedule.Key, out var known);
             var scheduleId = isNew ? Guid.CreateVersion7(now) : known.ScheduleId;
             var due = schedule.Trigger.DueAfter(now, now, scheduleId);
-            if (isNew && !await InsertAsync(database, scheduleId, schedule.Key, schedule.WorkflowName, schedule.Name, schedule.Trigger, schedule.Pages, schedule.Declaration, due, Assignee.System, now, cancellationToken))
+            if (
+                isNew
+                && !await InsertAsync(
+                    database,
+                    scheduleId,
+                    schedule.Key,
+                    schedule.WorkflowName,
+                    schedule.Name,
+                    schedule.Trigger,
+                    schedule.Pages,
+                    schedule.Declaration,
+                    due,
+                    Assignee.System,
+                    now,
+                    cancellationToken
+                )
+            )
             {
-                throw new CatalogException("schedule_without_workflow", $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name.");
+                throw new CatalogException(
+                    "schedule_without_workflow",
+                    $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name."
+                );
             }
 
             if (!isNew && known.Declaration != schedule.Declaration)
@@ -171,9 +251,15 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(
+        OrchestratorDbContext database,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync("SELECT declared_key, schedule_id, declaration FROM schedules WHERE declared_key IS NOT NULL", cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT declared_key, schedule_id, declaration FROM schedules WHERE declared_key IS NOT NULL",
+            cancellationToken
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var declarations = new Dictionary<string, (Guid, string)>(StringComparer.Ordinal);
         while (await row.ReadAsync(cancellationToken))
@@ -184,7 +270,12 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         return declarations;
     }
 
-    private static async Task RedeclareAsync(OrchestratorDbContext database, DeclaredSchedule schedule, DateTimeOffset? due, CancellationToken cancellationToken)
+    private static async Task RedeclareAsync(
+        OrchestratorDbContext database,
+        DeclaredSchedule schedule,
+        DateTimeOffset? due,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
@@ -192,9 +283,17 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, updated_by = NULL
             WHERE declared_key = @key
             """,
-            cancellationToken);
-        command.With("key", schedule.Key).With("workflow", schedule.WorkflowName).With("name", schedule.Name).With("kind", schedule.Trigger.Kind).With("arguments", schedule.Trigger.Arguments.GetRawText())
-            .With("pages", JsonSerializer.Serialize(schedule.Pages)).With("declaration", schedule.Declaration).With("due", due);
+            cancellationToken
+        );
+        command
+            .With("key", schedule.Key)
+            .With("workflow", schedule.WorkflowName)
+            .With("name", schedule.Name)
+            .With("kind", schedule.Trigger.Kind)
+            .With("arguments", schedule.Trigger.Arguments.GetRawText())
+            .With("pages", JsonSerializer.Serialize(schedule.Pages))
+            .With("declaration", schedule.Declaration)
+            .With("due", due);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -211,16 +310,29 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         DateTimeOffset? due,
         Caller user,
         DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
             INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, created_at)
             SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
             """,
-            cancellationToken);
-        command.With("id", scheduleId).With("key", key).With("name", name).With("kind", trigger.Kind).With("arguments", trigger.Arguments.GetRawText()).With("pages", JsonSerializer.Serialize(pages))
-            .With("declaration", declaration).With("due", due).With("user", user.Name).With("as", user.AuthenticatedName).With("now", now).With("workflow", workflowName);
+            cancellationToken
+        );
+        command
+            .With("id", scheduleId)
+            .With("key", key)
+            .With("name", name)
+            .With("kind", trigger.Kind)
+            .With("arguments", trigger.Arguments.GetRawText())
+            .With("pages", JsonSerializer.Serialize(pages))
+            .With("declaration", declaration)
+            .With("due", due)
+            .With("user", user.Name)
+            .With("as", user.AuthenticatedName)
+            .With("now", now)
+            .With("workflow", workflowName);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
@@ -245,13 +357,21 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 row.FindGuid(10),
                 row.FindText(11),
                 reader.GetString(12),
-                row.GetTime(13))
+                row.GetTime(13)
+            )
             {
                 LastRefusalLockedBy = row.FindGuid(14),
                 RunAs = reader.GetString(15),
                 UpdatedBy = row.FindText(16),
             };
-            schedules.Add(row.Problem is { } problem ? schedule with { Trigger = Unreadable(trigger.Kind, trigger.Arguments, $"{problem}.") } : schedule);
+            schedules.Add(
+                row.Problem is { } problem
+                    ? schedule with
+                    {
+                        Trigger = Unreadable(trigger.Kind, trigger.Arguments, $"{problem}."),
+                    }
+                    : schedule
+            );
         }
 
         return schedules;

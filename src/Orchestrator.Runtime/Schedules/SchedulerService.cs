@@ -7,15 +7,16 @@ using Orchestrator.Options;
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// Fires the schedules that are due. A process is written together with the schedule's next time, in one transaction whose condition is the time that was due: so of any number of hosts one
-/// fires it, and a host that dies fires it either wholly or not at all.
+/// Fires the schedules that are due. A process is written together with the schedule's next time, in one transaction whose condition is the
+/// time that was due: so of any number of hosts one fires it, and a host that dies fires it either wholly or not at all.
 /// </summary>
 internal sealed class SchedulerService(
     ScheduleStore records,
     ProcessStarter starter,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<SchedulerService> logger) : PeriodicService(options.Value.RecoveryInterval, time)
+    EngineLogger<SchedulerService> logger
+) : PeriodicService(options.Value.RecoveryInterval, time)
 {
     private const int BatchSize = 100;
 
@@ -27,7 +28,10 @@ internal sealed class SchedulerService(
         _turn.Dispose();
     }
 
-    /// <summary>Fires what is due now. While the engine is paused everything stays due. When it returns, a firing that this host had begun before is over as well.</summary>
+    /// <summary>
+    /// Fires what is due now. While the engine is paused everything stays due. When it returns, a firing that this host had begun before is
+    /// over as well.
+    /// </summary>
     internal async Task FireAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -52,8 +56,7 @@ internal sealed class SchedulerService(
             {
                 await FireAsync(schedule, cancellationToken);
             }
-        }
-        while (due.Count == BatchSize);
+        } while (due.Count == BatchSize);
     }
 
     protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => FireAsync(stoppingToken);
@@ -84,7 +87,8 @@ internal sealed class SchedulerService(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used leaves it due.
+            // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used
+            // leaves it due.
             Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
             if (tick is not null && StorageErrors.Translate(exception) is null)
             {
@@ -93,19 +97,27 @@ internal sealed class SchedulerService(
         }
     }
 
-    private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) => tick.Schedule.Trigger.Error is { } error
-        ? throw new InvalidRequestException("schedule_unreadable", error)
-        : starter.StartAsync(
-            tick.Schedule.WorkflowName,
-            tick.Schedule.Pages,
-            new(tick.Schedule.CreatedBy) { AuthenticatedName = tick.Schedule.RunAs },
-            (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
-            cancellationToken);
+    private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) =>
+        tick.Schedule.Trigger.Error is { } error
+            ? throw new InvalidRequestException("schedule_unreadable", error)
+            : starter.StartAsync(
+                tick.Schedule.WorkflowName,
+                tick.Schedule.Pages,
+                new(tick.Schedule.CreatedBy) { AuthenticatedName = tick.Schedule.RunAs },
+                (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
+                cancellationToken
+            );
 
     /// <summary>Moves a schedule on that could not start its workflow. A reason that cannot be stored is in the log.</summary>
     private async Task AdvanceAsync(ScheduleTick tick, StartRejection refusal, CancellationToken cancellationToken)
     {
-        foreach (var reason in new[] { refusal, new StartRejection("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy) })
+        foreach (
+            var reason in new[]
+            {
+                refusal,
+                new StartRejection("The reason cannot be stored; it is in the log of the host.", refusal.LockedBy),
+            }
+        )
         {
             try
             {

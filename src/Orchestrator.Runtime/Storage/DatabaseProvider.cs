@@ -16,7 +16,11 @@ internal abstract class DatabaseProvider
 
     /// <summary>Makes the database if it is not there, and brings it up to date. Several hosts may do so at once.</summary>
     /// <exception cref="StorageException">It can not be used; the message names it and says what to do.</exception>
-    internal abstract Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken);
+    internal abstract Task InitializeAsync(
+        IDbContextFactory<OrchestratorDbContext> databases,
+        string connectionString,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Makes what runs the engine's writes.</summary>
     internal virtual WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new(databases);
@@ -42,24 +46,34 @@ internal abstract class DatabaseProvider
             throw string.CompareOrdinal(unknown.Max(), known[0]) < 0
                 ? new StorageException(
                     "storage_unreleased",
-                    $"The core database '{name}' was made by a version before the first release: it has the migrations {string.Join(", ", unknown)}, which became one. Start with a new database.")
+                    $"The core database '{name}' was made by a version before the first release: it has the migrations {string.Join(", ", unknown)}, which became one. Start with a new database."
+                )
                 : new StorageException(
                     "storage_newer",
-                    $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before.");
+                    $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before."
+                );
         }
 
         return known.Except(applied).Any();
     }
 
-    /// <summary>Makes the one row of settings where there is none: without it the engine could be neither paused nor looked at. It is a write in any case.</summary>
+    /// <summary>
+    /// Makes the one row of settings where there is none: without it the engine could be neither paused nor looked at. It is a write in any
+    /// case.
+    /// </summary>
     protected static async Task EnsureSettingsAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
-        await database.ExecuteAsync("INSERT INTO engine_settings (global_lock) SELECT FALSE WHERE NOT EXISTS (SELECT 1 FROM engine_settings)", cancellationToken);
+        await database.ExecuteAsync(
+            "INSERT INTO engine_settings (global_lock) SELECT FALSE WHERE NOT EXISTS (SELECT 1 FROM engine_settings)",
+            cancellationToken
+        );
         await database.ExecuteAsync("UPDATE engine_settings SET global_lock = global_lock", cancellationToken);
     }
 
     /// <summary>The refusal of another application's database, which must not get our tables.</summary>
-    protected static StorageException Foreign(string name, IEnumerable<string> tables) => new(
-        "storage_foreign",
-        $"The database '{name}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another one; one that does not exist is made.");
+    protected static StorageException Foreign(string name, IEnumerable<string> tables) =>
+        new(
+            "storage_foreign",
+            $"The database '{name}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another one; one that does not exist is made."
+        );
 }

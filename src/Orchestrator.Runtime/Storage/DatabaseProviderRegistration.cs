@@ -13,9 +13,11 @@ internal sealed record DatabaseProviderRegistration(DatabaseProvider Provider)
     {
         var wanted = services.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Provider;
         var offered = services.GetServices<DatabaseProviderRegistration>().Select(static offer => offer.Provider).ToList();
-        return offered.Find(provider => string.Equals(provider.Name, wanted, StringComparison.OrdinalIgnoreCase)) ?? throw new StorageException(
-            "storage_provider_unknown",
-            $"Orchestrator:Provider is '{wanted}', but this application brings only {string.Join(" and ", offered.Select(static provider => provider.Name))}. "
-            + "Correct the setting, or reference the package of that database and call its method on what AddOrchestrator returns, for example UsePostgreSql().");
+        return offered.Find(provider => string.Equals(provider.Name, wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new StorageException(
+                "storage_provider_unknown",
+                $"Orchestrator:Provider is '{wanted}', but this application brings only {string.Join(" and ", offered.Select(static provider => provider.Name))}. "
+                    + "Correct the setting, or reference the package of that database and call its method on what AddOrchestrator returns, for example UsePostgreSql()."
+            );
     }
 }

@@ -6,15 +6,19 @@ using SQLitePCL;
 namespace Orchestrator.Storage;
 
 /// <summary>
-/// Lets a cancelled command of SQLite end. The driver looks at a token before it executes and then no more, so a query whose client has left would go on to its end. While a command executes, SQLite asks every few thousand
-/// of its instructions whether to go on.
+/// Lets a cancelled command of SQLite end. The driver looks at a token before it executes and then no more, so a query whose client has
+/// left would go on to its end. While a command executes, SQLite asks every few thousand of its instructions whether to go on.
 /// </summary>
 internal sealed class SqliteInterruption : DbCommandInterceptor
 {
     private const int InstructionsBetweenLooks = 10_000;
 
     /// <summary>Executes a command; one that is cancelled meanwhile ends as any other cancelled operation does.</summary>
-    internal static async Task<T> ExecuteAsync<TCommand, T>(TCommand command, Func<TCommand, CancellationToken, Task<T>> execute, CancellationToken cancellationToken)
+    internal static async Task<T> ExecuteAsync<TCommand, T>(
+        TCommand command,
+        Func<TCommand, CancellationToken, Task<T>> execute,
+        CancellationToken cancellationToken
+    )
         where TCommand : DbCommand
     {
         if (command.Connection is not SqliteConnection { Handle: { } handle } || !cancellationToken.CanBeCanceled)
@@ -27,7 +31,8 @@ internal sealed class SqliteInterruption : DbCommandInterceptor
         {
             return await execute(command, cancellationToken);
         }
-        catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
+        catch (SqliteException interrupted)
+            when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(interrupted.Message, interrupted, cancellationToken);
         }
@@ -37,12 +42,39 @@ internal sealed class SqliteInterruption : DbCommandInterceptor
         }
     }
 
-    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        result.HasResult ? result : InterceptionResult<DbDataReader>.SuppressWithResult(await ExecuteAsync(command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken));
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    ) =>
+        result.HasResult
+            ? result
+            : InterceptionResult<DbDataReader>.SuppressWithResult(
+                await ExecuteAsync(command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken)
+            );
 
-    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) =>
-        result.HasResult ? result : InterceptionResult<object>.SuppressWithResult((await ExecuteAsync(command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken))!);
+    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    ) =>
+        result.HasResult
+            ? result
+            : InterceptionResult<object>.SuppressWithResult(
+                (await ExecuteAsync(command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken))!
+            );
 
-    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-        result.HasResult ? result : InterceptionResult<int>.SuppressWithResult(await ExecuteAsync(command, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken));
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    ) =>
+        result.HasResult
+            ? result
+            : InterceptionResult<int>.SuppressWithResult(
+                await ExecuteAsync(command, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken)
+            );
 }

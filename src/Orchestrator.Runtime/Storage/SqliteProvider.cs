@@ -15,16 +15,20 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
 
     internal override string Name => "Sqlite";
 
-    internal override void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseSqlite(connectionString)
-        .AddInterceptors(_settings, _interruption);
+    internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString).AddInterceptors(_settings, _interruption);
 
-    internal override WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new SqliteWriteTransactions(databases);
+    internal override WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) =>
+        new SqliteWriteTransactions(databases);
 
     /// <summary>A transaction that writes is alone in the file.</summary>
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, string connectionString, CancellationToken cancellationToken)
+    internal override async Task InitializeAsync(
+        IDbContextFactory<OrchestratorDbContext> databases,
+        string connectionString,
+        CancellationToken cancellationToken
+    )
     {
         var file = SqliteFile.Of(connectionString);
         if (new SqliteConnectionStringBuilder(connectionString).Mode == SqliteOpenMode.ReadWriteCreate)
@@ -44,7 +48,8 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             // Kept by the file from here on: readers never wait for the writer.
             await database.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
-            // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's first statement reports its failure.
+            // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's
+            // first statement reports its failure.
             await EnsureSettingsAsync(database, cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
@@ -53,13 +58,16 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
         }
     }
 
-    /// <summary>Another application's database must not get our tables, and one of a newer version must not be used by code that does not know it.</summary>
+    /// <summary>
+    /// Another application's database must not get our tables, and one of a newer version must not be used by code that does not know it.
+    /// </summary>
     /// <returns>Whether there is something to migrate.</returns>
     private static async Task<bool> IsBehindAsync(OrchestratorDbContext database, string file, CancellationToken cancellationToken)
     {
         var tables = await database.ReadTextsAsync(
             @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name",
-            cancellationToken);
+            cancellationToken
+        );
         if (tables.Count == 0)
         {
             return true;
@@ -74,8 +82,8 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
     }
 
     /// <summary>
-    /// The lock that keeps two hosts from migrating at once is a row, which a host that was killed meanwhile leaves behind; the next one would
-    /// wait for it forever. Our migrations take far less than a minute.
+    /// The lock that keeps two hosts from migrating at once is a row, which a host that was killed meanwhile leaves behind; the next one
+    /// would wait for it forever. Our migrations take far less than a minute.
     /// </summary>
     private static async Task ReleaseAbandonedLockAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
@@ -84,7 +92,8 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
         {
             await database.Database.ExecuteSqlRawAsync(
                 @"DELETE FROM ""__EFMigrationsLock"" WHERE julianday(""Timestamp"") < julianday('now', '-1 minute')",
-                cancellationToken);
+                cancellationToken
+            );
         }
     }
 }

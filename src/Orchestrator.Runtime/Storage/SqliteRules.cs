@@ -5,7 +5,9 @@ namespace Orchestrator.Storage;
 /// <summary>The rules that the database itself keeps, whoever writes to it.</summary>
 internal static class SqliteRules
 {
-    /// <summary>Adds the triggers of the first version. A later version gets a method of its own: a migration that ran must not change.</summary>
+    /// <summary>
+    /// Adds the triggers of the first version. A later version gets a method of its own: a migration that ran must not change.
+    /// </summary>
     internal static void AddTo(MigrationBuilder migration)
     {
         AddVersionCounter(migration, "subscriptions", "subscription_id");
@@ -22,22 +24,27 @@ internal static class SqliteRules
                 WHERE own.workflow_id = NEW.workflow_id AND {DatabaseRules.IsReconcile}
                 GROUP BY own.product_id HAVING count(*) > 1)
             BEGIN SELECT RAISE(ABORT, '{DatabaseRules.SecondReconcile}'); END;
-            """);
+            """
+        );
     }
 
-    private static void AddVersionCounter(MigrationBuilder migration, string table, string key) => migration.Sql(
-        $"""
-        CREATE TRIGGER {table}_increment_version_trigger AFTER UPDATE ON {table}
-        WHEN NEW.version = OLD.version
-        BEGIN UPDATE {table} SET version = OLD.version + 1 WHERE {key} = NEW.{key}; END;
-        """);
+    private static void AddVersionCounter(MigrationBuilder migration, string table, string key) =>
+        migration.Sql(
+            $"""
+            CREATE TRIGGER {table}_increment_version_trigger AFTER UPDATE ON {table}
+            WHEN NEW.version = OLD.version
+            BEGIN UPDATE {table} SET version = OLD.version + 1 WHERE {key} = NEW.{key}; END;
+            """
+        );
 
-    private static void AddReconcileRule(MigrationBuilder migration, string name, string when) => migration.Sql(
-        $"""
-        CREATE TRIGGER {name} AFTER {when}
-        WHEN (
-            SELECT count(*) FROM products_workflows link JOIN workflows w ON w.workflow_id = link.workflow_id
-            WHERE link.product_id = NEW.product_id AND {DatabaseRules.IsReconcile}) > 1
-        BEGIN SELECT RAISE(ABORT, '{DatabaseRules.SecondReconcile}'); END;
-        """);
+    private static void AddReconcileRule(MigrationBuilder migration, string name, string when) =>
+        migration.Sql(
+            $"""
+            CREATE TRIGGER {name} AFTER {when}
+            WHEN (
+                SELECT count(*) FROM products_workflows link JOIN workflows w ON w.workflow_id = link.workflow_id
+                WHERE link.product_id = NEW.product_id AND {DatabaseRules.IsReconcile}) > 1
+            BEGIN SELECT RAISE(ABORT, '{DatabaseRules.SecondReconcile}'); END;
+            """
+        );
 }

@@ -4,19 +4,28 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.Storage;
 
 /// <summary>
-/// A SQLite file has one writer at a time, so the engine's writes take turns on one connection: who waits is woken by the one before instead of asking again and again, the statements stay prepared,
-/// and the connection's cache stays true, because hardly anybody else writes. Whoever does write on another connection waits for the file as before.
+/// A SQLite file has one writer at a time, so the engine's writes take turns on one connection: who waits is woken by the one before
+/// instead of asking again and again, the statements stay prepared, and the connection's cache stays true, because hardly anybody else
+/// writes. Whoever does write on another connection waits for the file as before.
 /// </summary>
-internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbContext> databases) : WriteTransactions(databases), IDisposable
+internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbContext> databases)
+    : WriteTransactions(databases),
+        IDisposable
 {
     private readonly IDbContextFactory<OrchestratorDbContext> _databases = databases;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private OrchestratorDbContext? _database;
 
-    internal override Task<T?> RunCommandAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+    internal override Task<T?> RunCommandAsync<T>(
+        Func<OrchestratorDbContext, CancellationToken, Task<T?>> write,
+        CancellationToken cancellationToken
+    )
         where T : default => RunAsync(write, cancellationToken);
 
-    internal override async Task<T?> RunAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+    internal override async Task<T?> RunAsync<T>(
+        Func<OrchestratorDbContext, CancellationToken, Task<T?>> write,
+        CancellationToken cancellationToken
+    )
         where T : default
     {
         await _turn.WaitAsync(cancellationToken);

@@ -10,7 +10,10 @@ internal class WriteTransactions(IDbContextFactory<OrchestratorDbContext> databa
     /// <param name="write">Writes. When it gives null, nothing of what it wrote is kept.</param>
     /// <param name="cancellationToken">Gives up; nothing is kept.</param>
     /// <returns>What it gave.</returns>
-    internal virtual async Task<T?> RunAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+    internal virtual async Task<T?> RunAsync<T>(
+        Func<OrchestratorDbContext, CancellationToken, Task<T?>> write,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -27,17 +30,27 @@ internal class WriteTransactions(IDbContextFactory<OrchestratorDbContext> databa
     /// <param name="write">Writes. When it gives null, it has written nothing.</param>
     /// <param name="cancellationToken">Gives up; nothing is kept.</param>
     /// <returns>What it gave.</returns>
-    internal virtual async Task<T?> RunCommandAsync<T>(Func<OrchestratorDbContext, CancellationToken, Task<T?>> write, CancellationToken cancellationToken)
+    internal virtual async Task<T?> RunCommandAsync<T>(
+        Func<OrchestratorDbContext, CancellationToken, Task<T?>> write,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await write(database, cancellationToken);
     }
 
-    /// <summary>Runs a piece that does a bounded part of something again and again, until less than a whole part is left. Others write between two of them, and what is done stays done.</summary>
+    /// <summary>
+    /// Runs a piece that does a bounded part of something again and again, until less than a whole part is left. Others write between two
+    /// of them, and what is done stays done.
+    /// </summary>
     /// <param name="size">How much a whole part is.</param>
     /// <param name="write">Writes a part, and says how much there was to do.</param>
     /// <param name="cancellationToken">Gives up; the parts before stay done.</param>
-    internal async Task RunPartsAsync(int size, Func<OrchestratorDbContext, CancellationToken, Task<int>> write, CancellationToken cancellationToken)
+    internal async Task RunPartsAsync(
+        int size,
+        Func<OrchestratorDbContext, CancellationToken, Task<int>> write,
+        CancellationToken cancellationToken
+    )
     {
         while (await RunAsync(write, cancellationToken) >= size)
         {

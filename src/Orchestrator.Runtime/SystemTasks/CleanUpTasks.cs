@@ -5,10 +5,14 @@ using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.SystemTasks;
 
-/// <summary>Deletes tasks that were completed long ago, with everything that was logged of them, and forgets starts that are too old to be repeated.</summary>
+/// <summary>
+/// Deletes tasks that were completed long ago, with everything that was logged of them, and forgets starts that are too old to be repeated.
+/// </summary>
 internal sealed class CleanUpTasks(TaskStore records, StartStore starts, IOptions<OrchestratorOptions> options) : ISystemStep
 {
-    /// <summary>Before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.</summary>
+    /// <summary>
+    /// Before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.
+    /// </summary>
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var deleted = await records.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);

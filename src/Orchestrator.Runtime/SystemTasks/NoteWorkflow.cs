@@ -8,7 +8,10 @@ using Orchestrator.Products;
 
 namespace Orchestrator.SystemTasks;
 
-/// <summary>The workflow that every product has without an author: it changes a subscription's note, and may do so while another process holds the subscription.</summary>
+/// <summary>
+/// The workflow that every product has without an author: it changes a subscription's note, and may do so while another process holds the
+/// subscription.
+/// </summary>
 internal static class NoteWorkflow
 {
     internal const string Name = OrchestratorOptions.ModifyNote;
@@ -22,17 +25,20 @@ internal static class NoteWorkflow
     }
 
     // It takes no lock: a note is nothing that an external system has, and is wanted most where something has failed half-way.
-    internal static void Register(CatalogBuilder catalog) => catalog.AddPlain(
-        Name,
-        Target.Modify,
-        "Modify note",
-        products: [],
-        static () => Workflow.Begin
-            >> Workflow.Start
-            >> Workflow.StoreProcessSubscription
-            >> SystemStep.Of<StoreNote>("orchestrator.store_note", "Store note")
-            >> Workflow.Done,
-        AskAsync);
+    internal static void Register(CatalogBuilder catalog) =>
+        catalog.AddPlain(
+            Name,
+            Target.Modify,
+            "Modify note",
+            products: [],
+            static () =>
+                Workflow.Begin
+                >> Workflow.Start
+                >> Workflow.StoreProcessSubscription
+                >> SystemStep.Of<StoreNote>("orchestrator.store_note", "Store note")
+                >> Workflow.Done,
+            AskAsync
+        );
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {

@@ -2,9 +2,16 @@ using Orchestrator.Execution;
 
 namespace Orchestrator.SystemTasks;
 
-/// <summary>Retries what waits for somebody to retry it. What waits until a time, or for a worker, is found by the recovery sweep anyway.</summary>
+/// <summary>
+/// Retries what waits for somebody to retry it. What waits until a time, or for a worker, is found by the recovery sweep anyway.
+/// </summary>
 internal sealed class ResumeWaitingProcesses(TaskStore records) : ISystemStep
 {
-    public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) => Task.FromResult(new StepWork(async (database, token) =>
-        new StepOutcome.Success(execution.State.With("resumed_processes", await records.ResumeWaitingAsync(database, token)))));
+    public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new StepWork(
+                async (database, token) =>
+                    new StepOutcome.Success(execution.State.With("resumed_processes", await records.ResumeWaitingAsync(database, token)))
+            )
+        );
 }

@@ -29,7 +29,13 @@ internal static class SystemTaskWorkflows
         catalog.RunOneAtATime();
         Add<ValidateProducts>(catalog, ValidateProducts, "Hold products and workflows against the code", "Validate products");
         catalog.RunOneAtATime();
-        Add<ValidateSubscriptions>(catalog, ValidateProductType, "Validate the subscriptions of a product type", "Validate subscriptions", AskProductTypeAsync);
+        Add<ValidateSubscriptions>(
+            catalog,
+            ValidateProductType,
+            "Validate the subscriptions of a product type",
+            "Validate subscriptions",
+            AskProductTypeAsync
+        );
     }
 
     private static void Add<TStep>(CatalogBuilder catalog, string name, string description, string step, FormBody? form = null)
@@ -40,7 +46,8 @@ internal static class SystemTaskWorkflows
             description,
             products: [],
             () => Workflow.Begin >> Workflow.Start >> SystemStep.Of<TStep>($"orchestrator.{name}", step) >> Workflow.Done,
-            form);
+            form
+        );
 
     private static async ValueTask<StepOutput> AskProductTypeAsync(FormCall call)
     {

@@ -17,11 +17,14 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     {
         await using var command = await database.CommandAsync(
             "UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now WHERE last_status = 'waiting' AND due_at IS NULL",
-            cancellationToken);
+            cancellationToken
+        );
         return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Deletes completed tasks that no one has touched for a time, a thousand in a transaction: others write between two of them.</summary>
+    /// <summary>
+    /// Deletes completed tasks that no one has touched for a time, a thousand in a transaction: others write between two of them.
+    /// </summary>
     /// <returns>How many.</returns>
     internal async Task<int> DeleteCompletedTasksAsync(TimeSpan retention, CancellationToken cancellationToken)
     {
@@ -37,13 +40,23 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
                 deleted += await ProcessDeletion.DeleteAsync(database, old, isOld, command => command.With("before", before), token);
                 return old.Count;
             },
-            cancellationToken);
+            cancellationToken
+        );
         return deleted;
     }
 
-    private static async Task<IReadOnlyList<Guid>> FindAsync(OrchestratorDbContext database, string condition, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Guid>> FindAsync(
+        OrchestratorDbContext database,
+        string condition,
+        DateTimeOffset before,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync($"SELECT pid FROM processes WHERE {condition} LIMIT @limit", cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT pid FROM processes WHERE {condition} LIMIT @limit",
+            cancellationToken
+        );
         var found = new List<Guid>();
         await using var row = await command.With("before", before).With("limit", limit).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -54,8 +67,15 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
         return found;
     }
 
-    /// <summary>Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.</summary>
-    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(string? productType, bool alsoOutOfSync, (Guid SubscriptionId, string Workflow)? after, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.
+    /// </summary>
+    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(
+        string? productType,
+        bool alsoOutOfSync,
+        (Guid SubscriptionId, string Workflow)? after,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -69,9 +89,15 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
               AND (s.insync OR @all) AND (p.product_type = @type OR @any) AND (@first OR (s.subscription_id, w.name) > (@subscription, @workflow))
             ORDER BY s.subscription_id, w.name
             """,
-            cancellationToken);
-        command.With("all", alsoOutOfSync).With("type", productType ?? "").With("any", productType is null).With("first", after is null)
-            .With("subscription", after?.SubscriptionId ?? Guid.Empty).With("workflow", after?.Workflow ?? "");
+            cancellationToken
+        );
+        command
+            .With("all", alsoOutOfSync)
+            .With("type", productType ?? "")
+            .With("any", productType is null)
+            .With("first", after is null)
+            .With("subscription", after?.SubscriptionId ?? Guid.Empty)
+            .With("workflow", after?.Workflow ?? "");
         var found = new List<(Guid, string)>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -86,25 +112,41 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     internal async Task<IReadOnlyList<ProductWorkflows>> FindProductWorkflowsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var products = await database.Products.AsNoTracking()
+        var products = await database
+            .Products.AsNoTracking()
             .OrderBy(static product => product.Name)
             .Select(static product => new
             {
                 product.Name,
                 product.Status,
-                Workflows = product.Workflows.Where(static workflow => workflow.DeletedAt == null).Select(static workflow => new { workflow.Name, workflow.Target }).ToList(),
+                Workflows = product
+                    .Workflows.Where(static workflow => workflow.DeletedAt == null)
+                    .Select(static workflow => new { workflow.Name, workflow.Target })
+                    .ToList(),
             })
             .ToListAsync(cancellationToken);
-        return [.. products.Select(static product => new ProductWorkflows(
-            product.Name,
-            product.Status == ActiveStatus,
-            product.Workflows.ToDictionary(static workflow => workflow.Name, static workflow => WireName.TryParse<Target>(workflow.Target), StringComparer.Ordinal)))];
+        return
+        [
+            .. products.Select(static product => new ProductWorkflows(
+                product.Name,
+                product.Status == ActiveStatus,
+                product.Workflows.ToDictionary(
+                    static workflow => workflow.Name,
+                    static workflow => WireName.TryParse<Target>(workflow.Target),
+                    StringComparer.Ordinal
+                )
+            )),
+        ];
     }
 
     internal async Task<IReadOnlyList<Guid>> FindSubscriptionsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Subscriptions.AsNoTracking().OrderBy(static subscription => subscription.SubscriptionId).Select(static subscription => subscription.SubscriptionId).ToListAsync(cancellationToken);
+        return await database
+            .Subscriptions.AsNoTracking()
+            .OrderBy(static subscription => subscription.SubscriptionId)
+            .Select(static subscription => subscription.SubscriptionId)
+            .ToListAsync(cancellationToken);
     }
 }
 

@@ -10,8 +10,8 @@ using Orchestrator.Storage.Catalog;
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
-/// Holds the products and workflows of the database against the code, and loads every subscription. An active product that lacks a create, modify, terminate or validate workflow of its own is only
-/// reported; a reconcile workflow is asked of none.
+/// Holds the products and workflows of the database against the code, and loads every subscription. An active product that lacks a create,
+/// modify, terminate or validate workflow of its own is only reported; a reconcile workflow is asked of none.
 /// </summary>
 internal sealed class ValidateProducts(
     CatalogSynchronizer synchronizer,
@@ -21,7 +21,8 @@ internal sealed class ValidateProducts(
     IServiceScopeFactory scopes,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<ValidateProducts> logger) : ISystemStep
+    EngineLogger<ValidateProducts> logger
+) : ISystemStep
 {
     private static readonly Target[] Usual = [Target.Create, Target.Modify, Target.Terminate, Target.Validate];
 
@@ -36,13 +37,20 @@ internal sealed class ValidateProducts(
             .. report.Added.Select(static row => $"The database lacks {row}"),
             .. report.Differences,
             .. await FindUntranslatedAsync(cancellationToken),
-            .. products.Where(static product => product.Workflows.Count == 0).Select(static product => $"Product '{product.Product}' has no workflow"),
-            .. products.Where(static product => product.IsActive && !product.Workflows.ContainsKey(NoteWorkflow.Name)).Select(static product => $"Product '{product.Product}' is active and has no workflow '{NoteWorkflow.Name}'"),
+            .. products
+                .Where(static product => product.Workflows.Count == 0)
+                .Select(static product => $"Product '{product.Product}' has no workflow"),
+            .. products
+                .Where(static product => product.IsActive && !product.Workflows.ContainsKey(NoteWorkflow.Name))
+                .Select(static product => $"Product '{product.Product}' is active and has no workflow '{NoteWorkflow.Name}'"),
             .. await FindUnloadableAsync(execution, cancellationToken),
         ];
         if (problems.Length > 0)
         {
-            throw new InconsistentDataException($"{problems.Length} difference(s) between the database and the code: {string.Join("; ", problems)}", problems);
+            throw new InconsistentDataException(
+                $"{problems.Length} difference(s) between the database and the code: {string.Join("; ", problems)}",
+                problems
+            );
         }
 
         string[] lacking = [.. products.Where(static product => product.IsActive).SelectMany(FindLacking)];
@@ -52,15 +60,24 @@ internal sealed class ValidateProducts(
     /// <summary>A workflow that every product has says nothing about this one.</summary>
     private IEnumerable<string> FindLacking(ProductWorkflows product)
     {
-        var own = product.Workflows.Where(workflow => !options.Value.DefaultWorkflows.Contains(workflow.Key)).Select(static workflow => workflow.Value).ToHashSet();
-        return Usual.Where(target => !own.Contains(target)).Select(target => $"Product '{product.Product}' has no {WireName.Of(target)} workflow");
+        var own = product
+            .Workflows.Where(workflow => !options.Value.DefaultWorkflows.Contains(workflow.Key))
+            .Select(static workflow => workflow.Value)
+            .ToHashSet();
+        return Usual
+            .Where(target => !own.Contains(target))
+            .Select(target => $"Product '{product.Product}' has no {WireName.Of(target)} workflow");
     }
 
     private async Task<IEnumerable<string>> FindUntranslatedAsync(CancellationToken cancellationToken)
     {
         var texts = (await translations.GetAsync(ITranslations.English, cancellationToken))[ITranslations.Workflows] as JsonObject;
-        return catalog.Workflows.Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)
-            .Where(name => !(texts?[name] is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text)))
+        return catalog
+            .Workflows.Select(static workflow => workflow.Name)
+            .Order(StringComparer.Ordinal)
+            .Where(name =>
+                !(texts?[name] is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text))
+            )
             .Select(static name => $"Workflow '{name}' has no translation in {ITranslations.English}");
     }
 

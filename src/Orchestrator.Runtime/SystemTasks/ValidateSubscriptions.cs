@@ -9,15 +9,16 @@ using Orchestrator.Processes;
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
-/// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host that dies in the middle may begin again from the first; an
-/// engine that is paused in the middle lets it go on after the last.
+/// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host
+/// that dies in the middle may begin again from the first; an engine that is paused in the middle lets it go on after the last.
 /// </summary>
 internal sealed class ValidateSubscriptions(
     ProcessStarter starter,
     TaskStore records,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
-    EngineLogger<ValidateSubscriptions> logger) : ISystemStep
+    EngineLogger<ValidateSubscriptions> logger
+) : ISystemStep
 {
     internal const string ProductTypeKey = "product_type";
 
@@ -26,8 +27,18 @@ internal sealed class ValidateSubscriptions(
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var productType = execution.State.ContainsKey(ProductTypeKey) ? execution.State.Get<string>(ProductTypeKey) : null;
-        var progress = execution.LastFailure is { Status: StepStatus.Waiting } last && last.Record.ContainsKey(Details) ? last.Record.Get<Progress>(Details) : new(0, 0, null, null);
-        foreach (var (subscriptionId, workflow) in await records.FindValidationsAsync(productType, options.Value.ValidateOutOfSyncSubscriptions, progress.Last, cancellationToken))
+        var progress =
+            execution.LastFailure is { Status: StepStatus.Waiting } last && last.Record.ContainsKey(Details)
+                ? last.Record.Get<Progress>(Details)
+                : new(0, 0, null, null);
+        foreach (
+            var (subscriptionId, workflow) in await records.FindValidationsAsync(
+                productType,
+                options.Value.ValidateOutOfSyncSubscriptions,
+                progress.Last,
+                cancellationToken
+            )
+        )
         {
             try
             {
@@ -47,11 +58,20 @@ internal sealed class ValidateSubscriptions(
             }
         }
 
-        return StepWork.Of(new StepOutcome.Success(execution.State.With("started_validations", progress.Started).With("refused_validations", progress.Refused)));
+        return StepWork.Of(
+            new StepOutcome.Success(
+                execution.State.With("started_validations", progress.Started).With("refused_validations", progress.Refused)
+            )
+        );
     }
 
     private static StepFailure Describe(Progress progress) =>
-        new("Progress", $"{progress.Started} started, {progress.Refused} refused; the engine is paused", Traceback: "", FailureKind.Ordinary)
+        new(
+            "Progress",
+            $"{progress.Started} started, {progress.Refused} refused; the engine is paused",
+            Traceback: "",
+            FailureKind.Ordinary
+        )
         {
             Details = JsonSerializer.SerializeToElement(progress, StateJson.Options),
         };
@@ -59,6 +79,7 @@ internal sealed class ValidateSubscriptions(
     /// <summary>How far it is; subscription and workflow are those of the last one, null before the first.</summary>
     internal sealed record Progress(int Started, int Refused, Guid? SubscriptionId, string? Workflow)
     {
-        internal (Guid SubscriptionId, string Workflow)? Last => SubscriptionId is { } subscriptionId && Workflow is { } workflow ? (subscriptionId, workflow) : null;
+        internal (Guid SubscriptionId, string Workflow)? Last =>
+            SubscriptionId is { } subscriptionId && Workflow is { } workflow ? (subscriptionId, workflow) : null;
     }
 }

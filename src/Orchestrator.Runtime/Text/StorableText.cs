@@ -4,22 +4,27 @@ using System.Text;
 namespace Orchestrator;
 
 /// <summary>
-/// What a text must be so that every database can store it and every client can read it: without U+0000, which PostgreSQL refuses, and without half a surrogate pair, which UTF-8 cannot write.
-/// What people send is refused when it is not; what the engine records by itself is made so.
+/// What a text must be so that every database can store it and every client can read it: without U+0000, which PostgreSQL refuses, and
+/// without half a surrogate pair, which UTF-8 cannot write. What people send is refused when it is not; what the engine records by itself
+/// is made so.
 /// </summary>
 public static class StorableText
 {
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(['\0', .. Enumerable.Range('\uD800', 0x800).Select(static unit => (char)unit)]);
+    private static readonly SearchValues<char> Suspects = SearchValues.Create([
+        '\0',
+        .. Enumerable.Range('\uD800', 0x800).Select(static unit => (char)unit),
+    ]);
 
     /// <summary>Says what keeps a text from being stored.</summary>
     /// <param name="text">The text.</param>
     /// <returns>What is wrong, to follow its name; null when it can be stored.</returns>
-    public static string? FindProblem(ReadOnlySpan<char> text) => FindFirst(text) switch
-    {
-        < 0 => null,
-        var index when text[index] == '\0' => "contains the character U+0000",
-        _ => "contains half of a surrogate pair",
-    };
+    public static string? FindProblem(ReadOnlySpan<char> text) =>
+        FindFirst(text) switch
+        {
+            < 0 => null,
+            var index when text[index] == '\0' => "contains the character U+0000",
+            _ => "contains half of a surrogate pair",
+        };
 
     /// <summary>Puts U+FFFD in the place of every character that cannot be stored.</summary>
     internal static string Clean(string text)

@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ExampleOrchestrator.Tests.Support;
 
-/// <summary>The example and its resource manager as two operating-system processes, with databases of their own, filled as on a first start.</summary>
+/// <summary>
+/// The example and its resource manager as two operating-system processes, with databases of their own, filled as on a first start.
+/// </summary>
 public sealed class Example : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -49,7 +51,8 @@ public sealed class Example : IAsyncLifetime
             "--Orchestrator:RecoveryInterval",
             "00:00:00.5",
             "--Nrm:BaseUrl",
-            $"http://127.0.0.1:{_nrmPort}");
+            $"http://127.0.0.1:{_nrmPort}"
+        );
         await _host.UntilAnswersAsync(Http, "/api/health");
     }
 
@@ -57,7 +60,15 @@ public sealed class Example : IAsyncLifetime
     {
         var address = $"http://127.0.0.1:{_nrmPort}";
         Nrm = new() { BaseAddress = new(address) };
-        _nrm = OperatingSystemProcess.Start("NetworkResourceManager", "--urls", address, "--contentRoot", _folder.FullName, "--Nrm:Database", $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}");
+        _nrm = OperatingSystemProcess.Start(
+            "NetworkResourceManager",
+            "--urls",
+            address,
+            "--contentRoot",
+            _folder.FullName,
+            "--Nrm:Database",
+            $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"
+        );
         await _nrm.UntilAnswersAsync(Nrm, "/nrm/journal");
     }
 
@@ -72,12 +83,16 @@ public sealed class Example : IAsyncLifetime
 
     /// <summary>The active subscriptions of a product, the oldest first.</summary>
     public async Task<IReadOnlyList<Guid>> FindAsync(string product) =>
-        [.. (await Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/search?query=status:active%20tag:{product}")).EnumerateArray()
-            .Select(static subscription => subscription.GetProperty("subscription_id").GetGuid())
-            .Order()];
+        [
+            .. (await Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/search?query=status:active%20tag:{product}"))
+                .EnumerateArray()
+                .Select(static subscription => subscription.GetProperty("subscription_id").GetGuid())
+                .Order(),
+        ];
 
     /// <summary>Posts pages to a workflow.</summary>
-    public Task<HttpResponseMessage> PostAsync(string workflow, params object[] pages) => Http.PostAsJsonAsync($"/api/processes/{workflow}", pages);
+    public Task<HttpResponseMessage> PostAsync(string workflow, params object[] pages) =>
+        Http.PostAsJsonAsync($"/api/processes/{workflow}", pages);
 
     /// <summary>Starts a workflow on a subscription and returns the process.</summary>
     public async Task<Guid> StartAsync(string workflow, Guid subscription, params object[] pages)
@@ -113,13 +128,26 @@ public sealed class Example : IAsyncLifetime
 
     public async Task SetFaultAsync(string kind, int status, int times, int delayMilliseconds = 0)
     {
-        using var response = await Nrm.PostAsJsonAsync("/nrm/faults", new { kind, status, times, delay_ms = delayMilliseconds });
+        using var response = await Nrm.PostAsJsonAsync(
+            "/nrm/faults",
+            new
+            {
+                kind,
+                status,
+                times,
+                delay_ms = delayMilliseconds,
+            }
+        );
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>The writes that the resource manager took of an object, in order.</summary>
     public async Task<IReadOnlyList<JsonElement>> ReadJournalAsync(Guid id) =>
-        [.. (await Nrm.GetFromJsonAsync<JsonElement>("/nrm/journal?since=0")).EnumerateArray().Where(entry => entry.GetProperty("id").GetString() == id.ToString())];
+        [
+            .. (await Nrm.GetFromJsonAsync<JsonElement>("/nrm/journal?since=0"))
+                .EnumerateArray()
+                .Where(entry => entry.GetProperty("id").GetString() == id.ToString()),
+        ];
 
     /// <summary>All rows of the tables that hold subscriptions, as text; the version of each subscription apart.</summary>
     public (IReadOnlyList<string> Rows, IReadOnlyDictionary<string, long> Versions) DumpSubscriptions()
@@ -128,7 +156,17 @@ public sealed class Example : IAsyncLifetime
         connection.Open();
         var rows = new List<string>();
         var versions = new Dictionary<string, long>();
-        foreach (var table in new[] { "subscriptions", "subscription_instances", "subscription_instance_values", "subscription_instance_relations", "subscription_customer_descriptions", "subscription_metadata" })
+        foreach (
+            var table in new[]
+            {
+                "subscriptions",
+                "subscription_instances",
+                "subscription_instance_values",
+                "subscription_instance_relations",
+                "subscription_customer_descriptions",
+                "subscription_metadata",
+            }
+        )
         {
             using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2";
@@ -140,9 +178,16 @@ public sealed class Example : IAsyncLifetime
                     versions[reader.GetString(reader.GetOrdinal("subscription_id"))] = reader.GetInt64(reader.GetOrdinal("version"));
                 }
 
-                rows.Add($"{table}: " + string.Join(", ", Enumerable.Range(0, reader.FieldCount)
-                    .Where(column => !(table == "subscriptions" && reader.GetName(column) == "version"))
-                    .Select(column => $"{reader.GetName(column)}={reader.GetValue(column)}")));
+                rows.Add(
+                    $"{table}: "
+                        + string.Join(
+                            ", ",
+                            Enumerable
+                                .Range(0, reader.FieldCount)
+                                .Where(column => !(table == "subscriptions" && reader.GetName(column) == "version"))
+                                .Select(column => $"{reader.GetName(column)}={reader.GetValue(column)}")
+                        )
+                );
             }
         }
 

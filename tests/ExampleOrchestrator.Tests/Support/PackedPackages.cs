@@ -28,7 +28,8 @@ public sealed class PackedPackages : IAsyncLifetime
                 Repository.Configuration,
                 "--output",
                 Feed,
-                $"-p:Version={Version}");
+                $"-p:Version={Version}"
+            );
             Assert.True(exitCode == 0, output);
         }
     }

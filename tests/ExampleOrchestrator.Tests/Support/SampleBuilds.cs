@@ -1,6 +1,9 @@
 namespace ExampleOrchestrator.Tests.Support;
 
-/// <summary>Copies of the example's sources, some with a mistake in them, all built with one command: a build of its own for each would mostly start compilers.</summary>
+/// <summary>
+/// Copies of the example's sources, some with a mistake in them, all built with one command: a build of its own for each would mostly start
+/// compilers.
+/// </summary>
 public abstract class SampleBuilds : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-build-");
@@ -27,7 +30,8 @@ public abstract class SampleBuilds : IAsyncLifetime
                 <MSBuild Projects="@(Variant)" Targets="Build" BuildInParallel="true" />
               </Target>
             </Project>
-            """);
+            """
+        );
     }
 
     public async ValueTask InitializeAsync() =>
@@ -76,7 +80,8 @@ public abstract class SampleBuilds : IAsyncLifetime
             edit.Apply(project);
         }
 
-        var packages = File.ReadLines(Path.Combine(sample, "ExampleOrchestrator.csproj")).Where(static line => line.Contains("<PackageReference", StringComparison.Ordinal));
+        var packages = File.ReadLines(Path.Combine(sample, "ExampleOrchestrator.csproj"))
+            .Where(static line => line.Contains("<PackageReference", StringComparison.Ordinal));
         File.WriteAllText(
             Path.Combine(project, "ExampleOrchestrator.csproj"),
             $"""
@@ -90,7 +95,8 @@ public abstract class SampleBuilds : IAsyncLifetime
                 <Analyzer Include="{Built("src", "Orchestrator.Generators", "netstandard2.0")}" />
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
     }
 
     private static string Built(string folder, string project, string framework) =>

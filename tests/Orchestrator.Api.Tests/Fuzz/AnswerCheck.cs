@@ -51,25 +51,33 @@ internal static partial class AnswerCheck
         return status < 400 ? null
             : body.Length > MaxRefusalSize ? $"It has {body.Length} bytes."
             : Inside().Match(json.GetRawText()) is { Success: true } said ? $"It says '{said.Value}'."
-            : HasShape(status, json) ? null : "It does not have the shape of the contract.";
+            : HasShape(status, json) ? null
+            : "It does not have the shape of the contract.";
     }
 
-    private static bool HasShape(int status, JsonElement json) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("detail", out var detail) && (status, Type(json)) switch
-    {
-        (FormNotComplete, "FormNotCompleteError") => json.GetProperty("form").ValueKind == JsonValueKind.Object,
-        (400, "FormValidationError") => json.GetProperty("validation_errors").EnumerateArray().All(IsError),
-        (400, "FormOverflowError") => true,
-        (422, null) when detail.ValueKind == JsonValueKind.Array => detail.EnumerateArray().All(IsError),
-        (_, null) => detail.ValueKind is JsonValueKind.String or JsonValueKind.Null,
-        _ => false,
-    };
+    private static bool HasShape(int status, JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty("detail", out var detail)
+        && (status, Type(json)) switch
+        {
+            (FormNotComplete, "FormNotCompleteError") => json.GetProperty("form").ValueKind == JsonValueKind.Object,
+            (400, "FormValidationError") => json.GetProperty("validation_errors").EnumerateArray().All(IsError),
+            (400, "FormOverflowError") => true,
+            (422, null) when detail.ValueKind == JsonValueKind.Array => detail.EnumerateArray().All(IsError),
+            (_, null) => detail.ValueKind is JsonValueKind.String or JsonValueKind.Null,
+            _ => false,
+        };
 
     private static string? Type(JsonElement json) => json.TryGetProperty("type", out var type) ? type.GetString() : null;
 
     private static bool IsError(JsonElement error) =>
-        error.GetProperty("loc").ValueKind == JsonValueKind.Array && error.GetProperty("msg").ValueKind == JsonValueKind.String && error.GetProperty("type").ValueKind == JsonValueKind.String;
+        error.GetProperty("loc").ValueKind == JsonValueKind.Array
+        && error.GetProperty("msg").ValueKind == JsonValueKind.String
+        && error.GetProperty("type").ValueKind == JsonValueKind.String;
 
     /// <summary>What only the inside of the host knows: exceptions, stack traces, files, statements.</summary>
-    [GeneratedRegex(@"\w+Exception\b|\bat \w+(\.\w+)+\(|\.cs\b|/tmp/|/home/|SQLite Error|Npgsql|Microsoft\.|System\.\w+|\bSELECT\b|\bINSERT\b")]
+    [GeneratedRegex(
+        @"\w+Exception\b|\bat \w+(\.\w+)+\(|\.cs\b|/tmp/|/home/|SQLite Error|Npgsql|Microsoft\.|System\.\w+|\bSELECT\b|\bINSERT\b"
+    )]
     private static partial Regex Inside();
 }

@@ -4,7 +4,17 @@ namespace Orchestrator.Api.Tests.Fuzz;
 
 /// <summary>What a run knows that exists: ids, names and an address for callbacks.</summary>
 internal sealed record KnownThings(
-    string[] Subscriptions, string[] Workflows, string[] Schedules, string Product, string Failed, string Completed, string Suspended, string Awaiting, string Token, string Bulk)
+    string[] Subscriptions,
+    string[] Workflows,
+    string[] Schedules,
+    string Product,
+    string Failed,
+    string Completed,
+    string Suspended,
+    string Awaiting,
+    string Token,
+    string Bulk
+)
 {
     internal string[] Processes => [Failed, Completed, Suspended, Awaiting, Bulk];
 }
@@ -14,14 +24,64 @@ internal sealed class FuzzRequests
 {
     private static readonly string[] Texts =
     [
-        "", "x", "%00", "a%00b", "%ED%A0%80", "%FF", "%zz", "%F0%9F%98%80", "null", "-1", "0", "1,", "0,1", "5,2", "0,99999999999", "-1,5", "NaN,1", "status,asc", "status,down", "pid,desc,status", "lastStatus,failed", "note,a%00",
-        "status,failed,status,completed", "isTask,maybe", "startedAt,asc", "started_at,2026", "1", "yes", "on", "TRUE", "2", "*", "-", "%22", "-a", "status:active", "-status:active%20-x", "product_id:x", "insync:perhaps", "colour:red",
-        "%27%20OR%201=1--", "..%2F..%2Fetc", "en-GB", "nl-NL", "a%0A", "en-GB%0A",
+        "",
+        "x",
+        "%00",
+        "a%00b",
+        "%ED%A0%80",
+        "%FF",
+        "%zz",
+        "%F0%9F%98%80",
+        "null",
+        "-1",
+        "0",
+        "1,",
+        "0,1",
+        "5,2",
+        "0,99999999999",
+        "-1,5",
+        "NaN,1",
+        "status,asc",
+        "status,down",
+        "pid,desc,status",
+        "lastStatus,failed",
+        "note,a%00",
+        "status,failed,status,completed",
+        "isTask,maybe",
+        "startedAt,asc",
+        "started_at,2026",
+        "1",
+        "yes",
+        "on",
+        "TRUE",
+        "2",
+        "*",
+        "-",
+        "%22",
+        "-a",
+        "status:active",
+        "-status:active%20-x",
+        "product_id:x",
+        "insync:perhaps",
+        "colour:red",
+        "%27%20OR%201=1--",
+        "..%2F..%2Fetc",
+        "en-GB",
+        "nl-NL",
+        "a%0A",
+        "en-GB%0A",
     ];
 
     private static readonly string?[] Types =
     [
-        "application/json; charset=utf-8", "application/merge-patch+json", null, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "nonsense;;=",
+        "application/json; charset=utf-8",
+        "application/merge-patch+json",
+        null,
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+        "nonsense;;=",
         "application/octet-stream",
     ];
 
@@ -43,7 +103,10 @@ internal sealed class FuzzRequests
     {
         _random = new(seed);
         _known = known;
-        _json = new(_random, () => Pick([.. known.Subscriptions, .. known.Processes, .. known.Schedules, .. known.Workflows, known.Product]));
+        _json = new(
+            _random,
+            () => Pick([.. known.Subscriptions, .. known.Processes, .. known.Schedules, .. known.Workflows, known.Product])
+        );
     }
 
     /// <summary>What of a request is nonsense: one part of it most of the time, so that the others are read at all.</summary>
@@ -68,9 +131,15 @@ internal sealed class FuzzRequests
             address.Replace($"{{{parameter}}}", Is(part, Part.Path) ? Nonsense() : PathValue(operation.Id, parameter, key));
         }
 
-        foreach (var (index, parameter) in operation.QueryParameters.Where(parameter => parameter == "query" || _random.Next(2) == 0).Index())
+        foreach (
+            var (index, parameter) in operation.QueryParameters.Where(parameter => parameter == "query" || _random.Next(2) == 0).Index()
+        )
         {
-            address.Append(index == 0 ? '?' : '&').Append(parameter).Append('=').Append(Is(part, Part.Query) ? QueryValue() : Queries.GetValueOrDefault(parameter, "x"));
+            address
+                .Append(index == 0 ? '?' : '&')
+                .Append(parameter)
+                .Append('=')
+                .Append(Is(part, Part.Query) ? QueryValue() : Queries.GetValueOrDefault(parameter, "x"));
         }
 
         var request = new HttpRequestMessage(new(operation.Method), new Uri(address.ToString(), UriKind.Relative));
@@ -80,20 +149,20 @@ internal sealed class FuzzRequests
     }
 
     private (string Key, string Pages)[] Starts =>
-    [
-        ("validate_nothing", "[{}]"),
-        ("order_bulb", "[{}]"),
-        ("task_validate_products", "null"),
-        ("create_lamp", $$"""[{"product": "{{_known.Product}}"}, {"brightness": 5}]"""),
-        ("modify_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"brightness": 5}]"""),
-        ("reconcile_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}", "version": 1}]"""),
-        ("modify_note", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"note": "a note"}]"""),
-        ("task_bulk_reconcile", """[{"query": "status:active", "concurrency": 2}]"""),
-        ("task_validate_product_type", """[{"product_type": "Lamp"}]"""),
-        ("ask_much", Wide),
-        ("ask_much", Wide),
-        ("nothing", "[]"),
-    ];
+        [
+            ("validate_nothing", "[{}]"),
+            ("order_bulb", "[{}]"),
+            ("task_validate_products", "null"),
+            ("create_lamp", $$"""[{"product": "{{_known.Product}}"}, {"brightness": 5}]"""),
+            ("modify_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"brightness": 5}]"""),
+            ("reconcile_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}", "version": 1}]"""),
+            ("modify_note", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"note": "a note"}]"""),
+            ("task_bulk_reconcile", """[{"query": "status:active", "concurrency": 2}]"""),
+            ("task_validate_product_type", """[{"product_type": "Lamp"}]"""),
+            ("ask_much", Wide),
+            ("ask_much", Wide),
+            ("nothing", "[]"),
+        ];
 
     private void AddBody(HttpRequestMessage request, Part part, string? valid)
     {
@@ -110,7 +179,8 @@ internal sealed class FuzzRequests
                     1 => Encoding.UTF8.GetBytes(_json.Any()),
                     _ => _json.Write(valid ?? "{}", part == Part.Body ? 1 : 3),
                 }
-                : Encoding.UTF8.GetBytes(valid ?? ""));
+                : Encoding.UTF8.GetBytes(valid ?? "")
+        );
         if ((Is(part, Part.Type) ? Pick(Types) : "application/json") is { } type)
         {
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
@@ -139,50 +209,57 @@ internal sealed class FuzzRequests
 
     // U+0000 in a path is refused by the server before it has a request, so the API has no say in that answer.
     private string Nonsense() =>
-        Pick([.. Texts.Where(static text => text.Length > 0 && !text.Contains("%00", StringComparison.Ordinal) && !text.Contains("%2F", StringComparison.Ordinal)), "00000000-0000-0000-0000-000000000000"]);
+        Pick([
+            .. Texts.Where(static text =>
+                text.Length > 0 && !text.Contains("%00", StringComparison.Ordinal) && !text.Contains("%2F", StringComparison.Ordinal)
+            ),
+            "00000000-0000-0000-0000-000000000000",
+        ]);
 
-    private string PathValue(string operation, string parameter, string key) => (parameter, operation) switch
-    {
-        ("workflow_key", _) => key,
-        ("token", _) => _known.Token,
-        ("language", _) => Pick(["en-GB", "nl-NL", "xx-YY"]),
-        ("subscription_id", _) => Pick(_known.Subscriptions),
-        ("workflow_id", _) => Pick(_known.Workflows),
-        (_, "ContinueProcess" or "ReportProgress") => _known.Awaiting,
-        (_, "SkipStep") => _known.Failed,
-        (_, "ResumeProcess") => Pick([_known.Suspended, _known.Suspended, _known.Failed]),
-        (_, "AbortProcess" or "DeleteTask") => Pick([_known.Completed, _known.Bulk]),
-        _ when operation.EndsWith("BulkReconcile", StringComparison.Ordinal) => _known.Bulk,
-        _ => Pick(_known.Processes),
-    };
+    private string PathValue(string operation, string parameter, string key) =>
+        (parameter, operation) switch
+        {
+            ("workflow_key", _) => key,
+            ("token", _) => _known.Token,
+            ("language", _) => Pick(["en-GB", "nl-NL", "xx-YY"]),
+            ("subscription_id", _) => Pick(_known.Subscriptions),
+            ("workflow_id", _) => Pick(_known.Workflows),
+            (_, "ContinueProcess" or "ReportProgress") => _known.Awaiting,
+            (_, "SkipStep") => _known.Failed,
+            (_, "ResumeProcess") => Pick([_known.Suspended, _known.Suspended, _known.Failed]),
+            (_, "AbortProcess" or "DeleteTask") => Pick([_known.Completed, _known.Bulk]),
+            _ when operation.EndsWith("BulkReconcile", StringComparison.Ordinal) => _known.Bulk,
+            _ => Pick(_known.Processes),
+        };
 
     private string QueryValue() => _random.Next(12) == 0 ? new string('x', _random.Next(6_000)) : Pick(Texts);
 
     /// <summary>A body that the operation takes; null for one that reads none.</summary>
-    private string? Valid(string operation, string pages) => operation switch
-    {
-        "StartProcess" => pages,
-        "ResumeProcess" => Pick(["[]", "{}", "null", Wide, Wide, Wide]),
-        "SkipStep" => """{"reason": "because"}""",
-        "UpdateProcess" => """{"note": "a note"}""",
-        "ContinueProcess" => """{"bulb": "E27", "log": {"lines": ["a", "b"], "n": 1.5}}""",
-        "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
-        "StartBulkReconcile" => Pick(["""{"product": "lamp"}""", """{"query": "status:active", "concurrency": 2}"""]),
-        "CreateSchedule" => Pick(
-        [
-            """{"workflow_name": "validate_nothing", "name": "n", "trigger": "interval", "trigger_kwargs": {"hours": 4, "start_date": "2026-01-01T00:00:00", "jitter": 5}, "scheduled_type": "create"}""",
-            """{"workflow_name": "validate_nothing", "trigger": "cron", "trigger_kwargs": {"day_of_week": "mon", "hour": 3, "minute": "*/5", "timezone": "Europe/Amsterdam"}, "user_inputs": [{}], "scheduled_type": "create"}""",
-            """{"workflow_name": "validate_nothing", "trigger": "date", "trigger_kwargs": {"run_date": "2050-12-31T23:59:59"}, "scheduled_type": "create"}""",
-        ]),
-        "UpdateSchedule" => $$"""{"schedule_id": "{{Pick(_known.Schedules)}}", "name": "m", "trigger": "interval", "trigger_kwargs": {"weeks": 1}, "scheduled_type": "update"}""",
-        "DeleteSchedule" => $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
-        "SetEngineStatus" => """{"global_lock": false}""",
-        "DescribeWorkflow" => """{"description": "what it does"}""",
-        _ => null,
-    };
+    private string? Valid(string operation, string pages) =>
+        operation switch
+        {
+            "StartProcess" => pages,
+            "ResumeProcess" => Pick(["[]", "{}", "null", Wide, Wide, Wide]),
+            "SkipStep" => """{"reason": "because"}""",
+            "UpdateProcess" => """{"note": "a note"}""",
+            "ContinueProcess" => """{"bulb": "E27", "log": {"lines": ["a", "b"], "n": 1.5}}""",
+            "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
+            "StartBulkReconcile" => Pick(["""{"product": "lamp"}""", """{"query": "status:active", "concurrency": 2}"""]),
+            "CreateSchedule" => Pick([
+                """{"workflow_name": "validate_nothing", "name": "n", "trigger": "interval", "trigger_kwargs": {"hours": 4, "start_date": "2026-01-01T00:00:00", "jitter": 5}, "scheduled_type": "create"}""",
+                """{"workflow_name": "validate_nothing", "trigger": "cron", "trigger_kwargs": {"day_of_week": "mon", "hour": 3, "minute": "*/5", "timezone": "Europe/Amsterdam"}, "user_inputs": [{}], "scheduled_type": "create"}""",
+                """{"workflow_name": "validate_nothing", "trigger": "date", "trigger_kwargs": {"run_date": "2050-12-31T23:59:59"}, "scheduled_type": "create"}""",
+            ]),
+            "UpdateSchedule" =>
+                $$"""{"schedule_id": "{{Pick(_known.Schedules)}}", "name": "m", "trigger": "interval", "trigger_kwargs": {"weeks": 1}, "scheduled_type": "update"}""",
+            "DeleteSchedule" =>
+                $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
+            "SetEngineStatus" => """{"global_lock": false}""",
+            "DescribeWorkflow" => """{"description": "what it does"}""",
+            _ => null,
+        };
 
-    private const string Wide =
-        """
+    private const string Wide = """
         [{"text": "t", "small": 1, "large": 5000000000, "ratio": 0.5, "price": 12.34, "flag": true, "id": "00000000-0000-0000-0000-000000000001", "day": "2026-01-01", "moment": 1760000000, "shade": "warm", "numbers": [1, 2],
         "tags": ["a"], "corner": {"x": 1, "name": "n"}}]
         """;

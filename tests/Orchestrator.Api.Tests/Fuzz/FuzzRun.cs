@@ -38,7 +38,11 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         }
 
         // A run whose requests are all refused at the door has tried nothing.
-        return [.. problems, .. operations.Where(operation => !_taken.Contains(operation.Id)).Select(static operation => $"No {operation.Id} was taken.")];
+        return
+        [
+            .. problems,
+            .. operations.Where(operation => !_taken.Contains(operation.Id)).Select(static operation => $"No {operation.Id} was taken."),
+        ];
     }
 
     /// <summary>Waits until nothing is left to do, and reads everything that was made; gives what cannot be read.</summary>
@@ -48,7 +52,10 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         await OrchestratorTestHost.UntilAsync(async () =>
         {
             var counts = await host.GetAsync("/api/processes/status-counts");
-            return !counts.AsObject().SelectMany(static kind => kind.Value!.AsObject()).Any(static status => status.Key is "created" or "running" or "resumed");
+            return !counts
+                .AsObject()
+                .SelectMany(static kind => kind.Value!.AsObject())
+                .Any(static status => status.Key is "created" or "running" or "resumed");
         });
         var problems = new List<string>();
         foreach (var process in (await host.GetAsync("/api/processes/")).AsArray())
@@ -56,7 +63,9 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             using var shown = await host.Http.GetAsync($"/api/processes/{process!["process_id"]}");
             if (!shown.IsSuccessStatusCode)
             {
-                problems.Add($"Process {process["process_id"]} ({process["workflow_name"]}) is answered with {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync()}");
+                problems.Add(
+                    $"Process {process["process_id"]} ({process["workflow_name"]}) is answered with {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync()}"
+                );
             }
         }
 
@@ -91,7 +100,14 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         {
             using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/schedules/")
             {
-                Content = JsonContent.Create(new { scheduled_type = "delete", workflow_id = schedule!["workflow_id"]!.GetValue<string>(), schedule_id = schedule["schedule_id"]!.GetValue<string>() }),
+                Content = JsonContent.Create(
+                    new
+                    {
+                        scheduled_type = "delete",
+                        workflow_id = schedule!["workflow_id"]!.GetValue<string>(),
+                        schedule_id = schedule["schedule_id"]!.GetValue<string>(),
+                    }
+                ),
             };
             using var deleted = await host.Http.SendAsync(delete);
         }
@@ -106,7 +122,16 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         var completed = await host.RunAsync("validate_nothing", "completed", new { });
         var awaiting = await host.RunAsync("order_bulb", "awaiting_callback", new { });
         var suspended = await host.RunAsync("ask_much", "suspended", new { text = "t" });
-        using var scheduled = await host.Http.PostAsJsonAsync("/api/schedules/", new { workflow_name = "validate_nothing", trigger = "interval", trigger_kwargs = new { weeks = 1 }, scheduled_type = "create" });
+        using var scheduled = await host.Http.PostAsJsonAsync(
+            "/api/schedules/",
+            new
+            {
+                workflow_name = "validate_nothing",
+                trigger = "interval",
+                trigger_kwargs = new { weeks = 1 },
+                scheduled_type = "create",
+            }
+        );
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
         var schedules = (await host.GetAsync("/api/schedules/")).AsArray();
         var lamp = await host.GetAsync($"/api/subscriptions/domain-model/{lamps[0]}");
@@ -120,7 +145,8 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             Text(suspended, "process_id"),
             Text(awaiting, "process_id"),
             Text(awaiting["current_state"]!, "callback_route").Split('/')[^1],
-            Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id"));
+            Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id")
+        );
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
@@ -139,7 +165,9 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
                 _taken.Add(operation.Id);
             }
 
-            return AnswerCheck.FindProblem(operation.Id, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body) is { } problem
+            return
+                AnswerCheck.FindProblem(operation.Id, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body)
+                    is { } problem
                 ? $"{line}\n  {(int)response.StatusCode} {problem} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}"
                 : null;
         }

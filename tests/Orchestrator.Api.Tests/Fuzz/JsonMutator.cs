@@ -9,16 +9,98 @@ internal sealed class JsonMutator(Random random, Func<string> id)
 {
     private static readonly string[] Scalars =
     [
-        "null", "true", "false", "0", "-0", "-1", "7", "1.5", "1e2", "1e308", "1e400", "-1e400", "1e200000", "0e999999", "1e-400", "1E-20000", "99999999999999999999", "9223372036854775808", "-9e10", "253402300800",
-        "123456789012345678901234567890.123456789", "\"\"", "\"x\"", "\" \"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud83d\"", "\"\\udc00\\ud83d\"", "\"\\ud83d\\ude00\"", "\"%\"", "\"*\"", "\"-\"", "\"'; DROP TABLE processes; --\"",
-        "\"<script>\"", "\"../../etc/passwd\"", "\"NaN\"", "\"Infinity\"", "\"-9e10\"", "\"9999-12-31T23:59:59Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"2026-02-30\"", "\"2026-01-01\"", "\"create\"", "\"update\"", "\"delete\"",
-        "\"interval\"", "\"cron\"", "\"date\"", "\"lamp\"", "\"Europe/Amsterdam\"", "\"Europe/Nowhere\"", "\"validate_nothing\"", "\"warm\"", "\"99999999999\"", "\"*/2\"", "\"last fri\"", "[]", "{}", "[[]]", "[{}]", "[null]", "[1,2]",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "-1",
+        "7",
+        "1.5",
+        "1e2",
+        "1e308",
+        "1e400",
+        "-1e400",
+        "1e200000",
+        "0e999999",
+        "1e-400",
+        "1E-20000",
+        "99999999999999999999",
+        "9223372036854775808",
+        "-9e10",
+        "253402300800",
+        "123456789012345678901234567890.123456789",
+        "\"\"",
+        "\"x\"",
+        "\" \"",
+        "\"\\u0000\"",
+        "\"a\\u0000b\"",
+        "\"\\ud83d\"",
+        "\"\\udc00\\ud83d\"",
+        "\"\\ud83d\\ude00\"",
+        "\"%\"",
+        "\"*\"",
+        "\"-\"",
+        "\"'; DROP TABLE processes; --\"",
+        "\"<script>\"",
+        "\"../../etc/passwd\"",
+        "\"NaN\"",
+        "\"Infinity\"",
+        "\"-9e10\"",
+        "\"9999-12-31T23:59:59Z\"",
+        "\"0001-01-01T00:00:00+14:00\"",
+        "\"2026-02-30\"",
+        "\"2026-01-01\"",
+        "\"create\"",
+        "\"update\"",
+        "\"delete\"",
+        "\"interval\"",
+        "\"cron\"",
+        "\"date\"",
+        "\"lamp\"",
+        "\"Europe/Amsterdam\"",
+        "\"Europe/Nowhere\"",
+        "\"validate_nothing\"",
+        "\"warm\"",
+        "\"99999999999\"",
+        "\"*/2\"",
+        "\"last fri\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "[{}]",
+        "[null]",
+        "[1,2]",
     ];
 
     private static readonly string[] Names =
     [
-        "", "x", "note", "reason", "\\u0000", "\\ud800", "global_lock", "query", "product", "subscription_id", "version", "process_id", "__callback_token", "text", "numbers", "corner", "hours", "weeks", "day_of_week", "run_date",
-        "start_date", "end_date", "timezone", "jitter", "minute", "second",
+        "",
+        "x",
+        "note",
+        "reason",
+        "\\u0000",
+        "\\ud800",
+        "global_lock",
+        "query",
+        "product",
+        "subscription_id",
+        "version",
+        "process_id",
+        "__callback_token",
+        "text",
+        "numbers",
+        "corner",
+        "hours",
+        "weeks",
+        "day_of_week",
+        "run_date",
+        "start_date",
+        "end_date",
+        "timezone",
+        "jitter",
+        "minute",
+        "second",
     ];
 
     /// <summary>Writes a value with about so many changes.</summary>
@@ -69,11 +151,19 @@ internal sealed class JsonMutator(Random random, Func<string> id)
         switch (node)
         {
             case JsonObject members:
-                Write('{', members, '}', member =>
-                {
-                    text.Append(JsonSerializer.Serialize(member.Key)).Append(':');
-                    Write(member.Value, text, chance);
-                }, () => text.Append('"').Append(Pick(Names)).Append("\":").Append(Any()), text, chance);
+                Write(
+                    '{',
+                    members,
+                    '}',
+                    member =>
+                    {
+                        text.Append(JsonSerializer.Serialize(member.Key)).Append(':');
+                        Write(member.Value, text, chance);
+                    },
+                    () => text.Append('"').Append(Pick(Names)).Append("\":").Append(Any()),
+                    text,
+                    chance
+                );
                 break;
             case JsonArray items:
                 Write('[', items, ']', item => Write(item, text, chance), () => text.Append(Any()), text, chance);

@@ -21,21 +21,24 @@ internal sealed class ApiDatabase : IDisposable
 
     private bool IsSqlite => _database is SqliteTestDatabase;
 
-    internal static ApiDatabase Create(string provider) => new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
+    internal static ApiDatabase Create(string provider) =>
+        new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
 
     /// <summary>Every value that is stored as text, as JSON or as a time: one row of each table.</summary>
     internal async Task<IReadOnlyList<StoredText>> ReadTextsAsync()
     {
-        var columns = await ReadAsync(IsSqlite
-            ? """
-              SELECT m.name, c.name, c.type, c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."from" = c.name)
-              FROM sqlite_master m, pragma_table_info(m.name) c
-              WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
-              """
-            : """
-              SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns
-              WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb', 'timestamp with time zone') AND table_name NOT LIKE '\_\_%'
-              """);
+        var columns = await ReadAsync(
+            IsSqlite
+                ? """
+                SELECT m.name, c.name, c.type, c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."from" = c.name)
+                FROM sqlite_master m, pragma_table_info(m.name) c
+                WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
+                """
+                : """
+                SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns
+                WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb', 'timestamp with time zone') AND table_name NOT LIKE '\_\_%'
+                """
+        );
         var texts = new List<StoredText>();
         foreach (var column in columns)
         {
@@ -60,15 +63,28 @@ internal sealed class ApiDatabase : IDisposable
             _ => "'nonsense'",
         };
         var (table, column) = (text.Table, text.Column);
-        var old = (await ReadAsync($"SELECT CAST({column} AS text) FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1"))[0][0];
-        var spoilt = (await ReadAsync($"UPDATE {table} SET {column} = {nonsense} WHERE {row} = (SELECT {row} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1) RETURNING {row}"))[0][0];
-        return new Restored(() => ExecuteAsync(IsSqlite
-            ? $"UPDATE {table} SET {column} = '{old.Replace("'", "''", StringComparison.Ordinal)}' WHERE rowid = {spoilt}"
-            : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {text.Type}) WHERE {column} = {nonsense}"));
+        var old = (await ReadAsync($"SELECT CAST({column} AS text) FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1"))[0][
+            0
+        ];
+        var spoilt = (
+            await ReadAsync(
+                $"UPDATE {table} SET {column} = {nonsense} WHERE {row} = (SELECT {row} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1) RETURNING {row}"
+            )
+        )[0][0];
+        return new Restored(() =>
+            ExecuteAsync(
+                IsSqlite
+                    ? $"UPDATE {table} SET {column} = '{old.Replace("'", "''", StringComparison.Ordinal)}' WHERE rowid = {spoilt}"
+                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {text.Type}) WHERE {column} = {nonsense}"
+            )
+        );
     }
 
     /// <summary>Makes a connection of its own, on which no rule about keys is checked where that can be switched off.</summary>
-    internal DbConnection Connect() => IsSqlite ? new SqliteConnection($"{ConnectionString};Pooling=false;Foreign Keys=false") : new NpgsqlConnection($"{ConnectionString};Pooling=false");
+    internal DbConnection Connect() =>
+        IsSqlite
+            ? new SqliteConnection($"{ConnectionString};Pooling=false;Foreign Keys=false")
+            : new NpgsqlConnection($"{ConnectionString};Pooling=false");
 
     internal async Task ExecuteAsync(string sql) => await ReadAsync(sql);
 
@@ -82,7 +98,11 @@ internal sealed class ApiDatabase : IDisposable
         var rows = new List<string[]>();
         while (await reader.ReadAsync())
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(index => Convert.ToString(reader.GetValue(index), CultureInfo.InvariantCulture)!)]);
+            rows.Add([
+                .. Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(index => Convert.ToString(reader.GetValue(index), CultureInfo.InvariantCulture)!),
+            ]);
         }
 
         return rows;

@@ -57,23 +57,25 @@ public sealed class ApiHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         WebApplication app = null!;
-        _host = await OrchestratorTestHost.StartAsync(new()
-        {
-            Workflows = builder =>
+        _host = await OrchestratorTestHost.StartAsync(
+            new()
             {
-                builder.AddOrchestrator_Api_TestsWorkflows();
-                Register?.Invoke(builder);
-            },
-            Time = TimeProvider.System,
-            Options = options =>
-            {
-                // What a test says of its own comes after.
-                options.Authentication.Disabled = true;
-                Configure?.Invoke(options);
-            },
-            Services = Services,
-            Application = configure => app = Build(configure),
-        });
+                Workflows = builder =>
+                {
+                    builder.AddOrchestrator_Api_TestsWorkflows();
+                    Register?.Invoke(builder);
+                },
+                Time = TimeProvider.System,
+                Options = options =>
+                {
+                    // What a test says of its own comes after.
+                    options.Authentication.Disabled = true;
+                    Configure?.Invoke(options);
+                },
+                Services = Services,
+                Application = configure => app = Build(configure),
+            }
+        );
         Http = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
@@ -128,24 +130,30 @@ public sealed class ApiHost : IAsyncLifetime
     public async Task<string> CreateLampAsync()
     {
         using var question = await Http.PostAsJsonAsync("/api/processes/create_lamp", Array.Empty<object>());
-        var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![0]!.GetValue<string>();
+        var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![
+            0
+        ]!.GetValue<string>();
         var process = await RunAsync("create_lamp", "completed", new { product }, new { brightness = 5 });
         return process["subscriptions"]![0]!["subscription_id"]!.GetValue<string>();
     }
 
     private WebApplication Build(Action<IHostApplicationBuilder> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = _content.FullName, EnvironmentName = Environment });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = _content.FullName, EnvironmentName = Environment }
+        );
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         configure(builder);
         builder.Services.AddOrchestratorApi();
         var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            context.User = Principal ?? context.User;
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.User = Principal ?? context.User;
+                return next(context);
+            }
+        );
         Application?.Invoke(app);
         app.UseOrchestratorApi();
         var api = (Prefix.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(Prefix)).MapOrchestratorApi();

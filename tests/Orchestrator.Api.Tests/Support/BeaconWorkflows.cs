@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Api.Tests.Support;
 
 [Product("beacon", Tag = "BEACON", Description = "A beacon")]

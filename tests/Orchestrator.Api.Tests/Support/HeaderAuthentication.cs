@@ -23,8 +23,10 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        return Task.FromResult(header.StartsWith(Prefix, StringComparison.Ordinal)
-            ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(ClaimTypes.Name, header[Prefix.Length..])], Name)), Name))
-            : AuthenticateResult.NoResult());
+        return Task.FromResult(
+            header.StartsWith(Prefix, StringComparison.Ordinal)
+                ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(ClaimTypes.Name, header[Prefix.Length..])], Name)), Name))
+                : AuthenticateResult.NoResult()
+        );
     }
 }

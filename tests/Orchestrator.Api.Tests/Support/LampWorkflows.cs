@@ -48,7 +48,8 @@ public static partial class LampWorkflows
     private static void PlaceOrder(string callbackRoute) => ArgumentException.ThrowIfNullOrEmpty(callbackRoute);
 
     [Step("Check order")]
-    private static void CheckOrder(Dictionary<string, string> callbackResult) => ArgumentOutOfRangeException.ThrowIfEqual(callbackResult.Count, 0);
+    private static void CheckOrder(Dictionary<string, string> callbackResult) =>
+        ArgumentOutOfRangeException.ThrowIfEqual(callbackResult.Count, 0);
 
     private static async Task<LampPage> LampForm(FormSession form) => await form.AskAsync<LampPage>();
 

@@ -41,10 +41,12 @@ public static partial class SampleWorkflows
     private static async Task<RemarkPage> AddRemark(FormSession form) => await form.AskAsync<RemarkPage>();
 
     [Step("Send")]
-    private static (string Request, string Token) Send(string callbackRoute) => ($"POST /samples?then={Uri.EscapeDataString(callbackRoute)}", callbackRoute.Split('/')[^1]);
+    private static (string Request, string Token) Send(string callbackRoute) =>
+        ($"POST /samples?then={Uri.EscapeDataString(callbackRoute)}", callbackRoute.Split('/')[^1]);
 
     [Step("Send in vain")]
-    private static void SendInVain(string callbackRoute) => throw new ProcessFailureException($"The lab does not take {callbackRoute}", new { tried = callbackRoute });
+    private static void SendInVain(string callbackRoute) =>
+        throw new ProcessFailureException($"The lab does not take {callbackRoute}", new { tried = callbackRoute });
 
     [Step("Arrive")]
     private static void Arrive(Dictionary<string, string> callbackResult) => ArgumentNullException.ThrowIfNull(callbackResult);

@@ -8,8 +8,7 @@ namespace Orchestrator.Tests.BulkReconciles;
 /// <summary>The counts of a bulk reconcile are kept, and are right whatever happens at once.</summary>
 public sealed class BulkReconcileCountTests : IDisposable
 {
-    private const string Recounted =
-        """
+    private const string Recounted = """
         SELECT count(*),
                count(CASE WHEN reconcile_id IS NULL AND refusal IS NULL THEN 1 END),
                count(CASE WHEN outcome = 'done' THEN 1 END),
@@ -34,7 +33,9 @@ public sealed class BulkReconcileCountTests : IDisposable
 
         // Only what runs is looked at: a row that no look reads may say anything.
         await EngineHost.UntilAsync(() => Task.FromResult(_database.Query("SELECT done FROM bulk_reconciles") is not ["0"]));
-        _database.Query("UPDATE processes SET last_status = 'aborted' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE outcome = 'done')");
+        _database.Query(
+            "UPDATE processes SET last_status = 'aborted' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE outcome = 'done')"
+        );
         host.External.Open();
         await host.WaitAsync(id, ProcessStatus.Completed);
 
@@ -75,16 +76,20 @@ public sealed class BulkReconcileCountTests : IDisposable
 
         var id = await BulkOf(one).StartAsync("", concurrency: 5, "ann");
         var over = false;
-        var retrying = Task.WhenAll(new[] { one, other }.Select(host => Task.Run(async () =>
-        {
-            while (!Volatile.Read(ref over))
-            {
-                foreach (var failure in (await BulkOf(host).GetAsync(id)).Failures)
+        var retrying = Task.WhenAll(
+            new[] { one, other }.Select(host =>
+                Task.Run(async () =>
                 {
-                    await RetryAsync(host, failure.ProcessId);
-                }
-            }
-        })));
+                    while (!Volatile.Read(ref over))
+                    {
+                        foreach (var failure in (await BulkOf(host).GetAsync(id)).Failures)
+                        {
+                            await RetryAsync(host, failure.ProcessId);
+                        }
+                    }
+                })
+            )
+        );
         await EngineHost.UntilAsync(async () => (await BulkOf(one).GetAsync(id)).Counts is { Done: 10 });
         Volatile.Write(ref over, true);
         await retrying;
@@ -109,5 +114,6 @@ public sealed class BulkReconcileCountTests : IDisposable
 
     private static IBulkReconciles BulkOf(EngineHost host) => host.Services.GetRequiredService<IBulkReconciles>();
 
-    private static async Task CreateAsync(EngineHost host, int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => host.CreateThingAsync()));
+    private static async Task CreateAsync(EngineHost host, int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => host.CreateThingAsync()));
 }

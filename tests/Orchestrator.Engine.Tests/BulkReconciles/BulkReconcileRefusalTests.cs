@@ -18,7 +18,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
     private IEngineControl Engine => _host.Services.GetRequiredService<IEngineControl>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(_gatekeeper));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(_gatekeeper));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -30,13 +31,14 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     public async Task A_start_that_is_refused_is_counted_with_its_reason_and_the_bulk_goes_on(string obstacle, string reason)
     {
         var thing = await _host.CreateThingAsync();
-        _gatekeeper.OnStart = (_, _) => obstacle switch
-        {
-            "predicate" => ValueTask.FromResult<string?>(reason),
-            "conflict" => throw new ConflictException("thing_is_replaced", reason),
-            "missing" => throw new NotFoundException("thing_is_gone", reason),
-            _ => ValueTask.FromResult<string?>(null),
-        };
+        _gatekeeper.OnStart = (_, _) =>
+            obstacle switch
+            {
+                "predicate" => ValueTask.FromResult<string?>(reason),
+                "conflict" => throw new ConflictException("thing_is_replaced", reason),
+                "missing" => throw new NotFoundException("thing_is_gone", reason),
+                _ => ValueTask.FromResult<string?>(null),
+            };
         if (obstacle == "code")
         {
             _host.Database.Query("UPDATE workflows SET name = 'reconcile_something' WHERE name = 'reconcile_thing'");
@@ -87,7 +89,12 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
         Assert.Equal("1 started, 0 refused; the engine is paused", waiting.FailedReason);
         Assert.Equal((3, 0), (task.CurrentState.Get<int>("started_validations"), task.CurrentState.Get<int>("refused_validations")));
-        Assert.Equal(["3"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'validate_thing'"));
+        Assert.Equal(
+            ["3"],
+            _host.Database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'validate_thing'"
+            )
+        );
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     {
         await _host.CreateThingAsync();
         await _host.CreateThingAsync();
-        _gatekeeper.OnStart = static (number, _) => number == 1 ? throw new ConflictException("thing_is_replaced", "It is being replaced.") : ValueTask.FromResult<string?>(null);
+        _gatekeeper.OnStart = static (number, _) =>
+            number == 1 ? throw new ConflictException("thing_is_replaced", "It is being replaced.") : ValueTask.FromResult<string?>(null);
 
         var task = await _host.RunPlainAsync("task_validate_subscriptions");
 
@@ -109,9 +117,13 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         _host.External.Hold();
         var id = await Bulk.StartAsync("", concurrency: 1, "ann");
         await _host.External.Entered;
-        var running = Guid.Parse(_host.Database.Query("SELECT subscription_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL").Single());
+        var running = Guid.Parse(
+            _host.Database.Query("SELECT subscription_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL").Single()
+        );
         var deleted = things.Single(thing => thing != running);
-        _host.Database.Query($"DELETE FROM processes_subscriptions WHERE subscription_id = '{deleted}'; DELETE FROM subscriptions WHERE subscription_id = '{deleted}'");
+        _host.Database.Query(
+            $"DELETE FROM processes_subscriptions WHERE subscription_id = '{deleted}'; DELETE FROM subscriptions WHERE subscription_id = '{deleted}'"
+        );
         _host.External.Open();
 
         await _host.WaitAsync(id, ProcessStatus.Completed);
@@ -125,9 +137,13 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     [InlineData("101 words", "at most 100 words")]
     public async Task A_query_that_can_not_be_answered_is_refused_at_the_form_so_that_no_worker_takes_it_up(string query, string problem)
     {
-        var page = EngineHost.Page(new { query = query == "101 words" ? string.Join(' ', Enumerable.Repeat("-a", 101)) : query, concurrency = 1 });
+        var page = EngineHost.Page(
+            new { query = query == "101 words" ? string.Join(' ', Enumerable.Repeat("-a", 101)) : query, concurrency = 1 }
+        );
 
-        var refused = await Assert.ThrowsAsync<FormInvalidException>(() => _host.Processes.StartAsync("task_bulk_reconcile", [page], "ann"));
+        var refused = await Assert.ThrowsAsync<FormInvalidException>(() =>
+            _host.Processes.StartAsync("task_bulk_reconcile", [page], "ann")
+        );
 
         var error = Assert.Single(refused.Errors);
         Assert.Equal("query", error.Location[^1].ToString());
@@ -154,7 +170,13 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         Assert.Equal("0 of 1 reconciled, 0 running, 0 failed, 0 refused; paused", waiting.FailedReason);
         Assert.Equal(1, (await bulk.GetAsync(id)).Counts.Done);
         await Assert.ThrowsAsync<NotFoundException>(() => bulk.SetPausedAsync(Guid.NewGuid(), paused: true, "test"));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await bulk.SetPausedAsync((await first.Processes.SearchAsync(new([new("workflowName", "create_thing")], [], 0, 1))).Items.Single().ProcessId, paused: true, "test"));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await bulk.SetPausedAsync(
+                (await first.Processes.SearchAsync(new([new("workflowName", "create_thing")], [], 0, 1))).Items.Single().ProcessId,
+                paused: true,
+                "test"
+            )
+        );
     }
 
     [Fact]
@@ -170,21 +192,28 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
         Assert.Equal(things.Order(), failures.Select(static failure => failure.SubscriptionId));
         Assert.All(failures, static failure => Assert.Equal("The box is on fire.", failure.Reason));
-        Assert.Equal(things[0] == failures[0].SubscriptionId ? things[0] : things[1], (await _host.Processes.GetAsync(failures[0].ProcessId)).SubscriptionIds.Single());
-        Assert.Equal(["It was aborted.", "The box is on fire."], (await Bulk.GetAsync(id)).Failures.Select(static failure => failure.Reason));
+        Assert.Equal(
+            things[0] == failures[0].SubscriptionId ? things[0] : things[1],
+            (await _host.Processes.GetAsync(failures[0].ProcessId)).SubscriptionIds.Single()
+        );
+        Assert.Equal(
+            ["It was aborted.", "The box is on fire."],
+            (await Bulk.GetAsync(id)).Failures.Select(static failure => failure.Reason)
+        );
     }
 
     /// <summary>Pauses the engine at a start, after the host has looked whether it is paused and before it writes.</summary>
-    private void PauseAtStart(int number) => _gatekeeper.OnStart = async (started, cancellationToken) =>
-    {
-        if (started == number)
+    private void PauseAtStart(int number) =>
+        _gatekeeper.OnStart = async (started, cancellationToken) =>
         {
-            await Engine.PauseAsync("test", cancellationToken);
-            _gatekeeper.SetPaused();
-        }
+            if (started == number)
+            {
+                await Engine.PauseAsync("test", cancellationToken);
+                _gatekeeper.SetPaused();
+            }
 
-        return null;
-    };
+            return null;
+        };
 
     /// <summary>Is asked at every start of a reconcile or a validation.</summary>
     private sealed class Gatekeeper : IStartPrecondition
@@ -200,6 +229,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         public void SetPaused() => _paused.TrySetResult();
 
         public async ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken) =>
-            request.Target is Target.Reconcile or Target.Validate && OnStart is { } decide ? await decide(Interlocked.Increment(ref _started), cancellationToken) : null;
+            request.Target is Target.Reconcile or Target.Validate && OnStart is { } decide
+                ? await decide(Interlocked.Increment(ref _started), cancellationToken)
+                : null;
     }
 }

@@ -12,7 +12,8 @@ public sealed class BulkReconcileTests : IAsyncLifetime
 
     private IBulkReconciles Bulk => _host.Services.GetRequiredService<IBulkReconciles>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.Queues["reconcile"] = 3);
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(configure: static options => options.Queues["reconcile"] = 3);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -27,15 +28,25 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         Assert.Equal(new BulkReconcileCounts(12, 0, 0, Done: 12, 0, 0), (await Bulk.GetAsync(id)).Counts);
         Assert.Equal(things.Order(), Reconciled().Order());
         Assert.True(process.IsTask);
-        Assert.Equal(["Start Success", "Select subscriptions Success", "Reconcile subscriptions Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
-        Assert.Equal(["12"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"));
+        Assert.Equal(
+            ["Start Success", "Select subscriptions Success", "Reconcile subscriptions Success", "Done Complete"],
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
+        Assert.Equal(
+            ["12"],
+            _host.Database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"
+            )
+        );
     }
 
     [Fact]
     public async Task What_can_not_be_reconciled_is_counted_with_the_reason_and_what_fails_as_failed()
     {
         var things = await CreateAsync(3);
-        _host.Database.Query($"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'");
+        _host.Database.Query(
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
+        );
         _host.External.FailNext(new InvalidOperationException("down"));
 
         var id = await Bulk.StartAsync("", concurrency: 10, "ann");
@@ -43,7 +54,11 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await _host.WaitAsync(id, ProcessStatus.Completed);
         var bulk = await Bulk.GetAsync(id);
         Assert.Equal(new BulkReconcileCounts(3, 0, 0, 0, Failed: 1, Refused: 2), bulk.Counts);
-        Assert.Contains("not in sync", bulk.Refusals.Single(refusal => refusal.SubscriptionId == things[0]).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "not in sync",
+            bulk.Refusals.Single(refusal => refusal.SubscriptionId == things[0]).Reason,
+            StringComparison.Ordinal
+        );
         Assert.Contains("status", bulk.Refusals.Single(refusal => refusal.SubscriptionId == things[1]).Reason, StringComparison.Ordinal);
     }
 
@@ -62,8 +77,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
             shown = await Bulk.GetAsync(id);
             Assert.Equal((shown.Counts.Failed, shown.Counts.Refused), (shown.Failures.Count, shown.Refusals.Count));
             Assert.True(shown.Status != ProcessStatus.Completed || shown.Counts is { Total: count, ToStart: 0, Running: 0 });
-        }
-        while (shown.Status != ProcessStatus.Completed);
+        } while (shown.Status != ProcessStatus.Completed);
         Assert.Equal(count, shown.Failures.Count);
     }
 
@@ -78,8 +92,14 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await _host.External.Entered;
         await EngineHost.UntilAsync(async () => (await Bulk.GetAsync(id)).Counts.Running == 2);
 
-        var create = await _host.Processes.StartAsync("create_thing", [EngineHost.Page(new { product }), EngineHost.Page(new { size = 1 })], "test");
-        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(create)).LastStep == "Create Process Subscription relation");
+        var create = await _host.Processes.StartAsync(
+            "create_thing",
+            [EngineHost.Page(new { product }), EngineHost.Page(new { size = 1 })],
+            "test"
+        );
+        await EngineHost.UntilAsync(async () =>
+            (await _host.Processes.GetAsync(create)).LastStep == "Create Process Subscription relation"
+        );
         Assert.Equal(4, (await Bulk.GetAsync(id)).Counts.ToStart);
         var waiting = await _host.WaitAsync(id, ProcessStatus.Waiting);
         Assert.Equal("0 of 6 reconciled, 2 running, 0 failed, 0 refused", waiting.FailedReason);
@@ -99,7 +119,9 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await _host.External.Entered;
         await Bulk.SetPausedAsync(id, paused: true, "test");
         _host.External.Open();
-        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(id)).FailedReason == "1 of 4 reconciled, 0 running, 0 failed, 0 refused; paused");
+        await EngineHost.UntilAsync(async () =>
+            (await _host.Processes.GetAsync(id)).FailedReason == "1 of 4 reconciled, 0 running, 0 failed, 0 refused; paused"
+        );
 
         _host.External.Hold();
         await Bulk.SetPausedAsync(id, paused: false, "test");
@@ -130,7 +152,10 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await using var next = await EngineHost.StartAsync(database);
         await next.WaitAsync(id, ProcessStatus.Completed);
 
-        Assert.Equal(new BulkReconcileCounts(5, 0, 0, Done: 5, 0, 0), (await next.Services.GetRequiredService<IBulkReconciles>().GetAsync(id)).Counts);
+        Assert.Equal(
+            new BulkReconcileCounts(5, 0, 0, Done: 5, 0, 0),
+            (await next.Services.GetRequiredService<IBulkReconciles>().GetAsync(id)).Counts
+        );
         Assert.Equal(things.Order(), next.External.Calls.Select(static call => call.SubscriptionId).Order());
     }
 
@@ -150,7 +175,9 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     {
         await CreateAsync(2);
 
-        var refused = await Assert.ThrowsAsync<FormInvalidException>(() => _host.RunPlainAsync("task_bulk_reconcile", [new { concurrency = 0 }]));
+        var refused = await Assert.ThrowsAsync<FormInvalidException>(() =>
+            _host.RunPlainAsync("task_bulk_reconcile", [new { concurrency = 0 }])
+        );
         var all = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "", concurrency = 5 }]);
         var none = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "nothing" }]);
 
@@ -160,8 +187,12 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         await Assert.ThrowsAsync<NotFoundException>(async () => await Bulk.GetAsync((await _host.RunPlainAsync("sweep_floor")).ProcessId));
     }
 
-    private async Task<Guid[]> CreateAsync(int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _host.CreateThingAsync()));
+    private async Task<Guid[]> CreateAsync(int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _host.CreateThingAsync()));
 
     // The first call of each thing is that of its create workflow.
-    private IEnumerable<Guid> Reconciled() => _host.External.Calls.GroupBy(static call => call.SubscriptionId).SelectMany(static calls => calls.Skip(1).Select(static call => call.SubscriptionId));
+    private IEnumerable<Guid> Reconciled() =>
+        _host
+            .External.Calls.GroupBy(static call => call.SubscriptionId)
+            .SelectMany(static calls => calls.Skip(1).Select(static call => call.SubscriptionId));
 }

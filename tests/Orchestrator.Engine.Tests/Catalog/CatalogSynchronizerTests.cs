@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Orchestrator.Catalog;
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 using static Orchestrator.Tests.Support.Models.TestCatalog;
 
 namespace Orchestrator.Tests.Catalog;
@@ -10,7 +10,14 @@ public sealed class CatalogSynchronizerTests
 {
     private static readonly string[] Tables =
     [
-        "products", "product_blocks", "resource_types", "fixed_inputs", "workflows", "product_product_blocks", "product_block_resource_types", "product_block_relations",
+        "products",
+        "product_blocks",
+        "resource_types",
+        "fixed_inputs",
+        "workflows",
+        "product_product_blocks",
+        "product_block_resource_types",
+        "product_block_relations",
         "products_workflows",
     ];
 
@@ -21,12 +28,74 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort, Workflow("validate_port", Target.Validate, typeof(Port)));
 
-        Assert.Equal(["circuit|Circuit|CIRCUIT|active", "junction|Junction|JUNCTION|active", "pair|Pair|PAIR|active", "port 100G|Port|PORT|active", "port 10G|Port|PORT|active", "ring|Ring|RING|active", "shelf|Shelf|SHELF|active", "thing|Thing|THING|active"], database.File.Query("SELECT name, product_type, tag, status FROM products ORDER BY name"));
-        Assert.Equal(["port 100G|capacity|100000", "port 10G|capacity|10000"], database.File.Query("SELECT p.name, f.name, f.value FROM fixed_inputs f JOIN products p USING (product_id) ORDER BY p.name"));
-        Assert.Equal(["reconcile_port|RECONCILE|0|reconcile_port in words", "validate_port|VALIDATE|1|validate_port in words"], database.File.Query("SELECT name, target, is_task, description FROM workflows ORDER BY name"));
-        Assert.Equal(["Circuit|Endpoint", "Circuit|Port", "Endpoint|Port", "Junction|Plug", "Junction|Socket", "Junction|Trial", "Pair|Port", "Ring|Ring", "Shelf|Thing"], database.File.Query("SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"));
-        Assert.Equal(["Endpoint|vlan", "Plug|pins", "Plug|position", "Port|port_name", "Socket|position", "Socket|shape", "Thing|colour", "Thing|size", "Trial|days"], database.File.Query("SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name NOT IN ('Circuit', 'Junction') ORDER BY 1, 2"));
-        Assert.Equal(["circuit|Circuit", "junction|Junction", "pair|Pair", "port 100G|Port", "port 10G|Port", "ring|Ring", "shelf|Shelf", "thing|Thing"], database.File.Query("SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) ORDER BY 1"));
+        Assert.Equal(
+            [
+                "circuit|Circuit|CIRCUIT|active",
+                "junction|Junction|JUNCTION|active",
+                "pair|Pair|PAIR|active",
+                "port 100G|Port|PORT|active",
+                "port 10G|Port|PORT|active",
+                "ring|Ring|RING|active",
+                "shelf|Shelf|SHELF|active",
+                "thing|Thing|THING|active",
+            ],
+            database.File.Query("SELECT name, product_type, tag, status FROM products ORDER BY name")
+        );
+        Assert.Equal(
+            ["port 100G|capacity|100000", "port 10G|capacity|10000"],
+            database.File.Query("SELECT p.name, f.name, f.value FROM fixed_inputs f JOIN products p USING (product_id) ORDER BY p.name")
+        );
+        Assert.Equal(
+            ["reconcile_port|RECONCILE|0|reconcile_port in words", "validate_port|VALIDATE|1|validate_port in words"],
+            database.File.Query("SELECT name, target, is_task, description FROM workflows ORDER BY name")
+        );
+        Assert.Equal(
+            [
+                "Circuit|Endpoint",
+                "Circuit|Port",
+                "Endpoint|Port",
+                "Junction|Plug",
+                "Junction|Socket",
+                "Junction|Trial",
+                "Pair|Port",
+                "Ring|Ring",
+                "Shelf|Thing",
+            ],
+            database.File.Query(
+                "SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"
+            )
+        );
+        Assert.Equal(
+            [
+                "Endpoint|vlan",
+                "Plug|pins",
+                "Plug|position",
+                "Port|port_name",
+                "Socket|position",
+                "Socket|shape",
+                "Thing|colour",
+                "Thing|size",
+                "Trial|days",
+            ],
+            database.File.Query(
+                "SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name NOT IN ('Circuit', 'Junction') ORDER BY 1, 2"
+            )
+        );
+        Assert.Equal(
+            [
+                "circuit|Circuit",
+                "junction|Junction",
+                "pair|Pair",
+                "port 100G|Port",
+                "port 10G|Port",
+                "ring|Ring",
+                "shelf|Shelf",
+                "thing|Thing",
+            ],
+            database.File.Query(
+                "SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) ORDER BY 1"
+            )
+        );
     }
 
     [Fact]
@@ -34,7 +103,10 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
 
-        Assert.Equal(["port 100G", "port 10G"], database.File.Query("SELECT p.name FROM products_workflows JOIN products p USING (product_id) ORDER BY 1"));
+        Assert.Equal(
+            ["port 100G", "port 10G"],
+            database.File.Query("SELECT p.name FROM products_workflows JOIN products p USING (product_id) ORDER BY 1")
+        );
     }
 
     [Fact]
@@ -49,7 +121,8 @@ public sealed class CatalogSynchronizerTests
             INSERT INTO product_product_blocks (product_id, product_block_id) SELECT p.product_id, b.product_block_id FROM products p, product_blocks b WHERE p.name = 'pair' AND b.name = 'Ring';
             INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'colour', 'red', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'pair';
             UPDATE fixed_inputs SET value = '1' WHERE product_id = (SELECT product_id FROM products WHERE name = 'port 10G');
-            """);
+            """
+        );
 
         var report = await database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None);
 
@@ -61,7 +134,8 @@ public sealed class CatalogSynchronizerTests
                 "Product 'port 10G': fixed input 'capacity' is '1' in the database and '10000' in the code",
                 "Product block 'Port': resource type 'mtu' is only in the database",
             ],
-            report.Differences);
+            report.Differences
+        );
         Assert.Equal(["1"], database.File.Query("SELECT COUNT(*) FROM products WHERE name = 'old'"));
     }
 
@@ -83,17 +157,48 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync();
         var builder = new CatalogBuilder();
-        builder.Add(new ProductDescriptor(typeof(Port), "port 10G", "Port", "PORT", "A port", [new("capacity", "1"), new("medium", "fibre")], ["Port", "Lamp"], static () => new Port()));
+        builder.Add(
+            new ProductDescriptor(
+                typeof(Port),
+                "port 10G",
+                "Port",
+                "PORT",
+                "A port",
+                [new("capacity", "1"), new("medium", "fibre")],
+                ["Port", "Lamp"],
+                static () => new Port()
+            )
+        );
         builder.Add(new BlockDescriptor(typeof(PortBlock), "Port", null, "A port", ["port_name", "port_alias"], ["Lamp"]));
         builder.Add(new BlockDescriptor(typeof(EndpointBlock), "Lamp", null, "A lamp", ["colour"], []));
         builder.Add(ReconcilePort);
 
         await database.Synchronizer.ApplyAsync(builder.Build(), CancellationToken.None);
 
-        Assert.Equal(["capacity|10000", "medium|fibre"], database.File.Query("SELECT f.name, f.value FROM fixed_inputs f JOIN products p USING (product_id) WHERE p.name = 'port 10G' ORDER BY 1"));
-        Assert.Equal(["Lamp", "Port"], database.File.Query("SELECT b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) WHERE p.name = 'port 10G' ORDER BY 1"));
-        Assert.Equal(["port_alias", "port_name"], database.File.Query("SELECT t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name = 'Port' ORDER BY 1"));
-        Assert.Equal(["reconcile_port"], database.File.Query("SELECT w.name FROM products_workflows l JOIN products p USING (product_id) JOIN workflows w USING (workflow_id) WHERE p.name = 'port 10G'"));
+        Assert.Equal(
+            ["capacity|10000", "medium|fibre"],
+            database.File.Query(
+                "SELECT f.name, f.value FROM fixed_inputs f JOIN products p USING (product_id) WHERE p.name = 'port 10G' ORDER BY 1"
+            )
+        );
+        Assert.Equal(
+            ["Lamp", "Port"],
+            database.File.Query(
+                "SELECT b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) WHERE p.name = 'port 10G' ORDER BY 1"
+            )
+        );
+        Assert.Equal(
+            ["port_alias", "port_name"],
+            database.File.Query(
+                "SELECT t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name = 'Port' ORDER BY 1"
+            )
+        );
+        Assert.Equal(
+            ["reconcile_port"],
+            database.File.Query(
+                "SELECT w.name FROM products_workflows l JOIN products p USING (product_id) JOIN workflows w USING (workflow_id) WHERE p.name = 'port 10G'"
+            )
+        );
     }
 
     [Fact]
@@ -125,9 +230,12 @@ public sealed class CatalogSynchronizerTests
         await using var database = await CoreDatabase.CreateAsync(Workflow("check_port", Target.Validate, typeof(Port)));
         var before = EveryRow(database);
 
-        var exception = await Assert.ThrowsAsync<CatalogException>(() => database.Synchronizer.ApplyAsync(
-            Build(Workflow("check_port", Target.Modify, typeof(Port)), Workflow("modify_port", Target.Modify, typeof(Port))),
-            CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CatalogException>(() =>
+            database.Synchronizer.ApplyAsync(
+                Build(Workflow("check_port", Target.Modify, typeof(Port)), Workflow("modify_port", Target.Modify, typeof(Port))),
+                CancellationToken.None
+            )
+        );
 
         Assert.Contains("'check_port'", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, EveryRow(database));
@@ -152,7 +260,10 @@ public sealed class CatalogSynchronizerTests
         database.File.Query("UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z'");
         await database.Synchronizer.ApplyAsync(renamed, CancellationToken.None);
 
-        Assert.Equal(["repair_port", "repair_port"], database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id) WHERE w.deleted_at IS NULL"));
+        Assert.Equal(
+            ["repair_port", "repair_port"],
+            database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id) WHERE w.deleted_at IS NULL")
+        );
     }
 
     [Theory]
@@ -164,7 +275,9 @@ public sealed class CatalogSynchronizerTests
         database.File.DropTrigger("products_workflows_one_reconcile_insert", "products_workflows");
         database.File.Query($"{InsertWorkflow("repair_port", target)}; {LinkToPort("repair_port")}");
 
-        var exception = await Assert.ThrowsAsync<CatalogException>(() => database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CatalogException>(() =>
+            database.Synchronizer.ApplyAsync(database.Catalog, CancellationToken.None)
+        );
 
         Assert.Contains("'port 10G'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("'repair_port'", exception.Message, StringComparison.Ordinal);
@@ -187,8 +300,11 @@ public sealed class CatalogSynchronizerTests
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort, Workflow("modify_port", Target.Modify, typeof(Port)));
         database.File.Query(InsertWorkflow("repair_port", "RECONCILE"));
 
-        AssertRefused(() => database.File.Query(
-            "UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port') WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_port')"));
+        AssertRefused(() =>
+            database.File.Query(
+                "UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port') WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_port')"
+            )
+        );
     }
 
     [Fact]
@@ -203,7 +319,9 @@ public sealed class CatalogSynchronizerTests
     public async Task The_database_refuses_to_bring_a_deleted_second_reconcile_workflow_back()
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
-        database.File.Query($"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'repair_port'; {LinkToPort("repair_port")}");
+        database.File.Query(
+            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'repair_port'; {LinkToPort("repair_port")}"
+        );
 
         AssertRefused(() => database.File.Query("UPDATE workflows SET deleted_at = NULL"));
     }
@@ -212,11 +330,16 @@ public sealed class CatalogSynchronizerTests
     public async Task The_database_lets_one_reconcile_workflow_take_the_place_of_another()
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
-        database.File.Query($"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'reconcile_port'");
+        database.File.Query(
+            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'reconcile_port'"
+        );
 
         database.File.Query(LinkToPort("repair_port"));
 
-        Assert.Equal(["repair_port"], database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id) WHERE w.deleted_at IS NULL"));
+        Assert.Equal(
+            ["repair_port"],
+            database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id) WHERE w.deleted_at IS NULL")
+        );
     }
 
     [Fact]
@@ -227,7 +350,10 @@ public sealed class CatalogSynchronizerTests
 
         database.File.Query("UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port')");
 
-        Assert.Equal(["repair_port", "repair_port"], database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id)"));
+        Assert.Equal(
+            ["repair_port", "repair_port"],
+            database.File.Query("SELECT w.name FROM products_workflows JOIN workflows w USING (workflow_id)")
+        );
     }
 
     [Fact]
@@ -237,7 +363,9 @@ public sealed class CatalogSynchronizerTests
         var builder = new CatalogBuilder();
         builder.Add(new ProductDescriptor(typeof(Port), "port 10G", "Port", "PORT", "A port", [], ["Ghost"], static () => new Port()));
 
-        var exception = await Assert.ThrowsAsync<CatalogException>(() => database.Synchronizer.ApplyAsync(builder.Build(), CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CatalogException>(() =>
+            database.Synchronizer.ApplyAsync(builder.Build(), CancellationToken.None)
+        );
 
         Assert.Contains("'port 10G'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("'Ghost'", exception.Message, StringComparison.Ordinal);
@@ -246,10 +374,12 @@ public sealed class CatalogSynchronizerTests
     private static string InsertWorkflow(string name, string target) =>
         $"INSERT INTO workflows (workflow_id, name, target, description, created_at, is_task) VALUES ('{Guid.NewGuid()}', '{name}', '{target}', '{name}', '2026-01-01T00:00:00.000000Z', FALSE)";
 
-    private static string[] EveryRow(CoreDatabase database) => [.. Tables.SelectMany(table => database.File.Query($"SELECT * FROM {table}").Order(StringComparer.Ordinal))];
+    private static string[] EveryRow(CoreDatabase database) =>
+        [.. Tables.SelectMany(table => database.File.Query($"SELECT * FROM {table}").Order(StringComparer.Ordinal))];
 
     private static string LinkToPort(string workflow) =>
         $"INSERT INTO products_workflows SELECT product_id, workflow_id FROM products, workflows WHERE products.name = 'port 10G' AND workflows.name = '{workflow}'";
 
-    private static void AssertRefused(Action write) => Assert.Contains("one reconcile workflow", Assert.ThrowsAny<DbException>(write).Message, StringComparison.Ordinal);
+    private static void AssertRefused(Action write) =>
+        Assert.Contains("one reconcile workflow", Assert.ThrowsAny<DbException>(write).Message, StringComparison.Ordinal);
 }

@@ -17,7 +17,10 @@ public sealed class WorkflowDirectoryTests
             var before = await Directory(first).GetAsync(id);
             var after = await Directory(first).DescribeAsync(id, "Change a thing for good", "ann");
 
-            Assert.Equal(("modify_thing", Target.Modify, false, "Modify thing"), (before.Name, before.Target, before.IsTask, before.Description));
+            Assert.Equal(
+                ("modify_thing", Target.Modify, false, "Modify thing"),
+                (before.Name, before.Target, before.IsTask, before.Description)
+            );
             Assert.Equal(before with { Description = "Change a thing for good" }, after);
         }
 

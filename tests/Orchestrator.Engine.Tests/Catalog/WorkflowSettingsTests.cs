@@ -7,19 +7,41 @@ namespace Orchestrator.Tests.Catalog;
 /// <summary>Settings about workflows that make no sense, when the host starts.</summary>
 public sealed class WorkflowSettingsTests
 {
-    public static TheoryData<string, Action<OrchestratorOptions>> Wrong { get; } = new()
-    {
-        { "Orchestrator:DefaultWorkflows has 'modify_nothing', which is no registered workflow.", static options => options.DefaultWorkflows.Add("modify_nothing") },
-        { "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is no registered workflow.", static options => options.UsableWhileOutOfSync.Add("modify_nothing") },
-        { "Orchestrator:UsableStatuses has 'modify_nothing', which is no registered workflow.", static options => options.UsableStatuses["modify_nothing"] = [] },
-        { "Orchestrator:BlockedByUsers has 'modify_nothing', which is no registered workflow.", static options => options.BlockedByUsers["modify_nothing"] = false },
-        { "Orchestrator:UsableWhileOutOfSync has the reconcile workflow 'reconcile_thing': a reconcile needs a subscription that is in sync.", static options => options.UsableWhileOutOfSync.Add("reconcile_thing") },
-        { "Orchestrator:RelationResourceTypes has 'weight', which is no resource type of any registered product block.", static options => options.RelationResourceTypes.Add("weight") },
-    };
+    public static TheoryData<string, Action<OrchestratorOptions>> Wrong { get; } =
+        new()
+        {
+            {
+                "Orchestrator:DefaultWorkflows has 'modify_nothing', which is no registered workflow.",
+                static options => options.DefaultWorkflows.Add("modify_nothing")
+            },
+            {
+                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is no registered workflow.",
+                static options => options.UsableWhileOutOfSync.Add("modify_nothing")
+            },
+            {
+                "Orchestrator:UsableStatuses has 'modify_nothing', which is no registered workflow.",
+                static options => options.UsableStatuses["modify_nothing"] = []
+            },
+            {
+                "Orchestrator:BlockedByUsers has 'modify_nothing', which is no registered workflow.",
+                static options => options.BlockedByUsers["modify_nothing"] = false
+            },
+            {
+                "Orchestrator:UsableWhileOutOfSync has the reconcile workflow 'reconcile_thing': a reconcile needs a subscription that is in sync.",
+                static options => options.UsableWhileOutOfSync.Add("reconcile_thing")
+            },
+            {
+                "Orchestrator:RelationResourceTypes has 'weight', which is no resource type of any registered product block.",
+                static options => options.RelationResourceTypes.Add("weight")
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task What_they_name_wrongly_stops_the_host_with_the_setting_and_the_name(string expected, Action<OrchestratorOptions> configure)
+    public async Task What_they_name_wrongly_stops_the_host_with_the_setting_and_the_name(
+        string expected,
+        Action<OrchestratorOptions> configure
+    )
     {
         using var database = TestDatabase.New();
 

@@ -14,24 +14,46 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
     [Fact]
     public async Task A_create_workflow_runs_the_authors_steps_then_activates_and_unlocks()
     {
-        var processId = await _host.Processes.StartAsync("create_thing", [EngineHost.Page(new { product = _host.ProductId() }), EngineHost.Page(new { size = 3 })], "anna");
+        var processId = await _host.Processes.StartAsync(
+            "create_thing",
+            [EngineHost.Page(new { product = _host.ProductId() }), EngineHost.Page(new { size = 3 })],
+            "anna"
+        );
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Equal(
-            ["Start", "Construct thing", "Create Process Subscription relation", "Apply thing", "Set subscription to 'active'", "Unlock subscription", "Done"],
-            process.Steps.Select(static step => step.Name));
+            [
+                "Start",
+                "Construct thing",
+                "Create Process Subscription relation",
+                "Apply thing",
+                "Set subscription to 'active'",
+                "Unlock subscription",
+                "Done",
+            ],
+            process.Steps.Select(static step => step.Name)
+        );
         Assert.Equal(StepStatus.Complete, process.Steps[^1].Status);
         Assert.All(process.Steps, static step => Assert.Equal("anna", step.CreatedBy));
-        Assert.Equal(["active|1|null|Thing of size 3"], _host.Database.Query("SELECT status, insync, locked_by, description FROM subscriptions"));
+        Assert.Equal(
+            ["active|1|null|Thing of size 3"],
+            _host.Database.Query("SELECT status, insync, locked_by, description FROM subscriptions")
+        );
         Assert.Equal((process.SubscriptionIds.Single(), 3), Assert.Single(_host.External.Calls));
     }
 
     [Theory]
-    [InlineData("modify_thing", "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set subscription to 'active'|Apply thing|Unlock subscription|Done")]
+    [InlineData(
+        "modify_thing",
+        "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set subscription to 'active'|Apply thing|Unlock subscription|Done"
+    )]
     [InlineData("reconcile_thing", "Start|Create Process Subscription relation|Lock subscription|Apply thing|Unlock subscription|Done")]
     [InlineData("validate_thing", "Start|Create Process Subscription relation|Lock subscription|Compare thing|Unlock subscription|Done")]
-    [InlineData("terminate_thing", "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock subscription|Done")]
+    [InlineData(
+        "terminate_thing",
+        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock subscription|Done"
+    )]
     public async Task Each_kind_of_workflow_runs_its_own_steps_around_the_authors(string workflow, string steps)
     {
         var subscription = await _host.CreateThingAsync();
@@ -68,6 +90,11 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
         await _host.WaitAsync(await _host.StartAsync("modify_thing", subscription, new { size = 42 }), ProcessStatus.Completed);
 
         Assert.Equal((subscription, 42), _host.External.Calls.Last());
-        Assert.Equal(["42"], _host.Database.Query("SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"));
+        Assert.Equal(
+            ["42"],
+            _host.Database.Query(
+                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"
+            )
+        );
     }
 }

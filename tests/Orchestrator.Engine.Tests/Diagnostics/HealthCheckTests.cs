@@ -16,11 +16,18 @@ public sealed class HealthCheckTests : IAsyncLifetime
 
     private HealthCheckService Health => _host.Services.GetRequiredService<HealthCheckService>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
-        _database,
-        static options => (options.LeaseDuration, options.RecoveryInterval, options.Queues["reconcile"]) = (TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10), 1),
-        static services => services.AddHealthChecks().AddOrchestrator(),
-        _clock);
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(
+            _database,
+            static options =>
+                (options.LeaseDuration, options.RecoveryInterval, options.Queues["reconcile"]) = (
+                    TimeSpan.FromMinutes(10),
+                    TimeSpan.FromSeconds(10),
+                    1
+                ),
+            static services => services.AddHealthChecks().AddOrchestrator(),
+            _clock
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +43,8 @@ public sealed class HealthCheckTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Healthy, report.Status);
         Assert.Equal(
             ["orchestrator-recovery live ready", "orchestrator-store ready", "orchestrator-workers live ready"],
-            report.Entries.Select(static entry => $"{entry.Key} {string.Join(' ', entry.Value.Tags.Order())}").Order());
+            report.Entries.Select(static entry => $"{entry.Key} {string.Join(' ', entry.Value.Tags.Order())}").Order()
+        );
     }
 
     [Fact]

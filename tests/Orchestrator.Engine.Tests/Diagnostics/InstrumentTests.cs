@@ -18,13 +18,15 @@ public sealed class InstrumentTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
-        configure: static options =>
-        {
-            options.LeaseDuration = Lease;
-            options.Queues["reconcile"] = 1;
-        },
-        time: _clock);
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(
+            configure: static options =>
+            {
+                options.LeaseDuration = Lease;
+                options.Queues["reconcile"] = 1;
+            },
+            time: _clock
+        );
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -57,8 +59,12 @@ public sealed class InstrumentTests : IAsyncLifetime
         await _host.WaitAsync(processId, ProcessStatus.Completed);
 
         Assert.Equal("s", durations.Instrument?.Unit);
-        var apply = Assert.Single(durations.GetMeasurementSnapshot(), static measurement =>
-            Equals(measurement.Tags["orchestrator.workflow.name"], "reconcile_thing") && Equals(measurement.Tags["orchestrator.step.name"], "Apply thing"));
+        var apply = Assert.Single(
+            durations.GetMeasurementSnapshot(),
+            static measurement =>
+                Equals(measurement.Tags["orchestrator.workflow.name"], "reconcile_thing")
+                && Equals(measurement.Tags["orchestrator.step.name"], "Apply thing")
+        );
         Assert.Equal("success", apply.Tags["orchestrator.step.status"]);
         Assert.Equal(7, apply.Value);
     }
@@ -87,7 +93,11 @@ public sealed class InstrumentTests : IAsyncLifetime
         using var lost = Collect<long>("orchestrator.leases.lost");
         await LoseLeaseAsync();
 
-        await _host.Services.GetServices<IHostedService>().OfType<LeaseRenewalService>().Single().RenewAsync(TestContext.Current.CancellationToken);
+        await _host
+            .Services.GetServices<IHostedService>()
+            .OfType<LeaseRenewalService>()
+            .Single()
+            .RenewAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, lost.GetMeasurementSnapshot().Sum(static measurement => measurement.Value));
     }
@@ -132,10 +142,12 @@ public sealed class InstrumentTests : IAsyncLifetime
     private MetricCollector<T> Collect<T>(string instrument)
         where T : struct => new(_host.Services.GetRequiredService<IMeterFactory>(), OrchestratorTelemetry.MeterName, instrument);
 
-    private static IEnumerable<string> ByWorkflow(MetricCollector<long> collector) => collector.GetMeasurementSnapshot()
-        .GroupBy(static measurement => measurement.Tags["orchestrator.workflow.name"])
-        .Select(static group => $"{group.Key} {group.Sum(static measurement => measurement.Value)}")
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> ByWorkflow(MetricCollector<long> collector) =>
+        collector
+            .GetMeasurementSnapshot()
+            .GroupBy(static measurement => measurement.Tags["orchestrator.workflow.name"])
+            .Select(static group => $"{group.Key} {group.Sum(static measurement => measurement.Value)}")
+            .Order(StringComparer.Ordinal);
 
     private static async Task<IEnumerable<string>> WhenAsync(MetricCollector<long> collector, int count)
     {
@@ -148,6 +160,12 @@ public sealed class InstrumentTests : IAsyncLifetime
     {
         collector.Clear();
         collector.RecordObservableInstruments();
-        return collector.GetMeasurementSnapshot().Single(measurement => Equals(measurement.Tags["orchestrator.queue.name"], queue) && Equals(measurement.Tags["orchestrator.queue.background"], false)).Value;
+        return collector
+            .GetMeasurementSnapshot()
+            .Single(measurement =>
+                Equals(measurement.Tags["orchestrator.queue.name"], queue)
+                && Equals(measurement.Tags["orchestrator.queue.background"], false)
+            )
+            .Value;
     }
 }

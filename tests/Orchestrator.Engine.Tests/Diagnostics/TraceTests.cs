@@ -22,7 +22,12 @@ public sealed class TraceTests : IAsyncDisposable
     public TraceTests()
     {
         // Exports when it is told to and at no other time, so the list can be read without a lock.
-        var exporter = new BatchActivityExportProcessor(new InMemoryExporter<Activity>(_exported), maxQueueSize: 100_000, scheduledDelayMilliseconds: int.MaxValue, maxExportBatchSize: 100_000);
+        var exporter = new BatchActivityExportProcessor(
+            new InMemoryExporter<Activity>(_exported),
+            maxQueueSize: 100_000,
+            scheduledDelayMilliseconds: int.MaxValue,
+            maxExportBatchSize: 100_000
+        );
         _tracing = Sdk.CreateTracerProviderBuilder().AddSource(OrchestratorTelemetry.ActivitySourceName).AddProcessor(exporter).Build();
         _request.ActivityTraceFlags = ActivityTraceFlags.Recorded;
         _request.TraceStateString = "vendor=value";
@@ -49,8 +54,18 @@ public sealed class TraceTests : IAsyncDisposable
 
         var spans = Export();
         Assert.Equal(
-            ["start beat_five_times", "process beat_five_times", "step First", "step Second", "step Third", "step Fourth", "step Fifth", "step Done"],
-            spans.Select(static span => span.DisplayName));
+            [
+                "start beat_five_times",
+                "process beat_five_times",
+                "step First",
+                "step Second",
+                "step Third",
+                "step Fourth",
+                "step Fifth",
+                "step Done",
+            ],
+            spans.Select(static span => span.DisplayName)
+        );
         Assert.Equal(_request.SpanId, spans[0].ParentSpanId);
         Assert.Equal(spans[0].SpanId, spans[1].ParentSpanId);
         Assert.All(spans.Skip(2), step => Assert.Equal(spans[1].SpanId, step.ParentSpanId));
@@ -77,7 +92,12 @@ public sealed class TraceTests : IAsyncDisposable
         _request.Stop();
         await using (var second = await EngineHost.StartAsync(_database, time: clock))
         {
-            await second.Processes.ResumeAsync(processId, [EngineHost.Page(new { answer = 1 })], "test", TestContext.Current.CancellationToken);
+            await second.Processes.ResumeAsync(
+                processId,
+                [EngineHost.Page(new { answer = 1 })],
+                "test",
+                TestContext.Current.CancellationToken
+            );
             await second.WaitAsync(processId, ProcessStatus.AwaitingCallback);
         }
 
@@ -101,7 +121,10 @@ public sealed class TraceTests : IAsyncDisposable
         Assert.Equal(["process reconcile_thing", "step Apply thing"], failed.Select(static span => span.DisplayName).Order());
         Assert.All(failed, static span => Assert.Equal("The device does not answer.", span.StatusDescription));
         Assert.Equal("TimeoutException", failed.Single(static span => span.DisplayName == "step Apply thing").GetTagItem("error.type"));
-        Assert.Equal("failed", failed.Single(static span => span.DisplayName == "process reconcile_thing").GetTagItem("orchestrator.process.status"));
+        Assert.Equal(
+            "failed",
+            failed.Single(static span => span.DisplayName == "process reconcile_thing").GetTagItem("orchestrator.process.status")
+        );
     }
 
     [Fact]
@@ -115,7 +138,10 @@ public sealed class TraceTests : IAsyncDisposable
         }
 
         Assert.Empty(Export());
-        var spans = _exported.Where(span => Equals(span.GetTagItem("orchestrator.process.id"), processId)).OrderBy(static span => span.StartTimeUtc).ToArray();
+        var spans = _exported
+            .Where(span => Equals(span.GetTagItem("orchestrator.process.id"), processId))
+            .OrderBy(static span => span.StartTimeUtc)
+            .ToArray();
         Assert.Equal(default, spans[0].ParentSpanId);
         Assert.All(spans, span => Assert.Equal(spans[0].TraceId, span.TraceId));
     }

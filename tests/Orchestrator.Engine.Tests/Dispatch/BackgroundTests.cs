@@ -49,7 +49,9 @@ public sealed class BackgroundTests : IDisposable
 
         host.External.FailNext(new InvalidOperationException("Still down."));
         host.External.Open();
-        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE last_status NOT IN ('completed', 'failed')") is ["0"]));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE last_status NOT IN ('completed', 'failed')") is ["0"])
+        );
         var failed = Guid.Parse(_database.Query("SELECT pid FROM processes WHERE last_status = 'failed'").Single());
         await host.Processes.ResumeAsync(failed, [], "ann");
         await host.WaitAsync(failed, ProcessStatus.Completed);
@@ -65,7 +67,9 @@ public sealed class BackgroundTests : IDisposable
         host.External.Hold();
         await host.Services.GetRequiredService<IBulkReconciles>().StartAsync("", concurrency: 4, "ann");
         await host.External.Entered;
-        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE queue = 'reconcile'") is ["4"]));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE queue = 'reconcile'") is ["4"])
+        );
         _database.Query($"UPDATE subscriptions SET status = 'active' WHERE subscription_id = '{things[4]}'");
 
         var own = await host.StartAsync("reconcile_thing", things[4]);
@@ -104,14 +108,18 @@ public sealed class BackgroundTests : IDisposable
         Assert.Equal(3, second.External.Calls.Count);
     }
 
-    private Task<EngineHost> StartAsync(int workers, int? inBackground = null) => EngineHost.StartAsync(_database, options =>
-    {
-        (options.Queues["tasks"], options.Queues["reconcile"]) = (workers, workers);
-        if (inBackground is { } limit)
-        {
-            options.BackgroundWorkers["tasks"] = limit;
-        }
-    });
+    private Task<EngineHost> StartAsync(int workers, int? inBackground = null) =>
+        EngineHost.StartAsync(
+            _database,
+            options =>
+            {
+                (options.Queues["tasks"], options.Queues["reconcile"]) = (workers, workers);
+                if (inBackground is { } limit)
+                {
+                    options.BackgroundWorkers["tasks"] = limit;
+                }
+            }
+        );
 
     private static async Task<Guid[]> CreateAsync(EngineHost host, int count)
     {
@@ -125,7 +133,12 @@ public sealed class BackgroundTests : IDisposable
     }
 
     private Task UntilAllAreCompletedAsync() =>
-        EngineHost.UntilAsync(() => Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE last_status <> 'completed'") is ["0"]));
+        EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query("SELECT count(*) FROM processes WHERE last_status <> 'completed'") is ["0"])
+        );
 
-    private IReadOnlyList<string> Lanes(string queue) => _database.Query($"SELECT is_background, count(*) FROM processes WHERE queue = '{queue}' GROUP BY is_background ORDER BY is_background");
+    private IReadOnlyList<string> Lanes(string queue) =>
+        _database.Query(
+            $"SELECT is_background, count(*) FROM processes WHERE queue = '{queue}' GROUP BY is_background ORDER BY is_background"
+        );
 }

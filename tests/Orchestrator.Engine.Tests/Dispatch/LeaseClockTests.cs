@@ -12,7 +12,9 @@ public sealed class LeaseClockTests
     [InlineData("2 seconds")]
     [InlineData("1 hour")]
     [InlineData("400 days")]
-    public async Task A_process_whose_host_died_with_a_clock_that_was_ahead_goes_on_after_the_lease_and_not_after_the_difference(string ahead)
+    public async Task A_process_whose_host_died_with_a_clock_that_was_ahead_goes_on_after_the_lease_and_not_after_the_difference(
+        string ahead
+    )
     {
         using var database = TestDatabase.New();
         Guid processId;
@@ -27,9 +29,12 @@ public sealed class LeaseClockTests
             $"""
             DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
-            UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = {database.TimeFromNow(ahead)}, expires_at = {database.TimeFromNow(ahead, "1 second")} WHERE pid = '{processId}';
+            UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = {database.TimeFromNow(
+                ahead
+            )}, expires_at = {database.TimeFromNow(ahead, "1 second")} WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';
-            """);
+            """
+        );
         await using var next = await EngineHost.StartAsync(database);
 
         await next.WaitAsync(processId, ProcessStatus.Completed);
@@ -41,8 +46,16 @@ public sealed class LeaseClockTests
     {
         using var database = TestDatabase.New();
         var clock = new SettableClock();
-        await using var executing = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(2), time: clock);
-        await using var looking = await EngineHost.StartAsync(database, static options => options.LeaseDuration = TimeSpan.FromSeconds(2), time: clock);
+        await using var executing = await EngineHost.StartAsync(
+            database,
+            static options => options.LeaseDuration = TimeSpan.FromSeconds(2),
+            time: clock
+        );
+        await using var looking = await EngineHost.StartAsync(
+            database,
+            static options => options.LeaseDuration = TimeSpan.FromSeconds(2),
+            time: clock
+        );
         var thing = await executing.CreateThingAsync();
         executing.External.Hold();
         looking.External.Hold();

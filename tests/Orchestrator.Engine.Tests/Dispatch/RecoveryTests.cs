@@ -27,7 +27,8 @@ public sealed class RecoveryTests
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';
-            """);
+            """
+        );
         await using var next = await EngineHost.StartAsync(database);
 
         var process = await next.WaitAsync(processId, ProcessStatus.Completed);
@@ -46,12 +47,17 @@ public sealed class RecoveryTests
         await host.External.Entered;
 
         // Another host took the process over, and is far ahead in time.
-        host.Database.Query($"UPDATE process_leases SET owner = 'other', token = token + 1, expires_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{processId}'");
+        host.Database.Query(
+            $"UPDATE process_leases SET owner = 'other', token = token + 1, expires_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{processId}'"
+        );
         host.External.Open();
 
         var store = host.Services.GetRequiredService<ProcessStore>();
         await host.StopAsync();
-        Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription"], host.Database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at"));
+        Assert.Equal(
+            ["Start", "Create Process Subscription relation", "Lock subscription"],
+            host.Database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at")
+        );
         Assert.Null(await store.TryAcquireAsync(processId, "me", TimeSpan.FromSeconds(5), static _ => null, CancellationToken.None));
     }
 
@@ -59,7 +65,10 @@ public sealed class RecoveryTests
     public async Task A_host_that_was_too_slow_to_renew_a_lease_that_nobody_took_goes_on()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var host = await EngineHost.StartAsync(configure: static options => options.LeaseDuration = TimeSpan.FromMinutes(1), time: clock);
+        await using var host = await EngineHost.StartAsync(
+            configure: static options => options.LeaseDuration = TimeSpan.FromMinutes(1),
+            time: clock
+        );
         var subscription = await host.CreateThingAsync();
         host.External.Hold(heedsCancellation: true);
         var processId = await host.StartAsync("reconcile_thing", subscription);
@@ -67,7 +76,14 @@ public sealed class RecoveryTests
 
         host.Database.Query($"UPDATE process_leases SET expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}'");
         clock.Advance(TimeSpan.FromMinutes(1) / 3);
-        await EngineHost.UntilAsync(() => Task.FromResult(host.Database.Query($"SELECT count(*) FROM process_leases WHERE pid = '{processId}' AND expires_at > '2026-01-01T00:00:00.000000Z'") is ["1"]));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(
+                host.Database.Query(
+                    $"SELECT count(*) FROM process_leases WHERE pid = '{processId}' AND expires_at > '2026-01-01T00:00:00.000000Z'"
+                )
+                    is ["1"]
+            )
+        );
         host.External.Open();
 
         var process = await host.WaitAsync(processId, ProcessStatus.Completed);
@@ -105,7 +121,10 @@ public sealed class RecoveryTests
             processId = await host.StartAsync("reconcile_thing", await host.CreateThingAsync());
             await host.WaitAsync(processId, ProcessStatus.Completed);
             host.External.Hold(heedsCancellation: true);
-            processId = await host.StartAsync("reconcile_thing", Guid.Parse(database.Query("SELECT subscription_id FROM subscriptions").Single()));
+            processId = await host.StartAsync(
+                "reconcile_thing",
+                Guid.Parse(database.Query("SELECT subscription_id FROM subscriptions").Single())
+            );
             await host.External.Entered;
 
             var stopped = host.StopAsync();
@@ -133,7 +152,11 @@ public sealed class RecoveryTests
 
         var refusal = await Assert.ThrowsAsync<ConflictException>(() => host.Processes.ResumeAsync(processId, [], "test"));
 
-        Assert.Contains("[orchestrator.start, orchestrator.store_process_subscription, Renamed.Step]", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "[orchestrator.start, orchestrator.store_process_subscription, Renamed.Step]",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("ThingWorkflows.ApplyThing", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(ProcessStatus.Failed, (await host.Processes.GetAsync(processId)).Status);
     }
@@ -154,7 +177,8 @@ public sealed class RecoveryTests
             UPDATE process_steps SET step_key = 'Renamed.Step' WHERE pid = '{processId}' AND name = 'Apply thing';
             DELETE FROM process_steps WHERE pid = '{processId}' AND name = 'Done';
             UPDATE processes SET last_status = 'running' WHERE pid = '{processId}';
-            """);
+            """
+        );
         await using var next = await EngineHost.StartAsync(database);
 
         var process = await next.WaitAsync(processId, ProcessStatus.Failed);

@@ -24,7 +24,8 @@ public sealed class AuthorScopeTests
             {
                 services.AddScoped<IExternalSystem>(_ => new Undisposable(endless));
                 services.AddLogging(logging => logging.AddProvider(log));
-            });
+            }
+        );
         try
         {
             var first = await host.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "ann");
@@ -34,7 +35,12 @@ public sealed class AuthorScopeTests
                 return (await host.Processes.GetAsync(first)).Status == ProcessStatus.Completed;
             });
 
-            Assert.Contains(log.Entries, static entry => entry.Exception is TimeoutException && entry.Text.StartsWith("'Sweep': a service of its scope cannot be disposed of", StringComparison.Ordinal));
+            Assert.Contains(
+                log.Entries,
+                static entry =>
+                    entry.Exception is TimeoutException
+                    && entry.Text.StartsWith("'Sweep': a service of its scope cannot be disposed of", StringComparison.Ordinal)
+            );
         }
         finally
         {

@@ -40,7 +40,8 @@ public sealed class HotPathTests : IAsyncLifetime
                 services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach);
                 _commits = _database.CountCommits(services);
             },
-            time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow)
+        );
         await RunAsync();
     }
 
@@ -67,13 +68,19 @@ public sealed class HotPathTests : IAsyncLifetime
         await RunAsync();
 
         Assert.Equal(["First", "Second", "Third", "Fourth", "Fifth"], _marks.Seen.Select(static mark => mark.Step));
-        Assert.All(_marks.Seen.Zip(_marks.Seen.Skip(1)), pair => Assert.Equal(StatementsPerStep, pair.Second.Statements - pair.First.Statements));
+        Assert.All(
+            _marks.Seen.Zip(_marks.Seen.Skip(1)),
+            pair => Assert.Equal(StatementsPerStep, pair.Second.Statements - pair.First.Statements)
+        );
 
-        // The start, two that take the process and read it, the seven rows from Start to Done; a file gives the lease back in one of its own, and makes the process and its input in two.
+        // The start, two that take the process and read it, the seven rows from Start to Done; a file gives the lease back in one of its
+        // own, and makes the process and its input in two.
         Assert.Equal(1 + 2 + (7 * StatementsPerStep) + (IsFile ? 2 : 0), EngineStatements.Count);
     }
 
-    /// <summary>The looks of the test itself, transactions (which are counted elsewhere), and what is told to listeners after the commit.</summary>
+    /// <summary>
+    /// The looks of the test itself, transactions (which are counted elsewhere), and what is told to listeners after the commit.
+    /// </summary>
     private static bool IsOthers(string sql) =>
         sql.StartsWith("SELECT last_status FROM processes", StringComparison.Ordinal)
         || sql.StartsWith("BEGIN", StringComparison.Ordinal)
@@ -86,7 +93,9 @@ public sealed class HotPathTests : IAsyncLifetime
         _statements.Clear();
         _marks.Clear();
         var process = await _host.Processes.StartAsync("beat_five_times", [EngineHost.Page(new { })], "test");
-        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{process}'") is ["completed"]));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{process}'") is ["completed"])
+        );
 
         // A driver reports a statement when it is over for the host, which is a little later than for the database.
         await EngineHost.UntilAsync(() => Task.FromResult(_host.Services.GetRequiredService<RunningProcesses>().Ids.Count == 0));

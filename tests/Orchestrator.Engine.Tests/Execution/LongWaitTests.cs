@@ -17,7 +17,8 @@ public sealed class LongWaitTests
     {
         await using var host = await EngineHost.StartAsync(
             configure: static options => (options.LeaseDuration, options.RecoveryInterval) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
-            time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow)
+        );
         host.Database.Query("DELETE FROM schedules");
         var schedules = host.Services.GetRequiredService<ISchedules>();
         var id = await schedules.CreateAsync("sweep_floor", "Late", ScheduleTrigger.Every(Later), [EngineHost.Page(new { })], "ann");
@@ -37,8 +38,16 @@ public sealed class LongWaitTests
     {
         await using var host = await EngineHost.StartAsync(configure: static options =>
         {
-            (options.LeaseDuration, options.RecoveryInterval, options.StopGrace) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
-            (options.StepTimeout, options.TaskRetention, options.IdempotencyRetention) = (TimeSpan.FromDays(30), TimeSpan.FromDays(3650), TimeSpan.FromDays(365));
+            (options.LeaseDuration, options.RecoveryInterval, options.StopGrace) = (
+                TimeSpan.FromHours(1),
+                TimeSpan.FromHours(1),
+                TimeSpan.FromHours(1)
+            );
+            (options.StepTimeout, options.TaskRetention, options.IdempotencyRetention) = (
+                TimeSpan.FromDays(30),
+                TimeSpan.FromDays(3650),
+                TimeSpan.FromDays(365)
+            );
         });
 
         await host.CreateThingAsync();

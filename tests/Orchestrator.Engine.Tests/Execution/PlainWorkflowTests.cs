@@ -19,13 +19,14 @@ public sealed class PlainWorkflowTests
         Assert.Empty(process.SubscriptionIds);
     }
 
-    public static TheoryData<string, StepList> Endless { get; } = new()
-    {
-        { "without an end", Begin >> Start },
-        { "with an end under a condition", Begin >> Start >> Conditional(static _ => false, Begin >> Done) },
-        { "with an end in a group", Begin >> Start >> StepGroup("End", Begin >> Done) },
-        { "with an end on a part of the state", Begin >> Start >> FocusSteps("part", Begin >> Done) },
-    };
+    public static TheoryData<string, StepList> Endless { get; } =
+        new()
+        {
+            { "without an end", Begin >> Start },
+            { "with an end under a condition", Begin >> Start >> Conditional(static _ => false, Begin >> Done) },
+            { "with an end in a group", Begin >> Start >> StepGroup("End", Begin >> Done) },
+            { "with an end on a part of the state", Begin >> Start >> FocusSteps("part", Begin >> Done) },
+        };
 
     [Theory]
     [MemberData(nameof(Endless))]
@@ -43,12 +44,25 @@ public sealed class PlainWorkflowTests
     public void A_workflow_whose_method_throws_is_refused_by_name_with_the_reason()
     {
         var catalog = new CatalogBuilder();
-        var broken = new WorkflowDescriptor("broken", Target.System, "Broken", [], static () => throw new ArithmeticException("No steps today.")) { IsPlain = true };
+        var broken = new WorkflowDescriptor(
+            "broken",
+            Target.System,
+            "Broken",
+            [],
+            static () => throw new ArithmeticException("No steps today.")
+        )
+        {
+            IsPlain = true,
+        };
         catalog.Add(broken);
 
         var refused = Assert.Throws<CatalogException>(() => new WorkflowPlanner(catalog.Build()).GetPlan(broken));
         Assert.Equal("workflow_throws", refused.Code);
-        Assert.Contains("'broken' gives no steps: it throws ArithmeticException: No steps today.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'broken' gives no steps: it throws ArithmeticException: No steps today.",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

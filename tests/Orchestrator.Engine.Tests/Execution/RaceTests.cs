@@ -9,7 +9,8 @@ public sealed class RaceTests : IAsyncLifetime
 {
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(configure: static options => options.Queues["reconcile"] = 16);
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(configure: static options => options.Queues["reconcile"] = 16);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -18,7 +19,9 @@ public sealed class RaceTests : IAsyncLifetime
     {
         var thing = await _host.CreateThingAsync();
 
-        var starts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => TryAsync(() => _host.StartAsync("reconcile_thing", thing)))));
+        var starts = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => TryAsync(() => _host.StartAsync("reconcile_thing", thing))))
+        );
         var started = starts.Where(static id => id != Guid.Empty).ToArray();
         var processes = new List<ProcessDetail>();
         foreach (var id in started)
@@ -39,7 +42,8 @@ public sealed class RaceTests : IAsyncLifetime
         var thing = await _host.CreateThingAsync();
         var ends = new List<ProcessStatus>();
 
-        // How many looks at the process the step is ahead of the abort; below zero the abort is. Each round gives the head start to the one that has lost, so that they meet and both win.
+        // How many looks at the process the step is ahead of the abort; below zero the abort is. Each round gives the head start to the one
+        // that has lost, so that they meet and both win.
         var lead = 0;
         for (var round = 0; round < 20 || ends.Distinct().Count() < 2; round++)
         {
@@ -63,7 +67,10 @@ public sealed class RaceTests : IAsyncLifetime
             var process = await _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Aborted);
 
             Assert.Equal(1, process.Steps.Count(static step => step.Status is StepStatus.Complete or StepStatus.Abort));
-            Assert.Equal(process.Status == ProcessStatus.Completed ? StepStatus.Complete : StepStatus.Abort, process.Steps.Last(static step => step.Status is not null).Status);
+            Assert.Equal(
+                process.Status == ProcessStatus.Completed ? StepStatus.Complete : StepStatus.Abort,
+                process.Steps.Last(static step => step.Status is not null).Status
+            );
             ends.Add(process.Status);
             lead += process.Status == ProcessStatus.Completed ? -1 : 1;
 
@@ -84,15 +91,26 @@ public sealed class RaceTests : IAsyncLifetime
         await _host.WaitAsync(id, ProcessStatus.Failed);
         var before = _host.External.Calls.Count;
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(user => Task.Run(() => TryAsync(async () =>
-        {
-            await _host.Processes.ResumeAsync(id, [], $"user {user}");
-            return id;
-        }))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(user =>
+                    Task.Run(() =>
+                        TryAsync(async () =>
+                        {
+                            await _host.Processes.ResumeAsync(id, [], $"user {user}");
+                            return id;
+                        })
+                    )
+                )
+        );
         var process = await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Equal(before + 1, _host.External.Calls.Count);
-        Assert.Equal(["Failed", "Success"], process.Steps.Where(static step => step.Name == "Apply thing").Select(static step => $"{step.Status}"));
+        Assert.Equal(
+            ["Failed", "Success"],
+            process.Steps.Where(static step => step.Name == "Apply thing").Select(static step => $"{step.Status}")
+        );
     }
 
     [Fact]
@@ -100,26 +118,39 @@ public sealed class RaceTests : IAsyncLifetime
     {
         var thing = await _host.CreateThingAsync();
         var ids = new List<Guid>();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            for (var round = 0; round < 10; round++)
-            {
-                var id = await TryAsync(() => _host.StartAsync("reconcile_thing", thing));
-                if (id != Guid.Empty)
-                {
-                    await _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Failed);
-                    lock (ids)
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(async () =>
                     {
-                        ids.Add(id);
-                    }
-                }
-            }
-        })));
+                        for (var round = 0; round < 10; round++)
+                        {
+                            var id = await TryAsync(() => _host.StartAsync("reconcile_thing", thing));
+                            if (id != Guid.Empty)
+                            {
+                                await _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Failed);
+                                lock (ids)
+                                {
+                                    ids.Add(id);
+                                }
+                            }
+                        }
+                    })
+                )
+        );
 
         Assert.Equal(1, _host.External.Overlap);
         Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
-        var locks = _host.Database.Query("SELECT count(*) FROM process_steps WHERE name = 'Lock subscription' AND status = 'success'").Single();
-        Assert.Equal([locks], _host.Database.Query($"SELECT count(*) FROM process_steps WHERE name = 'Unlock subscription' AND pid IN ({string.Join(',', ids.Select(static id => $"'{id}'"))})"));
+        var locks = _host
+            .Database.Query("SELECT count(*) FROM process_steps WHERE name = 'Lock subscription' AND status = 'success'")
+            .Single();
+        Assert.Equal(
+            [locks],
+            _host.Database.Query(
+                $"SELECT count(*) FROM process_steps WHERE name = 'Unlock subscription' AND pid IN ({string.Join(',', ids.Select(static id => $"'{id}'"))})"
+            )
+        );
     }
 
     /// <summary>Empty when it was refused, as those must be that come too late.</summary>

@@ -23,7 +23,10 @@ public sealed class ReconcileTests : IAsyncLifetime
         await _host.WaitAsync(await _host.StartAsync("reconcile_thing", subscription), ProcessStatus.Completed);
 
         Assert.Equal([$"{version + 2}"], _host.Database.Query("SELECT version FROM subscriptions"));
-        Assert.Equal(before, _host.DumpSubscriptions().Select(row => row.Replace($"|{version + 2}|", $"|{version}|", StringComparison.Ordinal)));
+        Assert.Equal(
+            before,
+            _host.DumpSubscriptions().Select(row => row.Replace($"|{version + 2}|", $"|{version}|", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -48,28 +51,37 @@ public sealed class ReconcileTests : IAsyncLifetime
     {
         var subscription = await _host.CreateThingAsync();
 
-        var starts = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
-        {
-            try
-            {
-                return await _host.StartAsync("reconcile_thing", subscription);
-            }
-            catch (FormInvalidException)
-            {
-                return (Guid?)null;
-            }
-        }));
-        var processes = await Task.WhenAll(starts.OfType<Guid>().Select(id => _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Failed)));
+        var starts = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        return await _host.StartAsync("reconcile_thing", subscription);
+                    }
+                    catch (FormInvalidException)
+                    {
+                        return (Guid?)null;
+                    }
+                })
+        );
+        var processes = await Task.WhenAll(
+            starts.OfType<Guid>().Select(id => _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Failed))
+        );
 
         var completed = processes.Count(static process => process.Status == ProcessStatus.Completed);
         Assert.InRange(completed, 1, 20);
         Assert.Equal(1 + completed, _host.External.Calls.Count);
         Assert.Equal(1, _host.External.Overlap);
-        Assert.All(processes.Where(static process => process.Status == ProcessStatus.Failed), static process =>
-        {
-            Assert.Equal("Lock subscription", process.LastStep);
-            Assert.Contains("is already out of sync", process.FailedReason, StringComparison.Ordinal);
-        });
+        Assert.All(
+            processes.Where(static process => process.Status == ProcessStatus.Failed),
+            static process =>
+            {
+                Assert.Equal("Lock subscription", process.LastStep);
+                Assert.Contains("is already out of sync", process.FailedReason, StringComparison.Ordinal);
+            }
+        );
         Assert.Equal(["1|null"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
 
@@ -83,6 +95,11 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         Assert.Equal("Grow part", process.LastStep);
         Assert.Contains("changed subscription", process.FailedReason, StringComparison.Ordinal);
-        Assert.Equal(["7"], _host.Database.Query("SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"));
+        Assert.Equal(
+            ["7"],
+            _host.Database.Query(
+                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"
+            )
+        );
     }
 }

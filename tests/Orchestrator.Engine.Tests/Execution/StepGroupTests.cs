@@ -20,7 +20,14 @@ public sealed class StepGroupTests : IAsyncLifetime
 
         Assert.Equal(["Start Success", "Before Success", "Provision Success", "After Success", "Done Complete"], Rows(process));
         Assert.Equal(111, process.CurrentState.Get<int>("count"));
-        Assert.Equal(["last", "count", "applied", "attempt", "first"], process.Steps[2].StateDelta!.Keys.OrderByDescending(static key => key == "last").ThenBy(static key => key != "count").ThenBy(static key => key));
+        Assert.Equal(
+            ["last", "count", "applied", "attempt", "first"],
+            process
+                .Steps[2]
+                .StateDelta!.Keys.OrderByDescending(static key => key == "last")
+                .ThenBy(static key => key != "count")
+                .ThenBy(static key => key)
+        );
     }
 
     [Fact]
@@ -31,9 +38,15 @@ public sealed class StepGroupTests : IAsyncLifetime
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "test");
         var process = await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 
-        Assert.Equal(["Start Success", "Before Success", "Provision Failed", "Provision Pending", "After Pending", "Done Pending"], Rows(failed));
+        Assert.Equal(
+            ["Start Success", "Before Success", "Provision Failed", "Provision Pending", "After Pending", "Done Pending"],
+            Rows(failed)
+        );
         Assert.False(failed.Steps[2].State!.ContainsKey("retries"));
-        Assert.Equal(["Start Success", "Before Success", "Provision Failed", "Provision Success", "After Success", "Done Complete"], Rows(process));
+        Assert.Equal(
+            ["Start Success", "Before Success", "Provision Failed", "Provision Success", "After Success", "Done Complete"],
+            Rows(process)
+        );
         Assert.Equal(111, process.CurrentState.Get<int>("count"));
     }
 
@@ -57,7 +70,10 @@ public sealed class StepGroupTests : IAsyncLifetime
     {
         var process = await _host.RunPlainAsync("run_conditional_groups");
 
-        Assert.Equal(["Start Success", "Before Success", "Once Success", "Never Skipped", "Inside Success", "Done Complete"], Rows(process));
+        Assert.Equal(
+            ["Start Success", "Before Success", "Once Success", "Never Skipped", "Inside Success", "Done Complete"],
+            Rows(process)
+        );
         Assert.Equal(11, process.CurrentState.Get<int>("count"));
         EngineHost.AssertJson("""{"first":1,"count":11,"last":1}""", process.CurrentState["inner"]);
     }
@@ -76,13 +92,17 @@ public sealed class StepGroupTests : IAsyncLifetime
         await engine.ResumeAsync("test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
 
-        Assert.Equal(["Start Success", "Before Success", "Provision Success", "Provision Pending", "After Pending", "Done Pending"], Rows(paused));
+        Assert.Equal(
+            ["Start Success", "Before Success", "Provision Success", "Provision Pending", "After Pending", "Done Pending"],
+            Rows(paused)
+        );
         Assert.Equal(["Start Success", "Before Success", "Provision Success", "After Success", "Done Complete"], Rows(process));
         Assert.Equal(111, process.CurrentState.Get<int>("count"));
         Assert.Single(_host.External.Calls);
     }
 
-    private static IEnumerable<string> Rows(ProcessDetail process) => process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}");
+    private static IEnumerable<string> Rows(ProcessDetail process) =>
+        process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}");
 
     [Fact]
     public async Task The_row_of_a_group_begins_when_the_group_began()

@@ -13,7 +13,8 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     private readonly Recorder _recorder = new();
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_recorder));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_recorder));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -37,7 +38,10 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
         await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 
-        Assert.Contains(new(WorkflowAction.Retry, "work_on_condition", Target.System, "QuestionWorkflows.Work", "ann") { ProcessId = failed.ProcessId }, _recorder.Asked);
+        Assert.Contains(
+            new(WorkflowAction.Retry, "work_on_condition", Target.System, "QuestionWorkflows.Work", "ann") { ProcessId = failed.ProcessId },
+            _recorder.Asked
+        );
     }
 
     [Theory]
@@ -53,13 +57,20 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
         var asking = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
 
         // Not due, so that no worker takes one that could go on.
-        _host.Database.Query($"UPDATE processes SET last_status = '{status}', due_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{asking.ProcessId}'");
+        _host.Database.Query(
+            $"UPDATE processes SET last_status = '{status}', due_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{asking.ProcessId}'"
+        );
         _recorder.Refused = "bob";
 
-        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { answer = 1 })], "bob"));
+        await Assert.ThrowsAsync<ForbiddenException>(() =>
+            _host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { answer = 1 })], "bob")
+        );
         await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.AbortAsync(asking.ProcessId, "bob"));
 
-        Assert.Equal([action, WorkflowAction.Abort], _recorder.Asked.Where(static request => request.User == "bob").Select(static request => request.Action));
+        Assert.Equal(
+            [action, WorkflowAction.Abort],
+            _recorder.Asked.Where(static request => request.User == "bob").Select(static request => request.Action)
+        );
         Assert.Equal([status], _host.Database.Query($"SELECT last_status FROM processes WHERE pid = '{asking.ProcessId}'"));
     }
 
@@ -102,7 +113,9 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
         var id = await _host.StartAsync("reconcile_thing", thing);
         await _host.WaitAsync(id, ProcessStatus.Failed);
         await _host.Processes.ResumeAsync(id, [], "ann");
-        await EngineHost.UntilAsync(() => Task.FromResult(_host.Database.Query($"SELECT stepid FROM process_steps WHERE pid = '{id}' AND status = 'failed'").Count == 2));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_host.Database.Query($"SELECT stepid FROM process_steps WHERE pid = '{id}' AND status = 'failed'").Count == 2)
+        );
         await _host.WaitAsync(id, ProcessStatus.Failed);
         _host.Database.Query($"UPDATE process_steps SET name = 'As it was called before' WHERE pid = '{id}'");
 
@@ -110,8 +123,18 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
 
         var done = await _host.WaitAsync(id, ProcessStatus.Completed);
         Assert.Equal(
-            ["As it was called before", "As it was called before", "As it was called before", "As it was called before", "As it was called before", "Apply thing", "Unlock subscription", "Done"],
-            done.Steps.Select(static step => step.Name));
+            [
+                "As it was called before",
+                "As it was called before",
+                "As it was called before",
+                "As it was called before",
+                "As it was called before",
+                "Apply thing",
+                "Unlock subscription",
+                "Done",
+            ],
+            done.Steps.Select(static step => step.Name)
+        );
     }
 
     [Fact]

@@ -2,22 +2,42 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
 
-/// <summary>A small run of the campaign in bench/, which is run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two.</summary>
+/// <summary>
+/// A small run of the campaign in bench/, which is run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two.
+/// </summary>
 public sealed class CrashCampaignTests
 {
-    private static readonly string Kills = Environment.GetEnvironmentVariable("ORCHESTRATOR_CRASH_KILLS") is { Length: > 0 } kills ? kills : "2";
+    private static readonly string Kills = Environment.GetEnvironmentVariable("ORCHESTRATOR_CRASH_KILLS") is { Length: > 0 } kills
+        ? kills
+        : "2";
 
     [Fact]
     public async Task A_host_that_is_killed_again_and_again_under_load_loses_nothing_and_does_nothing_twice()
     {
         using var database = TestDatabase.New();
         await using var campaign = OperatingSystemProcess.Start(
-            "Orchestrator.CrashCampaign", "--kills", Kills, "--clients", "4", "--seed", "7", "--provider", database.Provider.Name, "--database", database.ConnectionString);
+            "Orchestrator.CrashCampaign",
+            "--kills",
+            Kills,
+            "--clients",
+            "4",
+            "--seed",
+            "7",
+            "--provider",
+            database.Provider.Name,
+            "--database",
+            database.ConnectionString
+        );
 
         var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(4));
 
         Assert.True(exitCode == 0, campaign.Output);
         Assert.Contains("nothing lost, nothing twice", campaign.Output, StringComparison.Ordinal);
-        Assert.NotEqual(["0"], database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE p.last_status = 'completed' AND w.name = 'order_part'"));
+        Assert.NotEqual(
+            ["0"],
+            database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE p.last_status = 'completed' AND w.name = 'order_part'"
+            )
+        );
     }
 }

@@ -9,121 +9,200 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests.Faults;
 
 /// <summary>One place for each extension point: how it is made to throw, and where an operator is told.</summary>
-/// <param name="Points">The extension points that it is about, as <see cref="ExtensionPoints"/> calls them; what it does not find, the row's name says.</param>
+/// <param name="Points">The extension points that it is about, as <see cref="ExtensionPoints"/> calls them; what it does not find, the
+/// row's name says.</param>
 /// <param name="Provoke">Lets it throw.</param>
 internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointStage, Task<Aftermath>> Provoke)
 {
     private static readonly object Answered = new { answer = "yes" };
 
-    internal static IReadOnlyDictionary<string, ExtensionPointRow> All { get; } = new Dictionary<string, ExtensionPointRow>
-    {
-        ["a step"] = new(
-            ["StepBody", "ActionStepBinding(Body)", "StepClass.Add(body)", "StepClass.AddRetry(body)", "MethodStep(method)", "LifecycleView<>.Each(view)", "Workflow.CallbackStep(action)"],
-            static stage => stage.FailAsync("faulty_step", "StepBody")),
-        ["the check of a callback's result"] = new(["Workflow.CallbackStep(validate)"], FailCallbackAsync),
-        ["a condition"] = new(["Workflow.Conditional(condition)", "ConditionalStep(Condition)"], static stage => stage.FailAsync("faulty_condition", "ConditionalStep(Condition)")),
-        ["a converter that writes"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Write")),
-        ["a converter that reads"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Read")),
-        ["a service that is made"] = new(["constructed with IServiceProvider", "constructed with IServiceScopeFactory"], static stage => stage.FailAsync("faulty_service", "a service's constructor")),
-        ["a service of a step that is disposed of"] = new([], static stage => stage.LogAsync("IDisposable.Dispose", stage.Completes("faulty_service"))),
-        ["a service of a step that is disposed of asynchronously"] = new([], static stage => stage.LogAsync("IAsyncDisposable.DisposeAsync", stage.Completes("faulty_service"))),
-        ["a service of a form that is disposed of"] = new([], static stage => stage.LogAsync("IDisposable.Dispose", stage.Completes("faulty_form", Answered))),
-        ["what a step registers on its token"] = new([], StopAsync),
-        ["the method of a workflow"] = new(
-            [
-                "WorkflowDescriptor(Steps)", "CatalogBuilder.AddPlain(steps)", "CatalogBuilder.AddCreate(steps)", "CatalogBuilder.AddModify(steps)", "CatalogBuilder.AddTerminate(steps)",
-                "CatalogBuilder.AddValidate(steps)", "CatalogBuilder.AddReconcile(steps)",
-            ],
-            static stage => stage.CheckAsync("WorkflowDescriptor(Steps)", FaultyWorkflows.Once("faulty_steps", stage.Exception))),
-        ["the registration of a class of steps"] = new(
-            ["StepBindings.AddClass(register)"],
-            static stage => stage.CheckAsync("StepBindings.AddClass(register)", FaultyWorkflows.Once("faulty_class", stage.Exception))),
-        ["a form"] = new(
-            [
-                "FormBody", "WorkflowDescriptor(Form)", "CatalogBuilder.AddPlain(form)", "CatalogBuilder.AddCreate(form)", "CatalogBuilder.AddModify(form)", "CatalogBuilder.AddTerminate(form)",
-                "CatalogBuilder.AddValidate(form)",
-            ],
-            static stage => stage.CheckAsync("FormBody", "faulty_form", Answered)),
-        ["a form at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("FormBody", "faulty_form", Answered)),
-        ["the form of a step"] = new(["InputStepBinding(Form)", "StepClass.AddInput(form)"], FailToAnswerAsync),
-        ["a rule of a field"] = new([], static stage => stage.CheckAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
-        ["a rule of a page"] = new([], static stage => stage.CheckAsync("IValidatableObject.Validate", "faulty_form", Answered)),
-        ["an authorizer"] = new(["IWorkflowAuthorizer.AllowsAsync"], static stage => stage.CheckAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step")),
-        ["an authorizer at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step", new { })),
-        ["an authorizer that is asked about many tasks"] = new([], RetryAllAsync),
-        ["a run predicate"] = new(["IStartPrecondition.CheckAsync"], static stage => stage.CheckAsync("IStartPrecondition.CheckAsync", "faulty_step")),
-        ["a run predicate at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("IStartPrecondition.CheckAsync", "faulty_step", new { })),
-        ["a run predicate in a bulk reconcile"] = new([], ReconcileAsync),
-        ["a run predicate in the nightly validations"] = new([], ValidateAsync),
-        ["a failure classifier"] = new(["IFailureClassifier.Classify"], ClassifyAsync),
-        ["translations"] = new(["ITranslations.GetAsync"], ValidateProductsAsync),
-        ["a metric"] = new(["IEngineControl.GetStatusAsync"], MeasureAsync),
-        ["a listener of the engine's measurements"] = new([], ListenToMeasurementsAsync),
-        ["a listener of spans that begin"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStarted = hit)),
-        ["a listener of spans that end"] = new([], static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStopped = hit)),
-        ["a sampler of spans"] = new([], static stage => ListenToSpansAsync(stage, static (listener, hit) => listener.Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+    internal static IReadOnlyDictionary<string, ExtensionPointRow> All { get; } =
+        new Dictionary<string, ExtensionPointRow>
         {
-            hit(Activity.Current);
-            return ActivitySamplingResult.AllData;
-        })),
-        ["a mapping in the nightly validation of products"] = new([], LoadAllAsync),
-        ["a mapping"] = new(["SubscriptionModel.Map"], static stage => CreateAsync(stage, "SubscriptionModel.Map")),
-        ["the mapping of a block"] = new(["ProductBlock.Map"], static stage => CreateAsync(stage, "ProductBlock.Map")),
-        ["the name of a block"] = new(["ProductBlock.BlockName"], static stage => CreateAsync(stage, "ProductBlock.BlockName")),
-        ["the lifecycles of a block"] = new(["ProductBlock.ValidIn"], static stage => CreateAsync(stage, "ProductBlock.ValidIn")),
-        ["what makes a product"] = new(["ProductDescriptor(Create)"], static stage => CreateAsync(stage, "ProductDescriptor(Create)")),
-        ["what makes a block"] = new(["ModelMapper.Block(create)", "ModelMapper.OptionalBlock(create)"], static stage => CreateAsync(stage, "ModelMapper.Block(create)")),
-        ["what makes a block of a list"] = new(["ModelMapper.Blocks(create)"], static stage => CreateAsync(stage, "ModelMapper.Blocks(create)")),
-        ["what makes a block of one of several classes"] = new(["BlockVariant<>(Create)"], static stage => CreateAsync(stage, "BlockVariant<>(Create)")),
-        ["a computed text"] = new(["ModelMapper.Computed(compute)"], static stage => CreateAsync(stage, "ModelMapper.Computed(compute)")),
-        ["how a value is written"] = new(["ValueCodec<>(Format)"], static stage => CreateAsync(stage, "ValueCodec<>(Format)")),
-        ["how a value is read"] = new(["ValueCodec<>(Parse)"], static stage => CreateAsync(stage, "ValueCodec<>(Parse)")),
-        ["the limits of a value"] = new(["ValueCodec<>.FindProblem"], static stage => CreateAsync(stage, "ValueCodec<>.FindProblem")),
-    };
+            ["a step"] = new(
+                [
+                    "StepBody",
+                    "ActionStepBinding(Body)",
+                    "StepClass.Add(body)",
+                    "StepClass.AddRetry(body)",
+                    "MethodStep(method)",
+                    "LifecycleView<>.Each(view)",
+                    "Workflow.CallbackStep(action)",
+                ],
+                static stage => stage.FailAsync("faulty_step", "StepBody")
+            ),
+            ["the check of a callback's result"] = new(["Workflow.CallbackStep(validate)"], FailCallbackAsync),
+            ["a condition"] = new(
+                ["Workflow.Conditional(condition)", "ConditionalStep(Condition)"],
+                static stage => stage.FailAsync("faulty_condition", "ConditionalStep(Condition)")
+            ),
+            ["a converter that writes"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Write")),
+            ["a converter that reads"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Read")),
+            ["a service that is made"] = new(
+                ["constructed with IServiceProvider", "constructed with IServiceScopeFactory"],
+                static stage => stage.FailAsync("faulty_service", "a service's constructor")
+            ),
+            ["a service of a step that is disposed of"] = new(
+                [],
+                static stage => stage.LogAsync("IDisposable.Dispose", stage.Completes("faulty_service"))
+            ),
+            ["a service of a step that is disposed of asynchronously"] = new(
+                [],
+                static stage => stage.LogAsync("IAsyncDisposable.DisposeAsync", stage.Completes("faulty_service"))
+            ),
+            ["a service of a form that is disposed of"] = new(
+                [],
+                static stage => stage.LogAsync("IDisposable.Dispose", stage.Completes("faulty_form", Answered))
+            ),
+            ["what a step registers on its token"] = new([], StopAsync),
+            ["the method of a workflow"] = new(
+                [
+                    "WorkflowDescriptor(Steps)",
+                    "CatalogBuilder.AddPlain(steps)",
+                    "CatalogBuilder.AddCreate(steps)",
+                    "CatalogBuilder.AddModify(steps)",
+                    "CatalogBuilder.AddTerminate(steps)",
+                    "CatalogBuilder.AddValidate(steps)",
+                    "CatalogBuilder.AddReconcile(steps)",
+                ],
+                static stage => stage.CheckAsync("WorkflowDescriptor(Steps)", FaultyWorkflows.Once("faulty_steps", stage.Exception))
+            ),
+            ["the registration of a class of steps"] = new(
+                ["StepBindings.AddClass(register)"],
+                static stage => stage.CheckAsync("StepBindings.AddClass(register)", FaultyWorkflows.Once("faulty_class", stage.Exception))
+            ),
+            ["a form"] = new(
+                [
+                    "FormBody",
+                    "WorkflowDescriptor(Form)",
+                    "CatalogBuilder.AddPlain(form)",
+                    "CatalogBuilder.AddCreate(form)",
+                    "CatalogBuilder.AddModify(form)",
+                    "CatalogBuilder.AddTerminate(form)",
+                    "CatalogBuilder.AddValidate(form)",
+                ],
+                static stage => stage.CheckAsync("FormBody", "faulty_form", Answered)
+            ),
+            ["a form at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("FormBody", "faulty_form", Answered)),
+            ["the form of a step"] = new(["InputStepBinding(Form)", "StepClass.AddInput(form)"], FailToAnswerAsync),
+            ["a rule of a field"] = new([], static stage => stage.CheckAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
+            ["a rule of a page"] = new([], static stage => stage.CheckAsync("IValidatableObject.Validate", "faulty_form", Answered)),
+            ["an authorizer"] = new(
+                ["IWorkflowAuthorizer.AllowsAsync"],
+                static stage => stage.CheckAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step")
+            ),
+            ["an authorizer at a scheduled time"] = new(
+                [],
+                static stage => stage.RefuseScheduleAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step", new { })
+            ),
+            ["an authorizer that is asked about many tasks"] = new([], RetryAllAsync),
+            ["a run predicate"] = new(
+                ["IStartPrecondition.CheckAsync"],
+                static stage => stage.CheckAsync("IStartPrecondition.CheckAsync", "faulty_step")
+            ),
+            ["a run predicate at a scheduled time"] = new(
+                [],
+                static stage => stage.RefuseScheduleAsync("IStartPrecondition.CheckAsync", "faulty_step", new { })
+            ),
+            ["a run predicate in a bulk reconcile"] = new([], ReconcileAsync),
+            ["a run predicate in the nightly validations"] = new([], ValidateAsync),
+            ["a failure classifier"] = new(["IFailureClassifier.Classify"], ClassifyAsync),
+            ["translations"] = new(["ITranslations.GetAsync"], ValidateProductsAsync),
+            ["a metric"] = new(["IEngineControl.GetStatusAsync"], MeasureAsync),
+            ["a listener of the engine's measurements"] = new([], ListenToMeasurementsAsync),
+            ["a listener of spans that begin"] = new(
+                [],
+                static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStarted = hit)
+            ),
+            ["a listener of spans that end"] = new(
+                [],
+                static stage => ListenToSpansAsync(stage, (listener, hit) => listener.ActivityStopped = hit)
+            ),
+            ["a sampler of spans"] = new(
+                [],
+                static stage =>
+                    ListenToSpansAsync(
+                        stage,
+                        static (listener, hit) =>
+                            listener.Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                            {
+                                hit(Activity.Current);
+                                return ActivitySamplingResult.AllData;
+                            }
+                    )
+            ),
+            ["a mapping in the nightly validation of products"] = new([], LoadAllAsync),
+            ["a mapping"] = new(["SubscriptionModel.Map"], static stage => CreateAsync(stage, "SubscriptionModel.Map")),
+            ["the mapping of a block"] = new(["ProductBlock.Map"], static stage => CreateAsync(stage, "ProductBlock.Map")),
+            ["the name of a block"] = new(["ProductBlock.BlockName"], static stage => CreateAsync(stage, "ProductBlock.BlockName")),
+            ["the lifecycles of a block"] = new(["ProductBlock.ValidIn"], static stage => CreateAsync(stage, "ProductBlock.ValidIn")),
+            ["what makes a product"] = new(["ProductDescriptor(Create)"], static stage => CreateAsync(stage, "ProductDescriptor(Create)")),
+            ["what makes a block"] = new(
+                ["ModelMapper.Block(create)", "ModelMapper.OptionalBlock(create)"],
+                static stage => CreateAsync(stage, "ModelMapper.Block(create)")
+            ),
+            ["what makes a block of a list"] = new(
+                ["ModelMapper.Blocks(create)"],
+                static stage => CreateAsync(stage, "ModelMapper.Blocks(create)")
+            ),
+            ["what makes a block of one of several classes"] = new(
+                ["BlockVariant<>(Create)"],
+                static stage => CreateAsync(stage, "BlockVariant<>(Create)")
+            ),
+            ["a computed text"] = new(
+                ["ModelMapper.Computed(compute)"],
+                static stage => CreateAsync(stage, "ModelMapper.Computed(compute)")
+            ),
+            ["how a value is written"] = new(["ValueCodec<>(Format)"], static stage => CreateAsync(stage, "ValueCodec<>(Format)")),
+            ["how a value is read"] = new(["ValueCodec<>(Parse)"], static stage => CreateAsync(stage, "ValueCodec<>(Parse)")),
+            ["the limits of a value"] = new(["ValueCodec<>.FindProblem"], static stage => CreateAsync(stage, "ValueCodec<>.FindProblem")),
+        };
 
     /// <summary>What is found, and does not call code of others while the engine runs. Each with the reason.</summary>
-    internal static IReadOnlyDictionary<string, string> NotCalled { get; } = new Dictionary<string, string>
-    {
-        ["BindingCall.*"] = EnginesOwn,
-        ["FormCall.*"] = EnginesOwn,
-        ["FormSession.*"] = EnginesOwn,
-        ["ModelMapper.*"] = EnginesOwn,
-        ["IOrchestratorBuilder.*"] = EnginesOwn,
-        ["IBulkReconciles.*"] = EnginesOwn,
-        ["ICallbacks.*"] = EnginesOwn,
-        ["IChangeFeed.*"] = EnginesOwn,
-        ["IEngineMetrics.*"] = EnginesOwn,
-        ["IEngineControl.*"] = EnginesOwn,
-        ["IProcesses.*"] = EnginesOwn,
-        ["ISchedules.*"] = EnginesOwn,
-        ["ISubscriptionDirectory.*"] = EnginesOwn,
-        ["ISubscriptions.*"] = EnginesOwn,
-        ["IWorkflowDirectory.*"] = EnginesOwn,
-        ["CatalogBuilder.AddRegistry(register)"] = BeforeTheStart,
-        ["OrchestratorServiceCollectionExtensions.AddOrchestrator(services)"] = BeforeTheStart,
-        ["OrchestratorServiceCollectionExtensions.AddOrchestrator(configuration)"] = BeforeTheStart,
-        ["PostgreSqlBuilderExtensions.UsePostgreSql(builder)"] = BeforeTheStart,
-        ["OrchestratorTestSettings.*"] = BeforeTheStart,
-        ["OrchestratorTestHost.UntilAsync(holds)"] = "The test calls it, and gets what it throws.",
-        ["constructed with IConfigurationSection"] = BeforeTheStart,
-        ["constructed with IHostEnvironment"] = BeforeTheStart,
-        ["constructed with IOptions<>"] = BeforeTheStart,
-        ["constructed with IServiceCollection"] = BeforeTheStart,
-        ["OrchestratorHealthChecksBuilderExtensions.AddOrchestrator(builder)"] = BeforeTheStart,
-        ["constructed with IMeterFactory"] = BeforeTheStart,
-        ["constructed with DbCommand"] = Database,
-        ["constructed with DbDataReader"] = Database,
-        ["constructed with IDbContextFactory<>"] = Database,
-        ["constructed with ILogger"] = OwnHost,
-        ["constructed with ILoggerFactory"] = OwnHost,
-        ["constructed with TimeProvider"] = OwnHost,
-    };
+    internal static IReadOnlyDictionary<string, string> NotCalled { get; } =
+        new Dictionary<string, string>
+        {
+            ["BindingCall.*"] = EnginesOwn,
+            ["FormCall.*"] = EnginesOwn,
+            ["FormSession.*"] = EnginesOwn,
+            ["ModelMapper.*"] = EnginesOwn,
+            ["IOrchestratorBuilder.*"] = EnginesOwn,
+            ["IBulkReconciles.*"] = EnginesOwn,
+            ["ICallbacks.*"] = EnginesOwn,
+            ["IChangeFeed.*"] = EnginesOwn,
+            ["IEngineMetrics.*"] = EnginesOwn,
+            ["IEngineControl.*"] = EnginesOwn,
+            ["IProcesses.*"] = EnginesOwn,
+            ["ISchedules.*"] = EnginesOwn,
+            ["ISubscriptionDirectory.*"] = EnginesOwn,
+            ["ISubscriptions.*"] = EnginesOwn,
+            ["IWorkflowDirectory.*"] = EnginesOwn,
+            ["CatalogBuilder.AddRegistry(register)"] = BeforeTheStart,
+            ["OrchestratorServiceCollectionExtensions.AddOrchestrator(services)"] = BeforeTheStart,
+            ["OrchestratorServiceCollectionExtensions.AddOrchestrator(configuration)"] = BeforeTheStart,
+            ["PostgreSqlBuilderExtensions.UsePostgreSql(builder)"] = BeforeTheStart,
+            ["OrchestratorTestSettings.*"] = BeforeTheStart,
+            ["OrchestratorTestHost.UntilAsync(holds)"] = "The test calls it, and gets what it throws.",
+            ["constructed with IConfigurationSection"] = BeforeTheStart,
+            ["constructed with IHostEnvironment"] = BeforeTheStart,
+            ["constructed with IOptions<>"] = BeforeTheStart,
+            ["constructed with IServiceCollection"] = BeforeTheStart,
+            ["OrchestratorHealthChecksBuilderExtensions.AddOrchestrator(builder)"] = BeforeTheStart,
+            ["constructed with IMeterFactory"] = BeforeTheStart,
+            ["constructed with DbCommand"] = Database,
+            ["constructed with DbDataReader"] = Database,
+            ["constructed with IDbContextFactory<>"] = Database,
+            ["constructed with ILogger"] = OwnHost,
+            ["constructed with ILoggerFactory"] = OwnHost,
+            ["constructed with TimeProvider"] = OwnHost,
+        };
 
     private const string EnginesOwn = "The engine implements it. Authors and hosts call it, and get what it throws.";
 
     private const string BeforeTheStart = "It runs while the host is built or started, and its host gets what it throws.";
 
-    private const string Database = "The core database. What it throws is tested where it is lost, full or in the way: FullDiskTests, LostConnectionTests, RaceTests.";
+    private const string Database =
+        "The core database. What it throws is tested where it is lost, full or in the way: FullDiskTests, LostConnectionTests, RaceTests.";
 
     private const string OwnHost = "Everything goes through it, so it has hosts of its own: FaultyLogTests and FaultyClockTests.";
 
@@ -136,20 +215,27 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         var processId = await stage.StartAsync("faulty_callback");
         await stage.Engine.CallBackAsync(processId, new { });
         var (told, retry) = await stage.FailedAsync(processId, ProcessStatus.AwaitingCallback);
-        return new(told, async () =>
-        {
-            await retry();
-            Assert.Equal(ProcessStatus.Completed, (await stage.Engine.CallBackAsync(processId, new { })).Status);
-        });
+        return new(
+            told,
+            async () =>
+            {
+                await retry();
+                Assert.Equal(ProcessStatus.Completed, (await stage.Engine.CallBackAsync(processId, new { })).Status);
+            }
+        );
     }
 
-    private static Task<Aftermath> StopAsync(ExtensionPointStage stage) => stage.LogAsync("CancellationToken.Register", async () =>
-    {
-        var processId = await stage.StartAsync("faulty_token");
-        await FaultyWorkflows.Entered.WaitAsync();
-        await stage.Engine.Processes.AbortAsync(processId, "ann");
-        await stage.Engine.WaitAsync(processId, ProcessStatus.Aborted);
-    });
+    private static Task<Aftermath> StopAsync(ExtensionPointStage stage) =>
+        stage.LogAsync(
+            "CancellationToken.Register",
+            async () =>
+            {
+                var processId = await stage.StartAsync("faulty_token");
+                await FaultyWorkflows.Entered.WaitAsync();
+                await stage.Engine.Processes.AbortAsync(processId, "ann");
+                await stage.Engine.WaitAsync(processId, ProcessStatus.Aborted);
+            }
+        );
 
     private static async Task<Aftermath> FailToAnswerAsync(ExtensionPointStage stage)
     {
@@ -158,11 +244,14 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         stage.Arm("InputStepBinding(Form)");
         Assert.Null((await stage.Engine.Processes.GetAsync(processId)).Form);
         var refusal = await ExtensionPointStage.CatchAsync(AnswerAsync);
-        return new(refusal!.Message, async () =>
-        {
-            await AnswerAsync();
-            await stage.Engine.WaitAsync(processId, ProcessStatus.Completed);
-        });
+        return new(
+            refusal!.Message,
+            async () =>
+            {
+                await AnswerAsync();
+                await stage.Engine.WaitAsync(processId, ProcessStatus.Completed);
+            }
+        );
 
         Task AnswerAsync() => stage.Engine.Processes.ResumeAsync(processId, [EngineHost.Page(Answered)], "ann");
     }
@@ -180,14 +269,17 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         stage.Host.Log.Clear();
         stage.Arm("IWorkflowAuthorizer.AllowsAsync", times: 1);
         Assert.Equal(1, await stage.Engine.Processes.ResumeAllAsync("ann"));
-        return new(stage.Logged(), async () =>
-        {
-            Assert.Equal(1, await stage.Engine.Processes.ResumeAllAsync("ann"));
-            foreach (var processId in failed)
+        return new(
+            stage.Logged(),
+            async () =>
             {
-                await stage.Engine.WaitAsync(processId, ProcessStatus.Completed);
+                Assert.Equal(1, await stage.Engine.Processes.ResumeAllAsync("ann"));
+                foreach (var processId in failed)
+                {
+                    await stage.Engine.WaitAsync(processId, ProcessStatus.Completed);
+                }
             }
-        });
+        );
     }
 
     private static async Task<Aftermath> ReconcileAsync(ExtensionPointStage stage)
@@ -228,20 +320,35 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         }
     }
 
-    private static Task<Aftermath> ClassifyAsync(ExtensionPointStage stage) => stage.LogAsync("IFailureClassifier.Classify", async () =>
-        Assert.Equal("It always fails.", (await stage.Engine.WaitAsync(await stage.StartAsync("failing"), ProcessStatus.Failed)).FailedReason));
+    private static Task<Aftermath> ClassifyAsync(ExtensionPointStage stage) =>
+        stage.LogAsync(
+            "IFailureClassifier.Classify",
+            async () =>
+                Assert.Equal(
+                    "It always fails.",
+                    (await stage.Engine.WaitAsync(await stage.StartAsync("failing"), ProcessStatus.Failed)).FailedReason
+                )
+        );
 
     private static async Task<Aftermath> ValidateProductsAsync(ExtensionPointStage stage)
     {
         stage.Arm("ITranslations.GetAsync");
-        return await stage.FailedAsync(await stage.StartAsync("task_validate_products"), ProcessStatus.Completed, ProcessStatus.InconsistentData);
+        return await stage.FailedAsync(
+            await stage.StartAsync("task_validate_products"),
+            ProcessStatus.Completed,
+            ProcessStatus.InconsistentData
+        );
     }
 
     private static async Task<Aftermath> LoadAllAsync(ExtensionPointStage stage)
     {
         await stage.Completes("create_faulty", new { product = stage.Engine.ProductId("faulty") })();
         stage.Arm("SubscriptionModel.Map", times: 1);
-        return await stage.FailedAsync(await stage.StartAsync("task_validate_products"), ProcessStatus.Completed, ProcessStatus.InconsistentData);
+        return await stage.FailedAsync(
+            await stage.StartAsync("task_validate_products"),
+            ProcessStatus.Completed,
+            ProcessStatus.InconsistentData
+        );
     }
 
     private static async Task<Aftermath> ListenToMeasurementsAsync(ExtensionPointStage stage)
@@ -264,7 +371,9 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         return await stage.LogAsync(place, stage.Completes("faulty_step"));
     }
 
-    /// <summary>Listens to the spans of one trace, for whatever listens to a source is told of those of every host of this test run.</summary>
+    /// <summary>
+    /// Listens to the spans of one trace, for whatever listens to a source is told of those of every host of this test run.
+    /// </summary>
     private static async Task<Aftermath> ListenToSpansAsync(ExtensionPointStage stage, Action<ActivityListener, Action<Activity?>> listen)
     {
         const string place = "ActivityListener";
@@ -282,9 +391,13 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
         return await stage.LogAsync(place, stage.Completes("faulty_step"));
     }
 
-    private static Task<Aftermath> MeasureAsync(ExtensionPointStage stage) => stage.LogAsync(
-        "IEngineControl.GetStatusAsync",
-        async () => Assert.Superset(
-            new HashSet<string> { "wfo_subscriptions_count", "wfo_process_count", "wfo_process_seconds_total_count" },
-            (await stage.Service<IEngineMetrics>().ReadAsync()).Select(static metric => metric.Name).ToHashSet()));
+    private static Task<Aftermath> MeasureAsync(ExtensionPointStage stage) =>
+        stage.LogAsync(
+            "IEngineControl.GetStatusAsync",
+            async () =>
+                Assert.Superset(
+                    new HashSet<string> { "wfo_subscriptions_count", "wfo_process_count", "wfo_process_seconds_total_count" },
+                    (await stage.Service<IEngineMetrics>().ReadAsync()).Select(static metric => metric.Name).ToHashSet()
+                )
+        );
 }

@@ -11,7 +11,9 @@ namespace Orchestrator.Tests.Faults;
 /// <param name="GoesOn">Does again what has thrown, which does not throw any longer.</param>
 internal sealed record Aftermath(string Told, Func<Task> GoesOn);
 
-/// <summary>What the tests of extension points have in common: an exception, and the ways in which a place can be made to throw it.</summary>
+/// <summary>
+/// What the tests of extension points have in common: an exception, and the ways in which a place can be made to throw it.
+/// </summary>
 internal sealed class ExtensionPointStage(FaultyHost host, string exception)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -30,7 +32,8 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
 
     internal void Arm(string place, int times = int.MaxValue) => Fault.Arm(place, () => FaultyHost.Make(exception), times);
 
-    internal Task<Guid> StartAsync(string workflow, params object[] pages) => Engine.Processes.StartAsync(workflow, [.. (pages is [] ? [new { }] : pages).Select(EngineHost.Page)], "ann");
+    internal Task<Guid> StartAsync(string workflow, params object[] pages) =>
+        Engine.Processes.StartAsync(workflow, [.. (pages is [] ? [new { }] : pages).Select(EngineHost.Page)], "ann");
 
     /// <summary>A place in what a process executes: the process fails, says why, and completes when it is retried.</summary>
     internal async Task<Aftermath> FailAsync(string workflow, string place, params object[] pages)
@@ -43,11 +46,14 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     {
         var failed = await Engine.WaitAsync(processId, ProcessStatus.Failed, ProcessStatus.InconsistentData);
         var record = failed.Steps.Last(static step => step.Status == StepStatus.Failed).State!;
-        return new($"{record.Get<string>("class")} {failed.FailedReason}", async () =>
-        {
-            await Engine.Processes.ResumeAsync(processId, [], "ann");
-            await Engine.WaitAsync(processId, goesOn);
-        });
+        return new(
+            $"{record.Get<string>("class")} {failed.FailedReason}",
+            async () =>
+            {
+                await Engine.Processes.ResumeAsync(processId, [], "ann");
+                await Engine.WaitAsync(processId, goesOn);
+            }
+        );
     }
 
     /// <summary>A place in what a start asks: whoever starts is told, and the same start is accepted afterwards.</summary>
@@ -62,20 +68,35 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     internal async Task<Aftermath> RefuseScheduleAsync(string place, string workflow, params object[] pages)
     {
         var schedules = Service<ISchedules>();
-        var failing = await schedules.CreateAsync(workflow, "Failing", ScheduleTrigger.Every(Hour), [.. pages.Select(EngineHost.Page)], "ann");
-        var other = await schedules.CreateAsync(FaultyWorkflows.Innocent, "Innocent", ScheduleTrigger.Every(Hour), [EngineHost.Page(new { })], "ann");
+        var failing = await schedules.CreateAsync(
+            workflow,
+            "Failing",
+            ScheduleTrigger.Every(Hour),
+            [.. pages.Select(EngineHost.Page)],
+            "ann"
+        );
+        var other = await schedules.CreateAsync(
+            FaultyWorkflows.Innocent,
+            "Innocent",
+            ScheduleTrigger.Every(Hour),
+            [EngineHost.Page(new { })],
+            "ann"
+        );
         Arm(place);
         await FireAsync();
         var refusal = (await GetAsync(failing)).LastRefusal;
         Assert.NotNull((await GetAsync(other)).LastProcessId);
-        return new(refusal ?? "", async () =>
-        {
-            await FireAsync();
-            var fired = await GetAsync(failing);
-            await Engine.WaitAsync(fired.LastProcessId!.Value, ProcessStatus.Completed);
-            await schedules.DeleteAsync(failing, "ann");
-            await schedules.DeleteAsync(other, "ann");
-        });
+        return new(
+            refusal ?? "",
+            async () =>
+            {
+                await FireAsync();
+                var fired = await GetAsync(failing);
+                await Engine.WaitAsync(fired.LastProcessId!.Value, ProcessStatus.Completed);
+                await schedules.DeleteAsync(failing, "ann");
+                await schedules.DeleteAsync(other, "ann");
+            }
+        );
 
         async Task<Schedule> GetAsync(Guid id) => (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
     }
@@ -90,9 +111,14 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         return new(Logged(), act);
     }
 
-    internal Func<Task> Completes(string workflow, params object[] pages) => async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed);
+    internal Func<Task> Completes(string workflow, params object[] pages) =>
+        async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed);
 
-    internal string Logged() => string.Join('\n', host.Log.Entries.Select(static entry => $"{entry.Text} {(entry.Exception is null ? "" : Text(entry.Exception))}"));
+    internal string Logged() =>
+        string.Join(
+            '\n',
+            host.Log.Entries.Select(static entry => $"{entry.Text} {(entry.Exception is null ? "" : Text(entry.Exception))}")
+        );
 
     /// <summary>Not xunit's, which reads the message of what it catches.</summary>
     internal static async Task<Exception?> CatchAsync(Func<Task> act)

@@ -4,10 +4,14 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
 
-/// <summary>Whatever an author or a host gives the engine may throw anything: an operator is told, what threw goes on at its next time, and nothing else is stopped.</summary>
+/// <summary>
+/// Whatever an author or a host gives the engine may throw anything: an operator is told, what threw goes on at its next time, and nothing
+/// else is stopped.
+/// </summary>
 public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyHost>, IDisposable
 {
-    public static TheoryData<string, string> Points { get; } = new(ExtensionPointRow.All.Keys.SelectMany(static _ => FaultyHost.Exceptions, static (point, exception) => (point, exception)));
+    public static TheoryData<string, string> Points { get; } =
+        new(ExtensionPointRow.All.Keys.SelectMany(static _ => FaultyHost.Exceptions, static (point, exception) => (point, exception)));
 
     public void Dispose() => Fault.Disarm();
 
@@ -31,11 +35,24 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
     {
         using var database = TestDatabase.New();
 
-        var found = ExtensionPoints.Of(typeof(IProcesses).Assembly, typeof(OrchestratorTestHost).Assembly, database.Provider.GetType().Assembly);
+        var found = ExtensionPoints.Of(
+            typeof(IProcesses).Assembly,
+            typeof(OrchestratorTestHost).Assembly,
+            database.Provider.GetType().Assembly
+        );
         var tested = ExtensionPointRow.All.Values.SelectMany(static row => row.Points).ToHashSet(StringComparer.Ordinal);
 
-        string[] without = [.. found.Where(point => !tested.Contains(point) && !ExtensionPointRow.NotCalled.Keys.Any(group => Covers(group, point))).Order()];
-        string[] gone = [.. tested.Where(point => !found.Contains(point)), .. ExtensionPointRow.NotCalled.Keys.Where(group => !IsOfProvider(group) && !found.Any(point => Covers(group, point)))];
+        string[] without =
+        [
+            .. found
+                .Where(point => !tested.Contains(point) && !ExtensionPointRow.NotCalled.Keys.Any(group => Covers(group, point)))
+                .Order(),
+        ];
+        string[] gone =
+        [
+            .. tested.Where(point => !found.Contains(point)),
+            .. ExtensionPointRow.NotCalled.Keys.Where(group => !IsOfProvider(group) && !found.Any(point => Covers(group, point))),
+        ];
 
         Assert.Equal([], without);
         Assert.Equal([], gone);
@@ -43,7 +60,12 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
 
     /// <summary>A group is the members of a type, and nothing that these take.</summary>
     private static bool Covers(string group, string point) =>
-        group == point || (group.EndsWith(".*", StringComparison.Ordinal) && point.StartsWith(group[..^1], StringComparison.Ordinal) && !point.EndsWith(')'));
+        group == point
+        || (
+            group.EndsWith(".*", StringComparison.Ordinal)
+            && point.StartsWith(group[..^1], StringComparison.Ordinal)
+            && !point.EndsWith(')')
+        );
 
     private static bool IsOfProvider(string group) => group.StartsWith("PostgreSql", StringComparison.Ordinal);
 }

@@ -16,7 +16,18 @@ public sealed class Faulty : SubscriptionModel
 
     internal static void Describe(CatalogBuilder catalog)
     {
-        catalog.Add(new ProductDescriptor(typeof(Faulty), "faulty", "Faulty", "FAULTY", "A product that throws", [], ["Faulty"], static () => Fault.Hit("ProductDescriptor(Create)", new Faulty())));
+        catalog.Add(
+            new ProductDescriptor(
+                typeof(Faulty),
+                "faulty",
+                "Faulty",
+                "FAULTY",
+                "A product that throws",
+                [],
+                ["Faulty"],
+                static () => Fault.Hit("ProductDescriptor(Create)", new Faulty())
+            )
+        );
         catalog.Add(new BlockDescriptor(typeof(FaultyBlock), "Faulty", null, "A block that throws", [], ["Faulty part"]));
         catalog.Add(new BlockDescriptor(typeof(FaultyPart), "Faulty part", null, "A block in a block", ["size"], []));
     }
@@ -31,7 +42,10 @@ public sealed class Faulty : SubscriptionModel
 
 public sealed class FaultyBlock : ProductBlock
 {
-    private static readonly BlockVariant<FaultyPart>[] Variants = [new("Faulty part", static () => Fault.Hit("BlockVariant<>(Create)", new FaultyPart()))];
+    private static readonly BlockVariant<FaultyPart>[] Variants =
+    [
+        new("Faulty part", static () => Fault.Hit("BlockVariant<>(Create)", new FaultyPart())),
+    ];
 
     public FaultyPart Spare { get; set; } = new();
 
@@ -39,7 +53,8 @@ public sealed class FaultyBlock : ProductBlock
 
     protected internal override string BlockName => Fault.Hit("ProductBlock.BlockName", "Faulty");
 
-    protected internal override IReadOnlyList<SubscriptionLifecycle> ValidIn => Fault.Hit<IReadOnlyList<SubscriptionLifecycle>>("ProductBlock.ValidIn", []);
+    protected internal override IReadOnlyList<SubscriptionLifecycle> ValidIn =>
+        Fault.Hit<IReadOnlyList<SubscriptionLifecycle>>("ProductBlock.ValidIn", []);
 
     protected internal override void Map(ModelMapper mapper)
     {
@@ -54,7 +69,8 @@ public sealed class FaultyPart : ProductBlock
     private static readonly ValueCodec<int> Codec = new(
         "integer",
         static value => Fault.Hit("ValueCodec<>(Format)", value.ToString(CultureInfo.InvariantCulture)),
-        static text => Fault.Hit("ValueCodec<>(Parse)", int.Parse(text, CultureInfo.InvariantCulture)))
+        static text => Fault.Hit("ValueCodec<>(Parse)", int.Parse(text, CultureInfo.InvariantCulture))
+    )
     {
         FindProblem = static _ => Fault.Hit<string?>("ValueCodec<>.FindProblem", null),
     };
@@ -72,7 +88,8 @@ public sealed record FaultyPage : FormPage, IValidatableObject
     [FaultyRule]
     public required string Answer { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Fault.Hit<IEnumerable<ValidationResult>>("IValidatableObject.Validate", []);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Fault.Hit<IEnumerable<ValidationResult>>("IValidatableObject.Validate", []);
 
     private sealed class FaultyRuleAttribute : ValidationAttribute
     {
@@ -86,9 +103,11 @@ public sealed record FaultyValue(int Number)
 {
     private sealed class Converter : JsonConverter<FaultyValue>
     {
-        public override FaultyValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Fault.Hit("JsonConverter.Read", new FaultyValue(reader.GetInt32()));
+        public override FaultyValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Fault.Hit("JsonConverter.Read", new FaultyValue(reader.GetInt32()));
 
-        public override void Write(Utf8JsonWriter writer, FaultyValue value, JsonSerializerOptions options) => writer.WriteNumberValue(Fault.Hit("JsonConverter.Write", value.Number));
+        public override void Write(Utf8JsonWriter writer, FaultyValue value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Fault.Hit("JsonConverter.Write", value.Number));
     }
 }
 

@@ -6,7 +6,9 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
 
-/// <summary>A clock that throws stops what needs it, and nothing for longer than it throws. Everything needs it, so it has a host of its own.</summary>
+/// <summary>
+/// A clock that throws stops what needs it, and nothing for longer than it throws. Everything needs it, so it has a host of its own.
+/// </summary>
 public sealed class FaultyClockTests
 {
     public static TheoryData<string> Exceptions { get; } = [.. FaultyHost.Exceptions];
@@ -17,7 +19,10 @@ public sealed class FaultyClockTests
     {
         var clock = new BrokenClock(exception) { Broken = "CreateTimer" };
         using var log = new HostLog();
-        await using var host = await EngineHost.StartAsync(time: clock, services: services => services.AddLogging(logging => logging.AddProvider(log)));
+        await using var host = await EngineHost.StartAsync(
+            time: clock,
+            services: services => services.AddLogging(logging => logging.AddProvider(log))
+        );
         await UntilToldAsync();
         clock.Broken = "GetUtcNow";
         await UntilToldAsync();
@@ -25,13 +30,23 @@ public sealed class FaultyClockTests
 
         await host.RunPlainAsync("sweep_floor");
         var schedules = host.Services.GetRequiredService<ISchedules>();
-        var id = await schedules.CreateAsync("sweep_floor", "Soon", ScheduleTrigger.Once(clock.GetUtcNow().AddMilliseconds(100)), [EngineHost.Page(new { })], "ann");
-        await EngineHost.UntilAsync(async () => (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id).LastProcessId is not null);
+        var id = await schedules.CreateAsync(
+            "sweep_floor",
+            "Soon",
+            ScheduleTrigger.Once(clock.GetUtcNow().AddMilliseconds(100)),
+            [EngineHost.Page(new { })],
+            "ann"
+        );
+        await EngineHost.UntilAsync(async () =>
+            (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id).LastProcessId is not null
+        );
 
         async Task UntilToldAsync()
         {
             log.Clear();
-            await EngineHost.UntilAsync(() => Task.FromResult(log.Entries.Any(static entry => entry.Text.StartsWith("Firing schedules failed", StringComparison.Ordinal))));
+            await EngineHost.UntilAsync(() =>
+                Task.FromResult(log.Entries.Any(static entry => entry.Text.StartsWith("Firing schedules failed", StringComparison.Ordinal)))
+            );
         }
     }
 

@@ -40,27 +40,30 @@ public sealed class FaultyHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 
-    private Task<EngineHost> StartAsync() => EngineHost.StartAsync(
-        time: Clock,
-        services: services =>
-        {
-            services.AddLogging(logging => logging.AddProvider(Log));
-            services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
-            services.AddSingleton<IStartPrecondition, Predicate>();
-            services.AddSingleton<IFailureClassifier, Classifier>();
-            services.AddSingleton<IEngineControl, Switch>();
-            services.AddSingleton<ITranslations, Texts>();
-        },
-        builder: builder =>
-        {
-            FaultyWorkflows.Register(builder, Exceptions);
-            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(0), First.Work);
-            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(1), Second.Work);
-            FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(2), Third.Work);
-        });
+    private Task<EngineHost> StartAsync() =>
+        EngineHost.StartAsync(
+            time: Clock,
+            services: services =>
+            {
+                services.AddLogging(logging => logging.AddProvider(Log));
+                services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
+                services.AddSingleton<IStartPrecondition, Predicate>();
+                services.AddSingleton<IFailureClassifier, Classifier>();
+                services.AddSingleton<IEngineControl, Switch>();
+                services.AddSingleton<ITranslations, Texts>();
+            },
+            builder: builder =>
+            {
+                FaultyWorkflows.Register(builder, Exceptions);
+                FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(0), First.Work);
+                FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(1), Second.Work);
+                FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(2), Third.Work);
+            }
+        );
 
     /// <summary>What has nothing to do with the starts of the tests is never asked in vain.</summary>
-    private static bool IsAsked(string? workflow) => workflow != FaultyWorkflows.Innocent && workflow?.StartsWith("task_", StringComparison.Ordinal) != true;
+    private static bool IsAsked(string? workflow) =>
+        workflow != FaultyWorkflows.Innocent && workflow?.StartsWith("task_", StringComparison.Ordinal) != true;
 
     private sealed class Oddity() : Exception("It is odd.");
 
@@ -96,11 +99,14 @@ public sealed class FaultyHost : IAsyncLifetime
             return _inner.GetStatusAsync(cancellationToken);
         }
 
-        public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) => _inner.GetWorkerStatusAsync(cancellationToken);
+        public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
+            _inner.GetWorkerStatusAsync(cancellationToken);
 
-        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) => _inner.PauseAsync(user, cancellationToken);
+        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) =>
+            _inner.PauseAsync(user, cancellationToken);
 
-        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) => _inner.ResumeAsync(user, cancellationToken);
+        public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) =>
+            _inner.ResumeAsync(user, cancellationToken);
     }
 
     private sealed class Texts(IServiceProvider services) : ITranslations
@@ -116,22 +122,16 @@ public sealed class FaultyHost : IAsyncLifetime
 
     private static class First
     {
-        internal static void Work()
-        {
-        }
+        internal static void Work() { }
     }
 
     private static class Second
     {
-        internal static void Work()
-        {
-        }
+        internal static void Work() { }
     }
 
     private static class Third
     {
-        internal static void Work()
-        {
-        }
+        internal static void Work() { }
     }
 }

@@ -17,8 +17,10 @@ public sealed class FaultyLogTests
         using var broken = new BrokenLog(exception);
         using var log = new HostLog();
         await using var host = await EngineHost.StartAsync(
-            services: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(broken).AddProvider(log)),
-            configure: static options => options.Queues["tasks"] = 1);
+            services: services =>
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(broken).AddProvider(log)),
+            configure: static options => options.Queues["tasks"] = 1
+        );
         var before = await host.RunPlainAsync("sweep_floor");
         broken.Breaks = true;
         try
@@ -31,10 +33,20 @@ public sealed class FaultyLogTests
             await host.WaitAsync(await host.StartAsync("modify_thing", thing, new { size = 2 }), ProcessStatus.Completed);
 
             Assert.Equal("The floor is wet.", failed.FailedReason);
-            Assert.Equal(["Start Success", "Sweep Failed", "Sweep Success", "Done Complete"], completed.Steps.Select(static step => $"{step.Name} {step.Status}"));
+            Assert.Equal(
+                ["Start Success", "Sweep Failed", "Sweep Success", "Done Complete"],
+                completed.Steps.Select(static step => $"{step.Name} {step.Status}")
+            );
             Assert.Equal(ProcessStatus.Completed, before.Status);
-            Assert.Single(log.Entries, static entry => entry.Text.StartsWith("A log provider of this host fails", StringComparison.Ordinal));
-            Assert.Contains("step 'Sweep' failed: The floor is wet.", string.Join('\n', log.Entries.Where(static entry => entry.Category.StartsWith("Orchestrator", StringComparison.Ordinal))), StringComparison.Ordinal);
+            Assert.Single(
+                log.Entries,
+                static entry => entry.Text.StartsWith("A log provider of this host fails", StringComparison.Ordinal)
+            );
+            Assert.Contains(
+                "step 'Sweep' failed: The floor is wet.",
+                string.Join('\n', log.Entries.Where(static entry => entry.Category.StartsWith("Orchestrator", StringComparison.Ordinal))),
+                StringComparison.Ordinal
+            );
             Assert.NotEqual(0, broken.Thrown);
         }
         finally
@@ -59,9 +71,7 @@ public sealed class FaultyLogTests
             return new Logger(this);
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private void Break()
         {
@@ -87,7 +97,13 @@ public sealed class FaultyLogTests
                 return true;
             }
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => log.Break();
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            ) => log.Break();
         }
 
         private sealed class Scope(BrokenLog log) : IDisposable

@@ -16,7 +16,11 @@ public sealed class FormStateTests : IAsyncLifetime
     public async Task An_answer_is_merged_deeply_into_the_state_objects_member_by_member_and_lists_as_a_whole()
     {
         var asking = await _host.RunPlainAsync("move_house", ProcessStatus.Suspended);
-        await _host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { address = new { city = "Delft", floors = new[] { 3 } } })], "ann");
+        await _host.Processes.ResumeAsync(
+            asking.ProcessId,
+            [EngineHost.Page(new { address = new { city = "Delft", floors = new[] { 3 } } })],
+            "ann"
+        );
         var process = await _host.WaitAsync(asking.ProcessId, ProcessStatus.Completed);
 
         EngineHost.AssertJson("""{"street": "High Street", "city": "Delft", "floors": [3]}""", process.CurrentState["address"]);
@@ -25,12 +29,20 @@ public sealed class FormStateTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_gives_what_says_whose_process_it_is_does_not_win()
     {
-        var page = new { process_id = "mine", reporter = "nobody", workflow_name = "create_thing", workflow_target = "CREATE", harmless = "kept" };
+        var page = new
+        {
+            process_id = "mine",
+            reporter = "nobody",
+            workflow_name = "create_thing",
+            workflow_target = "CREATE",
+            harmless = "kept",
+        };
         var process = await _host.RunPlainAsync("usurp_identity", [page]);
 
         Assert.Equal(
             (process.ProcessId.ToString(), "test", "usurp_identity", "SYSTEM", "kept"),
-            (Text("process_id"), Text("reporter"), Text("workflow_name"), Text("workflow_target"), Text("harmless")));
+            (Text("process_id"), Text("reporter"), Text("workflow_name"), Text("workflow_target"), Text("harmless"))
+        );
         Assert.Equal("test", process.CreatedBy);
         string Text(string key) => process.CurrentState.Get<string>(key);
     }
@@ -43,6 +55,9 @@ public sealed class FormStateTests : IAsyncLifetime
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
         await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 
-        Assert.Equal(["[]"], _host.Database.Query($"SELECT input_state FROM input_states WHERE pid = '{failed.ProcessId}' AND input_type = 'user_input'"));
+        Assert.Equal(
+            ["[]"],
+            _host.Database.Query($"SELECT input_state FROM input_states WHERE pid = '{failed.ProcessId}' AND input_type = 'user_input'")
+        );
     }
 }

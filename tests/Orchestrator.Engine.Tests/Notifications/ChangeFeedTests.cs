@@ -47,8 +47,15 @@ public sealed class ChangeFeedTests : IAsyncLifetime
 
         Assert.Equal(ProcessStatus.Completed, statusAtTheEnd);
         Assert.Superset(
-            new HashSet<Change> { new(ChangeKind.Process, processId), new(ChangeKind.ProcessCounts), new(ChangeKind.SubscriptionLock, thing), new(ChangeKind.Subscription, thing) },
-            told.ToHashSet());
+            new HashSet<Change>
+            {
+                new(ChangeKind.Process, processId),
+                new(ChangeKind.ProcessCounts),
+                new(ChangeKind.SubscriptionLock, thing),
+                new(ChangeKind.Subscription, thing),
+            },
+            told.ToHashSet()
+        );
         Assert.All(told, change => Assert.True(change.Id is null || change.Id == processId || change.Id == thing));
     }
 
@@ -100,7 +107,9 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         }
 
         // Another host has the process now, and nobody here is told of that.
-        _host.Database.Query($"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'");
+        _host.Database.Query(
+            $"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'"
+        );
         _host.External.Open();
         var running = _host.Services.GetRequiredService<Orchestrator.Execution.RunningProcesses>();
         await EngineHost.UntilAsync(() => Task.FromResult(running.Ids.Count == 0));
@@ -123,7 +132,10 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         await _host.Processes.SetNoteAsync(failed, "Looked at", "test");
         Assert.Equal([new(ChangeKind.Process, failed)], await NextAsync(told, 1));
         await _host.Processes.AbortAsync(failed, "ann");
-        Assert.Equal([new(ChangeKind.Process, failed), new(ChangeKind.ProcessCounts), new(ChangeKind.Subscription, thing)], (await NextAsync(told, 4)).Distinct());
+        Assert.Equal(
+            [new(ChangeKind.Process, failed), new(ChangeKind.ProcessCounts), new(ChangeKind.Subscription, thing)],
+            (await NextAsync(told, 4)).Distinct()
+        );
         await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(thing, "test");
         Assert.Equal([new(ChangeKind.SubscriptionLock, thing)], await NextAsync(told, 1));
     }
@@ -152,7 +164,9 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task Who_may_have_missed_a_change_is_let_go_and_the_engine_works_on()
     {
-        await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<ChangeBackplane, BrokenRelay>());
+        await using var host = await EngineHost.StartAsync(services: static services =>
+            services.AddSingleton<ChangeBackplane, BrokenRelay>()
+        );
         using var listener = host.Services.GetRequiredService<IChangeFeed>().Subscribe();
 
         await host.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
@@ -183,6 +197,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     {
         internal override bool IsShared => true;
 
-        internal override Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) => throw new IOException("The other hosts can not be reached.");
+        internal override Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) =>
+            throw new IOException("The other hosts can not be reached.");
     }
 }

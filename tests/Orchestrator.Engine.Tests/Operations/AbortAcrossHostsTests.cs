@@ -6,7 +6,9 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;
 
-/// <summary>A process is aborted on one host while another one executes its step. The two have nothing in common but the database.</summary>
+/// <summary>
+/// A process is aborted on one host while another one executes its step. The two have nothing in common but the database.
+/// </summary>
 public sealed class AbortAcrossHostsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -72,11 +74,15 @@ public sealed class AbortAcrossHostsTests : IAsyncLifetime
         var process = await _asked.WaitAsync(processId, ProcessStatus.Aborted);
         Assert.Equal(
             ["Start Success", "Create Process Subscription relation Success", "Lock subscription Success", "User Aborted Abort"],
-            process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.Equal([$"0|{processId}"], _database.Query("SELECT insync, locked_by FROM subscriptions"));
 
         // Nor does anybody take it up again.
         await _asked.AdvanceAsync(2 * Lease);
-        Assert.Equal(process.Steps.Select(static step => step.StepId), (await _asked.Processes.GetAsync(processId)).Steps.Select(static step => step.StepId));
+        Assert.Equal(
+            process.Steps.Select(static step => step.StepId),
+            (await _asked.Processes.GetAsync(processId)).Steps.Select(static step => step.StepId)
+        );
     }
 }

@@ -30,7 +30,8 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.Equal("blue", process.CurrentState.Get<string>("delivered"));
         Assert.Equal(
             ["Start Success", "Order AwaitingCallback", "Order Success", "Deliver AwaitingCallback", "Deliver Success", "Done Complete"],
-            process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.DoesNotContain(process.CurrentState.Keys, static key => key.StartsWith("__", StringComparison.Ordinal));
         Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
     }
@@ -40,9 +41,15 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
 
-        var refused = await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(process.ProcessId, "wrong", EngineHost.Page(new { }), "test"));
+        var refused = await Assert.ThrowsAsync<NotFoundException>(() =>
+            Callbacks.AcceptAsync(process.ProcessId, "wrong", EngineHost.Page(new { }), "test")
+        );
         Assert.Equal("Invalid token", refused.Message);
-        Assert.DoesNotContain(TokenOf(process), string.Concat(_host.Database.Query("SELECT * FROM process_callbacks")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            TokenOf(process),
+            string.Concat(_host.Database.Query("SELECT * FROM process_callbacks")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(ProcessStatus.AwaitingCallback, (await _host.Processes.GetAsync(process.ProcessId)).Status);
     }
 
@@ -51,18 +58,27 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
-        {
-            try
-            {
-                await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = $"{number}" }), "test");
-                return true;
-            }
-            catch (OrchestratorException exception) when (exception is ConflictException or NotFoundException)
-            {
-                return false;
-            }
-        }));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async number =>
+                {
+                    try
+                    {
+                        await Callbacks.AcceptAsync(
+                            process.ProcessId,
+                            TokenOf(process),
+                            EngineHost.Page(new { colour = $"{number}" }),
+                            "test"
+                        );
+                        return true;
+                    }
+                    catch (OrchestratorException exception) when (exception is ConflictException or NotFoundException)
+                    {
+                        return false;
+                    }
+                })
+        );
 
         Assert.Single(results, static taken => taken);
         var next = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback);
@@ -96,7 +112,9 @@ public sealed class CallbackTests : IAsyncLifetime
 
         Assert.Equal("The order is bad.", failed.FailedReason);
         Assert.NotEqual(TokenOf(waiting), TokenOf(again));
-        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "red" }), "test"));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(waiting), EngineHost.Page(new { colour = "red" }), "test")
+        );
         await Callbacks.AcceptAsync(waiting.ProcessId, TokenOf(again), EngineHost.Page(new { colour = "red" }), "test");
     }
 
@@ -111,7 +129,10 @@ public sealed class CallbackTests : IAsyncLifetime
         var process = await host.WaitAsync(waiting.ProcessId, ProcessStatus.Failed);
 
         Assert.Equal("Callback timed out", process.FailedReason);
-        Assert.Equal(["Start Success", "Order Failed", "Order Pending", "Done Pending"], process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}"));
+        Assert.Equal(
+            ["Start Success", "Order Failed", "Order Pending", "Done Pending"],
+            process.Steps.Select(static step => $"{step.Name} {step.Status?.ToString() ?? "Pending"}")
+        );
     }
 
     [Fact]
@@ -120,8 +141,12 @@ public sealed class CallbackTests : IAsyncLifetime
         var process = await _host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
         await _host.Processes.AbortAsync(process.ProcessId, "test");
 
-        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { }), "test"));
-        await Assert.ThrowsAsync<NotFoundException>(() => Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { }), "test"));
+        await Assert.ThrowsAsync<ConflictException>(() =>
+            Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { }), "test")
+        );
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            Callbacks.AcceptAsync(Guid.NewGuid(), TokenOf(process), EngineHost.Page(new { }), "test")
+        );
     }
 
     [Fact]
@@ -138,8 +163,13 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.Contains("no key 'callback_result'", failed.FailedReason, StringComparison.Ordinal);
         Assert.Equal(
             ["Confirm AwaitingCallback test", "Confirm Failed ann"],
-            failed.Steps.Where(static step => step is { Name: "Confirm", Status: not null }).Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}"));
-        await Assert.ThrowsAsync<ConflictException>(() => Callbacks.AcceptAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { ok = "yes" }), "test"));
+            failed
+                .Steps.Where(static step => step is { Name: "Confirm", Status: not null })
+                .Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}")
+        );
+        await Assert.ThrowsAsync<ConflictException>(() =>
+            Callbacks.AcceptAsync(first.ProcessId, TokenOf(waiting), EngineHost.Page(new { ok = "yes" }), "test")
+        );
     }
 
     [Fact]
@@ -156,7 +186,8 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.Equal("none", done.CurrentState.Get<string>("delivered"));
         Assert.Equal(
             ["Order AwaitingCallback", "Order Success", "Deliver AwaitingCallback", "Deliver Success"],
-            done.Steps.Where(static step => step.Name is "Order" or "Deliver").Select(static step => $"{step.Name} {step.Status}"));
+            done.Steps.Where(static step => step.Name is "Order" or "Deliver").Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
     }
 

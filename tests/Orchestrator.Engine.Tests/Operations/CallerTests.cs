@@ -27,7 +27,8 @@ public sealed class CallerTests : IAsyncLifetime
 
     private ISchedules Schedules => _host.Services.GetRequiredService<ISchedules>();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard), time: _time);
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard), time: _time);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -51,13 +52,24 @@ public sealed class CallerTests : IAsyncLifetime
 
         var asked = Assert.Single(_guard.Asked, static request => request.WorkflowName == Child);
         Assert.Equal(("mallory", "admin"), (asked.User, asked.Reporter));
-        Assert.Equal(["admin"], _host.Database.Query($"SELECT p.created_by FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = '{Child}'"));
+        Assert.Equal(
+            ["admin"],
+            _host.Database.Query(
+                $"SELECT p.created_by FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = '{Child}'"
+            )
+        );
     }
 
     [Fact]
     public async Task A_schedule_that_gets_another_name_fires_as_before_and_says_who_has_named_it()
     {
-        var id = await Schedules.CreateAsync("work_then_start_child", "Work", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+        var id = await Schedules.CreateAsync(
+            "work_then_start_child",
+            "Work",
+            ScheduleTrigger.Every(TimeSpan.FromHours(1)),
+            NoAnswers,
+            "ann"
+        );
         await Schedules.UpdateAsync(id, "Work hard", trigger: null, Mallory);
 
         var schedule = (await Schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
@@ -92,11 +104,12 @@ public sealed class CallerTests : IAsyncLifetime
         Assert.Equal((0, 1), (state.Get<int>("started_validations"), state.Get<int>("refused_validations")));
     }
 
-    private async Task CompleteAsync(Guid processId) => await EngineHost.UntilAsync(async () =>
-    {
-        await _host.AdvanceAsync(TimeSpan.FromSeconds(1));
-        return (await _host.Processes.GetAsync(processId)).Status == ProcessStatus.Completed;
-    });
+    private async Task CompleteAsync(Guid processId) =>
+        await EngineHost.UntilAsync(async () =>
+        {
+            await _host.AdvanceAsync(TimeSpan.FromSeconds(1));
+            return (await _host.Processes.GetAsync(processId)).Status == ProcessStatus.Completed;
+        });
 
     private async Task StartChildAsync(string way)
     {
@@ -113,22 +126,36 @@ public sealed class CallerTests : IAsyncLifetime
                 await _host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { name = "x" })], Mallory);
                 break;
             case "make a schedule":
-                await Schedules.CreateAsync("work_then_start_child", "Work", ScheduleTrigger.Once(_time.GetUtcNow().AddSeconds(1)), NoAnswers, Mallory);
+                await Schedules.CreateAsync(
+                    "work_then_start_child",
+                    "Work",
+                    ScheduleTrigger.Once(_time.GetUtcNow().AddSeconds(1)),
+                    NoAnswers,
+                    Mallory
+                );
                 break;
             case "change a schedule":
-                var id = await Schedules.CreateAsync("work_then_start_child", "Work", ScheduleTrigger.Cron("0 3 1 1 *"), NoAnswers, "admin");
+                var id = await Schedules.CreateAsync(
+                    "work_then_start_child",
+                    "Work",
+                    ScheduleTrigger.Cron("0 3 1 1 *"),
+                    NoAnswers,
+                    "admin"
+                );
                 await Schedules.UpdateAsync(id, name: null, ScheduleTrigger.Once(_time.GetUtcNow().AddSeconds(1)), Mallory);
                 break;
             default:
                 _host.External.FailNext(new InvalidOperationException("Down."));
                 var failed = (await _host.RunPlainAsync("work_then_start_child", ProcessStatus.Failed)).ProcessId;
-                await (way switch
-                {
-                    "retry" => _host.Processes.ResumeAsync(failed, [], Mallory),
-                    "retry all" => _host.Processes.ResumeAllAsync(Mallory),
-                    "skip" => _host.Processes.SkipAsync(failed, "Not needed.", Mallory),
-                    _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
-                });
+                await (
+                    way switch
+                    {
+                        "retry" => _host.Processes.ResumeAsync(failed, [], Mallory),
+                        "retry all" => _host.Processes.ResumeAllAsync(Mallory),
+                        "skip" => _host.Processes.SkipAsync(failed, "Not needed.", Mallory),
+                        _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
+                    }
+                );
                 break;
         }
     }

@@ -39,9 +39,12 @@ public sealed class LockHolderTests : IAsyncLifetime
             $"""
             DELETE FROM process_steps WHERE pid = '{late}' AND name NOT IN ('Start', 'Create Process Subscription relation');
             UPDATE subscriptions SET insync = FALSE, locked_by = '{_holder}';
-            """);
+            """
+        );
         await _host.Processes.ResumeAsync(late, [], "ann");
-        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(late)) is { Status: ProcessStatus.Failed, LastStep: "Lock subscription" });
+        await EngineHost.UntilAsync(async () =>
+            (await _host.Processes.GetAsync(late)) is { Status: ProcessStatus.Failed, LastStep: "Lock subscription" }
+        );
 
         var record = (await _host.Processes.GetAsync(late)).Steps.Single(static step => step.Status == StepStatus.Failed).State!;
         EngineHost.AssertJson($$"""{"locked_by": "{{_holder}}"}""", record["details"]);
@@ -56,8 +59,12 @@ public sealed class LockHolderTests : IAsyncLifetime
         await _host.WaitAsync(id, ProcessStatus.Completed);
 
         Assert.Equal(
-            new BulkReconcileRefusal(_thing, $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}") { LockedBy = _holder },
-            Assert.Single((await bulk.GetAsync(id)).Refusals));
+            new BulkReconcileRefusal(_thing, $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}")
+            {
+                LockedBy = _holder,
+            },
+            Assert.Single((await bulk.GetAsync(id)).Refusals)
+        );
     }
 
     [Fact]
@@ -72,7 +79,10 @@ public sealed class LockHolderTests : IAsyncLifetime
         await FireAsync(id);
         await EngineHost.UntilAsync(async () => (await GetAsync()).LastProcessId is not null);
 
-        Assert.Equal((ActionReason.Describe(ActionReason.NotInSync), _holder), (refused.LastRefusal!.Split(": ", 2)[1], refused.LastRefusalLockedBy));
+        Assert.Equal(
+            (ActionReason.Describe(ActionReason.NotInSync), _holder),
+            (refused.LastRefusal!.Split(": ", 2)[1], refused.LastRefusalLockedBy)
+        );
         var started = await GetAsync();
         Assert.Equal(((string?)null, (Guid?)null), (started.LastRefusal, started.LastRefusalLockedBy));
 
@@ -80,7 +90,9 @@ public sealed class LockHolderTests : IAsyncLifetime
 
         async Task FireAsync(Guid schedule)
         {
-            _host.Database.Query($"UPDATE schedules SET next_run_at = '2026-01-01T00:00:00.000000Z', last_run_at = NULL WHERE schedule_id = '{schedule}'");
+            _host.Database.Query(
+                $"UPDATE schedules SET next_run_at = '2026-01-01T00:00:00.000000Z', last_run_at = NULL WHERE schedule_id = '{schedule}'"
+            );
             await EngineHost.UntilAsync(async () => (await GetAsync()).LastRunAt is not null);
         }
     }

@@ -18,14 +18,25 @@ public sealed class NoteTests : IAsyncLifetime
     public async Task A_note_is_stored_without_a_lock_and_nothing_else_is_written()
     {
         var thing = await _host.CreateThingAsync();
-        var before = _host.Database.Query("SELECT subscription_id, description, status, insync, locked_by, start_date, version FROM subscriptions");
+        var before = _host.Database.Query(
+            "SELECT subscription_id, description, status, insync, locked_by, start_date, version FROM subscriptions"
+        );
 
-        var process = await _host.WaitAsync(await _host.StartAsync("modify_note", thing, new { note = "Ask Bob." }), ProcessStatus.Completed);
+        var process = await _host.WaitAsync(
+            await _host.StartAsync("modify_note", thing, new { note = "Ask Bob." }),
+            ProcessStatus.Completed
+        );
 
-        Assert.Equal(["Start", "Create Process Subscription relation", "Store note", "Done"], process.Steps.Select(static step => step.Name));
+        Assert.Equal(
+            ["Start", "Create Process Subscription relation", "Store note", "Done"],
+            process.Steps.Select(static step => step.Name)
+        );
         Assert.Equal((Target.Modify, false, thing), (process.WorkflowTarget, process.IsTask, process.SubscriptionIds.Single()));
         var version = int.Parse(before.Single().Split('|')[^1], null);
-        Assert.Equal([$"{before.Single()[..before.Single().LastIndexOf('|')]}|{version + 1}"], _host.Database.Query("SELECT subscription_id, description, status, insync, locked_by, start_date, version FROM subscriptions"));
+        Assert.Equal(
+            [$"{before.Single()[..before.Single().LastIndexOf('|')]}|{version + 1}"],
+            _host.Database.Query("SELECT subscription_id, description, status, insync, locked_by, start_date, version FROM subscriptions")
+        );
         Assert.Equal(["Ask Bob."], _host.Database.Query("SELECT note FROM subscriptions"));
     }
 
@@ -52,7 +63,9 @@ public sealed class NoteTests : IAsyncLifetime
         await _host.WaitAsync(await _host.StartAsync("modify_note", thing, new { note = "Ask Bob." }), ProcessStatus.Completed);
 
         var asked = await Assert.ThrowsAsync<FormNotCompleteException>(() => _host.StartAsync("modify_note", thing));
-        var refused = await Assert.ThrowsAsync<FormInvalidException>(() => _host.StartAsync("modify_note", thing, new { note = new string('x', 5_001) }));
+        var refused = await Assert.ThrowsAsync<FormInvalidException>(() =>
+            _host.StartAsync("modify_note", thing, new { note = new string('x', 5_001) })
+        );
         await _host.WaitAsync(await _host.StartAsync("modify_note", thing, new { }), ProcessStatus.Completed);
 
         var note = asked.Schema["properties"]!["note"]!;
@@ -70,7 +83,10 @@ public sealed class NoteTests : IAsyncLifetime
         var thing = await _host.CreateThingAsync();
         await _host.WaitAsync(await _host.StartAsync("modify_note", thing, new { note = "Ask Bob." }), ProcessStatus.Completed);
 
-        await _host.WaitAsync(await _host.StartAsync("modify_note", thing, new { note = JsonElement.Parse(note) }), ProcessStatus.Completed);
+        await _host.WaitAsync(
+            await _host.StartAsync("modify_note", thing, new { note = JsonElement.Parse(note) }),
+            ProcessStatus.Completed
+        );
 
         Assert.Equal(["null"], _host.Database.Query("SELECT note FROM subscriptions"));
     }
@@ -89,12 +105,18 @@ public sealed class NoteTests : IAsyncLifetime
     [Fact]
     public async Task A_default_workflow_is_on_every_product_and_one_that_becomes_so_later_from_the_next_start_on()
     {
-        const string products = "SELECT count(*) FROM products p WHERE {0} EXISTS (SELECT 1 FROM products_workflows l JOIN workflows w USING (workflow_id) WHERE l.product_id = p.product_id AND w.name = '{1}')";
+        const string products =
+            "SELECT count(*) FROM products p WHERE {0} EXISTS (SELECT 1 FROM products_workflows l JOIN workflows w USING (workflow_id) WHERE l.product_id = p.product_id AND w.name = '{1}')";
         string Count(string not, string workflow) => _host.Database.Query(string.Format(null, products, not, workflow)).Single();
-        _host.Database.Query($"INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('{Guid.NewGuid()}', 'old', 'Old', 'Old', 'OLD', 'active', '2020-01-01T00:00:00.000000Z')");
+        _host.Database.Query(
+            $"INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('{Guid.NewGuid()}', 'old', 'Old', 'Old', 'OLD', 'active', '2020-01-01T00:00:00.000000Z')"
+        );
         var (without, with) = (Count("NOT", "activate_thing"), Count("", "activate_thing"));
 
-        await using var next = await EngineHost.StartAsync(_host.Database, static options => options.DefaultWorkflows.Add("activate_thing"));
+        await using var next = await EngineHost.StartAsync(
+            _host.Database,
+            static options => options.DefaultWorkflows.Add("activate_thing")
+        );
 
         Assert.NotEqual("0", without);
         Assert.Equal("1", with);

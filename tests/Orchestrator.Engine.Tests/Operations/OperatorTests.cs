@@ -43,7 +43,8 @@ public sealed class OperatorTests : IAsyncLifetime
         var process = await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
         Assert.Equal(
             ["Start Success", "Before Success", "Provision Failed", "Provision Skipped", "After Success", "Done Complete"],
-            process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.False(process.CurrentState.ContainsKey("last"));
     }
 
@@ -57,7 +58,8 @@ public sealed class OperatorTests : IAsyncLifetime
             $"""
             DELETE FROM process_steps WHERE pid = '{processId}' AND name NOT IN ('Start', 'Create Process Subscription relation');
             UPDATE processes SET last_status = 'failed' WHERE pid = '{processId}';
-            """);
+            """
+        );
 
         var refusal = await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.SkipAsync(processId, "In a hurry.", "ann"));
 
@@ -73,7 +75,10 @@ public sealed class OperatorTests : IAsyncLifetime
     {
         var (_, processId) = await FailAsync();
 
-        Assert.Equal("skip_reason_invalid", (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.SkipAsync(processId, reason, "ann"))).Code);
+        Assert.Equal(
+            "skip_reason_invalid",
+            (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.SkipAsync(processId, reason, "ann"))).Code
+        );
     }
 
     [Fact]
@@ -82,7 +87,10 @@ public sealed class OperatorTests : IAsyncLifetime
         var thing = await _host.CreateThingAsync();
         var process = await _host.WaitAsync(await _host.StartAsync("reconcile_thing", thing), ProcessStatus.Completed);
 
-        Assert.Equal("process_not_failed", (await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.SkipAsync(process.ProcessId, "No.", "ann"))).Code);
+        Assert.Equal(
+            "process_not_failed",
+            (await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.SkipAsync(process.ProcessId, "No.", "ann"))).Code
+        );
     }
 
     [Fact]
@@ -149,9 +157,14 @@ public sealed class OperatorTests : IAsyncLifetime
         await _host.Processes.DeleteAsync(task, "ann");
 
         await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.GetAsync(task));
-        await EngineHost.UntilAsync(async () => (await _host.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0);
+        await EngineHost.UntilAsync(async () =>
+            (await _host.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0
+        );
         Assert.Equal(["0"], _host.Database.Query($"SELECT count(*) FROM process_steps WHERE pid = '{task}'"));
-        Assert.Equal("process_is_no_task", (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.DeleteAsync(processId, "ann"))).Code);
+        Assert.Equal(
+            "process_is_no_task",
+            (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.DeleteAsync(processId, "ann"))).Code
+        );
     }
 
     [Fact]
@@ -169,7 +182,9 @@ public sealed class OperatorTests : IAsyncLifetime
     [Fact]
     public async Task What_a_user_may_not_do_is_refused_everywhere_and_shown_as_blocked()
     {
-        await using var host = await EngineHost.StartAsync(services: static services => services.AddSingleton<IWorkflowAuthorizer, OnlyAnn>());
+        await using var host = await EngineHost.StartAsync(services: static services =>
+            services.AddSingleton<IWorkflowAuthorizer, OnlyAnn>()
+        );
         var thing = await host.CreateThingAsync();
         host.External.FailNext(new InvalidOperationException("down"));
         var processId = await host.StartAsync("reconcile_thing", thing);

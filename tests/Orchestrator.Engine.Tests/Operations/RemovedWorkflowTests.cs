@@ -15,15 +15,23 @@ public sealed class RemovedWorkflowTests
         host.Database.Query("UPDATE workflows SET name = 'move_castle' WHERE name = 'move_house'");
 
         var shown = await host.Processes.GetAsync(asking.ProcessId);
-        var resume = await Assert.ThrowsAsync<ConflictException>(() => host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { })], "ann"));
-        var start = await Assert.ThrowsAsync<NotFoundException>(() => host.Processes.StartAsync("move_castle", [EngineHost.Page(new { })], "ann"));
+        var resume = await Assert.ThrowsAsync<ConflictException>(() =>
+            host.Processes.ResumeAsync(asking.ProcessId, [EngineHost.Page(new { })], "ann")
+        );
+        var start = await Assert.ThrowsAsync<NotFoundException>(() =>
+            host.Processes.StartAsync("move_castle", [EngineHost.Page(new { })], "ann")
+        );
         await host.Processes.AbortAsync(asking.ProcessId, "ann");
 
         Assert.Equal(("move_castle", ProcessStatus.Suspended), (shown.WorkflowName, shown.Status));
-        Assert.Equal(["Start Success", "Live somewhere Success", "Ask where to Suspend"], shown.Steps.Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Equal(
+            ["Start Success", "Live somewhere Success", "Ask where to Suspend"],
+            shown.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.Equal(
             ("workflow_removed", $"Workflow 'move_castle' is no longer in the code, so process {asking.ProcessId} can only be aborted."),
-            (resume.Code, resume.Message));
+            (resume.Code, resume.Message)
+        );
         Assert.Equal("Workflow does not exist", start.Message);
         var aborted = await host.Processes.GetAsync(asking.ProcessId);
         Assert.Equal((ProcessStatus.Aborted, "User Aborted"), (aborted.Status, aborted.LastStep));
@@ -34,7 +42,12 @@ public sealed class RemovedWorkflowTests
     {
         using var database = TestDatabase.New();
         Guid id;
-        await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
+        await using (
+            var first = await EngineHost.StartAsync(
+                database,
+                services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()
+            )
+        )
         {
             first.External.FailNext(new InvalidOperationException("Down."));
             id = (await first.RunPlainAsync("work_under_policies", ProcessStatus.Failed)).ProcessId;
@@ -43,12 +56,14 @@ public sealed class RemovedWorkflowTests
         database.Query("UPDATE workflows SET name = 'work_on_moon' WHERE name = 'work_under_policies'");
         await using var second = await EngineHost.StartAsync(database);
 
-        foreach (var change in new Func<Task>[]
-        {
-            () => second.Processes.AbortAsync(id, "ann"),
-            () => second.Processes.DeleteAsync(id, "ann"),
-            () => second.Processes.SetNoteAsync(id, "Mine.", "ann"),
-        })
+        foreach (
+            var change in new Func<Task>[]
+            {
+                () => second.Processes.AbortAsync(id, "ann"),
+                () => second.Processes.DeleteAsync(id, "ann"),
+                () => second.Processes.SetNoteAsync(id, "Mine.", "ann"),
+            }
+        )
         {
             Assert.Equal("policy_without_authorizer", (await Assert.ThrowsAsync<ForbiddenException>(change)).Code);
         }
@@ -61,7 +76,12 @@ public sealed class RemovedWorkflowTests
     {
         using var database = TestDatabase.New();
         Guid id;
-        await using (var first = await EngineHost.StartAsync(database, services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()))
+        await using (
+            var first = await EngineHost.StartAsync(
+                database,
+                services: static services => services.AddSingleton<IWorkflowAuthorizer, Everyone>()
+            )
+        )
         {
             first.External.FailNext(new InvalidOperationException("Down."));
             id = (await first.RunPlainAsync("work_under_policies", ProcessStatus.Failed)).ProcessId;
@@ -70,11 +90,15 @@ public sealed class RemovedWorkflowTests
         database.Query("UPDATE process_steps SET step_key = 'gone'");
         await using var second = await EngineHost.StartAsync(database);
 
-        Assert.Equal("policy_without_authorizer", (await Assert.ThrowsAsync<ForbiddenException>(() => second.Processes.AbortAsync(id, "ann"))).Code);
+        Assert.Equal(
+            "policy_without_authorizer",
+            (await Assert.ThrowsAsync<ForbiddenException>(() => second.Processes.AbortAsync(id, "ann"))).Code
+        );
     }
 
     private sealed class Everyone : IWorkflowAuthorizer
     {
-        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) => ValueTask.FromResult(true);
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(true);
     }
 }

@@ -13,7 +13,9 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;
 
-/// <summary>What an endpoint reads and what it changes for many at once takes the same number of statements for few rows and for many.</summary>
+/// <summary>
+/// What an endpoint reads and what it changes for many at once takes the same number of statements for few rows and for many.
+/// </summary>
 public sealed class StatementCountTests : IAsyncLifetime
 {
     private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
@@ -24,10 +26,12 @@ public sealed class StatementCountTests : IAsyncLifetime
 
     public StatementCountTests() => _statements = _database.LogStatements();
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(
-        _database,
-        services: services => services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach),
-        time: new FakeTimeProvider(DateTimeOffset.UtcNow));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(
+            _database,
+            services: services => services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach),
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow)
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +67,11 @@ public sealed class StatementCountTests : IAsyncLifetime
     private async Task<SortedDictionary<string, int>> CountAllAsync()
     {
         var services = _host.Services;
-        var (processes, subscriptions, schedules) = (_host.Processes, services.GetRequiredService<ISubscriptionDirectory>(), services.GetRequiredService<ISchedules>());
+        var (processes, subscriptions, schedules) = (
+            _host.Processes,
+            services.GetRequiredService<ISubscriptionDirectory>(),
+            services.GetRequiredService<ISchedules>()
+        );
         var thing = (await subscriptions.SearchAsync("", 0, 1)).Items[0].SubscriptionId;
         var failed = (await processes.SearchAsync(new([new("last_status", "failed")], [], 0, 1))).Items[0].ProcessId;
         Guid[] things = [.. (await subscriptions.SearchAsync("", 0, 100)).Items.Select(static item => item.SubscriptionId)];
@@ -79,8 +87,12 @@ public sealed class StatementCountTests : IAsyncLifetime
             ["GET subscription workflows"] = await CountAsync(() => subscriptions.GetActionsAsync(thing, "ann")),
             ["GET schedules"] = await CountAsync(() => schedules.ListAsync()),
             ["GET reconcile"] = await CountAsync(() => services.GetRequiredService<IBulkReconciles>().GetAsync(bulk)),
-            ["a look at a bulk reconcile"] = await CountAsync(() => services.GetRequiredService<BulkReconcileStore>().FindAsync(bulk, CancellationToken.None)),
-            ["counting what has ended"] = await CountAsync(() => services.GetRequiredService<BulkReconcileStore>().CountEndedAsync(bulk, CancellationToken.None)),
+            ["a look at a bulk reconcile"] = await CountAsync(() =>
+                services.GetRequiredService<BulkReconcileStore>().FindAsync(bulk, CancellationToken.None)
+            ),
+            ["counting what has ended"] = await CountAsync(() =>
+                services.GetRequiredService<BulkReconcileStore>().CountEndedAsync(bulk, CancellationToken.None)
+            ),
             ["GET metrics"] = await CountAsync(() => services.GetRequiredService<IEngineMetrics>().ReadAsync()),
             ["GET status"] = await CountAsync(() => services.GetRequiredService<IEngineControl>().GetStatusAsync()),
             ["GET worker-status"] = await CountAsync(() => services.GetRequiredService<IEngineControl>().GetWorkerStatusAsync()),
@@ -90,10 +102,20 @@ public sealed class StatementCountTests : IAsyncLifetime
         // They fail again, so that as many are there the next time.
         var tasks = (await processes.CountByStatusAsync()).Tasks[ProcessStatus.Failed];
         _host.External.FailNext([.. Enumerable.Range(0, tasks).Select(static _ => new InvalidOperationException("Down."))]);
-        counts["PUT resume-all"] = await CountAsync(() => processes.ResumeAllAsync("ann"), static sql => sql.Contains("pid IN (", StringComparison.Ordinal) || sql.Contains("'inconsistent_data'", StringComparison.Ordinal));
-        await EngineHost.UntilAsync(async () => !(await processes.CountByStatusAsync()).Tasks.ContainsKey(ProcessStatus.Resumed) && (await services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0);
+        counts["PUT resume-all"] = await CountAsync(
+            () => processes.ResumeAllAsync("ann"),
+            static sql =>
+                sql.Contains("pid IN (", StringComparison.Ordinal) || sql.Contains("'inconsistent_data'", StringComparison.Ordinal)
+        );
+        await EngineHost.UntilAsync(async () =>
+            !(await processes.CountByStatusAsync()).Tasks.ContainsKey(ProcessStatus.Resumed)
+            && (await services.GetRequiredService<IEngineControl>().GetStatusAsync()).RunningProcesses == 0
+        );
         var workflow = (await schedules.ListAsync()).First(static schedule => schedule.WorkflowName == "run_group").WorkflowId;
-        counts["DELETE schedules"] = await CountAsync(() => schedules.DeleteOfWorkflowAsync(workflow, scheduleId: null, "ann"), static sql => sql.Contains("schedules", StringComparison.Ordinal));
+        counts["DELETE schedules"] = await CountAsync(
+            () => schedules.DeleteOfWorkflowAsync(workflow, scheduleId: null, "ann"),
+            static sql => sql.Contains("schedules", StringComparison.Ordinal)
+        );
         return counts;
     }
 
@@ -108,8 +130,14 @@ public sealed class StatementCountTests : IAsyncLifetime
         return bulk;
     }
 
-    /// <summary>Counts what a look sends: the least of three, because what the engine still does beside the first can only add to it.</summary>
-    private async Task<int> CountAsync(Func<Task> look) => Math.Min(await CountAsync(look, static _ => true), Math.Min(await CountAsync(look, static _ => true), await CountAsync(look, static _ => true)));
+    /// <summary>
+    /// Counts what a look sends: the least of three, because what the engine still does beside the first can only add to it.
+    /// </summary>
+    private async Task<int> CountAsync(Func<Task> look) =>
+        Math.Min(
+            await CountAsync(look, static _ => true),
+            Math.Min(await CountAsync(look, static _ => true), await CountAsync(look, static _ => true))
+        );
 
     /// <summary>Counts those statements of a change that are told by their text.</summary>
     private async Task<int> CountAsync(Func<Task> change, Func<string, bool> counts)

@@ -30,7 +30,10 @@ public sealed class SteeringTests : IAsyncLifetime
         var process = await _host.WaitAsync(processId, ProcessStatus.Aborted);
         Assert.True(_host.External.WasCancelled);
         Assert.Equal("User Aborted", process.LastStep);
-        Assert.Equal(["Start", "Create Process Subscription relation", "Lock subscription", "User Aborted"], process.Steps.Select(static step => step.Name));
+        Assert.Equal(
+            ["Start", "Create Process Subscription relation", "Lock subscription", "User Aborted"],
+            process.Steps.Select(static step => step.Name)
+        );
         Assert.Equal(("carla", StepStatus.Abort), (process.Steps[^1].CreatedBy, process.Steps[^1].Status));
         Assert.Equal([$"0|{processId}"], _host.Database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
@@ -62,7 +65,8 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.Equal("confirmed", suspended.Form!["properties"]!.AsObject().Single().Key);
         Assert.Equal(
             ["Suspend test", "Success noc"],
-            process.Steps.Where(static step => step.Name == "Confirm thing").Select(static step => $"{step.Status} {step.CreatedBy}"));
+            process.Steps.Where(static step => step.Name == "Confirm thing").Select(static step => $"{step.Status} {step.CreatedBy}")
+        );
         Assert.Equal("confirmed", process.CurrentState.Get<string>("note"));
     }
 
@@ -73,18 +77,24 @@ public sealed class SteeringTests : IAsyncLifetime
         var processId = await _host.StartAsync("modify_thing_carefully", subscription);
         await _host.WaitAsync(processId, ProcessStatus.Suspended);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(async () =>
-        {
-            try
-            {
-                await _host.Processes.ResumeAsync(processId, [EngineHost.Page(new { confirmed = index % 2 == 0 })], "noc");
-                return true;
-            }
-            catch (ConflictException)
-            {
-                return false;
-            }
-        })));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(index =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await _host.Processes.ResumeAsync(processId, [EngineHost.Page(new { confirmed = index % 2 == 0 })], "noc");
+                            return true;
+                        }
+                        catch (ConflictException)
+                        {
+                            return false;
+                        }
+                    })
+                )
+        );
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(outcomes, static outcome => outcome);

@@ -11,7 +11,11 @@ public sealed class LifecycleViewTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await EngineHost.StartAsync();
-        var created = await _host.Processes.StartAsync("create_gauge", [EngineHost.Page(new { product = _host.ProductId("gauge") })], "test");
+        var created = await _host.Processes.StartAsync(
+            "create_gauge",
+            [EngineHost.Page(new { product = _host.ProductId("gauge") })],
+            "test"
+        );
         _subscription = (await _host.WaitAsync(created, ProcessStatus.Completed)).SubscriptionIds.Single();
     }
 
@@ -27,7 +31,11 @@ public sealed class LifecycleViewTests : IAsyncLifetime
 
     [Theory]
     [InlineData("read_empty_gauge", "Take reading", "is not complete for active: 'block.size' is required from active on and has no value")]
-    [InlineData("activate_empty_gauge", "Set subscription to 'active'", "can not become active: 'block.size' is required from active on and has no value")]
+    [InlineData(
+        "activate_empty_gauge",
+        "Set subscription to 'active'",
+        "can not become active: 'block.size' is required from active on and has no value"
+    )]
     public async Task A_step_that_needs_what_is_missing_fails_with_its_path(string workflow, string step, string reason)
     {
         var process = await _host.WaitAsync(await _host.StartAsync(workflow, _subscription), ProcessStatus.Failed);
@@ -45,12 +53,30 @@ public sealed class LifecycleViewTests : IAsyncLifetime
         var process = await _host.WaitAsync(await _host.StartAsync("read_gauge", _subscription), ProcessStatus.Failed);
 
         Assert.Equal("Take reading", process.LastStep);
-        Assert.Contains($"Subscription {_subscription} is not correct in the database: 'block.colour' is required in active and has no value", process.FailedReason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Subscription {_subscription} is not correct in the database: 'block.colour' is required in active and has no value",
+            process.FailedReason,
+            StringComparison.Ordinal
+        );
         var shown = process.Steps.Single(static step => step.Name == "Lock subscription").State!["subscription"];
-        Assert.Equal((_subscription, "active", false), (shown.GetProperty("subscription_id").GetGuid(), shown.GetProperty("status").GetString(), shown.GetProperty("insync").GetBoolean()));
+        Assert.Equal(
+            (_subscription, "active", false),
+            (
+                shown.GetProperty("subscription_id").GetGuid(),
+                shown.GetProperty("status").GetString(),
+                shown.GetProperty("insync").GetBoolean()
+            )
+        );
 
         _host.Database.Query("UPDATE subscriptions SET insync = TRUE, locked_by = NULL");
-        _host.Database.Query("INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'colour'), 'red' FROM subscription_instances");
-        Assert.Equal("red", (await _host.WaitAsync(await _host.StartAsync("read_gauge", _subscription), ProcessStatus.Completed)).CurrentState.Get<string>("colour"));
+        _host.Database.Query(
+            "INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'colour'), 'red' FROM subscription_instances"
+        );
+        Assert.Equal(
+            "red",
+            (await _host.WaitAsync(await _host.StartAsync("read_gauge", _subscription), ProcessStatus.Completed)).CurrentState.Get<string>(
+                "colour"
+            )
+        );
     }
 }

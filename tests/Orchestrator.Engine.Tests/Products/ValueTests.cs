@@ -41,7 +41,10 @@ public sealed class ValueTests : IAsyncLifetime
     {
         var failed = await _host.RunPlainAsync("use_earlier_release", ProcessStatus.Failed);
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
-        await EngineHost.UntilAsync(async () => (await _host.Processes.GetAsync(failed.ProcessId)) is { Status: ProcessStatus.Failed } again && again.LastModifiedAt > failed.LastModifiedAt);
+        await EngineHost.UntilAsync(async () =>
+            (await _host.Processes.GetAsync(failed.ProcessId)) is { Status: ProcessStatus.Failed } again
+            && again.LastModifiedAt > failed.LastModifiedAt
+        );
         var process = await _host.Processes.GetAsync(failed.ProcessId);
 
         Assert.Contains("key_tag", process.FailedReason, StringComparison.Ordinal);
@@ -72,7 +75,9 @@ public sealed class ValueTests : IAsyncLifetime
         var process = await _host.RunPlainAsync(workflow, ProcessStatus.Suspended);
 
         Assert.Null((await _host.Processes.GetAsync(process.ProcessId)).Form);
-        var refusal = await Assert.ThrowsAnyAsync<FormException>(() => _host.Processes.ResumeAsync(process.ProcessId, [JsonElement.Parse("{}")], "ann"));
+        var refusal = await Assert.ThrowsAnyAsync<FormException>(() =>
+            _host.Processes.ResumeAsync(process.ProcessId, [JsonElement.Parse("{}")], "ann")
+        );
         Assert.Equal(workflow == "ask_refusing" ? "form_invalid" : "form_failed", refusal.Code);
         Assert.Equal(ProcessStatus.Suspended, (await _host.Processes.GetAsync(process.ProcessId)).Status);
     }

@@ -47,7 +47,10 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     public async Task An_authorizer_that_throws_is_the_matter_of_the_schedule_that_it_was_asked_about()
     {
         var authorizer = new BreakableAuthorizer();
-        await using var host = await EngineHost.StartAsync(time: _time, services: services => services.AddSingleton<IWorkflowAuthorizer>(authorizer));
+        await using var host = await EngineHost.StartAsync(
+            time: _time,
+            services: services => services.AddSingleton<IWorkflowAuthorizer>(authorizer)
+        );
         var schedules = host.Services.GetRequiredService<ISchedules>();
         var failing = await schedules.CreateAsync("ask_inventory", "Failing", Hourly, NoAnswers, "ann");
         var innocent = await schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
@@ -58,7 +61,10 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
 
         var listed = await schedules.ListAsync();
         var down = listed.Single(schedule => schedule.ScheduleId == failing);
-        Assert.Equal(("TimeoutException: The directory of users does not answer.", _time.GetUtcNow().AddHours(1)), (down.LastRefusal, down.NextRunAt));
+        Assert.Equal(
+            ("TimeoutException: The directory of users does not answer.", _time.GetUtcNow().AddHours(1)),
+            (down.LastRefusal, down.NextRunAt)
+        );
         Assert.NotNull(listed.Single(schedule => schedule.ScheduleId == innocent).LastProcessId);
     }
 
@@ -69,17 +75,26 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     [InlineData("trigger_kind", "sometimes", "'sometimes' is not a trigger")]
     [InlineData("pages", "{", "cannot be read")]
     [InlineData("pages", "{}", "cannot be read")]
-    public async Task A_row_that_cannot_be_read_is_listed_with_the_reason_stops_no_other_and_can_be_changed_and_deleted(string column, string value, string reason)
+    public async Task A_row_that_cannot_be_read_is_listed_with_the_reason_stops_no_other_and_can_be_changed_and_deleted(
+        string column,
+        string value,
+        string reason
+    )
     {
         var damaged = await Schedules.CreateAsync("beat_five_times", "Damaged", Hourly, NoAnswers, "ann");
         var innocent = await Schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
-        _host.Database.Query($"UPDATE schedules SET {column} = '{value}', next_run_at = '2029-01-01T00:00:00.000000Z' WHERE schedule_id = '{damaged}'");
+        _host.Database.Query(
+            $"UPDATE schedules SET {column} = '{value}', next_run_at = '2029-01-01T00:00:00.000000Z' WHERE schedule_id = '{damaged}'"
+        );
 
         await AdvanceAsync();
 
         var shown = await GetAsync(damaged);
         Assert.Contains(reason, shown.Trigger.Error, StringComparison.Ordinal);
-        Assert.Equal((shown.Trigger.Error, null, _time.GetUtcNow().AddMinutes(10)), (shown.LastRefusal, shown.LastProcessId, shown.NextRunAt));
+        Assert.Equal(
+            (shown.Trigger.Error, null, _time.GetUtcNow().AddMinutes(10)),
+            (shown.LastRefusal, shown.LastProcessId, shown.NextRunAt)
+        );
         Assert.NotNull((await GetAsync(innocent)).LastProcessId);
         await Schedules.UpdateAsync(damaged, "Renamed", trigger: null, "ann");
         Assert.Equal("Renamed", (await GetAsync(damaged)).Name);
@@ -91,7 +106,9 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     public async Task A_schedule_whose_workflow_is_gone_from_the_code_says_so_and_can_be_deleted()
     {
         var orphan = await Schedules.CreateAsync("beat_five_times", "Orphan", Hourly, NoAnswers, "ann");
-        _host.Database.Query("UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'sweep_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'sweep_floor'");
+        _host.Database.Query(
+            "UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'sweep_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'sweep_floor'"
+        );
 
         await AdvanceAsync();
 
@@ -108,12 +125,21 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         for (var hour = 0; hour < 10; hour++)
         {
             _time.Advance(TimeSpan.FromHours(1));
-            await Task.WhenAll(
-                [.. Enumerable.Range(0, 4).Select(number => Task.Run(() => Schedules.UpdateAsync(id, $"Name {number}", trigger: null, "ann"))), Task.Run(() => Sweep.FireAsync(CancellationToken.None))]);
+            await Task.WhenAll([
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(number => Task.Run(() => Schedules.UpdateAsync(id, $"Name {number}", trigger: null, "ann"))),
+                Task.Run(() => Sweep.FireAsync(CancellationToken.None)),
+            ]);
             await Sweep.FireAsync(CancellationToken.None);
         }
 
-        Assert.Equal(["10"], _host.Database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'beat_five_times'"));
+        Assert.Equal(
+            ["10"],
+            _host.Database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'beat_five_times'"
+            )
+        );
     }
 
     private SchedulerService Sweep => _host.Services.GetRequiredService<SchedulerService>();
@@ -129,7 +155,9 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         internal bool Breaks { get; set; }
 
         public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
-            Breaks && request.WorkflowName == "ask_inventory" ? throw new TimeoutException("The directory of users does not answer.") : ValueTask.FromResult(true);
+            Breaks && request.WorkflowName == "ask_inventory"
+                ? throw new TimeoutException("The directory of users does not answer.")
+                : ValueTask.FromResult(true);
     }
 
     private async Task<Schedule> GetAsync(Guid id) => (await Schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);

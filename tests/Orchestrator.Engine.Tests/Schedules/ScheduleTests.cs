@@ -33,7 +33,8 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task However_many_hosts_there_are_each_time_fires_once()
     {
         EngineHost[] hosts = [await StartAsync(), await StartAsync(), await StartAsync(), await StartAsync()];
-        var id = await Schedules(hosts[0]).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+        var id = await Schedules(hosts[0])
+            .CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
         for (var hour = 1; hour <= 5; hour++)
         {
             // Not by the kit, which moves the clock and then lets one host look: here all of them look at once.
@@ -43,9 +44,17 @@ public sealed class ScheduleTests : IAsyncLifetime
             Assert.Equal("ann", (await hosts[0].WaitAsync(process, ProcessStatus.Completed)).CreatedBy);
         }
 
-        Assert.Equal(["5"], _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"));
+        Assert.Equal(
+            ["5"],
+            _database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"
+            )
+        );
         var schedule = await GetAsync(hosts[0], id);
-        Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddHours(1), null), (schedule.LastRunAt, schedule.NextRunAt, schedule.LastRefusal));
+        Assert.Equal(
+            (_time.GetUtcNow(), _time.GetUtcNow().AddHours(1), null),
+            (schedule.LastRunAt, schedule.NextRunAt, schedule.LastRefusal)
+        );
     }
 
     [Fact]
@@ -59,7 +68,12 @@ public sealed class ScheduleTests : IAsyncLifetime
         var next = await StartAsync();
         await EngineHost.UntilAsync(async () => (await GetAsync(next, id)).LastProcessId is not null);
 
-        Assert.Equal(["1"], _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"));
+        Assert.Equal(
+            ["1"],
+            _database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"
+            )
+        );
         Assert.Equal(_time.GetUtcNow().AddHours(1), (await GetAsync(next, id)).NextRunAt);
     }
 
@@ -86,7 +100,8 @@ public sealed class ScheduleTests : IAsyncLifetime
     {
         var host = await StartAsync();
         var engine = host.Services.GetRequiredService<IEngineControl>();
-        var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
+        var id = await Schedules(host)
+            .CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
         await engine.PauseAsync("test");
         await host.AdvanceAsync(TimeSpan.FromHours(1));
         var paused = await GetAsync(host, id);
@@ -103,7 +118,8 @@ public sealed class ScheduleTests : IAsyncLifetime
     [Fact]
     public async Task What_the_code_declares_is_there_once_and_what_operators_change_stays()
     {
-        static void Declare(IOrchestratorBuilder builder) => builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 3 * * *"));
+        static void Declare(IOrchestratorBuilder builder) =>
+            builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 3 * * *"));
         var first = await StartAsync(Declare);
         var second = await StartAsync(Declare);
         var declared = Assert.Single(await Schedules(second).ListAsync(), static schedule => schedule.Key == "test.sweep");
@@ -121,7 +137,10 @@ public sealed class ScheduleTests : IAsyncLifetime
         Assert.Equal(new DateTimeOffset(2030, 1, 2, 3, 0, 0, TimeSpan.Zero), declared.NextRunAt);
         Assert.Equal(("Sweep at four", new DateTimeOffset(2030, 1, 2, 4, 0, 0, TimeSpan.Zero)), (changed.Name, changed.NextRunAt));
         Assert.DoesNotContain(deleted, static schedule => schedule.Key == "test.sweep");
-        Assert.Equal(new DateTimeOffset(2030, 1, 2, 5, 0, 0, TimeSpan.Zero), redeclared.Single(static schedule => schedule.Key == "test.sweep").NextRunAt);
+        Assert.Equal(
+            new DateTimeOffset(2030, 1, 2, 5, 0, 0, TimeSpan.Zero),
+            redeclared.Single(static schedule => schedule.Key == "test.sweep").NextRunAt
+        );
         Assert.NotNull(sixth);
         Assert.Empty(gone);
     }
@@ -129,14 +148,18 @@ public sealed class ScheduleTests : IAsyncLifetime
     [Fact]
     public async Task A_product_is_reconciled_at_set_times()
     {
-        var host = await StartAsync(static builder => builder.AddReconcileSchedule("test.reconcile_things", "thing", ScheduleTrigger.Cron("0 2 * * *"), concurrency: 2));
+        var host = await StartAsync(static builder =>
+            builder.AddReconcileSchedule("test.reconcile_things", "thing", ScheduleTrigger.Cron("0 2 * * *"), concurrency: 2)
+        );
         Guid[] things = [await host.CreateThingAsync(1), await host.CreateThingAsync(2), await host.CreateThingAsync(3)];
 
         // The nightly validation would hold them just then.
         _database.Query("DELETE FROM schedules WHERE declared_key = 'orchestrator.validate_subscriptions'");
 
         await host.AdvanceAsync(TimeSpan.FromHours(14));
-        var fired = (await Schedules(host).ListAsync()).Single(static schedule => schedule.Key == "test.reconcile_things").LastProcessId!.Value;
+        var fired = (await Schedules(host).ListAsync())
+            .Single(static schedule => schedule.Key == "test.reconcile_things")
+            .LastProcessId!.Value;
         await EngineHost.UntilAsync(async () =>
         {
             await host.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -145,7 +168,10 @@ public sealed class ScheduleTests : IAsyncLifetime
 
         Assert.Equal(
             things.Select(static thing => thing.ToString()).Order(StringComparer.Ordinal),
-            _database.Query("SELECT s.subscription_id FROM processes p JOIN processes_subscriptions s ON s.pid = p.pid WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"));
+            _database.Query(
+                "SELECT s.subscription_id FROM processes p JOIN processes_subscriptions s ON s.pid = p.pid WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"
+            )
+        );
     }
 
     [Fact]
@@ -153,10 +179,16 @@ public sealed class ScheduleTests : IAsyncLifetime
     {
         var host = await StartAsync();
 
-        var unknown = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).CreateAsync("sweep_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann"));
-        var past = await Assert.ThrowsAsync<InvalidRequestException>(() => Schedules(host).CreateAsync("sweep_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann"));
+        var unknown = await Assert.ThrowsAsync<NotFoundException>(() =>
+            Schedules(host).CreateAsync("sweep_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann")
+        );
+        var past = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            Schedules(host).CreateAsync("sweep_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann")
+        );
         var missing = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).DeleteAsync(Guid.NewGuid(), "ann"));
-        var undeclarable = await Assert.ThrowsAsync<CatalogException>(() => StartAsync(static builder => builder.AddSchedule("test.roof", "sweep_roof", ScheduleTrigger.Cron("0 2 * * *"))));
+        var undeclarable = await Assert.ThrowsAsync<CatalogException>(() =>
+            StartAsync(static builder => builder.AddSchedule("test.roof", "sweep_roof", ScheduleTrigger.Cron("0 2 * * *")))
+        );
 
         Assert.Equal("Task does not exist", unknown.Message);
         Assert.Contains("never due", past.Message, StringComparison.Ordinal);
@@ -168,7 +200,8 @@ public sealed class ScheduleTests : IAsyncLifetime
 
     private static SchedulerService Sweep(EngineHost host) => host.Services.GetRequiredService<SchedulerService>();
 
-    private static async Task<Schedule> GetAsync(EngineHost host, Guid id) => (await Schedules(host).ListAsync()).Single(schedule => schedule.ScheduleId == id);
+    private static async Task<Schedule> GetAsync(EngineHost host, Guid id) =>
+        (await Schedules(host).ListAsync()).Single(schedule => schedule.ScheduleId == id);
 
     private async Task<EngineHost> StartAsync(Action<IOrchestratorBuilder>? declare = null)
     {

@@ -41,12 +41,17 @@ public sealed class CancelledCommandTests
             return;
         }
 
-        await using var command = await database.CommandAsync(kind == "a write" ? $"UPDATE engine_settings SET global_lock = TRUE WHERE 0 < ({Endless})" : Endless, cancellationToken);
-        await (kind switch
-        {
-            "a scalar" => command.ExecuteScalarAsync(cancellationToken),
-            "a reader" => command.ExecuteReaderAsync(cancellationToken),
-            _ => (Task)command.ExecuteNonQueryAsync(cancellationToken),
-        });
+        await using var command = await database.CommandAsync(
+            kind == "a write" ? $"UPDATE engine_settings SET global_lock = TRUE WHERE 0 < ({Endless})" : Endless,
+            cancellationToken
+        );
+        await (
+            kind switch
+            {
+                "a scalar" => command.ExecuteScalarAsync(cancellationToken),
+                "a reader" => command.ExecuteReaderAsync(cancellationToken),
+                _ => (Task)command.ExecuteNonQueryAsync(cancellationToken),
+            }
+        );
     }
 }

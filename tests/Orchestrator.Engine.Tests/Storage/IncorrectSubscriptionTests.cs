@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
@@ -36,7 +36,11 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
         var refused = await LoadAsync();
 
         Assert.Equal("subscription_not_correct", refused.Code);
-        Assert.StartsWith($"Subscription {_circuit.SubscriptionId} is not correct in the database: 'block.policed' is required in {status} and has no value.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Subscription {_circuit.SubscriptionId} is not correct in the database: 'block.policed' is required in {status} and has no value.",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -59,11 +63,17 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
     {
         _database.Set(_circuit.SubscriptionId, "status = 'provisioning'");
         _database.File.Query("DELETE FROM subscription_instance_values WHERE value IN ('1000', '101', '7')");
-        _database.File.Query("DELETE FROM subscription_instance_relations WHERE domain_model_attr = 'port' AND in_use_by_id IN (SELECT depends_on_id FROM subscription_instance_relations WHERE order_id = 0)");
+        _database.File.Query(
+            "DELETE FROM subscription_instance_relations WHERE domain_model_attr = 'port' AND in_use_by_id IN (SELECT depends_on_id FROM subscription_instance_relations WHERE order_id = 0)"
+        );
 
         var refused = await LoadAsync();
 
-        Assert.Contains("'block.endpoints[0].port' is required in provisioning and has no value; 'block.endpoints[1].vlan' is required in provisioning and has no value; 'block.speed' is required", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'block.endpoints[0].port' is required in provisioning and has no value; 'block.endpoints[1].vlan' is required in provisioning and has no value; 'block.speed' is required",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("nrm_id", refused.Message, StringComparison.Ordinal);
     }
 
@@ -106,12 +116,17 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
         using var log = new HostLog();
         using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
 
-        await Assert.ThrowsAsync<SubscriptionException>(() => new SubscriptionSession(_database.Contexts, _database.Catalog, new(new EngineLoggers(loggers))).GetAsync<Circuit>(_circuit.SubscriptionId));
+        await Assert.ThrowsAsync<SubscriptionException>(() =>
+            new SubscriptionSession(_database.Contexts, _database.Catalog, new(new EngineLoggers(loggers))).GetAsync<Circuit>(
+                _circuit.SubscriptionId
+            )
+        );
 
         var entry = Assert.Single(log.Entries);
         Assert.Equal(LogLevel.Error, entry.Level);
         Assert.Contains($"{_circuit.SubscriptionId} is not correct in the database: 'block.policed'", entry.Text, StringComparison.Ordinal);
     }
 
-    private Task<SubscriptionException> LoadAsync() => Assert.ThrowsAsync<SubscriptionException>(() => _database.LoadAsync<Circuit>(_circuit.SubscriptionId));
+    private Task<SubscriptionException> LoadAsync() =>
+        Assert.ThrowsAsync<SubscriptionException>(() => _database.LoadAsync<Circuit>(_circuit.SubscriptionId));
 }

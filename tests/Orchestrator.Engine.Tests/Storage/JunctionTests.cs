@@ -22,7 +22,12 @@ public sealed class JunctionTests : IAsyncLifetime
 
         var stored = await _database.LoadAsync<Junction>(junction.SubscriptionId);
 
-        Assert.Equal(["Plug 3", "Socket flat", "Plug 2"], stored.Block.Connectors.Select(static connector => connector is Plug plug ? $"Plug {plug.Pins}" : $"Socket {((Socket)connector).Shape}"));
+        Assert.Equal(
+            ["Plug 3", "Socket flat", "Plug 2"],
+            stored.Block.Connectors.Select(static connector =>
+                connector is Plug plug ? $"Plug {plug.Pins}" : $"Socket {((Socket)connector).Shape}"
+            )
+        );
         Assert.Equal(("square", 7), (Assert.IsType<Socket>(stored.Block.Uplink).Shape, stored.Block.Uplink!.Position));
     }
 
@@ -40,7 +45,12 @@ public sealed class JunctionTests : IAsyncLifetime
         var stored = await _database.LoadAsync<Junction>(junction.SubscriptionId);
 
         Assert.Equal(["Socket", "Plug"], stored.Block.Connectors.Select(static connector => connector.GetType().Name));
-        Assert.Equal(["Junction", "Plug", "Socket"], _database.File.Query("SELECT b.name FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id ORDER BY b.name"));
+        Assert.Equal(
+            ["Junction", "Plug", "Socket"],
+            _database.File.Query(
+                "SELECT b.name FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id ORDER BY b.name"
+            )
+        );
     }
 
     [Fact]
@@ -49,11 +59,17 @@ public sealed class JunctionTests : IAsyncLifetime
         var junction = NewJunction();
         junction.Block.Uplink = new Plug();
         await _database.SaveAsync(_database.OpenSession(), junction);
-        _database.File.Query("UPDATE subscription_instances SET product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Trial') WHERE product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Plug')");
+        _database.File.Query(
+            "UPDATE subscription_instances SET product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Trial') WHERE product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Plug')"
+        );
 
         var refused = await Assert.ThrowsAsync<SubscriptionException>(() => _database.LoadAsync<Junction>(junction.SubscriptionId));
 
-        Assert.Contains("'block.uplink[0]' should be a block 'Plug' or 'Socket', but the database holds a 'Trial'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'block.uplink[0]' should be a block 'Plug' or 'Socket', but the database holds a 'Trial'",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -70,7 +86,10 @@ public sealed class JunctionTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<SubscriptionException>(() => _database.SaveAsync(_database.OpenSession(), junction));
 
         Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
-        Assert.Contains(LifecycleCheck.FindProblems(junction, SubscriptionLifecycle.Active), found => found.Contains(problem, StringComparison.Ordinal));
+        Assert.Contains(
+            LifecycleCheck.FindProblems(junction, SubscriptionLifecycle.Active),
+            found => found.Contains(problem, StringComparison.Ordinal)
+        );
         Assert.Empty(_database.File.Query("SELECT * FROM subscriptions"));
     }
 
@@ -97,7 +116,8 @@ public sealed class JunctionTests : IAsyncLifetime
 
         Assert.Equal(
             isRefused ? ["'block.trial' holds a block 'Trial', which is not valid in active"] : [],
-            LifecycleCheck.FindProblems(junction, status).Where(static problem => problem.Contains("trial", StringComparison.Ordinal)));
+            LifecycleCheck.FindProblems(junction, status).Where(static problem => problem.Contains("trial", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -113,11 +133,19 @@ public sealed class JunctionTests : IAsyncLifetime
         int vlan = active.Block.Vlan;
 
         Assert.Equal("other", junction.Block.Name);
-        Assert.Contains("'block.vlan' is required from active on and has no value; 'block.uplink' is required", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'block.vlan' is required from active on and has no value; 'block.uplink' is required",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(5, vlan);
         Assert.Same(junction.Block.Uplink, active.Block.Uplink);
         junction.Block.Vlan = null;
-        Assert.Contains("'JunctionBlock.Vlan' is required in active", Assert.Throws<SubscriptionException>(() => active.Block.Vlan).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'JunctionBlock.Vlan' is required in active",
+            Assert.Throws<SubscriptionException>(() => active.Block.Vlan).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private Junction NewJunction()

@@ -32,9 +32,14 @@ public sealed class LifecycleChangeTests
         var port = await database.CreatePortAsync();
         port.Block.PortName = null;
 
-        var exception = await Assert.ThrowsAsync<SubscriptionException>(() => ApplyAsync(database, port, SubscriptionLifecycle.Active, First));
+        var exception = await Assert.ThrowsAsync<SubscriptionException>(() =>
+            ApplyAsync(database, port, SubscriptionLifecycle.Active, First)
+        );
 
-        Assert.Equal($"Subscription {port.SubscriptionId} can not become active: 'block.port_name' is required from active on and has no value.", exception.Message);
+        Assert.Equal(
+            $"Subscription {port.SubscriptionId} can not become active: 'block.port_name' is required from active on and has no value.",
+            exception.Message
+        );
         Assert.Equal((SubscriptionLifecycle.Initial, null), (port.Status, port.StartDate));
     }
 
@@ -46,7 +51,9 @@ public sealed class LifecycleChangeTests
         var circuit = await database.CreateCircuitAsync(port);
         database.Set(circuit.SubscriptionId, "status = 'active'");
 
-        var exception = await Assert.ThrowsAsync<SubscriptionException>(() => ApplyAsync(database, port, SubscriptionLifecycle.Terminated, First));
+        var exception = await Assert.ThrowsAsync<SubscriptionException>(() =>
+            ApplyAsync(database, port, SubscriptionLifecycle.Terminated, First)
+        );
         Assert.Contains(circuit.SubscriptionId.ToString(), exception.Message, StringComparison.Ordinal);
         Assert.Equal(SubscriptionLifecycle.Initial, port.Status);
 

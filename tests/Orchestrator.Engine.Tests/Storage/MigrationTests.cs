@@ -45,7 +45,11 @@ public sealed class MigrationTests
     [Theory]
     [InlineData("20261122175418_Initial", "storage_unreleased", "was made by a version before the first release")]
     [InlineData("29991231235959_FromTheFuture", "storage_newer", "was migrated by a newer version")]
-    public async Task A_database_with_migrations_of_another_version_is_refused_with_them_and_stays_as_it_is(string migration, string code, string reason)
+    public async Task A_database_with_migrations_of_another_version_is_refused_with_them_and_stays_as_it_is(
+        string migration,
+        string code,
+        string reason
+    )
     {
         using var database = TestDatabase.New();
         database.Query($"UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '{migration}'");

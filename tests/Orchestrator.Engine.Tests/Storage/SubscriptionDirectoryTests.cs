@@ -61,7 +61,16 @@ public sealed class SubscriptionDirectoryTests
         var port = await database.CreatePortAsync();
         var id = port.SubscriptionId.ToString();
 
-        foreach (var query in new[] { id, $"subscription_id:{id}", $"subscription_id:{id[..8]}*", $"subscription_id:{id.ToUpperInvariant()}", id[..13] })
+        foreach (
+            var query in new[]
+            {
+                id,
+                $"subscription_id:{id}",
+                $"subscription_id:{id[..8]}*",
+                $"subscription_id:{id.ToUpperInvariant()}",
+                id[..13],
+            }
+        )
         {
             Assert.Equal(1, (await database.Directory.SearchAsync(query, 0, 10)).Total);
         }
@@ -101,13 +110,15 @@ public sealed class SubscriptionDirectoryTests
     {
         await using var database = await CoreDatabase.CreateAsync();
 
-        foreach (var (query, skip, take) in new[]
-        {
-            (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MaxWords + 1)), 0, 10),
-            (new string('a', Limits.MaxQueryLength + 1), 0, 10),
-            ("", 0, 1_001),
-            ("", -1, 10),
-        })
+        foreach (
+            var (query, skip, take) in new[]
+            {
+                (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MaxWords + 1)), 0, 10),
+                (new string('a', Limits.MaxQueryLength + 1), 0, 10),
+                ("", 0, 1_001),
+                ("", -1, 10),
+            }
+        )
         {
             await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, skip, take));
         }
@@ -119,7 +130,11 @@ public sealed class SubscriptionDirectoryTests
         await using var database = await CoreDatabase.CreateAsync();
         var port = await database.CreatePortAsync();
 
-        var found = await database.Directory.GetAsync([.. Enumerable.Range(0, 40_000).Select(static _ => Guid.NewGuid()), port.SubscriptionId, port.SubscriptionId]);
+        var found = await database.Directory.GetAsync([
+            .. Enumerable.Range(0, 40_000).Select(static _ => Guid.NewGuid()),
+            port.SubscriptionId,
+            port.SubscriptionId,
+        ]);
 
         Assert.Equal([port.SubscriptionId, port.SubscriptionId], found.Select(static item => item.SubscriptionId));
     }
@@ -152,7 +167,10 @@ public sealed class SubscriptionDirectoryTests
         var summaries = await database.Directory.GetAsync([second.SubscriptionId, Guid.NewGuid(), first.SubscriptionId]);
 
         Assert.Equal(["Port b", "Port a"], summaries.Select(static summary => summary.Description));
-        Assert.Equal(("port 10G", "Port", CoreDatabase.Process, 1), (summaries[0].Product.Name, summaries[0].Product.ProductType, summaries[0].LockedBy, summaries[0].Version));
+        Assert.Equal(
+            ("port 10G", "Port", CoreDatabase.Process, 1),
+            (summaries[0].Product.Name, summaries[0].Product.ProductType, summaries[0].LockedBy, summaries[0].Version)
+        );
     }
 
     [Fact]
@@ -163,8 +181,12 @@ public sealed class SubscriptionDirectoryTests
         var circuit = await database.CreateCircuitAsync(port);
 
         var portBlock = (await database.Directory.GetDetailAsync(port.SubscriptionId, ownedInUseBy: false)).Members["block"]!.AsObject();
-        var filtered = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: false)).Members["block"]!["endpoints"]![0]!.AsObject();
-        var all = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: true)).Members["block"]!["endpoints"]![0]!.AsObject();
+        var filtered = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: false)).Members["block"]![
+            "endpoints"
+        ]![0]!.AsObject();
+        var all = (await database.Directory.GetDetailAsync(circuit.SubscriptionId, ownedInUseBy: true)).Members["block"]!["endpoints"]![
+            0
+        ]!.AsObject();
 
         Assert.Equal(circuit.Block.Endpoints.Select(static endpoint => endpoint.SubscriptionInstanceId).Order(), Ids(portBlock).Order());
         Assert.Equal(circuit.SubscriptionId, portBlock["in_use_by_relations"]![0]!["subscription_id"]!.GetValue<Guid>());
@@ -179,12 +201,14 @@ public sealed class SubscriptionDirectoryTests
         await using var database = await CoreDatabase.CreateAsync();
         var id = Guid.NewGuid();
 
-        foreach (var ask in new Func<Task>[]
-        {
-            () => database.Directory.GetDetailAsync(id, ownedInUseBy: false),
-            () => database.Directory.GetActionsAsync(id),
-            () => database.Directory.SetInSyncAsync(id, "test"),
-        })
+        foreach (
+            var ask in new Func<Task>[]
+            {
+                () => database.Directory.GetDetailAsync(id, ownedInUseBy: false),
+                () => database.Directory.GetActionsAsync(id),
+                () => database.Directory.SetInSyncAsync(id, "test"),
+            }
+        )
         {
             Assert.Contains(id.ToString(), (await Assert.ThrowsAsync<NotFoundException>(ask)).Message, StringComparison.Ordinal);
         }
@@ -197,21 +221,30 @@ public sealed class SubscriptionDirectoryTests
             Workflow("reconcile_port", Target.Reconcile, typeof(Port)),
             Workflow("modify_port", Target.Modify, typeof(Port)),
             Workflow("modify_circuit", Target.Modify, typeof(Circuit)),
-            Workflow("terminate_port", Target.Terminate, typeof(Port)));
+            Workflow("terminate_port", Target.Terminate, typeof(Port))
+        );
         var port = await ActivePortAsync(database);
-        database.File.Query("UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'modify_port'; UPDATE workflows SET description = 'Put it right' WHERE name = 'reconcile_port'");
+        database.File.Query(
+            "UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'modify_port'; UPDATE workflows SET description = 'Put it right' WHERE name = 'reconcile_port'"
+        );
 
         var actions = await database.Directory.GetActionsAsync(port.SubscriptionId);
 
         Assert.Null(actions.Block);
         Assert.Equal(["reconcile_port", "terminate_port"], actions.Items.Select(static item => item.Name));
-        Assert.Equal(("Put it right", Target.Reconcile, null), (actions.Items[0].Description, actions.Items[0].Target, actions.Items[0].Block));
+        Assert.Equal(
+            ("Put it right", Target.Reconcile, null),
+            (actions.Items[0].Description, actions.Items[0].Target, actions.Items[0].Block)
+        );
     }
 
     [Fact]
     public async Task The_actions_say_who_holds_the_subscription_and_which_relations_are_out_of_sync()
     {
-        await using var database = await CoreDatabase.CreateAsync(Workflow("reconcile_port", Target.Reconcile, typeof(Port)), Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit)));
+        await using var database = await CoreDatabase.CreateAsync(
+            Workflow("reconcile_port", Target.Reconcile, typeof(Port)),
+            Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit))
+        );
         var port = await ActivePortAsync(database);
         var circuit = await database.CreateCircuitAsync(port);
 
@@ -220,7 +253,10 @@ public sealed class SubscriptionDirectoryTests
 
         Assert.Equal((ActionReason.NotInSync, CoreDatabase.Process), (held.Block!.Reason, held.Block.LockedBy));
         Assert.Equal(ActionReason.RelationsNotInSync, related.Items.Single().Block!.Reason);
-        Assert.Equal([new RelatedSubscription(circuit.SubscriptionId, "A circuit") { LockedBy = CoreDatabase.Process }], related.Block!.LockedRelations);
+        Assert.Equal(
+            [new RelatedSubscription(circuit.SubscriptionId, "A circuit") { LockedBy = CoreDatabase.Process }],
+            related.Block!.LockedRelations
+        );
     }
 
     [Fact]
@@ -252,7 +288,10 @@ public sealed class SubscriptionDirectoryTests
     [Fact]
     public async Task Settings_say_in_which_lifecycles_and_out_of_sync_a_workflow_runs()
     {
-        await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)), Workflow("reconcile_port", Target.Reconcile, typeof(Port)));
+        await using var database = await CoreDatabase.CreateAsync(
+            Workflow("modify_port", Target.Modify, typeof(Port)),
+            Workflow("reconcile_port", Target.Reconcile, typeof(Port))
+        );
         database.Options.UsableStatuses["modify_port"] = [SubscriptionLifecycle.Disabled];
         database.Options.UsableWhileOutOfSync.Add("modify_port");
         var port = await database.CreatePortAsync();
@@ -260,13 +299,19 @@ public sealed class SubscriptionDirectoryTests
 
         var actions = await database.Directory.GetActionsAsync(port.SubscriptionId);
 
-        Assert.Equal(["modify_port", "reconcile_port subscription.not_in_sync"], actions.Items.Select(static item => $"{item.Name} {item.Block?.Reason}".TrimEnd()));
+        Assert.Equal(
+            ["modify_port", "reconcile_port subscription.not_in_sync"],
+            actions.Items.Select(static item => $"{item.Name} {item.Block?.Reason}".TrimEnd())
+        );
     }
 
     [Fact]
     public async Task A_subscription_that_another_names_as_the_value_of_a_relation_is_used_by_it()
     {
-        await using var database = await CoreDatabase.CreateAsync(Workflow("terminate_port", Target.Terminate, typeof(Port)), Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit)));
+        await using var database = await CoreDatabase.CreateAsync(
+            Workflow("terminate_port", Target.Terminate, typeof(Port)),
+            Workflow("reconcile_circuit", Target.Reconcile, typeof(Circuit))
+        );
         database.Options.RelationResourceTypes.Add("reference");
         database.Options.RelationResourceTypes.Add("remark");
         var (named, used) = (await ActivePortAsync(database), await ActivePortAsync(database));
@@ -279,8 +324,14 @@ public sealed class SubscriptionDirectoryTests
         database.Set(named.SubscriptionId, "insync = FALSE");
         var locked = (await database.Directory.GetActionsAsync(circuit.SubscriptionId)).Block!;
 
-        Assert.Equal((ActionReason.InUseByOthers, circuit.SubscriptionId), (block.Reason, block.UnterminatedInUseBy!.Single().SubscriptionId));
-        Assert.Equal((ActionReason.RelationsNotInSync, named.SubscriptionId), (locked.Reason, locked.LockedRelations!.Single().SubscriptionId));
+        Assert.Equal(
+            (ActionReason.InUseByOthers, circuit.SubscriptionId),
+            (block.Reason, block.UnterminatedInUseBy!.Single().SubscriptionId)
+        );
+        Assert.Equal(
+            (ActionReason.RelationsNotInSync, named.SubscriptionId),
+            (locked.Reason, locked.LockedRelations!.Single().SubscriptionId)
+        );
     }
 
     [Fact]
@@ -333,7 +384,10 @@ public sealed class SubscriptionDirectoryTests
 
         var exception = await Assert.ThrowsAsync<ConflictException>(() => database.Directory.SetInSyncAsync(port.SubscriptionId, "test"));
 
-        Assert.Equal($"Subscription {port.SubscriptionId} has still failed processes with id's: ['{failed}', '{suspended}']", exception.Message);
+        Assert.Equal(
+            $"Subscription {port.SubscriptionId} has still failed processes with id's: ['{failed}', '{suspended}']",
+            exception.Message
+        );
         Assert.Equal(["0"], database.File.Query("SELECT insync FROM subscriptions"));
 
         database.File.Query("UPDATE processes SET last_status = 'aborted'");
@@ -348,7 +402,12 @@ public sealed class SubscriptionDirectoryTests
         database.Set(a.SubscriptionId, "description = 'Alpha', status = 'active', insync = TRUE");
         database.Set(b.SubscriptionId, "description = 'Beta', note = 'fragile'");
         database.Set(c.SubscriptionId, "description = 'Gamma at 100%'");
-        return new() { [a.SubscriptionId] = "a", [b.SubscriptionId] = "b", [c.SubscriptionId] = "c" };
+        return new()
+        {
+            [a.SubscriptionId] = "a",
+            [b.SubscriptionId] = "b",
+            [c.SubscriptionId] = "c",
+        };
     }
 
     private static async Task<Port> ActivePortAsync(CoreDatabase database)
@@ -369,7 +428,8 @@ public sealed class SubscriptionDirectoryTests
             INSERT INTO processes (pid, assignee, last_status, started_at, last_modified_at, is_task, workflow_id, queue)
             SELECT '{id}', 'SYSTEM', '{status}', '{time}', '{time}', {isTask}, workflow_id, 'default' FROM workflows LIMIT 1;
             INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) VALUES ('{Guid.NewGuid()}', '{id}', '{subscriptionId}', '{time}')
-            """);
+            """
+        );
         return id;
     }
 }

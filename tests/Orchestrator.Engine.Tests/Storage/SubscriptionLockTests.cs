@@ -15,19 +15,21 @@ public sealed class SubscriptionLockTests
         var id = await InSyncAsync(database);
         var processes = Enumerable.Range(0, 50).Select(static _ => Guid.CreateVersion7()).ToArray();
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var attempts = processes.Select(async process =>
-        {
-            await go.Task;
-            try
+        var attempts = processes
+            .Select(async process =>
             {
-                await database.InTransactionAsync(context => SubscriptionLock.LockAsync(context, id, process, CancellationToken.None));
-                return null;
-            }
-            catch (SubscriptionException refusal)
-            {
-                return refusal.Message;
-            }
-        }).ToArray();
+                await go.Task;
+                try
+                {
+                    await database.InTransactionAsync(context => SubscriptionLock.LockAsync(context, id, process, CancellationToken.None));
+                    return null;
+                }
+                catch (SubscriptionException refusal)
+                {
+                    return refusal.Message;
+                }
+            })
+            .ToArray();
 
         go.SetResult();
         var refusals = await Task.WhenAll(attempts);

@@ -1,6 +1,6 @@
 using Orchestrator.Storage.Subscriptions;
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
@@ -10,13 +10,18 @@ public sealed class SubscriptionNoteTests
     [Theory]
     [InlineData(null, "Ask Bob.")]
     [InlineData("Ask Ann.", "Ask Ann.")]
-    public async Task A_note_that_someone_else_wrote_meanwhile_is_no_conflict_and_stays_unless_the_step_writes_one(string? own, string expected)
+    public async Task A_note_that_someone_else_wrote_meanwhile_is_no_conflict_and_stays_unless_the_step_writes_one(
+        string? own,
+        string expected
+    )
     {
         await using var database = await CoreDatabase.CreateAsync();
         var port = await database.CreatePortAsync("eth0");
         var session = database.OpenSession();
         var loaded = await session.GetAsync<Port>(port.SubscriptionId);
-        await database.InTransactionAsync(context => SubscriptionWriter.WriteNoteAsync(context, port.SubscriptionId, "Ask Bob.", CancellationToken.None));
+        await database.InTransactionAsync(context =>
+            SubscriptionWriter.WriteNoteAsync(context, port.SubscriptionId, "Ask Bob.", CancellationToken.None)
+        );
 
         loaded.Block.PortName = "eth1";
         loaded.Note = own ?? loaded.Note;

@@ -1,14 +1,17 @@
 using System.Net;
 using CsCheck;
 using Orchestrator.Products.Mapping;
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
 public sealed class SubscriptionRoundTripTests
 {
-    private static readonly Gen<string> Texts = Gen.OneOf(Gen.String.AlphaNumeric, Gen.OneOf<string>("", " ", "it's", "a\nb", "héllo", "漢字", "True", "%_\\"));
+    private static readonly Gen<string> Texts = Gen.OneOf(
+        Gen.String.AlphaNumeric,
+        Gen.OneOf<string>("", " ", "it's", "a\nb", "héllo", "漢字", "True", "%_\\")
+    );
 
     private static readonly Gen<Shape> Shapes = Gen.Select(
         Gen.Int[0, 4].List[2, 6],
@@ -16,10 +19,23 @@ public sealed class SubscriptionRoundTripTests
         Gen.Bool,
         Gen.Int.Nullable(),
         Gen.Select(Gen.Bool, Texts.Null(), Texts.Null(), static (policed, remark, label) => (policed, remark, label)),
-        Gen.Select(Gen.Long.Nullable(), Gen.Decimal.Nullable(), Gen.Double.Where(double.IsFinite).Nullable(), static (counter, price, loss) => (counter, price, loss)),
-        Gen.Select(Gen.Guid.Nullable(), Gen.Date.Nullable(), Gen.Byte.Array[4].Select(static bytes => new IPAddress(bytes)).Null(), Gen.Enum<CircuitKind>().Nullable(), static (reference, since, gateway, kind) => (reference, since, gateway, kind)),
+        Gen.Select(
+            Gen.Long.Nullable(),
+            Gen.Decimal.Nullable(),
+            Gen.Double.Where(double.IsFinite).Nullable(),
+            static (counter, price, loss) => (counter, price, loss)
+        ),
+        Gen.Select(
+            Gen.Guid.Nullable(),
+            Gen.Date.Nullable(),
+            Gen.Byte.Array[4].Select(static bytes => new IPAddress(bytes)).Null(),
+            Gen.Enum<CircuitKind>().Nullable(),
+            static (reference, since, gateway, kind) => (reference, since, gateway, kind)
+        ),
         Gen.Int[-50, 50].List[0, 5],
-        static (endpoints, spares, backup, speed, first, numbers, others, tags) => new Shape(endpoints, spares, backup, speed, first, numbers, others, tags));
+        static (endpoints, spares, backup, speed, first, numbers, others, tags) =>
+            new Shape(endpoints, spares, backup, speed, first, numbers, others, tags)
+    );
 
     [Fact]
     public async Task Any_tree_reads_back_as_it_was_saved_however_it_was_changed_from_another_one()
@@ -28,23 +44,25 @@ public sealed class SubscriptionRoundTripTests
         Port[] ports = [await database.CreatePortAsync("a"), await database.CreatePortAsync("b"), await database.CreatePortAsync("c")];
         var generated = 0;
 
-        await Gen.Select(Shapes, Shapes).SampleAsync(
-            async (before, after) =>
-            {
-                generated++;
-                var created = Circuit.Create(database.ProductId("circuit"), "customer");
-                before.ApplyTo(created.Block, ports);
-                await database.SaveAsync(database.OpenSession(), created);
-                await AssertStoredAsync(database, created);
+        await Gen.Select(Shapes, Shapes)
+            .SampleAsync(
+                async (before, after) =>
+                {
+                    generated++;
+                    var created = Circuit.Create(database.ProductId("circuit"), "customer");
+                    before.ApplyTo(created.Block, ports);
+                    await database.SaveAsync(database.OpenSession(), created);
+                    await AssertStoredAsync(database, created);
 
-                var session = database.OpenSession();
-                var changed = await session.GetAsync<Circuit>(created.SubscriptionId);
-                after.ApplyTo(changed.Block, ports);
-                await database.SaveAsync(session, changed);
-                await AssertStoredAsync(database, changed);
-            },
-            iter: 40,
-            threads: 1);
+                    var session = database.OpenSession();
+                    var changed = await session.GetAsync<Circuit>(created.SubscriptionId);
+                    after.ApplyTo(changed.Block, ports);
+                    await database.SaveAsync(session, changed);
+                    await AssertStoredAsync(database, changed);
+                },
+                iter: 40,
+                threads: 1
+            );
 
         Assert.True(generated >= 40);
     }
@@ -56,7 +74,9 @@ public sealed class SubscriptionRoundTripTests
         Assert.Equal(SubscriptionJson.WriteMembers(expected).ToJsonString(), SubscriptionJson.WriteMembers(stored).ToJsonString());
     }
 
-    /// <summary>What a circuit's block looks like; an endpoint number below the length of the list keeps an endpoint that is there.</summary>
+    /// <summary>
+    /// What a circuit's block looks like; an endpoint number below the length of the list keeps an endpoint that is there.
+    /// </summary>
     private sealed record Shape(
         List<int> Endpoints,
         List<int> Spares,
@@ -65,14 +85,18 @@ public sealed class SubscriptionRoundTripTests
         (bool Policed, string? Remark, string? Label) First,
         (long? Counter, decimal? Price, double? Loss) Numbers,
         (Guid? Reference, DateTime? Since, IPAddress? Gateway, CircuitKind? Kind) Others,
-        List<int> Tags)
+        List<int> Tags
+    )
     {
         internal void ApplyTo(CircuitBlock block, Port[] ports)
         {
             var kept = new List<EndpointBlock>();
             foreach (var number in Endpoints)
             {
-                var endpoint = number < block.Endpoints.Count && !kept.Contains(block.Endpoints[number]) ? block.Endpoints[number] : new EndpointBlock();
+                var endpoint =
+                    number < block.Endpoints.Count && !kept.Contains(block.Endpoints[number])
+                        ? block.Endpoints[number]
+                        : new EndpointBlock();
                 endpoint.Port = ports[number % ports.Length].Block;
                 endpoint.Vlan = number == 3 ? null : number;
                 kept.Add(endpoint);

@@ -1,5 +1,5 @@
-using Orchestrator.Tests.Support.Models;
 using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
@@ -27,9 +27,15 @@ public sealed class SubscriptionSessionTests
         var loaded = await database.LoadAsync<Circuit>(circuit.SubscriptionId);
         var loadedPort = await database.LoadAsync<Port>(port.SubscriptionId);
 
-        Assert.Equal(("circuit", "customer", "A circuit", SubscriptionLifecycle.Initial, false), (loaded.ProductName, loaded.CustomerId, loaded.Description, loaded.Status, loaded.InSync));
+        Assert.Equal(
+            ("circuit", "customer", "A circuit", SubscriptionLifecycle.Initial, false),
+            (loaded.ProductName, loaded.CustomerId, loaded.Description, loaded.Status, loaded.InSync)
+        );
         Assert.Equal(circuit.SubscriptionId, loaded.Block.OwnerSubscriptionId);
-        Assert.Equal(("eth7", port.SubscriptionId), (loaded.Block.Endpoints[0].Port.PortName, loaded.Block.Endpoints[0].Port.OwnerSubscriptionId));
+        Assert.Equal(
+            ("eth7", port.SubscriptionId),
+            (loaded.Block.Endpoints[0].Port.PortName, loaded.Block.Endpoints[0].Port.OwnerSubscriptionId)
+        );
         Assert.Equal(10_000, loadedPort.Capacity);
     }
 
@@ -111,7 +117,10 @@ public sealed class SubscriptionSessionTests
         Assert.Single(database.Log.Writes, static sql => sql.StartsWith("UPDATE subscription_instance_values", StringComparison.Ordinal));
         Assert.Equal(others, Rows(database, "resource_type <> 'vlan'"));
         Assert.Equal(circuit.Version + 1, loaded.Version);
-        Assert.Equal(loaded.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), database.File.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{circuit.SubscriptionId}'").Single());
+        Assert.Equal(
+            loaded.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            database.File.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{circuit.SubscriptionId}'").Single()
+        );
     }
 
     [Fact]
@@ -162,8 +171,16 @@ public sealed class SubscriptionSessionTests
         loaded.Block.Spares.Clear();
         await database.SaveAsync(session, loaded);
 
-        Assert.Equal(["1|2|1"], database.File.Query("SELECT count(*) FILTER (WHERE b.name = 'Circuit'), count(*) FILTER (WHERE b.name = 'Endpoint'), count(*) FILTER (WHERE b.name = 'Port') FROM subscription_instances JOIN product_blocks b USING (product_block_id)"));
-        Assert.Equal(["endpoints|0", "endpoints|1", "port|0", "port|0"], database.File.Query("SELECT domain_model_attr, order_id FROM subscription_instance_relations ORDER BY 1, 2"));
+        Assert.Equal(
+            ["1|2|1"],
+            database.File.Query(
+                "SELECT count(*) FILTER (WHERE b.name = 'Circuit'), count(*) FILTER (WHERE b.name = 'Endpoint'), count(*) FILTER (WHERE b.name = 'Port') FROM subscription_instances JOIN product_blocks b USING (product_block_id)"
+            )
+        );
+        Assert.Equal(
+            ["endpoints|0", "endpoints|1", "port|0", "port|0"],
+            database.File.Query("SELECT domain_model_attr, order_id FROM subscription_instance_relations ORDER BY 1, 2")
+        );
     }
 
     [Fact]
@@ -178,7 +195,12 @@ public sealed class SubscriptionSessionTests
         loaded.Note = "saved";
         await database.SaveAsync(session, loaded);
 
-        Assert.Equal(["eth0"], database.File.Query("SELECT value FROM subscription_instance_values JOIN resource_types USING (resource_type_id) WHERE resource_type = 'port_name'"));
+        Assert.Equal(
+            ["eth0"],
+            database.File.Query(
+                "SELECT value FROM subscription_instance_values JOIN resource_types USING (resource_type_id) WHERE resource_type = 'port_name'"
+            )
+        );
     }
 
     [Fact]
@@ -257,7 +279,9 @@ public sealed class SubscriptionSessionTests
         await using var database = await CoreDatabase.CreateAsync();
         var product = Guid.NewGuid();
 
-        var exception = await Assert.ThrowsAsync<NotFoundException>(() => database.SaveAsync(database.OpenSession(), Port.Create(product, "customer")));
+        var exception = await Assert.ThrowsAsync<NotFoundException>(() =>
+            database.SaveAsync(database.OpenSession(), Port.Create(product, "customer"))
+        );
 
         Assert.Contains(product.ToString(), exception.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], database.File.Query("SELECT count(*) FROM subscriptions"));
@@ -356,7 +380,9 @@ public sealed class SubscriptionSessionTests
     [InlineData("UPDATE subscription_instance_values SET value = 'false' WHERE value = 'False'")]
     [InlineData("UPDATE subscription_instance_values SET value = '0100' WHERE value = '100'")]
     [InlineData("DELETE FROM subscription_instance_values WHERE value = 'False'")]
-    [InlineData("INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'port_name'), 'x' FROM subscription_instances JOIN product_blocks b USING (product_block_id) WHERE b.name = 'Circuit'")]
+    [InlineData(
+        "INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'port_name'), 'x' FROM subscription_instances JOIN product_blocks b USING (product_block_id) WHERE b.name = 'Circuit'"
+    )]
     public async Task What_is_stored_in_another_form_than_the_class_would_write_is_no_change(string sql)
     {
         await using var database = await CoreDatabase.CreateAsync();
@@ -373,7 +399,10 @@ public sealed class SubscriptionSessionTests
         loaded.Block.Speed = 1;
         Assert.True(session.HasChanges(loaded));
         await database.SaveAsync(session, loaded);
-        Assert.Equal((1, false, 100), ((await database.LoadAsync<Circuit>(circuit.SubscriptionId)).Block.Speed, loaded.Block.Policed, loaded.Block.Endpoints[0].Vlan));
+        Assert.Equal(
+            (1, false, 100),
+            ((await database.LoadAsync<Circuit>(circuit.SubscriptionId)).Block.Speed, loaded.Block.Policed, loaded.Block.Endpoints[0].Vlan)
+        );
     }
 
     [Fact]
@@ -407,6 +436,8 @@ public sealed class SubscriptionSessionTests
         Assert.Equal(["0"], database.File.Query("SELECT count(*) FROM subscriptions"));
     }
 
-    private static IReadOnlyList<string> Rows(CoreDatabase database, string condition) => database.File.Query(
-        $"SELECT subscription_instance_value_id, subscription_instance_id, resource_type, value FROM subscription_instance_values JOIN resource_types USING (resource_type_id) WHERE {condition} ORDER BY 1");
+    private static IReadOnlyList<string> Rows(CoreDatabase database, string condition) =>
+        database.File.Query(
+            $"SELECT subscription_instance_value_id, subscription_instance_id, resource_type, value FROM subscription_instance_values JOIN resource_types USING (resource_type_id) WHERE {condition} ORDER BY 1"
+        );
 }

@@ -30,7 +30,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
             $"""
             DELETE FROM process_steps WHERE pid = '{waiting.ProcessId}' AND name = 'Done';
             UPDATE processes SET last_status = 'waiting' WHERE pid = '{waiting.ProcessId}';
-            """);
+            """
+        );
 
         var task = await _host.RunPlainAsync("task_resume_workflows");
 
@@ -59,7 +60,9 @@ public sealed class SystemTaskTests : IAsyncLifetime
     public async Task Every_subscription_in_use_and_in_sync_is_validated()
     {
         Guid[] things = [await _host.CreateThingAsync(1), await _host.CreateThingAsync(2), await _host.CreateThingAsync(3)];
-        _host.Database.Query($"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'");
+        _host.Database.Query(
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
+        );
 
         var task = await _host.RunPlainAsync("task_validate_subscriptions");
         await EngineHost.UntilAsync(() => Task.FromResult(_host.External.Calls.Count == 4));
@@ -74,7 +77,9 @@ public sealed class SystemTaskTests : IAsyncLifetime
         await _host.CreateThingAsync();
         var type = _host.Database.Query("SELECT product_type FROM products WHERE name = 'thing'").Single();
 
-        var wrong = await Assert.ThrowsAsync<FormInvalidException>(() => _host.Processes.StartAsync("task_validate_product_type", [EngineHost.Page(new { product_type = "Nothing" })], "test"));
+        var wrong = await Assert.ThrowsAsync<FormInvalidException>(() =>
+            _host.Processes.StartAsync("task_validate_product_type", [EngineHost.Page(new { product_type = "Nothing" })], "test")
+        );
         var id = await _host.Processes.StartAsync("task_validate_product_type", [EngineHost.Page(new { product_type = type })], "test");
         var task = await _host.WaitAsync(id, ProcessStatus.Completed);
 
@@ -91,7 +96,10 @@ public sealed class SystemTaskTests : IAsyncLifetime
 
         var lacking = task.CurrentState.Get<string[]>("products_lacking_workflows");
         Assert.Contains("Product 'part' has no MODIFY workflow", lacking);
-        Assert.DoesNotContain(lacking, static line => line.Contains("RECONCILE", StringComparison.Ordinal) || line.Contains("'thing'", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lacking,
+            static line => line.Contains("RECONCILE", StringComparison.Ordinal) || line.Contains("'thing'", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -103,7 +111,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
             INSERT INTO workflows (workflow_id, name, target, description, is_task, created_at) VALUES ('{Guid.NewGuid()}', 'forgotten', 'MODIFY', 'Forgotten', FALSE, '2020-01-01T00:00:00.000000Z');
             DELETE FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'validate_thing');
             UPDATE subscription_instance_values SET value = 'many' WHERE subscription_instance_id IN (SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = '{thing}');
-            """);
+            """
+        );
 
         var task = await _host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData);
 
@@ -111,28 +120,65 @@ public sealed class SystemTaskTests : IAsyncLifetime
         var details = Details(task);
         Assert.Contains("Workflow 'forgotten' is only in the database", details);
         Assert.Contains("The database lacks link thing - validate_thing", details);
-        Assert.Contains(details, line => line.Contains(thing.ToString(), StringComparison.Ordinal) && line.Contains("many", StringComparison.Ordinal));
+        Assert.Contains(
+            details,
+            line => line.Contains(thing.ToString(), StringComparison.Ordinal) && line.Contains("many", StringComparison.Ordinal)
+        );
         Assert.Equal(3, details.Length);
-        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'validate_thing')"));
+        Assert.Equal(
+            ["0"],
+            _host.Database.Query(
+                "SELECT count(*) FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'validate_thing')"
+            )
+        );
     }
 
     [Theory]
     [InlineData("The database lacks workflow task_bulk_reconcile", "DELETE FROM workflows WHERE name = 'task_bulk_reconcile'")]
-    [InlineData("Workflow 'validate_thing' has another target in the database than in the code", "UPDATE workflows SET target = 'MODIFY' WHERE name = 'validate_thing'")]
+    [InlineData(
+        "Workflow 'validate_thing' has another target in the database than in the code",
+        "UPDATE workflows SET target = 'MODIFY' WHERE name = 'validate_thing'"
+    )]
     [InlineData("Product 'old' has no workflow", OldProduct)]
     [InlineData("Product 'old' is only in the database: its subscriptions can not be loaded", OldProduct)]
-    [InlineData("Product 'thing' is active and has no workflow 'modify_note'", "UPDATE workflows SET deleted_at = '2020-01-01T00:00:00.000000Z' WHERE name = 'modify_note'")]
+    [InlineData(
+        "Product 'thing' is active and has no workflow 'modify_note'",
+        "UPDATE workflows SET deleted_at = '2020-01-01T00:00:00.000000Z' WHERE name = 'modify_note'"
+    )]
     [InlineData("The database lacks fixed input twig.length", "DELETE FROM fixed_inputs WHERE name = 'length'")]
-    [InlineData("Product 'twig': fixed input 'length' is '1' in the database and '2' in the code", "UPDATE fixed_inputs SET value = '1' WHERE name = 'length'")]
-    [InlineData("Product 'twig': fixed input 'width' is only in the database", "INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'width', '1', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'twig'")]
-    [InlineData("Product block 'Thing': resource type 'mtu' is only in the database", "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, '00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'")]
-    [InlineData("The database lacks product block twig - Thing", "DELETE FROM product_product_blocks WHERE product_id = (SELECT product_id FROM products WHERE name = 'twig')")]
+    [InlineData(
+        "Product 'twig': fixed input 'length' is '1' in the database and '2' in the code",
+        "UPDATE fixed_inputs SET value = '1' WHERE name = 'length'"
+    )]
+    [InlineData(
+        "Product 'twig': fixed input 'width' is only in the database",
+        "INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'width', '1', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'twig'"
+    )]
+    [InlineData(
+        "Product block 'Thing': resource type 'mtu' is only in the database",
+        "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, '00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'"
+    )]
+    [InlineData(
+        "The database lacks product block twig - Thing",
+        "DELETE FROM product_product_blocks WHERE product_id = (SELECT product_id FROM products WHERE name = 'twig')"
+    )]
     [InlineData("Workflow 'say_nothing' has no translation in en-GB", null)]
     public async Task Each_kind_of_difference_is_named(string expected, string? sql)
     {
         await using var host = await EngineHost.StartAsync(builder: static builder =>
         {
-            builder.Catalog.Add(new ProductDescriptor(typeof(Thing), "twig", "Thing", "TWIG", "A twig", [new("length", "2")], ["Thing"], static () => new Thing()));
+            builder.Catalog.Add(
+                new ProductDescriptor(
+                    typeof(Thing),
+                    "twig",
+                    "Thing",
+                    "TWIG",
+                    "A twig",
+                    [new("length", "2")],
+                    ["Thing"],
+                    static () => new Thing()
+                )
+            );
             builder.Catalog.AddPlain("say_nothing", Target.System, " ", [], static () => Begin >> Start >> Done);
         });
         if (sql is not null)
@@ -148,7 +194,9 @@ public sealed class SystemTaskTests : IAsyncLifetime
     [Fact]
     public async Task A_product_that_is_on_offer_no_longer_may_lack_workflows_and_its_note()
     {
-        _host.Database.Query("UPDATE products SET status = 'phase out' WHERE name = 'part'; DELETE FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_note')");
+        _host.Database.Query(
+            "UPDATE products SET status = 'phase out' WHERE name = 'part'; DELETE FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_note')"
+        );
 
         var details = Details(await _host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData));
 
@@ -157,5 +205,11 @@ public sealed class SystemTaskTests : IAsyncLifetime
     }
 
     private static string[] Details(ProcessDetail task) =>
-        [.. task.Steps.Single(static step => step.Status == StepStatus.Failed).State!.Get<JsonElement>("details").EnumerateArray().Select(static line => line.GetString()!)];
+        [
+            .. task
+                .Steps.Single(static step => step.Status == StepStatus.Failed)
+                .State!.Get<JsonElement>("details")
+                .EnumerateArray()
+                .Select(static line => line.GetString()!),
+        ];
 }

@@ -6,11 +6,26 @@ public sealed class FormTests
 {
     [Theory]
     [InlineData("static async Task<PageA> Ask(FormSession form) => await form.AskAsync(new PageA { Speed = 5 });", """{"speed":5}""")]
-    [InlineData("static ValueTask<PageA> Ask(FormSession form, int speed = 7) => form.AskAsync(new PageA { Speed = speed });", """{"speed":7}""")]
-    [InlineData("static async Task<(PageA, PageB)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), await form.AskAsync(new PageB { Name = \"x\" }));", """{"speed":1,"name":"x"}""")]
-    [InlineData("static async Task<(PageA, PageB?)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), null);", """{"speed":1,"name":null}""")]
-    [InlineData("static async Task<(int Speed, bool IsFast)> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return (page.Speed, page.Speed > 5); }", """{"speed":9,"is_fast":true}""")]
-    [InlineData("static async Task<State> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return State.Empty.With(\"fast\", page.Speed); }", """{"fast":9}""")]
+    [InlineData(
+        "static ValueTask<PageA> Ask(FormSession form, int speed = 7) => form.AskAsync(new PageA { Speed = speed });",
+        """{"speed":7}"""
+    )]
+    [InlineData(
+        "static async Task<(PageA, PageB)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), await form.AskAsync(new PageB { Name = \"x\" }));",
+        """{"speed":1,"name":"x"}"""
+    )]
+    [InlineData(
+        "static async Task<(PageA, PageB?)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), null);",
+        """{"speed":1,"name":null}"""
+    )]
+    [InlineData(
+        "static async Task<(int Speed, bool IsFast)> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return (page.Speed, page.Speed > 5); }",
+        """{"speed":9,"is_fast":true}"""
+    )]
+    [InlineData(
+        "static async Task<State> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return State.Empty.With(\"fast\", page.Speed); }",
+        """{"fast":9}"""
+    )]
     [InlineData("static async Task Ask(FormSession form) => await form.AskAsync(new PageA());", "{}")]
     public async Task A_form_gives_its_result_to_the_state(string form, string expected)
     {
@@ -36,18 +51,23 @@ public sealed class FormTests
         Assert.Contains("validate_a", run.File("Workflows.g.cs"), StringComparison.Ordinal);
     }
 
-    private static GeneratorRun Run(string form) => GeneratorTest.Run(GeneratorTest.Author($$"""
-        namespace App;
+    private static GeneratorRun Run(string form) =>
+        GeneratorTest.Run(
+            GeneratorTest.Author(
+                $$"""
+                namespace App;
 
-        [Product("a")] public sealed partial class ProductA : SubscriptionModel;
-        public sealed record PageA : FormPage { public int Speed { get; init; } }
-        public sealed record PageB : FormPage { public required string Name { get; init; } }
+                [Product("a")] public sealed partial class ProductA : SubscriptionModel;
+                public sealed record PageA : FormPage { public int Speed { get; init; } }
+                public sealed record PageB : FormPage { public required string Name { get; init; } }
 
-        public static partial class Workflows
-        {
-            {{form}}
-            [CreateWorkflow(typeof(ProductA), "Create a", InputForm = "Ask")] public static StepList CreateA() => Begin;
-            [ValidateWorkflow(typeof(ProductA), "Validate a")] public static StepList ValidateA() => Begin;
-        }
-        """));
+                public static partial class Workflows
+                {
+                    {{form}}
+                    [CreateWorkflow(typeof(ProductA), "Create a", InputForm = "Ask")] public static StepList CreateA() => Begin;
+                    [ValidateWorkflow(typeof(ProductA), "Validate a")] public static StepList ValidateA() => Begin;
+                }
+                """
+            )
+        );
 }

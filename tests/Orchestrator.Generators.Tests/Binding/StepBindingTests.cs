@@ -74,7 +74,10 @@ public sealed class StepBindingTests
     {
         var name = parameter.Split(" = ")[0].Split(' ')[^1];
         using var cancellation = new CancellationTokenSource();
-        using var loaded = Run($"""[Step("S")] static (string? Text, int None) Do({parameter}) => (Convert.ToString({expression ?? name}, System.Globalization.CultureInfo.InvariantCulture), 0);""").Load();
+        using var loaded = Run(
+                $"""[Step("S")] static (string? Text, int None) Do({parameter}) => (Convert.ToString({expression ?? name}, System.Globalization.CultureInfo.InvariantCulture), 0);"""
+            )
+            .Load();
 
         var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall(state, cancellation.Token));
 
@@ -84,18 +87,25 @@ public sealed class StepBindingTests
     [Fact]
     public async Task Services_come_from_dependency_injection()
     {
-        using var loaded = Run("""
-            public sealed class Implementation : AbstractService, IService { public int Number => 42; }
-            [Step("S")] static (int Number, bool Same) Do(IService service, AbstractService other, [FromServices] PlainService plain, IServiceProvider? provider) =>
-                (service.Number, ReferenceEquals(service, other) && plain is not null && provider is not null);
-            """).Load();
+        using var loaded = Run(
+                """
+                public sealed class Implementation : AbstractService, IService { public int Number => 42; }
+                [Step("S")] static (int Number, bool Same) Do(IService service, AbstractService other, [FromServices] PlainService plain, IServiceProvider? provider) =>
+                    (service.Number, ReferenceEquals(service, other) && plain is not null && provider is not null);
+                """
+            )
+            .Load();
         var implementation = Activator.CreateInstance(loaded.Type("App.Workflows+Implementation"))!;
 
-        var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall()
-            .With(loaded.Type("App.IService"), implementation)
-            .With(loaded.Type("App.AbstractService"), implementation)
-            .With(loaded.Type("App.PlainService"), Activator.CreateInstance(loaded.Type("App.PlainService"))!)
-            .With(typeof(IServiceProvider), new TestServices()));
+        var output = await loaded.RunStepAsync(
+            "App.Workflows",
+            "Do",
+            new TestStepCall()
+                .With(loaded.Type("App.IService"), implementation)
+                .With(loaded.Type("App.AbstractService"), implementation)
+                .With(loaded.Type("App.PlainService"), Activator.CreateInstance(loaded.Type("App.PlainService"))!)
+                .With(typeof(IServiceProvider), new TestServices())
+        );
 
         Assert.Equal("""{"number":42,"same":true}""", output.State.ToJson());
     }
@@ -106,11 +116,18 @@ public sealed class StepBindingTests
     [InlineData("3L", 3L)]
     public async Task A_keyed_service_is_taken_by_its_key(string written, object key)
     {
-        using var loaded = Run($"""public sealed class East : AbstractService; [Step("S")] static (string Service, int None) Do([Microsoft.Extensions.DependencyInjection.FromKeyedServices({written})] AbstractService service) => (service.GetType().Name, 0);""").Load();
+        using var loaded = Run(
+                $"""public sealed class East : AbstractService; [Step("S")] static (string Service, int None) Do([Microsoft.Extensions.DependencyInjection.FromKeyedServices({written})] AbstractService service) => (service.GetType().Name, 0);"""
+            )
+            .Load();
         var east = Activator.CreateInstance(loaded.Type("App.Workflows+East"))!;
         var registered = key is 5 ? Enum.ToObject(loaded.Type("App.Color"), key) : key;
 
-        var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall().With(loaded.Type("App.AbstractService"), registered, east));
+        var output = await loaded.RunStepAsync(
+            "App.Workflows",
+            "Do",
+            new TestStepCall().With(loaded.Type("App.AbstractService"), registered, east)
+        );
 
         Assert.Equal("East", output.State.Get<string>("service"));
     }
@@ -122,7 +139,8 @@ public sealed class StepBindingTests
     [InlineData("ProductA? subscription = null", false)]
     public async Task A_subscription_is_loaded(string parameter, bool isThere)
     {
-        using var loaded = Run($$"""[Step("S")] static (bool IsThere, int None) Do({{parameter}}) => (subscription is not null, 0);""").Load();
+        using var loaded = Run($$"""[Step("S")] static (bool IsThere, int None) Do({{parameter}}) => (subscription is not null, 0);""")
+            .Load();
         var call = new TestStepCall();
         if (isThere)
         {
@@ -139,7 +157,11 @@ public sealed class StepBindingTests
     [InlineData("Task", "=> Task.CompletedTask;", "{}")]
     [InlineData("async ValueTask", "=> await Task.Yield();", "{}")]
     [InlineData("(int OneTwo, string? B)", "=> (1, null);", """{"one_two":1,"b":null}""")]
-    [InlineData("(int A, int B, int C, int D, int E, int F, int G, int H, int @class)", "=> (1, 2, 3, 4, 5, 6, 7, 8, 9);", """{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"class":9}""")]
+    [InlineData(
+        "(int A, int B, int C, int D, int E, int F, int G, int H, int @class)",
+        "=> (1, 2, 3, 4, 5, 6, 7, 8, 9);",
+        """{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"class":9}"""
+    )]
     [InlineData("(int A, int B)?", "=> null;", "{}")]
     [InlineData("(int A, int B)?", "=> (1, 2);", """{"a":1,"b":2}""")]
     [InlineData("Task<(int A, int B)>", "=> Task.FromResult((1, 2));", """{"a":1,"b":2}""")]
@@ -163,7 +185,10 @@ public sealed class StepBindingTests
 
         Assert.Equal(expected, output.State.ToJson());
         Assert.Equal(saved, output.Subscriptions.Select(static pair => pair.Key).SingleOrDefault());
-        Assert.Equal(type.Contains("Task", StringComparison.Ordinal), run.File("Workflows.g.cs").Contains("async", StringComparison.Ordinal));
+        Assert.Equal(
+            type.Contains("Task", StringComparison.Ordinal),
+            run.File("Workflows.g.cs").Contains("async", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -194,7 +219,10 @@ public sealed class StepBindingTests
     [InlineData("static void Do() { } static void Do(int x) { }")]
     public void A_step_that_cannot_be_bound_is_left_out_and_the_others_stay(string method, params string[] errors)
     {
-        var run = GeneratorTest.Run(new RunOptions { ExpectedDiagnostics = [.. errors] }, Source($"""[Step("Good")] static void Good() {"{ }"} [Step("S")] {method}"""));
+        var run = GeneratorTest.Run(
+            new RunOptions { ExpectedDiagnostics = [.. errors] },
+            Source($"""[Step("Good")] static void Good() {"{ }"} [Step("S")] {method}""")
+        );
 
         Assert.DoesNotContain("\"Do\"", run.File("Workflows.g.cs"), StringComparison.Ordinal);
         Assert.Contains("steps.Add(\"Good\", ", run.File("Workflows.g.cs"), StringComparison.Ordinal);
@@ -252,11 +280,14 @@ public sealed class StepBindingTests
     [Fact]
     public async Task An_input_step_is_bound_as_a_form()
     {
-        using var loaded = Run("""
-            public sealed record ConfirmPage : FormPage { public bool Confirmed { get; init; } }
-            [InputStep("Confirm downtime", Assignee.Noc)]
-            static async Task<ConfirmPage> Confirm(FormSession form, ProductA? subscription) => await form.AskAsync(new ConfirmPage { Confirmed = subscription is null });
-            """).Load();
+        using var loaded = Run(
+                """
+                public sealed record ConfirmPage : FormPage { public bool Confirmed { get; init; } }
+                [InputStep("Confirm downtime", Assignee.Noc)]
+                static async Task<ConfirmPage> Confirm(FormSession form, ProductA? subscription) => await form.AskAsync(new ConfirmPage { Confirmed = subscription is null });
+                """
+            )
+            .Load();
 
         var binding = Assert.IsType<InputStepBinding>(loaded.Binding("App.Workflows", "Confirm"));
 
@@ -268,7 +299,10 @@ public sealed class StepBindingTests
     public void A_step_that_is_named_like_emitted_code_is_still_the_one_that_runs()
     {
         var names = new[] { "Register", "RegisterSteps", "call", "steps", "result" };
-        using var loaded = Run(string.Concat(names.Select(static name => $"""[Step("{name}")] static (int A, int B) {name}() => (1, 2);"""))).Load();
+        using var loaded = Run(
+                string.Concat(names.Select(static name => $"""[Step("{name}")] static (int A, int B) {name}() => (1, 2);"""))
+            )
+            .Load();
         var catalog = loaded.Catalog();
 
         Assert.Equal(names, names.Select(name => loaded.Binding("App.Workflows", name, catalog).Name));
@@ -276,12 +310,15 @@ public sealed class StepBindingTests
 
     private static GeneratorRun Run(string members) => GeneratorTest.Run(Source(members));
 
-    private static string Source(string members) => GeneratorTest.Author($$"""
-        {{Types}}
+    private static string Source(string members) =>
+        GeneratorTest.Author(
+            $$"""
+            {{Types}}
 
-        public static partial class Workflows
-        {
-        {{members}}
-        }
-        """);
+            public static partial class Workflows
+            {
+            {{members}}
+            }
+            """
+        );
 }

@@ -6,7 +6,9 @@ namespace Orchestrator.Generators.Tests;
 
 public sealed class SnakeCaseTests
 {
-    private static readonly Gen<string> Identifiers = Gen.Char["abzABZ019_éÉßǅΣς "].Array[0, 12].Select(static characters => new string(characters));
+    private static readonly Gen<string> Identifiers = Gen.Char["abzABZ019_éÉßǅΣς "]
+        .Array[0, 12]
+        .Select(static characters => new string(characters));
 
     [Theory]
     [InlineData("NrmStatus", "nrm_status")]

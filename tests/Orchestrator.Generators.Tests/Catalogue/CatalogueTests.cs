@@ -27,7 +27,8 @@ public sealed class CatalogueTests
     [InlineData("\\u2029")]
     public void A_text_with_a_line_end_stays_in_its_line(string end)
     {
-        var source = GeneratorTest.Author($$"""
+        var source = GeneratorTest.Author(
+            $$"""
             namespace App;
             [Product("no{{end}}de")] public sealed partial class Node : SubscriptionModel;
             public static partial class Flow
@@ -36,13 +37,21 @@ public sealed class CatalogueTests
                 [ValidateWorkflow(typeof(Node), "Validate{{end}}node")] public static StepList ValidateNode() => Begin >> StepGroup("G{{end}}H", Begin >> Push);
                 public static StepList Shared => Begin >> StepGroup("G{{end}}H", Begin >> Push);
             }
-            """);
+            """
+        );
         var run = GeneratorTest.Run(new RunOptions { Properties = new(("OrchestratorCatalogue", "workflows.md")) }, source);
 
         var catalogue = run.File("WorkflowCatalogue.g.cs");
-        Assert.Contains("// | G H: Push it |  |  |".Replace("|  |  |", "| the Node |  |", StringComparison.Ordinal), catalogue, StringComparison.Ordinal);
+        Assert.Contains(
+            "// | G H: Push it |  |  |".Replace("|  |  |", "| the Node |  |", StringComparison.Ordinal),
+            catalogue,
+            StringComparison.Ordinal
+        );
         Assert.Contains("// ## no de", catalogue, StringComparison.Ordinal);
-        Assert.All(run.Files.Values, static file => Assert.DoesNotContain(file, static character => character is '\r' or '\u0085' or '\u2028' or '\u2029'));
+        Assert.All(
+            run.Files.Values,
+            static file => Assert.DoesNotContain(file, static character => character is '\r' or '\u0085' or '\u2028' or '\u2029')
+        );
     }
 
     [Fact]
@@ -111,7 +120,8 @@ public sealed class CatalogueTests
 
             Validate b; `Workflows.ValidateB`. Its steps are computed.
             """,
-            Catalogue(("OrchestratorCatalogue", "workflows.md")));
+            Catalogue(("OrchestratorCatalogue", "workflows.md"))
+        );
     }
 
     [Fact]
@@ -120,12 +130,19 @@ public sealed class CatalogueTests
         var text = Catalogue(
             RunOptions.Default,
             [
-                GeneratorTest.Author("""namespace App; [Product("port 10G"), Product("port 100G")] public sealed partial class Port : SubscriptionModel; [Product("idle")] public sealed partial class Other : SubscriptionModel;"""),
+                GeneratorTest.Author(
+                    """namespace App; [Product("port 10G"), Product("port 100G")] public sealed partial class Port : SubscriptionModel; [Product("idle")] public sealed partial class Other : SubscriptionModel;"""
+                ),
                 Sources.Workflows("""[ValidateWorkflow(typeof(Port), "Validate port")] public static StepList ValidatePort() => Begin;"""),
             ],
-            ("OrchestratorCatalogue", "workflows.md"))!;
+            ("OrchestratorCatalogue", "workflows.md")
+        )!;
 
-        Assert.StartsWith("# Workflows of Example\n\n## idle\n\nNo workflow of this assembly is about it.\n\n## port 100G, port 10G\n\n| workflow | does | from |\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Workflows of Example\n\n## idle\n\nNo workflow of this assembly is about it.\n\n## port 100G, port 10G\n\n| workflow | does | from |\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -135,56 +152,89 @@ public sealed class CatalogueTests
             RunOptions.Default,
             [
                 Sources.Products,
-                Sources.Workflows("""
+                Sources.Workflows(
+                    """
                     [Step("One")] static void One() { }
                     [Step("Two")] static void Two() { }
                     [ValidateWorkflow(typeof(A), "Validate a")] public static StepList ValidateA() => Begin >> One >> StepGroup("Both", Begin >> One >> Two) >> Two;
-                    """),
+                    """
+                ),
             ],
-            ("OrchestratorCatalogue", "workflows.md"))!;
+            ("OrchestratorCatalogue", "workflows.md")
+        )!;
 
         Assert.Contains("| One |  |  |\n| Both: One |  |  |\n| Both: Two |  |  |\n| Two |  |  |\n", text, StringComparison.Ordinal);
-        Assert.Contains("  s3[\"One\"]\n  subgraph g4[\"Both\"]\n    s4[\"One\"]\n    s5[\"Two\"]\n  end\n  s6[\"Two\"]\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "  s3[\"One\"]\n  subgraph g4[\"Both\"]\n    s4[\"One\"]\n    s5[\"Two\"]\n  end\n  s6[\"Two\"]\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Steps_that_another_assembly_publishes_show_what_they_read_and_write()
     {
-        var other = GeneratorTest.Run(new RunOptions { AssemblyName = "Other" }, GeneratorTest.Author("""
-            namespace Other;
+        var other = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Other" },
+            GeneratorTest.Author(
+                """
+                namespace Other;
 
-            [Product("line")] public sealed partial class Line : SubscriptionModel;
-            public static partial class Shared
-            {
-                [Step("Push")] static (int Given, bool Sure) Push(Line subscription, int size) => (size, true);
-                [Step("Any")] static State Any() => State.Empty;
-                public static StepList Steps => Begin >> Push >> Any;
-            }
-            """));
+                [Product("line")] public sealed partial class Line : SubscriptionModel;
+                public static partial class Shared
+                {
+                    [Step("Push")] static (int Given, bool Sure) Push(Line subscription, int size) => (size, true);
+                    [Step("Any")] static State Any() => State.Empty;
+                    public static StepList Steps => Begin >> Push >> Any;
+                }
+                """
+            )
+        );
         var text = Catalogue(
             new RunOptions { MoreReferences = [other.ToReference()] },
-            [Sources.Workflows("""[ValidateWorkflow(typeof(Other.Line), "Validate line")] public static StepList ValidateLine() => Begin >> Other.Shared.Steps;""")],
-            ("OrchestratorCatalogue", "workflows.md"))!;
+            [
+                Sources.Workflows(
+                    """[ValidateWorkflow(typeof(Other.Line), "Validate line")] public static StepList ValidateLine() => Begin >> Other.Shared.Steps;"""
+                ),
+            ],
+            ("OrchestratorCatalogue", "workflows.md")
+        )!;
 
         Assert.Contains("## line\n", text, StringComparison.Ordinal);
-        Assert.Contains("| Push | the Line, `size` | `given`, `sure` |\n| Any |  | keys that are computed |\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "| Push | the Line, `size` | `given`, `sure` |\n| Any |  | keys that are computed |\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_build_that_does_not_ask_for_it_gets_none() => Assert.Null(Catalogue());
 
-    private static string? Catalogue(params (string Name, string Value)[] properties) => Catalogue(RunOptions.Default, [Sources.Products, Sources.Workflows(Members)], properties);
+    private static string? Catalogue(params (string Name, string Value)[] properties) =>
+        Catalogue(RunOptions.Default, [Sources.Products, Sources.Workflows(Members)], properties);
 
     private static string? Catalogue(RunOptions options, string[] sources, params (string Name, string Value)[] properties)
     {
         var compilation = GeneratorTest.Compile(options, sources);
         var result = CSharpGeneratorDriver
-            .Create([new OrchestratorGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options, optionsProvider: new BuildProperties(properties))
+            .Create(
+                [new OrchestratorGenerator().AsSourceGenerator()],
+                parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+                optionsProvider: new BuildProperties(properties)
+            )
             .RunGenerators(compilation, TestContext.Current.CancellationToken)
             .GetRunResult();
-        var file = result.Results.Single().GeneratedSources.SingleOrDefault(static source => source.HintName.EndsWith(".WorkflowCatalogue.g.cs", StringComparison.Ordinal));
+        var file = result
+            .Results.Single()
+            .GeneratedSources.SingleOrDefault(static source =>
+                source.HintName.EndsWith(".WorkflowCatalogue.g.cs", StringComparison.Ordinal)
+            );
         return file.SourceText is null
             ? null
-            : string.Join('\n', file.SourceText.ToString().TrimEnd('\n').Split('\n').Select(static line => line.Length > 3 ? line[3..] : ""));
+            : string.Join(
+                '\n',
+                file.SourceText.ToString().TrimEnd('\n').Split('\n').Select(static line => line.Length > 3 ? line[3..] : "")
+            );
     }
 }

@@ -46,7 +46,10 @@ public sealed class ChainReaderTests
     [Fact]
     public void A_chain_of_a_referenced_project_is_not_read()
     {
-        var library = GeneratorTest.Compile(new RunOptions { AssemblyName = "Library" }, GeneratorTest.Author("public static class Shared { public static StepList Chain => Begin; }"));
+        var library = GeneratorTest.Compile(
+            new RunOptions { AssemblyName = "Library" },
+            GeneratorTest.Author("public static class Shared { public static StepList Chain => Begin; }")
+        );
         var compilation = GeneratorTest.Compile(new RunOptions { MoreReferences = [library.ToMetadataReference()] }, "");
         var chain = compilation.GetTypeByMetadataName("Shared")!.GetMembers("Chain").Single();
 
@@ -78,9 +81,15 @@ public sealed class ChainReaderTests
     [Fact]
     public void Chains_that_use_each_other_end()
     {
-        var (reader, member) = Read("=> A >> B;", "static StepList A => B >> Marked; static StepList B => A; [ExternalSystemSteps] static StepList Marked => A;");
+        var (reader, member) = Read(
+            "=> A >> B;",
+            "static StepList A => B >> Marked; static StepList B => A; [ExternalSystemSteps] static StepList Marked => A;"
+        );
 
-        Assert.Equal(["Marked"], reader.FindExternalSystemSteps((IMethodSymbol)member, TestContext.Current.CancellationToken).Select(static chain => chain.Name));
+        Assert.Equal(
+            ["Marked"],
+            reader.FindExternalSystemSteps((IMethodSymbol)member, TestContext.Current.CancellationToken).Select(static chain => chain.Name)
+        );
     }
 
     [Fact]
@@ -97,24 +106,32 @@ public sealed class ChainReaderTests
 
     private static (ChainReader Reader, ISymbol Member) Read(string body, string more = "", string member = "Workflow")
     {
-        var compilation = GeneratorTest.Compile(RunOptions.Default, GeneratorTest.Author($$"""
-            static class Other { [Step("T")] internal static void Tell() { } }
+        var compilation = GeneratorTest.Compile(
+            RunOptions.Default,
+            GeneratorTest.Author(
+                $$"""
+                static class Other { [Step("T")] internal static void Tell() { } }
 
-            static partial class Workflows
-            {
-                [Step("P")] static void Push(int speed = 1) { }
-                [InputStep("A", "NOC")] static Task Ask(FormSession form) => Task.CompletedTask;
-                static void Plain() { }
-                static void Overloaded() { }
-                static void Overloaded(int x) { }
-                static StepList Property => Begin;
-                static StepList Method() => Begin;
-                static readonly StepList Field = Begin;
-                static StepList Computed(int x) => Begin;
-                static StepList Workflow() {{body}}
-                {{more}}
-            }
-            """));
-        return (ChainReader.Of(CompilationReader.Of(compilation)), compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First());
+                static partial class Workflows
+                {
+                    [Step("P")] static void Push(int speed = 1) { }
+                    [InputStep("A", "NOC")] static Task Ask(FormSession form) => Task.CompletedTask;
+                    static void Plain() { }
+                    static void Overloaded() { }
+                    static void Overloaded(int x) { }
+                    static StepList Property => Begin;
+                    static StepList Method() => Begin;
+                    static readonly StepList Field = Begin;
+                    static StepList Computed(int x) => Begin;
+                    static StepList Workflow() {{body}}
+                    {{more}}
+                }
+                """
+            )
+        );
+        return (
+            ChainReader.Of(CompilationReader.Of(compilation)),
+            compilation.GetTypeByMetadataName("Workflows")!.GetMembers(member).First()
+        );
     }
 }

@@ -10,7 +10,19 @@ public sealed class CodeFixCoverageTests
     public static TheoryData<string> Fixes => [.. CodeFixTest.Fixes.Select(static fix => fix.GetType().Name)];
 
     [Theory]
-    [InlineData("ORCH1001", "ORCH1002", "ORCH1006", "ORCH1007", "ORCH2001", "ORCH2002", "ORCH2004", "ORCH2005", "ORCH2006", "ORCH3001", "ORCH3005")]
+    [InlineData(
+        "ORCH1001",
+        "ORCH1002",
+        "ORCH1006",
+        "ORCH1007",
+        "ORCH2001",
+        "ORCH2002",
+        "ORCH2004",
+        "ORCH2005",
+        "ORCH2006",
+        "ORCH3001",
+        "ORCH3005"
+    )]
     public void The_rules_whose_fix_is_mechanical_have_a_fix(params string[] ids) =>
         Assert.Equal(ids, CodeFixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal));
 
@@ -20,7 +32,11 @@ public sealed class CodeFixCoverageTests
     {
         var tests = typeof(CodeFixCoverageTests).Assembly.GetType($"{typeof(CodeFixCoverageTests).Namespace}.{fix}Tests");
         Assert.True(tests is not null, $"There is no class {fix}Tests.");
-        var kinds = tests.GetMethods().Where(static method => method.IsDefined(typeof(FactAttribute))).SelectMany(static method => method.GetCustomAttributes<FixTestAttribute>()).Select(static test => test.Kind);
+        var kinds = tests
+            .GetMethods()
+            .Where(static method => method.IsDefined(typeof(FactAttribute)))
+            .SelectMany(static method => method.GetCustomAttributes<FixTestAttribute>())
+            .Select(static test => test.Kind);
 
         Assert.Equal(Enum.GetValues<FixTestKind>(), kinds.Distinct().Order());
     }

@@ -15,10 +15,19 @@ public sealed class CompleteWorkflowFixTests
 
     [Theory]
     [FixTest(FixTestKind.One)]
-    [InlineData("Begin >> Make >> SetStatus(SubscriptionLifecycle.Active)", "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Active)")]
+    [InlineData(
+        "Begin >> Make >> SetStatus(SubscriptionLifecycle.Active)",
+        "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Active)"
+    )]
     [InlineData("\n        Begin\n        >> Make", "\n        Begin\n        >> Make\n        >> StoreProcessSubscription")]
-    [InlineData("\n        Begin\n        >> Make // makes it\n        >> One", "\n        Begin\n        >> Make // makes it\n        >> StoreProcessSubscription\n        >> One")]
-    [InlineData("\n        Begin >>\n        Make >>\n        One", "\n        Begin >>\n        Make >>\n        StoreProcessSubscription >>\n        One")]
+    [InlineData(
+        "\n        Begin\n        >> Make // makes it\n        >> One",
+        "\n        Begin\n        >> Make // makes it\n        >> StoreProcessSubscription\n        >> One"
+    )]
+    [InlineData(
+        "\n        Begin >>\n        Make >>\n        One",
+        "\n        Begin >>\n        Make >>\n        StoreProcessSubscription >>\n        One"
+    )]
     [InlineData("(Begin >> Make)", "(Begin >> Make >> StoreProcessSubscription)")]
     [InlineData("Begin >> (Make) >> One", "Begin >> (Make) >> StoreProcessSubscription >> One")]
     [InlineData("Begin >> (Begin >> One >> Make) >> Two", "Begin >> (Begin >> One >> Make >> StoreProcessSubscription) >> Two")]
@@ -56,18 +65,27 @@ public sealed class CompleteWorkflowFixTests
             }
             """;
 
-        await CodeFixTest.VerifyAsync("ORCH1007", [Before], Before.Replace("Begin;", "Begin >> Orchestrator.Workflow.Start >> Orchestrator.Workflow.Done;", StringComparison.Ordinal));
+        await CodeFixTest.VerifyAsync(
+            "ORCH1007",
+            [Before],
+            Before.Replace("Begin;", "Begin >> Orchestrator.Workflow.Start >> Orchestrator.Workflow.Done;", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     [FixTest(FixTestKind.All)]
     public async Task All_workflows_are_completed()
     {
-        var before = Sources.Workflows(Steps + """
-                [CreateWorkflow(typeof(A), "Create a")] public static StepList CreateA() => Begin >> Make;
-                [CreateWorkflow(typeof(A), "Copy a")] public static StepList CopyA() => Begin >> Make >> One;
-            """);
-        var after = before.Replace("CreateA() => Begin >> Make;", "CreateA() => Begin >> Make >> StoreProcessSubscription;", StringComparison.Ordinal).Replace("Make >> One", "Make >> StoreProcessSubscription >> One", StringComparison.Ordinal);
+        var before = Sources.Workflows(
+            Steps
+                + """
+                    [CreateWorkflow(typeof(A), "Create a")] public static StepList CreateA() => Begin >> Make;
+                    [CreateWorkflow(typeof(A), "Copy a")] public static StepList CopyA() => Begin >> Make >> One;
+                """
+        );
+        var after = before
+            .Replace("CreateA() => Begin >> Make;", "CreateA() => Begin >> Make >> StoreProcessSubscription;", StringComparison.Ordinal)
+            .Replace("Make >> One", "Make >> StoreProcessSubscription >> One", StringComparison.Ordinal);
 
         await CodeFixTest.VerifyAllAsync("ORCH1007", [before, Sources.Products], after, Sources.Products);
     }
@@ -77,9 +95,12 @@ public sealed class CompleteWorkflowFixTests
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> One;""")]
     [InlineData("""[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> StepGroup("G", Begin >> Make);""")]
     [InlineData("""[Workflow(Target.Reconcile, "R", typeof(A))] public static StepList Repair() => Begin >> One;""")]
-    public Task A_workflow_that_needs_a_decision_gets_no_fix(string member) => CodeFixTest.VerifyNoneAsync("ORCH1007", Sources.Workflows(Steps + member), Sources.Products);
+    public Task A_workflow_that_needs_a_decision_gets_no_fix(string member) =>
+        CodeFixTest.VerifyNoneAsync("ORCH1007", Sources.Workflows(Steps + member), Sources.Products);
 
-    private static string Create(string chain) => Sources.Workflows($"""{Steps}    [CreateWorkflow(typeof(A), "Create a")] public static StepList CreateA() => {chain};""");
+    private static string Create(string chain) =>
+        Sources.Workflows($"""{Steps}    [CreateWorkflow(typeof(A), "Create a")] public static StepList CreateA() => {chain};""");
 
-    private static string Plain(string chain) => Sources.Workflows($"""{Steps}    [Workflow(Target.System, "Tidy")] public static StepList Tidy() => {chain};""");
+    private static string Plain(string chain) =>
+        Sources.Workflows($"""{Steps}    [Workflow(Target.System, "Tidy")] public static StepList Tidy() => {chain};""");
 }

@@ -4,7 +4,10 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>Every fix that is offered in the cases and in the spoiled example, with comments at every place where one can stand, keeps all of them and makes what compiles.</summary>
+/// <summary>
+/// Every fix that is offered in the cases and in the spoiled example, with comments at every place where one can stand, keeps all of them
+/// and makes what compiles.
+/// </summary>
 public sealed class EveryFixTests
 {
     /// <summary>What is done to the example, so that each rule that has a fix is heard.</summary>
@@ -16,19 +19,49 @@ public sealed class EveryFixTests
         ("ORCH1006", "        >> MoveNode\n        >> DescribeNode\n", "        >> DescribeNode\n        >> MoveNode\n"),
         ("ORCH1006", "Begin >> UpdateNodeInNrm", "Begin >> StepGroup(\"Update: the \\\"node\\\"\", Begin >> UpdateNodeInNrm)"),
         ("ORCH1007", "        >> StoreProcessSubscription\n", ""),
-        ("ORCH2001", "    [Step(\"Update node in NRM\")]", "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => Begin >> UpdateNodeInNrm; // done\n\n    [Step(\"Update node in NRM\")]"),
-        ("ORCH2002", "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm;", "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm >> Confirm;\n\n    [InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node subscription) => await ModifyNodeForm(form, subscription);"),
-        ("ORCH2002", "    [Step(\"Update node in NRM\")]", "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList Repair() => Begin;\n\n    [Step(\"Update node in NRM\")]"),
+        (
+            "ORCH2001",
+            "    [Step(\"Update node in NRM\")]",
+            "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => Begin >> UpdateNodeInNrm; // done\n\n    [Step(\"Update node in NRM\")]"
+        ),
+        (
+            "ORCH2002",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm;",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm >> Confirm;\n\n    [InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node subscription) => await ModifyNodeForm(form, subscription);"
+        ),
+        (
+            "ORCH2002",
+            "    [Step(\"Update node in NRM\")]",
+            "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList Repair() => Begin;\n\n    [Step(\"Update node in NRM\")]"
+        ),
         ("ORCH2004", "        >> UpdateNodeInExternalSystems;", "        >> UpdateNodeInNrm;"),
-        ("ORCH2005", "        >> UpdateNodeInExternalSystems;", "        >> SetStatus(SubscriptionLifecycle.Active)\n        >> UpdateOther\n        >> UpdateOther;\n\n    [Step(\"Other\")]\n    private static Task UpdateOther(INrmClient nrm) => Task.CompletedTask;"),
-        ("ORCH2006", "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Node.Provisioning subscription,", "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Site site, Node.Provisioning subscription,"),
+        (
+            "ORCH2005",
+            "        >> UpdateNodeInExternalSystems;",
+            "        >> SetStatus(SubscriptionLifecycle.Active)\n        >> UpdateOther\n        >> UpdateOther;\n\n    [Step(\"Other\")]\n    private static Task UpdateOther(INrmClient nrm) => Task.CompletedTask;"
+        ),
+        (
+            "ORCH2006",
+            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Node.Provisioning subscription,",
+            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Site site, Node.Provisioning subscription,"
+        ),
         ("ORCH3001", "    [Step(\"Update subscription description\")]\n    private static Node", "    private static Node"),
-        ("ORCH3005", "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n        return subscription;\n    }", "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"),
+        (
+            "ORCH3005",
+            "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n        return subscription;\n    }",
+            "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"
+        ),
     ];
 
     private static readonly string CasesFolder = Path.Combine(Snapshot.ProjectDirectory, "Cases");
 
-    public static TheoryData<string> Cases => [.. Directory.GetFiles(CasesFolder, "*.cs").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases =>
+        [
+            .. Directory
+                .GetFiles(CasesFolder, "*.cs")
+                .Select(static file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static TheoryData<int> Mutations => [.. Enumerable.Range(0, Edits.Length)];
 
@@ -36,7 +69,10 @@ public sealed class EveryFixTests
     [MemberData(nameof(Cases))]
     public async Task A_fix_keeps_everything_in_a_case(string name)
     {
-        var text = CaseText.Read(name, await File.ReadAllTextAsync(Path.Combine(CasesFolder, name + ".cs"), TestContext.Current.CancellationToken));
+        var text = CaseText.Read(
+            name,
+            await File.ReadAllTextAsync(Path.Combine(CasesFolder, name + ".cs"), TestContext.Current.CancellationToken)
+        );
         var references = ImmutableArray<MetadataReference>.Empty;
         foreach (var project in text.Projects)
         {
@@ -54,7 +90,12 @@ public sealed class EveryFixTests
     public async Task A_fix_keeps_everything_in_the_spoiled_example(int edit)
     {
         var (id, old, spoiled) = Edits[edit];
-        var options = RunOptions.Default with { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", SampleSources.UnshippedOfNode).Add("Workflows.Unshipped.txt", "# What is new.\n\n") };
+        var options = RunOptions.Default with
+        {
+            AdditionalFiles = ImmutableDictionary<string, string>
+                .Empty.Add("Workflows.Shipped.txt", SampleSources.UnshippedOfNode)
+                .Add("Workflows.Unshipped.txt", "# What is new.\n\n"),
+        };
         var sources = SampleSources.OfNode.Select(source => source.Replace(old, spoiled, StringComparison.Ordinal)).ToArray();
         Assert.NotEqual(SampleSources.OfNode, sources);
 
@@ -66,7 +107,9 @@ public sealed class EveryFixTests
         var done = await FixSweep.RunAsync(new(options, [.. sources.Select(CommentedSource.Within)]));
         if (done.Count > 0)
         {
-            await FixSweep.RunAsync(new(options, [.. sources.Select(static source => CommentedSource.AroundLines(source).ReplaceLineEndings("\r\n"))]));
+            await FixSweep.RunAsync(
+                new(options, [.. sources.Select(static source => CommentedSource.AroundLines(source).ReplaceLineEndings("\r\n"))])
+            );
         }
 
         return done;

@@ -4,9 +4,12 @@ namespace Orchestrator.Generators.Tests;
 
 public sealed class MakePartialFixTests
 {
-    private static readonly string Source = Sources.Workflows("""    [Step("S")] static void S() { }""").Replace("static partial class", "static class", StringComparison.Ordinal);
+    private static readonly string Source = Sources
+        .Workflows("""    [Step("S")] static void S() { }""")
+        .Replace("static partial class", "static class", StringComparison.Ordinal);
 
-    private static readonly string Around = GeneratorTest.Author("""
+    private static readonly string Around = GeneratorTest.Author(
+        """
         namespace App;
 
         public static class Outer
@@ -14,17 +17,20 @@ public sealed class MakePartialFixTests
             public static class A { [Step("a")] static void Do() { } }
             public static partial class B { [Step("b")] static void Do() { } }
         }
-        """);
+        """
+    );
 
     [Fact]
     [FixTest(FixTestKind.One)]
-    public Task A_class_becomes_partial() => CodeFixTest.VerifyAsync("ORCH1001", [Source], Source.Replace("static class", "static partial class", StringComparison.Ordinal));
+    public Task A_class_becomes_partial() =>
+        CodeFixTest.VerifyAsync("ORCH1001", [Source], Source.Replace("static class", "static partial class", StringComparison.Ordinal));
 
     [Fact]
     [FixTest(FixTestKind.All)]
     public async Task All_classes_become_partial_and_keep_their_comments()
     {
-        var before = GeneratorTest.Author("""
+        var before = GeneratorTest.Author(
+            """
             namespace App;
 
             /// <summary>A.</summary>
@@ -33,18 +39,26 @@ public sealed class MakePartialFixTests
             // The block.
             [ProductBlock("b")]
             class Block : ProductBlock;
-            """);
+            """
+        );
 
         await CodeFixTest.VerifyAllAsync(
             "ORCH1001",
             [before],
-            before.Replace("sealed class", "sealed partial class", StringComparison.Ordinal).Replace("class Block", "partial class Block", StringComparison.Ordinal));
+            before
+                .Replace("sealed class", "sealed partial class", StringComparison.Ordinal)
+                .Replace("class Block", "partial class Block", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     [FixTest(FixTestKind.One)]
     public Task A_class_around_several_that_need_it_becomes_partial_once() =>
-        CodeFixTest.VerifyAsync("ORCH1001", [Around.Replace("static class A", "static partial class A", StringComparison.Ordinal)], Around.Replace("static class", "static partial class", StringComparison.Ordinal));
+        CodeFixTest.VerifyAsync(
+            "ORCH1001",
+            [Around.Replace("static class A", "static partial class A", StringComparison.Ordinal)],
+            Around.Replace("static class", "static partial class", StringComparison.Ordinal)
+        );
 
     [Fact]
     [FixTest(FixTestKind.All)]
@@ -54,5 +68,9 @@ public sealed class MakePartialFixTests
     [Fact]
     [FixTest(FixTestKind.NotOffered)]
     public Task A_class_that_has_the_word_by_now_gets_no_second_one() =>
-        CodeFixTest.VerifyNoneLaterAsync("ORCH1001", Source, Source.Replace("static class", "static partial class", StringComparison.Ordinal));
+        CodeFixTest.VerifyNoneLaterAsync(
+            "ORCH1001",
+            Source,
+            Source.Replace("static class", "static partial class", StringComparison.Ordinal)
+        );
 }

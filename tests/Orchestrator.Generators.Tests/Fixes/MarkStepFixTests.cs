@@ -4,14 +4,20 @@ namespace Orchestrator.Generators.Tests;
 
 public sealed class MarkStepFixTests
 {
-    private static readonly string Other = Sources.Workflows("""
+    private static readonly string Other = Sources.Workflows(
+        """
             // Restarts it.
             static void RebootNode()
             {
             }
-        """);
+        """
+    );
 
-    private static readonly string Marked = Other.Replace("    static void", "    [Step(\"Reboot node\")]\n    static void", StringComparison.Ordinal);
+    private static readonly string Marked = Other.Replace(
+        "    static void",
+        "    [Step(\"Reboot node\")]\n    static void",
+        StringComparison.Ordinal
+    );
 
     [Fact]
     [FixTest(FixTestKind.One)]
@@ -47,12 +53,14 @@ public sealed class MarkStepFixTests
     [FixTest(FixTestKind.All)]
     public async Task All_methods_become_steps_also_one_that_is_used_twice()
     {
-        var before = Sources.Workflows("""
+        var before = Sources.Workflows(
+            """
                 static void One() { }
                 static void Two() { }
                 static StepList Chain => Begin >> One >> Two;
                 static StepList Again => Begin >> Two;
-            """);
+            """
+        );
         var after = before
             .Replace("    static void One", "    [Step(\"One\")]\n    static void One", StringComparison.Ordinal)
             .Replace("    static void Two", "    [Step(\"Two\")]\n    static void Two", StringComparison.Ordinal);
@@ -66,5 +74,6 @@ public sealed class MarkStepFixTests
     [InlineData("static int Count() => 1; static StepList Chain => Begin >> Count;")]
     [InlineData("static StepList Chain => Begin >> (() => { });")]
     [InlineData("static StepList Chain { get { return Begin >> Local; void Local() { } } }")]
-    public Task What_cannot_become_a_step_gets_no_fix(string members) => CodeFixTest.VerifyNoneAsync("ORCH3001", Sources.Workflows(members));
+    public Task What_cannot_become_a_step_gets_no_fix(string members) =>
+        CodeFixTest.VerifyNoneAsync("ORCH3001", Sources.Workflows(members));
 }

@@ -11,14 +11,16 @@ public sealed class ReturnSubscriptionFixTests
     [InlineData("async System.Threading.Tasks.Task", "async System.Threading.Tasks.Task<A>")]
     public async Task A_step_returns_the_subscription_that_it_changes(string result, string expected)
     {
-        var before = Sources.Workflows($$"""
+        var before = Sources.Workflows(
+            $$"""
                 [Step("S")]
                 static {{result}} S(A subscription)
                 {
                     {{(result == "void" ? "" : "await Task.Yield();")}}
                     subscription.Description = "x";
                 }
-            """);
+            """
+        );
         var after = before
             .Replace($"static {result} S", $"static {expected} S", StringComparison.Ordinal)
             .Replace("\"x\";\n", "\"x\";\n        return subscription;\n", StringComparison.Ordinal);
@@ -30,20 +32,34 @@ public sealed class ReturnSubscriptionFixTests
     [FixTest(FixTestKind.One)]
     [InlineData(
         """[Step("S")] static void S(A subscription) { subscription.Description = "x"; }""",
-        """[Step("S")] static A S(A subscription) { subscription.Description = "x"; return subscription; }""")]
+        """[Step("S")] static A S(A subscription) { subscription.Description = "x"; return subscription; }"""
+    )]
     [InlineData(
         """[Step("S")] static void S(A @class) { var same = @class; same.Description = "x"; /* last */ }""",
-        """[Step("S")] static A S(A @class) { var same = @class; same.Description = "x"; /* last */ return @class; }""")]
+        """[Step("S")] static A S(A @class) { var same = @class; same.Description = "x"; /* last */ return @class; }"""
+    )]
     [InlineData(
         "[Step(\"S\")]\n    static /* a */ void /* b */ S(A subscription) // c\n        => subscription.Description = // d\n            \"x\" /* e */; // f",
-        "[Step(\"S\")]\n    static /* a */ A /* b */ S(A subscription)\n    {\n        // c\n        subscription.Description = // d\n            \"x\" /* e */;\n        return subscription;\n    } // f")]
+        "[Step(\"S\")]\n    static /* a */ A /* b */ S(A subscription)\n    {\n        // c\n        subscription.Description = // d\n            \"x\" /* e */;\n        return subscription;\n    } // f"
+    )]
     [InlineData(
         "[Step(\"S\")]\n    static async Task /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n    }",
-        "[Step(\"S\")]\n    static async Task<A> /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n        return subscription;\n    }")]
+        "[Step(\"S\")]\n    static async Task<A> /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n        return subscription;\n    }"
+    )]
     public async Task The_rest_of_the_step_stays_as_it_is(string step, string expected)
     {
-        await CodeFixTest.VerifyAsync("ORCH3005", [Sources.Workflows("    " + step), Sources.Products], Sources.Workflows("    " + expected), Sources.Products);
-        await CodeFixTest.VerifyAsync("ORCH3005", [Windows(Sources.Workflows("    " + step)), Sources.Products], Windows(Sources.Workflows("    " + expected)), Sources.Products);
+        await CodeFixTest.VerifyAsync(
+            "ORCH3005",
+            [Sources.Workflows("    " + step), Sources.Products],
+            Sources.Workflows("    " + expected),
+            Sources.Products
+        );
+        await CodeFixTest.VerifyAsync(
+            "ORCH3005",
+            [Windows(Sources.Workflows("    " + step)), Sources.Products],
+            Windows(Sources.Workflows("    " + expected)),
+            Sources.Products
+        );
     }
 
     private static string Windows(string source) => source.Replace("\n", "\r\n", StringComparison.Ordinal);
@@ -52,7 +68,8 @@ public sealed class ReturnSubscriptionFixTests
     [FixTest(FixTestKind.All)]
     public async Task All_steps_return_what_they_change()
     {
-        var before = Sources.Workflows("""
+        var before = Sources.Workflows(
+            """
                 [Step("S")]
                 static void S(A subscription)
                 {
@@ -64,7 +81,8 @@ public sealed class ReturnSubscriptionFixTests
                 {
                     subscription.Description = "x";
                 }
-            """);
+            """
+        );
         var after = before
             .Replace("void S", "A S", StringComparison.Ordinal)
             .Replace("void T", "B T", StringComparison.Ordinal)
@@ -77,8 +95,12 @@ public sealed class ReturnSubscriptionFixTests
     [FixTest(FixTestKind.NotOffered)]
     [InlineData("""[Step("S")] static (int N, int M) S(A subscription) { subscription.Description = "x"; return (1, 2); }""")]
     [InlineData("""[Step("S")] static void S(A subscription) { subscription.Description = "x"; throw new InvalidOperationException(); }""")]
-    [InlineData("""[Step("S")] static partial void S(A subscription); static partial void S(A subscription) { subscription.Description = "x"; }""")]
-    [InlineData("""[Step("S")] static void S(A subscription) { if (subscription.Description == "y") { return; } subscription.Description = "x"; }""")]
+    [InlineData(
+        """[Step("S")] static partial void S(A subscription); static partial void S(A subscription) { subscription.Description = "x"; }"""
+    )]
+    [InlineData(
+        """[Step("S")] static void S(A subscription) { if (subscription.Description == "y") { return; } subscription.Description = "x"; }"""
+    )]
     public Task A_step_with_a_result_or_an_end_of_its_own_is_left_to_its_author(string members) =>
         CodeFixTest.VerifyNoneAsync("ORCH3005", Sources.Workflows(members), Sources.Products);
 }

@@ -22,23 +22,36 @@ public sealed class ShippedWorkflowFixTests
 
         """;
 
-    private const string TwoShipped = Shipped + """
-        modify_b: Workflows.One "One"
-        modify_b: Workflows.Two "Two"
+    private const string TwoShipped =
+        Shipped
+        + """
+            modify_b: Workflows.One "One"
+            modify_b: Workflows.Two "Two"
 
-        """;
+            """;
 
-    private const string TwoWorkflows = Steps + """
-            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One >> Two;
-            [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> Two;
-        """;
+    private const string TwoWorkflows =
+        Steps
+        + """
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> One >> Two;
+                [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> Two;
+            """;
 
     [Theory]
     [FixTest(FixTestKind.One)]
-    [InlineData("Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two", "Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two")]
+    [InlineData(
+        "Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two",
+        "Begin >> ObsoleteStep(\"Workflows.One\") >> SetStatus(SubscriptionLifecycle.Active) >> Two"
+    )]
     [InlineData("Begin >> One >> Two", "Begin >> One >> ObsoleteStep(\"orchestrator.set_status.active\") >> Two")]
-    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> ObsoleteStep(\"Workflows.Two\")")]
-    [InlineData("\n        Begin\n        >> One\n        >> Two", "\n        Begin\n        >> One\n        >> ObsoleteStep(\"orchestrator.set_status.active\")\n        >> Two")]
+    [InlineData(
+        "Begin >> One >> SetStatus(SubscriptionLifecycle.Active)",
+        "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> ObsoleteStep(\"Workflows.Two\")"
+    )]
+    [InlineData(
+        "\n        Begin\n        >> One\n        >> Two",
+        "\n        Begin\n        >> One\n        >> ObsoleteStep(\"orchestrator.set_status.active\")\n        >> Two"
+    )]
     [InlineData("(Begin >> One >> Two)", "(Begin >> One >> ObsoleteStep(\"orchestrator.set_status.active\") >> Two)")]
     [InlineData("Begin >> (Begin >> One) >> Two", "Begin >> (Begin >> One >> ObsoleteStep(\"orchestrator.set_status.active\")) >> Two")]
     [InlineData("Pre >> Two", "Pre >> ObsoleteStep(\"orchestrator.set_status.active\") >> Two")]
@@ -55,7 +68,12 @@ public sealed class ShippedWorkflowFixTests
         await CodeFixTest.VerifyAsync(
             "ORCH1006",
             Project(Longer, "", before),
-            Project(Longer, "", before.Replace("Pre >> Two;", "Begin >> ObsoleteStep(\"Workflows.Three\") >> Pre >> Two;", StringComparison.Ordinal)));
+            Project(
+                Longer,
+                "",
+                before.Replace("Pre >> Two;", "Begin >> ObsoleteStep(\"Workflows.Three\") >> Pre >> Two;", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -78,8 +96,10 @@ public sealed class ShippedWorkflowFixTests
                 modify_a: Workflows.Two "Two"
 
                 """,
-                source),
-            kind: "break");
+                source
+            ),
+            kind: "break"
+        );
     }
 
     [Fact]
@@ -91,8 +111,13 @@ public sealed class ShippedWorkflowFixTests
         await CodeFixTest.VerifyAsync(
             "ORCH1006",
             Project(Shipped, "# since then\r\n", source),
-            Project(Shipped, "# since then\r\n*BREAKING*modify_a\r\nmodify_a: Workflows.One \"One\"\r\nmodify_a: Workflows.Two \"Two\"\r\n", source),
-            kind: "break");
+            Project(
+                Shipped,
+                "# since then\r\n*BREAKING*modify_a\r\nmodify_a: Workflows.One \"One\"\r\nmodify_a: Workflows.Two \"Two\"\r\n",
+                source
+            ),
+            kind: "break"
+        );
     }
 
     [Fact]
@@ -102,12 +127,19 @@ public sealed class ShippedWorkflowFixTests
             "ORCH1006",
             Project(Shipped, "modify_a: Workflows.Three \"Three\"\n", Sources.Workflows(Steps)),
             Project(Shipped, "*BREAKING*modify_a\n", Sources.Workflows(Steps)),
-            kind: "break");
+            kind: "break"
+        );
 
     [Theory]
     [FixTest(FixTestKind.One)]
-    [InlineData("# of the team\n\nmodify_a: Workflows.Two \"Two\"\n# why\nmodify_a: Workflows.One \"One\"\n\nother: X.Y \"Z\"\n", "# of the team\n\nmodify_a: Workflows.Three \"Three\"\n# why\n\nother: X.Y \"Z\"\n")]
-    [InlineData("# of the team\r\n\r\nother: X.Y \"Z\"", "# of the team\r\n\r\nother: X.Y \"Z\"\r\nmodify_a: Workflows.Three \"Three\"\r\n")]
+    [InlineData(
+        "# of the team\n\nmodify_a: Workflows.Two \"Two\"\n# why\nmodify_a: Workflows.One \"One\"\n\nother: X.Y \"Z\"\n",
+        "# of the team\n\nmodify_a: Workflows.Three \"Three\"\n# why\n\nother: X.Y \"Z\"\n"
+    )]
+    [InlineData(
+        "# of the team\r\n\r\nother: X.Y \"Z\"",
+        "# of the team\r\n\r\nother: X.Y \"Z\"\r\nmodify_a: Workflows.Three \"Three\"\r\n"
+    )]
     [InlineData("modify_a: Workflows.Two \"Two\"", "modify_a: Workflows.Three \"Three\"\n")]
     [InlineData("*BREAKING*modify_a\n\nmodify_a: Workflows.Two \"Two\"\n", "*BREAKING*modify_a\nmodify_a: Workflows.Three \"Three\"\n\n")]
     public async Task The_rest_of_the_file_stays_as_it_is(string before, string after)
@@ -124,7 +156,12 @@ public sealed class ShippedWorkflowFixTests
         var source = Workflow("Begin >> Three >> Two");
         const string Broken = "*BREAKING*modify_a\nmodify_a: Workflows.Three \"Three\"\n";
 
-        await CodeFixTest.VerifyAsync("ORCH1006", Project(Shipped, Broken, source), Project(Shipped, Broken + "modify_a: Workflows.Two \"Two\"\n", source), kind: "accept");
+        await CodeFixTest.VerifyAsync(
+            "ORCH1006",
+            Project(Shipped, Broken, source),
+            Project(Shipped, Broken + "modify_a: Workflows.Two \"Two\"\n", source),
+            kind: "accept"
+        );
     }
 
     [Theory]
@@ -139,7 +176,10 @@ public sealed class ShippedWorkflowFixTests
         var opened = await FixSolution.OpenAsync(Project("", "", source));
         var action = Assert.Single(await opened.FindActionsAsync(new ShippedWorkflowFix(), opened.First("ORCH1006")));
         var changed = await opened.ApplyAsync(action);
-        var written = await changed.Projects.Single().AdditionalDocuments.Single(static file => file.Name == "Workflows.Unshipped.txt").GetTextAsync(TestContext.Current.CancellationToken);
+        var written = await changed
+            .Projects.Single()
+            .AdditionalDocuments.Single(static file => file.Name == "Workflows.Unshipped.txt")
+            .GetTextAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(await AnalyzerTest.FindAsync(Project("", written.ToString(), source).Options, source, Sources.Products));
         Assert.Empty(await AnalyzerTest.FindAsync(Project(written.ToString(), "", source).Options, source, Sources.Products));
@@ -152,13 +192,16 @@ public sealed class ShippedWorkflowFixTests
     [InlineData(FixAllScope.Solution)]
     public async Task A_batch_writes_what_is_new_or_appended_and_leaves_what_would_break_a_process(FixAllScope scope)
     {
-        var source = Sources.Workflows(TwoWorkflows + """
+        var source = Sources.Workflows(
+            TwoWorkflows
+                + """
 
-                [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription;
-                [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> One >> Two;
-                [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin;
-            """);
+                    [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription;
+                    [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                    [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> One >> Two;
+                    [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin;
+                """
+        );
         const string More = TwoShipped + "validate_a: Workflows.One \"One\"\nterminate_b: Workflows.One \"One\"\n";
         const string Accepted = """
             create_a: Workflows.Make "Make"
@@ -169,7 +212,14 @@ public sealed class ShippedWorkflowFixTests
 
         foreach (var kind in (string?[])["accept", "break", "obsolete", null])
         {
-            await CodeFixTest.VerifyAllAsync("ORCH1006", scope, [Project(More, "", source)], [Project(More, Accepted, source)], kind, isComplete: false);
+            await CodeFixTest.VerifyAllAsync(
+                "ORCH1006",
+                scope,
+                [Project(More, "", source)],
+                [Project(More, Accepted, source)],
+                kind,
+                isComplete: false
+            );
         }
     }
 
@@ -179,11 +229,19 @@ public sealed class ShippedWorkflowFixTests
         await CodeFixTest.VerifyAllAsync(
             "ORCH1006",
             FixAllScope.Solution,
-            [Project(Shipped, "", Workflow("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three")), Project("", "", Workflow("Begin >> Three"))],
             [
-                Project(Shipped, "modify_a: Workflows.Three \"Three\"\n", Workflow("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three")),
+                Project(Shipped, "", Workflow("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three")),
+                Project("", "", Workflow("Begin >> Three")),
+            ],
+            [
+                Project(
+                    Shipped,
+                    "modify_a: Workflows.Three \"Three\"\n",
+                    Workflow("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three")
+                ),
                 Project("", "modify_a: Workflows.Three \"Three\"\n", Workflow("Begin >> Three")),
-            ]);
+            ]
+        );
 
     [Fact]
     [FixTest(FixTestKind.All)]
@@ -192,27 +250,33 @@ public sealed class ShippedWorkflowFixTests
             "ORCH1006",
             FixAllScope.Project,
             [Project("", "", Workflow("Begin >> Three")), Project("", "", Workflow("Begin >> Two"))],
-            [Project("", "modify_a: Workflows.Three \"Three\"\n", Workflow("Begin >> Three")), Project("", "", Workflow("Begin >> Two"))]);
+            [Project("", "modify_a: Workflows.Three \"Three\"\n", Workflow("Begin >> Three")), Project("", "", Workflow("Begin >> Two"))]
+        );
 
     [Fact]
     [FixTest(FixTestKind.NotOffered)]
-    public Task A_line_that_is_none_is_left_to_its_author() => CodeFixTest.VerifyNoneAsync("ORCH1006", Project("nonsense\n", "", Sources.Workflows(Steps)));
+    public Task A_line_that_is_none_is_left_to_its_author() =>
+        CodeFixTest.VerifyNoneAsync("ORCH1006", Project("nonsense\n", "", Sources.Workflows(Steps)));
 
     [Fact]
     [FixTest(FixTestKind.NotOffered)]
-    public Task Without_a_file_for_what_is_unshipped_nothing_can_be_accepted() => CodeFixTest.VerifyNoneAsync(
-        "ORCH1006",
-        new ProjectText(
-            new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", Shipped) },
-            Workflow("Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two"),
-            Sources.Products));
+    public Task Without_a_file_for_what_is_unshipped_nothing_can_be_accepted() =>
+        CodeFixTest.VerifyNoneAsync(
+            "ORCH1006",
+            new ProjectText(
+                new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", Shipped) },
+                Workflow("Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two"),
+                Sources.Products
+            )
+        );
 
     [Theory]
     [FixTest(FixTestKind.NotOffered)]
     [InlineData("Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two")]
     [InlineData("Begin >> StepGroup(\"G\", Begin >> One)")]
     [InlineData("Begin >> StepGroup(\"G\", Begin >> One) >> SetStatus(SubscriptionLifecycle.Active) >> Two")]
-    public Task A_gap_that_no_operand_fills_gets_no_obsolete_step(string chain) => CodeFixTest.VerifyNoneAsync("ORCH1006", Project(Shipped, "", Workflow(chain)), kind: "obsolete");
+    public Task A_gap_that_no_operand_fills_gets_no_obsolete_step(string chain) =>
+        CodeFixTest.VerifyNoneAsync("ORCH1006", Project(Shipped, "", Workflow(chain)), kind: "obsolete");
 
     [Theory]
     [FixTest(FixTestKind.NotOffered)]
@@ -221,15 +285,34 @@ public sealed class ShippedWorkflowFixTests
     [InlineData("Begin >> One")]
     public async Task A_step_that_left_a_group_is_put_back_into_the_group_by_hand(string chain)
     {
-        var project = Project("modify_a: Publish zone/Workflows.One \"One\"\nmodify_a: Publish zone/Workflows.Two \"Two\"\n", "", Workflow(chain).Replace("Pre =>", "Group => Begin >> StepGroup(\"Publish zone\", Begin >> Two);\n    static StepList Pre =>", StringComparison.Ordinal));
+        var project = Project(
+            "modify_a: Publish zone/Workflows.One \"One\"\nmodify_a: Publish zone/Workflows.Two \"Two\"\n",
+            "",
+            Workflow(chain)
+                .Replace(
+                    "Pre =>",
+                    "Group => Begin >> StepGroup(\"Publish zone\", Begin >> Two);\n    static StepList Pre =>",
+                    StringComparison.Ordinal
+                )
+        );
 
         await CodeFixTest.VerifyNoneAsync("ORCH1006", project, kind: "obsolete");
     }
 
-    private static ProjectText Project(string shipped, string unshipped, string source) => new(
-        new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", shipped).Add("Workflows.Unshipped.txt", unshipped) },
-        source,
-        Sources.Products);
+    private static ProjectText Project(string shipped, string unshipped, string source) =>
+        new(
+            new RunOptions
+            {
+                AdditionalFiles = ImmutableDictionary<string, string>
+                    .Empty.Add("Workflows.Shipped.txt", shipped)
+                    .Add("Workflows.Unshipped.txt", unshipped),
+            },
+            source,
+            Sources.Products
+        );
 
-    private static string Workflow(string chain) => Sources.Workflows($"""{Steps}    [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {chain};""");
+    private static string Workflow(string chain) =>
+        Sources.Workflows(
+            $"""{Steps}    [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {chain};"""
+        );
 }

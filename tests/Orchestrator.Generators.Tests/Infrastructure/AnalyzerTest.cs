@@ -8,24 +8,32 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Runs all analyzers on sources, with the generator's output in the compilation as in a build. Where a diagnostic is expected the source says so:
+/// Runs all analyzers on sources, with the generator's output in the compilation as in a build. Where a diagnostic is expected the source
+/// says so:
 /// <c>{|ORCH1001:text|}</c>.
 /// </summary>
 internal static class AnalyzerTest
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
-        .. typeof(OrchestratorGenerator).Assembly.GetTypes()
+        .. typeof(OrchestratorGenerator)
+            .Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
     /// <summary>Every descriptor that some analyzer supports.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
-        [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static descriptor => descriptor.Id).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+    [
+        .. Analyzers
+            .SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+            .DistinctBy(static descriptor => descriptor.Id)
+            .OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Every descriptor that some analyzer supports, also where several share an id.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> AllDescriptors { get; } = [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
+    public static IReadOnlyList<DiagnosticDescriptor> AllDescriptors { get; } =
+    [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
     /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
     /// <returns>The diagnostics, in the order of their places.</returns>
@@ -36,11 +44,16 @@ internal static class AnalyzerTest
         var marked = sources.Select(Markup.Read).ToArray();
         var found = await FindAsync(options, [.. marked.Select(static source => source.Text)]);
 
-        var expected = marked.SelectMany(static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}"));
-        var actual = found.Select(static diagnostic => $"{diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}");
+        var expected = marked.SelectMany(
+            static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}")
+        );
+        var actual = found.Select(static diagnostic =>
+            $"{diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}"
+        );
         Assert.True(
             expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal)),
-            $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}");
+            $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}"
+        );
         return found;
     }
 
@@ -52,21 +65,33 @@ internal static class AnalyzerTest
 
     public static async Task VerifySuppressedAsync(RunOptions options, params string[] sources)
     {
-        var pragmas = sources.SelectMany(static source => Regex.Matches(source, "#pragma warning disable (ORCH[0-9]{4})")).Select(static pragma => pragma.Groups[1].Value).ToHashSet();
+        var pragmas = sources
+            .SelectMany(static source => Regex.Matches(source, "#pragma warning disable (ORCH[0-9]{4})"))
+            .Select(static pragma => pragma.Groups[1].Value)
+            .ToHashSet();
         Assert.NotEmpty(pragmas);
         await VerifyAsync(options, sources);
 
-        var found = await FindAsync(options, [.. sources.Select(static source => Regex.Replace(source, "#pragma warning disable ORCH[0-9]{4}", ""))]);
-        Assert.Equal(pragmas.Order(StringComparer.Ordinal), found.Select(static diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
+        var found = await FindAsync(
+            options,
+            [.. sources.Select(static source => Regex.Replace(source, "#pragma warning disable ORCH[0-9]{4}", ""))]
+        );
+        Assert.Equal(
+            pragmas.Order(StringComparer.Ordinal),
+            found.Select(static diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
-    public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) => FindAsync(GeneratorTest.Compile(options, sources), options);
+    public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) =>
+        FindAsync(GeneratorTest.Compile(options, sources), options);
 
     /// <summary>What all analyzers report on a compilation that the generator has not run on yet.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation, RunOptions options)
     {
-        GeneratorTest.CreateDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        GeneratorTest
+            .CreateDriver(options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         return await AnalyzeAsync(output, options);
     }
 
@@ -79,15 +104,26 @@ internal static class AnalyzerTest
             (exception, _, _) => crashes.Add(exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
-            reportSuppressedDiagnostics: false);
+            reportSuppressedDiagnostics: false
+        );
         var found = await output.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(crashes);
-        return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return
+        [
+            .. found
+                .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>Runs all analyzers, and tells of each exception that one of them throws.</summary>
     /// <returns>What they report.</returns>
-    public static Task<ImmutableArray<Diagnostic>> FindCrashesAsync(Compilation compilation, IEnumerable<AdditionalText> files, Action<Exception> onCrash, CancellationToken cancellationToken)
+    public static Task<ImmutableArray<Diagnostic>> FindCrashesAsync(
+        Compilation compilation,
+        IEnumerable<AdditionalText> files,
+        Action<Exception> onCrash,
+        CancellationToken cancellationToken
+    )
     {
         var analysis = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files]),
@@ -95,18 +131,28 @@ internal static class AnalyzerTest
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: false,
-            analyzerExceptionFilter: static exception => exception is not OperationCanceledException);
+            analyzerExceptionFilter: static exception => exception is not OperationCanceledException
+        );
         return compilation.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(cancellationToken);
     }
 
     /// <summary>What is said of a source while it is open in an editor, which does not wait for the end of the compilation.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeOpenAsync(Compilation output, RunOptions options)
     {
-        var analyzers = output.WithAnalyzers(Analyzers, new AnalyzerOptions([.. options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value))]));
+        var analyzers = output.WithAnalyzers(
+            Analyzers,
+            new AnalyzerOptions([.. options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value))])
+        );
         var found = new List<Diagnostic>();
         foreach (var tree in output.SyntaxTrees)
         {
-            found.AddRange(await analyzers.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, TestContext.Current.CancellationToken));
+            found.AddRange(
+                await analyzers.GetAnalyzerSemanticDiagnosticsAsync(
+                    output.GetSemanticModel(tree),
+                    filterSpan: null,
+                    TestContext.Current.CancellationToken
+                )
+            );
         }
 
         return found;

@@ -7,7 +7,14 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 /// <summary>The build properties that a project makes visible to the compiler.</summary>
 internal sealed class BuildProperties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties.ToDictionary(static pair => $"build_property.{pair.Name}", static pair => pair.Value, StringComparer.OrdinalIgnoreCase));
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Options(
+            properties.ToDictionary(
+                static pair => $"build_property.{pair.Name}",
+                static pair => pair.Value,
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
-/// <summary>One file of <c>Cases/</c>: one or more projects, how they are compiled, and what is said of them. The README of the tests describes the format.</summary>
+/// <summary>
+/// One file of <c>Cases/</c>: one or more projects, how they are compiled, and what is said of them. The README of the tests describes the
+/// format.
+/// </summary>
 internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> Projects, IReadOnlyList<CaseExpectation> Expectations)
 {
     private const string NextProject = "//=== project ";
@@ -13,7 +16,9 @@ internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> 
     public static CaseText Read(string name, string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        var head = lines.TakeWhile(static line => line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("//=", StringComparison.Ordinal)).ToArray();
+        var head = lines
+            .TakeWhile(static line => line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("//=", StringComparison.Ordinal))
+            .ToArray();
         var projects = new List<CaseProject>();
         var shared = OptionsOf(head, name);
         var project = new CaseProject("Example", shared, "");
@@ -45,7 +50,11 @@ internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> 
 
         Close();
         projects.Add(project);
-        return new(name, projects, [.. head.Select(static line => Expectation().Match(line)).Where(static match => match.Success).Select(CaseExpectation.Read)]);
+        return new(
+            name,
+            projects,
+            [.. head.Select(static line => Expectation().Match(line)).Where(static match => match.Success).Select(CaseExpectation.Read)]
+        );
 
         void Close()
         {
@@ -53,7 +62,10 @@ internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> 
             section.Clear();
             if (file is not null)
             {
-                project = project with { Options = project.Options with { AdditionalFiles = project.Options.AdditionalFiles.SetItem(file, content) } };
+                project = project with
+                {
+                    Options = project.Options with { AdditionalFiles = project.Options.AdditionalFiles.SetItem(file, content) },
+                };
             }
             else if (content.Trim().Length > 0)
             {
@@ -64,7 +76,10 @@ internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> 
 
     private static RunOptions OptionsOf(string[] head, string name)
     {
-        Assert.True(head.Any(static line => Expectation().IsMatch(line) || line.Trim() == "// expect: silent"), $"{name} does not say what is expected; write '// expect: silent' or '// expect: ORCH1002 at 'Name''.");
+        Assert.True(
+            head.Any(static line => Expectation().IsMatch(line) || line.Trim() == "// expect: silent"),
+            $"{name} does not say what is expected; write '// expect: silent' or '// expect: ORCH1002 at 'Name''."
+        );
         return With(RunOptions.Default with { ExpectedDiagnostics = [.. Words(head, "// compiler:")] }, Words(head, "// options:"), name);
     }
 
@@ -80,16 +95,18 @@ internal sealed partial record CaseText(string Name, IReadOnlyList<CaseProject> 
                 ["other-generator"] => options with { OtherGenerators = [new OtherGenerator().AsSourceGenerator()] },
                 ["lang", var version] when LanguageVersionFacts.TryParse(version, out var language) => options with { Language = language },
                 ["symbols", var symbols] => options with { Symbols = [.. symbols.Split(',')] },
-                _ => throw new InvalidOperationException($"{name} has the option '{word}', which the README of the tests does not describe."),
+                _ => throw new InvalidOperationException(
+                    $"{name} has the option '{word}', which the README of the tests does not describe."
+                ),
             };
         }
 
         return options;
     }
 
-    private static IEnumerable<string> Words(string[] head, string key) => head
-        .Where(line => line.StartsWith(key, StringComparison.Ordinal))
-        .SelectMany(line => line[key.Length..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<string> Words(string[] head, string key) =>
+        head.Where(line => line.StartsWith(key, StringComparison.Ordinal))
+            .SelectMany(line => line[key.Length..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"^// expect: (?<id>ORCH\d{4}) at '(?<place>.+?)'(?: saying '(?<message>.+)')?\s*$")]
     private static partial Regex Expectation();
@@ -104,7 +121,8 @@ internal sealed record CaseProject(string AssemblyName, RunOptions Options, stri
 /// <param name="Message">What its message contains; empty for anything.</param>
 internal sealed record CaseExpectation(string Id, string Place, string Message)
 {
-    public static CaseExpectation Read(Match match) => new(match.Groups["id"].Value, match.Groups["place"].Value, match.Groups["message"].Value);
+    public static CaseExpectation Read(Match match) =>
+        new(match.Groups["id"].Value, match.Groups["place"].Value, match.Groups["message"].Value);
 
     public override string ToString() => $"{Id} at '{Place}'";
 }

@@ -8,21 +8,23 @@ using Xunit.v3;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Applies code fixes as an editor does. Each result is compared with what is expected of it, compiles without a warning, and is judged by all rules again: what was fixed is
-/// gone, and no error or warning has come in its place.
+/// Applies code fixes as an editor does. Each result is compared with what is expected of it, compiles without a warning, and is judged by
+/// all rules again: what was fixed is gone, and no error or warning has come in its place.
 /// </summary>
 internal static class CodeFixTest
 {
     /// <summary>The fixes that we ship.</summary>
     public static ImmutableArray<CodeFixProvider> Fixes { get; } =
     [
-        .. typeof(CodeFix).Assembly.GetTypes()
+        .. typeof(CodeFix)
+            .Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
     /// <summary>Fixes the first diagnostic of a rule.</summary>
-    public static Task VerifyAsync(string id, string[] sources, params string[] expected) => VerifyAsync(id, new ProjectText(sources), new ProjectText(expected));
+    public static Task VerifyAsync(string id, string[] sources, params string[] expected) =>
+        VerifyAsync(id, new ProjectText(sources), new ProjectText(expected));
 
     /// <summary>Fixes the first diagnostic of a rule.</summary>
     /// <param name="id">The rule.</param>
@@ -44,7 +46,8 @@ internal static class CodeFixTest
         var same = Describe(diagnostic);
         Assert.True(
             left.Count(other => Describe(other) == same) < opened.DiagnosticsOf(opened.Projects[0]).Count(other => Describe(other) == same),
-            $"The fix leaves: {diagnostic}");
+            $"The fix leaves: {diagnostic}"
+        );
     }
 
     /// <summary>Fixes all diagnostics of a rule at once, in each scope that holds them all.</summary>
@@ -65,7 +68,14 @@ internal static class CodeFixTest
     /// <param name="after">What is expected of them.</param>
     /// <param name="kind">The action to take; the first by default.</param>
     /// <param name="isComplete">False when some are left on purpose, for a person to decide.</param>
-    public static async Task VerifyAllAsync(string id, FixAllScope scope, ProjectText[] before, ProjectText[] after, string? kind = null, bool isComplete = true)
+    public static async Task VerifyAllAsync(
+        string id,
+        FixAllScope scope,
+        ProjectText[] before,
+        ProjectText[] after,
+        string? kind = null,
+        bool isComplete = true
+    )
     {
         AssertMarked(FixTestKind.All);
         var opened = await FixSolution.OpenAsync(before);
@@ -78,12 +88,18 @@ internal static class CodeFixTest
         {
             await AssertTextAsync(changed, project, expected);
             var left = await JudgeAsync(opened, project, expected, leaves: null);
-            Assert.DoesNotContain(left, diagnostic => isComplete && diagnostic.Id == id && scope switch
-            {
-                FixAllScope.Document => project == home.Project.Id && diagnostic.Location.SourceTree?.FilePath == home.FilePath,
-                FixAllScope.Project => project == home.Project.Id,
-                _ => true,
-            });
+            Assert.DoesNotContain(
+                left,
+                diagnostic =>
+                    isComplete
+                    && diagnostic.Id == id
+                    && scope switch
+                    {
+                        FixAllScope.Document => project == home.Project.Id && diagnostic.Location.SourceTree?.FilePath == home.FilePath,
+                        FixAllScope.Project => project == home.Project.Id,
+                        _ => true,
+                    }
+            );
         }
     }
 
@@ -96,7 +112,10 @@ internal static class CodeFixTest
         AssertMarked(FixTestKind.NotOffered);
         var opened = await FixSolution.OpenAsync(project);
 
-        Assert.DoesNotContain(await opened.FindActionsAsync(FixFor(id), opened.First(id)), action => kind is null || action.EquivalenceKey == kind);
+        Assert.DoesNotContain(
+            await opened.FindActionsAsync(FixFor(id), opened.First(id)),
+            action => kind is null || action.EquivalenceKey == kind
+        );
     }
 
     /// <summary>Checks that nothing is offered for a diagnostic that the first source had before it became what it is now.</summary>
@@ -125,22 +144,37 @@ internal static class CodeFixTest
 
         foreach (var document in project.AdditionalDocuments)
         {
-            Assert.Equal(expected.Options.AdditionalFiles[document.Name], (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+            Assert.Equal(
+                expected.Options.AdditionalFiles[document.Name],
+                (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString()
+            );
         }
     }
 
     /// <summary>Compiles what a fix has made, and lets all rules look at it.</summary>
     /// <returns>What they say.</returns>
-    private static async Task<IReadOnlyList<Diagnostic>> JudgeAsync(FixSolution opened, ProjectId project, ProjectText expected, string? leaves)
+    private static async Task<IReadOnlyList<Diagnostic>> JudgeAsync(
+        FixSolution opened,
+        ProjectId project,
+        ProjectText expected,
+        string? leaves
+    )
     {
         GeneratorTest.Run(expected.Options, expected.Sources);
         var left = await AnalyzerTest.FindAsync(expected.Options, expected.Sources);
         var before = opened.DiagnosticsOf(project).Select(Describe).ToHashSet();
-        Assert.DoesNotContain(left, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != leaves && !before.Contains(Describe(diagnostic)));
+        Assert.DoesNotContain(
+            left,
+            diagnostic =>
+                diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != leaves && !before.Contains(Describe(diagnostic))
+        );
         return left;
     }
 
     // So that what a test says of itself is true.
     private static void AssertMarked(FixTestKind kind) =>
-        Assert.Contains(((IXunitTestMethod)TestContext.Current.TestMethod!).Method.GetCustomAttributes<FixTestAttribute>(), attribute => attribute.Kind == kind);
+        Assert.Contains(
+            ((IXunitTestMethod)TestContext.Current.TestMethod!).Method.GetCustomAttributes<FixTestAttribute>(),
+            attribute => attribute.Kind == kind
+        );
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
@@ -12,7 +12,11 @@ internal sealed class FixSolution
 {
     private readonly ImmutableDictionary<ProjectId, ImmutableArray<Diagnostic>> _diagnostics;
 
-    private FixSolution(Solution solution, ImmutableArray<ProjectId> projects, ImmutableDictionary<ProjectId, ImmutableArray<Diagnostic>> diagnostics)
+    private FixSolution(
+        Solution solution,
+        ImmutableArray<ProjectId> projects,
+        ImmutableDictionary<ProjectId, ImmutableArray<Diagnostic>> diagnostics
+    )
     {
         Solution = solution;
         Projects = projects;
@@ -34,15 +38,18 @@ internal sealed class FixSolution
             var compilation = GeneratorTest.Compile(text.Options, text.Sources);
             var id = ProjectId.CreateNewId();
             projects.Add(id);
-            solution = solution.AddProject(ProjectInfo.Create(
-                id,
-                VersionStamp.Default,
-                $"{compilation.AssemblyName}{projects.Count}",
-                compilation.AssemblyName!,
-                LanguageNames.CSharp,
-                compilationOptions: compilation.Options,
-                parseOptions: compilation.SyntaxTrees[0].Options,
-                metadataReferences: compilation.References));
+            solution = solution.AddProject(
+                ProjectInfo.Create(
+                    id,
+                    VersionStamp.Default,
+                    $"{compilation.AssemblyName}{projects.Count}",
+                    compilation.AssemblyName!,
+                    LanguageNames.CSharp,
+                    compilationOptions: compilation.Options,
+                    parseOptions: compilation.SyntaxTrees[0].Options,
+                    metadataReferences: compilation.References
+                )
+            );
             foreach (var (source, index) in text.Sources.Select(static (source, index) => (source, index)))
             {
                 solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Source{index}.cs", source, filePath: $"Source{index}.cs");
@@ -70,7 +77,10 @@ internal sealed class FixSolution
     public Diagnostic First(string id)
     {
         var found = Projects.SelectMany(project => DiagnosticsOf(project)).FirstOrDefault(diagnostic => diagnostic.Id == id);
-        Assert.True(found is not null, $"There is no {id} among: {string.Join("\n", Projects.SelectMany(project => DiagnosticsOf(project)))}");
+        Assert.True(
+            found is not null,
+            $"There is no {id} among: {string.Join("\n", Projects.SelectMany(project => DiagnosticsOf(project)))}"
+        );
         return found;
     }
 
@@ -78,7 +88,9 @@ internal sealed class FixSolution
     public TextDocument DocumentOf(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree is { } tree
             ? Solution.GetDocument(tree)!
-            : Solution.Projects.SelectMany(static project => project.AdditionalDocuments).First(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
+            : Solution
+                .Projects.SelectMany(static project => project.AdditionalDocuments)
+                .First(document => document.FilePath == diagnostic.Location.GetLineSpan().Path);
 
     /// <summary>What a fix offers for a diagnostic.</summary>
     public async Task<List<CodeAction>> FindActionsAsync(CodeFixProvider fix, Diagnostic diagnostic)
@@ -89,11 +101,15 @@ internal sealed class FixSolution
         Assert.True(kinds.Contains(kind.ToString()), $"An editor does not ask {fix.GetType().Name} about a {kind}.");
 
         var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+        await fix.RegisterCodeFixesAsync(
+            new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken)
+        );
         return actions;
     }
 
-    /// <summary>Fixes all diagnostics of a rule in the scope around the first one. A fix that is for one diagnostic at a time changes nothing.</summary>
+    /// <summary>
+    /// Fixes all diagnostics of a rule in the scope around the first one. A fix that is for one diagnostic at a time changes nothing.
+    /// </summary>
     public async Task<Solution> FixAllAsync(CodeFixProvider fix, string id, FixAllScope scope, string? kind)
     {
         var first = First(id);
@@ -107,13 +123,18 @@ internal sealed class FixSolution
 
     public async Task<Solution> ApplyAsync(CodeAction action)
     {
-        var operations = await action.GetOperationsAsync(Solution, new Progress<CodeAnalysisProgress>(), TestContext.Current.CancellationToken);
+        var operations = await action.GetOperationsAsync(
+            Solution,
+            new Progress<CodeAnalysisProgress>(),
+            TestContext.Current.CancellationToken
+        );
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
     private sealed class KnownDiagnostics(FixSolution solution, string id) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Of(project));
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult(Of(project));
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(Of(document.Project).Where(diagnostic => solution.DocumentOf(diagnostic).Id == document.Id));

@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Orchestrator.Generators.Shipping;
 
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Applies everything that is offered in a project, one fix after the other from the same start and each as a batch, and judges what comes of it: it compiles, no rule has
-/// become an error by it, no comment and no directive is gone, and its lines end as before.
+/// Applies everything that is offered in a project, one fix after the other from the same start and each as a batch, and judges what comes
+/// of it: it compiles, no rule has become an error by it, no comment and no directive is gone, and its lines end as before.
 /// </summary>
 internal static class FixSweep
 {
-    /// <summary>What may be said of a result that was not said before: the chain that a fix has made, or uses, brings a reconcile workflow, which needs what it needs.</summary>
+    /// <summary>
+    /// What may be said of a result that was not said before: the chain that a fix has made, or uses, brings a reconcile workflow, which
+    /// needs what it needs.
+    /// </summary>
     private static readonly ImmutableHashSet<string> Consequences = ["ORCH2006", "ORCH1006"];
 
     /// <returns>The rules of which something was fixed.</returns>
@@ -36,8 +39,16 @@ internal static class FixSweep
                     {
                         kinds.Add(action.EquivalenceKey!);
                         var after = await JudgeAsync(project, await opened.ApplyAsync(action), judged);
-                        AssertSound($"{action.Title} ({diagnostic})", before, after, deletes: action.EquivalenceKey!.StartsWith("one by one: ", StringComparison.Ordinal));
-                        Assert.True(Count(after, diagnostic) < Count(before, diagnostic), $"{action.Title} leaves: {diagnostic}\n{after.Text}");
+                        AssertSound(
+                            $"{action.Title} ({diagnostic})",
+                            before,
+                            after,
+                            deletes: action.EquivalenceKey!.StartsWith("one by one: ", StringComparison.Ordinal)
+                        );
+                        Assert.True(
+                            Count(after, diagnostic) < Count(before, diagnostic),
+                            $"{action.Title} leaves: {diagnostic}\n{after.Text}"
+                        );
                         done.Add(id);
                     }
                 }
@@ -56,14 +67,25 @@ internal static class FixSweep
 
     private static async Task<Judged> JudgeAsync(ProjectText project, Solution changed, Dictionary<string, Judged> known)
     {
-        var documents = await Task.WhenAll(changed.Projects.Single().Documents.OrderBy(static document => int.Parse(document.Name["Source".Length..^".cs".Length], null)).Select(static document => document.GetTextAsync()));
+        var documents = await Task.WhenAll(
+            changed
+                .Projects.Single()
+                .Documents.OrderBy(static document => int.Parse(document.Name["Source".Length..^".cs".Length], null))
+                .Select(static document => document.GetTextAsync())
+        );
         var files = project.Options.AdditionalFiles;
         foreach (var file in changed.Projects.Single().AdditionalDocuments)
         {
             files = files.SetItem(file.Name, (await file.GetTextAsync()).ToString());
         }
 
-        var text = new ProjectText(project.Options with { AdditionalFiles = files }, [.. documents.Select(static document => document.ToString())]);
+        var text = new ProjectText(
+            project.Options with
+            {
+                AdditionalFiles = files,
+            },
+            [.. documents.Select(static document => document.ToString())]
+        );
         var key = new Judged(text, [], []).Text;
         if (!known.TryGetValue(key, out var judged))
         {
@@ -76,8 +98,20 @@ internal static class FixSweep
 
     private static (Compilation Output, ImmutableArray<Diagnostic> Compiler) Compile(ProjectText project)
     {
-        GeneratorTest.CreateDriver(project.Options).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(project.Options, project.Sources), out var output, out _, TestContext.Current.CancellationToken);
-        return (output, output.GetDiagnostics(TestContext.Current.CancellationToken).RemoveAll(static diagnostic => diagnostic.Severity < DiagnosticSeverity.Warning || diagnostic.Id == "CS1591"));
+        GeneratorTest
+            .CreateDriver(project.Options)
+            .RunGeneratorsAndUpdateCompilation(
+                GeneratorTest.Compile(project.Options, project.Sources),
+                out var output,
+                out _,
+                TestContext.Current.CancellationToken
+            );
+        return (
+            output,
+            output
+                .GetDiagnostics(TestContext.Current.CancellationToken)
+                .RemoveAll(static diagnostic => diagnostic.Severity < DiagnosticSeverity.Warning || diagnostic.Id == "CS1591")
+        );
     }
 
     private static void AssertSound(string what, Judged before, Judged after, bool deletes)
@@ -89,30 +123,49 @@ internal static class FixSweep
         {
             var (oldRoot, newRoot) = (Parse(old, before.Project), Parse(changed, after.Project));
             // What goes with a method, inside it and in its documentation, goes on purpose.
-            var lost = CommentedSource.CommentsOf(oldRoot, trivia => !deletes || !IsInside(trivia)).Except(CommentedSource.CommentsOf(newRoot, static _ => true)).ToArray();
+            var lost = CommentedSource
+                .CommentsOf(oldRoot, trivia => !deletes || !IsInside(trivia))
+                .Except(CommentedSource.CommentsOf(newRoot, static _ => true))
+                .ToArray();
             Assert.True(lost.Length == 0, $"{what} loses: {string.Join(" ", lost)}\n{changed}");
             Assert.Equal(Directives(oldRoot), Directives(newRoot));
             Assert.True(deletes || Members(newRoot) >= Members(oldRoot), $"{what} deletes a member\n{changed}");
-            Assert.True(!IsWindows(old) || !changed.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n'), $"{what} mixes line ends\n{changed}");
+            Assert.True(
+                !IsWindows(old) || !changed.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n'),
+                $"{what} mixes line ends\n{changed}"
+            );
         }
     }
 
-    private static void AssertNothingNew(string what, IEnumerable<Diagnostic> before, IEnumerable<Diagnostic> after, string text, ImmutableHashSet<string> allowed)
+    private static void AssertNothingNew(
+        string what,
+        IEnumerable<Diagnostic> before,
+        IEnumerable<Diagnostic> after,
+        string text,
+        ImmutableHashSet<string> allowed
+    )
     {
         var known = before.ToLookup(static diagnostic => diagnostic.Id);
-        foreach (var added in after.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !allowed.Contains(diagnostic.Id)).GroupBy(static diagnostic => diagnostic.Id))
+        foreach (
+            var added in after
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !allowed.Contains(diagnostic.Id))
+                .GroupBy(static diagnostic => diagnostic.Id)
+        )
         {
             Assert.True(added.Count() <= known[added.Key].Count(), $"{what} brings: {string.Join("\n", added)}\n{text}");
         }
     }
 
     private static CompilationUnitSyntax Parse(string source, ProjectText project) =>
-        CSharpSyntaxTree.ParseText(source, project.Options.ParseOptions, cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot(TestContext.Current.CancellationToken);
+        CSharpSyntaxTree
+            .ParseText(source, project.Options.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)
+            .GetCompilationUnitRoot(TestContext.Current.CancellationToken);
 
     private static bool IsInside(SyntaxTrivia trivia) =>
         trivia.Token.Parent!.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(method => method.Span.Contains(trivia.Span));
 
-    private static IEnumerable<string> Directives(SyntaxNode root) => root.DescendantTrivia().Where(static trivia => trivia.IsDirective).Select(static trivia => trivia.ToString().Trim());
+    private static IEnumerable<string> Directives(SyntaxNode root) =>
+        root.DescendantTrivia().Where(static trivia => trivia.IsDirective).Select(static trivia => trivia.ToString().Trim());
 
     private static int Members(SyntaxNode root) => root.DescendantNodes().OfType<MemberDeclarationSyntax>().Count();
 
@@ -123,9 +176,12 @@ internal static class FixSweep
     private static IEnumerable<string> Remarks(Judged judged) => Lines(judged, "#");
 
     private static IEnumerable<string> Lines(Judged judged, string start) =>
-        judged.Project.Options.AdditionalFiles.Values.SelectMany(static file => file.Split('\n')).Where(line => line.StartsWith(start, StringComparison.Ordinal));
+        judged
+            .Project.Options.AdditionalFiles.Values.SelectMany(static file => file.Split('\n'))
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal));
 
-    private static int Count(Judged judged, Diagnostic diagnostic) => judged.Rules.Count(other => other.Id == diagnostic.Id && other.GetMessage(null) == diagnostic.GetMessage(null));
+    private static int Count(Judged judged, Diagnostic diagnostic) =>
+        judged.Rules.Count(other => other.Id == diagnostic.Id && other.GetMessage(null) == diagnostic.GetMessage(null));
 
     private sealed record Judged(ProjectText Project, ImmutableArray<Diagnostic> Compiler, IReadOnlyList<Diagnostic> Rules)
     {

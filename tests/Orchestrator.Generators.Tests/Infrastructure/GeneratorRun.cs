@@ -8,7 +8,9 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation In
 {
     /// <summary>The emitted files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files { get; } =
-        Result.Results.SelectMany(static result => result.GeneratedSources).ToDictionary(static source => source.HintName, static source => source.SourceText.ToString(), StringComparer.Ordinal);
+        Result
+            .Results.SelectMany(static result => result.GeneratedSources)
+            .ToDictionary(static source => source.HintName, static source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>What our generator emitted, whichever ran beside it.</summary>
     public HashSet<SyntaxTree> Emitted { get; } = [.. RunReasons.Ours(Result).GeneratedSources.Select(static source => source.SyntaxTree)];

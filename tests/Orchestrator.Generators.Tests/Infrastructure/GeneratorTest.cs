@@ -8,8 +8,8 @@ using Orchestrator.Generators.CSharp;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Runs the generator on sources, and checks what holds for every source: the result compiles without a warning, and a second run on a clone or after an unrelated
-/// edit finds all steps and outputs in the cache and no compiler object in them.
+/// Runs the generator on sources, and checks what holds for every source: the result compiles without a warning, and a second run on a
+/// clone or after an unrelated edit finds all steps and outputs in the cache and no compiler object in them.
 /// </summary>
 internal static class GeneratorTest
 {
@@ -26,7 +26,8 @@ internal static class GeneratorTest
 
         """;
 
-    private static readonly ConcurrentDictionary<(string Name, OutputKind Kind, NullableContextOptions Nullable), CSharpCompilation> Empty = new();
+    private static readonly ConcurrentDictionary<(string Name, OutputKind Kind, NullableContextOptions Nullable), CSharpCompilation> Empty =
+        new();
 
     /// <summary>A source with the usings that authors have. They are written in each file, so that emitted files do not see them.</summary>
     public static string Author(string source) => Usings + source;
@@ -45,35 +46,56 @@ internal static class GeneratorTest
         ObjectGraph.AssertNoCompilerObjects(clone);
 
         // One edit at a time, as a person makes them: the compiler tells a changed file from a new one only then.
-        var typed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n"));
+        var typed = compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees[0],
+            Edit(compilation.SyntaxTrees[0], static text => text + "\n// typed\n")
+        );
         RunReasons.AssertNothingRan(driver.RunGenerators(typed, TestContext.Current.CancellationToken).GetRunResult());
-        var added = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", options.ParseOptions, "Unrelated.cs"));
+        var added = compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", options.ParseOptions, "Unrelated.cs")
+        );
         RunReasons.AssertNothingRan(driver.RunGenerators(added, TestContext.Current.CancellationToken).GetRunResult());
         return run;
     }
 
-    /// <summary>A compilation of sources. Those without references of their own share what the compiler has read of the references.</summary>
+    /// <summary>
+    /// A compilation of sources. Those without references of their own share what the compiler has read of the references.
+    /// </summary>
     public static CSharpCompilation Compile(RunOptions options, params string[] sources)
     {
         var empty = options.MoreReferences.IsEmpty
-            ? Empty.GetOrAdd((options.AssemblyName, options.Kind, options.Nullable), static key => CreateEmpty(key.Name, key.Kind, key.Nullable, []))
+            ? Empty.GetOrAdd(
+                (options.AssemblyName, options.Kind, options.Nullable),
+                static key => CreateEmpty(key.Name, key.Kind, key.Nullable, [])
+            )
             : CreateEmpty(options.AssemblyName, options.Kind, options.Nullable, options.MoreReferences);
-        return empty.AddSyntaxTrees([.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options.ParseOptions, $"Source{index}.cs"))]);
+        return empty.AddSyntaxTrees([
+            .. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options.ParseOptions, $"Source{index}.cs")),
+        ]);
     }
 
     private static CSharpCompilation CreateEmpty(
-        string name, OutputKind kind, NullableContextOptions nullable, ImmutableArray<MetadataReference> moreReferences) => CSharpCompilation.Create(
+        string name,
+        OutputKind kind,
+        NullableContextOptions nullable,
+        ImmutableArray<MetadataReference> moreReferences
+    ) =>
+        CSharpCompilation.Create(
             name,
             references: References.All.AddRange(moreReferences),
-            options: new CSharpCompilationOptions(kind, nullableContextOptions: nullable, warningLevel: 9999, allowUnsafe: true));
+            options: new CSharpCompilationOptions(kind, nullableContextOptions: nullable, warningLevel: 9999, allowUnsafe: true)
+        );
 
-    public static GeneratorDriver CreateDriver(BuildProperties? properties = null) => CreateDriver(RunOptions.Default with { Properties = properties });
+    public static GeneratorDriver CreateDriver(BuildProperties? properties = null) =>
+        CreateDriver(RunOptions.Default with { Properties = properties });
 
-    public static GeneratorDriver CreateDriver(RunOptions options) => CSharpGeneratorDriver.Create(
-        [new OrchestratorGenerator().AsSourceGenerator(), .. options.OtherGenerators],
-        parseOptions: options.ParseOptions,
-        optionsProvider: options.Properties,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver CreateDriver(RunOptions options) =>
+        CSharpGeneratorDriver.Create(
+            [new OrchestratorGenerator().AsSourceGenerator(), .. options.OtherGenerators],
+            parseOptions: options.ParseOptions,
+            optionsProvider: options.Properties,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
 
     public static SyntaxTree Edit(SyntaxTree tree, Func<string, string> edit) =>
         tree.WithChangedText(SourceText.From(edit(tree.GetText().ToString())));
@@ -88,15 +110,24 @@ internal static class GeneratorTest
         HashSet<SyntaxTree> generated = [];
         foreach (var tree in run.Result.GeneratedTrees)
         {
-            var analysed = Edit(tree, static text => text.Replace(EmittedText.NullableContext, "#nullable enable", StringComparison.Ordinal));
+            var analysed = Edit(
+                tree,
+                static text => text.Replace(EmittedText.NullableContext, "#nullable enable", StringComparison.Ordinal)
+            );
             output = output.ReplaceSyntaxTree(tree, analysed);
             generated.Add(analysed);
         }
 
-        var unexpected = output.GetDiagnostics(TestContext.Current.CancellationToken)
+        var unexpected = output
+            .GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Where(diagnostic => generated.Contains(diagnostic.Location.SourceTree!) || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id)))
-            .Select(static diagnostic => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}")
+            .Where(diagnostic =>
+                generated.Contains(diagnostic.Location.SourceTree!)
+                || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id))
+            )
+            .Select(static diagnostic =>
+                $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"
+            )
             .ToList();
         Assert.True(unexpected.Count == 0, string.Join("\n", unexpected));
     }

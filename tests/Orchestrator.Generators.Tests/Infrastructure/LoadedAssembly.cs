@@ -27,8 +27,16 @@ internal sealed class LoadedAssembly : IDisposable
         var builder = new TestBuilder();
         foreach (var assembly in _assemblies)
         {
-            var registry = assembly.GetTypes().Single(static type => type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Name.EndsWith("WorkflowRegistry", StringComparison.Ordinal));
-            Assert.Same(builder, registry.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Single().Invoke(null, [builder]));
+            var registry = assembly
+                .GetTypes()
+                .Single(static type =>
+                    type.Namespace == "Microsoft.Extensions.DependencyInjection"
+                    && type.Name.EndsWith("WorkflowRegistry", StringComparison.Ordinal)
+                );
+            Assert.Same(
+                builder,
+                registry.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Single().Invoke(null, [builder])
+            );
         }
 
         return builder.Catalog;

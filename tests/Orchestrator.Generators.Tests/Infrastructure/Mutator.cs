@@ -25,7 +25,10 @@ internal sealed class Mutator
     {
         _whole = whole;
         _shipped = shipped;
-        _files = [.. whole.SyntaxTrees.Select(static tree => (tree, tree.ToString(), tree.GetRoot().DescendantTokens().ToImmutableArray()))];
+        _files =
+        [
+            .. whole.SyntaxTrees.Select(static tree => (tree, tree.ToString(), tree.GetRoot().DescendantTokens().ToImmutableArray())),
+        ];
         _used = used;
     }
 
@@ -49,15 +52,27 @@ internal sealed class Mutator
             case < 14:
                 return Replace("duplicate", file.Text.Insert(token.Span.End, " " + token.Text));
             case < 19:
-                return Replace("swap", file.Text[..token.SpanStart] + next.Text + file.Text[token.Span.End..Math.Max(token.Span.End, next.SpanStart)] + token.Text + file.Text[Math.Max(token.Span.End, next.Span.End)..]);
+                return Replace(
+                    "swap",
+                    file.Text[..token.SpanStart]
+                        + next.Text
+                        + file.Text[token.Span.End..Math.Max(token.Span.End, next.SpanStart)]
+                        + token.Text
+                        + file.Text[Math.Max(token.Span.End, next.Span.End)..]
+                );
             default:
                 return Replace("truncate", file.Text[..token.SpanStart]);
         }
 
-        Mutant Replace(string how, string changed) => new(
-            $"{how} '{token.Text}' at {token.SpanStart} of {file.Tree.FilePath}",
-            _whole.ReplaceSyntaxTree(file.Tree, CSharpSyntaxTree.ParseText(changed, (CSharpParseOptions)file.Tree.Options, file.Tree.FilePath)),
-            _shipped);
+        Mutant Replace(string how, string changed) =>
+            new(
+                $"{how} '{token.Text}' at {token.SpanStart} of {file.Tree.FilePath}",
+                _whole.ReplaceSyntaxTree(
+                    file.Tree,
+                    CSharpSyntaxTree.ParseText(changed, (CSharpParseOptions)file.Tree.Options, file.Tree.FilePath)
+                ),
+                _shipped
+            );
     }
 
     private Mutant MutateShipped(Random random)

@@ -4,7 +4,5 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 internal sealed record ProjectText(RunOptions Options, params string[] Sources)
 {
     public ProjectText(params string[] sources)
-        : this(RunOptions.Default, sources)
-    {
-    }
+        : this(RunOptions.Default, sources) { }
 }

@@ -5,35 +5,58 @@ using Microsoft.CodeAnalysis.Text;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// The invariant of the generator: what an author has marked is in what is emitted, or a rule says at a place why it is not. It reads the finished compilation, so it knows nothing of how the generator
-/// came to its decision.
+/// The invariant of the generator: what an author has marked is in what is emitted, or a rule says at a place why it is not. It reads the
+/// finished compilation, so it knows nothing of how the generator came to its decision.
 /// </summary>
 internal static class Registration
 {
     private static readonly string[] MethodMarks =
-        ["StepAttribute", "RetryStepAttribute", "InputStepAttribute", "WorkflowAttribute", "CreateWorkflowAttribute", "ModifyWorkflowAttribute", "TerminateWorkflowAttribute", "ValidateWorkflowAttribute", "ReconcileWorkflowAttribute"];
+    [
+        "StepAttribute",
+        "RetryStepAttribute",
+        "InputStepAttribute",
+        "WorkflowAttribute",
+        "CreateWorkflowAttribute",
+        "ModifyWorkflowAttribute",
+        "TerminateWorkflowAttribute",
+        "ValidateWorkflowAttribute",
+        "ReconcileWorkflowAttribute",
+    ];
 
     /// <summary>What is marked, not emitted, and reported nowhere; empty for sources that are sound.</summary>
     /// <param name="output">The compilation with what was emitted.</param>
     /// <param name="emitted">What was emitted.</param>
     /// <param name="diagnostics">What the rules and the compiler say.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static IReadOnlyList<string> FindSilent(Compilation output, IReadOnlyCollection<SyntaxTree> emitted, IReadOnlyCollection<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    public static IReadOnlyList<string> FindSilent(
+        Compilation output,
+        IReadOnlyCollection<SyntaxTree> emitted,
+        IReadOnlyCollection<Diagnostic> diagnostics,
+        CancellationToken cancellationToken
+    )
     {
         var bound = FindBound(output, emitted, cancellationToken);
         var silent = new List<string>();
         foreach (var tree in output.SyntaxTrees.Where(tree => !emitted.Contains(tree)))
         {
             var model = output.GetSemanticModel(tree);
-            foreach (var declaration in tree.GetRoot(cancellationToken).DescendantNodes().Where(static node => AttributesOf(node).Count > 0))
+            foreach (
+                var declaration in tree.GetRoot(cancellationToken).DescendantNodes().Where(static node => AttributesOf(node).Count > 0)
+            )
             {
-                var declared = declaration is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(declaration, cancellationToken).Symbol : model.GetDeclaredSymbol(declaration, cancellationToken);
+                var declared =
+                    declaration is AnonymousFunctionExpressionSyntax
+                        ? model.GetSymbolInfo(declaration, cancellationToken).Symbol
+                        : model.GetDeclaredSymbol(declaration, cancellationToken);
                 if (declared is not { } symbol || KeyOf(symbol) is not { } key || bound.Contains(key))
                 {
                     continue;
                 }
 
-                Location[] places = declaration is MemberDeclarationSyntax ? [LocationOf(declaration), .. PlacesOf(symbol), .. HeadsAround(symbol)] : [LocationOf(declaration)];
+                Location[] places =
+                    declaration is MemberDeclarationSyntax
+                        ? [LocationOf(declaration), .. PlacesOf(symbol), .. HeadsAround(symbol)]
+                        : [LocationOf(declaration)];
                 if (!diagnostics.Any(diagnostic => IsRefusal(diagnostic) && places.Any(place => IsWithin(diagnostic.Location, place))))
                 {
                     silent.Add($"{key} at {declaration.GetLocation().GetLineSpan()}");
@@ -44,16 +67,18 @@ internal static class Registration
         return silent;
     }
 
-    private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) => node switch
-    {
-        MemberDeclarationSyntax member => member.AttributeLists,
-        LocalFunctionStatementSyntax function => function.AttributeLists,
-        LambdaExpressionSyntax lambda => lambda.AttributeLists,
-        _ => default,
-    };
+    private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) =>
+        node switch
+        {
+            MemberDeclarationSyntax member => member.AttributeLists,
+            LocalFunctionStatementSyntax function => function.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            _ => default,
+        };
 
     private static bool IsRefusal(Diagnostic diagnostic) =>
-        diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
+        diagnostic.Severity == DiagnosticSeverity.Error
+        || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal));
 
     // Where a member is refused: at its own declarations, at its form, or at a member of a type that the values of either have.
     private static IEnumerable<Location> PlacesOf(ISymbol symbol)
@@ -71,7 +96,9 @@ internal static class Registration
             }
         }
 
-        return places.SelectMany(static place => place.DeclaringSyntaxReferences).Select(static reference => LocationOf(reference.GetSyntax()));
+        return places
+            .SelectMany(static place => place.DeclaringSyntaxReferences)
+            .Select(static reference => LocationOf(reference.GetSyntax()));
     }
 
     // Where what is around a member is refused: at the head of each part of each type, and of the namespaces of each part.
@@ -79,7 +106,11 @@ internal static class Registration
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
-            foreach (var part in type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).SelectMany(static part => part.AncestorsAndSelf()))
+            foreach (
+                var part in type
+                    .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
+                    .SelectMany(static part => part.AncestorsAndSelf())
+            )
             {
                 var end = part switch
                 {
@@ -90,7 +121,10 @@ internal static class Registration
                 };
                 if (end.SyntaxTree is { } tree)
                 {
-                    yield return Location.Create(tree, TextSpan.FromBounds(part.FullSpan.Start, Math.Max(end.Span.End, part.FullSpan.Start)));
+                    yield return Location.Create(
+                        tree,
+                        TextSpan.FromBounds(part.FullSpan.Start, Math.Max(end.Span.End, part.FullSpan.Start))
+                    );
                 }
             }
         }
@@ -98,38 +132,53 @@ internal static class Registration
 
     private static Location LocationOf(SyntaxNode node) => Location.Create(node.SyntaxTree, node.FullSpan);
 
-    private static bool IsWithin(Location told, Location place) => told.SourceTree == place.SourceTree && place.SourceSpan.Contains(told.SourceSpan);
+    private static bool IsWithin(Location told, Location place) =>
+        told.SourceTree == place.SourceTree && place.SourceSpan.Contains(told.SourceSpan);
 
-    private static IEnumerable<ISymbol> FormsOf(ISymbol workflow) => workflow.GetAttributes()
-        .SelectMany(static attribute => attribute.NamedArguments)
-        .Where(static argument => argument.Key == "InputForm")
-        .Select(static argument => argument.Value.Value)
-        .OfType<string>()
-        .SelectMany(name => workflow.ContainingType.GetMembers(name));
+    private static IEnumerable<ISymbol> FormsOf(ISymbol workflow) =>
+        workflow
+            .GetAttributes()
+            .SelectMany(static attribute => attribute.NamedArguments)
+            .Where(static argument => argument.Key == "InputForm")
+            .Select(static argument => argument.Value.Value)
+            .OfType<string>()
+            .SelectMany(name => workflow.ContainingType.GetMembers(name));
 
-    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(WithArguments),
-        IPropertySymbol property => WithArguments(property.Type),
-        IFieldSymbol field => WithArguments(field.Type),
-        _ => [],
-    };
+    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) =>
+        member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method
+                .Parameters.Select(static parameter => parameter.Type)
+                .Append(method.ReturnType)
+                .SelectMany(WithArguments),
+            IPropertySymbol property => WithArguments(property.Type),
+            IFieldSymbol field => WithArguments(field.Type),
+            _ => [],
+        };
 
-    private static IEnumerable<ITypeSymbol> WithArguments(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => WithArguments(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(WithArguments).Prepend(named.OriginalDefinition),
-        _ => [],
-    };
+    private static IEnumerable<ITypeSymbol> WithArguments(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => WithArguments(array.ElementType),
+            INamedTypeSymbol named => named.TypeArguments.SelectMany(WithArguments).Prepend(named.OriginalDefinition),
+            _ => [],
+        };
 
     private static string? KeyOf(ISymbol symbol)
     {
-        foreach (var attribute in symbol.GetAttributes().Select(static data => data.AttributeClass).Where(static attribute => attribute?.ContainingAssembly.Name == "Orchestrator.Runtime"))
+        foreach (
+            var attribute in symbol
+                .GetAttributes()
+                .Select(static data => data.AttributeClass)
+                .Where(static attribute => attribute?.ContainingAssembly.Name == "Orchestrator.Runtime")
+        )
         {
             switch (symbol)
             {
                 case IMethodSymbol method when MethodMarks.Contains(attribute!.Name):
-                    return method.MethodKind == MethodKind.Ordinary ? $"{NameOf(method.ContainingType)}.{method.Name}" : $"{method.MethodKind} {method.Name}";
+                    return method.MethodKind == MethodKind.Ordinary
+                        ? $"{NameOf(method.ContainingType)}.{method.Name}"
+                        : $"{method.MethodKind} {method.Name}";
                 case INamedTypeSymbol type when attribute!.Name is "ProductAttribute" or "ProductBlockAttribute":
                     return NameOf(type);
             }
@@ -141,13 +190,22 @@ internal static class Registration
     // A step of an extension block is bound by the class around the block.
     private static string NameOf(INamedTypeSymbol type) => (type.IsExtension ? type.ContainingType : type).ToDisplayString();
 
-    private static HashSet<string> FindBound(Compilation output, IReadOnlyCollection<SyntaxTree> emitted, CancellationToken cancellationToken)
+    private static HashSet<string> FindBound(
+        Compilation output,
+        IReadOnlyCollection<SyntaxTree> emitted,
+        CancellationToken cancellationToken
+    )
     {
         var bound = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tree in emitted)
         {
             var model = output.GetSemanticModel(tree);
-            foreach (var plumbing in tree.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().Where(static type => type.Identifier.ValueText is "OrchestratorBindings" or "OrchestratorMapping"))
+            foreach (
+                var plumbing in tree.GetRoot(cancellationToken)
+                    .DescendantNodes()
+                    .OfType<ClassDeclarationSyntax>()
+                    .Where(static type => type.Identifier.ValueText is "OrchestratorBindings" or "OrchestratorMapping")
+            )
             {
                 var host = model.GetDeclaredSymbol(plumbing, cancellationToken)!.ContainingType.ToDisplayString();
                 foreach (var call in plumbing.DescendantNodes().OfType<InvocationExpressionSyntax>())
@@ -156,7 +214,10 @@ internal static class Registration
                     {
                         bound.Add(host);
                     }
-                    else if (call.Expression.ToString().StartsWith("catalog.Add", StringComparison.Ordinal) || call.Expression.ToString().StartsWith("steps.Add", StringComparison.Ordinal))
+                    else if (
+                        call.Expression.ToString().StartsWith("catalog.Add", StringComparison.Ordinal)
+                        || call.Expression.ToString().StartsWith("steps.Add", StringComparison.Ordinal)
+                    )
                     {
                         foreach (var argument in call.ArgumentList.Arguments)
                         {
@@ -170,11 +231,12 @@ internal static class Registration
         return bound;
     }
 
-    private static string NameIn(ExpressionSyntax expression) => expression switch
-    {
-        LiteralExpressionSyntax literal => literal.Token.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
+    private static string NameIn(ExpressionSyntax expression) =>
+        expression switch
+        {
+            LiteralExpressionSyntax literal => literal.Token.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => "",
+        };
 }

@@ -28,7 +28,10 @@ internal sealed record RunOptions
 
     public ImmutableArray<MetadataReference> MoreReferences { get; init; } = [];
 
-    /// <summary>What the compiler is expected to say of the author's sources; anything else fails the test, and anything at all in an emitted file does.</summary>
+    /// <summary>
+    /// What the compiler is expected to say of the author's sources; anything else fails the test, and anything at all in an emitted file
+    /// does.
+    /// </summary>
     public ImmutableArray<string> ExpectedDiagnostics { get; init; } = [];
 
     /// <summary>The files beside the sources, by name.</summary>

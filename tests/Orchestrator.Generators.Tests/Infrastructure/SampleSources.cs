@@ -17,26 +17,37 @@ internal static class SampleSources
     // The client and the host of the resource manager are about neither products nor workflows, and need packages of their own.
     private static readonly string[] Others = ["EmbeddedResourceManager.cs", "NrmClient.cs", "NrmServiceCollectionExtensions.cs"];
 
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Snapshot.ProjectDirectory))!, "samples", "ExampleOrchestrator");
+    private static readonly string Folder = Path.Combine(
+        Path.GetDirectoryName(Path.GetDirectoryName(Snapshot.ProjectDirectory))!,
+        "samples",
+        "ExampleOrchestrator"
+    );
 
     public static IReadOnlyList<string> All { get; } = Read(static _ => true);
 
     /// <summary>Those that are about nodes, for tests that compile them often.</summary>
-    public static IReadOnlyList<string> OfNode { get; } = Read(static file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "L2vpns"));
+    public static IReadOnlyList<string> OfNode { get; } =
+        Read(static file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "L2vpns"));
 
     /// <summary>The steps that the example has written down.</summary>
     public static string Unshipped { get; } = File.ReadAllText(Path.Combine(Folder, "Workflows.Unshipped.txt"));
 
     /// <summary>Those of the workflows of nodes.</summary>
-    public static string UnshippedOfNode { get; } = string.Concat(Unshipped.Split('\n').Where(static line => line.Contains("_node: ", StringComparison.Ordinal)).Select(static line => line + "\n"));
+    public static string UnshippedOfNode { get; } =
+        string.Concat(
+            Unshipped
+                .Split('\n')
+                .Where(static line => line.Contains("_node: ", StringComparison.Ordinal))
+                .Select(static line => line + "\n")
+        );
 
     private static IReadOnlyList<string> Read(Func<string, bool> isWanted) =>
-    [
-        .. Folders
-            .SelectMany(static folder => Directory.GetFiles(Path.Combine(Folder, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !Others.Contains(Path.GetFileName(file)) && isWanted(file))
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText)
-            .Append(GlobalUsings),
-    ];
+        [
+            .. Folders
+                .SelectMany(static folder => Directory.GetFiles(Path.Combine(Folder, folder), "*.cs", SearchOption.AllDirectories))
+                .Where(file => !Others.Contains(Path.GetFileName(file)) && isWanted(file))
+                .Order(StringComparer.Ordinal)
+                .Select(File.ReadAllText)
+                .Append(GlobalUsings),
+        ];
 }

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Compares emitted files with accepted ones, <c>Snapshots/Class.Method#hint.verified.cs</c>. <c>UPDATE_SNAPSHOTS=1</c> accepts what is emitted.
+/// Compares emitted files with accepted ones, <c>Snapshots/Class.Method#hint.verified.cs</c>. <c>UPDATE_SNAPSHOTS=1</c> accepts what is
+/// emitted.
 /// </summary>
 internal static class Snapshot
 {
@@ -12,7 +13,10 @@ internal static class Snapshot
 
     /// <summary>Where the sources of the tests are.</summary>
     public static string ProjectDirectory { get; } =
-        typeof(Snapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ProjectDirectory").Value!;
+        typeof(Snapshot)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static data => data.Key == "ProjectDirectory")
+            .Value!;
 
     public static string Folder { get; } = Path.Combine(ProjectDirectory, "Snapshots");
 
@@ -22,7 +26,8 @@ internal static class Snapshot
         var emitted = run.Files.ToDictionary(
             source => $"{test}#{source.Key[..^".cs".Length]}.verified.cs",
             static source => $"//HintName: {source.Key}\n{source.Value}",
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         Directory.CreateDirectory(Folder);
         var known = Directory.EnumerateFiles(Folder, test + "#*.verified.cs").Select(Path.GetFileName).ToList();
         var failures = emitted
@@ -61,7 +66,9 @@ internal static class Snapshot
         }
 
         var (left, right) = (expected.Split('\n'), actual.Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(i => left.ElementAtOrDefault(i) != right.ElementAtOrDefault(i));
+        var line = Enumerable
+            .Range(0, Math.Max(left.Length, right.Length))
+            .First(i => left.ElementAtOrDefault(i) != right.ElementAtOrDefault(i));
         return $"line {line + 1} is\n  {right.ElementAtOrDefault(line) ?? "(the end)"}\nand was\n  {left.ElementAtOrDefault(line) ?? "(the end)"}\n";
     }
 

@@ -28,7 +28,8 @@ internal sealed class TestFormCall(string state = "{}", SubscriptionModel? subsc
     {
         public override ValueTask<TPage> AskAsync<TPage>(TPage page) => new(page);
 
-        public override ValueTask<TPage> AskAsync<TPage>() => throw new InvalidOperationException("This test answers only pages that have values.");
+        public override ValueTask<TPage> AskAsync<TPage>() =>
+            throw new InvalidOperationException("This test answers only pages that have values.");
 
         public override FormException Invalid(string? field, string message) => throw new InvalidOperationException(message);
     }

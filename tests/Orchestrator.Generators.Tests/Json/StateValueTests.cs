@@ -8,7 +8,10 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>The rules accept as a state value what comes back from the state as it was, and refuse what does not: held against the serializer itself.</summary>
+/// <summary>
+/// The rules accept as a state value what comes back from the state as it was, and refuse what does not: held against the serializer
+/// itself.
+/// </summary>
 public sealed class StateValueTests
 {
     private const string Types = """
@@ -101,7 +104,11 @@ public sealed class StateValueTests
     {
         var compilation = GeneratorTest.Compile(RunOptions.Default, Types);
         using var image = new MemoryStream();
-        Assert.Empty(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(
+            compilation
+                .Emit(image, cancellationToken: TestContext.Current.CancellationToken)
+                .Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        );
         using var loaded = new LoadedAssembly([image.ToArray()]);
         var values = StateValues.Of(CompilationReader.Of(compilation));
 
@@ -131,7 +138,14 @@ public sealed class StateValueTests
         var value = field.GetValue(null);
         try
         {
-            return IsSame(value, JsonSerializer.Deserialize(JsonSerializer.Serialize(value, field.FieldType, StateJson.Options), field.FieldType, StateJson.Options));
+            return IsSame(
+                value,
+                JsonSerializer.Deserialize(
+                    JsonSerializer.Serialize(value, field.FieldType, StateJson.Options),
+                    field.FieldType,
+                    StateJson.Options
+                )
+            );
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {

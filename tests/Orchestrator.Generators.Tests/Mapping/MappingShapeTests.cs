@@ -48,10 +48,19 @@ public sealed class MappingShapeTests
 
         Assert.Equal(
             [
-                "Block ends", "Union one Plug:Plug|Socket:Socket", "OptionalUnion other Plug:Plug|Socket:Socket", "Unions more Socket:Socket|Plug:Plug 0..3", "OptionalUnion anything Plug:Plug|Other:Other",
-                "Value ratio=0", "OptionalValue vlan=", "Value price=0", "OptionalReference name=", "Value code=",
+                "Block ends",
+                "Union one Plug:Plug|Socket:Socket",
+                "OptionalUnion other Plug:Plug|Socket:Socket",
+                "Unions more Socket:Socket|Plug:Plug 0..3",
+                "OptionalUnion anything Plug:Plug|Other:Other",
+                "Value ratio=0",
+                "OptionalValue vlan=",
+                "Value price=0",
+                "OptionalReference name=",
+                "Value code=",
             ],
-            mapper.Seen);
+            mapper.Seen
+        );
         Assert.Equal(["Plug", "Socket", "Other"], loaded.Catalog().FindBlock("Ends")!.Blocks);
     }
 
@@ -59,7 +68,11 @@ public sealed class MappingShapeTests
     [InlineData("[OneOf(typeof(Plug), typeof(Other))]", "[OneOf(typeof(Other), typeof(Plug))]", "App.Ends.Mapping.g.cs")]
     [InlineData("[Range(1, 9)]", "[Range(1, 8)]", "App.Plug.Mapping.g.cs")]
     [InlineData("MinimumLength = 2", "MinimumLength = 3", "App.Socket.Mapping.g.cs")]
-    [InlineData("[SubscriptionLifecycle.Active, SubscriptionLifecycle.Disabled]", "[SubscriptionLifecycle.Active]", "App.Socket.Mapping.g.cs")]
+    [InlineData(
+        "[SubscriptionLifecycle.Active, SubscriptionLifecycle.Disabled]",
+        "[SubscriptionLifecycle.Active]",
+        "App.Socket.Mapping.g.cs"
+    )]
     [InlineData("[MinLength(1)]", "[MinLength(2)]", "App.Ends.Mapping.g.cs")]
     public void An_edit_of_what_an_attribute_says_writes_the_file_of_its_class_and_no_other(string before, string after, string file)
     {
@@ -77,22 +90,40 @@ public sealed class MappingShapeTests
     [InlineData("namespace App.@event;", "", "", "App.event.P", "App.event.B")]
     [InlineData("namespace App { namespace Inner {", "", "} }", "App.Inner.P", "App.Inner.B")]
     [InlineData("namespace App;", "public static partial class Outer {", "}", "App.Outer+P", "App.Outer+B")]
-    [InlineData("namespace App;", "public partial record Outer { public partial struct Middle {", "} }", "App.Outer+Middle+P", "App.Outer+Middle+B")]
+    [InlineData(
+        "namespace App;",
+        "public partial record Outer { public partial struct Middle {",
+        "} }",
+        "App.Outer+Middle+P",
+        "App.Outer+Middle+B"
+    )]
     [InlineData("namespace App;", "public readonly partial record struct Outer {", "}", "App.Outer+P", "App.Outer+B")]
     [InlineData("namespace App;", "internal partial interface IOuter {", "}", "App.IOuter+P", "App.IOuter+B")]
     [InlineData("namespace App;", "public static partial class @class {", "}", "App.class+P", "App.class+B")]
     [InlineData("namespace Größe.日本;", "", "", "Größe.日本.P", "Größe.日本.B")]
     [InlineData("namespace App.System.Orchestrator;", "", "", "App.System.Orchestrator.P", "App.System.Orchestrator.B")]
-    public void Products_and_blocks_live_in_any_place_that_the_registry_reaches(string space, string open, string close, string product, string block)
+    public void Products_and_blocks_live_in_any_place_that_the_registry_reaches(
+        string space,
+        string open,
+        string close,
+        string product,
+        string block
+    )
     {
-        using var loaded = GeneratorTest.Run(GeneratorTest.Author($$"""
-            {{space}}
-            {{open}}
-            [Product("p", FixedInputs = ["speed=1"])] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public B Block { get; set; } = new(); }
-            [ProductBlock("b")] internal sealed partial class Hidden : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public B? Next { get; set; } }
-            [ProductBlock("c")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Vlan { get; set; } public List<B> More { get; set; } = []; }
-            {{close}}
-            """)).Load();
+        using var loaded = GeneratorTest
+            .Run(
+                GeneratorTest.Author(
+                    $$"""
+                    {{space}}
+                    {{open}}
+                    [Product("p", FixedInputs = ["speed=1"])] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public B Block { get; set; } = new(); }
+                    [ProductBlock("b")] internal sealed partial class Hidden : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public B? Next { get; set; } }
+                    [ProductBlock("c")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Vlan { get; set; } public List<B> More { get; set; } = []; }
+                    {{close}}
+                    """
+                )
+            )
+            .Load();
         var mapper = new RecordingMapper();
         var model = loaded.Catalog().FindProduct("p")!.Create();
 
@@ -100,7 +131,10 @@ public sealed class MappingShapeTests
 
         Assert.Equal(loaded.Type(product), model.GetType());
         Assert.Equal(loaded.Type(block), loaded.Catalog().FindBlock("c")!.Type);
-        Assert.Equal(["FixedInput speed=1", "Block block", "OptionalValue vlan=", "Blocks more 0..2147483647"], mapper.Seen.Select(static seen => seen.Replace("speed=0", "speed=1", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["FixedInput speed=1", "Block block", "OptionalValue vlan=", "Blocks more 0..2147483647"],
+            mapper.Seen.Select(static seen => seen.Replace("speed=0", "speed=1", StringComparison.Ordinal))
+        );
         Assert.NotNull(loaded.Type(product).GetMethod("AsActive"));
     }
 
@@ -112,12 +146,18 @@ public sealed class MappingShapeTests
     [InlineData("public sealed partial class Ärger : SubscriptionModel", "Ärger")]
     public void A_product_may_have_any_name_and_be_internal(string declaration, string name)
     {
-        using var loaded = GeneratorTest.Run(GeneratorTest.Author($$"""
-            namespace App;
+        using var loaded = GeneratorTest
+            .Run(
+                GeneratorTest.Author(
+                    $$"""
+                    namespace App;
 
-            [Product("p")] {{declaration}} { public @struct @event { get; set; } = new(); }
-            [ProductBlock("b")] public sealed partial class @struct : ProductBlock { public int @in { get; set; } }
-            """)).Load();
+                    [Product("p")] {{declaration}} { public @struct @event { get; set; } = new(); }
+                    [ProductBlock("b")] public sealed partial class @struct : ProductBlock { public int @in { get; set; } }
+                    """
+                )
+            )
+            .Load();
         var mapper = new RecordingMapper();
         RecordingMapper.Map(loaded.Catalog().FindProduct("p")!.Create(), mapper);
 
@@ -136,7 +176,8 @@ public sealed class MappingShapeTests
     {
         var run = GeneratorTest.Run(
             new RunOptions { ExpectedDiagnostics = ["CS0612", "CS0618"] },
-            GeneratorTest.Author("""
+            GeneratorTest.Author(
+                """
                 namespace App;
 
                 [Product("p")] public sealed partial class P : SubscriptionModel { public B Block { get; set; } = new(); }
@@ -150,7 +191,9 @@ public sealed class MappingShapeTests
                     [ModifyWorkflow(typeof(P), "Chained")] public static StepList ModifyChained() => Begin >> Old;
                     [Obsolete("no", true), ModifyWorkflow(typeof(P), "Gone")] public static StepList ModifyGone() => Begin;
                 }
-                """));
+                """
+            )
+        );
         using var loaded = run.Load();
 
         Assert.Equal(["modify_chained"], loaded.Catalog().Workflows.Select(static workflow => workflow.Name));

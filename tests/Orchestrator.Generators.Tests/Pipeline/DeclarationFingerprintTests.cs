@@ -5,19 +5,28 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>What the generator takes for a change, in the project itself and in those that it references, and how often it then reads.</summary>
+/// <summary>
+/// What the generator takes for a change, in the project itself and in those that it references, and how often it then reads.
+/// </summary>
 public sealed class DeclarationFingerprintTests
 {
-    private const string Body = """namespace App; public static class Helper { public static int Of(int x) { return x + 1; } public static int Value => 1; }""";
-    private const string OtherBody = """namespace App; public static class Helper { public static int Of(int x) { return x + 2; } public static int Value => 1; }""";
-    private const string OtherDeclaration = """namespace App; public static class Helper { public static int Of(long x) { return 1; } public static int Value => 1; }""";
+    private const string Body =
+        """namespace App; public static class Helper { public static int Of(int x) { return x + 1; } public static int Value => 1; }""";
+    private const string OtherBody =
+        """namespace App; public static class Helper { public static int Of(int x) { return x + 2; } public static int Value => 1; }""";
+    private const string OtherDeclaration =
+        """namespace App; public static class Helper { public static int Of(long x) { return 1; } public static int Value => 1; }""";
 
     [Theory]
     [InlineData(Body, OtherBody, true)]
     [InlineData(Body, OtherDeclaration, false)]
     [InlineData("namespace App; class C { int X => 1; }", "namespace App; class C { int X => 2; }", false)]
     [InlineData("namespace App; class C { void M() { } }", "namespace App; class C { void M() { } } // remark", false)]
-    [InlineData("namespace App; class C { static StepList M() => Begin; }", "namespace App; class C { static StepList M() => Begin >> Begin; }", false)]
+    [InlineData(
+        "namespace App; class C { static StepList M() => Begin; }",
+        "namespace App; class C { static StepList M() => Begin >> Begin; }",
+        false
+    )]
     public void Bodies_that_cannot_be_chains_do_not_count(string before, string after, bool isSame) =>
         Assert.Equal(isSame, Of(Project("A", before)).Equals(Of(Project("A", after))));
 
@@ -39,7 +48,8 @@ public sealed class DeclarationFingerprintTests
     [Fact]
     public void A_file_that_is_parsed_again_with_other_symbols_is_read_again()
     {
-        var source = GeneratorTest.Author("""
+        var source = GeneratorTest.Author(
+            """
             namespace App;
             public static partial class Flow
             {
@@ -48,15 +58,24 @@ public sealed class DeclarationFingerprintTests
             #endif
                 [Step("Push")] static void Push() { }
             }
-            """);
+            """
+        );
         var run = GeneratorTest.Run(source);
         Assert.DoesNotContain("Full", run.File("Flow.g.cs"), StringComparison.Ordinal);
 
         var tree = CSharpSyntaxTree.ParseText(source, new RunOptions { Symbols = ["FULL"] }.ParseOptions, "Source0.cs");
         var edited = run.Input.ReplaceSyntaxTree(run.Input.SyntaxTrees[0], tree);
-        var files = run.Driver.RunGenerators(edited, TestContext.Current.CancellationToken).GetRunResult().Results.Single().GeneratedSources;
+        var files = run
+            .Driver.RunGenerators(edited, TestContext.Current.CancellationToken)
+            .GetRunResult()
+            .Results.Single()
+            .GeneratedSources;
 
-        Assert.Contains(files, static file => file.HintName == "App.Flow.g.cs" && file.SourceText.ToString().Contains("steps.Add(\"Full\", ", StringComparison.Ordinal));
+        Assert.Contains(
+            files,
+            static file =>
+                file.HintName == "App.Flow.g.cs" && file.SourceText.ToString().Contains("steps.Add(\"Full\", ", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -65,9 +84,29 @@ public sealed class DeclarationFingerprintTests
     public void A_referenced_project_counts_as_what_it_declares(string before, string after, bool isSame)
     {
         var far = Project("Far", before);
-        var one = Of(Project("Near", "class N;", references: [Project("Middle", "class M;", references: [far.ToMetadataReference()]).ToMetadataReference(), far.ToMetadataReference()]));
+        var one = Of(
+            Project(
+                "Near",
+                "class N;",
+                references:
+                [
+                    Project("Middle", "class M;", references: [far.ToMetadataReference()]).ToMetadataReference(),
+                    far.ToMetadataReference(),
+                ]
+            )
+        );
         var edited = Project("Far", after);
-        var other = Of(Project("Near", "class N;", references: [Project("Middle", "class M;", references: [edited.ToMetadataReference()]).ToMetadataReference(), edited.ToMetadataReference()]));
+        var other = Of(
+            Project(
+                "Near",
+                "class N;",
+                references:
+                [
+                    Project("Middle", "class M;", references: [edited.ToMetadataReference()]).ToMetadataReference(),
+                    edited.ToMetadataReference(),
+                ]
+            )
+        );
 
         Assert.Equal(isSame, one.Equals(other));
     }
@@ -81,7 +120,19 @@ public sealed class DeclarationFingerprintTests
         Assert.Equal(plain, Of(Project("Near", "class N;", references: [Project("Library", Body).ToMetadataReference()])));
         Assert.NotEqual(plain, Of(Project("Near", "class N;", references: [library.ToMetadataReference(aliases: ["other"])])));
         Assert.NotEqual(plain, Of(Project("Near", "class N;", references: [Project("Renamed", Body).ToMetadataReference()])));
-        Assert.NotEqual(plain, Of(Project("Near", "class N;", references: [Project("Library", Body, options: null, [MetadataReference.CreateFromImage(Image())]).ToMetadataReference()])));
+        Assert.NotEqual(
+            plain,
+            Of(
+                Project(
+                    "Near",
+                    "class N;",
+                    references:
+                    [
+                        Project("Library", Body, options: null, [MetadataReference.CreateFromImage(Image())]).ToMetadataReference(),
+                    ]
+                )
+            )
+        );
         Assert.NotEqual(plain, Of(Project("Near", "class N;")));
     }
 
@@ -90,11 +141,30 @@ public sealed class DeclarationFingerprintTests
     {
         const int Classes = 40;
         var counting = new CountingGenerator();
-        var tree = CSharpSyntaxTree.ParseText(string.Concat(Enumerable.Range(0, Classes).Select(static index => $"class C{index};")), RunOptions.Default.ParseOptions, "Source0.cs");
-        CSharpCompilation With(string library) => CSharpCompilation.Create("Near", [tree], References.All.Add(Project("Library", library).ToMetadataReference()), new(OutputKind.DynamicallyLinkedLibrary));
+        var tree = CSharpSyntaxTree.ParseText(
+            string.Concat(Enumerable.Range(0, Classes).Select(static index => $"class C{index};")),
+            RunOptions.Default.ParseOptions,
+            "Source0.cs"
+        );
+        CSharpCompilation With(string library) =>
+            CSharpCompilation.Create(
+                "Near",
+                [tree],
+                References.All.Add(Project("Library", library).ToMetadataReference()),
+                new(OutputKind.DynamicallyLinkedLibrary)
+            );
         GeneratorDriver driver = CSharpGeneratorDriver.Create(counting);
 
-        foreach (var (library, reads) in new[] { (Body, Classes), (OtherBody, Classes), (Body, Classes), (OtherDeclaration, 2 * Classes), (OtherDeclaration, 2 * Classes) })
+        foreach (
+            var (library, reads) in new[]
+            {
+                (Body, Classes),
+                (OtherBody, Classes),
+                (Body, Classes),
+                (OtherDeclaration, 2 * Classes),
+                (OtherDeclaration, 2 * Classes),
+            }
+        )
         {
             driver = driver.RunGenerators(With(library), TestContext.Current.CancellationToken);
             Assert.Equal(reads, counting.Reads);
@@ -128,13 +198,21 @@ public sealed class DeclarationFingerprintTests
         return stream.ToArray();
     }
 
-    private static DeclarationFingerprint Of(Compilation compilation) => DeclarationFingerprint.Of(compilation, TestContext.Current.CancellationToken);
+    private static DeclarationFingerprint Of(Compilation compilation) =>
+        DeclarationFingerprint.Of(compilation, TestContext.Current.CancellationToken);
 
-    private static CSharpCompilation Project(string name, string source, CSharpParseOptions? options = null, params MetadataReference[] references) => CSharpCompilation.Create(
-        name,
-        [CSharpSyntaxTree.ParseText(source, options ?? RunOptions.Default.ParseOptions, "Source0.cs")],
-        References.All.AddRange(references),
-        new(OutputKind.DynamicallyLinkedLibrary));
+    private static CSharpCompilation Project(
+        string name,
+        string source,
+        CSharpParseOptions? options = null,
+        params MetadataReference[] references
+    ) =>
+        CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(source, options ?? RunOptions.Default.ParseOptions, "Source0.cs")],
+            References.All.AddRange(references),
+            new(OutputKind.DynamicallyLinkedLibrary)
+        );
 
     /// <summary>Remembers as the generator does, and counts what it reads.</summary>
     private sealed class CountingGenerator : IIncrementalGenerator
@@ -145,14 +223,20 @@ public sealed class DeclarationFingerprintTests
 
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            var memory = new ModelMemory<string>((node, _, _) =>
-            {
-                Interlocked.Increment(ref _reads);
-                return node.ToString();
-            });
+            var memory = new ModelMemory<string>(
+                (node, _, _) =>
+                {
+                    Interlocked.Increment(ref _reads);
+                    return node.ToString();
+                }
+            );
             context.RegisterSourceOutput(
-                context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => node is Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax, memory.Get),
-                static (_, _) => { });
+                context.SyntaxProvider.CreateSyntaxProvider(
+                    static (node, _) => node is Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax,
+                    memory.Get
+                ),
+                static (_, _) => { }
+            );
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed class DeterminismTests
     private static readonly string[] Sources =
     [
         Example.Products,
-        GeneratorTest.Author("""
+        GeneratorTest.Author(
+            """
             namespace App.Iıİi;
 
             [ProductBlock("Iı", ValidIn = [SubscriptionLifecycle.Active])]
@@ -18,9 +19,11 @@ public sealed class DeterminismTests
                 [Range(-10, -1)] public decimal? INT { get; set; }
                 [StringLength(9, MinimumLength = 1)] public string? Title { get; set; }
             }
-            """),
+            """
+        ),
         Example.Workflows,
-        GeneratorTest.Author("""
+        GeneratorTest.Author(
+            """
             namespace App.Iıİi;
 
             public enum Sign { Minus = -1 }
@@ -30,9 +33,12 @@ public sealed class DeterminismTests
                 [Step("I")] static (int II, int NrmID) Do(int INT = -1, double ratio = -1.5, decimal price = -0.25m, Sign sign = (Sign)(-3), string Iı = "ı") => (1, 2);
                 [Step("Z")] static void Z() { }
             }
-            """),
+            """
+        ),
         GeneratorTest.Author("""namespace App.Iıİi; static partial class Info { [Step("A")] static void A() { } }"""),
-        GeneratorTest.Author("""namespace App.Iıİi; [Product("i"), Product("ı")] public sealed partial class Iı : SubscriptionModel { public int I { get; set; } } partial class Iı { public int J { get; set; } }"""),
+        GeneratorTest.Author(
+            """namespace App.Iıİi; [Product("i"), Product("ı")] public sealed partial class Iı : SubscriptionModel { public int I { get; set; } } partial class Iı { public int J { get; set; } }"""
+        ),
     ];
 
     [Fact]
@@ -45,7 +51,10 @@ public sealed class DeterminismTests
         var compilation = GeneratorTest.Compile(RunOptions.Default, Sources);
         var reversed = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse());
 
-        AssertEqual(Emit(Sources), GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(reversed, TestContext.Current.CancellationToken), reversed).Files);
+        AssertEqual(
+            Emit(Sources),
+            GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(reversed, TestContext.Current.CancellationToken), reversed).Files
+        );
     }
 
     [Theory]
@@ -80,14 +89,21 @@ public sealed class DeterminismTests
             string[] paths = [first, second];
             var compilation = GeneratorTest.Compile(
                 RunOptions.Default,
-                GeneratorTest.Author("""namespace App; [Product("one")] public sealed partial class P : SubscriptionModel { public int A { get; set; } } public static partial class Steps { [Step("A")] static void A() { } }"""),
-                GeneratorTest.Author("""namespace App; [Product("two")] partial class P { public int B { get; set; } } static partial class Steps { [Step("B")] static void B() { } }"""));
+                GeneratorTest.Author(
+                    """namespace App; [Product("one")] public sealed partial class P : SubscriptionModel { public int A { get; set; } } public static partial class Steps { [Step("A")] static void A() { } }"""
+                ),
+                GeneratorTest.Author(
+                    """namespace App; [Product("two")] partial class P { public int B { get; set; } } static partial class Steps { [Step("B")] static void B() { } }"""
+                )
+            );
             foreach (var (tree, index) in compilation.SyntaxTrees.Select(static (tree, index) => (tree, index)).ToArray())
             {
                 compilation = compilation.ReplaceSyntaxTree(tree, tree.WithFilePath(paths[index]));
             }
 
-            return GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation).Files;
+            return GeneratorRun
+                .Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation)
+                .Files;
         }
     }
 
@@ -111,12 +127,17 @@ public sealed class DeterminismTests
     private static IReadOnlyDictionary<string, string> Emit(string[] sources)
     {
         var compilation = GeneratorTest.Compile(RunOptions.Default, sources);
-        return GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation).Files;
+        return GeneratorRun
+            .Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation)
+            .Files;
     }
 
     private static void AssertEqual(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual)
     {
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.OrderBy(static file => file.Key, StringComparer.Ordinal), actual.OrderBy(static file => file.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            expected.OrderBy(static file => file.Key, StringComparer.Ordinal),
+            actual.OrderBy(static file => file.Key, StringComparer.Ordinal)
+        );
     }
 }

@@ -15,7 +15,10 @@ public sealed class IncrementalTests
     {
         var steps = Run().Result.Results.Single().TrackedSteps;
 
-        Assert.Equal(RunReasons.TrackingNames.Order(StringComparer.Ordinal), RunReasons.TrackingNames.Where(steps.ContainsKey).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            RunReasons.TrackingNames.Order(StringComparer.Ordinal),
+            RunReasons.TrackingNames.Where(steps.ContainsKey).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -84,20 +87,34 @@ public sealed class IncrementalTests
     public void A_chain_that_is_marked_in_another_file_gives_the_workflow_that_uses_it_its_reconcile_workflow()
     {
         var run = GeneratorTest.Run(
-            GeneratorTest.Author("""namespace App; static partial class Chains { [Step("S")] static void Do() { } internal static StepList Chain => Begin >> Do; }"""),
-            GeneratorTest.Author("""namespace App; [Product("p")] sealed partial class P : SubscriptionModel; static partial class Workflows { [ModifyWorkflow(typeof(P), "Modify p")] internal static StepList ModifyP() => Begin >> Chains.Chain; }"""));
+            GeneratorTest.Author(
+                """namespace App; static partial class Chains { [Step("S")] static void Do() { } internal static StepList Chain => Begin >> Do; }"""
+            ),
+            GeneratorTest.Author(
+                """namespace App; [Product("p")] sealed partial class P : SubscriptionModel; static partial class Workflows { [ModifyWorkflow(typeof(P), "Modify p")] internal static StepList ModifyP() => Begin >> Chains.Chain; }"""
+            )
+        );
         Assert.DoesNotContain("ReconcileP", run.File("Workflows.g.cs"), StringComparison.Ordinal);
 
         var edited = run.After(0, Replace("internal static StepList Chain", "[ExternalSystemSteps] internal static StepList Chain"));
 
-        Assert.Contains("ReconcileP() => global::Orchestrator.Workflow.Begin >> global::App.Chains.Chain;", edited.File("Workflows.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ReconcileP() => global::Orchestrator.Workflow.Begin >> global::App.Chains.Chain;",
+            edited.File("Workflows.g.cs"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_many_classes_only_the_edited_one_is_written_again()
     {
-        var sources = Enumerable.Range(0, 200)
-            .Select(static i => GeneratorTest.Author($$"""namespace App; public static partial class C{{i}} { [Step("Step {{i}}")] static void Do(int x) { } }"""))
+        var sources = Enumerable
+            .Range(0, 200)
+            .Select(static i =>
+                GeneratorTest.Author(
+                    $$"""namespace App; public static partial class C{{i}} { [Step("Step {{i}}")] static void Do(int x) { } }"""
+                )
+            )
             .ToArray();
         var run = GeneratorTest.Run(sources);
 
@@ -108,55 +125,76 @@ public sealed class IncrementalTests
     [Fact]
     public void Emitted_text_is_small()
     {
-        var classes = Enumerable.Range(0, 100).Select(static i => GeneratorTest.Author($$"""
-            namespace ExampleOrchestrator.Workflows;
+        var classes = Enumerable
+            .Range(0, 100)
+            .Select(static i =>
+                GeneratorTest.Author(
+                    $$"""
+                    namespace ExampleOrchestrator.Workflows;
 
-            [Product("p{{i}}")] public sealed partial class Product{{i}} : SubscriptionModel;
+                    [Product("p{{i}}")] public sealed partial class Product{{i}} : SubscriptionModel;
 
-            public static partial class Product{{i}}Workflows
-            {
-                [Step("Push")] static void Push(Product{{i}} subscription) { }
-                [ExternalSystemSteps] static StepList Chain => Begin >> Push;
-                [CreateWorkflow(typeof(Product{{i}}), "Create")] public static StepList CreateProduct{{i}}() => Begin >> Push;
-                [ModifyWorkflow(typeof(Product{{i}}), "Modify")] public static StepList ModifyProduct{{i}}() => Begin >> Chain;
-                [TerminateWorkflow(typeof(Product{{i}}), "Terminate")] public static StepList TerminateProduct{{i}}() => Begin >> Push;
-                [ValidateWorkflow(typeof(Product{{i}}), "Validate")] public static StepList ValidateProduct{{i}}() => Begin >> Push;
-            }
-            """)).ToArray();
+                    public static partial class Product{{i}}Workflows
+                    {
+                        [Step("Push")] static void Push(Product{{i}} subscription) { }
+                        [ExternalSystemSteps] static StepList Chain => Begin >> Push;
+                        [CreateWorkflow(typeof(Product{{i}}), "Create")] public static StepList CreateProduct{{i}}() => Begin >> Push;
+                        [ModifyWorkflow(typeof(Product{{i}}), "Modify")] public static StepList ModifyProduct{{i}}() => Begin >> Chain;
+                        [TerminateWorkflow(typeof(Product{{i}}), "Terminate")] public static StepList TerminateProduct{{i}}() => Begin >> Push;
+                        [ValidateWorkflow(typeof(Product{{i}}), "Validate")] public static StepList ValidateProduct{{i}}() => Begin >> Push;
+                    }
+                    """
+                )
+            )
+            .ToArray();
         var files = GeneratorTest.Run(classes).Files;
 
-        // The budget is 1,000 characters for each workflow, its part of the registry included; a class has five workflows here, one of them emitted.
-        Assert.InRange(files.Where(static file => !file.Key.Contains(".Mapping.", StringComparison.Ordinal)).Sum(static file => file.Value.Length) / 500, 1, 1000);
+        // The budget is 1,000 characters for each workflow, its part of the registry included; a class has five workflows here, one of them
+        // emitted.
+        Assert.InRange(
+            files.Where(static file => !file.Key.Contains(".Mapping.", StringComparison.Ordinal)).Sum(static file => file.Value.Length)
+                / 500,
+            1,
+            1000
+        );
     }
 
-    private static GeneratorRun Run() => GeneratorTest.Run(
-        GeneratorTest.Author("""
+    private static GeneratorRun Run() =>
+        GeneratorTest.Run(
+            GeneratorTest.Author(
+                """
+                namespace App;
+
+                [Product("p")] public partial class Product : SubscriptionModel;
+                public interface IService;
+                public sealed record Result { public int Number { get; init; } }
+                [ProductBlock("b")] public sealed partial class Block : ProductBlock { public int Value { get; set; } }
+                """
+            ),
+            Class("First"),
+            Class("Second")
+        );
+
+    private static string Class(string name) =>
+        GeneratorTest.Author(
+            $$"""
             namespace App;
 
-            [Product("p")] public partial class Product : SubscriptionModel;
-            public interface IService;
-            public sealed record Result { public int Number { get; init; } }
-            [ProductBlock("b")] public sealed partial class Block : ProductBlock { public int Value { get; set; } }
-            """),
-        Class("First"),
-        Class("Second"));
+            public static partial class {{name}}Workflows
+            {
+                [Step("{{name}}")] static (int Speed, string Name) Push(int speed) => (speed, "x");
+                [Step("Ask")] static Result Ask(IService service, Product subscription) => new();
+                [ExternalSystemSteps] static StepList Chain => Begin >> Push;
+                static int Unrelated() => 1;
 
-    private static string Class(string name) => GeneratorTest.Author($$"""
-        namespace App;
+                [ModifyWorkflow(typeof(Product), "Modify {{name.ToLowerInvariant()}}")]
+                public static StepList Modify{{name}}() => Begin >> SetStatus(SubscriptionLifecycle.Active) >> Chain;
+            }
+            """
+        );
 
-        public static partial class {{name}}Workflows
-        {
-            [Step("{{name}}")] static (int Speed, string Name) Push(int speed) => (speed, "x");
-            [Step("Ask")] static Result Ask(IService service, Product subscription) => new();
-            [ExternalSystemSteps] static StepList Chain => Begin >> Push;
-            static int Unrelated() => 1;
-
-            [ModifyWorkflow(typeof(Product), "Modify {{name.ToLowerInvariant()}}")]
-            public static StepList Modify{{name}}() => Begin >> SetStatus(SubscriptionLifecycle.Active) >> Chain;
-        }
-        """);
-
-    private static Func<string, string> Replace(string before, string after) => text => text.Replace(before, after, StringComparison.Ordinal);
+    private static Func<string, string> Replace(string before, string after) =>
+        text => text.Replace(before, after, StringComparison.Ordinal);
 
     private static void AssertWritten(GeneratorRun run, int count) =>
         Assert.Equal(count, RunReasons.OutputReasons(run.Result).Count(static reason => reason is not IncrementalStepRunReason.Cached));
@@ -165,9 +203,14 @@ public sealed class IncrementalTests
     private static void AssertSameText(GeneratorRun before, GeneratorRun after, string except)
     {
         var old = Sources(before);
-        Assert.All(Sources(after).Where(source => source.Key != except && old.ContainsKey(source.Key)), source => Assert.Same(old[source.Key], source.Value));
+        Assert.All(
+            Sources(after).Where(source => source.Key != except && old.ContainsKey(source.Key)),
+            source => Assert.Same(old[source.Key], source.Value)
+        );
     }
 
     private static Dictionary<string, SourceText> Sources(GeneratorRun run) =>
-        run.Result.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText, StringComparer.Ordinal);
+        run
+            .Result.Results.Single()
+            .GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText, StringComparer.Ordinal);
 }

@@ -7,8 +7,9 @@ using Orchestrator.Generators.Tests.Infrastructure;
 namespace Orchestrator.Generators.Tests;
 
 /// <summary>
-/// The sources of the example, spoiled in hundreds of ways: neither the generator nor any analyzer may throw or hang, what the generator remembers from before the
-/// edit gives the same as reading everything again, what is marked is emitted or refused at a place, and what it emits for sources without an error has none either.
+/// The sources of the example, spoiled in hundreds of ways: neither the generator nor any analyzer may throw or hang, what the generator
+/// remembers from before the edit gives the same as reading everything again, what is marked is emitted or refused at a place, and what it
+/// emits for sources without an error has none either.
 /// </summary>
 public sealed class MutationTests
 {
@@ -25,11 +26,20 @@ public sealed class MutationTests
     public async Task No_mutation_of_the_example_makes_the_generator_or_an_analyzer_throw()
     {
         var example = GeneratorTest.Compile(RunOptions.Default, [.. SampleSources.All]);
-        var driver = GeneratorTest.CreateDriver(WithCatalogue).RunGeneratorsAndUpdateCompilation(example, out var whole, out _, TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(whole.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.Contains(driver.GetRunResult().Results.Single().GeneratedSources, static source => source.HintName.EndsWith(".WorkflowCatalogue.g.cs", StringComparison.Ordinal));
+        var driver = GeneratorTest
+            .CreateDriver(WithCatalogue)
+            .RunGeneratorsAndUpdateCompilation(example, out var whole, out _, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(
+            whole.GetDiagnostics(TestContext.Current.CancellationToken),
+            static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+        );
+        Assert.Contains(
+            driver.GetRunResult().Results.Single().GeneratedSources,
+            static source => source.HintName.EndsWith(".WorkflowCatalogue.g.cs", StringComparison.Ordinal)
+        );
 
-        // What the example has written down is taken for released, so that each edit of a chain is a difference. A reference that nothing uses is not missed.
+        // What the example has written down is taken for released, so that each edit of a chain is a difference. A reference that nothing
+        // uses is not missed.
         var mutator = new Mutator(example, whole.GetUsedAssemblyReferences(TestContext.Current.CancellationToken), SampleSources.Unshipped);
         var random = new Random(Seed);
         var mutants = Enumerable.Range(0, Count).Select(_ => mutator.Mutate(random));
@@ -38,39 +48,58 @@ public sealed class MutationTests
         var sound = 0;
         var seen = new ConcurrentDictionary<string, bool>();
         var problems = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(mutants, TestContext.Current.CancellationToken, async (mutant, cancellationToken) =>
-        {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(Longest);
-            try
+        await Parallel.ForEachAsync(
+            mutants,
+            TestContext.Current.CancellationToken,
+            async (mutant, cancellationToken) =>
             {
-                var result = driver.RunGeneratorsAndUpdateCompilation(mutant.Compilation, out var output, out _, deadline.Token).GetRunResult();
-                Report(mutant, result.Results.Select(static generator => generator.Exception?.ToString()));
-                var fresh = GeneratorTest.CreateDriver(WithCatalogue).RunGenerators(mutant.Compilation, deadline.Token).GetRunResult();
-                Report(mutant, FindStale(fresh, result));
-                var files = new[] { new TextFile("Workflows.Shipped.txt", mutant.Shipped), new TextFile("Workflows.Unshipped.txt", "") };
-                var diagnostics = await AnalyzerTest.FindCrashesAsync(output, files, crash => Report(mutant, [crash.ToString()]), deadline.Token);
-                var compiler = output.GetDiagnostics(deadline.Token);
-                Report(mutant, Registration.FindSilent(output, [.. result.GeneratedTrees], [.. diagnostics, .. compiler], deadline.Token));
-                foreach (var diagnostic in diagnostics)
+                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                deadline.CancelAfter(Longest);
+                try
                 {
-                    seen.TryAdd(diagnostic.Id, true);
-                }
+                    var result = driver
+                        .RunGeneratorsAndUpdateCompilation(mutant.Compilation, out var output, out _, deadline.Token)
+                        .GetRunResult();
+                    Report(mutant, result.Results.Select(static generator => generator.Exception?.ToString()));
+                    var fresh = GeneratorTest.CreateDriver(WithCatalogue).RunGenerators(mutant.Compilation, deadline.Token).GetRunResult();
+                    Report(mutant, FindStale(fresh, result));
+                    var files = new[]
+                    {
+                        new TextFile("Workflows.Shipped.txt", mutant.Shipped),
+                        new TextFile("Workflows.Unshipped.txt", ""),
+                    };
+                    var diagnostics = await AnalyzerTest.FindCrashesAsync(
+                        output,
+                        files,
+                        crash => Report(mutant, [crash.ToString()]),
+                        deadline.Token
+                    );
+                    var compiler = output.GetDiagnostics(deadline.Token);
+                    Report(
+                        mutant,
+                        Registration.FindSilent(output, [.. result.GeneratedTrees], [.. diagnostics, .. compiler], deadline.Token)
+                    );
+                    foreach (var diagnostic in diagnostics)
+                    {
+                        seen.TryAdd(diagnostic.Id, true);
+                    }
 
-                var errors = compiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
-                Report(mutant, FindErrorsOfEmitted(errors, result));
-                if (errors.Length == 0)
+                    var errors = compiler.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+                    Report(mutant, FindErrorsOfEmitted(errors, result));
+                    if (errors.Length == 0)
+                    {
+                        Interlocked.Increment(ref sound);
+                    }
+                }
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    Interlocked.Increment(ref sound);
+                    Report(mutant, [$"takes more than {Longest.TotalSeconds} s"]);
                 }
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                Report(mutant, [$"takes more than {Longest.TotalSeconds} s"]);
-            }
-        });
+        );
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Count} mutations in {watch.Elapsed.TotalSeconds:0} s, {sound} of them without an error; seed {Seed}; rules that spoke: {string.Join(", ", seen.Keys.Order())}");
+            $"{Count} mutations in {watch.Elapsed.TotalSeconds:0} s, {sound} of them without an error; seed {Seed}; rules that spoke: {string.Join(", ", seen.Keys.Order())}"
+        );
         Assert.True(problems.IsEmpty, string.Join('\n', problems.Order(StringComparer.Ordinal)));
         Assert.True(sound > 0, "No mutation left the author's sources without an error.");
         Assert.Contains("ORCH1006", seen.Keys);
@@ -84,14 +113,20 @@ public sealed class MutationTests
         }
     }
 
-    private static int Read(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+    private static int Read(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     /// <summary>What is remembered from before the edit must be what would be read after it.</summary>
     private static IEnumerable<string> FindStale(GeneratorDriverRunResult fresh, GeneratorDriverRunResult remembered)
     {
-        var expected = fresh.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
-        var actual = remembered.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
-        return expected.Keys.Union(actual.Keys)
+        var expected = fresh
+            .Results.Single()
+            .GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+        var actual = remembered
+            .Results.Single()
+            .GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+        return expected
+            .Keys.Union(actual.Keys)
             .Where(name => expected.GetValueOrDefault(name) != actual.GetValueOrDefault(name))
             .Select(static name => $"the generator remembers '{name}' as it was before the edit");
     }
@@ -100,6 +135,8 @@ public sealed class MutationTests
     private static IEnumerable<string> FindErrorsOfEmitted(IReadOnlyCollection<Diagnostic> errors, GeneratorDriverRunResult result)
     {
         var emitted = result.GeneratedTrees.ToHashSet();
-        return errors.All(error => error.Location.SourceTree is { } tree && emitted.Contains(tree)) ? errors.Select(static error => error.ToString()) : [];
+        return errors.All(error => error.Location.SourceTree is { } tree && emitted.Contains(tree))
+            ? errors.Select(static error => error.ToString())
+            : [];
     }
 }

@@ -2,7 +2,9 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>Rules about steps hold through the chains of another assembly, whose methods are private, by what that assembly publishes.</summary>
+/// <summary>
+/// Rules about steps hold through the chains of another assembly, whose methods are private, by what that assembly publishes.
+/// </summary>
 public sealed class PublishedChainTests
 {
     private const string Library = """
@@ -30,22 +32,52 @@ public sealed class PublishedChainTests
 
         """;
 
-    private static GeneratorRun RunLibrary() => GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows(Library, "Shared"));
+    private static GeneratorRun RunLibrary() =>
+        GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows(Library, "Shared"));
 
     private static async Task<string[]> FindAsync(params string[] members) =>
-        [.. (await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [RunLibrary().ToReference()] }, Sources.Workflows(string.Concat(members)))).Select(static diagnostic => diagnostic.GetMessage())];
+        [
+            .. (
+                await AnalyzerTest.VerifyAsync(
+                    new RunOptions { MoreReferences = [RunLibrary().ToReference()] },
+                    Sources.Workflows(string.Concat(members))
+                )
+            ).Select(static diagnostic => diagnostic.GetMessage()),
+        ];
 
     [Fact]
     public void An_assembly_publishes_the_steps_of_the_chains_that_others_can_name()
     {
-        var published = RunLibrary().File("Shared.g.cs").Split('\n').Where(static line => line.Contains("PublishedStep", StringComparison.Ordinal)).ToArray();
+        var published = RunLibrary()
+            .File("Shared.g.cs")
+            .Split('\n')
+            .Where(static line => line.Contains("PublishedStep", StringComparison.Ordinal))
+            .ToArray();
 
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription<App.A, Library>?:subscription:A", Version = 1)]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", Version = 1)]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks", Version = 1)]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given", Version = 1)]""", published);
-        Assert.Contains("""[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state", Version = 1)]""", published);
-        Assert.DoesNotContain(published, static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal));
+        Assert.Contains(
+            """[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", "takes note:Text?:note:string?", "needs subscription:Subscription<App.A, Library>?:subscription:A", Version = 1)]""",
+            published
+        );
+        Assert.Contains(
+            """[assembly: global::Orchestrator.Catalog.PublishedStep("M:App.Shared.Gives", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", Version = 1)]""",
+            published
+        );
+        Assert.Contains(
+            """[assembly: global::Orchestrator.Catalog.PublishedStep("F:App.Shared.Outer", 2, "H/G/Shared.Ask", "Ask", "gives size:Number:int", "asks", Version = 1)]""",
+            published
+        );
+        Assert.Contains(
+            """[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Forgets", 0, "Shared.Forget", "Forget", "removes given", Version = 1)]""",
+            published
+        );
+        Assert.Contains(
+            """[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Shared.Focuses", 0, "Shared.Give", "Give", "gives given:Number:int", "gives maybe:Text?:string?", "focuses part", "on a part of the state", Version = 1)]""",
+            published
+        );
+        Assert.DoesNotContain(
+            published,
+            static line => line.Contains("Hidden", StringComparison.Ordinal) || line.Contains("Computed", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -58,13 +90,15 @@ public sealed class PublishedChainTests
     [InlineData("Begin >> Shared.Focuses >> {|ORCH3003:UsePart|}", "'FocusSteps' provides it as 'object'")]
     public async Task A_key_that_is_missing_or_does_not_fit_is_reported_where_the_chain_comes_in(string chain, string problem)
     {
-        var found = await FindAsync($$"""
+        var found = await FindAsync(
+            $$"""
             [Step("Use")] static void Use(string given) { }
             [Step("Use part")] static void UsePart(int part) { }
             [Step("Use maybe")] static void UseMaybe(string maybe) { }
             [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
             [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
-            """);
+            """
+        );
 
         Assert.Contains(problem, Assert.Single(found), StringComparison.Ordinal);
     }
@@ -77,12 +111,16 @@ public sealed class PublishedChainTests
     [InlineData("Begin >> Shared.Gives() >> Use")]
     [InlineData("Begin >> Shared.Computed >> Shared.Needs")]
     public async Task A_key_that_is_there_or_may_be_is_fine(string chain) =>
-        Assert.Empty(await FindAsync($$"""
-            [Step("Give")] static (int Missing, int Other) Give() => (1, 2);
-            [Step("Use")] static void Use(int given) { }
-            [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
-            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
-            """));
+        Assert.Empty(
+            await FindAsync(
+                $$"""
+                [Step("Give")] static (int Missing, int Other) Give() => (1, 2);
+                [Step("Use")] static void Use(int given) { }
+                [Step("Use order")] static void UseOrder(Dictionary<string, string> order) { }
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+                """
+            )
+        );
 
     [Theory]
     [InlineData("{|ORCH2002:Shared.Asks|}", "it runs the input step 'Ask'")]
@@ -97,10 +135,14 @@ public sealed class PublishedChainTests
 
     [Fact]
     public async Task A_create_workflow_may_be_linked_by_them() =>
-        Assert.Empty(await FindAsync("""
-            #pragma warning disable ORCH4003
-            [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Shared.Makes;
-            """));
+        Assert.Empty(
+            await FindAsync(
+                """
+                #pragma warning disable ORCH4003
+                [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Shared.Makes;
+                """
+            )
+        );
 
     [Fact]
     public async Task Their_steps_are_in_the_files_of_shipped_workflows() =>
@@ -108,16 +150,22 @@ public sealed class PublishedChainTests
             new RunOptions
             {
                 MoreReferences = [RunLibrary().ToReference()],
-                AdditionalFiles = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty
-                    .Add("Workflows.Shipped.txt", "modify_a: Shared.Need \"Need\"\nmodify_a: H/Shared.Give \"Give\"\nmodify_a: H/G/Shared.Ask \"Ask\"\n")
+                AdditionalFiles = System
+                    .Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add(
+                        "Workflows.Shipped.txt",
+                        "modify_a: Shared.Need \"Need\"\nmodify_a: H/Shared.Give \"Give\"\nmodify_a: H/G/Shared.Ask \"Ask\"\n"
+                    )
                     .Add("Workflows.Unshipped.txt", ""),
             },
-            Sources.Workflows("""
+            Sources.Workflows(
+                """
                 [Step("Give")] static (int Missing, int Other) Give() => (1, 2);
                 [ModifyWorkflow(typeof(A), "M", Reconcile = false, InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Shared.Outer;
                 static async Task<Page> Form(FormSession form) => await form.AskAsync<Page>();
                 public sealed record Page : FormPage { public int Missing { get; init; } }
-                """));
+                """
+            )
+        );
 
     [Theory]
     [InlineData("public static class Lists")]
@@ -129,18 +177,31 @@ public sealed class PublishedChainTests
             new RunOptions { AssemblyName = "Library" },
             Sources.Products,
             Sources.Workflows("""[Step("Need")] internal static void Need(int missing) { }""", "Steps"),
-            Sources.Workflows("""
-                public static StepList Needs => Begin >> Steps.Need;
-                internal static StepList Hidden => Begin >> Steps.Need;
-                """, "Lists").Replace("public static partial class Lists", declaration, StringComparison.Ordinal));
+            Sources
+                .Workflows(
+                    """
+                    public static StepList Needs => Begin >> Steps.Need;
+                    internal static StepList Hidden => Begin >> Steps.Need;
+                    """,
+                    "Lists"
+                )
+                .Replace("public static partial class Lists", declaration, StringComparison.Ordinal)
+        );
 
         var file = library.File("App.Lists.g.cs");
-        Assert.Contains("""PublishedStep("P:App.Lists.Needs", 0, "Steps.Need", "Need", "needs missing:Number:missing:int", Version = 1)""", file, StringComparison.Ordinal);
+        Assert.Contains(
+            """PublishedStep("P:App.Lists.Needs", 0, "Steps.Need", "Need", "needs missing:Number:missing:int", Version = 1)""",
+            file,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("class", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", file, StringComparison.Ordinal);
         var found = await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [library.ToReference()] },
-            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Lists.Needs|};"""));
+            Sources.Workflows(
+                """[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Lists.Needs|};"""
+            )
+        );
         Assert.Contains("'missing'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
@@ -158,7 +219,8 @@ public sealed class PublishedChainTests
             new RunOptions { AssemblyName = "Library" },
             "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Example\")]",
             Sources.Products,
-            Sources.Workflows("""
+            Sources.Workflows(
+                """
                 public sealed record P : FormPage { public int Size { get; init; } }
                 [Step("Need")] static void Need(int missing) { }
                 [InputStep("Ask", Assignee.Noc)] static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
@@ -166,15 +228,21 @@ public sealed class PublishedChainTests
                 internal static StepList Sets() => Begin >> SetStatus(SubscriptionLifecycle.Active);
                 internal static class Inner { public static readonly StepList Needs = Begin >> Need; }
                 static StepList Hidden => Begin >> Need;
-                """, "Shared"));
+                """,
+                "Shared"
+            )
+        );
         Assert.DoesNotContain("Hidden", library.File("Shared.g.cs"), StringComparison.Ordinal);
 
         await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [library.ToReference()] },
-            Sources.Workflows("""
+            Sources.Workflows(
+                """
                 [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> {|ORCH2002:Shared.Asks|} >> {|ORCH2003:Shared.Sets()|};
                 [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> {|ORCH3003:Shared.Inner.Needs|};
-                """));
+                """
+            )
+        );
     }
 
     [Fact]
@@ -182,12 +250,18 @@ public sealed class PublishedChainTests
     {
         var library = GeneratorTest.Run(
             new RunOptions { AssemblyName = "Library" },
-            GeneratorTest.Author("""namespace Other; [Product("a")] public sealed partial class A : SubscriptionModel; public static partial class Shared { [Step("Push")] static void Push(A subscription) { } public static StepList Chain => Begin >> Push; }"""));
+            GeneratorTest.Author(
+                """namespace Other; [Product("a")] public sealed partial class A : SubscriptionModel; public static partial class Shared { [Step("Push")] static void Push(A subscription) { } public static StepList Chain => Begin >> Push; }"""
+            )
+        );
 
         var found = await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [library.ToReference()] },
             Sources.Products,
-            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Other.Shared.Chain|};"""));
+            Sources.Workflows(
+                """[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Other.Shared.Chain|};"""
+            )
+        );
 
         Assert.Contains("needs a 'Other.A', but the workflow is for 'App.A'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -198,12 +272,16 @@ public sealed class PublishedChainTests
         var library = GeneratorTest.Compile(
             new RunOptions { AssemblyName = "Library" },
             """[assembly: Orchestrator.Catalog.PublishedStep("P:App.Shared.Needs", 0, "Shared.Need", "Need", "needs missing:Number:missing:int", Version = 2)]""",
-            GeneratorTest.Author("namespace App; public static class Shared { public static StepList Needs => Begin; }"));
+            GeneratorTest.Author("namespace App; public static class Shared { public static StepList Needs => Begin; }")
+        );
 
         await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [library.ToMetadataReference()] },
             Sources.Products,
-            Sources.Workflows("""[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Shared.Needs;"""));
+            Sources.Workflows(
+                """[ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Shared.Needs;"""
+            )
+        );
     }
 
     [Theory]
@@ -226,21 +304,31 @@ public sealed class PublishedChainTests
 
     private static async Task<string[]> FindNamesAsync(string chain)
     {
-        var library = GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, Sources.Products, Sources.Workflows("""
-            [Step("Need")] public static void Need() { }
-            [Step("Need")] static void Other() { }
-            public static StepList Needs => Begin >> Need;
-            public static StepList OtherNeeds => Begin >> Other;
-            public static StepList Public => Begin >> Shared.Need;
-            public static StepList Statuses => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CallbackStep("C", Need, Need);
-            public static StepList Gaps => Begin >> ObsoleteStep("one") >> ObsoleteStep("two");
-            """, "Shared"));
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            Sources.Products,
+            Sources.Workflows(
+                """
+                [Step("Need")] public static void Need() { }
+                [Step("Need")] static void Other() { }
+                public static StepList Needs => Begin >> Need;
+                public static StepList OtherNeeds => Begin >> Other;
+                public static StepList Public => Begin >> Shared.Need;
+                public static StepList Statuses => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CallbackStep("C", Need, Need);
+                public static StepList Gaps => Begin >> ObsoleteStep("one") >> ObsoleteStep("two");
+                """,
+                "Shared"
+            )
+        );
         var found = await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [library.ToReference()] },
-            Sources.Workflows($$"""
+            Sources.Workflows(
+                $$"""
                 [Step("Need")] static void Need() { }
                 [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
-                """));
+                """
+            )
+        );
         return [.. found.Select(static diagnostic => diagnostic.GetMessage())];
     }
 
@@ -250,26 +338,44 @@ public sealed class PublishedChainTests
     public async Task The_order_of_the_references_does_not_matter(bool reversed)
     {
         var products = GeneratorTest.Run(new RunOptions { AssemblyName = "Products" }, Sources.Products).ToReference();
-        var first = GeneratorTest.Run(new RunOptions { AssemblyName = "First", MoreReferences = [products] }, Sources.Workflows("""[Step("Give")] static (int Given, int N) Give() => (1, 2); public static StepList Gives => Begin >> Give;""", "First")).ToReference();
-        var second = GeneratorTest.Run(new RunOptions { AssemblyName = "Second", MoreReferences = [products] }, Sources.Workflows("""[Step("Use")] static void Use(int given) { } public static StepList Uses => Begin >> Use;""", "Second")).ToReference();
+        var first = GeneratorTest
+            .Run(
+                new RunOptions { AssemblyName = "First", MoreReferences = [products] },
+                Sources.Workflows(
+                    """[Step("Give")] static (int Given, int N) Give() => (1, 2); public static StepList Gives => Begin >> Give;""",
+                    "First"
+                )
+            )
+            .ToReference();
+        var second = GeneratorTest
+            .Run(
+                new RunOptions { AssemblyName = "Second", MoreReferences = [products] },
+                Sources.Workflows("""[Step("Use")] static void Use(int given) { } public static StepList Uses => Begin >> Use;""", "Second")
+            )
+            .ToReference();
 
         await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = reversed ? [second, first, products] : [products, first, second] },
-            Sources.Workflows("""
+            Sources.Workflows(
+                """
                 [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> First.Gives >> Second.Uses;
                 [ModifyWorkflow(typeof(B), "M", Reconcile = false)] public static StepList ModifyB() => Begin >> {|ORCH3003:Second.Uses|} >> First.Gives;
-                """));
+                """
+            )
+        );
     }
 
     [Fact]
     public async Task What_a_reconcile_workflow_lacks_is_found_through_them()
     {
-        var found = await FindAsync("""
+        var found = await FindAsync(
+            """
             public sealed record Q : FormPage { public int Missing { get; init; } }
             static async Task<Q> Form(FormSession form) => await form.AskAsync<Q>();
             [ExternalSystemSteps] static StepList Chain => Begin >> Shared.Needs;
             [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
-            """);
+            """
+        );
 
         Assert.Contains("'missing' (of 'Form', for 'Need')", Assert.Single(found), StringComparison.Ordinal);
     }

@@ -10,20 +10,29 @@ public sealed class LazinessTests
     [Fact]
     public void Registering_ten_thousand_workflows_runs_no_code_of_their_authors()
     {
-        var sources = Enumerable.Range(0, Classes).Select(Class).Prepend("""
-            namespace App
-            {
-                [Orchestrator.Product("p")] public sealed partial class P : Orchestrator.SubscriptionModel;
-
-                public static class Witness
+        var sources = Enumerable
+            .Range(0, Classes)
+            .Select(Class)
+            .Prepend(
+                """
+                namespace App
                 {
-                    public static readonly System.Collections.Generic.List<string> Initialised = new();
-                    public static int ListsBuilt;
+                    [Orchestrator.Product("p")] public sealed partial class P : Orchestrator.SubscriptionModel;
+
+                    public static class Witness
+                    {
+                        public static readonly System.Collections.Generic.List<string> Initialised = new();
+                        public static int ListsBuilt;
+                    }
                 }
-            }
-            """).ToArray();
+                """
+            )
+            .ToArray();
         var compilation = GeneratorTest.Compile(RunOptions.Default, sources);
-        var run = GeneratorRun.Of(GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken), compilation);
+        var run = GeneratorRun.Of(
+            GeneratorTest.CreateDriver().RunGenerators(compilation, TestContext.Current.CancellationToken),
+            compilation
+        );
         using var loaded = run.Load();
         var initialised = (List<string>)loaded.Type("App.Witness").GetField("Initialised")!.GetValue(null)!;
         int ListsBuilt() => (int)loaded.Type("App.Witness").GetField("ListsBuilt")!.GetValue(null)!;
@@ -47,9 +56,13 @@ public sealed class LazinessTests
 
     private static string Class(int number)
     {
-        var workflows = Enumerable.Range(1, WorkflowsPerClass - 1).Select(i =>
-            $"[ValidateWorkflow(typeof(Product{number}), \"Validate\")] public static StepList Validate{number}N{i}() => Build(Begin >> Push);");
-        return GeneratorTest.Author($$"""
+        var workflows = Enumerable
+            .Range(1, WorkflowsPerClass - 1)
+            .Select(i =>
+                $"[ValidateWorkflow(typeof(Product{number}), \"Validate\")] public static StepList Validate{number}N{i}() => Build(Begin >> Push);"
+            );
+        return GeneratorTest.Author(
+            $$"""
             namespace App;
 
             [Product("p{{number}}")] public sealed partial class Product{{number}} : SubscriptionModel
@@ -66,6 +79,7 @@ public sealed class LazinessTests
                 [ModifyWorkflow(typeof(Product{{number}}), "Modify")] public static StepList Modify{{number}}() => Build(Begin >> Chain);
             {{string.Join("\n", workflows)}}
             }
-            """);
+            """
+        );
     }
 }

@@ -8,10 +8,15 @@ using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>What holds for every rule: its page, its link, its release entry, its tests; and that the page's code does what the page says.</summary>
+/// <summary>
+/// What holds for every rule: its page, its link, its release entry, its tests; and that the page's code does what the page says.
+/// </summary>
 public sealed class RulePagesTests
 {
-    private static readonly string Root = typeof(RulePagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = typeof(RulePagesTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static attribute => attribute.Key == "RepositoryRoot")
+        .Value!;
 
     public static TheoryData<string> Ids => [.. AnalyzerTest.Descriptors.Select(static descriptor => descriptor.Id)];
 
@@ -23,8 +28,14 @@ public sealed class RulePagesTests
 
         Assert.EndsWith($"/docs/rules/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}: {descriptor.Title}", Page(id), StringComparison.Ordinal);
-        Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", File.ReadAllText(Path.Combine(Root, "src", "Orchestrator.Generators", "AnalyzerReleases.Unshipped.md")), StringComparison.Ordinal);
-        var tests = typeof(RulePagesTests).Assembly.GetType($"{typeof(RulePagesTests).Namespace}.{id[0]}{id[1..4].ToLowerInvariant()}{id[4..]}Tests");
+        Assert.Contains(
+            $"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}",
+            File.ReadAllText(Path.Combine(Root, "src", "Orchestrator.Generators", "AnalyzerReleases.Unshipped.md")),
+            StringComparison.Ordinal
+        );
+        var tests = typeof(RulePagesTests).Assembly.GetType(
+            $"{typeof(RulePagesTests).Namespace}.{id[0]}{id[1..4].ToLowerInvariant()}{id[4..]}Tests"
+        );
         Assert.NotNull(tests);
         Assert.Contains(tests.GetMethods(), static method => method.Name == "A_pragma_suppresses_it");
     }
@@ -34,43 +45,73 @@ public sealed class RulePagesTests
     public void Every_descriptor_has_a_help_link_a_page_a_release_entry_and_tests()
     {
         Assert.True(AnalyzerTest.AllDescriptors.Count > AnalyzerTest.Descriptors.Count);
-        Assert.All(AnalyzerTest.AllDescriptors, static descriptor =>
-        {
-            var rule = Find(descriptor.Id);
-            Assert.Equal((rule.Title, rule.Category, rule.DefaultSeverity, rule.HelpLinkUri), (descriptor.Title, descriptor.Category, descriptor.DefaultSeverity, descriptor.HelpLinkUri));
-            Assert.NotEmpty(descriptor.Description.ToString(CultureInfo.InvariantCulture));
-            Assert.Contains("\n## Known limitations\n\n", Page(descriptor.Id), StringComparison.Ordinal);
-            Assert.Contains("\n## Configure\n", Page(descriptor.Id), StringComparison.Ordinal);
+        Assert.All(
+            AnalyzerTest.AllDescriptors,
+            static descriptor =>
+            {
+                var rule = Find(descriptor.Id);
+                Assert.Equal(
+                    (rule.Title, rule.Category, rule.DefaultSeverity, rule.HelpLinkUri),
+                    (descriptor.Title, descriptor.Category, descriptor.DefaultSeverity, descriptor.HelpLinkUri)
+                );
+                Assert.NotEmpty(descriptor.Description.ToString(CultureInfo.InvariantCulture));
+                Assert.Contains("\n## Known limitations\n\n", Page(descriptor.Id), StringComparison.Ordinal);
+                Assert.Contains("\n## Configure\n", Page(descriptor.Id), StringComparison.Ordinal);
 
-            // How it is switched off, and what happens then.
-            Assert.True(Regex.Count(Page(descriptor.Id).Split("\n## Configure\n")[1], @"\.(\s|$)") >= 2, descriptor.Id);
-            Assert.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", Page(descriptor.Id), StringComparison.Ordinal);
-        });
+                // How it is switched off, and what happens then.
+                Assert.True(Regex.Count(Page(descriptor.Id).Split("\n## Configure\n")[1], @"\.(\s|$)") >= 2, descriptor.Id);
+                Assert.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", Page(descriptor.Id), StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
     public void Every_descriptor_that_waits_for_the_end_of_the_compilation_says_why()
     {
         var lines = File.ReadAllLines(Path.Combine(Root, "src", "Orchestrator.Generators", "Diagnostics", "DiagnosticDescriptors.cs"));
-        var waiting = Enumerable.Range(0, lines.Length).Where(index => lines[index].Contains("WellKnownDiagnosticTags.CompilationEnd", StringComparison.Ordinal)).ToArray();
+        var waiting = Enumerable
+            .Range(0, lines.Length)
+            .Where(index => lines[index].Contains("WellKnownDiagnosticTags.CompilationEnd", StringComparison.Ordinal))
+            .ToArray();
 
-        Assert.Equal(AnalyzerTest.AllDescriptors.Count(static descriptor => descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)), waiting.Length);
-        Assert.All(waiting, index =>
-        {
-            var declaration = Array.FindLastIndex(lines, index, static line => line.Contains("public static readonly", StringComparison.Ordinal));
-            Assert.Contains("//", lines[declaration - 1], StringComparison.Ordinal);
-            Assert.Contains("end", lines[declaration - 1], StringComparison.Ordinal);
-        });
+        Assert.Equal(
+            AnalyzerTest.AllDescriptors.Count(static descriptor => descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)),
+            waiting.Length
+        );
+        Assert.All(
+            waiting,
+            index =>
+            {
+                var declaration = Array.FindLastIndex(
+                    lines,
+                    index,
+                    static line => line.Contains("public static readonly", StringComparison.Ordinal)
+                );
+                Assert.Contains("//", lines[declaration - 1], StringComparison.Ordinal);
+                Assert.Contains("end", lines[declaration - 1], StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_rule_is_tested_where_it_reports_where_it_does_not_and_where_it_is_suppressed(string id)
     {
-        var tests = typeof(RulePagesTests).Assembly.GetType($"{typeof(RulePagesTests).Namespace}.Orch{id[4..]}Tests")!.GetMethods().Select(static method => method.Name).ToArray();
+        var tests = typeof(RulePagesTests)
+            .Assembly.GetType($"{typeof(RulePagesTests).Namespace}.Orch{id[4..]}Tests")!
+            .GetMethods()
+            .Select(static method => method.Name)
+            .ToArray();
 
-        var source = File.ReadAllText(Assert.Single(Directory.GetFiles(
-            Path.Combine(Root, "tests", "Orchestrator.Generators.Tests", "Rules"), $"Orch{id[4..]}Tests.cs", SearchOption.AllDirectories)));
+        var source = File.ReadAllText(
+            Assert.Single(
+                Directory.GetFiles(
+                    Path.Combine(Root, "tests", "Orchestrator.Generators.Tests", "Rules"),
+                    $"Orch{id[4..]}Tests.cs",
+                    SearchOption.AllDirectories
+                )
+            )
+        );
         Assert.Contains($"{{|{id}:", source, StringComparison.Ordinal);
         Assert.Contains(tests, static name => name.EndsWith("fine", StringComparison.Ordinal));
         Assert.Contains("A_pragma_suppresses_it", tests);
@@ -80,7 +121,10 @@ public sealed class RulePagesTests
     [MemberData(nameof(Ids))]
     public async Task The_code_on_a_rules_page_does_what_the_page_says(string id)
     {
-        var samples = Regex.Matches(Page(id), "```csharp\n(// (?:bad|good)\n.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value).ToArray();
+        var samples = Regex
+            .Matches(Page(id), "```csharp\n(// (?:bad|good)\n.*?)```", RegexOptions.Singleline)
+            .Select(static match => match.Groups[1].Value)
+            .ToArray();
         Assert.Contains(samples, static sample => sample.StartsWith("// bad", StringComparison.Ordinal));
         Assert.Contains(samples, static sample => sample.StartsWith("// good", StringComparison.Ordinal));
 
@@ -107,15 +151,31 @@ public sealed class RulePagesTests
     [MemberData(nameof(Ids))]
     public async Task What_is_said_at_the_end_of_the_compilation_only_has_the_tag_that_says_so(string id)
     {
-        foreach (var sample in Regex.Matches(Page(id), "```csharp\n(// bad\n.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value))
+        foreach (
+            var sample in Regex
+                .Matches(Page(id), "```csharp\n(// bad\n.*?)```", RegexOptions.Singleline)
+                .Select(static match => match.Groups[1].Value)
+        )
         {
             var options = WithLanguage(Options(id), id);
-            GeneratorTest.CreateDriver(options).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(options, GeneratorTest.Author(sample)), out var output, out _, TestContext.Current.CancellationToken);
+            GeneratorTest
+                .CreateDriver(options)
+                .RunGeneratorsAndUpdateCompilation(
+                    GeneratorTest.Compile(options, GeneratorTest.Author(sample)),
+                    out var output,
+                    out _,
+                    TestContext.Current.CancellationToken
+                );
             var open = await AnalyzerTest.AnalyzeOpenAsync(output, options);
 
             Assert.All(
                 (await AnalyzerTest.AnalyzeAsync(output, options)).Where(static diagnostic => diagnostic.Location.IsInSource),
-                diagnostic => Assert.Equal(diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd), !open.Any(said => said.Id == diagnostic.Id && said.Location == diagnostic.Location)));
+                diagnostic =>
+                    Assert.Equal(
+                        diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd),
+                        !open.Any(said => said.Id == diagnostic.Id && said.Location == diagnostic.Location)
+                    )
+            );
         }
     }
 
@@ -123,9 +183,16 @@ public sealed class RulePagesTests
     [MemberData(nameof(Ids))]
     public async Task A_rule_leaves_generated_code_alone(string id)
     {
-        foreach (var sample in Regex.Matches(Page(id), "```csharp\n(// bad\n.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value))
+        foreach (
+            var sample in Regex
+                .Matches(Page(id), "```csharp\n(// bad\n.*?)```", RegexOptions.Singleline)
+                .Select(static match => match.Groups[1].Value)
+        )
         {
-            var found = await AnalyzerTest.FindAsync(Options(id), "// <auto-generated/>\n#nullable enable\n" + GeneratorTest.Author(sample));
+            var found = await AnalyzerTest.FindAsync(
+                Options(id),
+                "// <auto-generated/>\n#nullable enable\n" + GeneratorTest.Author(sample)
+            );
 
             Assert.DoesNotContain(found, static diagnostic => diagnostic.Location.IsInSource);
         }
@@ -135,38 +202,73 @@ public sealed class RulePagesTests
     [Fact]
     public void Messages_and_pages_use_the_words_of_the_field()
     {
-        var unwanted = new Regex(@"\bis no \p{L}|\bcan not\b|\b[Mm]end\b|\bbehind\b|\banew\b|\b[Nn]obody\b|\b[Ss]omebody\b|\bfor ever\b|\bis no '");
-        var texts = AnalyzerTest.AllDescriptors.SelectMany(static rule => (string[])[rule.Title.ToString(null), rule.MessageFormat.ToString(null), rule.Description.ToString(null)])
+        var unwanted = new Regex(
+            @"\bis no \p{L}|\bcan not\b|\b[Mm]end\b|\bbehind\b|\banew\b|\b[Nn]obody\b|\b[Ss]omebody\b|\bfor ever\b|\bis no '"
+        );
+        var texts = AnalyzerTest
+            .AllDescriptors.SelectMany(static rule =>
+                (string[])[rule.Title.ToString(null), rule.MessageFormat.ToString(null), rule.Description.ToString(null)]
+            )
             .Concat(AnalyzerTest.Descriptors.SelectMany(static rule => Page(rule.Id).Split('\n')))
-            .Concat(Directory.GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Rules"), "*.cs", SearchOption.AllDirectories).SelectMany(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken)
-                .GetRoot(TestContext.Current.CancellationToken)
-                .DescendantTokens()
-                .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken))
-                .Select(static token => token.ValueText)));
+            .Concat(
+                Directory
+                    .GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Rules"), "*.cs", SearchOption.AllDirectories)
+                    .SelectMany(static file =>
+                        CSharpSyntaxTree
+                            .ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken)
+                            .GetRoot(TestContext.Current.CancellationToken)
+                            .DescendantTokens()
+                            .Where(static token =>
+                                token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken)
+                            )
+                            .Select(static token => token.ValueText)
+                    )
+            );
 
-        Assert.DoesNotContain(texts, text => unwanted.IsMatch(text.Replace("is no longer", "", StringComparison.Ordinal).Replace("is no one", "", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            texts,
+            text =>
+                unwanted.IsMatch(
+                    text.Replace("is no longer", "", StringComparison.Ordinal).Replace("is no one", "", StringComparison.Ordinal)
+                )
+        );
     }
 
     [Fact]
     public void Every_page_is_of_a_rule() =>
         Assert.Equal(
             AnalyzerTest.Descriptors.Select(static descriptor => descriptor.Id),
-            Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "ORCH*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+            Directory
+                .GetFiles(Path.Combine(Root, "docs", "rules"), "ORCH*.md")
+                .Select(Path.GetFileNameWithoutExtension)
+                .Order(StringComparer.Ordinal)
+        );
 
     /// <summary>How a page's code is compiled, with the file that the page shows beside it.</summary>
-    private static RunOptions Options(string id) => Files(id) with
-    {
-        Kind = Page(id).Contains("Reported in applications only", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-    };
+    private static RunOptions Options(string id) =>
+        Files(id) with
+        {
+            Kind = Page(id).Contains("Reported in applications only", StringComparison.Ordinal)
+                ? OutputKind.ConsoleApplication
+                : OutputKind.DynamicallyLinkedLibrary,
+        };
 
-    private static RunOptions Files(string id) => Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
-        ? new RunOptions { AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", file.Groups[1].Value) }
-        : RunOptions.Default;
+    private static RunOptions Files(string id) =>
+        Regex.Match(Page(id), "```text\n(.*?)```", RegexOptions.Singleline) is { Success: true } file
+            ? new RunOptions
+            {
+                AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", file.Groups[1].Value),
+            }
+            : RunOptions.Default;
 
     /// <summary>The language version that a page shows beside its bad code.</summary>
     private static RunOptions WithLanguage(RunOptions options, string id) =>
-        Regex.Match(Page(id), "<LangVersion>(.*?)</LangVersion>") is { Success: true } version && LanguageVersionFacts.TryParse(version.Groups[1].Value, out var language)
-            ? options with { Language = language }
+        Regex.Match(Page(id), "<LangVersion>(.*?)</LangVersion>") is { Success: true } version
+        && LanguageVersionFacts.TryParse(version.Groups[1].Value, out var language)
+            ? options with
+            {
+                Language = language,
+            }
             : options;
 
     private static DiagnosticDescriptor Find(string id) => AnalyzerTest.Descriptors.Single(descriptor => descriptor.Id == id);

@@ -6,20 +6,26 @@ namespace Orchestrator.Generators.Tests;
 internal static class Sources
 {
     /// <summary>Two products.</summary>
-    public static string Products { get; } = Author("""
-        namespace App;
+    public static string Products { get; } =
+        Author(
+            """
+            namespace App;
 
-        [Product("a")] public sealed partial class A : SubscriptionModel;
-        [Product("b")] public sealed partial class B : SubscriptionModel;
-        """);
+            [Product("a")] public sealed partial class A : SubscriptionModel;
+            [Product("b")] public sealed partial class B : SubscriptionModel;
+            """
+        );
 
     /// <summary>A file with members of a partial class of workflows.</summary>
-    public static string Workflows(string members, string name = "Workflows") => Author($$"""
-        namespace App;
+    public static string Workflows(string members, string name = "Workflows") =>
+        Author(
+            $$"""
+            namespace App;
 
-        public static partial class {{name}}
-        {
-        {{members}}
-        }
-        """);
+            public static partial class {{name}}
+            {
+            {{members}}
+            }
+            """
+        );
 }

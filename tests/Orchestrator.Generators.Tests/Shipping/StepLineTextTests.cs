@@ -8,23 +8,48 @@ public sealed class StepLineTextTests
 {
     private static readonly string[] Pieces =
     [
-        ": ", " \"", "\" ", "\\", "\\\"", "\r\n", "\n", "\t", "\0", "\u0085", "\u2028", "\ud800", "\udc00", "\ud83d\ude00", "#", "*BREAKING*", " ", "a b", "\\n", "\\u0041", "größe",
+        ": ",
+        " \"",
+        "\" ",
+        "\\",
+        "\\\"",
+        "\r\n",
+        "\n",
+        "\t",
+        "\0",
+        "\u0085",
+        "\u2028",
+        "\ud800",
+        "\udc00",
+        "\ud83d\ude00",
+        "#",
+        "*BREAKING*",
+        " ",
+        "a b",
+        "\\n",
+        "\\u0041",
+        "größe",
     ];
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.String,
-        Gen.Int[0, Pieces.Length - 1].Select(static index => Pieces[index]).Array[0, 8].Select(string.Concat));
+        Gen.Int[0, Pieces.Length - 1].Select(static index => Pieces[index]).Array[0, 8].Select(string.Concat)
+    );
 
     [Fact]
-    public void Whatever_a_step_is_called_its_line_is_one_line_and_is_read_back_equal() => Gen.Select(Texts, Texts).Sample((id, name) =>
-    {
-        var line = new StepLine(id, name).ToLine("modify_a");
+    public void Whatever_a_step_is_called_its_line_is_one_line_and_is_read_back_equal() =>
+        Gen.Select(Texts, Texts)
+            .Sample(
+                (id, name) =>
+                {
+                    var line = new StepLine(id, name).ToLine("modify_a");
 
-        Assert.DoesNotContain(line, static character => char.IsControl(character) || character is '\u2028' or '\u2029');
-        Assert.True(IsStorable(line));
-        Assert.Equal(line, line.Trim());
-        Assert.Equal(("modify_a", new StepLine(id, name)), StepLineText.TryRead(line));
-    });
+                    Assert.DoesNotContain(line, static character => char.IsControl(character) || character is '\u2028' or '\u2029');
+                    Assert.True(IsStorable(line));
+                    Assert.Equal(line, line.Trim());
+                    Assert.Equal(("modify_a", new StepLine(id, name)), StepLineText.TryRead(line));
+                }
+            );
 
     [Theory]
     [InlineData("modify_a: Publish zone/Zones.Put \"Put zone\"", "Publish zone/Zones.Put", "Put zone")]

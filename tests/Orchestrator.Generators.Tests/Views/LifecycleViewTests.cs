@@ -48,15 +48,20 @@ public sealed class LifecycleViewTests
     [Fact]
     public void A_class_in_which_something_is_required_gets_a_view_for_each_lifecycle_that_requires_it()
     {
-        var run = GeneratorTest.Run(GeneratorTest.Author(Model + """
-            public static partial class Workflows
-            {
-                [Step("Take")] static (string Name, Mode Mode, int Vlan, int? Never, string Title) Take(Line.Active subscription) =>
-                    (subscription.Circuit.Name, subscription.Circuit.Mode, subscription.Circuit.Ends[0].Vlan + subscription.Circuit.Backup.Vlan, subscription.Circuit.Never, subscription.Title);
-                [Step("Give")] static Line.Provisioning Give(Line.Provisioning subscription) { subscription.Circuit.Name = "new"; return subscription; }
-                [Step("Maybe")] static (Line.Active? Line, int N) Maybe(Line.Active? line) => (line, 1);
-            }
-            """));
+        var run = GeneratorTest.Run(
+            GeneratorTest.Author(
+                Model
+                    + """
+                    public static partial class Workflows
+                    {
+                        [Step("Take")] static (string Name, Mode Mode, int Vlan, int? Never, string Title) Take(Line.Active subscription) =>
+                            (subscription.Circuit.Name, subscription.Circuit.Mode, subscription.Circuit.Ends[0].Vlan + subscription.Circuit.Backup.Vlan, subscription.Circuit.Never, subscription.Title);
+                        [Step("Give")] static Line.Provisioning Give(Line.Provisioning subscription) { subscription.Circuit.Name = "new"; return subscription; }
+                        [Step("Maybe")] static (Line.Active? Line, int N) Maybe(Line.Active? line) => (line, 1);
+                    }
+                    """
+            )
+        );
 
         using var loaded = run.Load();
         Snapshot.Match(run);
@@ -71,13 +76,17 @@ public sealed class LifecycleViewTests
     [InlineData("public string? Model { get; set; }")]
     public void A_class_with_a_member_in_the_place_of_a_view_keeps_its_member(string member)
     {
-        var run = GeneratorTest.Run(GeneratorTest.Author($$"""
-            namespace App;
+        var run = GeneratorTest.Run(
+            GeneratorTest.Author(
+                $$"""
+                namespace App;
 
-            [Product("p")] public sealed partial class P : SubscriptionModel { public B Block { get; set; } = new(); }
-            [ProductBlock("b")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? N { get; set; } {{member}} }
-            public static partial class Workflows { [Step("S")] static (int? N, int M) S(P.Active subscription) => (subscription.Block.N, 1); }
-            """));
+                [Product("p")] public sealed partial class P : SubscriptionModel { public B Block { get; set; } = new(); }
+                [ProductBlock("b")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? N { get; set; } {{member}} }
+                public static partial class Workflows { [Step("S")] static (int? N, int M) S(P.Active subscription) => (subscription.Block.N, 1); }
+                """
+            )
+        );
 
         Assert.DoesNotContain("class Active(", run.File("B.Mapping.g.cs"), StringComparison.Ordinal);
         Assert.Contains(").AsActive()", run.File("Workflows.g.cs"), StringComparison.Ordinal);
@@ -87,12 +96,21 @@ public sealed class LifecycleViewTests
     public void A_view_of_a_referenced_product_is_used()
     {
         var library = GeneratorTest.Run(new RunOptions { AssemblyName = "Library" }, GeneratorTest.Author(Model));
-        var run = GeneratorTest.Run(new RunOptions { MoreReferences = [library.ToReference()] }, GeneratorTest.Author("""
-            namespace App;
+        var run = GeneratorTest.Run(
+            new RunOptions { MoreReferences = [library.ToReference()] },
+            GeneratorTest.Author(
+                """
+                namespace App;
 
-            public static partial class Workflows { [Step("S")] static (string Name, int N) S(Line.Active subscription) => (subscription.Circuit.Name, 1); }
-            """));
+                public static partial class Workflows { [Step("S")] static (string Name, int N) S(Line.Active subscription) => (subscription.Circuit.Name, 1); }
+                """
+            )
+        );
 
-        Assert.Contains("(await call.SubscriptionAsync<global::App.Line>()).AsActive()", run.File("Workflows.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "(await call.SubscriptionAsync<global::App.Line>()).AsActive()",
+            run.File("Workflows.g.cs"),
+            StringComparison.Ordinal
+        );
     }
 }

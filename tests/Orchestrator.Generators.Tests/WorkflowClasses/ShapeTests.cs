@@ -22,7 +22,12 @@ public sealed class ShapeTests
     [InlineData("namespace App;", "public partial struct Workflows {", "}", "App.Workflows")]
     [InlineData("namespace App;", "public readonly partial record struct Workflows {", "}", "App.Workflows")]
     [InlineData("namespace App;", "public partial class Outer { internal static partial class Workflows {", "} }", "App.Outer+Workflows")]
-    [InlineData("namespace App;", "public partial interface IOuter { public partial record Inner { public static partial class Workflows {", "} } }", "App.IOuter+Inner+Workflows")]
+    [InlineData(
+        "namespace App;",
+        "public partial interface IOuter { public partial record Inner { public static partial class Workflows {",
+        "} } }",
+        "App.IOuter+Inner+Workflows"
+    )]
     [InlineData("namespace App;", "public static partial class @class {", "}", "App.class")]
     [InlineData("namespace App;", "public static partial class @record {", "}", "App.record")]
     [InlineData("namespace App;", "public abstract partial class Workflows {", "}", "App.Workflows")]
@@ -56,24 +61,27 @@ public sealed class ShapeTests
     [Fact]
     public void Attributes_are_found_under_any_alias()
     {
-        using var loaded = GeneratorTest.Run(
-            """
-            global using Change = Orchestrator.ModifyWorkflowAttribute;
-            """,
-            """
-            using static Orchestrator.Workflow;
-            using S = Orchestrator.StepAttribute;
-            using ExternalAttribute = Orchestrator.ExternalSystemStepsAttribute;
+        using var loaded = GeneratorTest
+            .Run(
+                """
+                global using Change = Orchestrator.ModifyWorkflowAttribute;
+                """,
+                """
+                using static Orchestrator.Workflow;
+                using S = Orchestrator.StepAttribute;
+                using ExternalAttribute = Orchestrator.ExternalSystemStepsAttribute;
 
-            [Orchestrator.ProductAttribute("a")] public sealed partial class ProductA : Orchestrator.SubscriptionModel;
+                [Orchestrator.ProductAttribute("a")] public sealed partial class ProductA : Orchestrator.SubscriptionModel;
 
-            static partial class Workflows
-            {
-                [S("Push")] static void Push() { }
-                [External] static Orchestrator.StepList Chain => Begin >> Push;
-                [Change(typeof(ProductA), "Modify a")] internal static Orchestrator.StepList ModifyA() => Begin >> Chain;
-            }
-            """).Load();
+                static partial class Workflows
+                {
+                    [S("Push")] static void Push() { }
+                    [External] static Orchestrator.StepList Chain => Begin >> Push;
+                    [Change(typeof(ProductA), "Modify a")] internal static Orchestrator.StepList ModifyA() => Begin >> Chain;
+                }
+                """
+            )
+            .Load();
 
         Assert.Single(loaded.Catalog().FindWorkflow("reconcile_a")!.Steps());
     }
@@ -82,9 +90,16 @@ public sealed class ShapeTests
     public void The_parts_of_a_class_become_one_file()
     {
         var run = GeneratorTest.Run(
-            GeneratorTest.Author($$"""namespace App; {{Product}} public static partial class Workflows { [Step("One")] static void One() { } static int Unrelated => 1; }"""),
-            GeneratorTest.Author("""namespace App; public static partial class Workflows { [Step("Two")] static void Two() { } [ExternalSystemSteps] static StepList Chain => Begin >> One >> Two; }"""),
-            GeneratorTest.Author("""namespace App; static partial class Workflows { [ModifyWorkflow(typeof(ProductA), "Modify a")] public static StepList ModifyA() => Begin >> Chain; }"""));
+            GeneratorTest.Author(
+                $$"""namespace App; {{Product}} public static partial class Workflows { [Step("One")] static void One() { } static int Unrelated => 1; }"""
+            ),
+            GeneratorTest.Author(
+                """namespace App; public static partial class Workflows { [Step("Two")] static void Two() { } [ExternalSystemSteps] static StepList Chain => Begin >> One >> Two; }"""
+            ),
+            GeneratorTest.Author(
+                """namespace App; static partial class Workflows { [ModifyWorkflow(typeof(ProductA), "Modify a")] public static StepList ModifyA() => Begin >> Chain; }"""
+            )
+        );
         using var loaded = run.Load();
 
         Snapshot.Match(run);
@@ -95,20 +110,29 @@ public sealed class ShapeTests
     public void A_class_with_steps_only_registers_them_for_the_workflows_of_other_classes()
     {
         var run = GeneratorTest.Run(
-            GeneratorTest.Author("""namespace App; public static partial class Steps { [Step("Push", TimeoutSeconds = 90.5)] internal static void Push() { } [InputStep("Ask", "NOC")] internal static Task Ask(FormSession form) => Task.CompletedTask; }"""),
-            GeneratorTest.Author($$"""namespace App; {{Product}} public static partial class Workflows { [ValidateWorkflow(typeof(ProductA), "Validate a")] public static StepList ValidateA() => Begin >> Steps.Push >> Steps.Ask; }"""));
+            GeneratorTest.Author(
+                """namespace App; public static partial class Steps { [Step("Push", TimeoutSeconds = 90.5)] internal static void Push() { } [InputStep("Ask", "NOC")] internal static Task Ask(FormSession form) => Task.CompletedTask; }"""
+            ),
+            GeneratorTest.Author(
+                $$"""namespace App; {{Product}} public static partial class Workflows { [ValidateWorkflow(typeof(ProductA), "Validate a")] public static StepList ValidateA() => Begin >> Steps.Push >> Steps.Ask; }"""
+            )
+        );
         using var loaded = run.Load();
         var catalog = loaded.Catalog();
 
         Snapshot.Match(run);
-        Assert.Equal(["Steps.Push", "Steps.Ask"], catalog.FindWorkflow("validate_a")!.Steps().Select(step => catalog.Steps.Find((MethodStep)step).Id));
+        Assert.Equal(
+            ["Steps.Push", "Steps.Ask"],
+            catalog.FindWorkflow("validate_a")!.Steps().Select(step => catalog.Steps.Find((MethodStep)step).Id)
+        );
     }
 
     [Fact]
     public void Files_whose_names_differ_in_case_only_get_names_that_differ()
     {
         const string first = """namespace App; public static partial class Steps { [Step("1")] static void Do() { } }""";
-        const string second = """namespace App; public static partial class STEPS { [Step("2")] static void Do() { } } public partial class Steps2 { [ProductBlock("m")] public sealed partial class Mapping : ProductBlock; }""";
+        const string second =
+            """namespace App; public static partial class STEPS { [Step("2")] static void Do() { } } public partial class Steps2 { [ProductBlock("m")] public sealed partial class Mapping : ProductBlock; }""";
         const string third = """namespace Example; static partial class WorkflowRegistry { [Step("3")] static void Do() { } }""";
         var run = GeneratorTest.Run(GeneratorTest.Author(first), GeneratorTest.Author(second), GeneratorTest.Author(third));
         using var loaded = run.Load();
@@ -122,7 +146,9 @@ public sealed class ShapeTests
     public void A_very_long_name_still_becomes_a_file()
     {
         var name = new string('N', 400);
-        var run = GeneratorTest.Run(GeneratorTest.Author($$"""namespace App; public static partial class {{name}} { [Step("S")] static void Do() { } }"""));
+        var run = GeneratorTest.Run(
+            GeneratorTest.Author($$"""namespace App; public static partial class {{name}} { [Step("S")] static void Do() { } }""")
+        );
 
         Assert.All(run.Files.Keys, static hint => Assert.InRange(hint.Length, 1, 200));
         using var loaded = run.Load();
@@ -136,25 +162,32 @@ public sealed class ShapeTests
     [InlineData(NullableContextOptions.Annotations)]
     public async Task Code_is_emitted_without_warnings_whether_nullability_is_on_or_off(NullableContextOptions nullable)
     {
-        using var loaded = GeneratorTest.Run(new RunOptions { Nullable = nullable, ExpectedDiagnostics = ["CS8625", "CS3001", "CS3002", "CS3003", "CS3009", "CS3016"] }, GeneratorTest.Author("""
-            [assembly: CLSCompliant(true)]
-            namespace App;
+        using var loaded = GeneratorTest
+            .Run(
+                new RunOptions { Nullable = nullable, ExpectedDiagnostics = ["CS8625", "CS3001", "CS3002", "CS3003", "CS3009", "CS3016"] },
+                GeneratorTest.Author(
+                    """
+                    [assembly: CLSCompliant(true)]
+                    namespace App;
 
-            [Product("a")] public sealed partial class ProductA : SubscriptionModel { public Block Block { get; set; } = new(); public string Fixed { get; set; } = ""; }
-            [Product("b")] public sealed partial class ProductB : SubscriptionModel;
-            [ProductBlock("block")] public sealed partial class Block : ProductBlock { public string Text { get; set; } = ""; public List<string> Texts { get; set; } = []; public List<Block> Blocks { get; set; } = []; public System.Net.IPAddress Address { get; set; } = null!; }
-            public sealed record Result(string Text, ProductA Model);
-            public sealed record Page : FormPage { public string Text { get; init; } = ""; }
+                    [Product("a")] public sealed partial class ProductA : SubscriptionModel { public Block Block { get; set; } = new(); public string Fixed { get; set; } = ""; }
+                    [Product("b")] public sealed partial class ProductB : SubscriptionModel;
+                    [ProductBlock("block")] public sealed partial class Block : ProductBlock { public string Text { get; set; } = ""; public List<string> Texts { get; set; } = []; public List<Block> Blocks { get; set; } = []; public System.Net.IPAddress Address { get; set; } = null!; }
+                    public sealed record Result(string Text, ProductA Model);
+                    public sealed record Page : FormPage { public string Text { get; init; } = ""; }
 
-            public static partial class Workflows
-            {
-                [Step("S")] static Result Do(string text, ProductA subscription, ProductA other = null, string name = null, List<string> list = null) => new(text + name, subscription);
-                [Step("T")] static Task<Result> None() => Task.FromResult<Result>(null!);
-                [Obsolete] static async Task<(Page, Page)> Form(FormSession form, string text = null) => (await form.AskAsync(new Page()), null!);
-                [Obsolete("old"), ExternalSystemSteps] public static StepList Chain => Begin >> Do;
-                [Obsolete("old"), ModifyWorkflow(typeof(ProductA), "Modify a", InputForm = nameof(Form), AlsoFor = new[] { typeof(ProductB) })] public static StepList ModifyA() => Begin >> Chain;
-            }
-            """)).Load();
+                    public static partial class Workflows
+                    {
+                        [Step("S")] static Result Do(string text, ProductA subscription, ProductA other = null, string name = null, List<string> list = null) => new(text + name, subscription);
+                        [Step("T")] static Task<Result> None() => Task.FromResult<Result>(null!);
+                        [Obsolete] static async Task<(Page, Page)> Form(FormSession form, string text = null) => (await form.AskAsync(new Page()), null!);
+                        [Obsolete("old"), ExternalSystemSteps] public static StepList Chain => Begin >> Do;
+                        [Obsolete("old"), ModifyWorkflow(typeof(ProductA), "Modify a", InputForm = nameof(Form), AlsoFor = new[] { typeof(ProductB) })] public static StepList ModifyA() => Begin >> Chain;
+                    }
+                    """
+                )
+            )
+            .Load();
 
         // Where no one said that a result is never null, a null gives no keys.
         if (nullable is NullableContextOptions.Disable or NullableContextOptions.Warnings)
@@ -174,23 +207,41 @@ public sealed class ShapeTests
     [InlineData("A & B <C>", "A_x20__x26__x20_B_x20__x3c_C_x3e_")]
     public void The_registry_is_named_after_the_assembly(string assemblyName, string expected)
     {
-        var run = GeneratorTest.Run(new RunOptions { AssemblyName = assemblyName }, GeneratorTest.Author("""static partial class Steps { [Step("S")] static void Do() { } }"""));
+        var run = GeneratorTest.Run(
+            new RunOptions { AssemblyName = assemblyName },
+            GeneratorTest.Author("""static partial class Steps { [Step("S")] static void Do() { } }""")
+        );
 
-        Assert.Contains($"Add{expected}Workflows(this ", Assert.Single(run.Files, static file => file.Key != "Steps.g.cs").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Add{expected}Workflows(this ",
+            Assert.Single(run.Files, static file => file.Key != "Steps.g.cs").Value,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Registries_of_assemblies_with_similar_names_are_added_by_one_host()
     {
         string[] names = ["Acme.Net", "AcmeNet", "Acme-Net", "Acme_Net", "Acme.x2d.Net", "Acme Net"];
-        var libraries = names.Select(static (name, index) => GeneratorTest.Run(
-            new RunOptions { AssemblyName = name },
-            GeneratorTest.Author($$"""namespace Lib{{index}}; public static partial class Steps { [Step("S")] static void Do() { } [Workflow(Target.System, "W")] public static StepList Work{{index}}() => Begin >> Start >> Do >> Done; }"""))).ToArray();
+        var libraries = names
+            .Select(
+                static (name, index) =>
+                    GeneratorTest.Run(
+                        new RunOptions { AssemblyName = name },
+                        GeneratorTest.Author(
+                            $$"""namespace Lib{{index}}; public static partial class Steps { [Step("S")] static void Do() { } [Workflow(Target.System, "W")] public static StepList Work{{index}}() => Begin >> Start >> Do >> Done; }"""
+                        )
+                    )
+            )
+            .ToArray();
         var calls = string.Concat(names.Select(static name => $".Add{RegistryNames.IdentifierOf(name)}Workflows()"));
 
         var host = GeneratorTest.Run(
             new RunOptions { AssemblyName = "Host", MoreReferences = [.. libraries.Select(static library => library.ToReference())] },
-            GeneratorTest.Author($$"""using Microsoft.Extensions.DependencyInjection; public static partial class Host { public static void Add(IOrchestratorBuilder builder) => builder{{calls}}; [Step("S")] static void Do() { } }"""));
+            GeneratorTest.Author(
+                $$"""using Microsoft.Extensions.DependencyInjection; public static partial class Host { public static void Add(IOrchestratorBuilder builder) => builder{{calls}}; [Step("S")] static void Do() { } }"""
+            )
+        );
 
         using var loaded = host.Load(libraries);
         var builder = new TestBuilder();
@@ -209,30 +260,48 @@ public sealed class ShapeTests
     [Fact]
     public void Policies_are_registered_and_a_reconcile_workflow_has_those_of_its_modify_workflow()
     {
-        var file = GeneratorTest.Run(GeneratorTest.Author($$"""
-            namespace App;
-            {{Product}}
-            public static partial class Workflows
-            {
-                [ModifyWorkflow(typeof(ProductA), "Modify", Policy = "noc", RetryPolicy = "senior")]
-                public static StepList ModifyA() => Begin >> Ask >> Chain;
+        var file = GeneratorTest
+            .Run(
+                GeneratorTest.Author(
+                    $$"""
+                    namespace App;
+                    {{Product}}
+                    public static partial class Workflows
+                    {
+                        [ModifyWorkflow(typeof(ProductA), "Modify", Policy = "noc", RetryPolicy = "senior")]
+                        public static StepList ModifyA() => Begin >> Ask >> Chain;
 
-                [ExternalSystemSteps]
-                private static StepList Chain => Begin >> Push;
+                        [ExternalSystemSteps]
+                        private static StepList Chain => Begin >> Push;
 
-                [Step("Push", RetryPolicy = "\"experts\"")]
-                private static void Push() { }
+                        [Step("Push", RetryPolicy = "\"experts\"")]
+                        private static void Push() { }
 
-                [InputStep("Ask", Assignee.Noc, Policy = "answerers")]
-                private static async Task<State> Ask(FormSession form) => await Task.FromResult(State.Empty);
-            }
-            """)).File("Workflows.g.cs");
+                        [InputStep("Ask", Assignee.Noc, Policy = "answerers")]
+                        private static async Task<State> Ask(FormSession form) => await Task.FromResult(State.Empty);
+                    }
+                    """
+                )
+            )
+            .File("Workflows.g.cs");
 
         var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
         Assert.Equal(
-            ["catalog.AddModify", "catalog.RequirePolicy(\"noc\", \"senior\");", "catalog.AddReconcile", "catalog.RequirePolicy(\"noc\", \"senior\");"],
-            lines.Where(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) || line.StartsWith("catalog.RequirePolicy", StringComparison.Ordinal))
-                .Select(static line => line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line));
+            [
+                "catalog.AddModify",
+                "catalog.RequirePolicy(\"noc\", \"senior\");",
+                "catalog.AddReconcile",
+                "catalog.RequirePolicy(\"noc\", \"senior\");",
+            ],
+            lines
+                .Where(static line =>
+                    line.StartsWith("catalog.Add", StringComparison.Ordinal)
+                    || line.StartsWith("catalog.RequirePolicy", StringComparison.Ordinal)
+                )
+                .Select(static line =>
+                    line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line
+                )
+        );
         Assert.Contains("steps.RequirePolicy(\"Push\", policy: null, \"\\\"experts\\\"\");", lines);
         Assert.Contains("steps.RequirePolicy(\"Ask\", \"answerers\");", lines);
     }
@@ -240,24 +309,33 @@ public sealed class ShapeTests
     [Fact]
     public void A_workflow_that_runs_one_process_at_a_time_says_so_and_its_reconcile_workflow_does_not()
     {
-        var file = GeneratorTest.Run(GeneratorTest.Author($$"""
-            namespace App;
-            {{Product}}
-            public static partial class Workflows
-            {
-                [ModifyWorkflow(typeof(ProductA), "Modify", OneAtATime = true)]
-                public static StepList ModifyA() => Begin >> Chain;
+        var file = GeneratorTest
+            .Run(
+                GeneratorTest.Author(
+                    $$"""
+                    namespace App;
+                    {{Product}}
+                    public static partial class Workflows
+                    {
+                        [ModifyWorkflow(typeof(ProductA), "Modify", OneAtATime = true)]
+                        public static StepList ModifyA() => Begin >> Chain;
 
-                [ExternalSystemSteps]
-                private static StepList Chain => Begin >> Push;
+                        [ExternalSystemSteps]
+                        private static StepList Chain => Begin >> Push;
 
-                [Step("Push")]
-                private static void Push() { }
-            }
-            """)).File("Workflows.g.cs");
+                        [Step("Push")]
+                        private static void Push() { }
+                    }
+                    """
+                )
+            )
+            .File("Workflows.g.cs");
 
         var lines = file.Split('\n').Select(static line => line.Trim()).ToArray();
-        Assert.Equal(1 + Array.FindIndex(lines, static line => line.StartsWith("catalog.AddModify(", StringComparison.Ordinal)), Array.IndexOf(lines, "catalog.RunOneAtATime();"));
+        Assert.Equal(
+            1 + Array.FindIndex(lines, static line => line.StartsWith("catalog.AddModify(", StringComparison.Ordinal)),
+            Array.IndexOf(lines, "catalog.RunOneAtATime();")
+        );
         Assert.Single(lines, "catalog.RunOneAtATime();");
         Assert.Contains(lines, static line => line.StartsWith("catalog.AddReconcile(", StringComparison.Ordinal));
     }
@@ -279,12 +357,17 @@ public sealed class ShapeTests
     [InlineData("[ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList M()", "CS1002", "CS0501")]
     [InlineData("public static partial class { [Step(\"S\")] static void Do() { } }", "CS1001")]
     [InlineData("[Step(\"S\")] static void () { }", "CS1001", "CS1519", "CS1520", "CS8124", "CS1002", "CS1022")]
-    [InlineData("[ExternalSystemSteps] static StepList M => M; [ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList N() => N() >> M;")]
+    [InlineData(
+        "[ExternalSystemSteps] static StepList M => M; [ModifyWorkflow(typeof(ProductA), \"M\")] public static StepList N() => N() >> M;"
+    )]
     public void Code_that_is_being_typed_breaks_nothing(string member, params string[] errors)
     {
         var run = GeneratorTest.Run(
             new RunOptions { ExpectedDiagnostics = [.. errors, "CS8625"] },
-            GeneratorTest.Author($$"""namespace App; {{Product}} public static partial class Workflows { [Step("Good")] static void Good() { } {{member}} }"""));
+            GeneratorTest.Author(
+                $$"""namespace App; {{Product}} public static partial class Workflows { [Step("Good")] static void Good() { } {{member}} }"""
+            )
+        );
 
         Assert.Contains("steps.Add(\"Good\", ", run.File("Workflows.g.cs"), StringComparison.Ordinal);
     }

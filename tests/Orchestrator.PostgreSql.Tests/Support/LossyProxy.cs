@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Stands between a host and the server, and can cut a connection when the server has committed and before the host hears of it.</summary>
+/// <summary>
+/// Stands between a host and the server, and can cut a connection when the server has committed and before the host hears of it.
+/// </summary>
 internal sealed class LossyProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -107,7 +109,9 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     /// <summary>Whether this is the connection whose acknowledgement is to be lost; only one is.</summary>
     private bool TakeText(ReadOnlySpan<byte> sent) =>
-        Volatile.Read(ref _text) is { } text && sent.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 && Interlocked.CompareExchange(ref _text, null, text) == text;
+        Volatile.Read(ref _text) is { } text
+        && sent.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0
+        && Interlocked.CompareExchange(ref _text, null, text) == text;
 
     private delegate bool Look(ReadOnlySpan<byte> bytes);
 }

@@ -72,24 +72,35 @@ public sealed class StateJsonTests
     private static readonly Gen<string> Text = Gen.String[Gen.Char['a', 'z'], 0, 8];
 
     [Fact]
-    public void Tuples_and_public_fields_come_back_as_they_were() => Gen.Select(Gen.Int, Text, Gen.Bool).Sample(static (number, text, isOn) =>
-    {
-        AssertComesBack((Low: number, High: text));
-        AssertComesBack(((number, isOn), (Key: text, Value: (Guid?)null)));
-        AssertComesBack((number, number, number, number, number, number, number, text, isOn));
-        AssertComesBack(new Point { X = number, Y = number / 2 });
-        AssertComesBack(Tuple.Create(number, text));
-        Assert.Equal([(text, number)], Return(new List<(string Key, int Value)> { (text, number) }));
-        Assert.Equal((number, text), Return(new Dictionary<string, (int, string)> { [text] = (number, text) })[text]);
-    });
+    public void Tuples_and_public_fields_come_back_as_they_were() =>
+        Gen.Select(Gen.Int, Text, Gen.Bool)
+            .Sample(
+                static (number, text, isOn) =>
+                {
+                    AssertComesBack((Low: number, High: text));
+                    AssertComesBack(((number, isOn), (Key: text, Value: (Guid?)null)));
+                    AssertComesBack((number, number, number, number, number, number, number, text, isOn));
+                    AssertComesBack(new Point { X = number, Y = number / 2 });
+                    AssertComesBack(Tuple.Create(number, text));
+                    Assert.Equal([(text, number)], Return(new List<(string Key, int Value)> { (text, number) }));
+                    Assert.Equal((number, text), Return(new Dictionary<string, (int, string)> { [text] = (number, text) })[text]);
+                }
+            );
 
     [Fact]
-    public void A_polymorphic_value_comes_back_as_what_it_was_in_whatever_order_a_database_keeps_its_members() => Gen.Select(Gen.Int, Gen.Double[0, 1e9], Text).Sample(static (number, length, text) =>
-    {
-        AssertComesBack<Link>(new Fibre(number));
-        AssertComesBack<Link>(new Wave(length, text));
-        Assert.Equal(new Wave(2, text), State.Parse($$"""{"link":{"length":2,"colour":"{{text}}","$type":"wave"} }""").Get<Link>("link"));
-    });
+    public void A_polymorphic_value_comes_back_as_what_it_was_in_whatever_order_a_database_keeps_its_members() =>
+        Gen.Select(Gen.Int, Gen.Double[0, 1e9], Text)
+            .Sample(
+                static (number, length, text) =>
+                {
+                    AssertComesBack<Link>(new Fibre(number));
+                    AssertComesBack<Link>(new Wave(length, text));
+                    Assert.Equal(
+                        new Wave(2, text),
+                        State.Parse($$"""{"link":{"length":2,"colour":"{{text}}","$type":"wave"} }""").Get<Link>("link")
+                    );
+                }
+            );
 
     [Fact]
     public void Enums_come_back_by_their_texts()
@@ -107,15 +118,24 @@ public sealed class StateJsonTests
     }
 
     [Fact]
-    public void An_enum_with_a_converter_of_its_own_is_written_by_that() => Assert.Equal(1, State.Empty.With("level", Level.High)["level"].GetInt32());
+    public void An_enum_with_a_converter_of_its_own_is_written_by_that() =>
+        Assert.Equal(1, State.Empty.With("level", Level.High)["level"].GetInt32());
 
     [Fact]
     public void An_enum_whose_members_become_one_text_is_refused_when_it_is_written_and_when_it_is_read()
     {
         const string reason = "'Protocol.Http' and 'Protocol.HTTP' are both written as 'http'";
 
-        Assert.Contains(reason, Assert.Throws<StateException>(static () => State.Empty.With("protocol", Protocol.HTTP)).Message, StringComparison.Ordinal);
-        Assert.Contains(reason, Assert.Throws<StateException>(static () => State.Parse("""{"protocol":"http"}""").Get<Protocol>("protocol")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<StateException>(static () => State.Empty.With("protocol", Protocol.HTTP)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            reason,
+            Assert.Throws<StateException>(static () => State.Parse("""{"protocol":"http"}""").Get<Protocol>("protocol")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,7 +146,10 @@ public sealed class StateJsonTests
         AssertComesBack(IPNetwork.Parse("10.0.0.0/8"));
         AssertComesBack((nint)3);
         Assert.Equal("::1", State.Empty.With("address", IPAddress.IPv6Loopback)["address"].GetString());
-        Assert.Equal("state_key_type", Assert.Throws<StateException>(static () => State.Parse("""{"address":"1.2.3.400"}""").Get<IPAddress>("address")).Code);
+        Assert.Equal(
+            "state_key_type",
+            Assert.Throws<StateException>(static () => State.Parse("""{"address":"1.2.3.400"}""").Get<IPAddress>("address")).Code
+        );
     }
 
     [Theory]
@@ -149,7 +172,10 @@ public sealed class StateJsonTests
         AssertMissing<(int, string)>("item1", """{"item2":"x"}""");
         AssertMissing<(int, string)>("item2", """{"item1":1}""");
         AssertMissing<(int, (int, int))>("item2", """{"item1":1,"item2":{"item1":1}}""");
-        AssertMissing<(int, int, int, int, int, int, int, int)>("rest", """{"item1":1,"item2":1,"item3":1,"item4":1,"item5":1,"item6":1,"item7":1}""");
+        AssertMissing<(int, int, int, int, int, int, int, int)>(
+            "rest",
+            """{"item1":1,"item2":1,"item3":1,"item4":1,"item5":1,"item6":1,"item7":1}"""
+        );
         AssertMissing<List<(int, int)>>("item2", """[{"item1":1,"item2":2},{"item1":1}]""");
         AssertMissing<Tuple<int, int>>("item2", """{"item1":1}""");
         AssertMissing<Vlan>("number", """{"name":"x"}""");
@@ -185,10 +211,26 @@ public sealed class StateJsonTests
     [Fact]
     public void What_cannot_be_written_is_an_error_that_names_the_key()
     {
-        Assert.Contains("'ratio'", Assert.Throws<StateException>(static () => State.Empty.With("ratio", double.NaN)).Message, StringComparison.Ordinal);
-        Assert.Contains("'act'", Assert.Throws<StateException>(static () => State.Empty.With("act", static () => { })).Message, StringComparison.Ordinal);
-        Assert.Contains("'name'", Assert.Throws<StateException>(static () => State.Empty.With("name", new Named { Name = null! })).Message, StringComparison.Ordinal);
-        Assert.Contains("'element'", Assert.Throws<StateException>(static () => State.Empty.With("element", default(JsonElement))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'ratio'",
+            Assert.Throws<StateException>(static () => State.Empty.With("ratio", double.NaN)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'act'",
+            Assert.Throws<StateException>(static () => State.Empty.With("act", static () => { })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'name'",
+            Assert.Throws<StateException>(static () => State.Empty.With("name", new Named { Name = null! })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'element'",
+            Assert.Throws<StateException>(static () => State.Empty.With("element", default(JsonElement))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static void AssertMissing<T>(string member, string given)

@@ -5,7 +5,10 @@ namespace Orchestrator.Tests.Authoring;
 
 public sealed partial class StepListTests
 {
-    private static readonly Gen<StepList> Lists = Gen.Enum<SubscriptionLifecycle>().Select(static status => (Step)new SetStatusStep(status)).List[0, 6].Select(static steps => StepList.Of(steps));
+    private static readonly Gen<StepList> Lists = Gen.Enum<SubscriptionLifecycle>()
+        .Select(static status => (Step)new SetStatusStep(status))
+        .List[0, 6]
+        .Select(static steps => StepList.Of(steps));
 
     [Fact]
     public void Appending_is_associative() =>
@@ -17,13 +20,16 @@ public sealed partial class StepListTests
 
     [Fact]
     public void Appending_leaves_both_operands_as_they_were() =>
-        Gen.Select(Lists, Lists).Sample(static (a, b) =>
-        {
-            var (before, after) = (a.ToArray(), b.ToArray());
-            _ = a >> b;
-            _ = a >> SetStatus(SubscriptionLifecycle.Active);
-            return a.SequenceEqual(before) && b.SequenceEqual(after);
-        });
+        Gen.Select(Lists, Lists)
+            .Sample(
+                static (a, b) =>
+                {
+                    var (before, after) = (a.ToArray(), b.ToArray());
+                    _ = a >> b;
+                    _ = a >> SetStatus(SubscriptionLifecycle.Active);
+                    return a.SequenceEqual(before) && b.SequenceEqual(after);
+                }
+            );
 
     [Fact]
     public void A_list_has_the_steps_of_both_operands_in_order() =>
@@ -58,7 +64,5 @@ public sealed partial class StepListTests
     private static bool Equal(StepList left, StepList right) => left.Equals(right) && left.GetHashCode() == right.GetHashCode();
 
     [Step("With an optional parameter")]
-    private static void WithOptionalParameter(int speed = 1)
-    {
-    }
+    private static void WithOptionalParameter(int speed = 1) { }
 }

@@ -17,21 +17,26 @@ public sealed class FormReplayTests
     private static readonly Gen<(int Asks, int Posts, int Wrong)> Forms = Gen.Select(Gen.Int[1, 5], Gen.Int[0, 7], Gen.Int[-8, 6]);
 
     [Fact]
-    public void Whatever_is_asked_and_posted_the_answer_is_the_next_page_the_first_fault_the_rest_or_the_result() => Forms.Sample(static form =>
-    {
-        var (asks, posts, wrong) = form;
-        var pages = Enumerable.Range(0, posts).Select(index => JsonElement.Parse(index == wrong ? """{"number":"x"}""" : $$"""{"number":{{index}}}""")).ToArray();
+    public void Whatever_is_asked_and_posted_the_answer_is_the_next_page_the_first_fault_the_rest_or_the_result() =>
+        Forms.Sample(static form =>
+        {
+            var (asks, posts, wrong) = form;
+            var pages = Enumerable
+                .Range(0, posts)
+                .Select(index => JsonElement.Parse(index == wrong ? """{"number":"x"}""" : $$"""{"number":{{index}}}"""))
+                .ToArray();
 
-        var first = Replay(asks, pages);
-        var second = Replay(asks, pages);
+            var first = Replay(asks, pages);
+            var second = Replay(asks, pages);
 
-        var expected = wrong >= 0 && wrong < Math.Min(asks, posts) ? $"invalid {wrong}"
-            : posts < asks ? $"page {posts}"
-            : posts > asks ? $"overflow {posts - asks}"
-            : $"done {asks * (asks - 1) / 2}";
-        Assert.Equal(expected, first);
-        Assert.Equal(first, second);
-    });
+            var expected =
+                wrong >= 0 && wrong < Math.Min(asks, posts) ? $"invalid {wrong}"
+                : posts < asks ? $"page {posts}"
+                : posts > asks ? $"overflow {posts - asks}"
+                : $"done {asks * (asks - 1) / 2}";
+            Assert.Equal(expected, first);
+            Assert.Equal(first, second);
+        });
 
     private static string Replay(int asks, JsonElement[] pages)
     {
@@ -50,7 +55,10 @@ public sealed class FormReplayTests
         using var services = new ServiceCollection().BuildServiceProvider();
         try
         {
-            var state = FormRunner.RunAsync(body, "form", State.Empty, pages, context, services, CancellationToken.None).GetAwaiter().GetResult();
+            var state = FormRunner
+                .RunAsync(body, "form", State.Empty, pages, context, services, CancellationToken.None)
+                .GetAwaiter()
+                .GetResult();
             return $"done {state.Get<int>("sum")}";
         }
         catch (FormNotCompleteException)

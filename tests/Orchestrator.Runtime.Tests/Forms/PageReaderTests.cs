@@ -22,12 +22,22 @@ public sealed class PageReaderTests
     [InlineData("""{"sizes":[1,2,3,4]}""", "sizes", "too_long", "List should have at most 3 items after validation, not 4")]
     [InlineData("""{"sizes":[1,"x"]}""", "sizes.1", "int_parsing", "Input should be a valid integer, unable to parse string as an integer")]
     [InlineData("""{"sizes":[1.5]}""", "sizes.0", "int_from_float", "Input should be a valid integer, got a number with a fractional part")]
-    [InlineData("""{"sizes":[3000000000]}""", "sizes.0", "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")]
+    [InlineData(
+        """{"sizes":[3000000000]}""",
+        "sizes.0",
+        "int_parsing_size",
+        "Unable to parse input string as an integer, exceeded maximum size"
+    )]
     [InlineData("""{"sizes":1}""", "sizes", "list_type", "Input should be a valid list")]
     [InlineData("""{"place":{}}""", "place.row", "missing", "Field required")]
     [InlineData("""{"place":{"row":1,"seat":2}}""", "place.seat", "extra_forbidden", "Extra inputs are not permitted")]
     [InlineData("""{"extra":1}""", "extra", "extra_forbidden", "Extra inputs are not permitted")]
-    public void A_value_that_does_not_fit_is_refused_in_the_words_that_clients_know(string change, string location, string type, string message)
+    public void A_value_that_does_not_fit_is_refused_in_the_words_that_clients_know(
+        string change,
+        string location,
+        string type,
+        string message
+    )
     {
         var error = Assert.Single(Refuse(With(change)).Errors);
 
@@ -39,8 +49,15 @@ public sealed class PageReaderTests
     {
         var refusal = Refuse("""{"ratio":9,"sizes":[],"place":{"row":1}}""");
 
-        Assert.Equal(["ratio 9", "tag {\"ratio\":9,\"sizes\":[],\"place\":{\"row\":1}}", "sizes []"], refusal.Errors.Select(static error => $"{error.Location[0]} {error.Input}"));
-        Assert.StartsWith("3 validation errors for EveryPage\nratio\n  Input should be less than or equal to 2.5 (type=less_than_equal)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ["ratio 9", "tag {\"ratio\":9,\"sizes\":[],\"place\":{\"row\":1}}", "sizes []"],
+            refusal.Errors.Select(static error => $"{error.Location[0]} {error.Input}")
+        );
+        Assert.StartsWith(
+            "3 validation errors for EveryPage\nratio\n  Input should be less than or equal to 2.5 (type=less_than_equal)",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2.5, refusal.Errors[0].Context!["le"]);
     }
 
@@ -49,7 +66,10 @@ public sealed class PageReaderTests
     {
         var page = Read(Good);
 
-        Assert.Equal((true, 2.0, null, new DateOnly(2026, 11, 23), "abc", 3), (page.IsOn, page.Ratio, page.Other, page.Day, page.Tag, page.Place.Row));
+        Assert.Equal(
+            (true, 2.0, null, new DateOnly(2026, 11, 23), "abc", 3),
+            (page.IsOn, page.Ratio, page.Other, page.Day, page.Tag, page.Place.Row)
+        );
         Assert.Equal([1], page.Sizes);
     }
 
@@ -59,7 +79,8 @@ public sealed class PageReaderTests
         var page = PageReader.Read<PageSchemaTests.EveryPage>(
             PageFields.Of(typeof(PageSchemaTests.EveryPage)),
             JsonElement.Parse("""{"tag":"x","sizes":[1],"place":{"row":1}}"""),
-            JsonElement.Parse("""{"ratio":1.5,"is_on":true,"tag":"prefilled"}"""));
+            JsonElement.Parse("""{"ratio":1.5,"is_on":true,"tag":"prefilled"}""")
+        );
 
         Assert.Equal((1.5, true, "x"), (page.Ratio, page.IsOn, page.Tag));
     }
@@ -76,7 +97,11 @@ public sealed class PageReaderTests
     }
 
     private static PageSchemaTests.EveryPage Read(string posted) =>
-        PageReader.Read<PageSchemaTests.EveryPage>(PageFields.Of(typeof(PageSchemaTests.EveryPage)), JsonElement.Parse(posted), prefill: null);
+        PageReader.Read<PageSchemaTests.EveryPage>(
+            PageFields.Of(typeof(PageSchemaTests.EveryPage)),
+            JsonElement.Parse(posted),
+            prefill: null
+        );
 
     private static FormInvalidException Refuse(string posted) => Assert.Throws<FormInvalidException>(() => Read(posted));
 }

@@ -72,8 +72,12 @@ public sealed class PageSchemaTests
               "node_description":{"anyOf":[{"type":"string"},{"type":"null"}],"default":null,"title":"Node Description"}},
              "required":["site_id","node_name"]}
             """,
-            schema);
-        Assert.Equal(["site_id", "node_name", "mtu", "node_description"], schema["properties"]!.AsObject().Select(static property => property.Key));
+            schema
+        );
+        Assert.Equal(
+            ["site_id", "node_name", "mtu", "node_description"],
+            schema["properties"]!.AsObject().Select(static property => property.Key)
+        );
     }
 
     [Fact]
@@ -83,11 +87,18 @@ public sealed class PageSchemaTests
 
         AssertJson("""{"type":"boolean","title":"Is On","default":false}""", properties["is_on"]!);
         AssertJson("""{"type":"number","exclusiveMinimum":0.5,"maximum":2.5,"title":"Ratio","default":1}""", properties["ratio"]!);
-        AssertJson("""{"anyOf":[{"type":"string","format":"uuid"},{"type":"null"}],"title":"Other","default":null}""", properties["other"]!);
+        AssertJson(
+            """{"anyOf":[{"type":"string","format":"uuid"},{"type":"null"}],"title":"Other","default":null}""",
+            properties["other"]!
+        );
         AssertJson("""{"type":"string","format":"date","title":"Day","default":"2026-11-23"}""", properties["day"]!);
         AssertJson("""{"type":"string","pattern":"^(?:[a-z]+)$","title":"The tag","description":"Lower case"}""", properties["tag"]!);
-        AssertJson("""{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3,"title":"Sizes","default":[]}""", properties["sizes"]!);
+        AssertJson(
+            """{"type":"array","items":{"type":"integer"},"minItems":1,"maxItems":3,"title":"Sizes","default":[]}""",
+            properties["sizes"]!
+        );
     }
 
-    private static void AssertJson(string expected, JsonNode actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+    private static void AssertJson(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 }

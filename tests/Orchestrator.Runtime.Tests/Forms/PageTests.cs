@@ -29,7 +29,8 @@ public sealed class PageTests
         string NodeName,
         [Range(2, 4094)] [Display(Name = "The VLAN")] int Vlan,
         string? Note,
-        [Even] int Mtu = 1500) : FormPage
+        [Even] int Mtu = 1500
+    ) : FormPage
     {
         public int Twice { get; init; } = Vlan * 2;
 
@@ -178,13 +179,24 @@ public sealed class PageTests
         Assert.Equal(["node_name missing", "vlan missing"], Errors<PositionalPage>("{}"));
         Assert.Equal(["node_name string_type", "vlan less_than_equal"], Errors<PositionalPage>("""{"node_name":null,"vlan":99999}"""));
         Assert.Equal(["mtu value_error"], Errors<PositionalPage>("""{"node_name":"a","vlan":2,"mtu":3}"""));
-        Assert.Equal((2, null, 1500), Read<PositionalPage>("""{"node_name":"a","vlan":2}""") is var page ? (page.Vlan, page.Note, page.Mtu) : default);
+        Assert.Equal(
+            (2, null, 1500),
+            Read<PositionalPage>("""{"node_name":"a","vlan":2}""") is var page ? (page.Vlan, page.Note, page.Mtu) : default
+        );
     }
 
     [Fact]
-    public void Rules_inside_objects_and_lists_are_run_with_the_place_of_what_they_refuse() => Assert.Equal(
-        ["owner value_error", "contacts.0.email value_error", "contacts.1.tcp_port value_error", "second.email value_error", "second.__root__ value_error"],
-        Errors<ContactsPage>("""{"owner":"x","contacts":[{"email":"x"},{"email":"c@d","tcp_port":3}],"second":{"email":"a@b"}}"""));
+    public void Rules_inside_objects_and_lists_are_run_with_the_place_of_what_they_refuse() =>
+        Assert.Equal(
+            [
+                "owner value_error",
+                "contacts.0.email value_error",
+                "contacts.1.tcp_port value_error",
+                "second.email value_error",
+                "second.__root__ value_error",
+            ],
+            Errors<ContactsPage>("""{"owner":"x","contacts":[{"email":"x"},{"email":"c@d","tcp_port":3}],"second":{"email":"a@b"}}""")
+        );
 
     [Theory]
     [InlineData("""{"count":4294967296}""", "count int_parsing_size")]
@@ -204,16 +216,19 @@ public sealed class PageTests
     [InlineData("""{"count":1,"word":"a\n"}""", "word string_pattern_mismatch")]
     [InlineData("""{"count":1,"word":"\ud800"}""", "word string_unicode")]
     [InlineData("""{"count":1,"\ud800":1}""", "__root__ string_unicode")]
-    public void What_does_not_fit_a_field_is_refused_at_it(string posted, string expected) => Assert.Equal([expected], Errors<KindsPage>(posted));
+    public void What_does_not_fit_a_field_is_refused_at_it(string posted, string expected) =>
+        Assert.Equal([expected], Errors<KindsPage>(posted));
 
     [Fact]
-    public void A_pattern_that_takes_too_long_is_not_matched() => Assert.Equal(["ahead string_pattern_mismatch"], Errors<KindsPage>($$"""{"count":1,"ahead":"{{new string('a', 60)}}"}"""));
+    public void A_pattern_that_takes_too_long_is_not_matched() =>
+        Assert.Equal(["ahead string_pattern_mismatch"], Errors<KindsPage>($$"""{"count":1,"ahead":"{{new string('a', 60)}}"}"""));
 
     [Fact]
     public void Every_kind_of_field_is_read()
     {
         var page = Read<KindsPage>(
-            """{"tiny":-128,"port":65535,"count":"4294967295","large":18446744073709551615,"ratio":0.5,"price":1e300,"exact":0.1,"address":"::1","when":-62135596800,"line_speed":"10G","word":"aa"}""");
+            """{"tiny":-128,"port":65535,"count":"4294967295","large":18446744073709551615,"ratio":0.5,"price":1e300,"exact":0.1,"address":"::1","when":-62135596800,"line_speed":"10G","word":"aa"}"""
+        );
 
         Assert.Equal((sbyte.MinValue, ushort.MaxValue, uint.MaxValue, ulong.MaxValue), (page.Tiny, page.Port, page.Count, page.Large));
         Assert.Equal((0.5f, 1e300, 0.1m, IPAddress.IPv6Loopback), (page.Ratio, page.Price, page.Exact, page.Address));
@@ -225,7 +240,10 @@ public sealed class PageTests
     {
         var schema = PageSchema.Describe(PageFields.Of(typeof(KindsPage)), prefill: null);
 
-        Assert.Equal("""{"title":"Speed","type":"string","enum":["10G","hundred"],"options":{"10G":"10 Gbit/s","hundred":"hundred"}}""", schema["$defs"]!["Speed"]!.ToJsonString());
+        Assert.Equal(
+            """{"title":"Speed","type":"string","enum":["10G","hundred"],"options":{"10G":"10 Gbit/s","hundred":"hundred"}}""",
+            schema["$defs"]!["Speed"]!.ToJsonString()
+        );
         Assert.Equal("10G", (string)schema["properties"]!["line_speed"]!["default"]!);
         Assert.False(schema["properties"]!.AsObject().ContainsKey("hidden"));
     }
@@ -237,12 +255,22 @@ public sealed class PageTests
 
         Assert.Equal("""{"type":"number","minimum":0,"title":"Price","default":0}""", properties["price"]!.ToJsonString());
         Assert.Equal("""{"type":"number","maximum":0,"title":"Debt","default":0}""", properties["debt"]!.ToJsonString());
-        Assert.Equal("""{"type":"number","minimum":-1E+30,"maximum":1E+30,"title":"Wide","default":0}""", properties["wide"]!.ToJsonString());
-        Assert.Equal("""{"type":"integer","exclusiveMinimum":0,"exclusiveMaximum":10,"title":"Inside","default":5}""", properties["inside"]!.ToJsonString());
-        Assert.Equal("""{"type":"number","minimum":0.5,"maximum":99999999999999999999.5,"title":"Exact","default":1}""", properties["exact"]!.ToJsonString());
+        Assert.Equal(
+            """{"type":"number","minimum":-1E+30,"maximum":1E+30,"title":"Wide","default":0}""",
+            properties["wide"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """{"type":"integer","exclusiveMinimum":0,"exclusiveMaximum":10,"title":"Inside","default":5}""",
+            properties["inside"]!.ToJsonString()
+        );
+        Assert.Equal(
+            """{"type":"number","minimum":0.5,"maximum":99999999999999999999.5,"title":"Exact","default":1}""",
+            properties["exact"]!.ToJsonString()
+        );
         Assert.Equal(
             ["price greater_than_equal", "debt less_than_equal", "wide less_than_equal", "inside greater_than", "exact less_than_equal"],
-            Errors<LimitsPage>("""{"price":-1,"debt":0.1,"wide":1e31,"inside":0,"exact":99999999999999999999.6}"""));
+            Errors<LimitsPage>("""{"price":-1,"debt":0.1,"wide":1e31,"inside":0,"exact":99999999999999999999.6}""")
+        );
         Assert.Equal(["inside less_than"], Errors<LimitsPage>("""{"inside":10}"""));
         Assert.Equal(["day value_error"], Errors<LimitsPage>("""{"day":"2025-01-01"}"""));
         Assert.Equal((1e300, 1e29), Read<LimitsPage>("""{"price":1e300,"wide":1e29}""") is var page ? (page.Price, page.Wide) : default);
@@ -257,7 +285,9 @@ public sealed class PageTests
         Assert.Equal(["b"], Choices(schema, "second"));
 
         static IEnumerable<string> Choices(JsonObject schema, string field) =>
-            schema["$defs"]![((string)schema["properties"]![field]!["$ref"]!).Split('/')[^1]]!["enum"]!.AsArray().Select(static choice => (string)choice!);
+            schema["$defs"]![((string)schema["properties"]![field]!["$ref"]!).Split('/')[^1]]!["enum"]!
+                .AsArray()
+                .Select(static choice => (string)choice!);
     }
 
     [Fact]
@@ -279,22 +309,32 @@ public sealed class PageTests
     public void Errors_are_bounded_in_number_and_size_by_what_came_in()
     {
         var list = string.Join(',', Enumerable.Repeat("\"x\"", 100_000));
-        var posted = JsonElement.Parse($$"""{"numbers":[{{list}}],"few":[{{list}}],{{string.Join(',', Enumerable.Range(0, 5_000).Select(static number => $"\"extra{number}\":1"))}}}""");
+        var posted = JsonElement.Parse(
+            $$"""{"numbers":[{{list}}],"few":[{{list}}],{{string.Join(',', Enumerable.Range(0, 5_000).Select(static number => $"\"extra{number}\":1"))}}}"""
+        );
 
-        var refusal = Assert.Throws<FormInvalidException>(() => PageReader.Read<NumbersPage>(PageFields.Of(typeof(NumbersPage)), posted, prefill: null));
+        var refusal = Assert.Throws<FormInvalidException>(() =>
+            PageReader.Read<NumbersPage>(PageFields.Of(typeof(NumbersPage)), posted, prefill: null)
+        );
 
         Assert.InRange(refusal.Errors.Count, 1, 100);
         Assert.InRange(JsonSerializer.Serialize(refusal.Errors).Length + refusal.Message.Length, 1, 100_000);
     }
 
     [Fact]
-    public void The_length_of_a_list_is_looked_at_before_its_items() => Assert.Equal(["few too_long"], Errors<NumbersPage>("""{"numbers":[],"few":["x","y","z"]}"""));
+    public void The_length_of_a_list_is_looked_at_before_its_items() =>
+        Assert.Equal(["few too_long"], Errors<NumbersPage>("""{"numbers":[],"few":["x","y","z"]}"""));
 
     [Fact]
     public void A_long_value_is_not_echoed()
     {
-        var refusal = Assert.Throws<FormInvalidException>(static () => PageReader.Read<NumbersPage>(
-            PageFields.Of(typeof(NumbersPage)), JsonElement.Parse($$"""{"numbers":"{{new string('x', 5_000)}}","{{new string('y', 5_000)}}":1}"""), prefill: null));
+        var refusal = Assert.Throws<FormInvalidException>(static () =>
+            PageReader.Read<NumbersPage>(
+                PageFields.Of(typeof(NumbersPage)),
+                JsonElement.Parse($$"""{"numbers":"{{new string('x', 5_000)}}","{{new string('y', 5_000)}}":1}"""),
+                prefill: null
+            )
+        );
 
         Assert.Null(refusal.Errors[0].Input);
         Assert.InRange(refusal.Message.Length, 1, 1_000);
@@ -305,5 +345,7 @@ public sealed class PageTests
 
     private static IEnumerable<string> Errors<TPage>(string posted)
         where TPage : FormPage =>
-        Assert.Throws<FormInvalidException>(() => Read<TPage>(posted)).Errors.Select(static error => $"{string.Join('.', error.Location)} {error.Type}");
+        Assert
+            .Throws<FormInvalidException>(() => Read<TPage>(posted))
+            .Errors.Select(static error => $"{string.Join('.', error.Location)} {error.Type}");
 }

@@ -23,10 +23,17 @@ public sealed class ConfiguredSettingsTests
             ("UsableStatuses:modify_note:0", "Active"),
             ("UsableStatuses:modify_note:1", "disabled"),
             ("BlockedByUsers:modify_note", "true"),
-            ("CheckProcessesBeforeSetInSync", "false"));
+            ("CheckProcessesBeforeSetInSync", "false")
+        );
 
-        Assert.Equal(("Data Source=here.db", SqliteSynchronous.Normal, TimeSpan.FromSeconds(30), true), (options.Database, options.SqliteSynchronous, options.LeaseDuration, options.Metrics));
-        Assert.Equal([("default", 3), ("narrow", 1), ("reconcile", 4), ("tasks", 4)], options.Queues.OrderBy(static queue => queue.Key, StringComparer.Ordinal).Select(static queue => (queue.Key, queue.Value)));
+        Assert.Equal(
+            ("Data Source=here.db", SqliteSynchronous.Normal, TimeSpan.FromSeconds(30), true),
+            (options.Database, options.SqliteSynchronous, options.LeaseDuration, options.Metrics)
+        );
+        Assert.Equal(
+            [("default", 3), ("narrow", 1), ("reconcile", 4), ("tasks", 4)],
+            options.Queues.OrderBy(static queue => queue.Key, StringComparer.Ordinal).Select(static queue => (queue.Key, queue.Value))
+        );
         Assert.Equal("narrow", options.TargetQueues[Target.Reconcile]);
         Assert.Equal(["modify_note", "task_clean_up_tasks"], options.DefaultWorkflows.Order(StringComparer.Ordinal));
         Assert.Equal([SubscriptionLifecycle.Active, SubscriptionLifecycle.Disabled], options.UsableStatuses["modify_note"]);
@@ -35,24 +42,48 @@ public sealed class ConfiguredSettingsTests
     }
 
     [Theory]
-    [InlineData("TargetQueues:Recnocile", "slow", "Orchestrator:TargetQueues:Recnocile: 'Recnocile' is not one of Create, Modify, Terminate, System, Validate, Reconcile.")]
+    [InlineData(
+        "TargetQueues:Recnocile",
+        "slow",
+        "Orchestrator:TargetQueues:Recnocile: 'Recnocile' is not one of Create, Modify, Terminate, System, Validate, Reconcile."
+    )]
     [InlineData("TargetQueues:7", "slow", "Orchestrator:TargetQueues:7: '7' is not one of Create")]
     [InlineData("TargetQueues:Reconcile", "", "Orchestrator:TargetQueues:Reconcile is ''")]
     [InlineData("TargetQueues:Reconcile", " ", "Orchestrator:TargetQueues:Reconcile is ' '")]
     [InlineData("Queues:default", "many", "Orchestrator:Queues:default is 'many': it has to be a whole number.")]
     [InlineData("Queues:default", "99999999999", "Orchestrator:Queues:default is '99999999999': it has to be a whole number.")]
     [InlineData("Queues:default", "1001", "Orchestrator:Queues:default is 1001: a host has 0 to 1000 workers for a queue.")]
-    [InlineData("BackgroundWorkers:tasks", "5", "Orchestrator:BackgroundWorkers:tasks is 5: this host has 4 workers for the queue, and 0 to all of them may work in its background.")]
+    [InlineData(
+        "BackgroundWorkers:tasks",
+        "5",
+        "Orchestrator:BackgroundWorkers:tasks is 5: this host has 4 workers for the queue, and 0 to all of them may work in its background."
+    )]
     [InlineData("BackgroundWorkers:tasks", "-1", "Orchestrator:BackgroundWorkers:tasks is -1")]
     [InlineData("BackgroundWorkers:taks", "1", "Orchestrator:BackgroundWorkers:taks is 1: this host has 0 workers for the queue")]
     [InlineData("Queues", "8", "Orchestrator:Queues is '8', and has several values: write Orchestrator:Queues:<name>.")]
-    [InlineData("Qeues:default", "8", "Orchestrator:Qeues is no setting. Settings: AllowedOrigins, Authentication, BackgroundWorkers, BlockedByUsers")]
+    [InlineData(
+        "Qeues:default",
+        "8",
+        "Orchestrator:Qeues is no setting. Settings: AllowedOrigins, Authentication, BackgroundWorkers, BlockedByUsers"
+    )]
     [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is no setting. Settings: Disabled.")]
-    [InlineData("Authentication", "false", "Orchestrator:Authentication is 'false', and has several values: write Orchestrator:Authentication:<name>.")]
-    [InlineData("DefaultWorkflows", "modify_note", "Orchestrator:DefaultWorkflows is 'modify_note', and has several values: write Orchestrator:DefaultWorkflows:0.")]
+    [InlineData(
+        "Authentication",
+        "false",
+        "Orchestrator:Authentication is 'false', and has several values: write Orchestrator:Authentication:<name>."
+    )]
+    [InlineData(
+        "DefaultWorkflows",
+        "modify_note",
+        "Orchestrator:DefaultWorkflows is 'modify_note', and has several values: write Orchestrator:DefaultWorkflows:0."
+    )]
     [InlineData("UsableStatuses:modify_note:0", "alive", "Orchestrator:UsableStatuses:modify_note:0: 'alive' is not one of Initial")]
     [InlineData("UsableStatuses:modify_note", "active", "Orchestrator:UsableStatuses:modify_note is 'active', and has several values")]
-    [InlineData("BlockedByUsers:modify_note", "perhaps", "Orchestrator:BlockedByUsers:modify_note is 'perhaps': it has to be true or false.")]
+    [InlineData(
+        "BlockedByUsers:modify_note",
+        "perhaps",
+        "Orchestrator:BlockedByUsers:modify_note is 'perhaps': it has to be true or false."
+    )]
     [InlineData("Metrics:Enabled", "true", "Orchestrator:Metrics is one value, and has others below it: Enabled.")]
     [InlineData("LeaseDuration", "2.00:00:00", "LeaseDuration")]
     public void What_no_setting_takes_is_refused_with_the_setting_and_what_it_takes(string key, string value, string expected)
@@ -67,12 +98,18 @@ public sealed class ConfiguredSettingsTests
     [InlineData("LeaseDuration", "soon")]
     [InlineData("Authentication:Disabled", "yes")]
     public void A_single_value_that_cannot_be_read_is_refused_with_the_setting(string key, string value) =>
-        Assert.Contains($"Orchestrator:{key}", Assert.Throws<InvalidOperationException>(() => Read((key, value))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Orchestrator:{key}",
+            Assert.Throws<InvalidOperationException>(() => Read((key, value))).Message,
+            StringComparison.Ordinal
+        );
 
     private static OrchestratorOptions Read(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create($"Orchestrator:{setting.Key}", (string?)setting.Value)))
+            .AddInMemoryCollection(
+                settings.Select(static setting => KeyValuePair.Create($"Orchestrator:{setting.Key}", (string?)setting.Value))
+            )
             .Build();
         var services = new ServiceCollection();
         services.AddOrchestrator(configuration);

@@ -24,7 +24,10 @@ public sealed class ActionRulesTests
         var actions = Decide();
 
         Assert.Null(actions.Block);
-        Assert.Equal("create", string.Join(' ', actions.Items.Where(static item => item.Block is not null).Select(static item => item.Name)));
+        Assert.Equal(
+            "create",
+            string.Join(' ', actions.Items.Where(static item => item.Block is not null).Select(static item => item.Name))
+        );
         Assert.Equal(ActionReason.InvalidStatus, Block(actions, "create")!.Reason);
         Assert.Empty(Block(actions, "create")!.UsableWhen!);
     }
@@ -35,14 +38,23 @@ public sealed class ActionRulesTests
         var actions = Decide(inSync: false);
 
         Assert.Equal((ActionReason.NotInSync, Holder), (actions.Block!.Reason, actions.Block.LockedBy));
-        Assert.Equal("system validate", string.Join(' ', actions.Items.Where(static item => item.Block is null).Select(static item => item.Name)));
+        Assert.Equal(
+            "system validate",
+            string.Join(' ', actions.Items.Where(static item => item.Block is null).Select(static item => item.Name))
+        );
         Assert.Equal(ActionReason.NotInSync, Block(actions, "reconcile")!.Reason);
     }
 
     [Fact]
     public void A_relation_that_is_out_of_sync_blocks_a_reconcile_as_well_whatever_its_lifecycle()
     {
-        var actions = Decide(relations: [new(true, User, SubscriptionLifecycle.Terminated, false), new(false, Dependency, SubscriptionLifecycle.Active, false)]);
+        var actions = Decide(
+            relations:
+            [
+                new(true, User, SubscriptionLifecycle.Terminated, false),
+                new(false, Dependency, SubscriptionLifecycle.Active, false),
+            ]
+        );
 
         Assert.Equal(ActionReason.RelationsNotInSync, actions.Block!.Reason);
         Assert.Equal([User, Dependency], actions.Block.LockedRelations);
@@ -52,7 +64,10 @@ public sealed class ActionRulesTests
 
     [Fact]
     public void A_subscription_out_of_sync_says_so_before_it_speaks_of_its_relations() =>
-        Assert.Equal(ActionReason.NotInSync, Decide(inSync: false, relations: [new(true, User, SubscriptionLifecycle.Active, false)]).Block!.Reason);
+        Assert.Equal(
+            ActionReason.NotInSync,
+            Decide(inSync: false, relations: [new(true, User, SubscriptionLifecycle.Active, false)]).Block!.Reason
+        );
 
     [Theory]
     [InlineData("modify", "active", "modified")]
@@ -81,7 +96,9 @@ public sealed class ActionRulesTests
     [Fact]
     public void A_terminate_is_blocked_by_users_that_are_not_terminated_and_only_a_terminate()
     {
-        var actions = Decide(relations: [new(true, User, SubscriptionLifecycle.Active, true), new(false, Dependency, SubscriptionLifecycle.Active, true)]);
+        var actions = Decide(
+            relations: [new(true, User, SubscriptionLifecycle.Active, true), new(false, Dependency, SubscriptionLifecycle.Active, true)]
+        );
 
         var block = Block(actions, "terminate")!;
         Assert.Equal((ActionReason.InUseByOthers, "terminated"), (block.Reason, block.Action));
@@ -93,7 +110,10 @@ public sealed class ActionRulesTests
     [Fact]
     public void Being_in_use_replaces_the_reason_of_a_wrong_lifecycle_and_keeps_what_it_said()
     {
-        var block = Block(Decide(status: SubscriptionLifecycle.Initial, relations: [new(true, User, SubscriptionLifecycle.Active, true)]), "terminate")!;
+        var block = Block(
+            Decide(status: SubscriptionLifecycle.Initial, relations: [new(true, User, SubscriptionLifecycle.Active, true)]),
+            "terminate"
+        )!;
 
         Assert.Equal((ActionReason.InUseByOthers, SubscriptionLifecycle.Initial), (block.Reason, block.Status));
         Assert.NotNull(block.UsableWhen);
@@ -102,7 +122,14 @@ public sealed class ActionRulesTests
     [Fact]
     public void A_terminate_that_is_a_task_is_blocked_by_users_even_when_the_subscription_is_out_of_sync()
     {
-        var actions = Rules().Decide(false, Holder, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], [new("clean", "Clean", Target.Terminate, true)]);
+        var actions = Rules()
+            .Decide(
+                false,
+                Holder,
+                SubscriptionLifecycle.Active,
+                [new(true, User, SubscriptionLifecycle.Active, true)],
+                [new("clean", "Clean", Target.Terminate, true)]
+            );
 
         Assert.Equal(ActionReason.InUseByOthers, Block(actions, "clean")!.Reason);
     }
@@ -113,7 +140,13 @@ public sealed class ActionRulesTests
         var rules = Rules(exempt: ["modify", "reconcile"]);
 
         var held = rules.Decide(false, Holder, SubscriptionLifecycle.Active, [], Workflows);
-        var related = rules.Decide(true, null, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, false)], Workflows);
+        var related = rules.Decide(
+            true,
+            null,
+            SubscriptionLifecycle.Active,
+            [new(true, User, SubscriptionLifecycle.Active, false)],
+            Workflows
+        );
 
         Assert.Equal((null, ActionReason.NotInSync), (Block(held, "modify"), Block(held, "reconcile")!.Reason));
         Assert.Equal((null, ActionReason.RelationsNotInSync), (Block(related, "modify"), Block(related, "reconcile")!.Reason));
@@ -137,17 +170,30 @@ public sealed class ActionRulesTests
     {
         var rules = Rules(blocked: new() { ["terminate"] = false, ["modify"] = true });
 
-        var actions = rules.Decide(true, null, SubscriptionLifecycle.Active, [new(true, User, SubscriptionLifecycle.Active, true)], Workflows);
+        var actions = rules.Decide(
+            true,
+            null,
+            SubscriptionLifecycle.Active,
+            [new(true, User, SubscriptionLifecycle.Active, true)],
+            Workflows
+        );
 
         Assert.Null(Block(actions, "terminate"));
         Assert.Equal((ActionReason.InUseByOthers, "modified"), (Block(actions, "modify")!.Reason, Block(actions, "modify")!.Action));
     }
 
-    private static ActionRules Rules(string[]? exempt = null, Dictionary<string, SubscriptionLifecycle[]>? statuses = null, Dictionary<string, bool>? blocked = null) =>
-        new(new HashSet<string>(exempt ?? [], StringComparer.Ordinal), statuses ?? [], blocked ?? []);
+    private static ActionRules Rules(
+        string[]? exempt = null,
+        Dictionary<string, SubscriptionLifecycle[]>? statuses = null,
+        Dictionary<string, bool>? blocked = null
+    ) => new(new HashSet<string>(exempt ?? [], StringComparer.Ordinal), statuses ?? [], blocked ?? []);
 
-    private static SubscriptionActions Decide(bool inSync = true, SubscriptionLifecycle status = SubscriptionLifecycle.Active, Relation[]? relations = null) =>
-        Rules().Decide(inSync, inSync ? null : Holder, status, relations ?? [], Workflows);
+    private static SubscriptionActions Decide(
+        bool inSync = true,
+        SubscriptionLifecycle status = SubscriptionLifecycle.Active,
+        Relation[]? relations = null
+    ) => Rules().Decide(inSync, inSync ? null : Holder, status, relations ?? [], Workflows);
 
-    private static ActionBlock? Block(SubscriptionActions actions, string workflow) => actions.Items.Single(item => item.Name == workflow).Block;
+    private static ActionBlock? Block(SubscriptionActions actions, string workflow) =>
+        actions.Items.Single(item => item.Name == workflow).Block;
 }

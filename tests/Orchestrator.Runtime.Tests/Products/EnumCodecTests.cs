@@ -28,14 +28,27 @@ public sealed class EnumCodecTests
     {
         var codec = ValueCodecs.Enumeration<StateJsonTests.Protocol>();
 
-        Assert.Contains("'Protocol.Http' and 'Protocol.HTTP'", Assert.Throws<InvalidOperationException>(() => codec.Format(StateJsonTests.Protocol.Http)).Message, StringComparison.Ordinal);
-        Assert.Contains("'Protocol.Http' and 'Protocol.HTTP'", Assert.Throws<InvalidOperationException>(static () => WireName.Parse<StateJsonTests.Protocol>("http")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Protocol.Http' and 'Protocol.HTTP'",
+            Assert.Throws<InvalidOperationException>(() => codec.Format(StateJsonTests.Protocol.Http)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'Protocol.Http' and 'Protocol.HTTP'",
+            Assert.Throws<InvalidOperationException>(static () => WireName.Parse<StateJsonTests.Protocol>("http")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_combination_of_flags_is_not_one_member() =>
         Assert.Contains(
             "'Fast, Safe' is not a member of 'Features'",
-            Assert.Throws<ArgumentException>(static () => ValueCodecs.Enumeration<StateJsonTests.Features>().Format(StateJsonTests.Features.Fast | StateJsonTests.Features.Safe)).Message,
-            StringComparison.Ordinal);
+            Assert
+                .Throws<ArgumentException>(static () =>
+                    ValueCodecs.Enumeration<StateJsonTests.Features>().Format(StateJsonTests.Features.Fast | StateJsonTests.Features.Safe)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 }

@@ -17,13 +17,26 @@ public sealed class LifecycleCheckTests
     {
         var problems = LifecycleCheck.FindProblems(Examples.Circuit(), status);
 
-        Assert.Equal(provisioning, problems.Any(static problem => problem.Contains("'block.speed' is required from provisioning on and has no value", StringComparison.Ordinal)));
-        Assert.Equal(active, problems.Any(static problem => problem.Contains("'block.nrm_id' is required from active on and has no value", StringComparison.Ordinal)));
+        Assert.Equal(
+            provisioning,
+            problems.Any(static problem =>
+                problem.Contains("'block.speed' is required from provisioning on and has no value", StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(
+            active,
+            problems.Any(static problem =>
+                problem.Contains("'block.nrm_id' is required from active on and has no value", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
     public void What_is_required_from_terminated_on_never_is() =>
-        Assert.DoesNotContain(Enum.GetValues<SubscriptionLifecycle>(), static status => LifecycleCheck.IsRequired(SubscriptionLifecycle.Terminated, status));
+        Assert.DoesNotContain(
+            Enum.GetValues<SubscriptionLifecycle>(),
+            static status => LifecycleCheck.IsRequired(SubscriptionLifecycle.Terminated, status)
+        );
 
     [Fact]
     public void A_missing_value_of_a_nested_block_is_named_by_its_path()
@@ -31,7 +44,10 @@ public sealed class LifecycleCheckTests
         var circuit = Examples.Circuit();
         circuit.Block.Endpoints[1].Vlan = null;
 
-        Assert.Contains(LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Active), static problem => problem.StartsWith("'block.endpoints[1].vlan'", StringComparison.Ordinal));
+        Assert.Contains(
+            LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Active),
+            static problem => problem.StartsWith("'block.endpoints[1].vlan'", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -40,8 +56,14 @@ public sealed class LifecycleCheckTests
         var circuit = Examples.Circuit();
         circuit.Block.Endpoints[0].Port = null!;
 
-        Assert.Contains(LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Provisioning), static problem => problem.StartsWith("'block.endpoints[0].port'", StringComparison.Ordinal));
-        Assert.DoesNotContain(LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Initial), static problem => problem.StartsWith("'block.endpoints[0].port'", StringComparison.Ordinal));
+        Assert.Contains(
+            LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Provisioning),
+            static problem => problem.StartsWith("'block.endpoints[0].port'", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(
+            LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Initial),
+            static problem => problem.StartsWith("'block.endpoints[0].port'", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -57,7 +79,12 @@ public sealed class LifecycleCheckTests
         var port = circuit.Block.Endpoints[0].Port;
         circuit.Block.Endpoints = [.. Enumerable.Range(0, count).Select(vlan => new EndpointBlock { Port = port, Vlan = vlan })];
 
-        Assert.Equal(wrong, LifecycleCheck.FindProblems(circuit, status).Any(static problem => problem.Contains("'block.endpoints'", StringComparison.Ordinal)));
+        Assert.Equal(
+            wrong,
+            LifecycleCheck
+                .FindProblems(circuit, status)
+                .Any(static problem => problem.Contains("'block.endpoints'", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -66,7 +93,10 @@ public sealed class LifecycleCheckTests
         var circuit = Examples.Circuit();
         circuit.Block.Endpoints[0].Port.PortName = null;
 
-        Assert.DoesNotContain(LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Active), static problem => problem.Contains("port_name", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            LifecycleCheck.FindProblems(circuit, SubscriptionLifecycle.Active),
+            static problem => problem.Contains("port_name", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -77,5 +107,8 @@ public sealed class LifecycleCheckTests
     [InlineData(SubscriptionLifecycle.Disabled, "initial disabled terminated")]
     [InlineData(SubscriptionLifecycle.Terminated, "initial terminated")]
     public void Those_that_use_a_subscription_limit_the_statuses_that_it_may_take(SubscriptionLifecycle next, string allowed) =>
-        Assert.Equal(allowed, string.Join(' ', Enum.GetValues<SubscriptionLifecycle>().Where(user => SafeStatusChange.Allows(next, user)).Select(WireName.Of)));
+        Assert.Equal(
+            allowed,
+            string.Join(' ', Enum.GetValues<SubscriptionLifecycle>().Where(user => SafeStatusChange.Allows(next, user)).Select(WireName.Of))
+        );
 }

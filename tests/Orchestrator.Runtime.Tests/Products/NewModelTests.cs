@@ -21,7 +21,11 @@ public sealed class NewModelTests
     [Fact]
     public void What_the_initialisers_made_is_kept_and_completed()
     {
-        var tray = new TrayBlock { Only = new EndpointBlock { Vlan = 7 }, Any = new PortBlock { PortName = "eth0" } };
+        var tray = new TrayBlock
+        {
+            Only = new EndpointBlock { Vlan = 7 },
+            Any = new PortBlock { PortName = "eth0" },
+        };
 
         Tray.Create(tray);
 
@@ -36,7 +40,11 @@ public sealed class NewModelTests
         var refused = Assert.Throws<SubscriptionException>(static () => Tray.Create(new TrayBlock()));
 
         Assert.Equal("block_undecided", refused.Code);
-        Assert.Contains("A new Tray can not be made: 'block.any' must hold a block 'Port' or 'Endpoint', and nothing says which", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A new Tray can not be made: 'block.any' must hold a block 'Port' or 'Endpoint', and nothing says which",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -59,7 +67,11 @@ public sealed class NewModelTests
 
     private sealed class TrayBlock : ProductBlock
     {
-        private static readonly BlockVariant<ProductBlock>[] Variants = [new("Port", static () => new PortBlock()), new("Endpoint", static () => new EndpointBlock())];
+        private static readonly BlockVariant<ProductBlock>[] Variants =
+        [
+            new("Port", static () => new PortBlock()),
+            new("Endpoint", static () => new EndpointBlock()),
+        ];
 
         public EndpointBlock Only { get; set; } = null!;
 
@@ -88,7 +100,8 @@ public sealed class NewModelTests
     {
         private List<BackBlock> _next = [];
 
-        protected internal override void Map(ModelMapper mapper) => _next = mapper.Blocks("next", _next, static () => new BackBlock(), minimum: 1);
+        protected internal override void Map(ModelMapper mapper) =>
+            _next = mapper.Blocks("next", _next, static () => new BackBlock(), minimum: 1);
     }
 
     private sealed class BackBlock : ProductBlock

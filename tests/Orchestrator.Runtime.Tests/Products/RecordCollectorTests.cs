@@ -36,7 +36,14 @@ public sealed class RecordCollectorTests
         var records = RecordCollector.Collect(circuit);
 
         Assert.DoesNotContain(records.Values, static record => record.BlockName == "Port");
-        Assert.Equal([("endpoints", 0), ("endpoints", 1)], records[circuit.Block.SubscriptionInstanceId].Relations.Select(static relation => (relation.Member, relation.Order)));
-        Assert.All(circuit.Block.Endpoints, endpoint => Assert.Equal(endpoint.Port.SubscriptionInstanceId, Assert.Single(records[endpoint.SubscriptionInstanceId].Relations).Child));
+        Assert.Equal(
+            [("endpoints", 0), ("endpoints", 1)],
+            records[circuit.Block.SubscriptionInstanceId].Relations.Select(static relation => (relation.Member, relation.Order))
+        );
+        Assert.All(
+            circuit.Block.Endpoints,
+            endpoint =>
+                Assert.Equal(endpoint.Port.SubscriptionInstanceId, Assert.Single(records[endpoint.SubscriptionInstanceId].Relations).Child)
+        );
     }
 }

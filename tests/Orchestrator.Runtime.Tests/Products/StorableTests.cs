@@ -11,36 +11,48 @@ public sealed class StorableTests
     private static readonly string[] Pieces = ["😀", "a", "é"];
 
     [Fact]
-    public void A_cleaned_text_can_be_stored_and_one_that_can_be_stored_is_left_alone() => Text.Sample(static text =>
-    {
-        var clean = StorableText.Clean(text);
-        Assert.Null(StorableText.FindProblem(clean));
-        Assert.Equal(StorableText.FindProblem(text) is null, ReferenceEquals(clean, text));
-        Assert.Equal(clean, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clean)));
-    });
+    public void A_cleaned_text_can_be_stored_and_one_that_can_be_stored_is_left_alone() =>
+        Text.Sample(static text =>
+        {
+            var clean = StorableText.Clean(text);
+            Assert.Null(StorableText.FindProblem(clean));
+            Assert.Equal(StorableText.FindProblem(text) is null, ReferenceEquals(clean, text));
+            Assert.Equal(
+                clean,
+                new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
+                    new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clean)
+                )
+            );
+        });
 
     [Fact]
-    public void No_cut_falls_inside_a_surrogate_pair() => Gen.Select(Gen.Int[0, 2].Array.Select(static picks => string.Concat(picks.Select(static pick => Pieces[pick]))), Gen.Int[1, 20]).Sample(static (text, longest) =>
-    {
-        var (start, end) = (StorableText.Start(text, longest), StorableText.End(text, longest));
-        Assert.True(start.Length <= longest && end.Length <= longest);
-        Assert.Null(StorableText.FindProblem(start));
-        Assert.Null(StorableText.FindProblem(end));
-        Assert.StartsWith(start, text, StringComparison.Ordinal);
-        Assert.EndsWith(end, text, StringComparison.Ordinal);
-    });
+    public void No_cut_falls_inside_a_surrogate_pair() =>
+        Gen.Select(Gen.Int[0, 2].Array.Select(static picks => string.Concat(picks.Select(static pick => Pieces[pick]))), Gen.Int[1, 20])
+            .Sample(
+                static (text, longest) =>
+                {
+                    var (start, end) = (StorableText.Start(text, longest), StorableText.End(text, longest));
+                    Assert.True(start.Length <= longest && end.Length <= longest);
+                    Assert.Null(StorableText.FindProblem(start));
+                    Assert.Null(StorableText.FindProblem(end));
+                    Assert.StartsWith(start, text, StringComparison.Ordinal);
+                    Assert.EndsWith(end, text, StringComparison.Ordinal);
+                }
+            );
 
     [Fact]
-    public void Cleaned_JSON_can_be_stored_and_says_otherwise_what_it_said() => Text.Sample(static text =>
-    {
-        // Every unit as an escape, as a client writes it that knows no better.
-        var json = $$"""{"text": "{{string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"))}}", "plain": {{JsonSerializer.Serialize(text)}} }""";
-        var clean = JsonElement.Parse(StorableJson.Clean(json));
+    public void Cleaned_JSON_can_be_stored_and_says_otherwise_what_it_said() =>
+        Text.Sample(static text =>
+        {
+            // Every unit as an escape, as a client writes it that knows no better.
+            var json =
+                $$"""{"text": "{{string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"))}}", "plain": {{JsonSerializer.Serialize(text)}} }""";
+            var clean = JsonElement.Parse(StorableJson.Clean(json));
 
-        Assert.Null(StorableJson.FindProblem(clean));
-        Assert.Equal(StorableText.Clean(text), clean.GetProperty("text").GetString());
-        Assert.Equal(StorableText.FindProblem(text) is null, StorableJson.FindProblem(JsonElement.Parse(json)) is null);
-    });
+            Assert.Null(StorableJson.FindProblem(clean));
+            Assert.Equal(StorableText.Clean(text), clean.GetProperty("text").GetString());
+            Assert.Equal(StorableText.FindProblem(text) is null, StorableJson.FindProblem(JsonElement.Parse(json)) is null);
+        });
 
     [Theory]
     [InlineData("""{"a": [1, {"b": "x\u0000"}]}""", "a.1.b", "contains the character U+0000")]
@@ -58,7 +70,9 @@ public sealed class StorableTests
     }
 
     [Theory]
-    [InlineData("""{"a": 0e5, "b": 0.0, "c": 1e300, "d": -12345678901234567890, "e": "\\u0000", "f": "😀", "g": null, "h": "\ud83d\ude00"}""")]
+    [InlineData(
+        """{"a": 0e5, "b": 0.0, "c": 1e300, "d": -12345678901234567890, "e": "\\u0000", "f": "😀", "g": null, "h": "\ud83d\ude00"}"""
+    )]
     [InlineData("[]")]
     [InlineData("\"text\"")]
     public void What_can_be_stored_is_not_refused(string json)
@@ -70,7 +84,8 @@ public sealed class StorableTests
     [Fact]
     public void Values_may_lie_as_deep_as_they_can_be_shown_and_no_deeper()
     {
-        static JsonElement Nested(int levels) => JsonElement.Parse(string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels));
+        static JsonElement Nested(int levels) =>
+            JsonElement.Parse(string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels));
 
         Assert.Null(StorableJson.FindProblem(Nested(StorableJson.MaxDepth)));
         Assert.Equal("lies deeper than 48 levels", StorableJson.FindProblem(Nested(StorableJson.MaxDepth + 1))?.Problem);

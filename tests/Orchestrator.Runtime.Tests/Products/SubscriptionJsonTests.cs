@@ -25,14 +25,22 @@ public sealed class SubscriptionJsonTests
         Assert.Equal(3, json.GetProperty("version").GetInt32());
         Assert.Equal(circuit.StartDate, json.GetProperty("start_date").GetDateTimeOffset());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("end_date").ValueKind);
-        Assert.Equal(("circuit", circuit.ProductId), (json.GetProperty("product").GetProperty("name").GetString(), json.GetProperty("product").GetProperty("product_id").GetGuid()));
+        Assert.Equal(
+            ("circuit", circuit.ProductId),
+            (json.GetProperty("product").GetProperty("name").GetString(), json.GetProperty("product").GetProperty("product_id").GetGuid())
+        );
     }
 
     [Fact]
     public void Values_keep_the_types_of_json()
     {
         var circuit = Examples.Circuit();
-        (circuit.Block.Speed, circuit.Block.Price, circuit.Block.Gateway, circuit.Block.Kind) = (1000, 1.50m, IPAddress.Parse("2001:db8::1"), CircuitKind.PointToPoint);
+        (circuit.Block.Speed, circuit.Block.Price, circuit.Block.Gateway, circuit.Block.Kind) = (
+            1000,
+            1.50m,
+            IPAddress.Parse("2001:db8::1"),
+            CircuitKind.PointToPoint
+        );
         circuit.Block.Tags = [1, 2];
 
         var block = Write(circuit).GetProperty("block");
@@ -55,8 +63,22 @@ public sealed class SubscriptionJsonTests
         var block = Write(circuit).GetProperty("block");
         var port = block.GetProperty("endpoints")[1].GetProperty("port");
 
-        Assert.Equal(("Circuit", circuit.Block.SubscriptionInstanceId, "main"), (block.GetProperty("name").GetString(), block.GetProperty("subscription_instance_id").GetGuid(), block.GetProperty("label").GetString()));
-        Assert.Equal(("Port", Examples.PortSubscription, "eth0"), (port.GetProperty("name").GetString(), port.GetProperty("owner_subscription_id").GetGuid(), port.GetProperty("port_name").GetString()));
+        Assert.Equal(
+            ("Circuit", circuit.Block.SubscriptionInstanceId, "main"),
+            (
+                block.GetProperty("name").GetString(),
+                block.GetProperty("subscription_instance_id").GetGuid(),
+                block.GetProperty("label").GetString()
+            )
+        );
+        Assert.Equal(
+            ("Port", Examples.PortSubscription, "eth0"),
+            (
+                port.GetProperty("name").GetString(),
+                port.GetProperty("owner_subscription_id").GetGuid(),
+                port.GetProperty("port_name").GetString()
+            )
+        );
         Assert.Equal(JsonValueKind.Null, block.GetProperty("backup").ValueKind);
     }
 

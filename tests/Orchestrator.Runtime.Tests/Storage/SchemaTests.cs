@@ -10,45 +10,69 @@ namespace Orchestrator.Tests.Storage;
 public sealed class SchemaTests
 {
     /// <summary>The tables and columns of orchestrator-core at its migration head, "!" for not null, and ours after the bar.</summary>
-    public static TheoryData<string, string, string> Tables { get; } = new()
-    {
-        { "products", "product_id! name! description! product_type! tag! status! created_at! end_date", "" },
-        { "product_blocks", "product_block_id! name! description! tag status created_at! end_date", "" },
-        { "resource_types", "resource_type_id! resource_type! description", "" },
-        { "fixed_inputs", "fixed_input_id! name! value! created_at! product_id!", "" },
-        { "workflows", "workflow_id! name! target! description! created_at! deleted_at is_task!", "" },
-        { "product_product_blocks", "product_id! product_block_id!", "" },
-        { "product_block_resource_types", "product_block_id! resource_type_id!", "" },
-        { "products_workflows", "product_id! workflow_id!", "" },
-        { "product_block_relations", "in_use_by_id! depends_on_id! min max", "" },
-        { "subscriptions", "subscription_id! description! status! product_id! customer_id! insync! start_date end_date note version!", "locked_by" },
-        { "subscription_instances", "subscription_instance_id! subscription_id! product_block_id! label", "" },
-        { "subscription_instance_values", "subscription_instance_value_id! subscription_instance_id! resource_type_id! value!", "" },
-        { "subscription_instance_relations", "in_use_by_id! depends_on_id! order_id! domain_model_attr", "" },
-        { "subscription_customer_descriptions", "id! subscription_id! customer_id! description! created_at! version!", "" },
-        { "subscription_metadata", "subscription_id! metadata!", "" },
-        { "processes", "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note", "queue! is_background! due_at run_by run_as policy reserved_subscription_id trace_parent trace_state" },
-        { "process_steps", "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!", "step_key skip_reason" },
-        { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
-        { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
-        { "engine_settings", "global_lock!", "" },
-        { "bulk_reconciles", "", "pid! query! concurrency! paused! total! to_start! refused! done! failed!" },
-        { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by" },
-        { "process_callbacks", "", "pid! token_hash! expires_at" },
-        { "schedules", "", "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as updated_by created_at! deleted_at" },
-        { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
-        { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },
-    };
+    public static TheoryData<string, string, string> Tables { get; } =
+        new()
+        {
+            { "products", "product_id! name! description! product_type! tag! status! created_at! end_date", "" },
+            { "product_blocks", "product_block_id! name! description! tag status created_at! end_date", "" },
+            { "resource_types", "resource_type_id! resource_type! description", "" },
+            { "fixed_inputs", "fixed_input_id! name! value! created_at! product_id!", "" },
+            { "workflows", "workflow_id! name! target! description! created_at! deleted_at is_task!", "" },
+            { "product_product_blocks", "product_id! product_block_id!", "" },
+            { "product_block_resource_types", "product_block_id! resource_type_id!", "" },
+            { "products_workflows", "product_id! workflow_id!", "" },
+            { "product_block_relations", "in_use_by_id! depends_on_id! min max", "" },
+            {
+                "subscriptions",
+                "subscription_id! description! status! product_id! customer_id! insync! start_date end_date note version!",
+                "locked_by"
+            },
+            { "subscription_instances", "subscription_instance_id! subscription_id! product_block_id! label", "" },
+            { "subscription_instance_values", "subscription_instance_value_id! subscription_instance_id! resource_type_id! value!", "" },
+            { "subscription_instance_relations", "in_use_by_id! depends_on_id! order_id! domain_model_attr", "" },
+            { "subscription_customer_descriptions", "id! subscription_id! customer_id! description! created_at! version!", "" },
+            { "subscription_metadata", "subscription_id! metadata!", "" },
+            {
+                "processes",
+                "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note",
+                "queue! is_background! due_at run_by run_as policy reserved_subscription_id trace_parent trace_state"
+            },
+            {
+                "process_steps",
+                "stepid! pid! name! status! state! created_by completed_at! commit_hash started_at!",
+                "step_key skip_reason"
+            },
+            { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
+            { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
+            { "engine_settings", "global_lock!", "" },
+            { "bulk_reconciles", "", "pid! query! concurrency! paused! total! to_start! refused! done! failed!" },
+            { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by" },
+            { "process_callbacks", "", "pid! token_hash! expires_at" },
+            {
+                "schedules",
+                "",
+                "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as updated_by created_at! deleted_at"
+            },
+            { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
+            { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },
+        };
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public async Task A_table_has_the_columns_of_orchestrator_core_and_those_of_ours_that_are_listed(string table, string theirs, string ours)
+    public async Task A_table_has_the_columns_of_orchestrator_core_and_those_of_ours_that_are_listed(
+        string table,
+        string theirs,
+        string ours
+    )
     {
         await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
         var columns = database.File.Query($"SELECT name || iif(\"notnull\", '!', '') FROM pragma_table_info('{table}')");
 
-        Assert.Equal($"{theirs} {ours}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), columns.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            $"{theirs} {ours}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            columns.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -56,7 +80,9 @@ public sealed class SchemaTests
     {
         await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
-        var tables = database.File.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
+        var tables = database.File.Query(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\'"
+        );
 
         Assert.Equal(Tables.Select(static row => row.Data.Item1).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
     }
@@ -140,17 +166,22 @@ public sealed class SchemaTests
         await database.InTransactionAsync(async context =>
         {
             context.Add(new ResourceTypeEntity { ResourceTypeId = id, ResourceType = "speed" });
-            context.Add(new ProductBlockEntity
-            {
-                ProductBlockId = id,
-                Name = "block",
-                Description = "A block",
-                CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(1_234_560),
-            });
+            context.Add(
+                new ProductBlockEntity
+                {
+                    ProductBlockId = id,
+                    Name = "block",
+                    Description = "A block",
+                    CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(1_234_560),
+                }
+            );
             await context.SaveChangesAsync();
         });
 
-        Assert.Equal(["0197f6a0-abcd-7000-8000-000000000001|2026-01-02T01:04:05.123456Z"], database.File.Query("SELECT product_block_id, created_at FROM product_blocks"));
+        Assert.Equal(
+            ["0197f6a0-abcd-7000-8000-000000000001|2026-01-02T01:04:05.123456Z"],
+            database.File.Query("SELECT product_block_id, created_at FROM product_blocks")
+        );
     }
 
     [Fact]
@@ -159,7 +190,9 @@ public sealed class SchemaTests
         await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase());
         var port = await database.CreatePortAsync();
         var id = port.SubscriptionId;
-        database.File.Query($"INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at) VALUES ('{Guid.NewGuid()}', '{id}', 'c', 'd', '2026-01-01T00:00:00.000000Z')");
+        database.File.Query(
+            $"INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at) VALUES ('{Guid.NewGuid()}', '{id}', 'c', 'd', '2026-01-01T00:00:00.000000Z')"
+        );
         var before = Version();
 
         database.Set(id, "note = 'one'");
@@ -169,7 +202,11 @@ public sealed class SchemaTests
         Assert.Equal(before + 2, Version());
         Assert.Equal(["2"], database.File.Query("SELECT version FROM subscription_customer_descriptions"));
 
-        int Version() => int.Parse(database.File.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{id}'").Single(), System.Globalization.CultureInfo.InvariantCulture);
+        int Version() =>
+            int.Parse(
+                database.File.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{id}'").Single(),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
     }
 
     [Fact]
@@ -199,7 +236,10 @@ public sealed class SchemaTests
         await Assert.ThrowsAsync<SqliteException>(() => context.Database.ExecuteSqlRawAsync("DELETE FROM products"));
         await context.Database.ExecuteSqlAsync($"DELETE FROM subscriptions WHERE subscription_id = {port.SubscriptionId.ToString()}");
 
-        Assert.Equal(["0|0"], database.File.Query("SELECT (SELECT count(*) FROM subscription_instances), (SELECT count(*) FROM subscription_instance_values)"));
+        Assert.Equal(
+            ["0|0"],
+            database.File.Query("SELECT (SELECT count(*) FROM subscription_instances), (SELECT count(*) FROM subscription_instance_values)")
+        );
     }
 
     private static async Task<T> ReadAsync<T>(OrchestratorDbContext context, string sql)

@@ -38,7 +38,9 @@ public sealed class SqliteProviderTests
     public async Task A_host_that_was_killed_while_it_migrated_does_not_keep_the_next_one_waiting()
     {
         using var file = new SqliteTestDatabase(migrated: false);
-        file.Query("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')");
+        file.Query(
+            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')"
+        );
 
         await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromMinutes(2));
 
@@ -95,7 +97,8 @@ public sealed class SqliteProviderTests
             new SqliteConnectionStringBuilder { DataSource = file.File, Mode = SqliteOpenMode.ReadOnly }.ToString(),
             "storage_read_only",
             file.File,
-            "write permission");
+            "write permission"
+        );
     }
 
     [Fact]
@@ -216,7 +219,11 @@ public sealed class SqliteProviderTests
         await using var services = new ServiceCollection()
             .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
             .BuildServiceProvider();
-        await Provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), connectionString, CancellationToken.None);
+        await Provider.InitializeAsync(
+            services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(),
+            connectionString,
+            CancellationToken.None
+        );
     }
 
     private static async Task AssertRefusedAsync(string connectionString, string code, params string[] parts)

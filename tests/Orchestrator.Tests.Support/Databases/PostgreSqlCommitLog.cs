@@ -5,8 +5,7 @@ namespace Orchestrator.Tests.Support;
 /// <summary>Counts what the server commits: whatever changes a table leaves the number of its transaction.</summary>
 internal sealed class PostgreSqlCommitLog : CommitLog
 {
-    private const string Install =
-        """
+    private const string Install = """
         CREATE TABLE commits (xid xid8 PRIMARY KEY);
         CREATE FUNCTION note_commit() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

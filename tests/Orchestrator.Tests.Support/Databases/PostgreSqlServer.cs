@@ -7,8 +7,8 @@ using Npgsql;
 namespace Orchestrator.Tests.Support;
 
 /// <summary>
-/// The server of all tests: the one that the environment variable <c>ORCHESTRATOR_TEST_POSTGRES</c> names, or a private one in a temporary folder, started
-/// from the installed PostgreSQL when a test first asks and stopped after the last.
+/// The server of all tests: the one that the environment variable <c>ORCHESTRATOR_TEST_POSTGRES</c> names, or a private one in a temporary
+/// folder, started from the installed PostgreSQL when a test first asks and stopped after the last.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
@@ -30,11 +30,19 @@ public sealed class PostgreSqlServer : IDisposable
     public bool IsPrivate => _folder is not null;
 
     /// <summary>The server; the test is skipped where there is none, and fails on a build server.</summary>
-    public static PostgreSqlServer Get() => Shared.Value ?? Missing("There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.");
+    public static PostgreSqlServer Get() =>
+        Shared.Value
+        ?? Missing("There is no PostgreSQL: install it, or let ORCHESTRATOR_TEST_POSTGRES hold the connection string of a server.");
 
-    /// <summary>Starts a server for one test, which may do to it what others must not see; the test is skipped where no PostgreSQL is installed, and fails on a build server.</summary>
+    /// <summary>
+    /// Starts a server for one test, which may do to it what others must not see; the test is skipped where no PostgreSQL is installed, and
+    /// fails on a build server.
+    /// </summary>
     public static PostgreSqlServer GetPrivate() =>
-        StartPrivate() ?? Missing("There is no PostgreSQL that this test may start: install it. The server that ORCHESTRATOR_TEST_POSTGRES names is not the tests' to crash or to fill.");
+        StartPrivate()
+        ?? Missing(
+            "There is no PostgreSQL that this test may start: install it. The server that ORCHESTRATOR_TEST_POSTGRES names is not the tests' to crash or to fill."
+        );
 
     /// <summary>Stops a private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
     public void Restart()
@@ -43,7 +51,10 @@ public sealed class PostgreSqlServer : IDisposable
         Control("start", "-l", Path.Combine(_folder!.FullName, "log"), "-o", _settings!);
     }
 
-    /// <summary>Lets the files of a private server grow no further than this many bytes, as a disk that is full does; null takes the limit away. It holds for connections that are opened afterwards.</summary>
+    /// <summary>
+    /// Lets the files of a private server grow no further than this many bytes, as a disk that is full does; null takes the limit away. It
+    /// holds for connections that are opened afterwards.
+    /// </summary>
     public void LimitFileSize(long? bytes)
     {
         var server = File.ReadLines(Path.Combine(_folder!.FullName, "data", "postmaster.pid")).First();
@@ -95,13 +106,28 @@ public sealed class PostgreSqlServer : IDisposable
         }
 
         var port = FindFreePort();
-        var settings = $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 {NotDurable}";
+        var settings =
+            $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 {NotDurable}";
         var server = new PostgreSqlServer(
             $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command Timeout=60",
             folder,
             programs,
-            settings);
-        RunAsOwner(Path.Combine(programs, "initdb"), "-D", Path.Combine(folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--wal-segsize=1");
+            settings
+        );
+        RunAsOwner(
+            Path.Combine(programs, "initdb"),
+            "-D",
+            Path.Combine(folder.FullName, "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+            "--wal-segsize=1"
+        );
         server.Control("start", "-l", Path.Combine(folder.FullName, "log"), "-o", settings);
         return server;
     }
@@ -112,8 +138,15 @@ public sealed class PostgreSqlServer : IDisposable
     private static string? FindPrograms()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var packaged = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Reverse().Select(static version => Path.Combine(version, "bin")) : [];
-        return path.Concat(packaged).FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+        var packaged = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Order(StringComparer.Ordinal)
+                .Reverse()
+                .Select(static version => Path.Combine(version, "bin"))
+            : [];
+        return path.Concat(packaged)
+            .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
     }
 
     private static int FindFreePort()
@@ -141,7 +174,13 @@ public sealed class PostgreSqlServer : IDisposable
         var log = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" > \"$log\" 2>&1 < /dev/null", "sh", log, program, .. arguments]) { WorkingDirectory = "/" };
+            var start = new ProcessStartInfo(
+                "/bin/sh",
+                ["-c", "log=$1; shift; exec \"$@\" > \"$log\" 2>&1 < /dev/null", "sh", log, program, .. arguments]
+            )
+            {
+                WorkingDirectory = "/",
+            };
             using var process = Process.Start(start)!;
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} failed:\n{File.ReadAllText(log)}");

@@ -27,7 +27,11 @@ internal sealed class PostgreSqlStatementLog : StatementLog
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = static activity =>
             {
-                if (activity.GetTagItem("db.namespace") is string database && Logs.TryGetValue(database, out var log) && activity.GetTagItem("db.query.text") is string sql)
+                if (
+                    activity.GetTagItem("db.namespace") is string database
+                    && Logs.TryGetValue(database, out var log)
+                    && activity.GetTagItem("db.query.text") is string sql
+                )
                 {
                     log.Add(sql.Trim());
                 }

@@ -21,15 +21,11 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     private readonly string _name = $"test_{Guid.NewGuid():N}";
 
     public PostgreSqlTestDatabase()
-        : this(PostgreSqlServer.Get(), migrated: true)
-    {
-    }
+        : this(PostgreSqlServer.Get(), migrated: true) { }
 
     /// <param name="migrated">False for a database without a table.</param>
     public PostgreSqlTestDatabase(bool migrated)
-        : this(PostgreSqlServer.Get(), migrated)
-    {
-    }
+        : this(PostgreSqlServer.Get(), migrated) { }
 
     public PostgreSqlTestDatabase(PostgreSqlServer server, bool migrated)
     {
@@ -48,15 +44,20 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
 
     internal override StatementLog LogStatements() => new PostgreSqlStatementLog(_name);
 
-    public override string TimeFromNow(params string[] intervals) => $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
+    public override string TimeFromNow(params string[] intervals) =>
+        $"now(){string.Concat(intervals.Select(static interval => $" + interval '{interval}'"))}";
 
-    public override string NumberedId(string number) => $"CAST('00000000-0000-0000-0000-' || lpad(CAST({number} AS text), 12, '0') AS uuid)";
+    public override string NumberedId(string number) =>
+        $"CAST('00000000-0000-0000-0000-' || lpad(CAST({number} AS text), 12, '0') AS uuid)";
 
     public override void DropTrigger(string name, string table) => Query($"DROP TRIGGER {name} ON {table}");
 
     /// <summary>Ends the connections of this database that a query finds.</summary>
     public void Terminate(string backends) =>
-        Execute(_server, $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found");
+        Execute(
+            _server,
+            $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found"
+        );
 
     /// <summary>Lets no one open a connection until it is disposed of; those that are open go on.</summary>
     public StartRejection RefuseConnections()
@@ -68,11 +69,17 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     /// <summary>Connections report it when they end, so this ends all of them.</summary>
     public override int CountDeadlocks()
     {
-        Query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-        return int.Parse(Query("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Single(), CultureInfo.InvariantCulture);
+        Query(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
+        return int.Parse(
+            Query("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").Single(),
+            CultureInfo.InvariantCulture
+        );
     }
 
-    public override bool TakesWrites() => Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
+    public override bool TakesWrites() =>
+        Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
 
     public override IReadOnlyList<string> Query(string sql)
     {
@@ -83,12 +90,21 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => reader.GetValue(index) switch
-            {
-                DBNull => "null",
-                bool truth => truth ? "1" : "0",
-                var value => value.ToString(),
-            })));
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(index =>
+                            reader.GetValue(index) switch
+                            {
+                                DBNull => "null",
+                                bool truth => truth ? "1" : "0",
+                                var value => value.ToString(),
+                            }
+                        )
+                )
+            );
         }
 
         return rows;
@@ -121,7 +137,8 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         return name;
     }
 
-    private static string Connect(PostgreSqlServer server, string database) => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database }.ToString();
+    private static string Connect(PostgreSqlServer server, string database) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database }.ToString();
 
     private static void Execute(PostgreSqlServer server, string sql)
     {

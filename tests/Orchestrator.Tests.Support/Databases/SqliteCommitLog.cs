@@ -21,13 +21,18 @@ internal sealed class SqliteCommitLog : CommitLog
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Attach(connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             Attach(connection);
             return Task.CompletedTask;
         }
 
-        private void Attach(DbConnection connection) => raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, _ => LetCommit(), null);
+        private void Attach(DbConnection connection) =>
+            raw.sqlite3_commit_hook(((SqliteConnection)connection).Handle, _ => LetCommit(), null);
 
         private int LetCommit()
         {

@@ -24,12 +24,17 @@ internal sealed class SqliteStatementLog : StatementLog
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Trace(connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             Trace(connection);
             return Task.CompletedTask;
         }
 
-        private void Trace(DbConnection connection) => raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => log.AddTraced(sql.Trim()), null);
+        private void Trace(DbConnection connection) =>
+            raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => log.AddTraced(sql.Trim()), null);
     }
 }

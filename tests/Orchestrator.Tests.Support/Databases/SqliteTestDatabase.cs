@@ -17,9 +17,7 @@ public sealed class SqliteTestDatabase : TestDatabase
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-test-");
 
     public SqliteTestDatabase()
-        : this(migrated: true)
-    {
-    }
+        : this(migrated: true) { }
 
     /// <param name="migrated">False for a file that is not there yet.</param>
     public SqliteTestDatabase(bool migrated)
@@ -38,7 +36,8 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     internal override DatabaseProvider Provider => OfTests;
 
-    public override void Register(IOrchestratorBuilder builder) => builder.Services.ConfigureDbContext<OrchestratorDbContext>(NotDurable.Use);
+    public override void Register(IOrchestratorBuilder builder) =>
+        builder.Services.ConfigureDbContext<OrchestratorDbContext>(NotDurable.Use);
 
     internal override void Configure(DbContextOptionsBuilder options)
     {
@@ -92,7 +91,14 @@ public sealed class SqliteTestDatabase : TestDatabase
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => reader.IsDBNull(index) ? "null" : reader.GetValue(index).ToString())));
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(index => reader.IsDBNull(index) ? "null" : reader.GetValue(index).ToString())
+                )
+            );
         }
 
         return rows;
@@ -126,7 +132,10 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     private static string Connect(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
 
-    /// <summary>Waits for no disk: the file is deleted with the test. Tests that crash a host run it as a process of its own, which has the product's settings.</summary>
+    /// <summary>
+    /// Waits for no disk: the file is deleted with the test. Tests that crash a host run it as a process of its own, which has the
+    /// product's settings.
+    /// </summary>
     private sealed class NotDurable : DbConnectionInterceptor
     {
         private static readonly NotDurable Interceptor = new();
@@ -140,7 +149,11 @@ public sealed class SqliteTestDatabase : TestDatabase
             command.ExecuteNonQuery();
         }
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             // The driver has no asynchronous work.
             ConnectionOpened(connection, eventData);

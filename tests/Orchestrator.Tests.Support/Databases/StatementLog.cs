@@ -11,7 +11,8 @@ internal abstract class StatementLog
     internal IReadOnlyList<string> Statements => [.. _statements];
 
     /// <summary>The statements that write.</summary>
-    internal IReadOnlyList<string> Writes => [.. _statements.Where(static sql => IsWrite(sql, "INSERT") || IsWrite(sql, "UPDATE") || IsWrite(sql, "DELETE"))];
+    internal IReadOnlyList<string> Writes =>
+        [.. _statements.Where(static sql => IsWrite(sql, "INSERT") || IsWrite(sql, "UPDATE") || IsWrite(sql, "DELETE"))];
 
     /// <summary>Records the statements of contexts.</summary>
     internal abstract void Attach(DbContextOptionsBuilder options);

@@ -4,7 +4,9 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>A core database of one test, deleted when it is disposed. It has its tables already: it is a copy of one that was migrated once per run.</summary>
+/// <summary>
+/// A core database of one test, deleted when it is disposed. It has its tables already: it is a copy of one that was migrated once per run.
+/// </summary>
 public abstract class TestDatabase : IDisposable
 {
     private const string Variable = "ORCHESTRATOR_TEST_PROVIDER";
@@ -13,15 +15,20 @@ public abstract class TestDatabase : IDisposable
 
     internal abstract DatabaseProvider Provider { get; }
 
-    /// <summary>Creates a database of the kind that this run is about: the environment variable <c>ORCHESTRATOR_TEST_PROVIDER</c> names it.</summary>
+    /// <summary>
+    /// Creates a database of the kind that this run is about: the environment variable <c>ORCHESTRATOR_TEST_PROVIDER</c> names it.
+    /// </summary>
     public static TestDatabase New() => New(Environment.GetEnvironmentVariable(Variable));
 
-    internal static TestDatabase New(string? kind) => kind switch
-    {
-        null or "" or "sqlite" => new SqliteTestDatabase(),
-        "postgresql" => new PostgreSqlTestDatabase(),
-        _ => throw new InvalidOperationException($"{Variable} is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'."),
-    };
+    internal static TestDatabase New(string? kind) =>
+        kind switch
+        {
+            null or "" or "sqlite" => new SqliteTestDatabase(),
+            "postgresql" => new PostgreSqlTestDatabase(),
+            _ => throw new InvalidOperationException(
+                $"{Variable} is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'."
+            ),
+        };
 
     /// <summary>Adds what a host needs to use this kind of database.</summary>
     public abstract void Register(IOrchestratorBuilder builder);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Clears up after the last test of a program what its tests share. A program that uses databases declares it as a fixture of its assembly.</summary>
+/// <summary>
+/// Clears up after the last test of a program what its tests share. A program that uses databases declares it as a fixture of its assembly.
+/// </summary>
 public sealed class TestRun : IDisposable
 {
     private static readonly ConcurrentStack<Action> Ends = new();

@@ -16,7 +16,8 @@ using Orchestrator.Tests.Support.Models;
 namespace Orchestrator.Tests.Support;
 
 /// <summary>
-/// A migrated core database of its own, with the products of the tests. Not the kit's host, because the store is tested alone here: every statement on the database is the test's, and no engine runs beside it.
+/// A migrated core database of its own, with the products of the tests. Not the kit's host, because the store is tested alone here: every
+/// statement on the database is the test's, and no engine runs beside it.
 /// </summary>
 internal sealed class CoreDatabase : IAsyncDisposable
 {
@@ -66,7 +67,14 @@ internal sealed class CoreDatabase : IAsyncDisposable
 
     internal ISubscriptionDirectory Directory => _services.GetRequiredService<ISubscriptionDirectory>();
 
-    internal CatalogSynchronizer Synchronizer => new(Contexts, File.Provider, TimeProvider.System, new OptionsWrapper<OrchestratorOptions>(Options), _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>());
+    internal CatalogSynchronizer Synchronizer =>
+        new(
+            Contexts,
+            File.Provider,
+            TimeProvider.System,
+            new OptionsWrapper<OrchestratorOptions>(Options),
+            _services.GetRequiredService<EngineLogger<CatalogSynchronizer>>()
+        );
 
     internal static Task<CoreDatabase> CreateAsync(params WorkflowDescriptor[] workflows) => CreateAsync(database: null, workflows);
 
@@ -89,8 +97,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         return core;
     }
 
-    internal Task InitializeAsync() =>
-        File.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
+    internal Task InitializeAsync() => File.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
 
     internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<EngineLogger<SubscriptionSession>>());
 
@@ -150,7 +157,8 @@ internal sealed class CoreDatabase : IAsyncDisposable
     }
 
     /// <summary>Sets columns of a subscription behind everyone's back.</summary>
-    internal void Set(Guid subscriptionId, string columns) => File.Query($"UPDATE subscriptions SET {columns} WHERE subscription_id = '{subscriptionId}'");
+    internal void Set(Guid subscriptionId, string columns) =>
+        File.Query($"UPDATE subscriptions SET {columns} WHERE subscription_id = '{subscriptionId}'");
 
     public async ValueTask DisposeAsync()
     {

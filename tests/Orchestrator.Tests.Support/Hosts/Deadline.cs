@@ -7,7 +7,10 @@ public static class Deadline
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async IAsyncEnumerable<T> WithDeadline<T>(this IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<T> WithDeadline<T>(
+        this IAsyncEnumerable<T> items,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);

@@ -8,7 +8,9 @@ using Orchestrator.Testing;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>The kit's host with the test workflows, an external system that the test steers, and the kind of database that this run is about.</summary>
+/// <summary>
+/// The kit's host with the test workflows, an external system that the test steers, and the kind of database that this run is about.
+/// </summary>
 public sealed class EngineHost : IAsyncDisposable
 {
     private readonly OrchestratorTestHost _host;
@@ -34,7 +36,8 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="configure">Changes the engine's settings.</param>
     /// <param name="services">Adds services.</param>
     /// <param name="time">
-    /// The clock. Tests that wait for a time give the kit's, which they move. Null is the system's: most tests are about what several threads and hosts do to each other, for which sweeps have to come by themselves.
+    /// The clock. Tests that wait for a time give the kit's, which they move. Null is the system's: most tests are about what several
+    /// threads and hosts do to each other, for which sweeps have to come by themselves.
     /// </param>
     /// <param name="builder">Registers more.</param>
     public static async Task<EngineHost> StartAsync(
@@ -42,36 +45,39 @@ public sealed class EngineHost : IAsyncDisposable
         Action<OrchestratorOptions>? configure = null,
         Action<IServiceCollection>? services = null,
         TimeProvider? time = null,
-        Action<IOrchestratorBuilder>? builder = null)
+        Action<IOrchestratorBuilder>? builder = null
+    )
     {
         var used = database ?? TestDatabase.New();
         var external = new ExternalSystem();
-        var host = await OrchestratorTestHost.StartAsync(new()
-        {
-            Workflows = orchestrator =>
+        var host = await OrchestratorTestHost.StartAsync(
+            new()
             {
-                orchestrator.AddOrchestrator_Tests_SupportWorkflows();
-                used.Register(orchestrator);
-                builder?.Invoke(orchestrator);
-            },
-            Time = time ?? TimeProvider.System,
-            Options = options =>
-            {
-                options.Provider = used.Provider.Name;
-                options.Database = used.ConnectionString;
-                if (time is not FakeTimeProvider)
+                Workflows = orchestrator =>
                 {
-                    options.RecoveryInterval = TimeSpan.FromMilliseconds(200);
-                }
+                    orchestrator.AddOrchestrator_Tests_SupportWorkflows();
+                    used.Register(orchestrator);
+                    builder?.Invoke(orchestrator);
+                },
+                Time = time ?? TimeProvider.System,
+                Options = options =>
+                {
+                    options.Provider = used.Provider.Name;
+                    options.Database = used.ConnectionString;
+                    if (time is not FakeTimeProvider)
+                    {
+                        options.RecoveryInterval = TimeSpan.FromMilliseconds(200);
+                    }
 
-                configure?.Invoke(options);
-            },
-            Services = collection =>
-            {
-                collection.AddSingleton<IExternalSystem>(external);
-                services?.Invoke(collection);
-            },
-        });
+                    configure?.Invoke(options);
+                },
+                Services = collection =>
+                {
+                    collection.AddSingleton<IExternalSystem>(external);
+                    services?.Invoke(collection);
+                },
+            }
+        );
         return new(host, used, database is null, external);
     }
 
@@ -79,7 +85,8 @@ public sealed class EngineHost : IAsyncDisposable
 
     public static Task UntilAsync(Func<Task<bool>> holds) => OrchestratorTestHost.UntilAsync(holds);
 
-    public Guid ProductId(string product = "thing") => Guid.Parse(Database.Query($"SELECT product_id FROM products WHERE name = '{product}'").Single());
+    public Guid ProductId(string product = "thing") =>
+        Guid.Parse(Database.Query($"SELECT product_id FROM products WHERE name = '{product}'").Single());
 
     /// <summary>Makes an active subscription by running the create workflow.</summary>
     public async Task<Guid> CreateThingAsync(int size = 1)
@@ -89,13 +96,16 @@ public sealed class EngineHost : IAsyncDisposable
         return process.SubscriptionIds.Single();
     }
 
-    public Task<Guid> StartAsync(string workflow, Guid subscriptionId, params object[] pages) => _host.StartAsync(workflow, [new { subscription_id = subscriptionId }, .. pages]);
+    public Task<Guid> StartAsync(string workflow, Guid subscriptionId, params object[] pages) =>
+        _host.StartAsync(workflow, [new { subscription_id = subscriptionId }, .. pages]);
 
     /// <summary>Runs a workflow that asks nothing and has no subscription, until it has a status; completed by default.</summary>
-    public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) => await WaitAsync(await _host.StartAsync(workflow, new { }), until);
+    public async Task<ProcessDetail> RunPlainAsync(string workflow, ProcessStatus until = ProcessStatus.Completed) =>
+        await WaitAsync(await _host.StartAsync(workflow, new { }), until);
 
     /// <summary>Runs a workflow that has no subscription until it is completed.</summary>
-    public async Task<ProcessDetail> RunPlainAsync(string workflow, object[] pages) => await WaitAsync(await _host.StartAsync(workflow, pages), ProcessStatus.Completed);
+    public async Task<ProcessDetail> RunPlainAsync(string workflow, object[] pages) =>
+        await WaitAsync(await _host.StartAsync(workflow, pages), ProcessStatus.Completed);
 
     public Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] wanted) => _host.WaitAsync(processId, wanted);
 
@@ -110,12 +120,12 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>Every row of the tables that hold subscriptions, versions included.</summary>
     public IReadOnlyList<string> DumpSubscriptions() =>
-    [
-        .. Database.Query("SELECT 'subscription', * FROM subscriptions ORDER BY subscription_id"),
-        .. Database.Query("SELECT 'instance', * FROM subscription_instances ORDER BY subscription_instance_id"),
-        .. Database.Query("SELECT 'value', * FROM subscription_instance_values ORDER BY subscription_instance_value_id"),
-        .. Database.Query("SELECT 'relation', * FROM subscription_instance_relations ORDER BY in_use_by_id, depends_on_id, order_id"),
-    ];
+        [
+            .. Database.Query("SELECT 'subscription', * FROM subscriptions ORDER BY subscription_id"),
+            .. Database.Query("SELECT 'instance', * FROM subscription_instances ORDER BY subscription_instance_id"),
+            .. Database.Query("SELECT 'value', * FROM subscription_instance_values ORDER BY subscription_instance_value_id"),
+            .. Database.Query("SELECT 'relation', * FROM subscription_instance_relations ORDER BY in_use_by_id, depends_on_id, order_id"),
+        ];
 
     /// <summary>Stops the host and waits for its workers.</summary>
     public Task StopAsync() => _host.StopAsync();

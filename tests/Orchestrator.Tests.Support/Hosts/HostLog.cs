@@ -14,9 +14,7 @@ public sealed class HostLog : ILoggerProvider
 
     public void Clear() => _entries.Clear();
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     public sealed record Entry(string Category, LogLevel Level, string Text, Exception? Exception);
 
@@ -27,7 +25,12 @@ public sealed class HostLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            entries.Enqueue(new(category, logLevel, formatter(state, exception), exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => entries.Enqueue(new(category, logLevel, formatter(state, exception), exception));
     }
 }

@@ -8,22 +8,72 @@ internal static class TestCatalog
     internal static WorkflowCatalog Build(params WorkflowDescriptor[] workflows)
     {
         var builder = new CatalogBuilder();
-        builder.Add(new ProductDescriptor(typeof(Port), "port 10G", "Port", "PORT", "A port of 10 Gbit/s", [new("capacity", "10000")], ["Port"], static () => new Port()));
-        builder.Add(new ProductDescriptor(typeof(Port), "port 100G", "Port", "PORT", "A port of 100 Gbit/s", [new("capacity", "100000")], ["Port"], static () => new Port()));
-        builder.Add(new ProductDescriptor(typeof(Circuit), "circuit", "Circuit", "CIRCUIT", "A circuit", [], ["Circuit"], static () => new Circuit()));
+        builder.Add(
+            new ProductDescriptor(
+                typeof(Port),
+                "port 10G",
+                "Port",
+                "PORT",
+                "A port of 10 Gbit/s",
+                [new("capacity", "10000")],
+                ["Port"],
+                static () => new Port()
+            )
+        );
+        builder.Add(
+            new ProductDescriptor(
+                typeof(Port),
+                "port 100G",
+                "Port",
+                "PORT",
+                "A port of 100 Gbit/s",
+                [new("capacity", "100000")],
+                ["Port"],
+                static () => new Port()
+            )
+        );
+        builder.Add(
+            new ProductDescriptor(
+                typeof(Circuit),
+                "circuit",
+                "Circuit",
+                "CIRCUIT",
+                "A circuit",
+                [],
+                ["Circuit"],
+                static () => new Circuit()
+            )
+        );
         builder.Add(new ProductDescriptor(typeof(Pair), "pair", "Pair", "PAIR", "A pair of ports", [], ["Pair"], static () => new Pair()));
         builder.Add(new BlockDescriptor(typeof(PairBlock), "Pair", null, "A pair of ports", [], ["Port"]));
         builder.Add(new ProductDescriptor(typeof(Ring), "ring", "Ring", "RING", "A ring", [], ["Ring"], static () => new Ring()));
         builder.Add(new BlockDescriptor(typeof(RingBlock), "Ring", null, "A part of a ring", [], ["Ring"]));
         builder.Add(new BlockDescriptor(typeof(PortBlock), "Port", null, "A port", ["port_name"], []));
         builder.Add(new BlockDescriptor(typeof(EndpointBlock), "Endpoint", "END", "An end of a circuit", ["vlan"], ["Port"]));
-        builder.Add(new BlockDescriptor(
-            typeof(CircuitBlock),
-            "Circuit",
-            null,
-            "A circuit",
-            ["speed", "policed", "nrm_id", "remark", "counter", "price", "loss", "reference", "since", "checked_at", "gateway", "kind", "tags"],
-            ["Endpoint", "Port"]));
+        builder.Add(
+            new BlockDescriptor(
+                typeof(CircuitBlock),
+                "Circuit",
+                null,
+                "A circuit",
+                [
+                    "speed",
+                    "policed",
+                    "nrm_id",
+                    "remark",
+                    "counter",
+                    "price",
+                    "loss",
+                    "reference",
+                    "since",
+                    "checked_at",
+                    "gateway",
+                    "kind",
+                    "tags",
+                ],
+                ["Endpoint", "Port"]
+            )
+        );
         Junction.OrchestratorMapping.Describe(builder);
         JunctionBlock.OrchestratorMapping.Describe(builder);
         Plug.OrchestratorMapping.Describe(builder);
@@ -42,5 +92,11 @@ internal static class TestCatalog
     }
 
     internal static WorkflowDescriptor Workflow(string name, Target target, params Type[] products) =>
-        new(name, target, $"{name} in words", products, static () => throw new InvalidOperationException("No step list is built to lay the catalog against the database."));
+        new(
+            name,
+            target,
+            $"{name} in words",
+            products,
+            static () => throw new InvalidOperationException("No step list is built to lay the catalog against the database.")
+        );
 }

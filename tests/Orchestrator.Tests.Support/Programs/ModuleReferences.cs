@@ -50,7 +50,11 @@ public static class ModuleReferences
                 }
             }
 
-            found.UnionWith(named.All.Where(other => other != (module, name)).Select(other => new ModuleReference(module, name, other.Module, other.Name)));
+            found.UnionWith(
+                named
+                    .All.Where(other => other != (module, name))
+                    .Select(other => new ModuleReference(module, name, other.Module, other.Name))
+            );
         }
 
         return [.. found.OrderBy(static reference => reference.ToString(), StringComparer.Ordinal)];
@@ -65,7 +69,9 @@ public static class ModuleReferences
             named.Add(reader.GetInterfaceImplementation(contract).Interface);
         }
 
-        foreach (var parameter in type.GetGenericParameters().SelectMany(parameter => reader.GetGenericParameter(parameter).GetConstraints()))
+        foreach (
+            var parameter in type.GetGenericParameters().SelectMany(parameter => reader.GetGenericParameter(parameter).GetConstraints())
+        )
         {
             named.Add(reader.GetGenericParameterConstraint(parameter).Type);
         }
@@ -117,14 +123,15 @@ public static class ModuleReferences
         }
     }
 
-    private static int SizeOf(OperandType operand) => operand switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        _ => 4,
-    };
+    private static int SizeOf(OperandType operand) =>
+        operand switch
+        {
+            OperandType.InlineNone => 0,
+            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+            OperandType.InlineVar => 2,
+            OperandType.InlineI8 or OperandType.InlineR => 8,
+            _ => 4,
+        };
 
     /// <summary>Collects the types in what is decoded.</summary>
     private sealed class NamedTypes(MetadataReader reader) : ISignatureTypeProvider<object?, object?>
@@ -158,7 +165,10 @@ public static class ModuleReferences
                 case HandleKind.MemberReference:
                     var member = reader.GetMemberReference((MemberReferenceHandle)handle);
                     Add(member.Parent);
-                    _ = member.GetKind() == MemberReferenceKind.Field ? member.DecodeFieldSignature(this, null) : member.DecodeMethodSignature(this, null).ReturnType;
+                    _ =
+                        member.GetKind() == MemberReferenceKind.Field
+                            ? member.DecodeFieldSignature(this, null)
+                            : member.DecodeMethodSignature(this, null).ReturnType;
                     break;
                 case HandleKind.MethodSpecification:
                     var instance = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
@@ -172,7 +182,12 @@ public static class ModuleReferences
 
         public object? GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Named(handle);
 
-        public object? GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => Named(handle);
+        public object? GetTypeFromSpecification(
+            MetadataReader reader,
+            object? genericContext,
+            TypeSpecificationHandle handle,
+            byte rawTypeKind
+        ) => Named(handle);
 
         public object? GetArrayType(object? elementType, ArrayShape shape) => null;
 
@@ -208,7 +223,9 @@ public static class ModuleReferences
         public static (string Module, string Name) Outermost(MetadataReader reader, TypeDefinitionHandle handle)
         {
             var type = reader.GetTypeDefinition(handle);
-            return type.IsNested ? Outermost(reader, type.GetDeclaringType()) : (reader.GetString(type.Namespace), Bare(reader.GetString(type.Name)));
+            return type.IsNested
+                ? Outermost(reader, type.GetDeclaringType())
+                : (reader.GetString(type.Namespace), Bare(reader.GetString(type.Name)));
         }
 
         public static (string Module, string Name) Outermost(MetadataReader reader, TypeReferenceHandle handle)

@@ -17,7 +17,14 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
     private OperatingSystemProcess(string program, IEnumerable<string> arguments)
     {
         // A file that may grow no further raises a signal which would end the program; a disk that is full does not, so it is ignored.
-        _process = new() { StartInfo = new("bash", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        _process = new()
+        {
+            StartInfo = new("bash", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", program, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
         _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         _process.OutputDataReceived += Collect;
         _process.ErrorDataReceived += Collect;
@@ -94,10 +101,19 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Lets the program's files grow no further than this many bytes, as a disk that is full does; null takes the limit away.</summary>
+    /// <summary>
+    /// Lets the program's files grow no further than this many bytes, as a disk that is full does; null takes the limit away.
+    /// </summary>
     public async Task LimitFileSizeAsync(long? bytes)
     {
-        using var limit = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"]);
+        using var limit = Process.Start(
+            "prlimit",
+            [
+                "--pid",
+                _process.Id.ToString(CultureInfo.InvariantCulture),
+                $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited",
+            ]
+        );
         await limit.WaitForExitAsync();
         Assert.Equal(0, limit.ExitCode);
     }

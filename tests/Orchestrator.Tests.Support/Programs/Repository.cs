@@ -13,7 +13,9 @@ public static class Repository
     public static string Program(string name)
     {
         string[] folders = ["samples", "bench"];
-        return folders.Select(folder => Path.Combine(Root, folder, name, "bin", Configuration, "net10.0", $"{name}.dll")).Single(File.Exists);
+        return folders
+            .Select(folder => Path.Combine(Root, folder, name, "bin", Configuration, "net10.0", $"{name}.dll"))
+            .Single(File.Exists);
     }
 
     private static string Metadata(string key) =>

@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
 public static partial class FloorWorkflows
@@ -10,5 +8,6 @@ public static partial class FloorWorkflows
     public static StepList SweepFloor() => Begin >> Start >> Sweep >> Done;
 
     [Step("Sweep")]
-    private static async Task Sweep(IExternalSystem system, CancellationToken cancellationToken) => await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
+    private static async Task Sweep(IExternalSystem system, CancellationToken cancellationToken) =>
+        await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
 }

@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Workflows whose forms give more than is asked for.</summary>

@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
 [Product("gauge")]
@@ -23,7 +21,8 @@ public static partial class GaugeWorkflows
     public static StepList ReadEmptyGauge() => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> EmptyGauge >> TakeReading;
 
     [ModifyWorkflow(typeof(Gauge), "Activate empty gauge", Reconcile = false)]
-    public static StepList ActivateEmptyGauge() => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> EmptyGauge >> SetStatus(SubscriptionLifecycle.Active);
+    public static StepList ActivateEmptyGauge() =>
+        Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> EmptyGauge >> SetStatus(SubscriptionLifecycle.Active);
 
     [Step("Construct gauge")]
     private static Gauge ConstructGauge(Guid product)
@@ -41,5 +40,6 @@ public static partial class GaugeWorkflows
     }
 
     [Step("Take reading")]
-    private static (int Reading, string Colour) TakeReading(Gauge.Active subscription) => (subscription.Block.Size, subscription.Block.Colour);
+    private static (int Reading, string Colour) TakeReading(Gauge.Active subscription) =>
+        (subscription.Block.Size, subscription.Block.Colour);
 }

@@ -1,10 +1,10 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Plain workflows with groups, callbacks and retried steps. They have no subscription, so that a test sees only what it is about.</summary>
+/// <summary>
+/// Plain workflows with groups, callbacks and retried steps. They have no subscription, so that a test sees only what it is about.
+/// </summary>
 public static partial class GroupWorkflows
 {
     public sealed record AnswerPage : FormPage
@@ -15,7 +15,8 @@ public static partial class GroupWorkflows
     public sealed record Answered(string Colour);
 
     [Workflow(Target.System, "Run a group")]
-    public static StepList RunGroup() => Begin >> Start >> Before >> StepGroup("Provision", Begin >> First >> Apply >> Last) >> After >> Done;
+    public static StepList RunGroup() =>
+        Begin >> Start >> Before >> StepGroup("Provision", Begin >> First >> Apply >> Last) >> After >> Done;
 
     [Workflow(Target.System, "Run two groups, one with a question")]
     public static StepList AskInGroup() =>
@@ -40,10 +41,12 @@ public static partial class GroupWorkflows
         >> Done;
 
     [Workflow(Target.System, "Call back late")]
-    public static StepList CallBackLate() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromDays(60)) >> Done;
+    public static StepList CallBackLate() =>
+        Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromDays(60)) >> Done;
 
     [Workflow(Target.System, "Call back soon")]
-    public static StepList CallBackSoon() => Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMinutes(1)) >> Done;
+    public static StepList CallBackSoon() =>
+        Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckDelivery, timeout: TimeSpan.FromMinutes(1)) >> Done;
 
     [Workflow(Target.System, "Call back twice under one key")]
     public static StepList CallBackAgain() =>
@@ -68,8 +71,11 @@ public static partial class GroupWorkflows
     private static (int First, int Count) First(int count = 0) => (1, count + 1);
 
     [Step("Apply")]
-    private static async Task<(int Applied, int Attempt)> Apply(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
-        (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
+    private static async Task<(int Applied, int Attempt)> Apply(
+        IExternalSystem external,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 
     [Step("Last")]
     private static (int Last, int Count) Last(int count = 0) => (1, count + 10);
@@ -81,7 +87,13 @@ public static partial class GroupWorkflows
     private static async Task<AnswerPage> AskAnswer(FormSession form) => await form.AskAsync<AnswerPage>();
 
     [Step("Place order")]
-    private static async Task<(string Placed, int Orders)> PlaceOrder(string callbackRoute, IExternalSystem external, ProcessContext process, CancellationToken cancellationToken, int orders = 0)
+    private static async Task<(string Placed, int Orders)> PlaceOrder(
+        string callbackRoute,
+        IExternalSystem external,
+        ProcessContext process,
+        CancellationToken cancellationToken,
+        int orders = 0
+    )
     {
         await external.ApplyAsync(process.ProcessId, orders, cancellationToken);
         return (callbackRoute, orders + 1);
@@ -98,14 +110,23 @@ public static partial class GroupWorkflows
     private static (string Delivered, int Checked) AcceptAnything(Answered? callbackResult = null) => (callbackResult?.Colour ?? "none", 3);
 
     [RetryStep("Apply patiently")]
-    private static async Task<(int Applied, int Attempt)> ApplyPatiently(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
-        (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
+    private static async Task<(int Applied, int Attempt)> ApplyPatiently(
+        IExternalSystem external,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 
     [Step("Apply briefly", TimeoutSeconds = 20)]
-    private static async Task<(int Applied, int Attempt)> ApplyBriefly(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
-        (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
+    private static async Task<(int Applied, int Attempt)> ApplyBriefly(
+        IExternalSystem external,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 
     [RetryStep("Apply stubbornly", MaxAttempts = 3, FirstDelaySeconds = 3_600, Backoff = 3)]
-    private static async Task<(int Applied, int Attempt)> ApplyStubbornly(IExternalSystem external, ProcessContext process, CancellationToken cancellationToken) =>
-        (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
+    private static async Task<(int Applied, int Attempt)> ApplyStubbornly(
+        IExternalSystem external,
+        ProcessContext process,
+        CancellationToken cancellationToken
+    ) => (await external.ApplyAsync(process.ProcessId, size: 0, cancellationToken), process.Attempt);
 }

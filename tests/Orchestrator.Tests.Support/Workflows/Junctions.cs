@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>A product with everything that the others do not have: unions, limits, a computed title, a block that is not valid everywhere.</summary>
+/// <summary>
+/// A product with everything that the others do not have: unions, limits, a computed title, a block that is not valid everywhere.
+/// </summary>
 [Product("junction")]
 public sealed partial class Junction : SubscriptionModel
 {

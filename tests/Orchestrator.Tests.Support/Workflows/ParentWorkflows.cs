@@ -22,7 +22,8 @@ public static partial class ParentWorkflows
     private static async Task<NamePage> AskName(FormSession form) => await form.AskAsync<NamePage>();
 
     [Step("Work")]
-    private static async Task Work(IExternalSystem system, CancellationToken cancellationToken) => await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
+    private static async Task Work(IExternalSystem system, CancellationToken cancellationToken) =>
+        await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
 
     [Step("Start child")]
     private static async Task StartChild(IProcesses processes, ProcessContext context, CancellationToken cancellationToken) =>

@@ -24,11 +24,7 @@ public static partial class ThingWorkflows
     }
 
     [CreateWorkflow(typeof(Thing), "Create thing", InputForm = nameof(CreateThingForm))]
-    public static StepList CreateThing() =>
-        Begin
-        >> ConstructThing
-        >> StoreProcessSubscription
-        >> ApplyThing;
+    public static StepList CreateThing() => Begin >> ConstructThing >> StoreProcessSubscription >> ApplyThing;
 
     [ModifyWorkflow(typeof(Thing), "Modify thing", InputForm = nameof(ModifyThingForm))]
     public static StepList ModifyThing() =>
@@ -39,11 +35,7 @@ public static partial class ThingWorkflows
         >> ApplyThingExternally;
 
     [ModifyWorkflow(typeof(Thing), "Modify thing carefully", Reconcile = false)]
-    public static StepList ModifyThingCarefully() =>
-        Begin
-        >> ConfirmThing
-        >> NoteConfirmation
-        >> ApplyThingExternally;
+    public static StepList ModifyThingCarefully() => Begin >> ConfirmThing >> NoteConfirmation >> ApplyThingExternally;
 
     [ValidateWorkflow(typeof(Thing), "Validate thing")]
     public static StepList ValidateThing() => Begin >> CompareThing;
@@ -86,8 +78,8 @@ public static partial class ThingWorkflows
         Thing subscription,
         IExternalSystem system,
         ProcessContext process,
-        CancellationToken cancellationToken) =>
-        (await system.ApplyAsync(subscription.SubscriptionId, subscription.Block.Size ?? 0, cancellationToken), process.Attempt);
+        CancellationToken cancellationToken
+    ) => (await system.ApplyAsync(subscription.SubscriptionId, subscription.Block.Size ?? 0, cancellationToken), process.Attempt);
 
     [InputStep("Confirm thing", Assignee.Noc)]
     private static async Task<ConfirmPage> ConfirmThing(FormSession form) => await form.AskAsync<ConfirmPage>();

@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
 /// <summary>Workflows whose values are not what their steps and forms need, as after a deploy that added a member.</summary>
@@ -48,7 +46,8 @@ public static partial class ValueWorkflows
     private static ((int Low, int High) Vlans, List<(string Key, string Value)> Tags) GiveValues() => ((1, 2), [("a", "b")]);
 
     [Step("Take values")]
-    private static (int Span, string Tag) TakeValues((int Low, int High) vlans, List<(string Key, string Value)> tags) => (vlans.Low * 10 + vlans.High, tags[0].Key + tags[0].Value);
+    private static (int Span, string Tag) TakeValues((int Low, int High) vlans, List<(string Key, string Value)> tags) =>
+        (vlans.Low * 10 + vlans.High, tags[0].Key + tags[0].Value);
 
     [Step("Give null")]
     private static State GiveNull() => State.Parse("""{"name": null}""");
@@ -60,7 +59,9 @@ public static partial class ValueWorkflows
     private static Task<ChoicePage> AskAndRefuse(FormSession form) => throw form.Invalid(null, "There is nothing to choose from.");
 
     [InputStep("Ask and throw", Assignee.Noc)]
-    private static Task<ChoicePage> AskAndThrow(FormSession form) => throw new HttpRequestException("secret.example refused the connection");
+    private static Task<ChoicePage> AskAndThrow(FormSession form) =>
+        throw new HttpRequestException("secret.example refused the connection");
 
-    private static Task<ChoicePage> ThrowingForm(FormSession form) => throw new HttpRequestException("secret.example refused the connection");
+    private static Task<ChoicePage> ThrowingForm(FormSession form) =>
+        throw new HttpRequestException("secret.example refused the connection");
 }

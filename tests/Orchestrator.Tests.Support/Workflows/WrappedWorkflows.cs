@@ -1,7 +1,5 @@
 using static Orchestrator.Workflow;
 
-
-
 namespace Orchestrator.Tests.Support;
 
 [Product("wrapped")]
@@ -30,10 +28,18 @@ public static partial class WrappedWorkflows
     [ModifyWorkflow(typeof(Wrapped), "Count inside", InputForm = nameof(AskCount), Reconcile = false)]
     public static StepList CountInside() =>
         Begin
-        >> FocusSteps("inner", Begin >> Prepare >> Conditional(static state => state.Get<int>("count") == 5, Begin >> Increase) >> FocusSteps("deeper", Begin >> Prepare) >> AskInside);
+        >> FocusSteps(
+            "inner",
+            Begin
+                >> Prepare
+                >> Conditional(static state => state.Get<int>("count") == 5, Begin >> Increase)
+                >> FocusSteps("deeper", Begin >> Prepare)
+                >> AskInside
+        );
 
     [ModifyWorkflow(typeof(Wrapped), "Forget count", InputForm = nameof(AskCount), Reconcile = false)]
-    public static StepList ForgetCount() => Begin >> Leave >> Forget >> FocusSteps("inner", Begin >> Prepare >> Forget) >> Prepare >> StepGroup("Together", Begin >> Forget);
+    public static StepList ForgetCount() =>
+        Begin >> Leave >> Forget >> FocusSteps("inner", Begin >> Prepare >> Forget) >> Prepare >> StepGroup("Together", Begin >> Forget);
 
     [Step("Construct wrapped")]
     private static Wrapped ConstructWrapped(Guid product)

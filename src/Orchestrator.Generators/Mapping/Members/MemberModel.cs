@@ -1,5 +1,5 @@
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Mapping.Members;
 

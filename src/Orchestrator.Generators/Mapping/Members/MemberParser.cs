@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
@@ -11,11 +11,24 @@ namespace Orchestrator.Generators.Mapping.Members;
 /// <summary>Reads how a property of a product or block is mapped.</summary>
 internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
-    /// <summary>Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be stored.</summary>
+    /// <summary>
+    /// Reads a property; nothing when it is not meant to be stored: it computes, is opted out, or only its class can set what cannot be
+    /// stored.
+    /// </summary>
     public Parsed<MemberModel> Parse(IPropertySymbol property)
     {
-        if (property is not { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true, DeclaredAccessibility: Accessibility.Public, RefKind: RefKind.None, GetMethod: { } getter }
-            || property.HasAttribute(reader.Known.NotMappedAttribute))
+        if (
+            property
+                is not {
+                    IsStatic: false,
+                    IsIndexer: false,
+                    CanBeReferencedByName: true,
+                    DeclaredAccessibility: Accessibility.Public,
+                    RefKind: RefKind.None,
+                    GetMethod: { } getter
+                }
+            || property.HasAttribute(reader.Known.NotMappedAttribute)
+        )
         {
             return Parsed<MemberModel>.Nothing;
         }
@@ -29,7 +42,9 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
             : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
             : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
-            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT) ? ParseList(property, list, element)
+            : property.Type is INamedTypeSymbol { TypeArguments: [var element] } list
+            && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT)
+                ? ParseList(property, list, element)
             : ParseOne(property);
     }
 
@@ -38,27 +53,46 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     {
         if (property.Type.SpecialType == SpecialType.System_String)
         {
-            return property.IsForbidden(reader.Known) || !IsAccessible(property.GetMethod!) ? Parsed<MemberModel>.Nothing : Create(property, MemberKind.Computed);
+            return property.IsForbidden(reader.Known) || !IsAccessible(property.GetMethod!)
+                ? Parsed<MemberModel>.Nothing
+                : Create(property, MemberKind.Computed);
         }
 
-        var holds = property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT) ? "list"
+        var holds =
+            property.Type is INamedTypeSymbol { TypeArguments.Length: 1 } list
+            && KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT)
+                ? "list"
             : reader.Known.IsProductBlock(property.Type) ? "block"
             : null;
-        return holds is not null && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+        return
+            holds is not null
+            && property
+                .ContainingType.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
             ? new Refusal(RefusalKind.NoSetter, property, holds)
             : Parsed<MemberModel>.Nothing;
     }
 
     // What the class that declares it would store, one that derives from that class must not lose.
     private Parsed<MemberModel> ParseWithHiddenSetter(IPropertySymbol property) =>
-        new MemberParser(reader, property.ContainingType, isProduct).Parse(property).Value is null ? Parsed<MemberModel>.Nothing : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
+        new MemberParser(reader, property.ContainingType, isProduct).Parse(property).Value is null
+            ? Parsed<MemberModel>.Nothing
+            : new Refusal(RefusalKind.SetterIsHidden, property, host.Name);
 
     private Parsed<MemberModel> ParseOne(IPropertySymbol property)
     {
         if (FindVariants(property, property.Type) is { } variants)
         {
             var isOptional = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
-            var kind = variants.Count > 1 ? isOptional ? MemberKind.OptionalUnion : MemberKind.Union : isOptional ? MemberKind.OptionalBlock : MemberKind.Block;
+            var kind =
+                variants.Count > 1
+                    ? isOptional
+                        ? MemberKind.OptionalUnion
+                        : MemberKind.Union
+                    : isOptional
+                        ? MemberKind.OptionalBlock
+                        : MemberKind.Block;
             return Create(property, kind) with { Variants = variants, RequiredFrom = isOptional ? RequiredFrom(property) : null };
         }
 
@@ -84,7 +118,13 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
 
         if (FindVariants(property, element) is { } variants)
         {
-            return Limit(Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with { Variants = variants }, property);
+            return Limit(
+                Create(property, variants.Count > 1 ? MemberKind.Unions : MemberKind.Blocks) with
+                {
+                    Variants = variants,
+                },
+                property
+            );
         }
 
         var stored = FindScalar(element);
@@ -96,20 +136,35 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
 
     // A setter that is not public says that the class keeps the value for itself.
     private static Parsed<MemberModel> Refuse(RefusalKind kind, IPropertySymbol property, string detail = "") =>
-        property.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? new Refusal(kind, property, detail) : Parsed<MemberModel>.Nothing;
+        property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
+            ? new Refusal(kind, property, detail)
+            : Parsed<MemberModel>.Nothing;
 
     private Parsed<MemberModel> RefuseType(IPropertySymbol property, ITypeSymbol type)
     {
-        var unusable = reader.Known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error ? TypeUse.FindRefusal(type, property, reader) : null;
+        var unusable =
+            reader.Known.IsProductBlock(type) || type.TypeKind is TypeKind.Enum or TypeKind.Error
+                ? TypeUse.FindRefusal(type, property, reader)
+                : null;
         return unusable is not null ? Refuse(unusable.Kind, property, unusable.Detail)
-            : reader.Known.IsProductBlock(type) ? Refuse(type.HasAttribute(reader.Known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked, property, type.Name)
+            : reader.Known.IsProductBlock(type)
+                ? Refuse(
+                    type.HasAttribute(reader.Known.ProductBlockAttribute) ? RefusalKind.BlockIsNotCreatable : RefusalKind.BlockIsNotMarked,
+                    property,
+                    type.Name
+                )
             : FindEnumProblem(type) is { } problem ? Refuse(RefusalKind.EnumIsAmbiguous, property, problem)
             : Refuse(RefusalKind.TypeIsNotStorable, property, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
     }
 
     private bool IsAccessible(IMethodSymbol accessor) => reader.Compilation.IsSymbolAccessibleWithin(accessor, host);
 
-    private MemberModel Limit(MemberModel list, IPropertySymbol property) => list with { Minimum = Minimum(property, reader.Known), Maximum = Maximum(property, reader.Known) };
+    private MemberModel Limit(MemberModel list, IPropertySymbol property) =>
+        list with
+        {
+            Minimum = Minimum(property, reader.Known),
+            Maximum = Maximum(property, reader.Known),
+        };
 
     private MemberModel ScalarOf(IPropertySymbol property, ScalarModel scalar, bool isNullableValue)
     {
@@ -117,36 +172,59 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         var isNullableReference = property.Type.IsReferenceType && property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         return isProduct ? Create(property, MemberKind.FixedInput) with { Scalar = scalar }
             : isNullableValue ? Create(property, MemberKind.OptionalValue) with { Scalar = scalar, RequiredFrom = RequiredFrom(property) }
-            : isNullableReference ? Create(property, MemberKind.OptionalReference) with { Scalar = scalar, RequiredFrom = RequiredFrom(property) }
+            : isNullableReference
+                ? Create(property, MemberKind.OptionalReference) with
+                {
+                    Scalar = scalar,
+                    RequiredFrom = RequiredFrom(property),
+                }
             : Create(property, MemberKind.Value) with { Scalar = scalar };
     }
 
     private MemberModel Create(IPropertySymbol property, MemberKind kind) =>
         new(kind, SymbolFormats.Escape(property.Name), SnakeCase.Convert(property.Name), property.Type.ToDisplayString(SymbolFormats.Type))
         {
-            Views = LifecycleViews.Names.Where(view => LifecycleViews.AreEmitted(host, view, reader)).Select(view => ViewOf(property, kind, view)).ToEquatableArray(),
+            Views = LifecycleViews
+                .Names.Where(view => LifecycleViews.AreEmitted(host, view, reader))
+                .Select(view => ViewOf(property, kind, view))
+                .ToEquatableArray(),
         };
 
     private ViewMemberModel ViewOf(IPropertySymbol property, MemberKind kind, string view)
     {
         var isRequired = LifecycleViews.IsRequired(property, view, reader.Known);
-        var blockView = LifecycleViews.BlockOf(property.Type, reader.Known) is { } block && LifecycleViews.AreEmitted(block, view, reader)
-            ? $"{SymbolFormats.Bare(block)}.{view}"
-            : null;
+        var blockView =
+            LifecycleViews.BlockOf(property.Type, reader.Known) is { } block && LifecycleViews.AreEmitted(block, view, reader)
+                ? $"{SymbolFormats.Bare(block)}.{view}"
+                : null;
         return (kind, blockView) switch
         {
             (MemberKind.Blocks, { } seen) => new(view, ViewAccess.Blocks, seen, IsWritable: false),
             (MemberKind.Block, { } seen) => new(view, ViewAccess.Block, seen, IsWritable: false),
-            (MemberKind.OptionalBlock, { } seen) => new(view, isRequired ? ViewAccess.RequiredBlock : ViewAccess.OptionalBlock, seen, IsWritable: false),
-            (MemberKind.OptionalValue, _) when isRequired =>
-                new(view, ViewAccess.RequiredValue, ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type), IsWritable: true),
-            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired =>
-                new(view, ViewAccess.Required, SymbolFormats.Bare(property.Type), IsWritable: true),
+            (MemberKind.OptionalBlock, { } seen) => new(
+                view,
+                isRequired ? ViewAccess.RequiredBlock : ViewAccess.OptionalBlock,
+                seen,
+                IsWritable: false
+            ),
+            (MemberKind.OptionalValue, _) when isRequired => new(
+                view,
+                ViewAccess.RequiredValue,
+                ((INamedTypeSymbol)property.Type).TypeArguments[0].ToDisplayString(SymbolFormats.Type),
+                IsWritable: true
+            ),
+            (MemberKind.OptionalReference or MemberKind.OptionalBlock or MemberKind.OptionalUnion, _) when isRequired => new(
+                view,
+                ViewAccess.Required,
+                SymbolFormats.Bare(property.Type),
+                IsWritable: true
+            ),
             _ => new(
                 view,
                 ViewAccess.Direct,
                 property.Type.ToDisplayString(SymbolFormats.Type),
-                IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)),
+                IsWritable: kind is not (MemberKind.FixedInput or MemberKind.Computed)
+            ),
         };
     }
 
@@ -155,7 +233,9 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     {
         if (property.FindAttribute(reader.Known.OneOfAttribute) is not { } union)
         {
-            return FindBlockName(type) is { } single ? new[] { new VariantModel(single, SymbolFormats.Bare(type)) }.ToEquatableArray() : null;
+            return FindBlockName(type) is { } single
+                ? new[] { new VariantModel(single, SymbolFormats.Bare(type)) }.ToEquatableArray()
+                : null;
         }
 
         ITypeSymbol[] classes = [.. union.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>()];
@@ -166,7 +246,9 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
                 .Select(variant => FindBlockName(variant) is { } name ? new VariantModel(name, SymbolFormats.Bare(variant)) : null)
                 .OfType<VariantModel>(),
         ];
-        return reader.Known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length ? variants.ToEquatableArray() : null;
+        return reader.Known.IsProductBlock(type) && variants.Length > 1 && variants.Length == classes.Length
+            ? variants.ToEquatableArray()
+            : null;
     }
 
     private string? FindBlockName(ITypeSymbol type) =>
@@ -186,29 +268,33 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             return stored with { MinimumLength = minimum, MaximumLength = maximum };
         }
 
-        return stored with { Range = NumberLimits.Of(property, scalar, reader.Known) };
+        return stored with
+        {
+            Range = NumberLimits.Of(property, scalar, reader.Known),
+        };
     }
 
     private ScalarModel? FindScalar(ITypeSymbol type) =>
         FindScalarKind(type) is { } kind ? new(kind)
         : type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, reader) && FindEnumProblem(type) is null
             ? new(ScalarKind.Enumeration) { Enumeration = SymbolFormats.Bare(type) }
-            : null;
+        : null;
 
-    private ScalarKind? FindScalarKind(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_String => ScalarKind.Text,
-        SpecialType.System_Boolean => ScalarKind.Boolean,
-        SpecialType.System_Int32 => ScalarKind.Int32,
-        SpecialType.System_Int64 => ScalarKind.Int64,
-        SpecialType.System_Decimal => ScalarKind.Decimal,
-        SpecialType.System_Double => ScalarKind.Double,
-        _ when KnownSymbols.Is(type, reader.Known.Guid) => ScalarKind.Guid,
-        _ when KnownSymbols.Is(type, reader.Known.DateOnly) => ScalarKind.Date,
-        _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => ScalarKind.DateTime,
-        _ when KnownSymbols.Is(type, reader.Known.IPAddress) => ScalarKind.Address,
-        _ => null,
-    };
+    private ScalarKind? FindScalarKind(ITypeSymbol type) =>
+        type.SpecialType switch
+        {
+            SpecialType.System_String => ScalarKind.Text,
+            SpecialType.System_Boolean => ScalarKind.Boolean,
+            SpecialType.System_Int32 => ScalarKind.Int32,
+            SpecialType.System_Int64 => ScalarKind.Int64,
+            SpecialType.System_Decimal => ScalarKind.Decimal,
+            SpecialType.System_Double => ScalarKind.Double,
+            _ when KnownSymbols.Is(type, reader.Known.Guid) => ScalarKind.Guid,
+            _ when KnownSymbols.Is(type, reader.Known.DateOnly) => ScalarKind.Date,
+            _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => ScalarKind.DateTime,
+            _ when KnownSymbols.Is(type, reader.Known.IPAddress) => ScalarKind.Address,
+            _ => null,
+        };
 
     private ConstantModel? RequiredFrom(IPropertySymbol property) =>
         property.FindAttribute(reader.Known.RequiredFromAttribute)
@@ -219,7 +305,8 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>
     private static string? FindEnumProblem(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Enum ? null
-        : EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
+        : EnumTexts.IsFlags(type)
+            ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
         : EnumTexts.FindCollision(type);
 
     /// <summary>The least and largest length that the attributes of a text say; 0 and -1 for none.</summary>
@@ -228,7 +315,8 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         var length = property.FindAttribute(known.StringLengthAttribute);
         return (
             length?.NamedValue("MinimumLength") as int? ?? Minimum(property, known),
-            length?.PositionalValue(0) as int? ?? Maximum(property, known));
+            length?.PositionalValue(0) as int? ?? Maximum(property, known)
+        );
     }
 
     /// <summary>The least length that the attributes of a list or text say; 0 for none.</summary>

@@ -27,7 +27,8 @@ internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool
     public bool Allows(decimal number)
     {
         var value = (double)number;
-        return (IsLeastExclusive ? value > Least.Value : value >= Least.Value) && (IsLargestExclusive ? value < Largest.Value : value <= Largest.Value);
+        return (IsLeastExclusive ? value > Least.Value : value >= Least.Value)
+            && (IsLargestExclusive ? value < Largest.Value : value <= Largest.Value);
     }
 }
 
@@ -39,7 +40,9 @@ internal sealed record NumberLimit(double Value, object Number)
     /// <summary>Reads a limit for a type; null when the type has no such number.</summary>
     public static NumberLimit? TryRead(object limit, SpecialType type)
     {
-        var text = limit is IFormattable number ? number.ToString(limit is double ? "R" : null, CultureInfo.InvariantCulture) : limit as string;
+        var text = limit is IFormattable number
+            ? number.ToString(limit is double ? "R" : null, CultureInfo.InvariantCulture)
+            : limit as string;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || double.IsNaN(value))
         {
             return null;
@@ -64,7 +67,7 @@ internal sealed record NumberLimit(double Value, object Number)
 
     // double.MaxValue is written where no limit is meant.
     private static decimal Clamp(string text, double value, decimal least, decimal largest) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            ? Math.Min(Math.Max(exact, least), largest)
-            : value > 0 ? largest : least;
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? Math.Min(Math.Max(exact, least), largest)
+        : value > 0 ? largest
+        : least;
 }

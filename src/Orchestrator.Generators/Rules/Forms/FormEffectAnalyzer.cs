@@ -15,7 +15,14 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
 {
     private static readonly HashSet<string> HttpWrites = new(StringComparer.Ordinal)
     {
-        "DeleteAsync", "PatchAsync", "PostAsync", "PutAsync", "DeleteFromJsonAsync", "PatchAsJsonAsync", "PostAsJsonAsync", "PutAsJsonAsync",
+        "DeleteAsync",
+        "PatchAsync",
+        "PostAsync",
+        "PutAsync",
+        "DeleteFromJsonAsync",
+        "PatchAsJsonAsync",
+        "PostAsJsonAsync",
+        "PutAsJsonAsync",
     };
 
     /// <inheritdoc/>
@@ -26,7 +33,10 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || !(method.HasAttribute(reader.Known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, reader)))
+        if (
+            context.OwningSymbol is not IMethodSymbol method
+            || !(method.HasAttribute(reader.Known.InputStepAttribute) || WorkflowDeclaration.IsForm(method, reader))
+        )
         {
             return;
         }
@@ -37,7 +47,9 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
         {
             if (FindEffect(operation, mutation) is { } effect)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.FormHasEffect, operation.Syntax.GetLocation(), method.Name, effect));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(DiagnosticDescriptors.FormHasEffect, operation.Syntax.GetLocation(), method.Name, effect)
+                );
             }
         }
     }
@@ -59,12 +71,14 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
             _ => ImmutableArray<IOperation>.Empty,
         };
         return targets.Select(StaticMemberOf).FirstOrDefault(member => member is not null && !IsCached(operation, member)) is { } set
-            ? $"it sets '{set.ToDisplayString(SymbolFormats.ClassAndMember)}'"
-            : operation is IInvocationOperation { TargetMethod: var called } && IsWrite(called) ? $"it calls '{called.ToDisplayString(SymbolFormats.ClassAndMember)}'"
+                ? $"it sets '{set.ToDisplayString(SymbolFormats.ClassAndMember)}'"
+            : operation is IInvocationOperation { TargetMethod: var called } && IsWrite(called)
+                ? $"it calls '{called.ToDisplayString(SymbolFormats.ClassAndMember)}'"
             : null;
     }
 
-    private static ISymbol? StaticMemberOf(IOperation target) => target is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true } member } ? member : null;
+    private static ISymbol? StaticMemberOf(IOperation target) =>
+        target is IMemberReferenceOperation { Instance: null, Member: { IsStatic: true } member } ? member : null;
 
     // A value that is looked up once and kept, as by ??=, is the same with every replay: what is set is asked for first.
     private static bool IsCached(IOperation set, ISymbol member)
@@ -79,10 +93,16 @@ public sealed class FormEffectAnalyzer : OrchestratorAnalyzer
             var asked = around switch
             {
                 IConditionalOperation conditional => conditional.Condition,
-                ISimpleAssignmentOperation { Value: ICoalesceOperation or IConversionOperation { Operand: ICoalesceOperation } } assignment => assignment.Value,
+                ISimpleAssignmentOperation
+                {
+                    Value: ICoalesceOperation or IConversionOperation { Operand: ICoalesceOperation }
+                } assignment => assignment.Value,
                 _ => null,
             };
-            if (asked?.DescendantsAndSelf().Any(operation => SymbolEqualityComparer.Default.Equals(StaticMemberOf(operation), member)) == true)
+            if (
+                asked?.DescendantsAndSelf().Any(operation => SymbolEqualityComparer.Default.Equals(StaticMemberOf(operation), member))
+                == true
+            )
             {
                 return true;
             }

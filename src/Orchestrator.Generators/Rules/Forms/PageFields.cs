@@ -9,7 +9,8 @@ namespace Orchestrator.Generators.Rules.Forms;
 /// <summary>Says why a form cannot ask for a member of a page, or cannot check what an attribute of it says.</summary>
 internal sealed class PageFields(CompilationReader reader)
 {
-    private const string Askable = "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, record, or a list of them";
+    private const string Askable =
+        "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, record, or a list of them";
 
     /// <summary>The problems of a page, each with the member that it is about.</summary>
     public IEnumerable<(ISymbol Member, string Problem)> FindProblems(INamedTypeSymbol page)
@@ -22,7 +23,14 @@ internal sealed class PageFields(CompilationReader reader)
 
         foreach (var member in contract.Members)
         {
-            if ((member.Loss is { } loss ? loss : member.IsRead ? FindProblem(member, new(SymbolEqualityComparer.Default) { page }) : null) is { } problem)
+            if (
+                (
+                    member.Loss is { } loss ? loss
+                    : member.IsRead ? FindProblem(member, new(SymbolEqualityComparer.Default) { page })
+                    : null
+                ) is
+                { } problem
+            )
             {
                 yield return (member.Symbol, problem);
             }
@@ -36,17 +44,26 @@ internal sealed class PageFields(CompilationReader reader)
             return "it has a converter of its own, whose shape no form can know; ask for a text and convert it in the form";
         }
 
-        var type = member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : member.Type;
-        return FindTypeProblem(type, above) ?? AttributesOf(member).Select(attribute => FindRuleProblem(attribute, type)).FirstOrDefault(static problem => problem is not null);
+        var type = member.Type
+            is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+            ? value
+            : member.Type;
+        return FindTypeProblem(type, above)
+            ?? AttributesOf(member)
+                .Select(attribute => FindRuleProblem(attribute, type))
+                .FirstOrDefault(static problem => problem is not null);
     }
 
     // A parameter of a record has attributes of its own, beside those of its property.
     private static IEnumerable<AttributeData> AttributesOf(JsonMember member) =>
-        member.Symbol.GetAttributes().Concat(
-            member.Symbol.ContainingType.InstanceConstructors
-                .SelectMany(static constructor => constructor.Parameters)
-                .Where(parameter => string.Equals(parameter.Name, member.Symbol.Name, StringComparison.OrdinalIgnoreCase))
-                .SelectMany(static parameter => parameter.GetAttributes()));
+        member
+            .Symbol.GetAttributes()
+            .Concat(
+                member
+                    .Symbol.ContainingType.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+                    .Where(parameter => string.Equals(parameter.Name, member.Symbol.Name, StringComparison.OrdinalIgnoreCase))
+                    .SelectMany(static parameter => parameter.GetAttributes())
+            );
 
     private string? FindTypeProblem(ITypeSymbol type, HashSet<ITypeSymbol> above)
     {
@@ -57,8 +74,10 @@ internal sealed class PageFields(CompilationReader reader)
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return EnumTexts.IsFlags(type) ? $"'{type.Name}' is a [Flags] enum, and a choice is one member of it; ask for a list of an enum without [Flags]"
-                : JsonAttributes.HasConverter(type) ? $"'{type.Name}' has a converter of its own, so that its choices are not known; remove it"
+            return EnumTexts.IsFlags(type)
+                    ? $"'{type.Name}' is a [Flags] enum, and a choice is one member of it; ask for a list of an enum without [Flags]"
+                : JsonAttributes.HasConverter(type)
+                    ? $"'{type.Name}' has a converter of its own, so that its choices are not known; remove it"
                 : EnumTexts.FindCollision(type);
         }
 
@@ -69,15 +88,26 @@ internal sealed class PageFields(CompilationReader reader)
                 : FindTypeProblem(item, above) ?? StateValues.Of(reader).FindProblem(type);
         }
 
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } record
+        if (
+            type
+                is not INamedTypeSymbol
+                {
+                    TypeKind: TypeKind.Class or TypeKind.Struct,
+                    IsAbstract: false,
+                    SpecialType: SpecialType.None
+                } record
             || !(record.IsTupleType || IsOfAuthor(record))
-            || JsonAttributes.HasConverter(record))
+            || JsonAttributes.HasConverter(record)
+        )
         {
             return $"a form cannot ask for a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; {Askable}";
         }
 
         return above.Add(record) && !record.IsTupleType ? FindRecordProblem(record, above)
-            : record.IsTupleType ? record.TupleElements.Select(element => FindTypeProblem(element.Type, above)).FirstOrDefault(static problem => problem is not null)
+            : record.IsTupleType
+                ? record
+                    .TupleElements.Select(element => FindTypeProblem(element.Type, above))
+                    .FirstOrDefault(static problem => problem is not null)
             : null;
     }
 
@@ -86,8 +116,12 @@ internal sealed class PageFields(CompilationReader reader)
         var contract = JsonContract.Of(record);
         return contract.CreationProblem is { } creation ? $"'{record.Name}' cannot be made: {creation}"
             : contract.Members.All(static member => !member.IsRead) ? $"'{record.Name}' has nothing that can be asked; {Askable}"
-            : contract.Members
-                .Select(member => (member.Loss ?? (member.IsRead ? FindProblem(member, above) : null)) is { } problem ? $"'{record.Name}.{member.Symbol.Name}': {problem}" : null)
+            : contract
+                .Members.Select(member =>
+                    (member.Loss ?? (member.IsRead ? FindProblem(member, above) : null)) is { } problem
+                        ? $"'{record.Name}.{member.Symbol.Name}': {problem}"
+                        : null
+                )
                 .FirstOrDefault(static problem => problem is not null);
     }
 
@@ -107,13 +141,23 @@ internal sealed class PageFields(CompilationReader reader)
             return isText ? null : "[StringLength] limits text only; remove it";
         }
 
-        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.LengthAttribute) || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MinLengthAttribute) || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MaxLengthAttribute))
+        if (
+            KnownSymbols.Is(attribute.AttributeClass, reader.Known.LengthAttribute)
+            || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MinLengthAttribute)
+            || KnownSymbols.Is(attribute.AttributeClass, reader.Known.MaxLengthAttribute)
+        )
         {
-            return isText || isList ? null : $"[{attribute.AttributeClass!.Name.Replace("Attribute", "")}] limits text and lists only; remove it";
+            return isText || isList
+                ? null
+                : $"[{attribute.AttributeClass!.Name.Replace("Attribute", "")}] limits text and lists only; remove it";
         }
 
-        return KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegularExpressionAttribute) && attribute.PositionalValue(0) is string pattern
-            ? !isText ? "[RegularExpression] checks text only; remove it" : FindPatternProblem(pattern)
+        return
+            KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegularExpressionAttribute)
+            && attribute.PositionalValue(0) is string pattern
+            ? !isText
+                ? "[RegularExpression] checks text only; remove it"
+                : FindPatternProblem(pattern)
             : null;
     }
 
@@ -143,17 +187,30 @@ internal sealed class PageFields(CompilationReader reader)
         || KnownSymbols.Is(type, reader.Known.DateTimeOffset)
         || KnownSymbols.Is(type, reader.Known.IPAddress);
 
-    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
-        or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
-        or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal;
+    private static bool IsNumber(ITypeSymbol type) =>
+        type.SpecialType
+            is SpecialType.System_SByte
+                or SpecialType.System_Byte
+                or SpecialType.System_Int16
+                or SpecialType.System_UInt16
+                or SpecialType.System_Int32
+                or SpecialType.System_UInt32
+                or SpecialType.System_Int64
+                or SpecialType.System_UInt64
+                or SpecialType.System_Single
+                or SpecialType.System_Double
+                or SpecialType.System_Decimal;
 
-    private static ITypeSymbol? ItemOf(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: not SpecialType.System_Byte } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments: [var item] } named when named.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
-            || named.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) => item,
-        _ => null,
-    };
+    private static ITypeSymbol? ItemOf(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: not SpecialType.System_Byte } array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: [var item] } named
+                when named.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                    || named.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) =>
+                item,
+            _ => null,
+        };
 
     private static bool IsOfAuthor(INamedTypeSymbol type)
     {

@@ -13,7 +13,13 @@ namespace Orchestrator.Generators.Rules.Products;
 public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
 {
     /// <summary>The lifecycles in which anything is required, each with the rank from which a member is required in it.</summary>
-    private static readonly ImmutableArray<(string Name, int Rank)> Lifecycles = [("Provisioning", 0), ("Active", 1), ("Migrating", 1), ("Disabled", 1)];
+    private static readonly ImmutableArray<(string Name, int Rank)> Lifecycles =
+    [
+        ("Provisioning", 0),
+        ("Active", 1),
+        ("Migrating", 1),
+        ("Disabled", 1),
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.BlockIsNotValid];
@@ -26,10 +32,12 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
         var property = (IPropertySymbol)context.Symbol;
         var type = property.ContainingType;
         var isProduct = type.HasAttribute(reader.Known.ProductAttribute);
-        if ((!isProduct && !type.HasAttribute(reader.Known.ProductBlockAttribute))
+        if (
+            (!isProduct && !type.HasAttribute(reader.Known.ProductBlockAttribute))
             || new MemberParser(reader, type, isProduct).Parse(property).Value is not { Variants.Count: > 0 } member
             || RankOf(property, member, reader) is not { } rank
-            || property.Locations is not [var location, ..])
+            || property.Locations is not [var location, ..]
+        )
         {
             return;
         }
@@ -42,31 +50,50 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
         {
             if (from >= rank && valid.All(lifecycles => lifecycles.Count > 0 && !lifecycles.Contains(lifecycle)))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.BlockIsNotValid,
-                    location,
-                    property.Name,
-                    type.Name,
-                    Lower(lifecycle),
-                    string.Join("' or '", member.Variants.Select(static variant => variant.Name)),
-                    string.Join(", ", valid[0].Select(Lower)),
-                    lifecycle));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.BlockIsNotValid,
+                        location,
+                        property.Name,
+                        type.Name,
+                        Lower(lifecycle),
+                        string.Join("' or '", member.Variants.Select(static variant => variant.Name)),
+                        string.Join(", ", valid[0].Select(Lower)),
+                        lifecycle
+                    )
+                );
                 return;
             }
         }
     }
 
     /// <summary>From where on a member is required: 0 for provisioning, 1 for active; null for never.</summary>
-    private static int? RankOf(IPropertySymbol property, MemberModel member, CompilationReader reader) => member.Kind switch
-    {
-        MemberKind.Block or MemberKind.Union => 0,
-        MemberKind.Blocks or MemberKind.Unions => member.Minimum > 0 ? 0 : null,
-        _ => LifecycleViews.Names.Select(static (name, rank) => (name, rank: (int?)rank)).FirstOrDefault(view => LifecycleViews.IsRequired(property, view.name, reader.Known)).rank,
-    };
+    private static int? RankOf(IPropertySymbol property, MemberModel member, CompilationReader reader) =>
+        member.Kind switch
+        {
+            MemberKind.Block or MemberKind.Union => 0,
+            MemberKind.Blocks or MemberKind.Unions => member.Minimum > 0 ? 0 : null,
+            _ => LifecycleViews
+                .Names.Select(static (name, rank) => (name, rank: (int?)rank))
+                .FirstOrDefault(view => LifecycleViews.IsRequired(property, view.name, reader.Known))
+                .rank,
+        };
 
     private static IReadOnlyList<string> ValidIn(ITypeSymbol? block, CompilationReader reader) =>
         block?.FindAttribute(reader.Known.ProductBlockAttribute) is { } attribute
-            ? [.. attribute.NamedValues("ValidIn").Select(static value => value.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value.Value))?.Name).OfType<string>()]
+            ?
+            [
+                .. attribute
+                    .NamedValues("ValidIn")
+                    .Select(static value =>
+                        value
+                            .Type?.GetMembers()
+                            .OfType<IFieldSymbol>()
+                            .FirstOrDefault(field => Equals(field.ConstantValue, value.Value))
+                            ?.Name
+                    )
+                    .OfType<string>(),
+            ]
             : [];
 
     private static string Lower(string lifecycle) => lifecycle.ToLowerInvariant();

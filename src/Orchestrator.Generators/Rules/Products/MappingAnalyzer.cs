@@ -11,13 +11,20 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Products;
 
-/// <summary>ORCH4001, ORCH4005, ORCH4006 and ORCH4007: a product or block has a shape, an attribute, a fixed input or a name that cannot be used.</summary>
+/// <summary>
+/// ORCH4001, ORCH4005, ORCH4006 and ORCH4007: a product or block has a shape, an attribute, a fixed input or a name that cannot be used.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MappingAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.CannotBeMapped, DiagnosticDescriptors.AttributeHasNoEffect, DiagnosticDescriptors.FixedInputIsWrong, DiagnosticDescriptors.NameCannotBeUsed];
+    [
+        DiagnosticDescriptors.CannotBeMapped,
+        DiagnosticDescriptors.AttributeHasNoEffect,
+        DiagnosticDescriptors.FixedInputIsWrong,
+        DiagnosticDescriptors.NameCannotBeUsed,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.NamedType);
@@ -38,7 +45,16 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (RefusalTable.FindForModel(refusal, type) is var (rule, problem))
             {
-                Report(context, rule, refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type) ? refusal.At : type, what, type.Name, problem);
+                Report(
+                    context,
+                    rule,
+                    refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type)
+                        ? refusal.At
+                        : type,
+                    what,
+                    type.Name,
+                    problem
+                );
             }
         }
 
@@ -73,7 +89,8 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             var parsed = members.Parse(property);
 
             // What a marked base class has is said there already.
-            var isSaidElsewhere = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
+            var isSaidElsewhere =
+                !SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
                 && property.ContainingType.HasAttribute(isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute);
             foreach (var refusal in parsed.Refusals)
             {
@@ -88,10 +105,20 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
                 continue;
             }
 
-            if (SymbolEqualityComparer.Default.Equals(property.ContainingType, type) && EmittedByOthers.IsUnmapped(property, model.Key, context.CancellationToken))
+            if (
+                SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
+                && EmittedByOthers.IsUnmapped(property, model.Key, context.CancellationToken)
+            )
             {
                 // Where the author can read it: no one reads an emitted file.
-                Report(context, DiagnosticDescriptors.CannotBeMapped, type, $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'", property.Name, UnseenTypes.Problem);
+                Report(
+                    context,
+                    DiagnosticDescriptors.CannotBeMapped,
+                    type,
+                    $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'",
+                    property.Name,
+                    UnseenTypes.Problem
+                );
                 continue;
             }
 
@@ -108,7 +135,14 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             {
                 if (keys.TryGetValue(model.Key, out var other))
                 {
-                    ReportMember(context, DiagnosticDescriptors.NameCannotBeUsed, type, isProduct, property, $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them");
+                    ReportMember(
+                        context,
+                        DiagnosticDescriptors.NameCannotBeUsed,
+                        type,
+                        isProduct,
+                        property,
+                        $"it is stored as '{model.Key}', as '{other.Name}' is; rename one of them"
+                    );
                 }
                 else
                 {
@@ -139,12 +173,21 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (rules.FindIgnoredAttribute(property) is { } attribute)
             {
-                ReportMember(context, DiagnosticDescriptors.AttributeHasNoEffect, type, isProduct, property, $"[{attribute}] has no effect on an override; write it on the member that is overridden");
+                ReportMember(
+                    context,
+                    DiagnosticDescriptors.AttributeHasNoEffect,
+                    type,
+                    isProduct,
+                    property,
+                    $"[{attribute}] has no effect on an override; write it on the member that is overridden"
+                );
             }
         }
     }
 
-    /// <summary>Blocks directly under a subscription have no relation that names their member: their block's name alone tells them apart.</summary>
+    /// <summary>
+    /// Blocks directly under a subscription have no relation that names their member: their block's name alone tells them apart.
+    /// </summary>
     private static string? FindRoot(MemberModel model, IPropertySymbol property, Dictionary<string, IPropertySymbol> roots)
     {
         string? problem = null;
@@ -152,7 +195,8 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             if (roots.TryGetValue(name, out var other))
             {
-                problem ??= $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database cannot tell them apart; make them one list, or put them inside a block";
+                problem ??=
+                    $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database cannot tell them apart; make them one list, or put them inside a block";
             }
             else
             {
@@ -163,9 +207,17 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         return problem;
     }
 
-    private static void ReportMember(SymbolAnalysisContext context, DiagnosticDescriptor rule, INamedTypeSymbol type, bool isProduct, IPropertySymbol property, string problem)
+    private static void ReportMember(
+        SymbolAnalysisContext context,
+        DiagnosticDescriptor rule,
+        INamedTypeSymbol type,
+        bool isProduct,
+        IPropertySymbol property,
+        string problem
+    )
     {
-        // A member of an unmarked base class may be fine there, and may be in another assembly: it is said where the class becomes a product or block.
+        // A member of an unmarked base class may be fine there, and may be in another assembly: it is said where the class becomes a
+        // product or block.
         var isInherited = !SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         Report(
             context,
@@ -173,10 +225,18 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             isInherited ? type : property,
             $"Member of the {(isProduct ? "product" : "product block")} '{type.Name}'",
             property.Name,
-            isInherited ? $"{problem} (it is inherited from '{property.ContainingType.Name}')" : problem);
+            isInherited ? $"{problem} (it is inherited from '{property.ContainingType.Name}')" : problem
+        );
     }
 
-    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, ISymbol symbol, string what, string name, string problem)
+    private static void Report(
+        SymbolAnalysisContext context,
+        DiagnosticDescriptor rule,
+        ISymbol symbol,
+        string what,
+        string name,
+        string problem
+    )
     {
         if (symbol.Locations is [var location, ..])
         {

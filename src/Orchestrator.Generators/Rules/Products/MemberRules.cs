@@ -5,7 +5,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Products;
 
-/// <summary>Says why a member of a product or block cannot be stored as it is written, or why something that is written on it has no effect.</summary>
+/// <summary>
+/// Says why a member of a product or block cannot be stored as it is written, or why something that is written on it has no effect.
+/// </summary>
 internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
     /// <summary>The longest name of a block's member in a relation, and of a resource type: the lengths of their columns.</summary>
@@ -13,14 +15,25 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
     private const int LongestResourceType = 510;
 
     /// <summary>Says what is wrong with a member that is stored; null for nothing.</summary>
-    public string? FindProblem(IPropertySymbol property, MemberModel model) => FindRuleProblem(property, model) ?? FindCreationProblem(property, model);
+    public string? FindProblem(IPropertySymbol property, MemberModel model) =>
+        FindRuleProblem(property, model) ?? FindCreationProblem(property, model);
 
     /// <summary>The first attribute of a member that only counts where the member is declared; null for none.</summary>
     public string? FindIgnoredAttribute(IPropertySymbol property) =>
-        property.GetAttributes()
+        property
+            .GetAttributes()
             .Select(static attribute => attribute.AttributeClass)
-            .FirstOrDefault(attribute => attribute is not null && (reader.Known.IsMemberRule(attribute) || KnownSymbols.Is(attribute, reader.Known.NotMappedAttribute) || attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)))
-            is { } found ? Short(found) : null;
+            .FirstOrDefault(attribute =>
+                attribute is not null
+                && (
+                    reader.Known.IsMemberRule(attribute)
+                    || KnownSymbols.Is(attribute, reader.Known.NotMappedAttribute)
+                    || attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
+                )
+            )
+            is { } found
+            ? Short(found)
+            : null;
 
     private string? FindRuleProblem(IPropertySymbol property, MemberModel model)
     {
@@ -28,9 +41,14 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         return least < 0 ? $"its least length is {least}; it cannot be below 0"
             : largest >= 0 && least > largest ? $"its least length {least} is above its largest {largest}"
             : FindRangeProblem(property)
-            ?? (model.Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice
-                ? $"[OneOf] names two classes of the block '{twice.Key}', which the database cannot tell apart; remove one"
-                : FindRequiredFromProblem(property, model));
+                ?? (
+                    model
+                        .Variants.GroupBy(static variant => variant.Name, StringComparer.Ordinal)
+                        .FirstOrDefault(static same => same.Skip(1).Any())
+                        is { } twice
+                        ? $"[OneOf] names two classes of the block '{twice.Key}', which the database cannot tell apart; remove one"
+                        : FindRequiredFromProblem(property, model)
+                );
     }
 
     /// <summary>An attribute that is written on a member which it cannot limit, or that no one checks; null for none.</summary>
@@ -39,19 +57,28 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         var isText = model.Variants.Count == 0 && property.Type.SpecialType == SpecialType.System_String;
         var isList = model.Kind is MemberKind.Values or MemberKind.Blocks or MemberKind.Unions;
         return FindUncheckedAttribute(property)
-            ?? (!isText && !isList && LengthAttributeOf(property) is { } length ? $"[{length}] has no effect on it; it limits text and lists"
-            : property.HasAttribute(reader.Known.RangeAttribute) && (isList || RangeOf(property) is null) ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
-            : property.HasAttribute(reader.Known.StringLengthAttribute) && !isText ? "[StringLength] has no effect on it; it limits text"
-            : property.HasAttribute(reader.Known.OneOfAttribute) && model.Variants.Count == 0 ? "[OneOf] has no effect on it; it says which blocks a member may hold"
-            : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom is null ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
-            : null);
+            ?? (
+                !isText && !isList && LengthAttributeOf(property) is { } length
+                    ? $"[{length}] has no effect on it; it limits text and lists"
+                : property.HasAttribute(reader.Known.RangeAttribute) && (isList || RangeOf(property) is null)
+                    ? "[Range] cannot limit it; write the limits as numbers of the member's own kind, on a member that is a number"
+                : property.HasAttribute(reader.Known.StringLengthAttribute) && !isText
+                    ? "[StringLength] has no effect on it; it limits text"
+                : property.HasAttribute(reader.Known.OneOfAttribute) && model.Variants.Count == 0
+                    ? "[OneOf] has no effect on it; it says which blocks a member may hold"
+                : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom is null
+                    ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
+                : null
+            );
     }
 
     /// <summary>A name that its column has no room for; null for one that fits.</summary>
     public static string? FindNameProblem(MemberModel model)
     {
         var longest = model.Variants.Count > 0 ? LongestMember : LongestResourceType;
-        return model.Key.Length > longest ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it" : null;
+        return model.Key.Length > longest
+            ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it"
+            : null;
     }
 
     private string? FindRequiredFromProblem(IPropertySymbol property, MemberModel model)
@@ -67,8 +94,10 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         return written switch
         {
             "Provisioning" or "Active" => null,
-            "Initial" or "Terminated" => $"nothing is required in {written.ToLowerInvariant()}; write [RequiredFrom] with Provisioning or Active",
-            "Migrating" or "Disabled" => $"what {written.ToLowerInvariant()} requires, active requires too; write [RequiredFrom(SubscriptionLifecycle.Active)]",
+            "Initial" or "Terminated" =>
+                $"nothing is required in {written.ToLowerInvariant()}; write [RequiredFrom] with Provisioning or Active",
+            "Migrating" or "Disabled" =>
+                $"what {written.ToLowerInvariant()} requires, active requires too; write [RequiredFrom(SubscriptionLifecycle.Active)]",
             _ => $"'{written}' is not a lifecycle that it can name; write [RequiredFrom] with Provisioning or Active",
         };
     }
@@ -91,13 +120,22 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         RangeOf(property) is { IsEmpty: true } range
             ? string.Format(
                 CultureInfo.InvariantCulture,
-                range.Least.Value > range.Largest.Value ? "its least value {0} is above its largest {1}" : "no value is between its least value {0} and its largest {1}",
+                range.Least.Value > range.Largest.Value
+                    ? "its least value {0} is above its largest {1}"
+                    : "no value is between its least value {0} and its largest {1}",
                 range.Least.Value,
-                range.Largest.Value)
+                range.Largest.Value
+            )
             : null;
 
     private NumberLimits? RangeOf(IPropertySymbol property) =>
-        NumberLimits.Of(property, property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : property.Type, reader.Known);
+        NumberLimits.Of(
+            property,
+            property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+                ? value
+                : property.Type,
+            reader.Known
+        );
 
     /// <summary>An attribute of the framework that asks for a check which no one makes.</summary>
     private string? FindUncheckedAttribute(IPropertySymbol property)
@@ -105,10 +143,15 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         foreach (var attribute in property.GetAttributes().Select(static attribute => attribute.AttributeClass))
         {
             // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.
-            if (attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
-                && SymbolEqualityComparer.Default.Equals(attribute!.ContainingNamespace, reader.Known.ValidationAttribute!.ContainingNamespace)
+            if (
+                attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
+                && SymbolEqualityComparer.Default.Equals(
+                    attribute!.ContainingNamespace,
+                    reader.Known.ValidationAttribute!.ContainingNamespace
+                )
                 && !reader.Known.IsMemberRule(attribute)
-                && attribute.Name != "DataTypeAttribute")
+                && attribute.Name != "DataTypeAttribute"
+            )
             {
                 return attribute.Name == "RequiredAttribute"
                     ? "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]"
@@ -126,5 +169,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         : null;
 
     private static string Short(INamedTypeSymbol attribute) =>
-        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
+            ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length)
+            : attribute.Name;
 }

@@ -30,7 +30,14 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
         {
             if (attribute.ApplicationSyntaxReference is { } reference)
             {
-                own.Add(new(isProduct, name, $"class '{TypeHierarchyParser.NestedName(type)}'", reference.GetSyntax(context.CancellationToken).GetLocation()));
+                own.Add(
+                    new(
+                        isProduct,
+                        name,
+                        $"class '{TypeHierarchyParser.NestedName(type)}'",
+                        reference.GetSyntax(context.CancellationToken).GetLocation()
+                    )
+                );
             }
         }
     }
@@ -42,30 +49,49 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var entries in own.Concat(ReadReferences(reader)).ToLookup(static entry => (entry.IsProduct, entry.Name)).Where(static entries => entries.Skip(1).Any()))
+        foreach (
+            var entries in own.Concat(ReadReferences(reader))
+                .ToLookup(static entry => (entry.IsProduct, entry.Name))
+                .Where(static entries => entries.Skip(1).Any())
+        )
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            Entry[] ordered = [.. entries.OrderBy(static entry => entry.Text, StringComparer.Ordinal).ThenBy(static entry => entry.Location?.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static entry => entry.Location?.SourceSpan.Start)];
+            Entry[] ordered =
+            [
+                .. entries
+                    .OrderBy(static entry => entry.Text, StringComparer.Ordinal)
+                    .ThenBy(static entry => entry.Location?.SourceTree?.FilePath, StringComparer.Ordinal)
+                    .ThenBy(static entry => entry.Location?.SourceSpan.Start),
+            ];
             foreach (var entry in ordered.Where(static entry => entry.Location is not null))
             {
                 var others = ordered.Where(other => other != entry).ToArray();
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.ModelNameIsTaken,
-                    entry.Location,
-                    others.Select(static other => other.Location).OfType<Location>(),
-                    entry.IsProduct ? "Product" : "Product block",
-                    entry.Name,
-                    $"its name is taken: {string.Join(", ", others.Select(static other => other.Text).Distinct(StringComparer.Ordinal))} has it too; rename one of them"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.ModelNameIsTaken,
+                        entry.Location,
+                        others.Select(static other => other.Location).OfType<Location>(),
+                        entry.IsProduct ? "Product" : "Product block",
+                        entry.Name,
+                        $"its name is taken: {string.Join(", ", others.Select(static other => other.Text).Distinct(StringComparer.Ordinal))} has it too; rename one of them"
+                    )
+                );
             }
         }
     }
 
-    private static IEnumerable<(bool IsProduct, string Name, AttributeData Attribute)> NamesOf(INamedTypeSymbol type, CompilationReader reader)
+    private static IEnumerable<(bool IsProduct, string Name, AttributeData Attribute)> NamesOf(
+        INamedTypeSymbol type,
+        CompilationReader reader
+    )
     {
         foreach (var attribute in type.GetAttributes())
         {
             var isProduct = KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute);
-            if ((isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute)) && attribute.PositionalValue(0) is string name)
+            if (
+                (isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute))
+                && attribute.PositionalValue(0) is string name
+            )
             {
                 yield return (isProduct, name, attribute);
             }
@@ -76,7 +102,9 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
     private static IEnumerable<Entry> ReadReferences(CompilationReader reader)
     {
         var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var open = new Stack<INamedTypeSymbol>(PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products).OfType<INamedTypeSymbol>());
+        var open = new Stack<INamedTypeSymbol>(
+            PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products).OfType<INamedTypeSymbol>()
+        );
         while (open.Count > 0)
         {
             var type = open.Pop();
@@ -87,12 +115,21 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
 
             foreach (var (isProduct, name, _) in NamesOf(type, reader))
             {
-                yield return new(isProduct, name, $"class '{TypeHierarchyParser.NestedName(type)}' of assembly '{type.ContainingAssembly.Name}'", Location: null);
+                yield return new(
+                    isProduct,
+                    name,
+                    $"class '{TypeHierarchyParser.NestedName(type)}' of assembly '{type.ContainingAssembly.Name}'",
+                    Location: null
+                );
             }
 
             foreach (var property in LifecycleViews.PropertiesOf(type, reader.Known))
             {
-                var blocks = property.FindAttribute(reader.Known.OneOfAttribute)?.PositionalValues(0).Select(static value => value.Value).OfType<INamedTypeSymbol>();
+                var blocks = property
+                    .FindAttribute(reader.Known.OneOfAttribute)
+                    ?.PositionalValues(0)
+                    .Select(static value => value.Value)
+                    .OfType<INamedTypeSymbol>();
                 foreach (var block in blocks ?? (LifecycleViews.BlockOf(property.Type, reader.Known) is { } single ? [single] : []))
                 {
                     open.Push(block);

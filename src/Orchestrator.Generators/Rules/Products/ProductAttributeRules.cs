@@ -7,7 +7,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Products;
 
-/// <summary>ORCH4006 and ORCH4007: what the attributes of products and blocks say: names that fit their columns, and a value for each fixed input.</summary>
+/// <summary>
+/// ORCH4006 and ORCH4007: what the attributes of products and blocks say: names that fit their columns, and a value for each fixed input.
+/// </summary>
 internal static class ProductAttributeRules
 {
     // The lengths of the columns of the core database.
@@ -21,9 +23,20 @@ internal static class ProductAttributeRules
         foreach (var attribute in type.GetAttributes())
         {
             var isProduct = KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute);
-            if ((isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute)) && FindNameProblem(attribute, type, isProduct) is { } problem)
+            if (
+                (isProduct || KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductBlockAttribute))
+                && FindNameProblem(attribute, type, isProduct) is { } problem
+            )
             {
-                Report(context, DiagnosticDescriptors.NameCannotBeUsed, attribute, type, isProduct ? "Product" : "Product block", attribute.PositionalValue(0) as string ?? type.Name, problem);
+                Report(
+                    context,
+                    DiagnosticDescriptors.NameCannotBeUsed,
+                    attribute,
+                    type,
+                    isProduct ? "Product" : "Product block",
+                    attribute.PositionalValue(0) as string ?? type.Name,
+                    problem
+                );
             }
 
             if (FindUnknownLifecycle(attribute) is { } unknown)
@@ -35,7 +48,8 @@ internal static class ProductAttributeRules
                     type,
                     "Product block",
                     type.Name,
-                    $"its ValidIn names '{unknown}', which is not a lifecycle; write members of SubscriptionLifecycle");
+                    $"its ValidIn names '{unknown}', which is not a lifecycle; write members of SubscriptionLifecycle"
+                );
             }
         }
     }
@@ -44,12 +58,16 @@ internal static class ProductAttributeRules
     public static void CheckFixedInputs(SymbolAnalysisContext context, INamedTypeSymbol type, CompilationReader reader)
     {
         var members = new MemberParser(reader, type, isProduct: true);
-        var inputs = MappingParser.PropertiesOf(type, reader.Known.SubscriptionModel)
+        var inputs = MappingParser
+            .PropertiesOf(type, reader.Known.SubscriptionModel)
             .Select(property => (Property: property, Model: members.Parse(property).Value))
             .Where(static pair => pair.Model?.Kind == MemberKind.FixedInput)
             .GroupBy(static pair => pair.Model!.Key, StringComparer.Ordinal)
             .ToDictionary(static group => group.Key, static group => group.First().Property, StringComparer.Ordinal);
-        foreach (var attribute in type.GetAttributes().Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute)))
+        foreach (
+            var attribute in type.GetAttributes()
+                .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.ProductAttribute))
+        )
         {
             var what = $"Fixed input of the product '{attribute.PositionalValue(0) as string ?? type.Name}'";
             var given = new HashSet<string>(StringComparer.Ordinal);
@@ -57,8 +75,10 @@ internal static class ProductAttributeRules
             {
                 var at = text.IndexOf('=');
                 var key = at < 0 ? text.Trim() : text.Substring(0, at).Trim();
-                var problem = at <= 0 ? "it must be written as \"name=value\""
-                    : !inputs.TryGetValue(key, out var property) ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
+                var problem =
+                    at <= 0 ? "it must be written as \"name=value\""
+                    : !inputs.TryGetValue(key, out var property)
+                        ? $"class '{type.Name}' has no settable property for it; its fixed inputs are {List(inputs.Keys)}"
                     : !given.Add(key) ? "it is given twice"
                     : FindValueProblem(property, text.Substring(at + 1).Trim(), reader);
                 if (problem is not null)
@@ -69,15 +89,28 @@ internal static class ProductAttributeRules
 
             foreach (var missing in inputs.Keys.Except(given, StringComparer.Ordinal).OrderBy(static key => key, StringComparer.Ordinal))
             {
-                Report(context, DiagnosticDescriptors.FixedInputIsWrong, attribute, type, what, missing, $"it has no value; write FixedInputs = [\"{missing}=...\"]");
+                Report(
+                    context,
+                    DiagnosticDescriptors.FixedInputIsWrong,
+                    attribute,
+                    type,
+                    what,
+                    missing,
+                    $"it has no value; write FixedInputs = [\"{missing}=...\"]"
+                );
             }
         }
     }
 
-    private static object? FindUnknownLifecycle(AttributeData attribute) => attribute.NamedValues("ValidIn")
-        .Where(static value => value.Kind == TypedConstantKind.Enum && !value.Type!.GetMembers().OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, value.Value)))
-        .Select(static value => value.Value)
-        .FirstOrDefault();
+    private static object? FindUnknownLifecycle(AttributeData attribute) =>
+        attribute
+            .NamedValues("ValidIn")
+            .Where(static value =>
+                value.Kind == TypedConstantKind.Enum
+                && !value.Type!.GetMembers().OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, value.Value))
+            )
+            .Select(static value => value.Value)
+            .FirstOrDefault();
 
     private static string? FindValueProblem(IPropertySymbol property, string value, CompilationReader reader) =>
         FixedInputValues.CanBe(property.Type, value, reader)
@@ -98,8 +131,10 @@ internal static class ProductAttributeRules
             : tag is not null && string.IsNullOrWhiteSpace(tag) ? "its tag is empty; give it one, or leave it out"
             : tag?.Length > LongestTag ? $"its tag '{tag}' has {tag.Length} characters, and may have {LongestTag}; write Tag = \"...\""
             : productType is not null && string.IsNullOrWhiteSpace(productType) ? "its product type is empty; give it one, or leave it out"
-            : productType?.Length > LongestProductType ? $"its product type has {productType.Length} characters, and may have {LongestProductType}; shorten it"
-            : (attribute.NamedValue("Description") as string ?? name.Value as string)?.Length is > LongestDescription and var length ? $"its description has {length} characters, and may have {LongestDescription}; shorten it"
+            : productType?.Length > LongestProductType
+                ? $"its product type has {productType.Length} characters, and may have {LongestProductType}; shorten it"
+            : (attribute.NamedValue("Description") as string ?? name.Value as string)?.Length is > LongestDescription and var length
+                ? $"its description has {length} characters, and may have {LongestDescription}; shorten it"
             : null;
     }
 
@@ -109,11 +144,22 @@ internal static class ProductAttributeRules
         return names.Length == 0 ? "none" : names;
     }
 
-    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, AttributeData attribute, INamedTypeSymbol type, string what, string name, string problem) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            rule,
-            attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0],
-            what,
-            name,
-            problem));
+    private static void Report(
+        SymbolAnalysisContext context,
+        DiagnosticDescriptor rule,
+        AttributeData attribute,
+        INamedTypeSymbol type,
+        string what,
+        string name,
+        string problem
+    ) =>
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                rule,
+                attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0],
+                what,
+                name,
+                problem
+            )
+        );
 }

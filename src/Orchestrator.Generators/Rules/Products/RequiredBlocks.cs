@@ -6,10 +6,15 @@ using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Rules.Products;
 
-/// <summary>Follows the blocks that come into being with a block: its required ones, those of a list's least length, and those that its initialisers make.</summary>
+/// <summary>
+/// Follows the blocks that come into being with a block: its required ones, those of a list's least length, and those that its initialisers
+/// make.
+/// </summary>
 internal sealed class RequiredBlocks(CompilationReader reader)
 {
-    /// <summary>The way from a member back to the class that has it, as names of members; null when a new block of the class ends somewhere.</summary>
+    /// <summary>
+    /// The way from a member back to the class that has it, as names of members; null when a new block of the class ends somewhere.
+    /// </summary>
     public string? FindCircle(INamedTypeSymbol host, IPropertySymbol property) =>
         BlockMadeBy(host, property) is { } block && Find(block, host, new HashSet<ISymbol>(SymbolEqualityComparer.Default)) is { } rest
             ? $"{host.Name}.{property.Name}{rest}"

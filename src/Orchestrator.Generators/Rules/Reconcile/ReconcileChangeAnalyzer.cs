@@ -17,15 +17,18 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
     private const string SetsStatus = "it sets the subscription's status";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReconcileChangesSubscription];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.ReconcileChangesSubscription];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method, SymbolKind.Property);
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var what = context.Symbol.HasAttribute(reader.Known.ExternalSystemStepsAttribute) ? $"The chain '{context.Symbol.Name}'"
-            : WorkflowDeclaration.TryRead(context.Symbol, reader) is { Target: WorkflowTarget.Reconcile } workflow ? $"Reconcile workflow '{workflow.Name}'"
+        var what =
+            context.Symbol.HasAttribute(reader.Known.ExternalSystemStepsAttribute) ? $"The chain '{context.Symbol.Name}'"
+            : WorkflowDeclaration.TryRead(context.Symbol, reader) is { Target: WorkflowTarget.Reconcile } workflow
+                ? $"Reconcile workflow '{workflow.Name}'"
             : null;
         if (what is null)
         {
@@ -40,16 +43,21 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
     // The step that the emitted reconcile workflow runs first is not part of a chain: only the modify workflow's attribute names it.
     private static void AnalyzeDefaults(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is { Defaults: not null } workflow
+        if (
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is { Defaults: not null } workflow
             && ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { Defaults: { } defaults } plan
             && ReturnsSubscription(defaults, reader)
-            && workflow.Attribute.FindPlace("Defaults", context.CancellationToken) is { } place)
+            && workflow.Attribute.FindPlace("Defaults", context.CancellationToken) is { } place
+        )
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ReconcileChangesSubscription,
-                place,
-                $"Reconcile workflow '{plan.Name}', which is emitted from '{workflow.Name}',",
-                ReturnsSubscription(defaults.Name)));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ReconcileChangesSubscription,
+                    place,
+                    $"Reconcile workflow '{plan.Name}', which is emitted from '{workflow.Name}',",
+                    ReturnsSubscription(defaults.Name)
+                )
+            );
         }
     }
 
@@ -61,7 +69,8 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         string what,
         ISymbol member,
         SyntaxNode? place,
-        HashSet<ISymbol> seen)
+        HashSet<ISymbol> seen
+    )
     {
         if (!seen.Add(member))
         {
@@ -72,7 +81,9 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         {
             if (place is not null && chains.FindPublished(member)?.Select(FindChange).OfType<string>().FirstOrDefault() is { } published)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, place.GetLocation(), what, published));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, place.GetLocation(), what, published)
+                );
             }
 
             return;
@@ -91,7 +102,9 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
             }
             else if (FindChange(operand, reader) is { } change)
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, at.GetLocation(), what, change));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(DiagnosticDescriptors.ReconcileChangesSubscription, at.GetLocation(), what, change)
+                );
             }
         }
     }
@@ -101,14 +114,16 @@ public sealed class ReconcileChangeAnalyzer : OrchestratorAnalyzer
         : step.Flow.GivesSubscription ? ReturnsSubscription(step.Flow.Name)
         : null;
 
-    private static string? FindChange(ChainOperand operand, CompilationReader reader) => operand switch
-    {
-        { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method } when KnownSymbols.Is(method.ContainingType, reader.Known.Workflow) =>
-            SetsStatus,
-        { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, reader) =>
-            ReturnsSubscription(step.Name),
-        _ => null,
-    };
+    private static string? FindChange(ChainOperand operand, CompilationReader reader) =>
+        operand switch
+        {
+            { Kind: ChainOperandKind.StepValue, Symbol: IMethodSymbol { Name: "SetStatus" } method }
+                when KnownSymbols.Is(method.ContainingType, reader.Known.Workflow) => SetsStatus,
+            { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } when ReturnsSubscription(step, reader) => ReturnsSubscription(
+                step.Name
+            ),
+            _ => null,
+        };
 
     private static string ReturnsSubscription(string step) => $"its step '{step}' returns the subscription, which saves it";
 

@@ -41,22 +41,34 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
 
     private static void AnalyzeForm(SymbolAnalysisContext context, WorkflowDeclaration workflow)
     {
-        if (workflow.InputForm is not { } form || workflow.Attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax attribute)
+        if (
+            workflow.InputForm is not { } form
+            || workflow.Attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax attribute
+        )
         {
             return;
         }
 
-        var argument = attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "InputForm");
+        var argument = attribute.ArgumentList?.Arguments.FirstOrDefault(static argument =>
+            argument.NameEquals?.Name.Identifier.ValueText == "InputForm"
+        );
         Report(
             context,
             (argument ?? (SyntaxNode)attribute).GetLocation(),
             workflow,
             workflow.Name,
             $"it declares the input form '{form}'",
-            "Remove InputForm; values that only a form would give can come from a step that is named by Defaults on the modify workflow");
+            "Remove InputForm; values that only a form would give can come from a step that is named by Defaults on the modify workflow"
+        );
     }
 
-    private static void AnalyzeChain(SymbolAnalysisContext context, WorkflowDeclaration workflow, string name, ImmutableArray<ISymbol> members, ChainReader chains)
+    private static void AnalyzeChain(
+        SymbolAnalysisContext context,
+        WorkflowDeclaration workflow,
+        string name,
+        ImmutableArray<ISymbol> members,
+        ChainReader chains
+    )
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var waiting = new Queue<(ISymbol Member, SyntaxNode? Place)>(members.Select(static member => (member, (SyntaxNode?)null)));
@@ -92,21 +104,33 @@ public sealed class ReconcileInputAnalyzer : OrchestratorAnalyzer
             }
         }
 
-        void ReportStep(SyntaxNode place, string step) => Report(
-            context,
-            place.GetLocation(),
-            workflow,
-            name,
-            $"it runs the input step '{step}'",
-            "Take the step out of the chain, and put it before the chain in the modify workflow");
+        void ReportStep(SyntaxNode place, string step) =>
+            Report(
+                context,
+                place.GetLocation(),
+                workflow,
+                name,
+                $"it runs the input step '{step}'",
+                "Take the step out of the chain, and put it before the chain in the modify workflow"
+            );
     }
 
-    private static void Report(SymbolAnalysisContext context, Location location, WorkflowDeclaration workflow, string name, string problem, string fix) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.ReconcileWorkflowAsks,
-            location,
-            name,
-            string.Join("', '", workflow.Products.Select(static product => product.Name)),
-            problem,
-            fix));
+    private static void Report(
+        SymbolAnalysisContext context,
+        Location location,
+        WorkflowDeclaration workflow,
+        string name,
+        string problem,
+        string fix
+    ) =>
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                DiagnosticDescriptors.ReconcileWorkflowAsks,
+                location,
+                name,
+                string.Join("', '", workflow.Products.Select(static product => product.Name)),
+                problem,
+                fix
+            )
+        );
 }

@@ -11,7 +11,9 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Reconcile;
 
-/// <summary>ORCH2001: a product has more than one reconcile workflow, whether written, emitted or registered by a referenced assembly.</summary>
+/// <summary>
+/// ORCH2001: a product has more than one reconcile workflow, whether written, emitted or registered by a referenced assembly.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 {
@@ -20,7 +22,11 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.SecondReconcileWorkflow, DiagnosticDescriptors.SecondReconcileWorkflowOfClass, DiagnosticDescriptors.SecondReconcileWorkflowOfReferences];
+    [
+        DiagnosticDescriptors.SecondReconcileWorkflow,
+        DiagnosticDescriptors.SecondReconcileWorkflowOfClass,
+        DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -29,7 +35,8 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
-    // Emitted workflows are not looked for in generated code: they follow from the same reading of the author's code as the emitting itself.
+    // Emitted workflows are not looked for in generated code: they follow from the same reading of the author's code as the emitting
+    // itself.
     private static void Collect(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
         Entry[] entries = [.. Read(context.Symbol, reader, context.CancellationToken)];
@@ -41,8 +48,13 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
         Entry[] siblings =
         [
-            .. context.Symbol.ContainingType.GetMembers()
-                .Where(member => WorkflowDeclaration.TryRead(member, reader) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+            .. context
+                .Symbol.ContainingType.GetMembers()
+                .Where(member =>
+                    WorkflowDeclaration.TryRead(member, reader) is not null
+                    && !SymbolEqualityComparer.Default.Equals(member, context.Symbol)
+                    && !member.IsEmitted()
+                )
                 .SelectMany(member => Read(member, reader, context.CancellationToken)),
         ];
         foreach (var entry in entries)
@@ -50,7 +62,14 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             Entry[] others = [.. siblings.Where(other => SymbolEqualityComparer.Default.Equals(other.Product, entry.Product))];
             if (others.Length > 0)
             {
-                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflowOfClass, entry, others, NameOf(entry.Product, siblings.Select(static other => other.Product))));
+                context.ReportDiagnostic(
+                    Create(
+                        DiagnosticDescriptors.SecondReconcileWorkflowOfClass,
+                        entry,
+                        others,
+                        NameOf(entry.Product, siblings.Select(static other => other.Product))
+                    )
+                );
             }
 
             own.Add(entry with { IsSaid = others.Length > 0 });
@@ -68,11 +87,17 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             ? WorkflowDeclaration.IsUsable(workflow.Method, reader)
                 ? Of(workflow.Name, "")
                 : []
-            : ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan ? Of(plan.Name, "emitted from ")
-            : [];
+            : ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan
+                ? Of(plan.Name, "emitted from ")
+                : [];
 
-        IEnumerable<Entry> Of(string name, string origin) => workflow.Products.Select(product =>
-            new Entry(product, $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember)})", location, Assembly: null)
+        IEnumerable<Entry> Of(string name, string origin) =>
+            workflow.Products.Select(product => new Entry(
+                product,
+                $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember)})",
+                location,
+                Assembly: null
+            )
             {
                 FullText = $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.FullMember)})",
             });
@@ -80,10 +105,19 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 
     private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        var published = PublishedWorkflows.Of(reader)
+        var published = PublishedWorkflows
+            .Of(reader)
             .Where(static workflow => workflow.Target == WorkflowTarget.Reconcile)
-            .SelectMany(static workflow => workflow.Products.Select(product => new Entry(product, $"'{workflow.Name}' (in assembly {workflow.Assembly.Name})", Location: null, workflow.Assembly)));
-        var all = own.Concat(published).ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
+            .SelectMany(static workflow =>
+                workflow.Products.Select(product => new Entry(
+                    product,
+                    $"'{workflow.Name}' (in assembly {workflow.Assembly.Name})",
+                    Location: null,
+                    workflow.Assembly
+                ))
+            );
+        var all = own.Concat(published)
+            .ToLookup(static entry => entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
         foreach (var entries in all.Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -96,7 +130,9 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 
             foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
             {
-                context.ReportDiagnostic(Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)], product));
+                context.ReportDiagnostic(
+                    Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)], product)
+                );
             }
         }
     }
@@ -104,29 +140,47 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     // Each assembly is fine by itself, so only who brings them together can be told.
     private static void ReportComposition(CompilationAnalysisContext context, CompilationReader reader, Entry[] entries, string product)
     {
-        IAssemblySymbol[] assemblies = [.. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
+        IAssemblySymbol[] assemblies =
+        [
+            .. entries.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default),
+        ];
         if (assemblies.Length > 1 && Composition.TryFind(reader, assemblies, context.CancellationToken) is { } here)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
-                here.Place,
-                product,
-                string.Join(", and ", entries.Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default)).Select(static entry => entry.Text))));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.SecondReconcileWorkflowOfReferences,
+                    here.Place,
+                    product,
+                    string.Join(
+                        ", and ",
+                        entries
+                            .Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default))
+                            .Select(static entry => entry.Text)
+                    )
+                )
+            );
         }
     }
 
     // Two products of one simple name are told apart by their full names.
     private static string NameOf(ITypeSymbol product, IEnumerable<ITypeSymbol> products) =>
-        products.Any(other => other.Name == product.Name && !SymbolEqualityComparer.Default.Equals(other, product)) ? SymbolFormats.FullName(SymbolFormats.Identity((INamedTypeSymbol)product)) : product.Name;
+        products.Any(other => other.Name == product.Name && !SymbolEqualityComparer.Default.Equals(other, product))
+            ? SymbolFormats.FullName(SymbolFormats.Identity((INamedTypeSymbol)product))
+            : product.Name;
 
-    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others, string product) => Diagnostic.Create(
-        descriptor,
-        entry.Location,
-        others.Select(static other => other.Location).OfType<Location>(),
-        others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
-        product,
-        entry.TextAmong(others),
-        string.Join(", ", others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)));
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others, string product) =>
+        Diagnostic.Create(
+            descriptor,
+            entry.Location,
+            others.Select(static other => other.Location).OfType<Location>(),
+            others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
+            product,
+            entry.TextAmong(others),
+            string.Join(
+                ", ",
+                others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)
+            )
+        );
 
     /// <param name="Product">The product type.</param>
     /// <param name="Text">The workflow and where it comes from.</param>
@@ -141,6 +195,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         public bool IsSaid { get; init; }
 
         /// <summary>The text that tells it from the others.</summary>
-        public string TextAmong(IEnumerable<Entry> others) => others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
+        public string TextAmong(IEnumerable<Entry> others) =>
+            others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
     }
 }

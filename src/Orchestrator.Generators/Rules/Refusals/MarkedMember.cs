@@ -38,7 +38,16 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         if (WorkflowDeclaration.TryRead(method, reader) is { } workflow)
         {
             var parser = new WorkflowParser(reader);
-            return new(method, "Workflow", workflow.Attribute, [.. parser.Parse(workflow).Refusals, .. parser.ParseReconcile(workflow, cancellationToken).Refusals, .. FindClassRefusals(method, reader, cancellationToken)]);
+            return new(
+                method,
+                "Workflow",
+                workflow.Attribute,
+                [
+                    .. parser.Parse(workflow).Refusals,
+                    .. parser.ParseReconcile(workflow, cancellationToken).Refusals,
+                    .. FindClassRefusals(method, reader, cancellationToken),
+                ]
+            );
         }
 
         // The method that the compiler makes of a member of an extension block is the one that is bound.
@@ -46,12 +55,25 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         if ((method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute)) is { } step)
         {
             var what = method.HasAttribute(reader.Known.StepAttribute) ? "Step" : "Input step";
-            ImmutableArray<Refusal> refusals = [.. new StepParser(reader).Parse(bound).Refusals, .. FindClassRefusals(bound, reader, cancellationToken)];
+            ImmutableArray<Refusal> refusals =
+            [
+                .. new StepParser(reader).Parse(bound).Refusals,
+                .. FindClassRefusals(bound, reader, cancellationToken),
+            ];
             return new(method, what, step, refusals.IsEmpty && MethodShape.FindMissingBody(method) is { } missing ? [missing] : refusals);
         }
 
         return WorkflowDeclaration.IsForm(method, reader)
-            ? new(method, "Form", null, [.. new BindingParser(reader).ParseForm(method, method.Name).Refusals.Where(static refusal => refusal.At is IParameterSymbol)])
+            ? new(
+                method,
+                "Form",
+                null,
+                [
+                    .. new BindingParser(reader)
+                        .ParseForm(method, method.Name)
+                        .Refusals.Where(static refusal => refusal.At is IParameterSymbol),
+                ]
+            )
             : null;
     }
 
@@ -73,7 +95,11 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
         }
     }
 
-    private static IEnumerable<Refusal> FindClassRefusals(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken)
+    private static IEnumerable<Refusal> FindClassRefusals(
+        IMethodSymbol method,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
     {
         var type = method.ContainingType;
         if (TakenNames.Find(type, EmittedNames.Bindings) is { } taken)

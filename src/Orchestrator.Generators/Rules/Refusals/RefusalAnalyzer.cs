@@ -12,7 +12,10 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Refusals;
 
-/// <summary>The rules that say why something marked is not emitted: parses it as the generator does and reports every refusal by the rule that <see cref="RefusalTable"/> has for it.</summary>
+/// <summary>
+/// The rules that say why something marked is not emitted: parses it as the generator does and reports every refusal by the rule that
+/// <see cref="RefusalTable"/> has for it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RefusalAnalyzer : OrchestratorAnalyzer
 {
@@ -33,7 +36,12 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
     {
         context.RegisterSymbolAction(symbol => AnalyzeMember(symbol, reader), SymbolKind.Method, SymbolKind.Property);
         context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, reader), SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(node => AnalyzeFunction(node, reader), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
+        context.RegisterSyntaxNodeAction(
+            node => AnalyzeFunction(node, reader),
+            SyntaxKind.LocalFunctionStatement,
+            SyntaxKind.ParenthesizedLambdaExpression,
+            SyntaxKind.SimpleLambdaExpression
+        );
     }
 
     private static void AnalyzeMember(SymbolAnalysisContext context, CompilationReader reader)
@@ -71,12 +79,16 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>The chain for which a workflow has no emitted reconcile workflow, or its own body, because the generator did not see it.</summary>
+    /// <summary>
+    /// The chain for which a workflow has no emitted reconcile workflow, or its own body, because the generator did not see it.
+    /// </summary>
     private static ISymbol? FindEmittedChain(IMethodSymbol method, CompilationReader reader, CancellationToken cancellationToken) =>
         WorkflowDeclaration.TryRead(method, reader) is { } workflow
         && ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan
         && method.ContainingType.GetMembers(plan.MethodName).IsEmpty
-            ? plan.Chains.Append(method.PartialImplementationPart ?? method).FirstOrDefault(chain => EmittedByOthers.IsInEmittedFile(chain, cancellationToken))
+            ? plan
+                .Chains.Append(method.PartialImplementationPart ?? method)
+                .FirstOrDefault(chain => EmittedByOthers.IsInEmittedFile(chain, cancellationToken))
             : null;
 
     /// <summary>What stands in a body is marked in vain: the generator reads members only.</summary>
@@ -93,27 +105,40 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var symbol = context.Node is LambdaExpressionSyntax
-            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
-            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
-        if (symbol is IMethodSymbol method && MethodMarks.Find(method, reader.Known) is [var mark, ..] && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem))
+        var symbol =
+            context.Node is LambdaExpressionSyntax
+                ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+                : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
+        if (
+            symbol is IMethodSymbol method
+            && MethodMarks.Find(method, reader.Known) is [var mark, ..]
+            && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem)
+        )
         {
             context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, method.Name, problem));
         }
     }
 
-    /// <summary>One report for each class that has to be open, whatever stands in it: the members that need it are named together.</summary>
+    /// <summary>
+    /// One report for each class that has to be open, whatever stands in it: the members that need it are named together.
+    /// </summary>
     private static void AnalyzeClass(SymbolAnalysisContext context, CompilationReader reader)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.BaseType.IsOrDerivesFrom(reader.Known.StepAttribute) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Known.StepAttribute!.ContainingAssembly))
+        if (
+            type.BaseType.IsOrDerivesFrom(reader.Known.StepAttribute)
+            && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Known.StepAttribute!.ContainingAssembly)
+        )
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ShapeCannotBeUsed,
-                type.Locations[0],
-                "Attribute",
-                type.Name,
-                "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the methods with one of them"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ShapeCannotBeUsed,
+                    type.Locations[0],
+                    "Attribute",
+                    type.Name,
+                    "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the methods with one of them"
+                )
+            );
         }
 
         if (FindDeclaration(type, context.CancellationToken) is not { } declaration)
@@ -124,7 +149,14 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         string[] reasons = [.. FindNeeds(type, reader, "", context.CancellationToken)];
         if (reasons.Length > 0)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ClassIsNotPartial, declaration.Identifier.GetLocation(), type.Name, string.Join(" and ", reasons)));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ClassIsNotPartial,
+                    declaration.Identifier.GetLocation(),
+                    type.Name,
+                    string.Join(" and ", reasons)
+                )
+            );
         }
     }
 
@@ -136,7 +168,12 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             ? declaration
             : null;
 
-    private static IEnumerable<string> FindNeeds(INamedTypeSymbol type, CompilationReader reader, string around, CancellationToken cancellationToken)
+    private static IEnumerable<string> FindNeeds(
+        INamedTypeSymbol type,
+        CompilationReader reader,
+        string around,
+        CancellationToken cancellationToken
+    )
     {
         if (type.HasAttribute(reader.Known.ProductAttribute))
         {

@@ -11,7 +11,8 @@ namespace Orchestrator.Generators.Rules.Refusals;
 /// <summary>Reports the refusals of one member, each where it has to be changed.</summary>
 internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMember marked)
 {
-    private const string Unseen = "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references";
+    private const string Unseen =
+        "its type is emitted by another source generator, which this one cannot see; declare the type in this project or in one that it references";
 
     public void Report(Refusal refusal)
     {
@@ -51,7 +52,16 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
     {
         if (parameter.Locations is [var location, ..])
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ParameterCannotBeBound, location, marked.What, marked.Symbol.Name, parameter.Name, problem));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ParameterCannotBeBound,
+                    location,
+                    marked.What,
+                    marked.Symbol.Name,
+                    parameter.Name,
+                    problem
+                )
+            );
         }
     }
 
@@ -72,19 +82,28 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
         }
 
         var name = marked.What == "Workflow" ? SnakeCase.Convert(marked.Symbol.Name) : marked.Symbol.Name;
-        context.ReportDiagnostic(Diagnostic.Create(
-            rule,
-            LocationOf(attribute, marked.Attribute, refusal.Argument),
-            $"{marked.What} '{name}'",
-            refusal.Value.Length == 0 ? $"no {refusal.Argument}" : $"{refusal.Argument} '{refusal.Value}'",
-            problem));
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                rule,
+                LocationOf(attribute, marked.Attribute, refusal.Argument),
+                $"{marked.What} '{name}'",
+                refusal.Value.Length == 0 ? $"no {refusal.Argument}" : $"{refusal.Argument} '{refusal.Value}'",
+                problem
+            )
+        );
     }
 
     private static Location LocationOf(AttributeSyntax attribute, AttributeData data, string argument)
     {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
-        var written = arguments.FirstOrDefault(candidate => (candidate.NameEquals?.Name ?? candidate.NameColon?.Name)?.Identifier.ValueText == argument);
-        if (written is null && data.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == argument) is { Ordinal: var position } && position < arguments.Count)
+        var written = arguments.FirstOrDefault(candidate =>
+            (candidate.NameEquals?.Name ?? candidate.NameColon?.Name)?.Identifier.ValueText == argument
+        );
+        if (
+            written is null
+            && data.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == argument) is { Ordinal: var position }
+            && position < arguments.Count
+        )
         {
             written = arguments[position] is { NameEquals: null, NameColon: null } positional ? positional : null;
         }

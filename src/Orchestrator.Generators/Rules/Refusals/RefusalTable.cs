@@ -7,7 +7,8 @@ namespace Orchestrator.Generators.Rules.Refusals;
 /// <summary>Says which rule reports a refusal, and how. A kind without a row does not compile.</summary>
 internal static class RefusalTable
 {
-    private const string Obsolete = "it is obsolete as an error, but the engine is to run it; remove 'true' from [Obsolete], or remove the other attribute";
+    private const string Obsolete =
+        "it is obsolete as an error, but the engine is to run it; remove 'true' from [Obsolete], or remove the other attribute";
 
     /// <summary>The rule and the text of a refusal; null for one that is said elsewhere.</summary>
     public static (DiagnosticDescriptor Rule, string Problem)? Find(Refusal refusal)
@@ -20,103 +21,186 @@ internal static class RefusalTable
         {
             RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
 
-            RefusalKind.FileLocalClass => Place($"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot reach it; remove 'file'"),
-            RefusalKind.HiddenClass => Place($"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"),
+            RefusalKind.FileLocalClass => Place(
+                $"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot reach it; remove 'file'"
+            ),
+            RefusalKind.HiddenClass => Place(
+                $"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"
+            ),
             RefusalKind.GenericClass => Place($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
-            RefusalKind.ObsoleteClass => Place($"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; remove 'true' from [Obsolete], or remove the other attribute"),
-            RefusalKind.NameTaken => Place($"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"),
+            RefusalKind.ObsoleteClass => Place(
+                $"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; remove 'true' from [Obsolete], or remove the other attribute"
+            ),
+            RefusalKind.NameTaken => Place(
+                $"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"
+            ),
 
             RefusalKind.WrongBase => Model($"it must derive from {detail}"),
-            RefusalKind.AbstractModel => Model("it is abstract, so no object of it can be created; remove the attribute, and put it on the classes that derive from it"),
-            RefusalKind.NotCreatable => Model("it has no accessible constructor without parameters, or has required members; give it such a constructor"),
-            RefusalKind.ModelNameTaken => Name($"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"),
+            RefusalKind.AbstractModel => Model(
+                "it is abstract, so no object of it can be created; remove the attribute, and put it on the classes that derive from it"
+            ),
+            RefusalKind.NotCreatable => Model(
+                "it has no accessible constructor without parameters, or has required members; give it such a constructor"
+            ),
+            RefusalKind.ModelNameTaken => Name(
+                $"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"
+            ),
 
-            RefusalKind.ObsoleteMember => Model("it is obsolete as an error, but what is stored is read and written; remove 'true' from [Obsolete], or mark it [NotMapped]"),
-            RefusalKind.GetterIsHidden => Model($"'{detail}' cannot reach its getter, so that it is not stored; make the getter protected, or mark it [NotMapped]"),
-            RefusalKind.SetterIsHidden => Model($"'{detail}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"),
-            RefusalKind.NoSetter => Model($"it has no setter, so that what is put into its {detail} is not stored; write '{{ get; set; }}', or mark it [NotMapped]"),
-            RefusalKind.InitOnly => Model("it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'"),
+            RefusalKind.ObsoleteMember => Model(
+                "it is obsolete as an error, but what is stored is read and written; remove 'true' from [Obsolete], or mark it [NotMapped]"
+            ),
+            RefusalKind.GetterIsHidden => Model(
+                $"'{detail}' cannot reach its getter, so that it is not stored; make the getter protected, or mark it [NotMapped]"
+            ),
+            RefusalKind.SetterIsHidden => Model(
+                $"'{detail}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"
+            ),
+            RefusalKind.NoSetter => Model(
+                $"it has no setter, so that what is put into its {detail} is not stored; write '{{ get; set; }}', or mark it [NotMapped]"
+            ),
+            RefusalKind.InitOnly => Model(
+                "it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'"
+            ),
             RefusalKind.ListIsNullable => Model("a list is empty, never null; write it without '?'"),
             RefusalKind.ElementIsNullable => Model("its elements cannot be null; write them without '?'"),
             RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; write it without '?'"),
             RefusalKind.FixedInputIsList => Model("a fixed input is one value; put the list in a block"),
-            RefusalKind.UnionIsWrong => Model("[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it"),
+            RefusalKind.UnionIsWrong => Model(
+                "[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it"
+            ),
             RefusalKind.BlockIsNotMarked => Model($"'{detail}' is not marked; put [ProductBlock(\"...\")] on it"),
-            RefusalKind.BlockIsNotCreatable => Model($"'{detail}' cannot be created; give it an accessible constructor without parameters, and no required members"),
+            RefusalKind.BlockIsNotCreatable => Model(
+                $"'{detail}' cannot be created; give it an accessible constructor without parameters, and no required members"
+            ),
             RefusalKind.EnumIsAmbiguous => Model(detail),
-            RefusalKind.TypeIsNotStorable => Model($"'{detail}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"),
+            RefusalKind.TypeIsNotStorable => Model(
+                $"'{detail}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"
+            ),
 
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; remove the others"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
             RefusalKind.StepNotStatic => Shape("it is not static; write 'static' and take services as parameters of an interface type"),
-            RefusalKind.AbstractOrVirtual => Shape("it is abstract or virtual, so that it is only known with the type that implements it; write it as a static method with a body"),
+            RefusalKind.AbstractOrVirtual => Shape(
+                "it is abstract or virtual, so that it is only known with the type that implements it; write it as a static method with a body"
+            ),
             RefusalKind.Extern => Shape("it is extern; write a body, and call what is outside from it"),
             RefusalKind.NoBody => Shape("it has no body; write its other part"),
             RefusalKind.Generic => Shape("it is generic; remove its type parameters"),
-            RefusalKind.HasParameters => Shape("it has parameters; remove them, because a workflow's steps get their values from the state"),
+            RefusalKind.HasParameters => Shape(
+                "it has parameters; remove them, because a workflow's steps get their values from the state"
+            ),
             RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
-            RefusalKind.InExtensionBlock => Place("it stands in an extension block, where emitted code cannot name it; move it out of the block"),
-            RefusalKind.LocalFunction => Place("it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"),
+            RefusalKind.InExtensionBlock => Place(
+                "it stands in an extension block, where emitted code cannot name it; move it out of the block"
+            ),
+            RefusalKind.LocalFunction => Place(
+                "it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"
+            ),
             RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
-            RefusalKind.Overloaded => Shape($"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"),
-            RefusalKind.InheritedOverload => Shape($"it inherits another method of this name from '{detail}', so that '>> {refusal.At.Name}' is ambiguous; rename it"),
+            RefusalKind.Overloaded => Shape(
+                $"its class has another method of this name, so that '>> {refusal.At.Name}' is ambiguous; give one of them another name"
+            ),
+            RefusalKind.InheritedOverload => Shape(
+                $"it inherits another method of this name from '{detail}', so that '>> {refusal.At.Name}' is ambiguous; rename it"
+            ),
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
             RefusalKind.AsyncVoid => Shape("it is 'async void', which no one can wait for; return Task"),
-            RefusalKind.ResultWithoutKeys => Result($"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"),
-            RefusalKind.ResultIsAwaitable => Result($"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"),
+            RefusalKind.ResultWithoutKeys => Result(
+                $"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"
+            ),
+            RefusalKind.ResultIsAwaitable => Result(
+                $"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"
+            ),
             RefusalKind.RepeatedKey => Result($"its result gives the state key {detail}, and only the last one stays; rename one of them"),
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
-            RefusalKind.ChainWorkflowIsNotAName => Reconcile($"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"),
+            RefusalKind.ChainWorkflowIsNotAName => Reconcile(
+                $"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"
+            ),
 
-            RefusalKind.StepAsks => Parameter("a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"),
+            RefusalKind.StepAsks => Parameter(
+                "a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"
+            ),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
             RefusalKind.Delegate => Parameter($"'{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
             RefusalKind.NoJson => Parameter($"'{detail}' cannot be kept in the state; take a value that JSON can hold"),
-            RefusalKind.ValueIsLost => refusal.At is IParameterSymbol ? Parameter(detail) : Shape($"its result cannot be kept in the state: {detail}"),
-            RefusalKind.ObsoleteType => Named($"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"),
-            RefusalKind.AliasedType => Named($"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"),
+            RefusalKind.ValueIsLost => refusal.At is IParameterSymbol
+                ? Parameter(detail)
+                : Shape($"its result cannot be kept in the state: {detail}"),
+            RefusalKind.ObsoleteType => Named(
+                $"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"
+            ),
+            RefusalKind.AliasedType => Named(
+                $"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"
+            ),
 
             RefusalKind.NoName => Option("null cannot be shown to operators; write a name"),
             RefusalKind.NoAssignee => Option("null cannot answer; write who is to answer, such as Assignee.Noc"),
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
             RefusalKind.NoDescription => Option("null cannot be shown in menus; write a description"),
-            RefusalKind.NoProduct => Reference($"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"),
-            RefusalKind.NotAProduct => Reference("it is not a product; name a class that derives from SubscriptionModel and is marked [Product(\"...\")]"),
+            RefusalKind.NoProduct => Reference(
+                $"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"
+            ),
+            RefusalKind.NotAProduct => Reference(
+                "it is not a product; name a class that derives from SubscriptionModel and is marked [Product(\"...\")]"
+            ),
             RefusalKind.ProductNotMarked => Reference("its class is not marked; put [Product(\"...\")] on it"),
-            RefusalKind.FormIsMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it, or remove InputForm"),
-            RefusalKind.FormIsInherited => Reference($"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"),
+            RefusalKind.FormIsMissing => Reference(
+                $"class '{refusal.At.ContainingType.Name}' has no such method; write it, or remove InputForm"
+            ),
+            RefusalKind.FormIsInherited => Reference(
+                $"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"
+            ),
             RefusalKind.FormNotStatic => Reference("it is not static; write 'static'"),
             RefusalKind.FormIsNotAMethod => Reference("it is not a method; a form is a static method that asks pages"),
-            RefusalKind.FormIsAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"),
+            RefusalKind.FormIsAmbiguous => Reference(
+                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"
+            ),
             RefusalKind.FormIsStep => Reference("it is a step; a form is a method of its own, without [Step] or [InputStep]"),
             RefusalKind.FormIsGeneric => Reference("it is generic; remove its type parameters"),
-            RefusalKind.FormResultWithoutKeys => Reference($"its result '{detail}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State"),
+            RefusalKind.FormResultWithoutKeys => Reference(
+                $"its result '{detail}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State"
+            ),
 
-            RefusalKind.DefaultsAreMissing => Reference($"class '{refusal.At.ContainingType.Name}' has no such method; write it and mark it [Step(\"...\")], or remove Defaults"),
+            RefusalKind.DefaultsAreMissing => Reference(
+                $"class '{refusal.At.ContainingType.Name}' has no such method; write it and mark it [Step(\"...\")], or remove Defaults"
+            ),
             RefusalKind.DefaultsNotMarked => Reference("it is not marked; put [Step(\"...\")] on it"),
             RefusalKind.DefaultsAreNoMethod => Reference("it is not a method; it must be one that is marked [Step(\"...\")]"),
-            RefusalKind.DefaultsAreAmbiguous => Reference($"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"),
-            RefusalKind.ReconcileNameTaken => Reconcile($"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"),
-            RefusalKind.ReconcileNamesDiffer => Reconcile($"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"),
-            RefusalKind.ChainIsEmitted => Reconcile($"'{detail}' is emitted by another source generator, and this one cannot see that, so that no reconcile workflow is emitted; write it in this project, or in one that it references"),
-            RefusalKind.ChainNotReachable => Reconcile($"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"),
+            RefusalKind.DefaultsAreAmbiguous => Reference(
+                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"
+            ),
+            RefusalKind.ReconcileNameTaken => Reconcile(
+                $"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"
+            ),
+            RefusalKind.ReconcileNamesDiffer => Reconcile(
+                $"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"
+            ),
+            RefusalKind.ChainIsEmitted => Reconcile(
+                $"'{detail}' is emitted by another source generator, and this one cannot see that, so that no reconcile workflow is emitted; write it in this project, or in one that it references"
+            ),
+            RefusalKind.ChainNotReachable => Reconcile(
+                $"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"
+            ),
         };
 #pragma warning restore CS8524
 
         // What is wrong with something that an attribute names is said where it is named.
-        (DiagnosticDescriptor, string)? Shape(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ShapeCannotBeUsed, problem);
+        (DiagnosticDescriptor, string)? Shape(string problem) =>
+            refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ShapeCannotBeUsed, problem);
 
-        (DiagnosticDescriptor, string)? Result(string problem) => refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ResultCannotBeKept, problem);
+        (DiagnosticDescriptor, string)? Result(string problem) =>
+            refusal.Argument.Length > 0 ? Reference(problem) : (DiagnosticDescriptors.ResultCannotBeKept, problem);
 
-        (DiagnosticDescriptor, string)? Named(string problem) => refusal.At switch
-        {
-            IParameterSymbol => Parameter(problem),
-            IPropertySymbol => Model(problem),
-            _ => Shape(problem),
-        };
+        (DiagnosticDescriptor, string)? Named(string problem) =>
+            refusal.At switch
+            {
+                IParameterSymbol => Parameter(problem),
+                IPropertySymbol => Model(problem),
+                _ => Shape(problem),
+            };
     }
 
     /// <summary>The text of a refusal of the class of a product or block, or of a class around it.</summary>
@@ -128,8 +212,10 @@ internal static class RefusalTable
             RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; remove 'file'",
             RefusalKind.GenericClass when subject == "it" => "it is generic; name a class of its own for each type argument",
             RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
-            RefusalKind.HiddenClass => $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
-            RefusalKind.ObsoleteClass => $"{subject} is obsolete as an error, but its subscriptions are to be loaded; remove 'true' from [Obsolete], or remove the other attribute",
+            RefusalKind.HiddenClass =>
+                $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
+            RefusalKind.ObsoleteClass =>
+                $"{subject} is obsolete as an error, but its subscriptions are to be loaded; remove 'true' from [Obsolete], or remove the other attribute",
             _ => null,
         };
         return place is null ? Find(refusal) : Model(place);

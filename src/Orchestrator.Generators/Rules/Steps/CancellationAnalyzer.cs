@@ -16,7 +16,8 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
     private static readonly string[] BlockingMembers = ["Result", "Wait", "WaitAll", "WaitAny", "GetResult"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepCannotBeStopped, DiagnosticDescriptors.StepBlocks];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.StepCannotBeStopped, DiagnosticDescriptors.StepBlocks];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterCodeBlockAction(block => Analyze(block, reader));
@@ -29,10 +30,19 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         }
 
         // Binding a body costs far more than reading its words, so it is bound only where they leave something to ask.
-        var words = context.CodeBlock.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToLookup(static token => token.ValueText, StringComparer.Ordinal);
-        IParameterSymbol[] tokens = [.. method.Parameters.Where(parameter => KnownSymbols.Is(parameter.Type, reader.Known.CancellationToken))];
+        var words = context
+            .CodeBlock.DescendantTokens()
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+            .ToLookup(static token => token.ValueText, StringComparer.Ordinal);
+        IParameterSymbol[] tokens =
+        [
+            .. method.Parameters.Where(parameter => KnownSymbols.Is(parameter.Type, reader.Known.CancellationToken)),
+        ];
         var mayBlock = BlockingMembers.Any(words.Contains);
-        IOperation[] operations = mayBlock || tokens.Any(token => words[token.Name].Count(static word => word.Parent is ParameterSyntax) > 1) ? [.. context.DescendantOperations()] : [];
+        IOperation[] operations =
+            mayBlock || tokens.Any(token => words[token.Name].Count(static word => word.Parent is ParameterSyntax) > 1)
+                ? [.. context.DescendantOperations()]
+                : [];
         if (mayBlock)
         {
             ReportBlocking(context, method, operations, reader);
@@ -42,27 +52,38 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
         {
             if (token.Locations is [var location, ..] && !IsUsed(token, words[token.Name], operations))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.StepCannotBeStopped,
-                    location,
-                    method.Name,
-                    $"it never uses '{token.Name}'; pass it to what it calls, or remove the parameter"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.StepCannotBeStopped,
+                        location,
+                        method.Name,
+                        $"it never uses '{token.Name}'; pass it to what it calls, or remove the parameter"
+                    )
+                );
             }
         }
     }
 
-    private static void ReportBlocking(CodeBlockAnalysisContext context, IMethodSymbol method, IOperation[] operations, CompilationReader reader)
+    private static void ReportBlocking(
+        CodeBlockAnalysisContext context,
+        IMethodSymbol method,
+        IOperation[] operations,
+        CompilationReader reader
+    )
     {
         var completed = new CompletedTasks(operations, reader);
         foreach (var operation in operations)
         {
             if (FindBlocking(operation, reader) is var (blocking, task) && !completed.MayBe(task) && !AreWaitedFor(operation, completed))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.StepBlocks,
-                    operation.Syntax.GetLocation(),
-                    method.Name,
-                    $"it blocks on a task with '{blocking}'; make the step async and await the task"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.StepBlocks,
+                        operation.Syntax.GetLocation(),
+                        method.Name,
+                        $"it blocks on a task with '{blocking}'; make the step async and await the task"
+                    )
+                );
             }
         }
     }
@@ -80,23 +101,38 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
     // Where a lambda or a local function takes a parameter of the same name, only the bound body knows whose name it is.
     private static bool IsUsed(IParameterSymbol token, IEnumerable<SyntaxToken> words, IOperation[] operations) =>
         operations.Length > 0
-            ? operations.OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token))
-            : words.Any(static word => word.Parent is IdentifierNameSyntax { Parent: not NameColonSyntax } name && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name));
+            ? operations
+                .OfType<IParameterReferenceOperation>()
+                .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, token))
+            : words.Any(static word =>
+                word.Parent is IdentifierNameSyntax { Parent: not NameColonSyntax } name
+                && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            );
 
-    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, CompilationReader reader) => operation switch
-    {
-        IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task } when reader.Known.IsTask(property.ContainingType) => (".Result", task),
-        IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call when reader.Known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call when KnownSymbols.Is(method.ContainingType, reader.Known.Task) && !CompletedTasks.IsPoll(call) =>
-            ($"Task.{method.Name}()", null),
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } }
-            when TaskOf(awaited, reader) is { } task => (".GetAwaiter().GetResult()", task),
-        _ => null,
-    };
+    private static (string Text, IOperation? Task)? FindBlocking(IOperation operation, CompilationReader reader) =>
+        operation switch
+        {
+            IPropertyReferenceOperation { Property: { Name: "Result" } property, Instance: var task }
+                when reader.Known.IsTask(property.ContainingType) => (".Result", task),
+            IInvocationOperation { TargetMethod: { Name: "Wait" } method, Instance: var task } call
+                when reader.Known.IsTask(method.ContainingType) && !CompletedTasks.IsPoll(call) => (".Wait()", task),
+            IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny" } method } call
+                when KnownSymbols.Is(method.ContainingType, reader.Known.Task) && !CompletedTasks.IsPoll(call) => (
+                $"Task.{method.Name}()",
+                null
+            ),
+            IInvocationOperation
+            {
+                TargetMethod.Name: "GetResult",
+                Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited }
+            } when TaskOf(awaited, reader) is { } task => (".GetAwaiter().GetResult()", task),
+            _ => null,
+        };
 
     // The task itself, or the one in task.ConfigureAwait(false).
     private static IOperation? TaskOf(IOperation awaited, CompilationReader reader) =>
         reader.Known.IsTask(awaited.Type) ? awaited
-        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && reader.Known.IsTask(task.Type) ? task
+        : awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } && reader.Known.IsTask(task.Type)
+            ? task
         : null;
 }

@@ -4,7 +4,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Steps;
 
-/// <summary>Says which tasks in one body are known, or may be known, to be complete where they are read, so that reading them blocks nothing.</summary>
+/// <summary>
+/// Says which tasks in one body are known, or may be known, to be complete where they are read, so that reading them blocks nothing.
+/// </summary>
 internal sealed class CompletedTasks
 {
     private readonly CompilationReader _reader;
@@ -21,7 +23,8 @@ internal sealed class CompletedTasks
     }
 
     /// <summary>
-    /// True for a task that was awaited or asked before, alone or with others, that an await gave, that is made complete, or that a lambda is given: <c>ContinueWith</c> gives one that is complete.
+    /// True for a task that was awaited or asked before, alone or with others, that an await gave, that is made complete, or that a lambda
+    /// is given: <c>ContinueWith</c> gives one that is complete.
     /// </summary>
     public bool MayBe(IOperation? task)
     {
@@ -67,7 +70,10 @@ internal sealed class CompletedTasks
                 case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list }:
                     task = list;
                     break;
-                case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } }:
+                case IParameterReferenceOperation
+                {
+                    Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }
+                }:
                     return true;
                 case ILocalReferenceOperation { Local: var local } when _sources.TryGetValue(local, out var source) && followed.Add(local):
                     task = source;
@@ -80,8 +86,12 @@ internal sealed class CompletedTasks
 
     /// <summary>True when a call waits for no time: it asks and goes on.</summary>
     public static bool IsPoll(IInvocationOperation call) =>
-        call.Arguments.Any(static argument => argument.Parameter is { Name: "millisecondsTimeout" } && argument.Value.ConstantValue is { HasValue: true, Value: 0 })
-        || call.Arguments.Any(static argument => Unconverted(argument.Value) is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } });
+        call.Arguments.Any(static argument =>
+            argument.Parameter is { Name: "millisecondsTimeout" } && argument.Value.ConstantValue is { HasValue: true, Value: 0 }
+        )
+        || call.Arguments.Any(static argument =>
+            Unconverted(argument.Value) is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } }
+        );
 
     private bool IsSeenBefore(ISymbol task, IOperation read) =>
         _seen.Any(seen => seen.End <= read.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(seen.Task, task));
@@ -90,10 +100,15 @@ internal sealed class CompletedTasks
     {
         switch (operation)
         {
-            case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { Value: var value }:
+            case IVariableDeclaratorOperation { Symbol: var local } declarator
+                when declarator.GetVariableInitializer() is { Value: var value }:
                 _sources[local] = value;
                 break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local }, Collection: var collection }:
+            case IForEachLoopOperation
+            {
+                LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local },
+                Collection: var collection
+            }:
                 _sources[local] = collection;
                 break;
             case IAwaitOperation { Operation: var awaited }:
@@ -113,7 +128,12 @@ internal sealed class CompletedTasks
 
                 break;
             case ISwitchOperation { Value: var value, Cases: var cases }:
-                foreach (var clause in cases.SelectMany(static section => section.Clauses).OfType<IPatternCaseClauseOperation>().Where(clause => Asks(clause.Pattern)))
+                foreach (
+                    var clause in cases
+                        .SelectMany(static section => section.Clauses)
+                        .OfType<IPatternCaseClauseOperation>()
+                        .Where(clause => Asks(clause.Pattern))
+                )
                 {
                     Add(value, clause);
                 }
@@ -124,7 +144,8 @@ internal sealed class CompletedTasks
         }
     }
 
-    // Whatever the awaited expression names is taken for awaited: Task.WhenAll(a, b), a.ConfigureAwait(false), Task.WhenAll(tasks.Select(...)).
+    // Whatever the awaited expression names is taken for awaited: Task.WhenAll(a, b), a.ConfigureAwait(false),
+    // Task.WhenAll(tasks.Select(...)).
     private void Add(IOperation named, IOperation at)
     {
         foreach (var operation in named.DescendantsAndSelf())
@@ -136,21 +157,28 @@ internal sealed class CompletedTasks
         }
     }
 
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
-        _ => null,
-    };
+    private static ISymbol? SymbolOf(IOperation operation) =>
+        operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IFieldReferenceOperation field => field.Field,
+            IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
+            _ => null,
+        };
 
     // A pattern names the property, not the task: task is { IsCompletedSuccessfully: true }.
     private bool Asks(IPatternOperation pattern) =>
-        pattern.DescendantsAndSelf().Any(operation => operation is IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property: var property } } && IsQuestion(property));
+        pattern
+            .DescendantsAndSelf()
+            .Any(operation =>
+                operation is IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property: var property } }
+                && IsQuestion(property)
+            );
 
     private bool IsQuestion(IPropertySymbol property) =>
-        property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception" && IsTask(property.ContainingType);
+        property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception"
+        && IsTask(property.ContainingType);
 
     private bool IsTask(ITypeSymbol? type) => _reader.Known.IsTask(type);
 
@@ -168,7 +196,11 @@ internal sealed class CompletedTasks
     private static IPatternOperation? PatternAround(IOperation operation)
     {
         IPatternOperation? outermost = null;
-        for (var current = operation.Parent; current is IPatternOperation or IPropertySubpatternOperation or IPropertyReferenceOperation; current = current.Parent)
+        for (
+            var current = operation.Parent;
+            current is IPatternOperation or IPropertySubpatternOperation or IPropertyReferenceOperation;
+            current = current.Parent
+        )
         {
             outermost = current as IPatternOperation ?? outermost;
         }

@@ -24,11 +24,13 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
     private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
         // A result of type State may hold the subscription; no one knows, so nothing is said.
-        if (context.OwningSymbol is not IMethodSymbol method
+        if (
+            context.OwningSymbol is not IMethodSymbol method
             || !method.HasAttribute(reader.Known.StepAttribute)
             || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null)
             || new ResultParser(reader).Parse(method, isForm: false, out _).Value is not { Kind: ResultKind.None or ResultKind.Keys } result
-            || result.Keys.Any(static key => key.IsSubscription))
+            || result.Keys.Any(static key => key.IsSubscription)
+        )
         {
             return;
         }
@@ -39,12 +41,15 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
         {
             if (mutation.FindRoot(operation) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.ChangeIsLost,
-                    operation.Syntax.GetLocation(),
-                    ImmutableDictionary<string, string?>.Empty.Add(Parameter, parameter.Name),
-                    method.Name,
-                    parameter.Name));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.ChangeIsLost,
+                        operation.Syntax.GetLocation(),
+                        ImmutableDictionary<string, string?>.Empty.Add(Parameter, parameter.Name),
+                        method.Name,
+                        parameter.Name
+                    )
+                );
                 return;
             }
         }

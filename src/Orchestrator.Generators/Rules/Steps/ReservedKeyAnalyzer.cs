@@ -22,7 +22,8 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var method = (IMethodSymbol)context.Symbol;
-        var (what, isForm) = method.HasAttribute(reader.Known.StepAttribute) ? ("Step", false)
+        var (what, isForm) =
+            method.HasAttribute(reader.Known.StepAttribute) ? ("Step", false)
             : method.HasAttribute(reader.Known.InputStepAttribute) ? ("Input step", true)
             : WorkflowDeclaration.IsForm(method, reader) ? ("Form", true)
             : ("", false);
@@ -33,9 +34,21 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
 
         if (new ResultParser(reader).Parse(method, isForm, out _).Value is { } result)
         {
-            foreach (var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal))
+            foreach (
+                var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal)
+            )
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, location, what, method.Name, "writes", key, "Give the value another name"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.KeyIsReserved,
+                        location,
+                        what,
+                        method.Name,
+                        "writes",
+                        key,
+                        "Give the value another name"
+                    )
+                );
             }
         }
 
@@ -43,14 +56,17 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
         {
             foreach (var key in StepFlowReader.RemovedBy(step).Where(ReservedKeys.IsKept))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.KeyIsReserved,
-                    step.FindPlace("Removes", context.CancellationToken) ?? location,
-                    what,
-                    method.Name,
-                    "removes",
-                    key,
-                    "Take it out of Removes"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.KeyIsReserved,
+                        step.FindPlace("Removes", context.CancellationToken) ?? location,
+                        what,
+                        method.Name,
+                        "removes",
+                        key,
+                        "Take it out of Removes"
+                    )
+                );
             }
         }
     }

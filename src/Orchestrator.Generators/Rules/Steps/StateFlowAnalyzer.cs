@@ -12,8 +12,8 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.Generators.Rules.Steps;
 
 /// <summary>
-/// ORCH3003: a step needs a state key that nothing before it in its workflow provides, or that has another type. ORCH2006: the reconcile workflow that is emitted
-/// from a modify workflow needs a key that only the modify workflow has.
+/// ORCH3003: a step needs a state key that nothing before it in its workflow provides, or that has another type. ORCH2006: the reconcile
+/// workflow that is emitted from a modify workflow needs a key that only the modify workflow has.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
@@ -25,7 +25,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.KeyIsMissing, DiagnosticDescriptors.ReconcileKeyIsMissing, DiagnosticDescriptors.ReferenceIsWrong];
+    [DiagnosticDescriptors.KeyIsMissing, DiagnosticDescriptors.ReconcileKeyIsMissing, DiagnosticDescriptors.ReferenceIsWrong];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
@@ -57,13 +57,17 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    // A form is bound before the process exists, with what the first page says: there are no other keys, and a create workflow has no subscription yet.
+    // A form is bound before the process exists, with what the first page says: there are no other keys, and a create workflow has no
+    // subscription yet.
     private static void AnalyzeForm(SymbolAnalysisContext context, WorkflowDeclaration workflow, IMethodSymbol form, StateFlow flow)
     {
         var gaps = flow.Run(form, isForm: true);
 
         // ORCH2002 refuses the form of a reconcile workflow altogether.
-        if (workflow.Target == WorkflowTarget.Reconcile || workflow.Attribute.FindPlace("InputForm", context.CancellationToken) is not { } place)
+        if (
+            workflow.Target == WorkflowTarget.Reconcile
+            || workflow.Attribute.FindPlace("InputForm", context.CancellationToken) is not { } place
+        )
         {
             return;
         }
@@ -72,34 +76,68 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         {
             var problem = gap.Kind switch
             {
-                StateGapKind.NoSubscription => $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} workflow has none while it asks; remove the parameter",
-                StateGapKind.OtherProduct => $"its parameter '{gap.Need.Parameter}' is a '{gap.Need.Type}', and the workflow runs on {gap.Products}{Too(gap)}; take what they have in common, or '{SubscriptionModel}'",
+                StateGapKind.NoSubscription =>
+                    $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} workflow has none while it asks; remove the parameter",
+                StateGapKind.OtherProduct =>
+                    $"its parameter '{gap.Need.Parameter}' is a '{gap.Need.Type}', and the workflow runs on {gap.Products}{Too(gap)}; take what they have in common, or '{SubscriptionModel}'",
                 _ => null,
             };
-            context.ReportDiagnostic(problem is not null
-                ? Diagnostic.Create(DiagnosticDescriptors.ReferenceIsWrong, place, $"Workflow '{workflow.Name}'", $"InputForm '{form.Name}'", problem)
-                : Diagnostic.Create(DiagnosticDescriptors.KeyIsMissing, place, workflow.Name, $"form '{form.Name}'", Describe(gap, "the first page does not give; ask for it, or give the parameter a default")));
+            context.ReportDiagnostic(
+                problem is not null
+                    ? Diagnostic.Create(
+                        DiagnosticDescriptors.ReferenceIsWrong,
+                        place,
+                        $"Workflow '{workflow.Name}'",
+                        $"InputForm '{form.Name}'",
+                        problem
+                    )
+                    : Diagnostic.Create(
+                        DiagnosticDescriptors.KeyIsMissing,
+                        place,
+                        workflow.Name,
+                        $"form '{form.Name}'",
+                        Describe(gap, "the first page does not give; ask for it, or give the parameter a default")
+                    )
+            );
         }
     }
 
-    private static void AnalyzeWorkflow(SymbolAnalysisContext context, WorkflowDeclaration workflow, ImmutableArray<ChainStep> steps, StateFlow flow, HashSet<(string Step, string Parameter)> said)
+    private static void AnalyzeWorkflow(
+        SymbolAnalysisContext context,
+        WorkflowDeclaration workflow,
+        ImmutableArray<ChainStep> steps,
+        StateFlow flow,
+        HashSet<(string Step, string Parameter)> said
+    )
     {
         foreach (var step in steps)
         {
             foreach (var gap in flow.Run(step.Operand))
             {
                 said.Add((gap.Step, gap.Need.Parameter));
-                context.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.KeyIsMissing,
-                    step.Place.GetLocation(),
-                    workflow.Name,
-                    $"step '{gap.Step}'",
-                    Describe(gap, $"nothing before it provides; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}")));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.KeyIsMissing,
+                        step.Place.GetLocation(),
+                        workflow.Name,
+                        $"step '{gap.Step}'",
+                        Describe(
+                            gap,
+                            $"nothing before it provides; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}"
+                        )
+                    )
+                );
             }
         }
     }
 
-    private static void AnalyzeReconcile(SymbolAnalysisContext context, ReconcilePlan plan, ChainWalker walker, CompilationReader reader, ModifyFlow modify)
+    private static void AnalyzeReconcile(
+        SymbolAnalysisContext context,
+        ReconcilePlan plan,
+        ChainWalker walker,
+        CompilationReader reader,
+        ModifyFlow modify
+    )
     {
         var flow = new StateFlow(reader, WorkflowTarget.Reconcile, plan.Source.Products);
         var gaps = new List<StateGap>();
@@ -117,47 +155,87 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             }
 
             // What fails in the modify workflow as well is ORCH3003.
-            gaps.AddRange(steps.SelectMany(step => flow.Run(step.Operand)).Where(gap => !modify.Said.Contains((gap.Step, gap.Need.Parameter))));
+            gaps.AddRange(
+                steps.SelectMany(step => flow.Run(step.Operand)).Where(gap => !modify.Said.Contains((gap.Step, gap.Need.Parameter)))
+            );
         }
 
         StateGap[] different = [.. gaps.GroupBy(static gap => (gap.Kind, gap.Need.Key)).Select(static same => same.First())];
         if (different.Length > 0 && plan.Source.Method.Locations is [var location, ..])
         {
-            var missing = string.Join(";", different.Where(static gap => gap is { Kind: StateGapKind.Missing, RemovedBy: null }).Select(static gap => $"{gap.Need.Parameter}:{gap.Need.Type}"));
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ReconcileKeyIsMissing,
-                location,
-                ImmutableDictionary<string, string?>.Empty.Add(Missing, missing.Length == 0 ? null : missing),
-                plan.Name,
-                string.Join(", and ", different.GroupBy(static gap => gap.Kind).Select(kind => Describe(kind, modify)))));
+            var missing = string.Join(
+                ";",
+                different
+                    .Where(static gap => gap is { Kind: StateGapKind.Missing, RemovedBy: null })
+                    .Select(static gap => $"{gap.Need.Parameter}:{gap.Need.Type}")
+            );
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ReconcileKeyIsMissing,
+                    location,
+                    ImmutableDictionary<string, string?>.Empty.Add(Missing, missing.Length == 0 ? null : missing),
+                    plan.Name,
+                    string.Join(", and ", different.GroupBy(static gap => gap.Kind).Select(kind => Describe(kind, modify)))
+                )
+            );
         }
     }
 
-    private static string Describe(IGrouping<StateGapKind, StateGap> gaps, ModifyFlow modify) => gaps.Key switch
-    {
-        StateGapKind.Missing => "lacks " + string.Join(", ", gaps.Select(gap =>
-            modify.Given.TryGetValue(gap.Need.Key, out var given) ? $"'{gap.Need.Key}' (of {given.Origin}, for '{gap.Step}')" : $"'{gap.Need.Key}' (for '{gap.Step}')")),
-        StateGapKind.OtherType => string.Join(", ", gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but '{gap.Step}' takes a '{gap.Need.Type}'")),
-        StateGapKind.Service => string.Join(", ", gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin}, but '{gap.Step}' takes it from the services")),
-        StateGapKind.Nullable => string.Join(", ", gaps.Select(static gap => $"may have null as '{gap.Need.Key}' of {gap.Given!.Origin}, which '{gap.Step}' does not take")),
-        _ => string.Join(", ", gaps.Select(static gap => $"runs on {gap.Products}{Too(gap)}, but '{gap.Step}' takes a '{gap.Need.Type}'")),
-    };
+    private static string Describe(IGrouping<StateGapKind, StateGap> gaps, ModifyFlow modify) =>
+        gaps.Key switch
+        {
+            StateGapKind.Missing => "lacks "
+                + string.Join(
+                    ", ",
+                    gaps.Select(gap =>
+                        modify.Given.TryGetValue(gap.Need.Key, out var given)
+                            ? $"'{gap.Need.Key}' (of {given.Origin}, for '{gap.Step}')"
+                            : $"'{gap.Need.Key}' (for '{gap.Step}')"
+                    )
+                ),
+            StateGapKind.OtherType => string.Join(
+                ", ",
+                gaps.Select(static gap =>
+                    $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but '{gap.Step}' takes a '{gap.Need.Type}'"
+                )
+            ),
+            StateGapKind.Service => string.Join(
+                ", ",
+                gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin}, but '{gap.Step}' takes it from the services")
+            ),
+            StateGapKind.Nullable => string.Join(
+                ", ",
+                gaps.Select(static gap => $"may have null as '{gap.Need.Key}' of {gap.Given!.Origin}, which '{gap.Step}' does not take")
+            ),
+            _ => string.Join(
+                ", ",
+                gaps.Select(static gap => $"runs on {gap.Products}{Too(gap)}, but '{gap.Step}' takes a '{gap.Need.Type}'")
+            ),
+        };
 
     // A class may be a value or a service, and only its author knows.
     private static string ServiceAdvice(StateGap gap) =>
-        gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown ? "; if it is a service, mark it [FromServices] or take its interface" : "";
+        gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown
+            ? "; if it is a service, mark it [FromServices] or take its interface"
+            : "";
 
-    private static string Describe(StateGap gap, string noOne) => gap.Kind switch
-    {
-        StateGapKind.Missing when gap.RemovedBy is { } remover => $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",
-        StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
-        StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
-        StateGapKind.Service =>
-            $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where {gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
-        StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
-        StateGapKind.NoSubscription => $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
-        _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or '{SubscriptionModel}', or run the step on a condition",
-    };
+    private static string Describe(StateGap gap, string noOne) =>
+        gap.Kind switch
+        {
+            StateGapKind.Missing when gap.RemovedBy is { } remover =>
+                $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",
+            StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
+            StateGapKind.OtherType =>
+                $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
+            StateGapKind.Service =>
+                $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where {gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
+            StateGapKind.Nullable =>
+                $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
+            StateGapKind.NoSubscription =>
+                $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
+            _ =>
+                $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or '{SubscriptionModel}', or run the step on a condition",
+        };
 
     private static string Too(StateGap gap) => gap.FitsOthers ? " too" : "";
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
@@ -10,20 +10,25 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Steps;
 
-/// <summary>ORCH1005: two different steps of one workflow have the same name, so that its log does not tell them apart, or the same identity.</summary>
+/// <summary>
+/// ORCH1005: two different steps of one workflow have the same name, so that its log does not tell them apart, or the same identity.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StepNameAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepNameIsAmbiguous, DiagnosticDescriptors.StepIdIsAmbiguous];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.StepNameIsAmbiguous, DiagnosticDescriptors.StepIdIsAmbiguous];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
-            || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps)
+        if (
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
+        )
         {
             return;
         }
@@ -52,7 +57,9 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
                 }
                 else if (!earlier.IsSame(step))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(descriptor, walked.Place.GetLocation(), workflow.Name, earlier.Text, step.Text, text));
+                    context.ReportDiagnostic(
+                        Diagnostic.Create(descriptor, walked.Place.GetLocation(), workflow.Name, earlier.Text, step.Text, text)
+                    );
                 }
             }
         }
@@ -74,23 +81,27 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
                 return StepLine.IsOfEngine(id, published.Name) ? null : new(published.Name, id, Method: null, IsOwn: false, id);
             }
 
-            return step.Operand.Symbol is IMethodSymbol method
-                && (method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute)) is { } attribute
+            return
+                step.Operand.Symbol is IMethodSymbol method
+                && (method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute))
+                    is { } attribute
                 && attribute.PositionalValue(0) is string name
-                    ? new(
-                        name,
-                        StepLine.IdOf(attribute, method),
-                        method,
-                        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, reader.Compilation.Assembly),
-                        method.ToDisplayString(SymbolFormats.ClassAndMember))
-                    : null;
+                ? new(
+                    name,
+                    StepLine.IdOf(attribute, method),
+                    method,
+                    SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, reader.Compilation.Assembly),
+                    method.ToDisplayString(SymbolFormats.ClassAndMember)
+                )
+                : null;
         }
 
         // What another assembly publishes is none of our own; the same step may be seen both as a method and in a chain.
-        public bool IsSame(NamedStep other) => (Method, other.Method) switch
-        {
-            ({ } one, { } another) => SymbolEqualityComparer.Default.Equals(one, another),
-            _ => !IsOwn && !other.IsOwn && Id == other.Id,
-        };
+        public bool IsSame(NamedStep other) =>
+            (Method, other.Method) switch
+            {
+                ({ } one, { } another) => SymbolEqualityComparer.Default.Equals(one, another),
+                _ => !IsOwn && !other.IsOwn && Id == other.Id,
+            };
     }
 }

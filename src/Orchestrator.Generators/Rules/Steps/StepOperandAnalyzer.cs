@@ -12,19 +12,24 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Steps;
 
 /// <summary>
-/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1009 and ORCH3004 for what a call such as <c>StepGroup(...)</c> is given: they are read
-/// from the same operations.
+/// ORCH3001: an operand of <c>&gt;&gt;</c> is not a marked method, a step or a step list. ORCH1009 and ORCH3004 for what a call such as
+/// <c>StepGroup(...)</c> is given: they are read from the same operations.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OperandIsNotAStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.OperandIsNotAStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         // By syntax: actions on operations would have every body of the project bound for them.
-        context.RegisterSyntaxNodeAction(node => AnalyzeShift(node, reader), SyntaxKind.RightShiftExpression, SyntaxKind.RightShiftAssignmentExpression);
+        context.RegisterSyntaxNodeAction(
+            node => AnalyzeShift(node, reader),
+            SyntaxKind.RightShiftExpression,
+            SyntaxKind.RightShiftAssignmentExpression
+        );
         context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, reader), SyntaxKind.InvocationExpression);
     }
 
@@ -44,9 +49,11 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 
     private static void AnalyzeCall(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
-        if (!IsNamedLikeStepCall(((InvocationExpressionSyntax)context.Node).Expression)
+        if (
+            !IsNamedLikeStepCall(((InvocationExpressionSyntax)context.Node).Expression)
             || context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is not IInvocationOperation call
-            || !KnownSymbols.Is(call.TargetMethod.ContainingType, reader.Known.Workflow))
+            || !KnownSymbols.Is(call.TargetMethod.ContainingType, reader.Known.Workflow)
+        )
         {
             return;
         }
@@ -55,33 +62,62 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         {
             switch (argument.Parameter?.Name)
             {
-                case "action" or "validate" when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method } && method.HasAttribute(reader.Known.InputStepAttribute):
-                    Report(argument.Parameter.Name, method.Name, "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step");
+                case "action"
+                or "validate"
+                    when Unwrap(argument.Value) is IMethodReferenceOperation { Method: var method }
+                        && method.HasAttribute(reader.Known.InputStepAttribute):
+                    Report(
+                        argument.Parameter.Name,
+                        method.Name,
+                        "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step"
+                    );
                     break;
                 case "action" or "validate":
                     Analyze(context, argument.Value, reader);
                     break;
-                case "name" or "key" or "resultKey" or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
+                case "name"
+                or "key"
+                or "resultKey"
+                or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
                     AnalyzeText(context, call.TargetMethod.Name, argument, text);
                     break;
-                case "steps" when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list } && ChainReader.Of(reader).IsBegin(list) && call.TargetMethod.Name == StepCall.Group:
-                    Report("steps", list.Name, "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group");
+                case "steps"
+                    when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list }
+                        && ChainReader.Of(reader).IsBegin(list)
+                        && call.TargetMethod.Name == StepCall.Group:
+                    Report(
+                        "steps",
+                        list.Name,
+                        "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group"
+                    );
                     break;
                 default:
                     break;
             }
 
             void Report(string what, string text, string problem) =>
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, argument.Value.Syntax.GetLocation(), $"'{call.TargetMethod.Name}'", $"{what} '{text}'", problem));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.OptionHasNoUsableValue,
+                        argument.Value.Syntax.GetLocation(),
+                        $"'{call.TargetMethod.Name}'",
+                        $"{what} '{text}'",
+                        problem
+                    )
+                );
         }
     }
 
-    private static bool IsNamedLikeStepCall(ExpressionSyntax called) => called switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
-        _ => null,
-    } is StepCall.Callback or StepCall.Focus or StepCall.Group;
+    private static bool IsNamedLikeStepCall(ExpressionSyntax called) =>
+        called switch
+        {
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText,
+            _ => null,
+        }
+            is StepCall.Callback
+                or StepCall.Focus
+                or StepCall.Group;
 
     private static void AnalyzeText(SyntaxNodeAnalysisContext context, string call, IArgumentOperation argument, string text)
     {
@@ -89,11 +125,29 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         var place = argument.Value.Syntax.GetLocation();
         if (text.Length == 0)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OptionHasNoUsableValue, place, $"'{call}'", $"{what} ''", "it is empty, and that is refused when the workflow is built; write a name"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.OptionHasNoUsableValue,
+                    place,
+                    $"'{call}'",
+                    $"{what} ''",
+                    "it is empty, and that is refused when the workflow is built; write a name"
+                )
+            );
         }
         else if (what != "name" && ReservedKeys.IsReserved(text))
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.KeyIsReserved, place, "The call", call, "writes", text, "Give the value another name"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.KeyIsReserved,
+                    place,
+                    "The call",
+                    call,
+                    "writes",
+                    text,
+                    "Give the value another name"
+                )
+            );
         }
     }
 
@@ -103,16 +157,27 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         var operand = Unwrap(written);
         var problem = operand switch
         {
-            IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } => "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
-            IMethodReferenceOperation { Method: var method } when !method.HasAttribute(reader.Known.StepAttribute) && !method.HasAttribute(reader.Known.InputStepAttribute) =>
+            IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } =>
+                "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
+            IMethodReferenceOperation { Method: var method }
+                when !method.HasAttribute(reader.Known.StepAttribute) && !method.HasAttribute(reader.Known.InputStepAttribute) =>
                 $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
-            IMethodReferenceOperation { Method: var method } when EmittedByOthers.IsUnboundStep(method, reader, context.CancellationToken) => UnseenTypes.Problem,
-            IAnonymousFunctionOperation => "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
+            IMethodReferenceOperation { Method: var method }
+                when EmittedByOthers.IsUnboundStep(method, reader, context.CancellationToken) => UnseenTypes.Problem,
+            IAnonymousFunctionOperation =>
+                "a lambda has no name to be found by in a stored process; make it a static method, marked [Step(\"...\")]",
             _ => null,
         };
         if (problem is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OperandIsNotAStep, operand.Syntax.GetLocation(), Shorten(operand.Syntax.ToString()), problem));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.OperandIsNotAStep,
+                    operand.Syntax.GetLocation(),
+                    Shorten(operand.Syntax.ToString()),
+                    problem
+                )
+            );
         }
     }
 

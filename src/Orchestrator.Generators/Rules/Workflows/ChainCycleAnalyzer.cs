@@ -20,10 +20,19 @@ public sealed class ChainCycleAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        var what = WorkflowDeclaration.TryRead(context.Symbol, reader) is not null ? "Workflow" : ChainReader.Of(reader).IsChain(context.Symbol) ? "Chain" : null;
-        if (what is not null && FindCycle(context.Symbol, reader, context.CancellationToken) is { } problem && context.Symbol.Locations is [var location, ..])
+        var what =
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is not null ? "Workflow"
+            : ChainReader.Of(reader).IsChain(context.Symbol) ? "Chain"
+            : null;
+        if (
+            what is not null
+            && FindCycle(context.Symbol, reader, context.CancellationToken) is { } problem
+            && context.Symbol.Locations is [var location, ..]
+        )
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, what, context.Symbol.Name, problem));
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.ShapeCannotBeUsed, location, what, context.Symbol.Name, problem)
+            );
         }
     }
 

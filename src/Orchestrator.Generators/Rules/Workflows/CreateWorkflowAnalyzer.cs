@@ -14,7 +14,10 @@ namespace Orchestrator.Generators.Rules.Workflows;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 {
-    /// <summary>The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, after which the step belongs.</summary>
+    /// <summary>
+    /// The property with the place, among the operands of the workflow's own body with <c>Begin</c> as the first, after which the step
+    /// belongs.
+    /// </summary>
     public const string After = nameof(After);
 
     /// <inheritdoc/>
@@ -25,11 +28,13 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { Target: WorkflowTarget.Create } workflow
+        if (
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is not { Target: WorkflowTarget.Create } workflow
             || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..]
             || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
-            || steps.Any(step => GivesAnything(step, reader)))
+            || steps.Any(step => GivesAnything(step, reader))
+        )
         {
             return;
         }
@@ -43,7 +48,11 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
 
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (made is not null && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands && !operands.Any(static operand => operand.IsWrapped))
+        if (
+            made is not null
+            && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands
+            && !operands.Any(static operand => operand.IsWrapped)
+        )
         {
             var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
             properties = properties.Add(After, (place + 1).ToString(CultureInfo.InvariantCulture));
@@ -52,39 +61,62 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         var problem = made is null
             ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' after that step"
             : $"it does not link its process to the subscription; write 'StoreProcessSubscription' after '{NameOf(made)}'";
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem));
+        context.ReportDiagnostic(
+            Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem)
+        );
     }
 
     // Several conditions may be the two sides of one, and a subscription that is made on a condition is linked on it.
-    private static void AnalyzeLinks(SymbolAnalysisContext context, WorkflowDeclaration workflow, ChainStep? made, ChainStep[] links, CompilationReader reader)
+    private static void AnalyzeLinks(
+        SymbolAnalysisContext context,
+        WorkflowDeclaration workflow,
+        ChainStep? made,
+        ChainStep[] links,
+        CompilationReader reader
+    )
     {
         if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, reader))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.WorkflowCannotComplete,
-                link.Place.GetLocation(),
-                workflow.Name,
-                $"it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after '{NameOf(made)}'"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.WorkflowCannotComplete,
+                    link.Place.GetLocation(),
+                    workflow.Name,
+                    $"it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after '{NameOf(made)}'"
+                )
+            );
         }
     }
 
-    private static string NameOf(ChainStep step) => step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
+    private static string NameOf(ChainStep step) =>
+        step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
 
     private static bool IsLink(ChainStep step, CompilationReader reader) =>
-        IsOwnLink(step, reader) || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member } && !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow));
+        IsOwnLink(step, reader)
+        || (
+            step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member }
+            && !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow)
+        );
 
-    private static bool IsOwnLink(ChainStep step, CompilationReader reader) => step.Operand is { Published.LinksProcess: true }
-        || (step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member } && KnownSymbols.Is(member.ContainingType, reader.Known.Workflow));
+    private static bool IsOwnLink(ChainStep step, CompilationReader reader) =>
+        step.Operand is { Published.LinksProcess: true }
+        || (
+            step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member }
+            && KnownSymbols.Is(member.ContainingType, reader.Known.Workflow)
+        );
 
     private static bool GivesSubscription(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesSubscription == true;
 
     // A state whose keys are not known may hold anything.
     private static bool GivesAnything(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesAnything == true;
 
-    private static StepFlow? FlowOf(ChainStep step, CompilationReader reader) => step.Operand switch
-    {
-        { Published: { } published } => published.Flow,
-        { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader.Of(reader).Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
-        _ => null,
-    };
+    private static StepFlow? FlowOf(ChainStep step, CompilationReader reader) =>
+        step.Operand switch
+        {
+            { Published: { } published } => published.Flow,
+            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader
+                .Of(reader)
+                .Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
+            _ => null,
+        };
 }

@@ -21,7 +21,10 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
         // A library may leave the rest to an assembly that it does not know; the application sees all of them.
-        if (reader.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
+        if (
+            reader.Compilation.Options.OutputKind
+            is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)
+        )
         {
             return;
         }
@@ -30,12 +33,16 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { } workflow && WorkflowDeclaration.IsUsable(workflow.Method, reader))
+                if (
+                    WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { } workflow
+                    && WorkflowDeclaration.IsUsable(workflow.Method, reader)
+                )
                 {
                     own.Add(workflow);
                 }
             },
-            SymbolKind.Method);
+            SymbolKind.Method
+        );
         context.RegisterCompilationEndAction(end => Report(end, reader, own));
     }
 
@@ -48,8 +55,14 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         }
 
         var targets = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
-            .Concat(PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target))))
-            .ToLookup(static pair => pair.product, static pair => pair.Target, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default);
+            .Concat(
+                PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
+            )
+            .ToLookup(
+                static pair => pair.product,
+                static pair => pair.Target,
+                (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default
+            );
         foreach (var create in creates)
         {
             foreach (var product in create.Products)
@@ -57,13 +70,18 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                 var missing = Wanted.Except(targets[product]).Select(static target => target.ToString().ToLowerInvariant()).ToArray();
                 if (missing.Length > 0 && create.Method.Locations is [var location, ..])
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        DiagnosticDescriptors.WorkflowIsMissing,
-                        location,
-                        product.Name,
-                        create.Name,
-                        string.Join(" and no ", missing),
-                        missing is [var one] ? $"it, or its subscriptions cannot be {(one == "terminate" ? "ended" : "checked")}" : "them, or its subscriptions can be neither ended nor checked"));
+                    context.ReportDiagnostic(
+                        Diagnostic.Create(
+                            DiagnosticDescriptors.WorkflowIsMissing,
+                            location,
+                            product.Name,
+                            create.Name,
+                            string.Join(" and no ", missing),
+                            missing is [var one]
+                                ? $"it, or its subscriptions cannot be {(one == "terminate" ? "ended" : "checked")}"
+                                : "them, or its subscriptions can be neither ended nor checked"
+                        )
+                    );
                 }
             }
         }

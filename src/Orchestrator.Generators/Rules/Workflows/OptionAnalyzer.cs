@@ -8,7 +8,9 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
 
-/// <summary>ORCH1004 and ORCH1009: an option of an attribute means nothing where it is written, or has a value that nothing can be done with.</summary>
+/// <summary>
+/// ORCH1004 and ORCH1009: an option of an attribute means nothing where it is written, or has a value that nothing can be done with.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionAnalyzer : OrchestratorAnalyzer
 {
@@ -20,11 +22,17 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
         ("MaxAttempts", 0, int.MaxValue, "it must be 0 or more; 0 means that the step is never tried again by itself"),
         ("FirstDelaySeconds", 0, 86_400, "it must be from 0 to 86400, because no delay is longer than a day"),
         ("Backoff", 0, double.MaxValue, "it must be 0 or more, and finite"),
-        ("TimeoutSeconds", 0.001, 2_592_000, "it must be from 0.001 to 2592000, which is 30 days; without it the step has the host's StepTimeout"),
+        (
+            "TimeoutSeconds",
+            0.001,
+            2_592_000,
+            "it must be from 0.001 to 2592000, which is 30 days; without it the step has the host's StepTimeout"
+        ),
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
@@ -40,7 +48,9 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
         }
         else if (context.Symbol.FindAttribute(reader.Known.StepAttribute) is { } step)
         {
-            foreach (var (option, _, _, problem) in Numbers.Where(number => IsOutside(step.NamedValue(number.Option), number.Least, number.Most)))
+            foreach (
+                var (option, _, _, problem) in Numbers.Where(number => IsOutside(step.NamedValue(number.Option), number.Least, number.Most))
+            )
             {
                 Report(DiagnosticDescriptors.OptionHasNoUsableValue, step, option, $"Step '{context.Symbol.Name}'", problem);
             }
@@ -59,12 +69,18 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
     {
         if (workflow.Target != WorkflowTarget.Modify || workflow.IsPlain)
         {
-            yield return ("Reconcile", "it says whether a reconcile workflow is emitted, and that is done for [ModifyWorkflow] only; remove Reconcile");
+            yield return (
+                "Reconcile",
+                "it says whether a reconcile workflow is emitted, and that is done for [ModifyWorkflow] only; remove Reconcile"
+            );
         }
 
         if (workflow is { Target: WorkflowTarget.Modify, IsPlain: true })
         {
-            yield return ("Defaults", "it names the first step of an emitted reconcile workflow, and none is emitted for a plain workflow; remove Defaults");
+            yield return (
+                "Defaults",
+                "it names the first step of an emitted reconcile workflow, and none is emitted for a plain workflow; remove Defaults"
+            );
         }
 
         if (workflow is { Target: WorkflowTarget.System, IsPlain: true })
@@ -75,10 +91,14 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
 
     // What is not a number is not inside any limits.
     private static bool IsOutside(object? value, double least, double most) =>
-        value is int or double && !(Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most);
+        value is int or double
+        && !(Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most);
 
-    private static bool IsWritten(AttributeData attribute, string option) => attribute.NamedArguments.Any(argument => argument.Key == option);
+    private static bool IsWritten(AttributeData attribute, string option) =>
+        attribute.NamedArguments.Any(argument => argument.Key == option);
 
     private static string ValueOf(AttributeData attribute, string option) =>
-        attribute.NamedValue(option) is { } value ? $" '{(value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture))}'" : "";
+        attribute.NamedValue(option) is { } value
+            ? $" '{(value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture))}'"
+            : "";
 }

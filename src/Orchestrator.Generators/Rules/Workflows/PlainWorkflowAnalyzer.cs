@@ -8,7 +8,10 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
 
-/// <summary>ORCH1007: a plain workflow does not begin with <c>Start</c> and end with <c>Done</c>, or is a reconcile workflow; or another one lists them.</summary>
+/// <summary>
+/// ORCH1007: a plain workflow does not begin with <c>Start</c> and end with <c>Done</c>, or is a reconcile workflow; or another one lists
+/// them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
 {
@@ -29,9 +32,11 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+        if (
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
             || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
-            || workflow.Method.Locations is not [var location, ..])
+            || workflow.Method.Locations is not [var location, ..]
+        )
         {
             return;
         }
@@ -51,42 +56,71 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
             {
                 foreach (var step in steps.Where(step => BoundaryOf(step, reader) is not null))
                 {
-                    Report(step.Place.GetLocation(), $"it lists '{BoundaryOf(step, reader)}', which the engine puts around its steps itself; remove it", []);
+                    Report(
+                        step.Place.GetLocation(),
+                        $"it lists '{BoundaryOf(step, reader)}', which the engine puts around its steps itself; remove it",
+                        []
+                    );
                 }
 
                 return;
             }
 
-            string[] missing = [.. IsBoundary(steps.FirstOrDefault(), Start, reader) ? [] : (string[])[Start], .. IsBoundary(steps.LastOrDefault(), Done, reader) ? [] : (string[])[Done]];
+            string[] missing =
+            [
+                .. IsBoundary(steps.FirstOrDefault(), Start, reader) ? [] : (string[])[Start],
+                .. IsBoundary(steps.LastOrDefault(), Done, reader) ? [] : (string[])[Done],
+            ];
             if (missing.Length > 0)
             {
-                Report(location, $"a plain workflow has nothing put around its steps, and this one has no '{string.Join("' and no '", missing)}'; write 'Begin >> Start >> ... >> Done'", missing);
+                Report(
+                    location,
+                    $"a plain workflow has nothing put around its steps, and this one has no '{string.Join("' and no '", missing)}'; write 'Begin >> Start >> ... >> Done'",
+                    missing
+                );
             }
 
             // On a condition it ends the process early, which an author may want.
-            foreach (var step in steps.Take(steps.Length - 1).Where(step => !step.Operand.IsConditional && BoundaryOf(step, reader) == Done))
+            foreach (
+                var step in steps.Take(steps.Length - 1).Where(step => !step.Operand.IsConditional && BoundaryOf(step, reader) == Done)
+            )
             {
                 Report(step.Place.GetLocation(), "its 'Done' stands before other steps, which then never run; write it last", []);
             }
         }
 
-        void Report(Location place, string problem, string[] missing) => context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.WorkflowCannotComplete,
-            place,
-            missing.Length == 0 ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join(";", missing)),
-            workflow.Name,
-            problem));
+        void Report(Location place, string problem, string[] missing) =>
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.WorkflowCannotComplete,
+                    place,
+                    missing.Length == 0
+                        ? ImmutableDictionary<string, string?>.Empty
+                        : ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join(";", missing)),
+                    workflow.Name,
+                    problem
+                )
+            );
     }
 
-    private static string? BoundaryOf(ChainStep step, CompilationReader reader) => step.Operand switch
-    {
-        { Kind: ChainOperandKind.StepValue, Symbol: { Name: Start or Done } member } when KnownSymbols.Is(member.ContainingType, reader.Known.Workflow) => member.Name,
-        { Published: { } published } when published.Id.Substring(published.Id.LastIndexOf('/') + 1) is var id => id == "orchestrator.start" ? Start : id == "orchestrator.done" ? Done : null,
-        _ => null,
-    };
+    private static string? BoundaryOf(ChainStep step, CompilationReader reader) =>
+        step.Operand switch
+        {
+            { Kind: ChainOperandKind.StepValue, Symbol: { Name: Start or Done } member }
+                when KnownSymbols.Is(member.ContainingType, reader.Known.Workflow) => member.Name,
+            { Published: { } published } when published.Id.Substring(published.Id.LastIndexOf('/') + 1) is var id => id
+            == "orchestrator.start"
+                ? Start
+            : id == "orchestrator.done" ? Done
+            : null,
+            _ => null,
+        };
 
     // A step value that the author has made may be either.
     private static bool IsBoundary(ChainStep? step, string name, CompilationReader reader) =>
         step is { Operand: { IsWrapped: false } operand }
-        && (BoundaryOf(step, reader) == name || (operand.Kind == ChainOperandKind.StepValue && !KnownSymbols.Is(operand.Symbol?.ContainingType, reader.Known.Workflow)));
+        && (
+            BoundaryOf(step, reader) == name
+            || (operand.Kind == ChainOperandKind.StepValue && !KnownSymbols.Is(operand.Symbol?.ContainingType, reader.Known.Workflow))
+        );
 }

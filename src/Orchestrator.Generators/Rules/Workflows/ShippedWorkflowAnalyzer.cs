@@ -13,7 +13,8 @@ using Orchestrator.Generators.Workflows;
 namespace Orchestrator.Generators.Rules.Workflows;
 
 /// <summary>
-/// ORCH1006: the steps of a workflow differ from those that the project says it has shipped. Only a project that has one of the files is judged.
+/// ORCH1006: the steps of a workflow differ from those that the project says it has shipped. Only a project that has one of the files is
+/// judged.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
@@ -24,17 +25,26 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     /// <summary>The property with the lines that the workflow should have in the unshipped file, one per line of text.</summary>
     public const string Lines = nameof(Lines);
 
-    /// <summary>The property that says that with these lines a process of the workflow could not go on, so that only its author may write them.</summary>
+    /// <summary>
+    /// The property that says that with these lines a process of the workflow could not go on, so that only its author may write them.
+    /// </summary>
     public const string Breaks = nameof(Breaks);
 
     /// <summary>The property with the identity of a step that was removed; absent for any other difference.</summary>
     public const string Removed = nameof(Removed);
 
-    /// <summary>The property with the place, among the operands of the workflow's own body after <c>Begin</c>, before which the removed step stood.</summary>
+    /// <summary>
+    /// The property with the place, among the operands of the workflow's own body after <c>Begin</c>, before which the removed step stood.
+    /// </summary>
     public const string Gap = nameof(Gap);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ShippedWorkflowDiffers, DiagnosticDescriptors.ShippedWorkflowIsGone, DiagnosticDescriptors.ShippedLineIsUnreadable];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.ShippedWorkflowDiffers,
+        DiagnosticDescriptors.ShippedWorkflowIsGone,
+        DiagnosticDescriptors.ShippedLineIsUnreadable,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -57,7 +67,12 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
+    private static void Analyze(
+        SymbolAnalysisContext context,
+        CompilationReader reader,
+        ShippedWorkflows shipped,
+        ConcurrentDictionary<string, bool> there
+    )
     {
         if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow || workflow.Method.Locations is not [var location, ..])
         {
@@ -68,7 +83,14 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         there.TryAdd(workflow.Name, true);
         if (walker.TryWalk(workflow.Method, context.CancellationToken) is { } steps && StepLine.TryName(steps, reader) is { } lines)
         {
-            Compare(context, shipped, workflow.Name, lines, location, gap => FindGap(reader, workflow.Method, steps, gap, context.CancellationToken));
+            Compare(
+                context,
+                shipped,
+                workflow.Name,
+                lines,
+                location,
+                gap => FindGap(reader, workflow.Method, steps, gap, context.CancellationToken)
+            );
         }
 
         if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
@@ -81,7 +103,12 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IReadOnlyList<StepLine>? TryWalk(ReconcilePlan plan, ChainWalker walker, CompilationReader reader, CancellationToken cancellationToken)
+    private static IReadOnlyList<StepLine>? TryWalk(
+        ReconcilePlan plan,
+        ChainWalker walker,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
     {
         var steps = new List<ChainStep>();
         foreach (var chain in plan.Chains)
@@ -97,7 +124,14 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         return StepLine.TryName(steps, reader, plan.Defaults);
     }
 
-    private static void Compare(SymbolAnalysisContext context, ShippedWorkflows files, string workflow, IReadOnlyList<StepLine> steps, Location location, Func<int, int?> findGap)
+    private static void Compare(
+        SymbolAnalysisContext context,
+        ShippedWorkflows files,
+        string workflow,
+        IReadOnlyList<StepLine> steps,
+        Location location,
+        Func<int, int?> findGap
+    )
     {
         var shipped = files.Shipped(workflow);
         var at = 0;
@@ -122,10 +156,20 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                 }
             }
 
-            var problem = isRemoved ? SayRemoved(expected, steps)
-                : shipped.All(step => step.Id != found) ? $"the step '{found}' was inserted before the shipped step '{expected}'; move it after the last shipped step"
+            var problem =
+                isRemoved ? SayRemoved(expected, steps)
+                : shipped.All(step => step.Id != found)
+                    ? $"the step '{found}' was inserted before the shipped step '{expected}'; move it after the last shipped step"
                 : $"the shipped step '{expected}' has moved after '{found}'; bring the steps back in their order";
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, $"does not have the steps that it was shipped with: {problem}"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ShippedWorkflowDiffers,
+                    location,
+                    properties,
+                    workflow,
+                    $"does not have the steps that it was shipped with: {problem}"
+                )
+            );
             return;
         }
 
@@ -134,21 +178,28 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         if (!added.SequenceEqual(known, StringComparer.Ordinal))
         {
             properties = properties.Add(Lines, ToLines(workflow, steps.Skip(shipped.Count), files.IsBroken(workflow)));
-            var problem = known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
-                ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
-                : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} says {List(known)}; write them there";
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem));
+            var problem =
+                known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
+                    ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
+                    : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} says {List(known)}; write them there";
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem)
+            );
         }
     }
 
     private static string ToLines(string workflow, IEnumerable<StepLine> steps, bool isBroken) =>
-        string.Join("\n", steps.Select(step => step.ToLine(workflow)).Prepend(isBroken ? ShippedWorkflows.Breaking + workflow : null).OfType<string>());
+        string.Join(
+            "\n",
+            steps.Select(step => step.ToLine(workflow)).Prepend(isBroken ? ShippedWorkflows.Breaking + workflow : null).OfType<string>()
+        );
 
     // An obsolete step in a group gets the group's identity before its own, as any other step there.
     private static string SayRemoved(string id, IReadOnlyList<StepLine> steps)
     {
         var group = id.Substring(0, id.LastIndexOf('/') + 1);
-        var place = group.Length == 0 ? "in its place"
+        var place =
+            group.Length == 0 ? "in its place"
             : steps.Any(step => step.Id.StartsWith(group, StringComparison.Ordinal)) ? $"in its place in the group '{group.TrimEnd('/')}'"
             : $"into a group with the id '{group.TrimEnd('/')}' in its place";
         var own = id.Substring(group.Length);
@@ -156,9 +207,18 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     }
 
     // The removed step can be put back by an operand only where the steps around it come from two operands of the workflow's own body.
-    private static int? FindGap(CompilationReader reader, ISymbol workflow, ImmutableArray<ChainStep> steps, int at, CancellationToken cancellationToken)
+    private static int? FindGap(
+        CompilationReader reader,
+        ISymbol workflow,
+        ImmutableArray<ChainStep> steps,
+        int at,
+        CancellationToken cancellationToken
+    )
     {
-        if (ChainReader.Of(reader).Read(workflow, cancellationToken) is not { } operands || operands.Any(static operand => operand.IsWrapped))
+        if (
+            ChainReader.Of(reader).Read(workflow, cancellationToken) is not { } operands
+            || operands.Any(static operand => operand.IsWrapped)
+        )
         {
             return null;
         }
@@ -174,14 +234,24 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
     private static void ReportGone(CompilationAnalysisContext context, ShippedWorkflows shipped, ConcurrentDictionary<string, bool> there)
     {
-        foreach (var place in shipped.Places.Where(place => shipped.Shipped(place.Key).Count > 0 && !there.ContainsKey(place.Key)).OrderBy(static place => place.Key, StringComparer.Ordinal))
+        foreach (
+            var place in shipped
+                .Places.Where(place => shipped.Shipped(place.Key).Count > 0 && !there.ContainsKey(place.Key))
+                .OrderBy(static place => place.Key, StringComparer.Ordinal)
+        )
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.ShippedWorkflowIsGone,
-                place.Value,
-                ImmutableDictionary<string, string?>.Empty.Add(Workflow, place.Key).Add(Breaks, "").Add(Lines, ShippedWorkflows.Breaking + place.Key),
-                place.Key,
-                $"is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.ShippedWorkflowIsGone,
+                    place.Value,
+                    ImmutableDictionary<string, string?>
+                        .Empty.Add(Workflow, place.Key)
+                        .Add(Breaks, "")
+                        .Add(Lines, ShippedWorkflows.Breaking + place.Key),
+                    place.Key,
+                    $"is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"
+                )
+            );
         }
     }
 

@@ -17,7 +17,11 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.WorkflowNameIsTaken, DiagnosticDescriptors.WorkflowNameIsTakenInClass, DiagnosticDescriptors.WorkflowNameIsTakenInReferences];
+    [
+        DiagnosticDescriptors.WorkflowNameIsTaken,
+        DiagnosticDescriptors.WorkflowNameIsTakenInClass,
+        DiagnosticDescriptors.WorkflowNameIsTakenInReferences,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -37,8 +41,13 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
         Entry[] siblings =
         [
-            .. context.Symbol.ContainingType.GetMembers()
-                .Where(member => WorkflowDeclaration.TryRead(member, reader) is not null && !SymbolEqualityComparer.Default.Equals(member, context.Symbol) && !member.IsEmitted())
+            .. context
+                .Symbol.ContainingType.GetMembers()
+                .Where(member =>
+                    WorkflowDeclaration.TryRead(member, reader) is not null
+                    && !SymbolEqualityComparer.Default.Equals(member, context.Symbol)
+                    && !member.IsEmitted()
+                )
                 .SelectMany(member => Read(member, reader, context.CancellationToken)),
         ];
         foreach (var entry in entries)
@@ -55,28 +64,48 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
 
     private static IEnumerable<Entry> Read(ISymbol member, CompilationReader reader, CancellationToken cancellationToken)
     {
-        if (WorkflowDeclaration.TryRead(member, reader) is not { } workflow
+        if (
+            WorkflowDeclaration.TryRead(member, reader) is not { } workflow
             || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
-            || workflow.Method.Locations is not [var location, ..])
+            || workflow.Method.Locations is not [var location, ..]
+        )
         {
             yield break;
         }
 
         var method = workflow.Method.ToDisplayString(SymbolFormats.ClassAndMember);
         var full = workflow.Method.ToDisplayString(SymbolFormats.FullMember);
-        yield return new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location, Assembly: null) { FullText = full };
+        yield return new(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, method, location, Assembly: null)
+        {
+            FullText = full,
+        };
         if (ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan)
         {
             const string origin = "the reconcile workflow that is emitted from ";
-            yield return new(plan.Name, IsReconcile: true, workflow.Products, origin + method, location, Assembly: null) { FullText = origin + full };
+            yield return new(plan.Name, IsReconcile: true, workflow.Products, origin + method, location, Assembly: null)
+            {
+                FullText = origin + full,
+            };
         }
     }
 
     private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<Entry> own)
     {
-        var published = PublishedWorkflows.Of(reader).Select(static workflow =>
-            new Entry(workflow.Name, workflow.Target == WorkflowTarget.Reconcile, workflow.Products, $"one in assembly {workflow.Assembly.Name}", Location: null, workflow.Assembly));
-        foreach (var entries in own.Concat(published).ToLookup(static entry => entry.Name, StringComparer.Ordinal).Where(static entries => entries.Skip(1).Any()))
+        var published = PublishedWorkflows
+            .Of(reader)
+            .Select(static workflow => new Entry(
+                workflow.Name,
+                workflow.Target == WorkflowTarget.Reconcile,
+                workflow.Products,
+                $"one in assembly {workflow.Assembly.Name}",
+                Location: null,
+                workflow.Assembly
+            ));
+        foreach (
+            var entries in own.Concat(published)
+                .ToLookup(static entry => entry.Name, StringComparer.Ordinal)
+                .Where(static entries => entries.Skip(1).Any())
+        )
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
@@ -100,30 +129,52 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
     private static void ReportComposition(CompilationAnalysisContext context, CompilationReader reader, Entry[] entries)
     {
         Entry[] clashing = [.. entries.Where(entry => entries.Any(other => IsClash(entry, other)))];
-        IAssemblySymbol[] assemblies = [.. clashing.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)];
+        IAssemblySymbol[] assemblies =
+        [
+            .. clashing.Select(static entry => entry.Assembly!).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default),
+        ];
         if (assemblies.Length > 1 && Composition.TryFind(reader, assemblies, context.CancellationToken) is { } here)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.WorkflowNameIsTakenInReferences,
-                here.Place,
-                entries[0].Name,
-                string.Join(", and by ", clashing.Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default)).Select(static entry => entry.Text))));
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.WorkflowNameIsTakenInReferences,
+                    here.Place,
+                    entries[0].Name,
+                    string.Join(
+                        ", and by ",
+                        clashing
+                            .Where(entry => here.Assemblies.Contains(entry.Assembly!, SymbolEqualityComparer.Default))
+                            .Select(static entry => entry.Text)
+                    )
+                )
+            );
         }
     }
 
-    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others) => Diagnostic.Create(
-        descriptor,
-        entry.Location,
-        others.Select(static other => other.Location).OfType<Location>(),
-        entry.Name,
-        entry.TextAmong(others),
-        string.Join(", ", others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)));
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Entry entry, Entry[] others) =>
+        Diagnostic.Create(
+            descriptor,
+            entry.Location,
+            others.Select(static other => other.Location).OfType<Location>(),
+            entry.Name,
+            entry.TextAmong(others),
+            string.Join(
+                ", ",
+                others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)
+            )
+        );
 
-    /// <summary>True for two that have one name, unless they are reconcile workflows of one product: ORCH2001 says that, and it says more.</summary>
+    /// <summary>
+    /// True for two that have one name, unless they are reconcile workflows of one product: ORCH2001 says that, and it says more.
+    /// </summary>
     private static bool IsClash(Entry entry, Entry other) =>
         other != entry
         && other.Name == entry.Name
-        && !(entry.IsReconcile && other.IsReconcile && entry.Products.Intersect<ITypeSymbol>(other.Products, SymbolEqualityComparer.Default).Any());
+        && !(
+            entry.IsReconcile
+            && other.IsReconcile
+            && entry.Products.Intersect<ITypeSymbol>(other.Products, SymbolEqualityComparer.Default).Any()
+        );
 
     /// <param name="Name">The workflow.</param>
     /// <param name="IsReconcile">Whether it is a reconcile workflow.</param>
@@ -131,7 +182,14 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
     /// <param name="Text">Where it comes from.</param>
     /// <param name="Location">Where it is declared; null in another assembly.</param>
     /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
-    private sealed record Entry(string Name, bool IsReconcile, ImmutableArray<ITypeSymbol> Products, string Text, Location? Location, IAssemblySymbol? Assembly)
+    private sealed record Entry(
+        string Name,
+        bool IsReconcile,
+        ImmutableArray<ITypeSymbol> Products,
+        string Text,
+        Location? Location,
+        IAssemblySymbol? Assembly
+    )
     {
         /// <summary>The same with the namespace.</summary>
         public string FullText { get; init; } = Text;
@@ -140,6 +198,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         public bool IsSaid { get; init; }
 
         /// <summary>The text that tells it from the others.</summary>
-        public string TextAmong(IEnumerable<Entry> others) => others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
+        public string TextAmong(IEnumerable<Entry> others) =>
+            others.Any(other => other.Text == Text && other.FullText != FullText) ? FullText : Text;
     }
 }

@@ -7,16 +7,19 @@ public abstract class FormSession
 {
     /// <summary>Asks a page and waits for its answer.</summary>
     /// <typeparam name="TPage">The page.</typeparam>
-    /// <param name="page">The page as it is shown: its values are what the fields are filled with, and what counts for a field that is neither <c>required</c> nor answered.</param>
+    /// <param name="page">The page as it is shown: its values are what the fields are filled with, and what counts for a field that is
+    /// neither <c>required</c> nor answered.</param>
     /// <returns>The validated answer.</returns>
-    /// <exception cref="FormException">There is no answer to this page yet, or it is not valid. Let it pass: the caller of the form needs it.</exception>
+    /// <exception cref="FormException">There is no answer to this page yet, or it is not valid. Let it pass: the caller of the form needs
+    /// it.</exception>
     public abstract ValueTask<TPage> AskAsync<TPage>(TPage page)
         where TPage : FormPage;
 
     /// <summary>Asks a page whose <c>required</c> fields start empty, and waits for its answer.</summary>
     /// <typeparam name="TPage">The page.</typeparam>
     /// <returns>The validated answer.</returns>
-    /// <exception cref="FormException">There is no answer to this page yet, or it is not valid. Let it pass: the caller of the form needs it.</exception>
+    /// <exception cref="FormException">There is no answer to this page yet, or it is not valid. Let it pass: the caller of the form needs
+    /// it.</exception>
     public abstract ValueTask<TPage> AskAsync<TPage>()
         where TPage : FormPage;
 

@@ -11,23 +11,30 @@ namespace Orchestrator;
 /// <param name="Text">Its text: what <see cref="JsonStringEnumMemberNameAttribute"/> says, otherwise its name in snake_case.</param>
 internal sealed record EnumText(FieldInfo Member, object Value, string Text);
 
-/// <summary>The texts of enumerations, read once. One table for all places, so that a text that one of them wrote can be read by every other.</summary>
+/// <summary>
+/// The texts of enumerations, read once. One table for all places, so that a text that one of them wrote can be read by every other.
+/// </summary>
 internal static class EnumTexts
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<EnumText>> Known = new();
 
     /// <summary>The members in the order of their declaration. Two members of one value are two texts, and both are read.</summary>
-    /// <exception cref="InvalidOperationException">Two members of different values have the same text, so that one of them could not be read back.</exception>
+    /// <exception cref="InvalidOperationException">Two members of different values have the same text, so that one of them could not be
+    /// read back.</exception>
     internal static IReadOnlyList<EnumText> Of(Type enumeration) => Known.GetOrAdd(enumeration, Read);
 
     private static IReadOnlyList<EnumText> Read(Type enumeration)
     {
         EnumText[] members =
         [
-            .. enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(static member => new EnumText(
-                member,
-                member.GetValue(null)!,
-                member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name))),
+            .. enumeration
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(static member => new EnumText(
+                    member,
+                    member.GetValue(null)!,
+                    member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+                        ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name)
+                )),
         ];
         foreach (var same in members.GroupBy(static member => member.Text, StringComparer.OrdinalIgnoreCase))
         {
@@ -35,7 +42,8 @@ internal static class EnumTexts
             {
                 throw new InvalidOperationException(
                     $"'{enumeration.Name}.{same.First().Member.Name}' and '{enumeration.Name}.{other.Member.Name}' are both written as '{same.Key}'. "
-                    + "Rename one of them, or give it [JsonStringEnumMemberName].");
+                        + "Rename one of them, or give it [JsonStringEnumMemberName]."
+                );
             }
         }
 
@@ -67,9 +75,13 @@ internal sealed class EnumTexts<T>
     internal string Write(T value) =>
         _texts.TryGetValue(value, out var text)
             ? text
-            : throw new ArgumentException($"'{value}' is not a member of '{typeof(T).Name}'. Give one of {string.Join(", ", _texts.Values)}.");
+            : throw new ArgumentException(
+                $"'{value}' is not a member of '{typeof(T).Name}'. Give one of {string.Join(", ", _texts.Values)}."
+            );
 
     internal T? TryRead(string text) => _values.TryGetValue(text, out var value) ? value : null;
 
-    internal T Read(string text) => TryRead(text) ?? throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
+    internal T Read(string text) =>
+        TryRead(text)
+        ?? throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
 }

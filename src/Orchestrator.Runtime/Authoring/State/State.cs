@@ -108,11 +108,18 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     public State MergeDeep(State other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return other.Aggregate(this, static (state, pair) => state.With(
-            pair.Key,
-            pair.Value.ValueKind == JsonValueKind.Object && state.TryGetValue(pair.Key, out var present) && present.ValueKind == JsonValueKind.Object
-                ? FromJson(present).MergeDeep(FromJson(pair.Value)).ToElement()
-                : pair.Value));
+        return other.Aggregate(
+            this,
+            static (state, pair) =>
+                state.With(
+                    pair.Key,
+                    pair.Value.ValueKind == JsonValueKind.Object
+                    && state.TryGetValue(pair.Key, out var present)
+                    && present.ValueKind == JsonValueKind.Object
+                        ? FromJson(present).MergeDeep(FromJson(pair.Value)).ToElement()
+                        : pair.Value
+                )
+        );
     }
 
     /// <summary>Reads a value.</summary>
@@ -121,9 +128,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is no <typeparamref name="T"/>.</exception>
     public T Get<T>(string key) =>
-        TryGetValue(key, out var element)
-            ? StateJson.Read<T>(key, element)
-            : throw StateException.Missing(key, Keys);
+        TryGetValue(key, out var element) ? StateJson.Read<T>(key, element) : throw StateException.Missing(key, Keys);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _values.ContainsKey(key);

@@ -15,25 +15,33 @@ public static class StateJson
     /// The options. Before the first use an application can put a source-generated context in front of
     /// <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>, so that its own types need no reflection either.
     /// </summary>
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        NumberHandling = JsonNumberHandling.Strict,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DictionaryKeyPolicy = null,
+            NumberHandling = JsonNumberHandling.Strict,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
 
-        // A tuple has nothing but fields.
-        IncludeFields = true,
+            // A tuple has nothing but fields.
+            IncludeFields = true,
 
-        // A member that is missing or null is an error, not a 0 that no one gave.
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
+            // A member that is missing or null is an error, not a 0 that no one gave.
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
 
-        // A database may keep the members of an object in an order of its own.
-        AllowOutOfOrderMetadataProperties = true,
-        Converters = { new EnumConverter(), new TextConverter<IPAddress>(), new TextConverter<IPNetwork>(), new TextConverter<nint>(), new TextConverter<nuint>() },
-        TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } } },
-    };
+            // A database may keep the members of an object in an order of its own.
+            AllowOutOfOrderMetadataProperties = true,
+            Converters =
+            {
+                new EnumConverter(),
+                new TextConverter<IPAddress>(),
+                new TextConverter<IPNetwork>(),
+                new TextConverter<nint>(),
+                new TextConverter<nuint>(),
+            },
+            TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } } },
+        };
 
     internal static T Read<T>(string key, JsonElement element)
     {
@@ -41,7 +49,8 @@ public static class StateJson
         {
             return element.Deserialize<T>(Options)!;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
             throw StateException.NotConvertible(key, typeof(T), element, exception);
         }
@@ -53,34 +62,46 @@ public static class StateJson
         {
             return value switch
             {
-                JsonElement { ValueKind: JsonValueKind.Undefined } => throw new JsonException("A JsonElement without a value cannot be written."),
+                JsonElement { ValueKind: JsonValueKind.Undefined } => throw new JsonException(
+                    "A JsonElement without a value cannot be written."
+                ),
                 JsonElement element => element,
                 _ => JsonSerializer.SerializeToElement(value, Options),
             };
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw StateException.NotWritable(key, typeof(T), exception);
         }
     }
 
     /// <summary>
-    /// A parameter of a record may be missing when it may be null, as a parameter of a step. A struct is made without its constructor, also a tuple:
-    /// what that one asks for has to be there all the same.
+    /// A parameter of a record may be missing when it may be null, as a parameter of a step. A struct is made without its constructor, also
+    /// a tuple: what that one asks for has to be there all the same.
     /// </summary>
     private static void RequireWhatIsNeverNull(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(static property => property.AssociatedParameter is { IsNullable: true, IsMemberInitializer: false }))
+        foreach (
+            var property in type.Properties.Where(static property =>
+                property.AssociatedParameter is { IsNullable: true, IsMemberInitializer: false }
+            )
+        )
         {
             property.IsRequired &= !MayBeNull(property.PropertyType);
         }
 
         if (type is { Kind: JsonTypeInfoKind.Object, Type.IsValueType: true } && ParametersOf(type.Type) is { Count: > 0 } parameters)
         {
-            foreach (var property in type.Properties.Where(property => property is { AssociatedParameter: null, AttributeProvider: MemberInfo member } && parameters.Contains(member.Name)))
+            foreach (
+                var property in type.Properties.Where(property =>
+                    property is { AssociatedParameter: null, AttributeProvider: MemberInfo member } && parameters.Contains(member.Name)
+                )
+            )
             {
                 // Of an item of a tuple no one knows whether it is never null, but it is always written.
-                property.IsRequired |= !MayBeNull(property.PropertyType)
+                property.IsRequired |=
+                    !MayBeNull(property.PropertyType)
                     || (!property.PropertyType.IsValueType && (!property.IsSetNullable || type.Type.IsAssignableTo(typeof(ITuple))));
             }
         }
@@ -90,9 +111,10 @@ public static class StateJson
     private static bool MayBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     /// <summary>The parameters of the constructor that makes a struct; empty for one that has several, or one without parameters.</summary>
-    private static HashSet<string> ParametersOf(Type type) => type.GetConstructors() is [var constructor]
-        ? constructor.GetParameters().Select(static parameter => parameter.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase)
-        : [];
+    private static HashSet<string> ParametersOf(Type type) =>
+        type.GetConstructors() is [var constructor]
+            ? constructor.GetParameters().Select(static parameter => parameter.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : [];
 
     /// <summary>Enums as text, both ways; one whose members cannot be told apart by their texts is refused.</summary>
     private sealed class EnumConverter : JsonConverterFactory
@@ -100,7 +122,8 @@ public static class StateJson
         private readonly JsonStringEnumConverter _texts = new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
         // A converter of the options comes before that of a type, which is the author's.
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
         {
@@ -113,13 +136,18 @@ public static class StateJson
     private sealed class TextConverter<T> : JsonConverter<T>
         where T : IParsable<T>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadAsPropertyName(ref reader, typeToConvert, options);
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReadAsPropertyName(ref reader, typeToConvert, options);
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            T.TryParse(reader.GetString(), provider: null, out var value) ? value : throw new JsonException($"'{reader.GetString()}' is not a valid {typeof(T).Name}.");
+            T.TryParse(reader.GetString(), provider: null, out var value)
+                ? value
+                : throw new JsonException($"'{reader.GetString()}' is not a valid {typeof(T).Name}.");
 
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value.ToString()!);
     }
 }

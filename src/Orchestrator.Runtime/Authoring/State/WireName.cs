@@ -3,7 +3,10 @@ namespace Orchestrator;
 /// <summary>How enumeration members are written in the database and on the wire.</summary>
 public static class WireName
 {
-    /// <summary>The text of a member: <c>awaiting_callback</c>, or what <see cref="System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute"/> says.</summary>
+    /// <summary>
+    /// The text of a member: <c>awaiting_callback</c>, or what
+    /// <see cref="System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute"/> says.
+    /// </summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="value">The member.</param>
     /// <returns>The text.</returns>

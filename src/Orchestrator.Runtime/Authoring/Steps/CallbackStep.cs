@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// A step that asks an external system for something and waits until that system calls back. It runs as a group: it makes an address, runs the action, waits, and runs
-/// the validation of what came.
+/// A step that asks an external system for something and waits until that system calls back. It runs as a group: it makes an address, runs
+/// the action, waits, and runs the validation of what came.
 /// </summary>
 /// <param name="Id">The identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>

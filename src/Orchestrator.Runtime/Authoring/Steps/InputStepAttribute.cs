@@ -18,9 +18,15 @@ public sealed class InputStepAttribute(string name, string assignee) : Attribute
     /// <summary>The step's identity in stored processes. Default: the class and method name.</summary>
     public string? Id { get; set; }
 
-    /// <summary>The policy under which this step, or a later one that has none, may be answered. Default null: that of an earlier step, or of the workflow.</summary>
+    /// <summary>
+    /// The policy under which this step, or a later one that has none, may be answered. Default null: that of an earlier step, or of the
+    /// workflow.
+    /// </summary>
     public string? Policy { get; set; }
 
-    /// <summary>The policy under which a process that stands at this step, or at one behind it that has none, may be retried or aborted. Default: <see cref="Policy"/>.</summary>
+    /// <summary>
+    /// The policy under which a process that stands at this step, or at one behind it that has none, may be retried or aborted. Default:
+    /// <see cref="Policy"/>.
+    /// </summary>
     public string? RetryPolicy { get; set; }
 }

@@ -2,7 +2,8 @@ namespace Orchestrator;
 
 /// <summary>A step that runs an author's method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</summary>
 /// <remarks>
-/// It is known by its method, never by the delegate: the compiler makes another delegate type in each assembly for a method with optional parameters.
+/// It is known by its method, never by the delegate: the compiler makes another delegate type in each assembly for a method with optional
+/// parameters.
 /// </remarks>
 public sealed record MethodStep : Step
 {
@@ -14,7 +15,10 @@ public sealed record MethodStep : Step
         ArgumentNullException.ThrowIfNull(method);
         if (!method.HasSingleTarget)
         {
-            throw new ArgumentException($"A step is one method, but this delegate stands for several, the last of them '{method.Method.Name}'. Append them one by one.", nameof(method));
+            throw new ArgumentException(
+                $"A step is one method, but this delegate stands for several, the last of them '{method.Method.Name}'. Append them one by one.",
+                nameof(method)
+            );
         }
 
         Method = method;

@@ -1,14 +1,16 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a step that is tried again when it fails: its process waits instead of failing. With <see cref="MaxAttempts"/> the engine tries it again by itself; without, a person or
-/// the hourly task does. The time of the next attempt is stored, so it survives a restart.
+/// Marks a step that is tried again when it fails: its process waits instead of failing. With <see cref="MaxAttempts"/> the engine tries it
+/// again by itself; without, a person or the hourly task does. The time of the next attempt is stored, so it survives a restart.
 /// </summary>
 /// <param name="name">The name shown to operators.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RetryStepAttribute(string name) : StepAttribute(name)
 {
-    /// <summary>How often the step is tried by itself before it fails for good, the first time included. Default 0: never by itself.</summary>
+    /// <summary>
+    /// How often the step is tried by itself before it fails for good, the first time included. Default 0: never by itself.
+    /// </summary>
     public int MaxAttempts { get; set; }
 
     /// <summary>Seconds between the first failure and the next attempt, at most 86,400 (a day). Default 10.</summary>

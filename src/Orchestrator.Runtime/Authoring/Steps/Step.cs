@@ -6,7 +6,5 @@ namespace Orchestrator;
 /// </summary>
 public abstract record Step
 {
-    private protected Step()
-    {
-    }
+    private protected Step() { }
 }

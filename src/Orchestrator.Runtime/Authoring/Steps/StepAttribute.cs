@@ -17,7 +17,10 @@ public class StepAttribute(string name) : Attribute
     /// </summary>
     public string? Id { get; set; }
 
-    /// <summary>The policy under which a process that stands at this step, or at one behind it that has none, may be retried, have the step left out, or be aborted. Default null: that of an earlier step, or of the workflow.</summary>
+    /// <summary>
+    /// The policy under which a process that stands at this step, or at one behind it that has none, may be retried, have the step left
+    /// out, or be aborted. Default null: that of an earlier step, or of the workflow.
+    /// </summary>
     public string? RetryPolicy { get; set; }
 
     /// <summary>
@@ -27,8 +30,9 @@ public class StepAttribute(string name) : Attribute
     public double TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// The state keys, in snake_case, that the step takes out of the state when it succeeds; those that are not there do not matter. What the step returns under one of them stays. Default none. A key that is
-    /// merely missing from a returned <see cref="State"/> stays in the state.
+    /// The state keys, in snake_case, that the step takes out of the state when it succeeds; those that are not there do not matter. What
+    /// the step returns under one of them stays. Default none. A key that is merely missing from a returned <see cref="State"/> stays in
+    /// the state.
     /// </summary>
     public string[] Removes { get; set; } = [];
 }

@@ -1,6 +1,8 @@
 namespace Orchestrator;
 
-/// <summary>Several steps that operators see as one: one row in the log for each attempt. A retry runs the group from its first step again.</summary>
+/// <summary>
+/// Several steps that operators see as one: one row in the log for each attempt. A retry runs the group from its first step again.
+/// </summary>
 /// <param name="Id">The identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Steps">The steps; at least one.</param>

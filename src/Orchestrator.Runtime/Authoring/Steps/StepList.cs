@@ -47,10 +47,14 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
     public static StepList operator >>(StepList steps, StepList more)
     {
         ThrowIfNull(steps, more, "step list");
-        return steps.Count == 0 ? more : more.Count == 0 ? steps : new(steps._steps.AddRange(more._steps));
+        return steps.Count == 0 ? more
+            : more.Count == 0 ? steps
+            : new(steps._steps.AddRange(more._steps));
     }
 
-    /// <summary>Appends a method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>, written as a method group.</summary>
+    /// <summary>
+    /// Appends a method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>, written as a method group.
+    /// </summary>
     /// <param name="steps">The list to append to.</param>
     /// <param name="method">The method.</param>
     /// <returns>A new list.</returns>
@@ -88,7 +92,10 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
         ArgumentNullException.ThrowIfNull(steps);
         if (appended is null)
         {
-            throw new ArgumentNullException(what, $"The {what} that is appended after {steps.Count} step(s) is null. A static property that is read before it was set is the usual cause: write chains as expression-bodied members.");
+            throw new ArgumentNullException(
+                what,
+                $"The {what} that is appended after {steps.Count} step(s) is null. A static property that is read before it was set is the usual cause: write chains as expression-bodied members."
+            );
         }
     }
 }

@@ -7,9 +7,14 @@ namespace Orchestrator;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
 public sealed class ExternalSystemStepsAttribute : Attribute
 {
-    /// <summary>The name of the emitted method. Default: <c>ModifyX</c> gives <c>ReconcileX</c>, any other name gives <c>Reconcile</c> and the product type's name.</summary>
+    /// <summary>
+    /// The name of the emitted method. Default: <c>ModifyX</c> gives <c>ReconcileX</c>, any other name gives <c>Reconcile</c> and the
+    /// product type's name.
+    /// </summary>
     public string? Workflow { get; set; }
 
-    /// <summary>The description of the emitted workflow. Default: the modify workflow's, with a leading <c>Modify</c> replaced by <c>Reconcile</c>.</summary>
+    /// <summary>
+    /// The description of the emitted workflow. Default: the modify workflow's, with a leading <c>Modify</c> replaced by <c>Reconcile</c>.
+    /// </summary>
     public string? Description { get; set; }
 }

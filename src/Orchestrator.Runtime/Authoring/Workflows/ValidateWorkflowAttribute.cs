@@ -1,6 +1,9 @@
 namespace Orchestrator;
 
-/// <summary>Marks a workflow that compares a subscription with the external systems. It changes nothing, and reports a difference by throwing <see cref="InconsistentDataException"/>.</summary>
+/// <summary>
+/// Marks a workflow that compares a subscription with the external systems. It changes nothing, and reports a difference by throwing
+/// <see cref="InconsistentDataException"/>.
+/// </summary>
 /// <param name="product">The product type, a class marked <see cref="ProductAttribute"/>.</param>
 /// <param name="description">The text shown in menus.</param>
 [AttributeUsage(AttributeTargets.Method)]

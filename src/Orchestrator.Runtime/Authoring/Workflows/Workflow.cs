@@ -12,7 +12,9 @@ public static class Workflow
     /// <summary>The last step of a plain workflow: it completes the process.</summary>
     public static Step Done { get; } = new BoundaryStep(IsLast: true);
 
-    /// <summary>Links the process to the subscription that a create workflow has just made. Write it after the step that returns the subscription.</summary>
+    /// <summary>
+    /// Links the process to the subscription that a create workflow has just made. Write it after the step that returns the subscription.
+    /// </summary>
     public static Step StoreProcessSubscription { get; } = new StoreProcessSubscriptionStep();
 
     /// <summary>Moves the subscription to a lifecycle; fails with the path of a value that is required there and missing.</summary>
@@ -20,7 +22,9 @@ public static class Workflow
     /// <returns>The step.</returns>
     public static Step SetStatus(SubscriptionLifecycle status) => new SetStatusStep(status);
 
-    /// <summary>Runs steps only while a condition holds. It is asked again before each of them, so that one can switch off those after it.</summary>
+    /// <summary>
+    /// Runs steps only while a condition holds. It is asked again before each of them, so that one can switch off those after it.
+    /// </summary>
     /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
     /// <param name="steps">The steps.</param>
     /// <returns>The steps, each with its condition. A step that is skipped leaves a row in the log.</returns>
@@ -42,7 +46,9 @@ public static class Workflow
         return StepList.Of(steps.Select(step => new FocusedStep(key, step)));
     }
 
-    /// <summary>Stands where a step was that has been removed, so that processes which have finished that one still find their place.</summary>
+    /// <summary>
+    /// Stands where a step was that has been removed, so that processes which have finished that one still find their place.
+    /// </summary>
     /// <param name="id">The identity of the removed step: its class and method name, or the <c>Id</c> that it had.</param>
     /// <returns>A step that does nothing.</returns>
     public static Step ObsoleteStep(string id)
@@ -51,7 +57,10 @@ public static class Workflow
         return new ObsoleteStep(id);
     }
 
-    /// <summary>Presents several steps as one, with one row in the log for each attempt. A retry runs them from the first again; an answer or a callback goes on where the group stands.</summary>
+    /// <summary>
+    /// Presents several steps as one, with one row in the log for each attempt. A retry runs them from the first again; an answer or a
+    /// callback goes on where the group stands.
+    /// </summary>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="steps">The steps.</param>
     /// <param name="id">The identity in stored processes. Default: the name. Set it to the old name when the group is renamed.</param>
@@ -61,13 +70,17 @@ public static class Workflow
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(steps);
-        return steps.Count > 0 ? new StepGroup(id ?? name, name, steps) : throw new ArgumentException($"The step group '{name}' has no steps.", nameof(steps));
+        return steps.Count > 0
+            ? new StepGroup(id ?? name, name, steps)
+            : throw new ArgumentException($"The step group '{name}' has no steps.", nameof(steps));
     }
 
     /// <summary>Asks an external system for something and waits until it calls back at an address that only this process has.</summary>
     /// <param name="name">The name shown to operators.</param>
-    /// <param name="action">A method marked <see cref="StepAttribute"/> that hands the address, a parameter named like <paramref name="routeKey"/>, to the external system.</param>
-    /// <param name="validate">A method marked <see cref="StepAttribute"/> that judges what came, a parameter named like <paramref name="resultKey"/>; it fails the step by throwing.</param>
+    /// <param name="action">A method marked <see cref="StepAttribute"/> that hands the address, a parameter named like
+    /// <paramref name="routeKey"/>, to the external system.</param>
+    /// <param name="validate">A method marked <see cref="StepAttribute"/> that judges what came, a parameter named like
+    /// <paramref name="resultKey"/>; it fails the step by throwing.</param>
     /// <param name="resultKey">The state key of the object that comes.</param>
     /// <param name="routeKey">The state key of the address.</param>
     /// <param name="timeout">How long to wait before the step fails. Default: for ever.</param>
@@ -80,13 +93,23 @@ public static class Workflow
         string resultKey = "callback_result",
         string routeKey = "callback_route",
         TimeSpan? timeout = null,
-        string? id = null)
+        string? id = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(resultKey);
         ArgumentException.ThrowIfNullOrEmpty(routeKey);
         return timeout is { } limit && limit <= TimeSpan.Zero
-            ? throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"The callback step '{name}' waits for a time that is not positive.")
-            : new CallbackStep(id ?? name, name, new(action), new(validate)) { ResultKey = resultKey, RouteKey = routeKey, Timeout = timeout };
+            ? throw new ArgumentOutOfRangeException(
+                nameof(timeout),
+                timeout,
+                $"The callback step '{name}' waits for a time that is not positive."
+            )
+            : new CallbackStep(id ?? name, name, new(action), new(validate))
+            {
+                ResultKey = resultKey,
+                RouteKey = routeKey,
+                Timeout = timeout,
+            };
     }
 }

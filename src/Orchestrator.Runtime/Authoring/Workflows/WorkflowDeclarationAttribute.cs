@@ -13,7 +13,10 @@ public abstract class WorkflowDeclarationAttribute : Attribute
         Description = description;
     }
 
-    /// <summary>The product type, a class marked <see cref="ProductAttribute"/>, on whose subscriptions the workflow runs; null for a plain workflow without one.</summary>
+    /// <summary>
+    /// The product type, a class marked <see cref="ProductAttribute"/>, on whose subscriptions the workflow runs; null for a plain workflow
+    /// without one.
+    /// </summary>
     public Type? Product { get; }
 
     /// <summary>The text shown in menus. The database owns it after the first start.</summary>
@@ -28,19 +31,28 @@ public abstract class WorkflowDeclarationAttribute : Attribute
     /// </summary>
     public string? InputForm { get; set; }
 
-    /// <summary>The name of a <see cref="StepAttribute"/> method that the emitted reconcile workflow runs first, for state keys that only the form gives.</summary>
+    /// <summary>
+    /// The name of a <see cref="StepAttribute"/> method that the emitted reconcile workflow runs first, for state keys that only the form
+    /// gives.
+    /// </summary>
     public string? Defaults { get; set; }
 
-    /// <summary>True: while a process of this workflow is unfinished, another one is refused, however many are started at once. Default false.</summary>
+    /// <summary>
+    /// True: while a process of this workflow is unfinished, another one is refused, however many are started at once. Default false.
+    /// </summary>
     public bool OneAtATime { get; set; }
 
     /// <summary>
-    /// The policy under which a process of it may be started and, at a step that has none of its own, resumed. The application's <see cref="Operations.Authorization.IWorkflowAuthorizer"/> is given its name and decides.
-    /// A reconcile workflow that is emitted from a modify workflow has the same. Default null: the authorizer is asked without one.
+    /// The policy under which a process of it may be started and, at a step that has none of its own, resumed. The application's
+    /// <see cref="Operations.Authorization.IWorkflowAuthorizer"/> is given its name and decides. A reconcile workflow that is emitted from
+    /// a modify workflow has the same. Default null: the authorizer is asked without one.
     /// </summary>
     public string? Policy { get; set; }
 
-    /// <summary>The policy under which a process of it may be retried, have a step left out, or be aborted, at a step that has none of its own. Default: <see cref="Policy"/>.</summary>
+    /// <summary>
+    /// The policy under which a process of it may be retried, have a step left out, or be aborted, at a step that has none of its own.
+    /// Default: <see cref="Policy"/>.
+    /// </summary>
     public string? RetryPolicy { get; set; }
 
     /// <summary>False: no reconcile workflow is emitted for this modify workflow. Default true.</summary>

@@ -43,7 +43,10 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>Puts what the step gave back where it was taken from.</summary>
     internal State Leave(State outer, State inner) => StepWrapper.Leave([.. GroupWrappers, .. Wrappers], outer, inner);
 
-    private ImmutableArray<StepWrapper> GroupWrappers => Group is null ? [] : BeginsGroup ? Group.Wrappers : Group.LaterWrappers;
+    private ImmutableArray<StepWrapper> GroupWrappers =>
+        Group is null ? []
+        : BeginsGroup ? Group.Wrappers
+        : Group.LaterWrappers;
 
     /// <summary>Runs an author's method outside any database transaction.</summary>
     internal sealed record Action(string Key, string Name, StepBody Body, RetryPolicy? Retry, TimeSpan? Timeout) : PlannedStep(Key, Name);
@@ -60,7 +63,10 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>Waits for the call.</summary>
     internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name)
     {
-        /// <summary>The state behind the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is gone, and so is the result of an earlier callback.</summary>
+        /// <summary>
+        /// The state behind the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is
+        /// gone, and so is the result of an earlier callback.
+        /// </summary>
         internal State GoOn(State state, JsonElement? result)
         {
             var outer = state.Without(ReservedKeys.CallbackProgress);
@@ -76,7 +82,8 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record Start() : PlannedStep("orchestrator.start", "Start");
 
     /// <summary>Links the process to its subscription.</summary>
-    internal sealed record StoreProcessSubscription() : PlannedStep("orchestrator.store_process_subscription", "Create Process Subscription relation");
+    internal sealed record StoreProcessSubscription()
+        : PlannedStep("orchestrator.store_process_subscription", "Create Process Subscription relation");
 
     /// <summary>Takes the subscription out of sync. Checked: fails when it already is.</summary>
     internal sealed record Lock(bool Checked) : PlannedStep("orchestrator.lock_subscription", "Lock subscription");

@@ -6,9 +6,7 @@ namespace Orchestrator.Execution.Planning;
 /// <summary>What stands around a step.</summary>
 internal abstract record StepWrapper
 {
-    private StepWrapper()
-    {
-    }
+    private StepWrapper() { }
 
     /// <summary>Skips the step unless a condition holds.</summary>
     internal sealed record When(Func<State, bool> Condition) : StepWrapper;

@@ -14,10 +14,12 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     internal bool LocksSubscription { get; } = Steps.Any(static step => step is PlannedStep.Lock { Checked: true });
 
     /// <summary>
-    /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process that was run by other code is
-    /// refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names and counts of rows do not tell where it stands.
+    /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process
+    /// that was run by other code is refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names
+    /// and counts of rows do not tell where it stands.
     /// </summary>
-    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, have no keys, or cannot be read.</exception>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, have no keys, or cannot be
+    /// read.</exception>
     internal int FindPosition(Guid processId, StepHistory trail)
     {
         if (trail.Problem is { } problem)
@@ -29,7 +31,8 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         {
             throw new ConflictException(
                 "process_of_orchestrator_core",
-                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' can not be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow anew.");
+                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' can not be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow anew."
+            );
         }
 
         var position = 0;
@@ -39,7 +42,8 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
             {
                 throw new ConflictException(
                     "process_steps_do_not_fit",
-                    $"Process {processId} has finished the steps [{string.Join(", ", trail.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process.");
+                    $"Process {processId} has finished the steps [{string.Join(", ", trail.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process."
+                );
             }
 
             position = index + 1;
@@ -50,26 +54,35 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     }
 
     /// <summary>Finds the step with which a stored process goes on, when it has to have one.</summary>
-    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would go on with nothing, and never end.</exception>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would go on
+    /// with nothing, and never end.</exception>
     internal int FindNext(Guid processId, StepHistory trail)
     {
         var position = FindPosition(processId, trail);
         return position < Steps.Length
             ? position
-            : throw new ConflictException("process_has_no_step_left", $"Process {processId} has finished every step of workflow '{Workflow.Name}' and is not completed all the same. Look at what it has done, and abort it.");
+            : throw new ConflictException(
+                "process_has_no_step_left",
+                $"Process {processId} has finished every step of workflow '{Workflow.Name}' and is not completed all the same. Look at what it has done, and abort it."
+            );
     }
 
     /// <summary>
-    /// The policy under which somebody may do something to a process that stands at a step: the nearest one at that step or before it, otherwise the workflow's. Null for none.
+    /// The policy under which somebody may do something to a process that stands at a step: the nearest one at that step or before it,
+    /// otherwise the workflow's. Null for none.
     /// </summary>
     internal string? FindPolicy(WorkflowAction action, int position)
     {
         var reached = Steps[..(position + 1)].Reverse();
-        var policies = action.AnswersStep() ? reached.Select(static step => step.Policy) : reached.Select(static step => step.RetryPolicy ?? step.Policy);
+        var policies = action.AnswersStep()
+            ? reached.Select(static step => step.Policy)
+            : reached.Select(static step => step.RetryPolicy ?? step.Policy);
         return policies.FirstOrDefault(static policy => policy is not null) ?? Workflow.PolicyOf(action);
     }
 
-    /// <summary>The policy under which a process is of which is not known where it stands: null only when nothing of the workflow is under one.</summary>
+    /// <summary>
+    /// The policy under which a process is of which is not known where it stands: null only when nothing of the workflow is under one.
+    /// </summary>
     internal string? FindLastPolicy(WorkflowAction action) => FindPolicy(action, Steps.Length - 1);
 
     /// <summary>The last step of a step's group.</summary>
@@ -78,7 +91,11 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// <summary>Finds a step among those that share the row that begins or goes on at a position.</summary>
     private int? FindInRow(int position, string key)
     {
-        for (var index = position; index < Steps.Length && (index == position || (Steps[index].Group is { } group && group == Steps[position].Group)); index++)
+        for (
+            var index = position;
+            index < Steps.Length && (index == position || (Steps[index].Group is { } group && group == Steps[position].Group));
+            index++
+        )
         {
             if (Steps[index].Key == key)
             {

@@ -6,7 +6,9 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Execution.Planning;
 
-/// <summary>Puts the steps of each kind of workflow around the author's, and binds those. Keeps each plan for the life of the host.</summary>
+/// <summary>
+/// Puts the steps of each kind of workflow around the author's, and binds those. Keeps each plan for the life of the host.
+/// </summary>
 internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
 {
     private readonly ConcurrentDictionary<string, WorkflowPlan> _plans = new(StringComparer.Ordinal);
@@ -35,12 +37,22 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         try
         {
             var authored = workflow.Steps().SelectMany(step => ToPlanned(step, around: []));
-            return new(workflow, WithUniqueKeys(workflow.IsPlain ? CheckPlain(workflow, [.. authored]) : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]));
+            return new(
+                workflow,
+                WithUniqueKeys(
+                    workflow.IsPlain
+                        ? CheckPlain(workflow, [.. authored])
+                        : [new PlannedStep.Start(), .. Surround(workflow.Target, authored), new PlannedStep.Done()]
+                )
+            );
         }
         catch (Exception exception) when (exception is not OrchestratorException)
         {
             var cause = StepFailure.From(exception);
-            throw new CatalogException("workflow_throws", $"The method of workflow '{workflow.Name}' gives no steps: it throws {cause.Class}: {cause.Error}");
+            throw new CatalogException(
+                "workflow_throws",
+                $"The method of workflow '{workflow.Name}' gives no steps: it throws {cause.Class}: {cause.Error}"
+            );
         }
     }
 
@@ -60,29 +72,34 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     private static PlannedStep[] CheckPlain(WorkflowDescriptor workflow, PlannedStep[] steps) =>
         steps is [PlannedStep.Start { Wrappers: [], Group: null }, .., PlannedStep.Done { Wrappers: [], Group: null }]
             ? steps
-            : throw new CatalogException("workflow_without_done", $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, both by themselves and under no condition, or its processes never complete. Write 'Begin >> Start >> … >> Done'.");
+            : throw new CatalogException(
+                "workflow_without_done",
+                $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, both by themselves and under no condition, or its processes never complete. Write 'Begin >> Start >> … >> Done'."
+            );
 
     /// <summary>The engine's steps of one of an author's: one, or those of a group.</summary>
-    private ImmutableArray<PlannedStep> ToPlanned(Step step, ImmutableArray<StepWrapper> around) => step switch
-    {
-        ConditionalStep conditional => ToPlanned(conditional.Step, around.Add(new StepWrapper.When(conditional.Condition))),
-        FocusedStep focused => ToPlanned(focused.Step, around.Add(new StepWrapper.Focus(focused.Key))),
-        StepGroup group => ToGroup(group.Id, group.Name, around, group.Steps.SelectMany(inner => ToPlanned(inner, around: []))),
-        CallbackStep callback => ToGroup(callback.Id, callback.Name, around, ToCallback(callback)),
-        _ => [ToSingle(step) with { Wrappers = around }],
-    };
+    private ImmutableArray<PlannedStep> ToPlanned(Step step, ImmutableArray<StepWrapper> around) =>
+        step switch
+        {
+            ConditionalStep conditional => ToPlanned(conditional.Step, around.Add(new StepWrapper.When(conditional.Condition))),
+            FocusedStep focused => ToPlanned(focused.Step, around.Add(new StepWrapper.Focus(focused.Key))),
+            StepGroup group => ToGroup(group.Id, group.Name, around, group.Steps.SelectMany(inner => ToPlanned(inner, around: []))),
+            CallbackStep callback => ToGroup(callback.Id, callback.Name, around, ToCallback(callback)),
+            _ => [ToSingle(step) with { Wrappers = around }],
+        };
 
-    private PlannedStep ToSingle(Step step) => step switch
-    {
-        MethodStep method => Bind(method),
-        SetStatusStep setStatus => SetStatus(setStatus.Status),
-        StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
-        SystemStep system => new PlannedStep.System(system.Id, system.Name, system.Body),
-        ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
-        BoundaryStep { IsLast: true } => new PlannedStep.Done(),
-        BoundaryStep => new PlannedStep.Start(),
-        _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
-    };
+    private PlannedStep ToSingle(Step step) =>
+        step switch
+        {
+            MethodStep method => Bind(method),
+            SetStatusStep setStatus => SetStatus(setStatus.Status),
+            StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
+            SystemStep system => new PlannedStep.System(system.Id, system.Name, system.Body),
+            ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
+            BoundaryStep { IsLast: true } => new PlannedStep.Done(),
+            BoundaryStep => new PlannedStep.Start(),
+            _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
+        };
 
     private PlannedStep Bind(MethodStep method)
     {
@@ -97,40 +114,54 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     }
 
     private IEnumerable<PlannedStep> ToCallback(CallbackStep callback) =>
-    [
-        new PlannedStep.OpenCallback("create_endpoint", $"{callback.Name} - Create endpoint", callback.RouteKey),
-        Bind(callback.Action),
-        new PlannedStep.AwaitCallback("await_callback", $"{callback.Name} - Await callback", callback.ResultKey, callback.Timeout),
-        Bind(callback.Validate),
-        new PlannedStep.CloseCallback("cleanup", $"{callback.Name} - Cleanup callback step"),
-    ];
+        [
+            new PlannedStep.OpenCallback("create_endpoint", $"{callback.Name} - Create endpoint", callback.RouteKey),
+            Bind(callback.Action),
+            new PlannedStep.AwaitCallback("await_callback", $"{callback.Name} - Await callback", callback.ResultKey, callback.Timeout),
+            Bind(callback.Validate),
+            new PlannedStep.CloseCallback("cleanup", $"{callback.Name} - Cleanup callback step"),
+        ];
 
-    /// <summary>Makes one group of steps. A group inside is part of it, and what stands around that one stands around each of its steps.</summary>
-    private static ImmutableArray<PlannedStep> ToGroup(string id, string name, ImmutableArray<StepWrapper> around, IEnumerable<PlannedStep> steps)
+    /// <summary>
+    /// Makes one group of steps. A group inside is part of it, and what stands around that one stands around each of its steps.
+    /// </summary>
+    private static ImmutableArray<PlannedStep> ToGroup(
+        string id,
+        string name,
+        ImmutableArray<StepWrapper> around,
+        IEnumerable<PlannedStep> steps
+    )
     {
         var group = new PlannedGroup(name, around);
         return
         [
-            .. steps.Select((step, index) => step with
-            {
-                Key = $"{id}/{step.Key}",
-                Wrappers = step.Group is { } inner ? [.. inner.Wrappers, .. step.Wrappers] : step.Wrappers,
-                Group = group,
-                BeginsGroup = index == 0,
-            }),
+            .. steps.Select(
+                (step, index) =>
+                    step with
+                    {
+                        Key = $"{id}/{step.Key}",
+                        Wrappers = step.Group is { } inner ? [.. inner.Wrappers, .. step.Wrappers] : step.Wrappers,
+                        Group = group,
+                        BeginsGroup = index == 0,
+                    }
+            ),
         ];
     }
 
-    private static PlannedStep.SetStatus SetStatus(SubscriptionLifecycle status) => new($"orchestrator.set_status.{WireName.Of(status)}", status);
+    private static PlannedStep.SetStatus SetStatus(SubscriptionLifecycle status) =>
+        new($"orchestrator.set_status.{WireName.Of(status)}", status);
 
     /// <summary>A step that occurs again gets a number, so that each key stands for one position.</summary>
     private static ImmutableArray<PlannedStep> WithUniqueKeys(IEnumerable<PlannedStep> steps)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. steps.Select(step =>
-        {
-            var count = seen[step.Key] = seen.GetValueOrDefault(step.Key) + 1;
-            return count == 1 ? step : step with { Key = $"{step.Key}#{count}" };
-        })];
+        return
+        [
+            .. steps.Select(step =>
+            {
+                var count = seen[step.Key] = seen.GetValueOrDefault(step.Key) + 1;
+                return count == 1 ? step : step with { Key = $"{step.Key}#{count}" };
+            }),
+        ];
     }
 }

@@ -7,5 +7,9 @@ namespace Orchestrator.Forms.Fields;
 internal static class Choices
 {
     internal static IReadOnlyList<(string Value, string Label)> Of(Type enumeration) =>
-        [.. EnumTexts.Of(enumeration).Select(static choice => (choice.Text, choice.Member.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? choice.Text))];
+        [
+            .. EnumTexts
+                .Of(enumeration)
+                .Select(static choice => (choice.Text, choice.Member.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? choice.Text)),
+        ];
 }

@@ -26,8 +26,11 @@ internal static class FieldKinds
 {
     /// <summary>The kind of a type.</summary>
     /// <exception cref="InvalidOperationException">A form cannot ask for it.</exception>
-    internal static FieldKind Of(Type type) => Find(type)
-        ?? throw new InvalidOperationException($"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, enum, record, or a list of them.");
+    internal static FieldKind Of(Type type) =>
+        Find(type)
+        ?? throw new InvalidOperationException(
+            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, enum, record, or a list of them."
+        );
 
     /// <summary>What a list holds; null when the type is not a list of values that are posted one by one.</summary>
     internal static Type? ItemType(Type type) =>
@@ -36,23 +39,35 @@ internal static class FieldKinds
         : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) && type.GetGenericArguments() is [var item] ? item
         : null;
 
-    private static FieldKind? Find(Type type) => type switch
-    {
-        _ when type == typeof(string) => FieldKind.Text,
-        _ when type == typeof(bool) => FieldKind.Boolean,
-        _ when type == typeof(decimal) || type == typeof(double) || type == typeof(float) => FieldKind.Number,
-        _ when type == typeof(Guid) => FieldKind.Uuid,
-        _ when type == typeof(DateOnly) => FieldKind.Date,
-        _ when type == typeof(DateTimeOffset) => FieldKind.Timestamp,
-        _ when type == typeof(IPAddress) => FieldKind.Address,
-        { IsEnum: true } => type.IsDefined(typeof(FlagsAttribute), inherit: false) || type.IsDefined(typeof(JsonConverterAttribute), inherit: false) ? null : FieldKind.Choice,
-        _ when IsInteger(type) => FieldKind.Integer,
-        _ when ItemType(type) is { } item => Find(item) is null ? null : FieldKind.List,
-        _ => IsRecord(type) ? FieldKind.Object : null,
-    };
+    private static FieldKind? Find(Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => FieldKind.Text,
+            _ when type == typeof(bool) => FieldKind.Boolean,
+            _ when type == typeof(decimal) || type == typeof(double) || type == typeof(float) => FieldKind.Number,
+            _ when type == typeof(Guid) => FieldKind.Uuid,
+            _ when type == typeof(DateOnly) => FieldKind.Date,
+            _ when type == typeof(DateTimeOffset) => FieldKind.Timestamp,
+            _ when type == typeof(IPAddress) => FieldKind.Address,
+            { IsEnum: true } => type.IsDefined(typeof(FlagsAttribute), inherit: false)
+            || type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
+                ? null
+                : FieldKind.Choice,
+            _ when IsInteger(type) => FieldKind.Integer,
+            _ when ItemType(type) is { } item => Find(item) is null ? null : FieldKind.List,
+            _ => IsRecord(type) ? FieldKind.Object : null,
+        };
 
-    private static bool IsInteger(Type type) => Type.GetTypeCode(type) is TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16
-        or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64;
+    private static bool IsInteger(Type type) =>
+        Type.GetTypeCode(type)
+            is TypeCode.SByte
+                or TypeCode.Byte
+                or TypeCode.Int16
+                or TypeCode.UInt16
+                or TypeCode.Int32
+                or TypeCode.UInt32
+                or TypeCode.Int64
+                or TypeCode.UInt64;
 
     // What the serializer reads as an object with members, and not by a converter: that would take another shape than the schema shows.
     private static bool IsRecord(Type type) =>

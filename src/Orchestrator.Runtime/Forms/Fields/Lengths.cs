@@ -25,5 +25,6 @@ internal static class Lengths
         return (least, most);
     }
 
-    internal static bool Limits(ValidationAttribute rule) => rule is LengthAttribute or StringLengthAttribute or MinLengthAttribute or MaxLengthAttribute;
+    internal static bool Limits(ValidationAttribute rule) =>
+        rule is LengthAttribute or StringLengthAttribute or MinLengthAttribute or MaxLengthAttribute;
 }

@@ -32,7 +32,9 @@ internal sealed record NumberLimit(object Written, double Value, decimal? Exact,
         }
 
         decimal? exact = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return !double.IsFinite(value) || Math.Abs(value) == double.MaxValue ? null : new(limit is int or double ? limit : exact ?? (object)value, value, exact, isExclusive);
+        return !double.IsFinite(value) || Math.Abs(value) == double.MaxValue
+            ? null
+            : new(limit is int or double ? limit : exact ?? (object)value, value, exact, isExclusive);
     }
 
     /// <summary>True when a number is above a least number, or below a largest one.</summary>
@@ -40,9 +42,15 @@ internal sealed record NumberLimit(object Written, double Value, decimal? Exact,
     /// <param name="sign">1 for a least number, -1 for a largest one.</param>
     internal bool Allows(IConvertible number, int sign)
     {
-        var compared = sign * (number is decimal precise
-            ? Exact is { } exact ? precise.CompareTo(exact) : -Math.Sign(Value)
-            : number.ToDouble(CultureInfo.InvariantCulture).CompareTo(Value));
+        var compared =
+            sign
+            * (
+                number is decimal precise
+                    ? Exact is { } exact
+                        ? precise.CompareTo(exact)
+                        : -Math.Sign(Value)
+                    : number.ToDouble(CultureInfo.InvariantCulture).CompareTo(Value)
+            );
         return IsExclusive ? compared > 0 : compared >= 0;
     }
 

@@ -24,7 +24,8 @@ internal sealed record PageField(
     bool IsRequired,
     NullabilityState Nullability,
     IReadOnlyList<ValidationAttribute> Rules,
-    Func<object, object?> Get)
+    Func<object, object?> Get
+)
 {
     /// <summary>The type, without the nullability.</summary>
     internal Type Type { get; } = Nullable.GetUnderlyingType(Declared) ?? Declared;
@@ -37,23 +38,33 @@ internal sealed record PageField(
     /// <summary>Whether it must be posted: there is nothing that counts for it otherwise.</summary>
     /// <param name="standing">What the page is filled with.</param>
     internal bool MustBePosted(JsonElement standing) =>
-        IsRequired || (Nullability == NullabilityState.NotNull && standing.TryGetProperty(Name, out var value) && value.ValueKind == JsonValueKind.Null);
+        IsRequired
+        || (
+            Nullability == NullabilityState.NotNull && standing.TryGetProperty(Name, out var value) && value.ValueKind == JsonValueKind.Null
+        );
 
     /// <summary>True for a member that the serializer both writes and reads: the others are computed.</summary>
     internal static bool IsAsked(JsonPropertyInfo property) =>
-        property is { IsExtensionData: false, Get: not null, AttributeProvider: MemberInfo } && (property.Set is not null || property.AssociatedParameter is not null);
+        property is { IsExtensionData: false, Get: not null, AttributeProvider: MemberInfo }
+        && (property.Set is not null || property.AssociatedParameter is not null);
 
     internal static PageField Of(Type page, JsonPropertyInfo property)
     {
         if (property.CustomConverter is { } converter)
         {
-            throw new InvalidOperationException($"A form cannot ask for '{page.Name}.{property.Name}': it is read by '{converter.GetType().Name}', whose shape is not known. Ask for a text and convert it in the form.");
+            throw new InvalidOperationException(
+                $"A form cannot ask for '{page.Name}.{property.Name}': it is read by '{converter.GetType().Name}', whose shape is not known. Ask for a text and convert it in the form."
+            );
         }
 
         var member = (MemberInfo)property.AttributeProvider!;
         var parameter = property.AssociatedParameter?.AttributeProvider as ParameterInfo;
         var display = member.GetCustomAttribute<DisplayAttribute>() ?? parameter?.GetCustomAttribute<DisplayAttribute>();
-        ValidationAttribute[] rules = [.. member.GetCustomAttributes<ValidationAttribute>(), .. parameter?.GetCustomAttributes<ValidationAttribute>() ?? []];
+        ValidationAttribute[] rules =
+        [
+            .. member.GetCustomAttributes<ValidationAttribute>(),
+            .. parameter?.GetCustomAttributes<ValidationAttribute>() ?? [],
+        ];
         return new(
             property.Name,
             display?.GetName() ?? ToTitle(property.Name),
@@ -63,16 +74,21 @@ internal sealed record PageField(
             property.IsRequired || rules.Any(static rule => rule is RequiredAttribute),
             NullabilityOf(member),
             rules,
-            property.Get!);
+            property.Get!
+        );
     }
 
-    private static NullabilityState NullabilityOf(MemberInfo member) => member switch
-    {
-        PropertyInfo property => new NullabilityInfoContext().Create(property).ReadState,
-        FieldInfo field => new NullabilityInfoContext().Create(field).ReadState,
-        _ => NullabilityState.Unknown,
-    };
+    private static NullabilityState NullabilityOf(MemberInfo member) =>
+        member switch
+        {
+            PropertyInfo property => new NullabilityInfoContext().Create(property).ReadState,
+            FieldInfo field => new NullabilityInfoContext().Create(field).ReadState,
+            _ => NullabilityState.Unknown,
+        };
 
     private static string ToTitle(string name) =>
-        string.Join(' ', name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Join(
+            ' ',
+            name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word[1..])
+        );
 }

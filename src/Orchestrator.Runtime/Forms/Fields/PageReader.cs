@@ -34,7 +34,13 @@ internal static class PageReader
         return read;
     }
 
-    private static JsonObject ReadObject(PageFields page, JsonElement posted, JsonElement defaults, IReadOnlyList<object> path, FormErrorList errors)
+    private static JsonObject ReadObject(
+        PageFields page,
+        JsonElement posted,
+        JsonElement defaults,
+        IReadOnlyList<object> path,
+        FormErrorList errors
+    )
     {
         var values = new JsonObject();
         if (posted.ValueKind != JsonValueKind.Object)
@@ -74,9 +80,18 @@ internal static class PageReader
     }
 
     private static JsonNode? ReadField(PageField field, JsonElement value, IReadOnlyList<object> location, FormErrorList errors) =>
-        value.ValueKind == JsonValueKind.Null && field.IsNullable ? null : ReadValue(field.Kind, field.Type, field.Rules, value, location, errors);
+        value.ValueKind == JsonValueKind.Null && field.IsNullable
+            ? null
+            : ReadValue(field.Kind, field.Type, field.Rules, value, location, errors);
 
-    private static JsonNode? ReadValue(FieldKind kind, Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, FormErrorList errors)
+    private static JsonNode? ReadValue(
+        FieldKind kind,
+        Type type,
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonElement value,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    )
     {
         switch (kind)
         {
@@ -90,7 +105,13 @@ internal static class PageReader
         }
     }
 
-    private static JsonArray ReadList(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, FormErrorList errors)
+    private static JsonArray ReadList(
+        Type type,
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonElement value,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    )
     {
         var items = new JsonArray();
         if (value.ValueKind != JsonValueKind.Array)
@@ -103,7 +124,16 @@ internal static class PageReader
         var count = value.GetArrayLength();
         if (count > most)
         {
-            errors.Add(FormErrors.WithLimit(location, value, "too_long", $"List should have at most {most} item{(most == 1 ? "" : "s")} after validation, not {count}", "max_length", most));
+            errors.Add(
+                FormErrors.WithLimit(
+                    location,
+                    value,
+                    "too_long",
+                    $"List should have at most {most} item{(most == 1 ? "" : "s")} after validation, not {count}",
+                    "max_length",
+                    most
+                )
+            );
             return items;
         }
 
@@ -121,7 +151,16 @@ internal static class PageReader
 
         if (count < least)
         {
-            errors.Add(FormErrors.WithLimit(location, value, "too_short", $"List should have at least {least} item{(least == 1 ? "" : "s")} after validation, not {count}", "min_length", least));
+            errors.Add(
+                FormErrors.WithLimit(
+                    location,
+                    value,
+                    "too_short",
+                    $"List should have at least {least} item{(least == 1 ? "" : "s")} after validation, not {count}",
+                    "min_length",
+                    least
+                )
+            );
         }
 
         return items;

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Orchestrator.Forms.Fields;
 
 /// <summary>
-/// Checks the rules that a schema cannot say, of a page and of every object inside it: attributes of the author's own, and what a page says of itself
-/// as a whole.
+/// Checks the rules that a schema cannot say, of a page and of every object inside it: attributes of the author's own, and what a page says
+/// of itself as a whole.
 /// </summary>
 internal static class PageRules
 {
@@ -37,7 +37,14 @@ internal static class PageRules
         }
     }
 
-    private static void CheckField(object instance, PageFields page, PageField field, JsonElement posted, IReadOnlyList<object> path, FormErrorList errors)
+    private static void CheckField(
+        object instance,
+        PageFields page,
+        PageField field,
+        JsonElement posted,
+        IReadOnlyList<object> path,
+        FormErrorList errors
+    )
     {
         if (errors.IsFull)
         {
@@ -57,7 +64,14 @@ internal static class PageRules
         CheckValue(value, field.Kind, field.Type, input, [.. path, field.Name], errors);
     }
 
-    private static void CheckValue(object? value, FieldKind kind, Type type, JsonElement posted, IReadOnlyList<object> location, FormErrorList errors)
+    private static void CheckValue(
+        object? value,
+        FieldKind kind,
+        Type type,
+        JsonElement posted,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    )
     {
         if (value is null || kind is not (FieldKind.Object or FieldKind.List))
         {
@@ -87,18 +101,29 @@ internal static class PageRules
     }
 
     /// <summary>What the reader of values has looked at.</summary>
-    private static bool IsReadAlready(ValidationAttribute rule, FieldKind kind) => kind switch
-    {
-        FieldKind.Integer or FieldKind.Number => rule is RangeAttribute,
-        FieldKind.Text => rule is RegularExpressionAttribute || Lengths.Limits(rule),
-        FieldKind.List => Lengths.Limits(rule),
-        _ => false,
-    };
+    private static bool IsReadAlready(ValidationAttribute rule, FieldKind kind) =>
+        kind switch
+        {
+            FieldKind.Integer or FieldKind.Number => rule is RangeAttribute,
+            FieldKind.Text => rule is RegularExpressionAttribute || Lengths.Limits(rule),
+            FieldKind.List => Lengths.Limits(rule),
+            _ => false,
+        };
 
-    private static void Report(ValidationResult result, PageFields page, PageField? field, JsonElement posted, IReadOnlyList<object> path, FormErrorList errors)
+    private static void Report(
+        ValidationResult result,
+        PageFields page,
+        PageField? field,
+        JsonElement posted,
+        IReadOnlyList<object> path,
+        FormErrorList errors
+    )
     {
         var named = result.MemberNames.Select(page.Find).FirstOrDefault(static found => found is not null) ?? field;
-        var input = named is not null && posted.ValueKind == JsonValueKind.Object && posted.TryGetProperty(named.Name, out var value) ? value : posted;
+        var input =
+            named is not null && posted.ValueKind == JsonValueKind.Object && posted.TryGetProperty(named.Name, out var value)
+                ? value
+                : posted;
         errors.Add(new([.. path, named?.Name ?? PageFields.Root], result.ErrorMessage ?? "The value is not valid", "value_error", input));
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Orchestrator.Forms.Fields;
 
 /// <summary>
-/// Describes a page as JSON schema in the dialect that clients of orchestrator-core render: draft 2020-12 as pydantic writes it, with widget options
-/// under both <c>uniforms</c> and <c>extraProperties</c>.
+/// Describes a page as JSON schema in the dialect that clients of orchestrator-core render: draft 2020-12 as pydantic writes it, with
+/// widget options under both <c>uniforms</c> and <c>extraProperties</c>.
 /// </summary>
 internal static class PageSchema
 {
@@ -22,14 +22,24 @@ internal static class PageSchema
         return schema;
     }
 
-    private static JsonObject DescribeObject(PageFields page, string title, JsonElement values, bool isPrefilled, SchemaDefinitions definitions)
+    private static JsonObject DescribeObject(
+        PageFields page,
+        string title,
+        JsonElement values,
+        bool isPrefilled,
+        SchemaDefinitions definitions
+    )
     {
         var schema = new JsonObject
         {
             ["title"] = title,
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["properties"] = new JsonObject(page.Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, isPrefilled, definitions)))),
+            ["properties"] = new JsonObject(
+                page.Fields.Select(field =>
+                    KeyValuePair.Create(field.Name, (JsonNode?)DescribeField(field, values, isPrefilled, definitions))
+                )
+            ),
         };
         var required = page.Fields.Where(field => field.MustBePosted(values)).Select(static field => (JsonNode)field.Name).ToArray();
         if (required.Length > 0)
@@ -43,9 +53,7 @@ internal static class PageSchema
     private static JsonObject DescribeField(PageField field, JsonElement values, bool isPrefilled, SchemaDefinitions definitions)
     {
         var type = DescribeType(field.Kind, field.Type, field.Rules, definitions);
-        var schema = field.IsNullable
-            ? new JsonObject { ["anyOf"] = new JsonArray(type, new JsonObject { ["type"] = "null" }) }
-            : type;
+        var schema = field.IsNullable ? new JsonObject { ["anyOf"] = new JsonArray(type, new JsonObject { ["type"] = "null" }) } : type;
         if (field is { IsNullable: true, Kind: FieldKind.Timestamp })
         {
             foreach (var key in new[] { "type", "format", "uniforms", "extraProperties" })
@@ -73,7 +81,8 @@ internal static class PageSchema
     }
 
     /// <summary>
-    /// A required field has a default only where the form gave one: what its type has for "nothing", such as an enumeration's first member, is not a choice that anyone made.
+    /// A required field has a default only where the form gave one: what its type has for "nothing", such as an enumeration's first member,
+    /// is not a choice that anyone made.
     /// </summary>
     private static bool ShowsDefault(PageField field, JsonElement values, JsonElement value, bool isPrefilled) =>
         !field.MustBePosted(values) || (isPrefilled && value.ValueKind != JsonValueKind.Null);
@@ -83,7 +92,12 @@ internal static class PageSchema
             ? value.GetDateTimeOffset().ToUnixTimeSeconds()
             : FormErrors.Node(value);
 
-    private static JsonObject DescribeType(FieldKind kind, Type type, IReadOnlyList<ValidationAttribute> rules, SchemaDefinitions definitions)
+    private static JsonObject DescribeType(
+        FieldKind kind,
+        Type type,
+        IReadOnlyList<ValidationAttribute> rules,
+        SchemaDefinitions definitions
+    )
     {
         switch (kind)
         {
@@ -98,20 +112,34 @@ internal static class PageSchema
             case FieldKind.Date:
                 return new() { ["type"] = "string", ["format"] = "date" };
             case FieldKind.Timestamp:
-                return new() { ["type"] = "number", ["format"] = "timestamp", ["uniforms"] = TimestampOptions(), ["extraProperties"] = TimestampOptions() };
+                return new()
+                {
+                    ["type"] = "number",
+                    ["format"] = "timestamp",
+                    ["uniforms"] = TimestampOptions(),
+                    ["extraProperties"] = TimestampOptions(),
+                };
             case FieldKind.Address:
                 return new() { ["type"] = "string", ["format"] = "ipvanyaddress" };
             case FieldKind.Choice:
                 return definitions.Refer(type, static (type, _) => DescribeChoices(type));
             case FieldKind.List:
                 var item = FieldKinds.ItemType(type)!;
-                return WithLengths(new() { ["type"] = "array", ["items"] = DescribeType(FieldKinds.Of(item), item, [], definitions) }, rules, "minItems", "maxItems");
+                return WithLengths(
+                    new() { ["type"] = "array", ["items"] = DescribeType(FieldKinds.Of(item), item, [], definitions) },
+                    rules,
+                    "minItems",
+                    "maxItems"
+                );
             case FieldKind.Object:
-                return definitions.Refer(type, static (type, definitions) =>
-                {
-                    var page = PageFields.Of(type);
-                    return DescribeObject(page, type.Name, page.Defaults(), isPrefilled: false, definitions);
-                });
+                return definitions.Refer(
+                    type,
+                    static (type, definitions) =>
+                    {
+                        var page = PageFields.Of(type);
+                        return DescribeObject(page, type.Name, page.Defaults(), isPrefilled: false, definitions);
+                    }
+                );
             default:
                 return DescribeText(rules);
         }
@@ -162,15 +190,16 @@ internal static class PageSchema
         return schema;
     }
 
-    private static JsonObject TimestampOptions() => new()
-    {
-        ["showTimeSelect"] = true,
-        ["locale"] = null,
-        ["min"] = null,
-        ["max"] = null,
-        ["dateFormat"] = null,
-        ["timeFormat"] = null,
-    };
+    private static JsonObject TimestampOptions() =>
+        new()
+        {
+            ["showTimeSelect"] = true,
+            ["locale"] = null,
+            ["min"] = null,
+            ["max"] = null,
+            ["dateFormat"] = null,
+            ["timeFormat"] = null,
+        };
 
     private static JsonObject WithBounds(JsonObject schema, IReadOnlyList<ValidationAttribute> rules)
     {

@@ -19,7 +19,8 @@ internal static class ScalarReader
         IReadOnlyList<ValidationAttribute> rules,
         JsonElement value,
         IReadOnlyList<object> location,
-        FormErrorList errors)
+        FormErrorList errors
+    )
     {
         var (read, error) = kind switch
         {
@@ -42,16 +43,25 @@ internal static class ScalarReader
         return read;
     }
 
-    private static (JsonNode?, FormError?) ReadBoolean(JsonElement value, IReadOnlyList<object> location) => value.ValueKind switch
-    {
-        JsonValueKind.True => (true, null),
-        JsonValueKind.False => (false, null),
-        JsonValueKind.String when bool.TryParse(value.GetString(), out var parsed) => (parsed, null),
-        JsonValueKind.String or JsonValueKind.Number => (null, new(location, "Input should be a valid boolean, unable to interpret input", "bool_parsing", value)),
-        _ => (null, new(location, "Input should be a valid boolean", "bool_type", value)),
-    };
+    private static (JsonNode?, FormError?) ReadBoolean(JsonElement value, IReadOnlyList<object> location) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True => (true, null),
+            JsonValueKind.False => (false, null),
+            JsonValueKind.String when bool.TryParse(value.GetString(), out var parsed) => (parsed, null),
+            JsonValueKind.String or JsonValueKind.Number => (
+                null,
+                new(location, "Input should be a valid boolean, unable to interpret input", "bool_parsing", value)
+            ),
+            _ => (null, new(location, "Input should be a valid boolean", "bool_type", value)),
+        };
 
-    private static (JsonNode?, FormError?) ReadInteger(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location)
+    private static (JsonNode?, FormError?) ReadInteger(
+        Type type,
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonElement value,
+        IReadOnlyList<object> location
+    )
     {
         if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
         {
@@ -75,19 +85,25 @@ internal static class ScalarReader
             : CheckRange(rules, decimal.Truncate(number), number, value, location);
     }
 
-    private static (decimal Least, decimal Most) Limits(Type type) => Type.GetTypeCode(type) switch
-    {
-        TypeCode.SByte => (sbyte.MinValue, sbyte.MaxValue),
-        TypeCode.Byte => (byte.MinValue, byte.MaxValue),
-        TypeCode.Int16 => (short.MinValue, short.MaxValue),
-        TypeCode.UInt16 => (ushort.MinValue, ushort.MaxValue),
-        TypeCode.Int32 => (int.MinValue, int.MaxValue),
-        TypeCode.UInt32 => (uint.MinValue, uint.MaxValue),
-        TypeCode.UInt64 => (ulong.MinValue, ulong.MaxValue),
-        _ => (long.MinValue, long.MaxValue),
-    };
+    private static (decimal Least, decimal Most) Limits(Type type) =>
+        Type.GetTypeCode(type) switch
+        {
+            TypeCode.SByte => (sbyte.MinValue, sbyte.MaxValue),
+            TypeCode.Byte => (byte.MinValue, byte.MaxValue),
+            TypeCode.Int16 => (short.MinValue, short.MaxValue),
+            TypeCode.UInt16 => (ushort.MinValue, ushort.MaxValue),
+            TypeCode.Int32 => (int.MinValue, int.MaxValue),
+            TypeCode.UInt32 => (uint.MinValue, uint.MaxValue),
+            TypeCode.UInt64 => (ulong.MinValue, ulong.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
 
-    private static (JsonNode?, FormError?) ReadNumber(Type type, IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location)
+    private static (JsonNode?, FormError?) ReadNumber(
+        Type type,
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonElement value,
+        IReadOnlyList<object> location
+    )
     {
         if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
         {
@@ -110,7 +126,13 @@ internal static class ScalarReader
             : (null, new(location, "Input should be a finite number", "finite_number", value));
     }
 
-    private static (JsonNode?, FormError?) CheckRange(IReadOnlyList<ValidationAttribute> rules, JsonNode read, IConvertible number, JsonElement value, IReadOnlyList<object> location)
+    private static (JsonNode?, FormError?) CheckRange(
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonNode read,
+        IConvertible number,
+        JsonElement value,
+        IReadOnlyList<object> location
+    )
     {
         var range = NumberRange.Of(rules);
         FormError? error = null;
@@ -118,38 +140,62 @@ internal static class ScalarReader
         {
             error = least.IsExclusive
                 ? FormErrors.WithLimit(location, value, "greater_than", $"Input should be greater than {least}", "gt", least.Written)
-                : FormErrors.WithLimit(location, value, "greater_than_equal", $"Input should be greater than or equal to {least}", "ge", least.Written);
+                : FormErrors.WithLimit(
+                    location,
+                    value,
+                    "greater_than_equal",
+                    $"Input should be greater than or equal to {least}",
+                    "ge",
+                    least.Written
+                );
         }
         else if (range.Maximum is { } most && !most.Allows(number, sign: -1))
         {
             error = most.IsExclusive
                 ? FormErrors.WithLimit(location, value, "less_than", $"Input should be less than {most}", "lt", most.Written)
-                : FormErrors.WithLimit(location, value, "less_than_equal", $"Input should be less than or equal to {most}", "le", most.Written);
+                : FormErrors.WithLimit(
+                    location,
+                    value,
+                    "less_than_equal",
+                    $"Input should be less than or equal to {most}",
+                    "le",
+                    most.Written
+                );
         }
 
         return error is null ? (read, null) : (null, error);
     }
 
-    private static (JsonNode?, FormError?) ReadUuid(JsonElement value, IReadOnlyList<object> location) => value.ValueKind switch
-    {
-        JsonValueKind.String when Guid.TryParse(value.GetString(), out var id) => (id.ToString("D"), null),
-        JsonValueKind.String => (null, new(location, "Input should be a valid UUID", "uuid_parsing", value)),
-        _ => (null, new(location, "UUID input should be a string, bytes or UUID object", "uuid_type", value)),
-    };
+    private static (JsonNode?, FormError?) ReadUuid(JsonElement value, IReadOnlyList<object> location) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String when Guid.TryParse(value.GetString(), out var id) => (id.ToString("D"), null),
+            JsonValueKind.String => (null, new(location, "Input should be a valid UUID", "uuid_parsing", value)),
+            _ => (null, new(location, "UUID input should be a string, bytes or UUID object", "uuid_type", value)),
+        };
 
     private static (JsonNode?, FormError?) ReadDate(JsonElement value, IReadOnlyList<object> location) =>
-        value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        value.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(value.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? (value.GetString(), null)
             : (null, new(location, "Input should be a valid date in the format YYYY-MM-DD", "date_from_datetime_parsing", value));
 
-    private static (JsonNode?, FormError?) ReadTimestamp(JsonElement value, IReadOnlyList<object> location) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetDouble(out var seconds) && seconds >= FirstSecond && seconds <= LastSecond =>
-            (DateTimeOffset.UnixEpoch.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture), null),
-        JsonValueKind.String when DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) =>
-            (time.ToString("O", CultureInfo.InvariantCulture), null),
-        _ => (null, new(location, "Input should be a valid datetime", "datetime_parsing", value)),
-    };
+    private static (JsonNode?, FormError?) ReadTimestamp(JsonElement value, IReadOnlyList<object> location) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out var seconds) && seconds >= FirstSecond && seconds <= LastSecond => (
+                DateTimeOffset.UnixEpoch.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture),
+                null
+            ),
+            JsonValueKind.String
+                when DateTimeOffset.TryParse(
+                    value.GetString(),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var time
+                ) => (time.ToString("O", CultureInfo.InvariantCulture), null),
+            _ => (null, new(location, "Input should be a valid datetime", "datetime_parsing", value)),
+        };
 
     private static (JsonNode?, FormError?) ReadAddress(JsonElement value, IReadOnlyList<object> location) =>
         value.ValueKind == JsonValueKind.String && IPAddress.TryParse(value.GetString(), out var address)
@@ -169,7 +215,12 @@ internal static class ScalarReader
         return (null, FormErrors.WithLimit(location, value, "enum", $"Input should be {expected}", "expected", expected));
     }
 
-    private static (JsonNode?, FormError?) ReadText(IReadOnlyList<ValidationAttribute> rules, JsonElement value, IReadOnlyList<object> location, FormErrorList errors)
+    private static (JsonNode?, FormError?) ReadText(
+        IReadOnlyList<ValidationAttribute> rules,
+        JsonElement value,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    )
     {
         if (value.ValueKind != JsonValueKind.String)
         {
@@ -180,20 +231,50 @@ internal static class ScalarReader
         var (least, most) = Lengths.Of(rules);
         if (text.Length < least)
         {
-            return (null, FormErrors.WithLimit(location, value, "string_too_short", $"String should have at least {least} character{(least == 1 ? "" : "s")}", "min_length", least));
+            return (
+                null,
+                FormErrors.WithLimit(
+                    location,
+                    value,
+                    "string_too_short",
+                    $"String should have at least {least} character{(least == 1 ? "" : "s")}",
+                    "min_length",
+                    least
+                )
+            );
         }
 
         if (text.Length > most)
         {
-            return (null, FormErrors.WithLimit(location, value, "string_too_long", $"String should have at most {most} character{(most == 1 ? "" : "s")}", "max_length", most));
+            return (
+                null,
+                FormErrors.WithLimit(
+                    location,
+                    value,
+                    "string_too_long",
+                    $"String should have at most {most} character{(most == 1 ? "" : "s")}",
+                    "max_length",
+                    most
+                )
+            );
         }
 
-        if (rules.OfType<RegularExpressionAttribute>().FirstOrDefault() is not { } rule || Pattern.Of(rule.Pattern).IsMatch(text, out var isSlow))
+        if (
+            rules.OfType<RegularExpressionAttribute>().FirstOrDefault() is not { } rule
+            || Pattern.Of(rule.Pattern).IsMatch(text, out var isSlow)
+        )
         {
             return (text, null);
         }
 
-        var error = FormErrors.WithLimit(location, value, "string_pattern_mismatch", $"String should match pattern '{rule.Pattern}'", "pattern", rule.Pattern);
+        var error = FormErrors.WithLimit(
+            location,
+            value,
+            "string_pattern_mismatch",
+            $"String should match pattern '{rule.Pattern}'",
+            "pattern",
+            rule.Pattern
+        );
         if (isSlow)
         {
             // Each further text could take as long.

@@ -33,6 +33,9 @@ internal sealed class SchemaDefinitions
     private string FindName(Type type)
     {
         var simple = type.Name.Split('`')[0];
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? simple : $"{simple}{number}").First(name => !_schemas.ContainsKey(name));
+        return Enumerable
+            .Range(1, int.MaxValue)
+            .Select(number => number == 1 ? simple : $"{simple}{number}")
+            .First(name => !_schemas.ContainsKey(name));
     }
 }

@@ -11,8 +11,15 @@ internal static class EmptyPage
         if (!answers.TryTake(out var page))
         {
             throw new FormNotCompleteException(
-                new JsonObject { ["title"] = "unknown", ["type"] = "object", ["additionalProperties"] = false, ["properties"] = new JsonObject() },
-                hasNext: false);
+                new JsonObject
+                {
+                    ["title"] = "unknown",
+                    ["type"] = "object",
+                    ["additionalProperties"] = false,
+                    ["properties"] = new JsonObject(),
+                },
+                hasNext: false
+            );
         }
 
         PageReader.Read<Nothing>(PageFields.Of(typeof(Nothing)), page, prefill: null, "EmptyPage");

@@ -18,37 +18,58 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
     {
         var offered = await products.GetByNameAsync(
-            [.. catalog.Products.Where(product => workflow.Products.Contains(product.Type)).Select(static product => product.Name).Order(StringComparer.Ordinal)],
-            cancellationToken);
+            [
+                .. catalog
+                    .Products.Where(product => workflow.Products.Contains(product.Type))
+                    .Select(static product => product.Name)
+                    .Order(StringComparer.Ordinal),
+            ],
+            cancellationToken
+        );
         if (!answers.TryTake(out var posted))
         {
             throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
         }
 
         var page = PageReader.Read<Page>(PageFields.Of(typeof(Page)), posted, prefill: null, Name);
-        var product = offered.FirstOrDefault(product => product.ProductId == page.Product)
+        var product =
+            offered.FirstOrDefault(product => product.ProductId == page.Product)
             ?? throw new FormInvalidException(
                 Name,
-                [new(["product"], "This workflow is not valid for this product", "value_error", FormErrors.Json(JsonValue.Create(page.Product)))]);
+                [
+                    new(
+                        ["product"],
+                        "This workflow is not valid for this product",
+                        "value_error",
+                        FormErrors.Json(JsonValue.Create(page.Product))
+                    ),
+                ]
+            );
         return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
     }
 
-    private static JsonObject Describe(IReadOnlyList<ProductSummary> offered) => new()
-    {
-        ["title"] = "unknown",
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["$defs"] = new JsonObject
+    private static JsonObject Describe(IReadOnlyList<ProductSummary> offered) =>
+        new()
         {
-            ["ProductChoice"] = new JsonObject
+            ["title"] = "unknown",
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["$defs"] = new JsonObject
             {
-                ["title"] = "ProductChoice",
-                ["type"] = "string",
-                ["enum"] = new JsonArray([.. offered.Select(static product => (JsonNode)product.ProductId.ToString())]),
-                ["options"] = new JsonObject(offered.Select(static product => KeyValuePair.Create(product.ProductId.ToString(), (JsonNode?)product.Name))),
+                ["ProductChoice"] = new JsonObject
+                {
+                    ["title"] = "ProductChoice",
+                    ["type"] = "string",
+                    ["enum"] = new JsonArray([.. offered.Select(static product => (JsonNode)product.ProductId.ToString())]),
+                    ["options"] = new JsonObject(
+                        offered.Select(static product => KeyValuePair.Create(product.ProductId.ToString(), (JsonNode?)product.Name))
+                    ),
+                },
             },
-        },
-        ["properties"] = new JsonObject { ["product"] = new JsonObject { ["$ref"] = "#/$defs/ProductChoice", ["format"] = "productId" } },
-        ["required"] = new JsonArray("product"),
-    };
+            ["properties"] = new JsonObject
+            {
+                ["product"] = new JsonObject { ["$ref"] = "#/$defs/ProductChoice", ["format"] = "productId" },
+            },
+            ["required"] = new JsonArray("product"),
+        };
 }

@@ -40,7 +40,8 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             throw Refuse(page.SubscriptionId, "Subscription not found");
         }
 
-        var action = actions.Items.FirstOrDefault(item => item.Name == workflow.Name && item.Target == workflow.Target)
+        var action =
+            actions.Items.FirstOrDefault(item => item.Name == workflow.Name && item.Target == workflow.Target)
             ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
         if (action.Block is { } block)
         {
@@ -50,18 +51,29 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         var subscription = (await subscriptions.GetAsync([page.SubscriptionId], cancellationToken)).Single();
         if (page.Version is { } version && version != subscription.Version)
         {
-            throw new FormInvalidException(Name, [new([PageFields.Root], $"Stale data: given version ({version}) does not match the current version ({subscription.Version})", "value_error", posted)]);
+            throw new FormInvalidException(
+                Name,
+                [
+                    new(
+                        [PageFields.Root],
+                        $"Stale data: given version ({version}) does not match the current version ({subscription.Version})",
+                        "value_error",
+                        posted
+                    ),
+                ]
+            );
         }
 
-        return State.Empty
-            .With("subscription_id", subscription.SubscriptionId)
+        return State
+            .Empty.With("subscription_id", subscription.SubscriptionId)
             .With("product", subscription.Product.ProductId)
             .With("customer_id", subscription.CustomerId)
             .With("version", subscription.Version);
     }
 
     /// <summary>What is answered when a subscription that was free when the page was read is taken when the process is written.</summary>
-    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) => RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
+    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) =>
+        RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
 
     private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy) =>
         Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}", lockedBy);

@@ -1,8 +1,9 @@
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
-/// Decides whether a workflow may be started as things stand. Register any number of them as services; each is asked at every start, scheduled ones included. Two starts at once
-/// may both be let through: where only one process may run, say <see cref="WorkflowDeclarationAttribute.OneAtATime"/>, which the database keeps.
+/// Decides whether a workflow may be started as things stand. Register any number of them as services; each is asked at every start,
+/// scheduled ones included. Two starts at once may both be let through: where only one process may run, say
+/// <see cref="WorkflowDeclarationAttribute.OneAtATime"/>, which the database keeps.
 /// </summary>
 public interface IStartPrecondition
 {

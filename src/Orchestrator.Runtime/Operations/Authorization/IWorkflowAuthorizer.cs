@@ -3,9 +3,10 @@ using Orchestrator.Processes;
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
-/// Says who may change what: processes, the in-sync flag of subscriptions, the engine. The application registers its own; without one everything is allowed. Every way of changing one of these asks it,
-/// and so does the list of what may be done with a subscription, so that the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no authorizer, is not
-/// allowed.
+/// Says who may change what: processes, the in-sync flag of subscriptions, the engine. The application registers its own; without one
+/// everything is allowed. Every way of changing one of these asks it, and so does the list of what may be done with a subscription, so that
+/// the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no
+/// authorizer, is not allowed.
 /// </summary>
 public interface IWorkflowAuthorizer
 {
@@ -22,16 +23,29 @@ public interface IWorkflowAuthorizer
 /// <param name="Target">What the workflow does; null when it is done to no process.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
 /// <param name="User">
-/// Who wants to: the name of the user who is signed in, whatever reporter the request names. Of one who is signed in without a name it is a claim that stays, with its kind: <c>sub:…</c>, <c>client_id:…</c>. Where no one is
-/// signed in it is what the client says, so endpoints that need certainty have to require authentication.
+/// Who wants to: the name of the user who is signed in, whatever reporter the request names. Of one who is signed in without a name it is a
+/// claim that stays, with its kind: <c>sub:…</c>, <c>client_id:…</c>. Where no one is signed in it is what the client says, so endpoints
+/// that need certainty have to require authentication.
 /// </param>
 /// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
-public sealed record WorkflowAuthorization(WorkflowAction Action, string? WorkflowName, Target? Target, string? StepId, string User, string? Policy = null)
+public sealed record WorkflowAuthorization(
+    WorkflowAction Action,
+    string? WorkflowName,
+    Target? Target,
+    string? StepId,
+    string User,
+    string? Policy = null
+)
 {
-    /// <summary>Who is recorded as the one who does it, when the request names another reporter than the user; null otherwise. It proves nothing.</summary>
+    /// <summary>
+    /// Who is recorded as the one who does it, when the request names another reporter than the user; null otherwise. It proves nothing.
+    /// </summary>
     public string? Reporter { get; init; }
 
-    /// <summary>The process that is to be changed; null for a start, and when it is done to no process. There may be no such process: then the workflow is null, and who may not change it does not learn that.</summary>
+    /// <summary>
+    /// The process that is to be changed; null for a start, and when it is done to no process. There may be no such process: then the
+    /// workflow is null, and who may not change it does not learn that.
+    /// </summary>
     public Guid? ProcessId { get; init; }
 
     /// <summary>The subscription that is to be set in sync; null for everything else.</summary>

@@ -5,16 +5,32 @@ using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 
-/// <summary>Asks whether a user may do something to a stored process, under the policy that counts where it stands, before anything is told about the process.</summary>
-internal sealed class ProcessAuthorization(AuthorizationService authorization, WorkflowCatalog catalog, WorkflowPlanner planner, ProcessReader queries)
+/// <summary>
+/// Asks whether a user may do something to a stored process, under the policy that counts where it stands, before anything is told about
+/// the process.
+/// </summary>
+internal sealed class ProcessAuthorization(
+    AuthorizationService authorization,
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    ProcessReader queries
+)
 {
     /// <summary>Whether a change that is made if it is allowed may be made.</summary>
-    internal ValueTask<bool> DecideAsync(ProcessStanding process, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
-        authorization.DecideAsync(Describe(process, action, user), cancellationToken);
+    internal ValueTask<bool> DecideAsync(
+        ProcessStanding process,
+        WorkflowAction action,
+        Caller user,
+        CancellationToken cancellationToken
+    ) => authorization.DecideAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>Whether a user may do something to a process that is only shown.</summary>
-    internal ValueTask<bool> AllowsAsync(ProcessStanding process, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
-        authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
+    internal ValueTask<bool> AllowsAsync(
+        ProcessStanding process,
+        WorkflowAction action,
+        Caller user,
+        CancellationToken cancellationToken
+    ) => authorization.AllowsAsync(Describe(process, action, user), cancellationToken);
 
     /// <summary>Reads a process for a user who wants to do something to it.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
@@ -25,11 +41,19 @@ internal sealed class ProcessAuthorization(AuthorizationService authorization, W
     /// <summary>Reads a process for a user who wants to do to it what depends on its status.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    internal async Task<StoredProcess> GetAsync(Guid processId, Func<ProcessStatus?, WorkflowAction> action, Caller user, CancellationToken cancellationToken)
+    internal async Task<StoredProcess> GetAsync(
+        Guid processId,
+        Func<ProcessStatus?, WorkflowAction> action,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         var stored = await queries.FindAsync(processId, cancellationToken);
         var request = stored is null
-            ? user.AsksTo(action(null)) with { ProcessId = processId }
+            ? user.AsksTo(action(null)) with
+            {
+                ProcessId = processId,
+            }
             : Describe(stored.Standing, action(stored.Status), user);
         await authorization.DemandAsync(request, cancellationToken);
         return stored ?? throw ProcessErrors.NotFound(processId);
@@ -42,7 +66,10 @@ internal sealed class ProcessAuthorization(AuthorizationService authorization, W
         return user.AsksTo(action, process.WorkflowName, process.Target, step, policy) with { ProcessId = process.ProcessId };
     }
 
-    /// <summary>What was under a policy stays under one: without its code a process is under the one that was stored when it was started, and where it stands at no step of its plan, under that of its last step.</summary>
+    /// <summary>
+    /// What was under a policy stays under one: without its code a process is under the one that was stored when it was started, and where
+    /// it stands at no step of its plan, under that of its last step.
+    /// </summary>
     private (string? Step, string? Policy) Find(ProcessStanding process, WorkflowAction action)
     {
         if (catalog.FindWorkflow(process.WorkflowName) is not { } workflow)
@@ -58,7 +85,9 @@ internal sealed class ProcessAuthorization(AuthorizationService authorization, W
         try
         {
             var position = plan.FindPosition(process.ProcessId, process.Trail);
-            return position < plan.Steps.Length ? (plan.Steps[position].Key, plan.FindPolicy(action, position)) : (null, plan.FindLastPolicy(action));
+            return position < plan.Steps.Length
+                ? (plan.Steps[position].Key, plan.FindPolicy(action, position))
+                : (null, plan.FindLastPolicy(action));
         }
         catch (ConflictException)
         {

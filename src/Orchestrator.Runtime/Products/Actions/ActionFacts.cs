@@ -11,4 +11,5 @@ internal sealed record ActionFacts(
     Guid? LockedBy,
     SubscriptionLifecycle? Status,
     IReadOnlyList<Relation> Relations,
-    IReadOnlyList<LinkedWorkflow> Workflows);
+    IReadOnlyList<LinkedWorkflow> Workflows
+);

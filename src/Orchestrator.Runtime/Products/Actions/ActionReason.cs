@@ -24,14 +24,15 @@ public static class ActionReason
     /// <summary>Says a code in a sentence.</summary>
     /// <param name="reason">The code.</param>
     /// <returns>The sentence, or the code itself when it is not one of ours.</returns>
-    public static string Describe(string reason) => reason switch
-    {
-        NotInSync => "This subscription is not in sync: it has a running or failed process",
-        RelationsNotInSync => "Some related subscriptions are not in sync",
-        InvalidStatus => "This subscription can not be modified because of the status it has",
-        InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
-        InsufficientPermissions => "You have insufficient permissions to start this workflow",
-        WorkflowUnreadable => "The target of this workflow in the database can not be read",
-        _ => reason,
-    };
+    public static string Describe(string reason) =>
+        reason switch
+        {
+            NotInSync => "This subscription is not in sync: it has a running or failed process",
+            RelationsNotInSync => "Some related subscriptions are not in sync",
+            InvalidStatus => "This subscription can not be modified because of the status it has",
+            InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
+            InsufficientPermissions => "You have insufficient permissions to start this workflow",
+            WorkflowUnreadable => "The target of this workflow in the database can not be read",
+            _ => reason,
+        };
 }

@@ -4,25 +4,47 @@ namespace Orchestrator.Products.Actions;
 /// <param name="usableWhileOutOfSync">The workflows that no lock stops.</param>
 /// <param name="usableStatuses">The lifecycles of workflows that do not have those of their target.</param>
 /// <param name="blockedByUsers">Whether users block a workflow that differs from its target.</param>
-internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary<string, SubscriptionLifecycle[]> usableStatuses, IDictionary<string, bool> blockedByUsers)
+internal sealed class ActionRules(
+    ISet<string> usableWhileOutOfSync,
+    IDictionary<string, SubscriptionLifecycle[]> usableStatuses,
+    IDictionary<string, bool> blockedByUsers
+)
 {
     private static readonly SubscriptionLifecycle[] Never = [];
     private static readonly SubscriptionLifecycle[] WhenActive = [SubscriptionLifecycle.Active];
-    private static readonly SubscriptionLifecycle[] WhenActiveOrProvisioning = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning];
+    private static readonly SubscriptionLifecycle[] WhenActiveOrProvisioning =
+    [
+        SubscriptionLifecycle.Active,
+        SubscriptionLifecycle.Provisioning,
+    ];
 
-    internal SubscriptionActions Decide(ActionFacts facts) => Decide(facts.InSync, facts.LockedBy, facts.Status, facts.Relations, facts.Workflows);
+    internal SubscriptionActions Decide(ActionFacts facts) =>
+        Decide(facts.InSync, facts.LockedBy, facts.Status, facts.Relations, facts.Workflows);
 
     internal SubscriptionActions Decide(
         bool inSync,
         Guid? lockedBy,
         SubscriptionLifecycle? status,
         IReadOnlyList<Relation> relations,
-        IReadOnlyList<LinkedWorkflow> workflows)
+        IReadOnlyList<LinkedWorkflow> workflows
+    )
     {
         var block = FindBlock(inSync, lockedBy, relations);
-        return new(block, [.. workflows.Select(workflow => workflow.Target is { } target
-            ? new SubscriptionAction(workflow.Name, workflow.Description, target, Decide(workflow, target, block, status, relations))
-            : new SubscriptionAction(workflow.Name, workflow.Description, Target.System, new(ActionReason.WorkflowUnreadable)))]);
+        return new(
+            block,
+            [
+                .. workflows.Select(workflow =>
+                    workflow.Target is { } target
+                        ? new SubscriptionAction(
+                            workflow.Name,
+                            workflow.Description,
+                            target,
+                            Decide(workflow, target, block, status, relations)
+                        )
+                        : new SubscriptionAction(workflow.Name, workflow.Description, Target.System, new(ActionReason.WorkflowUnreadable))
+                ),
+            ]
+        );
     }
 
     private static ActionBlock? FindBlock(bool inSync, Guid? lockedBy, IReadOnlyList<Relation> relations)
@@ -32,11 +54,21 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
             return new(ActionReason.NotInSync) { LockedBy = lockedBy };
         }
 
-        var locked = relations.Where(static relation => !relation.InSync).Select(static relation => relation.Subscription).Distinct().ToArray();
+        var locked = relations
+            .Where(static relation => !relation.InSync)
+            .Select(static relation => relation.Subscription)
+            .Distinct()
+            .ToArray();
         return locked.Length > 0 ? new(ActionReason.RelationsNotInSync) { LockedRelations = locked } : null;
     }
 
-    private ActionBlock? Decide(LinkedWorkflow workflow, Target target, ActionBlock? subscriptionBlock, SubscriptionLifecycle? status, IReadOnlyList<Relation> relations)
+    private ActionBlock? Decide(
+        LinkedWorkflow workflow,
+        Target target,
+        ActionBlock? subscriptionBlock,
+        SubscriptionLifecycle? status,
+        IReadOnlyList<Relation> relations
+    )
     {
         if (subscriptionBlock is not null && !IsExempt(workflow))
         {
@@ -48,26 +80,44 @@ internal sealed class ActionRules(ISet<string> usableWhileOutOfSync, IDictionary
         var usable = usableStatuses.TryGetValue(workflow.Name, out var own) ? own : UsableWhen(target);
         if (status is not { } known || !usable.Contains(known))
         {
-            block = new(ActionReason.InvalidStatus) { UsableWhen = usable, Status = status, Action = action };
+            block = new(ActionReason.InvalidStatus)
+            {
+                UsableWhen = usable,
+                Status = status,
+                Action = action,
+            };
         }
 
-        var users = relations.Where(static relation => relation.Uses && relation.Status != SubscriptionLifecycle.Terminated).Select(static relation => relation.Subscription).ToArray();
+        var users = relations
+            .Where(static relation => relation.Uses && relation.Status != SubscriptionLifecycle.Terminated)
+            .Select(static relation => relation.Subscription)
+            .ToArray();
         var blocked = blockedByUsers.TryGetValue(workflow.Name, out var differs) ? differs : target == Target.Terminate;
         return blocked && users.Length > 0
-            ? (block ?? new(ActionReason.InUseByOthers)) with { Reason = ActionReason.InUseByOthers, UnterminatedInUseBy = users, Action = action }
+            ? (block ?? new(ActionReason.InUseByOthers)) with
+            {
+                Reason = ActionReason.InUseByOthers,
+                UnterminatedInUseBy = users,
+                Action = action,
+            }
             : block;
     }
 
-    /// <summary>A task looks and reports, so it may run on a held subscription. A reconcile writes, and is never exempt, whatever the settings of another host say.</summary>
-    private bool IsExempt(LinkedWorkflow workflow) => workflow.Target != Target.Reconcile && (workflow.IsTask || usableWhileOutOfSync.Contains(workflow.Name));
+    /// <summary>
+    /// A task looks and reports, so it may run on a held subscription. A reconcile writes, and is never exempt, whatever the settings of
+    /// another host say.
+    /// </summary>
+    private bool IsExempt(LinkedWorkflow workflow) =>
+        workflow.Target != Target.Reconcile && (workflow.IsTask || usableWhileOutOfSync.Contains(workflow.Name));
 
-    private static SubscriptionLifecycle[] UsableWhen(Target target) => target switch
-    {
-        Target.Create => Never,
-        Target.Terminate => WhenActiveOrProvisioning,
-        Target.Modify or Target.System or Target.Validate or Target.Reconcile => WhenActive,
-        _ => throw new InvalidOperationException($"{target} is no target."),
-    };
+    private static SubscriptionLifecycle[] UsableWhen(Target target) =>
+        target switch
+        {
+            Target.Create => Never,
+            Target.Terminate => WhenActiveOrProvisioning,
+            Target.Modify or Target.System or Target.Validate or Target.Reconcile => WhenActive,
+            _ => throw new InvalidOperationException($"{target} is no target."),
+        };
 }
 
 /// <summary>A workflow that is linked to a subscription's product.</summary>

@@ -13,7 +13,8 @@ internal sealed record InstanceRecord(
     string BlockName,
     string? Label,
     SortedDictionary<string, List<string>> Values,
-    List<RelationRecord> Relations);
+    List<RelationRecord> Relations
+);
 
 /// <summary>That a block holds another.</summary>
 /// <param name="Child">The block that is held.</param>

@@ -25,8 +25,8 @@ internal sealed class LifecycleCheck : ModelVisitor
     }
 
     /// <summary>
-    /// Whether a member that is required from one lifecycle on is required in another. Nothing is required in initial and terminated, and nothing comes after terminated: what
-    /// is required from there on never is.
+    /// Whether a member that is required from one lifecycle on is required in another. Nothing is required in initial and terminated, and
+    /// nothing comes after terminated: what is required from there on never is.
     /// </summary>
     internal static bool IsRequired(SubscriptionLifecycle requiredFrom, SubscriptionLifecycle status) =>
         requiredFrom != SubscriptionLifecycle.Terminated && Rank(status) > 0 && Rank(status) >= Rank(requiredFrom);
@@ -43,7 +43,8 @@ internal sealed class LifecycleCheck : ModelVisitor
         }
     }
 
-    protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum) => Count(name, values.Count, minimum, maximum);
+    protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum) =>
+        Count(name, values.Count, minimum, maximum);
 
     protected override void VisitBlock(string name, ProductBlock? block, SubscriptionLifecycle? requiredFrom)
     {
@@ -66,12 +67,13 @@ internal sealed class LifecycleCheck : ModelVisitor
         }
     }
 
-    private static int Rank(SubscriptionLifecycle status) => status switch
-    {
-        SubscriptionLifecycle.Initial or SubscriptionLifecycle.Terminated => 0,
-        SubscriptionLifecycle.Provisioning => 1,
-        _ => 2,
-    };
+    private static int Rank(SubscriptionLifecycle status) =>
+        status switch
+        {
+            SubscriptionLifecycle.Initial or SubscriptionLifecycle.Terminated => 0,
+            SubscriptionLifecycle.Provisioning => 1,
+            _ => 2,
+        };
 
     private void Descend(ProductBlock block, string path)
     {

@@ -102,7 +102,12 @@ public abstract class ModelMapper
     /// <param name="variants">The classes.</param>
     /// <param name="requiredFrom">The first lifecycle in which it must be there; null when never.</param>
     /// <returns>What the member should hold.</returns>
-    public abstract T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+    public abstract T? OptionalUnion<T>(
+        string name,
+        T? block,
+        IReadOnlyList<BlockVariant<T>> variants,
+        SubscriptionLifecycle? requiredFrom = null
+    )
         where T : ProductBlock;
 
     /// <summary>Maps a list of nested blocks, each of one of several classes.</summary>
@@ -113,13 +118,17 @@ public abstract class ModelMapper
     /// <param name="minimum">The least number of blocks from provisioning on.</param>
     /// <param name="maximum">The largest number of blocks.</param>
     /// <returns>What the member should hold.</returns>
-    public abstract List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue)
+    public abstract List<T> Unions<T>(
+        string name,
+        List<T> blocks,
+        IReadOnlyList<BlockVariant<T>> variants,
+        int minimum = 0,
+        int maximum = int.MaxValue
+    )
         where T : ProductBlock;
 
     /// <summary>Maps a text that is computed from other members. It is shown, and never stored.</summary>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="compute">Computes it.</param>
-    public virtual void Computed(string name, Func<string?> compute)
-    {
-    }
+    public virtual void Computed(string name, Func<string?> compute) { }
 }

@@ -60,23 +60,32 @@ internal abstract class ModelVisitor : ModelMapper
         return block;
     }
 
-    public sealed override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+    public sealed override T? OptionalUnion<T>(
+        string name,
+        T? block,
+        IReadOnlyList<BlockVariant<T>> variants,
+        SubscriptionLifecycle? requiredFrom = null
+    )
         where T : class
     {
         VisitBlock(name, block, requiredFrom);
         return block;
     }
 
-    public sealed override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue)
+    public sealed override List<T> Unions<T>(
+        string name,
+        List<T> blocks,
+        IReadOnlyList<BlockVariant<T>> variants,
+        int minimum = 0,
+        int maximum = int.MaxValue
+    )
     {
         VisitBlocks(name, blocks, minimum, maximum);
         return blocks;
     }
 
     protected virtual void VisitFixedInput<T>(string name, T value, ValueCodec<T> codec)
-        where T : notnull
-    {
-    }
+        where T : notnull { }
 
     protected abstract void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom);
 

@@ -1,8 +1,8 @@
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>
-/// Completes a new model: required blocks that its initialisers left out are made, and lists of blocks filled to their minimum length. What may be null stays as it is,
-/// and so does a list of several classes of blocks: which of them to make, only the author knows.
+/// Completes a new model: required blocks that its initialisers left out are made, and lists of blocks filled to their minimum length. What
+/// may be null stays as it is, and so does a list of several classes of blocks: which of them to make, only the author knows.
 /// </summary>
 internal sealed class NewModelMapper : ModelMapper
 {
@@ -20,7 +20,8 @@ internal sealed class NewModelMapper : ModelMapper
     }
 
     /// <summary>Completes a model.</summary>
-    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own class.</exception>
+    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own
+    /// class.</exception>
     internal static void Complete(SubscriptionModel model) => model.Map(new NewModelMapper(model.GetType().Name, path: "", made: []));
 
     public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) => value;
@@ -32,7 +33,8 @@ internal sealed class NewModelMapper : ModelMapper
     public override T? OptionalReference<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
         where T : class => value;
 
-    public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) => values;
+    public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) =>
+        values;
 
     public override T Block<T>(string name, T block, Func<T> create) => block is null ? Make(name, create) : Complete(name, block);
 
@@ -50,16 +52,29 @@ internal sealed class NewModelMapper : ModelMapper
         return blocks;
     }
 
-    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => block is null
-        ? throw new SubscriptionException(
-            "block_undecided",
-            $"A new {_model} can not be made: '{_path}{name}' must hold a block '{string.Join("' or '", variants.Select(static variant => variant.Name))}', and nothing says which. Give the member an initial value, or make it nullable and say from when it is required.")
-        : Complete(name, block);
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) =>
+        block is null
+            ? throw new SubscriptionException(
+                "block_undecided",
+                $"A new {_model} can not be made: '{_path}{name}' must hold a block '{string.Join("' or '", variants.Select(static variant => variant.Name))}', and nothing says which. Give the member an initial value, or make it nullable and say from when it is required."
+            )
+            : Complete(name, block);
 
-    public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+    public override T? OptionalUnion<T>(
+        string name,
+        T? block,
+        IReadOnlyList<BlockVariant<T>> variants,
+        SubscriptionLifecycle? requiredFrom = null
+    )
         where T : class => block is null ? null : Complete(name, block);
 
-    public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue)
+    public override List<T> Unions<T>(
+        string name,
+        List<T> blocks,
+        IReadOnlyList<BlockVariant<T>> variants,
+        int minimum = 0,
+        int maximum = int.MaxValue
+    )
     {
         CompleteAll(name, blocks);
         return blocks;
@@ -88,7 +103,8 @@ internal sealed class NewModelMapper : ModelMapper
         {
             throw new SubscriptionException(
                 "block_without_end",
-                $"A new {_model} can not be made: '{_path}{name}' requires a {typeof(T).Name} inside a {typeof(T).Name}, without end. Make the member nullable.");
+                $"A new {_model} can not be made: '{_path}{name}' requires a {typeof(T).Name} inside a {typeof(T).Name}, without end. Make the member nullable."
+            );
         }
 
         var block = create();

@@ -4,13 +4,9 @@ namespace Orchestrator.Products.Mapping;
 /// <param name="subscriptionId">The subscription.</param>
 internal sealed class OwnershipMarker(Guid subscriptionId) : ModelVisitor
 {
-    protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom)
-    {
-    }
+    protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom) { }
 
-    protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum)
-    {
-    }
+    protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum) { }
 
     protected override void VisitBlock(string name, ProductBlock? block, SubscriptionLifecycle? requiredFrom)
     {

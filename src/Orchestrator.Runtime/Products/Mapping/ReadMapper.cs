@@ -15,7 +15,8 @@ internal sealed class ReadMapper : ModelMapper
     }
 
     /// <summary>Fills a model; blocks that were met before in the same session are the same objects.</summary>
-    /// <exception cref="SubscriptionException">A stored text does not fit its member, or something that is required is not stored.</exception>
+    /// <exception cref="SubscriptionException">A stored text does not fit its member, or something that is required is not
+    /// stored.</exception>
     internal static void Fill(SubscriptionModel model, StoredSubscription stored)
     {
         model.Map(new ReadMapper(stored, instance: null, path: ""));
@@ -81,13 +82,24 @@ internal sealed class ReadMapper : ModelMapper
     public override List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue) =>
         [.. Find(name, create).Select((record, index) => Read(record, create, $"{_path}{name}[{index}]"))];
 
-    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) => Required(name, ReadVariants(name, variants).FirstOrDefault()) ?? block;
+    public override T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants) =>
+        Required(name, ReadVariants(name, variants).FirstOrDefault()) ?? block;
 
-    public override T? OptionalUnion<T>(string name, T? block, IReadOnlyList<BlockVariant<T>> variants, SubscriptionLifecycle? requiredFrom = null)
+    public override T? OptionalUnion<T>(
+        string name,
+        T? block,
+        IReadOnlyList<BlockVariant<T>> variants,
+        SubscriptionLifecycle? requiredFrom = null
+    )
         where T : class => Optional(name, ReadVariants(name, variants).FirstOrDefault(), requiredFrom);
 
-    public override List<T> Unions<T>(string name, List<T> blocks, IReadOnlyList<BlockVariant<T>> variants, int minimum = 0, int maximum = int.MaxValue) =>
-        [.. ReadVariants(name, variants)];
+    public override List<T> Unions<T>(
+        string name,
+        List<T> blocks,
+        IReadOnlyList<BlockVariant<T>> variants,
+        int minimum = 0,
+        int maximum = int.MaxValue
+    ) => [.. ReadVariants(name, variants)];
 
     private T? Required<T>(string name, T? block)
         where T : ProductBlock
@@ -112,13 +124,17 @@ internal sealed class ReadMapper : ModelMapper
     }
 
     /// <summary>
-    /// Notes that something is not stored, if it is required in the lifecycle of its subscription. What a block of another subscription lacks is that one's concern as long
-    /// as it shows as null; where it can not, what stands there would be invented.
+    /// Notes that something is not stored, if it is required in the lifecycle of its subscription. What a block of another subscription
+    /// lacks is that one's concern as long as it shows as null; where it can not, what stands there would be invented.
     /// </summary>
     private void Miss(string name, SubscriptionLifecycle? requiredFrom, bool showsNull)
     {
         var status = _instance is null ? _stored.Status : _stored.StatusOf(_instance);
-        if (requiredFrom is { } from && LifecycleCheck.IsRequired(from, status) && (!showsNull || _instance is null || _stored.IsOwn(_instance)))
+        if (
+            requiredFrom is { } from
+            && LifecycleCheck.IsRequired(from, status)
+            && (!showsNull || _instance is null || _stored.IsOwn(_instance))
+        )
         {
             _stored.Missing.Add($"'{_path}{name}' is required in {WireName.Of(status)} and has no value");
         }
@@ -140,18 +156,20 @@ internal sealed class ReadMapper : ModelMapper
     }
 
     /// <summary>
-    /// The blocks of a member, in order. A block's members are told apart by the name stored with each relation; those of the subscription itself
-    /// have no relation and are found by their block's name.
+    /// The blocks of a member, in order. A block's members are told apart by the name stored with each relation; those of the subscription
+    /// itself have no relation and are found by their block's name.
     /// </summary>
     private IEnumerable<InstanceRecord> Find<T>(string name, Func<T> create)
         where T : ProductBlock =>
         _instance is null
             ? _stored.TakeRoots(create().BlockName)
-            : _instance.Relations.Where(relation => relation.Member == name).OrderBy(static relation => relation.Order).Select(relation => _stored.Instances[relation.Child]);
+            : _instance
+                .Relations.Where(relation => relation.Member == name)
+                .OrderBy(static relation => relation.Order)
+                .Select(relation => _stored.Instances[relation.Child]);
 
     private T? ReadOne<T>(string name, Func<T> create)
-        where T : ProductBlock =>
-        Find(name, create).FirstOrDefault() is { } record ? Read(record, create, _path + name) : null;
+        where T : ProductBlock => Find(name, create).FirstOrDefault() is { } record ? Read(record, create, _path + name) : null;
 
     /// <summary>Reads the blocks of a member that may be of several classes: each is made by the class that has its block's name.</summary>
     private IEnumerable<T> ReadVariants<T>(string name, IReadOnlyList<BlockVariant<T>> variants)
@@ -159,12 +177,23 @@ internal sealed class ReadMapper : ModelMapper
     {
         var records = _instance is null
             ? variants.SelectMany(variant => _stored.TakeRoots(variant.Name))
-            : _instance.Relations.Where(relation => relation.Member == name).OrderBy(static relation => relation.Order).Select(relation => _stored.Instances[relation.Child]);
-        return records.Select((record, index) => Read(
-            record,
-            variants.FirstOrDefault(variant => variant.Name == record.BlockName)?.Create
-                ?? throw OtherBlock($"{_path}{name}[{index}]", string.Join("' or '", variants.Select(static variant => variant.Name)), record),
-            $"{_path}{name}[{index}]"));
+            : _instance
+                .Relations.Where(relation => relation.Member == name)
+                .OrderBy(static relation => relation.Order)
+                .Select(relation => _stored.Instances[relation.Child]);
+        return records.Select(
+            (record, index) =>
+                Read(
+                    record,
+                    variants.FirstOrDefault(variant => variant.Name == record.BlockName)?.Create
+                        ?? throw OtherBlock(
+                            $"{_path}{name}[{index}]",
+                            string.Join("' or '", variants.Select(static variant => variant.Name)),
+                            record
+                        ),
+                    $"{_path}{name}[{index}]"
+                )
+        );
     }
 
     private T Read<T>(InstanceRecord record, Func<T> create, string path)
@@ -173,9 +202,12 @@ internal sealed class ReadMapper : ModelMapper
         T block;
         if (_stored.Blocks.TryGetValue(record.Id, out var known))
         {
-            block = known as T ?? throw new SubscriptionException(
-                "block_type",
-                $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path}'. Correct the relation.");
+            block =
+                known as T
+                ?? throw new SubscriptionException(
+                    "block_type",
+                    $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path}'. Correct the relation."
+                );
             if (!_stored.TakesAnew(record))
             {
                 return block;
@@ -200,7 +232,9 @@ internal sealed class ReadMapper : ModelMapper
         return block;
     }
 
-    private SubscriptionException OtherBlock(string path, string expected, InstanceRecord record) => new(
-        "block_type",
-        $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{expected}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation.");
+    private SubscriptionException OtherBlock(string path, string expected, InstanceRecord record) =>
+        new(
+            "block_type",
+            $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{expected}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation."
+        );
 }

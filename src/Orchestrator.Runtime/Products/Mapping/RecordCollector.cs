@@ -15,7 +15,12 @@ internal sealed class RecordCollector : ModelVisitor
     private readonly Dictionary<Guid, (string Member, string Path)> _held = [];
     private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
 
-    private RecordCollector(Guid subscriptionId, Dictionary<Guid, (InstanceRecord Record, string Path)> collected, InstanceRecord? instance, string path)
+    private RecordCollector(
+        Guid subscriptionId,
+        Dictionary<Guid, (InstanceRecord Record, string Path)> collected,
+        InstanceRecord? instance,
+        string path
+    )
     {
         _subscriptionId = subscriptionId;
         _collected = collected;
@@ -78,7 +83,11 @@ internal sealed class RecordCollector : ModelVisitor
 
     private void Hold(string name, ProductBlock block, int order, string path)
     {
-        if (!_held.TryAdd(block.SubscriptionInstanceId, (name, path)) && _held[block.SubscriptionInstanceId] is var held && held.Member != name)
+        if (
+            !_held.TryAdd(block.SubscriptionInstanceId, (name, path))
+            && _held[block.SubscriptionInstanceId] is var held
+            && held.Member != name
+        )
         {
             throw HeldTwice(held.Path, path);
         }
@@ -90,7 +99,8 @@ internal sealed class RecordCollector : ModelVisitor
             {
                 throw new SubscriptionException(
                     "foreign_root_block",
-                    $"Subscription {_subscriptionId}: '{path}' is a block of subscription {block.OwnerSubscriptionId}. A block of another subscription can only be held by a block: put it inside one.");
+                    $"Subscription {_subscriptionId}: '{path}' is a block of subscription {block.OwnerSubscriptionId}. A block of another subscription can only be held by a block: put it inside one."
+                );
             }
 
             return;
@@ -100,7 +110,8 @@ internal sealed class RecordCollector : ModelVisitor
         {
             throw new SubscriptionException(
                 "root_blocks_ambiguous",
-                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database can not tell apart. Make them one list, or put them inside a block.");
+                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database can not tell apart. Make them one list, or put them inside a block."
+            );
         }
 
         if (_collected.TryGetValue(block.SubscriptionInstanceId, out var other))
@@ -108,7 +119,14 @@ internal sealed class RecordCollector : ModelVisitor
             throw HeldTwice(other.Path, path);
         }
 
-        var record = new InstanceRecord(block.SubscriptionInstanceId, _subscriptionId, block.BlockName, block.Label, new(StringComparer.Ordinal), []);
+        var record = new InstanceRecord(
+            block.SubscriptionInstanceId,
+            _subscriptionId,
+            block.BlockName,
+            block.Label,
+            new(StringComparer.Ordinal),
+            []
+        );
         _collected.Add(record.Id, (record, path));
         var below = new RecordCollector(_subscriptionId, _collected, record, path + ".");
         below.CheckLength("label", block.Label, MaxLabelLength);
@@ -116,7 +134,10 @@ internal sealed class RecordCollector : ModelVisitor
     }
 
     private SubscriptionException HeldTwice(string first, string second) =>
-        new("block_held_twice", $"Subscription {_subscriptionId}: '{first}' and '{second}' hold the same block. Give each member a block of its own.");
+        new(
+            "block_held_twice",
+            $"Subscription {_subscriptionId}: '{first}' and '{second}' hold the same block. Give each member a block of its own."
+        );
 
     private void Check(string name, IHeld value)
     {
@@ -131,7 +152,10 @@ internal sealed class RecordCollector : ModelVisitor
     {
         if (text?.Length > longest)
         {
-            throw new SubscriptionException("text_too_long", $"Subscription {_subscriptionId}: '{_path}{name}' has {text.Length} characters; it may have {longest}.");
+            throw new SubscriptionException(
+                "text_too_long",
+                $"Subscription {_subscriptionId}: '{_path}{name}' has {text.Length} characters; it may have {longest}."
+            );
         }
     }
 }

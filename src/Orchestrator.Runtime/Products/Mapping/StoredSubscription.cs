@@ -1,13 +1,16 @@
 namespace Orchestrator.Products.Mapping;
 
-/// <summary>What the database holds of a subscription: the blocks that are reached from it, those of other subscriptions included.</summary>
+/// <summary>
+/// What the database holds of a subscription: the blocks that are reached from it, those of other subscriptions included.
+/// </summary>
 /// <param name="subscriptionId">The subscription.</param>
 /// <param name="status">Its lifecycle.</param>
 /// <param name="fixedInputs">The product's fixed inputs.</param>
 /// <param name="instances">The blocks by id.</param>
 /// <param name="statuses">The lifecycle of each subscription that a block belongs to.</param>
 /// <param name="blocks">The block objects of the session so far, to which reading adds.</param>
-/// <param name="isLoaded">Whether a subscription was loaded before in the session, so that its blocks may have been changed by the author.</param>
+/// <param name="isLoaded">Whether a subscription was loaded before in the session, so that its blocks may have been changed by the
+/// author.</param>
 internal sealed class StoredSubscription(
     Guid subscriptionId,
     SubscriptionLifecycle status,
@@ -15,7 +18,8 @@ internal sealed class StoredSubscription(
     IReadOnlyDictionary<Guid, InstanceRecord> instances,
     IReadOnlyDictionary<Guid, SubscriptionLifecycle> statuses,
     Dictionary<Guid, ProductBlock> blocks,
-    Func<Guid, bool> isLoaded)
+    Func<Guid, bool> isLoaded
+)
 {
     private readonly HashSet<Guid> _taken = [];
     private readonly HashSet<Guid> _read = [];
@@ -37,16 +41,26 @@ internal sealed class StoredSubscription(
     internal SubscriptionLifecycle StatusOf(InstanceRecord instance) => statuses[instance.Owner];
 
     /// <summary>
-    /// Whether a block that the session knows must be filled again: it was met as a part of another subscription, and may have changed in the
-    /// database since then. Once per reading, so that a circle of blocks ends.
+    /// Whether a block that the session knows must be filled again: it was met as a part of another subscription, and may have changed in
+    /// the database since then. Once per reading, so that a circle of blocks ends.
     /// </summary>
     internal bool TakesAnew(InstanceRecord instance) => !isLoaded(instance.Owner) && _read.Add(instance.Id);
 
-    /// <summary>The subscription's own blocks of a name that no other of its blocks holds; each is given out once, the oldest first.</summary>
+    /// <summary>
+    /// The subscription's own blocks of a name that no other of its blocks holds; each is given out once, the oldest first.
+    /// </summary>
     internal IEnumerable<InstanceRecord> TakeRoots(string blockName)
     {
-        var held = instances.Values.Where(IsOwn).SelectMany(static instance => instance.Relations).Select(static relation => relation.Child).ToHashSet();
-        foreach (var root in instances.Values.Where(instance => IsOwn(instance) && instance.BlockName == blockName && !held.Contains(instance.Id)).OrderBy(static instance => instance.Id))
+        var held = instances
+            .Values.Where(IsOwn)
+            .SelectMany(static instance => instance.Relations)
+            .Select(static relation => relation.Child)
+            .ToHashSet();
+        foreach (
+            var root in instances
+                .Values.Where(instance => IsOwn(instance) && instance.BlockName == blockName && !held.Contains(instance.Id))
+                .OrderBy(static instance => instance.Id)
+        )
         {
             if (_taken.Add(root.Id))
             {

@@ -28,19 +28,20 @@ internal sealed class SubscriptionJson : ModelVisitor
     }
 
     /// <summary>Writes the subscription's own columns only.</summary>
-    internal static JsonObject WriteColumns(SubscriptionModel model) => new()
-    {
-        ["subscription_id"] = model.SubscriptionId,
-        ["description"] = model.Description,
-        ["status"] = WireName.Of(model.Status),
-        ["customer_id"] = model.CustomerId,
-        ["insync"] = model.InSync,
-        ["start_date"] = model.StartDate,
-        ["end_date"] = model.EndDate,
-        ["note"] = model.Note,
-        ["version"] = model.Version,
-        ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
-    };
+    internal static JsonObject WriteColumns(SubscriptionModel model) =>
+        new()
+        {
+            ["subscription_id"] = model.SubscriptionId,
+            ["description"] = model.Description,
+            ["status"] = WireName.Of(model.Status),
+            ["customer_id"] = model.CustomerId,
+            ["insync"] = model.InSync,
+            ["start_date"] = model.StartDate,
+            ["end_date"] = model.EndDate,
+            ["note"] = model.Note,
+            ["version"] = model.Version,
+            ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
+        };
 
     /// <summary>Writes the fixed inputs and blocks only.</summary>
     internal static JsonObject WriteMembers(SubscriptionModel model)
@@ -54,21 +55,24 @@ internal sealed class SubscriptionJson : ModelVisitor
 
     protected override void VisitFixedInput<T>(string name, T value, ValueCodec<T> codec) => _members[name] = ToNode(value);
 
-    protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom) => _members[name] = value is null ? null : ToNode(value.Value);
+    protected override void VisitValue(string name, IHeld? value, SubscriptionLifecycle? requiredFrom) =>
+        _members[name] = value is null ? null : ToNode(value.Value);
 
     protected override void VisitValues(string name, IReadOnlyList<IHeld> values, int minimum, int maximum) =>
         _members[name] = new JsonArray([.. values.Select(static value => ToNode(value.Value))]);
 
-    protected override void VisitBlock(string name, ProductBlock? block, SubscriptionLifecycle? requiredFrom) => _members[name] = block is null ? null : ToNode(block);
+    protected override void VisitBlock(string name, ProductBlock? block, SubscriptionLifecycle? requiredFrom) =>
+        _members[name] = block is null ? null : ToNode(block);
 
     protected override void VisitBlocks(string name, IReadOnlyList<ProductBlock> blocks, int minimum, int maximum) =>
         _members[name] = new JsonArray([.. blocks.Select(ToNode)]);
 
-    private static JsonNode? ToNode(object value) => value switch
-    {
-        System.Net.IPAddress address => address.ToString(),
-        _ => JsonSerializer.SerializeToNode(value, value.GetType(), StateJson.Options),
-    };
+    private static JsonNode? ToNode(object value) =>
+        value switch
+        {
+            System.Net.IPAddress address => address.ToString(),
+            _ => JsonSerializer.SerializeToNode(value, value.GetType(), StateJson.Options),
+        };
 
     private JsonNode ToNode(ProductBlock block)
     {

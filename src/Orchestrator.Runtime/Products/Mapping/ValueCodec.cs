@@ -4,7 +4,8 @@ namespace Orchestrator.Products.Mapping;
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="TypeName">What the value is called in an error, for example <c>integer</c>.</param>
 /// <param name="Format">Writes a value.</param>
-/// <param name="Parse">Reads a value; throws <see cref="FormatException"/>, <see cref="OverflowException"/> or <see cref="ArgumentException"/> when the text is no such value.</param>
+/// <param name="Parse">Reads a value; throws <see cref="FormatException"/>, <see cref="OverflowException"/> or
+/// <see cref="ArgumentException"/> when the text is no such value.</param>
 public sealed record ValueCodec<T>(string TypeName, Func<T, string> Format, Func<string, T> Parse)
     where T : notnull
 {

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Orchestrator.Products.Mapping;
 
-/// <summary>The codecs of the types that a resource type or fixed input can have. The texts are those that orchestrator-core writes.</summary>
+/// <summary>
+/// The codecs of the types that a resource type or fixed input can have. The texts are those that orchestrator-core writes.
+/// </summary>
 public static class ValueCodecs
 {
     /// <summary>Text, as it is.</summary>
@@ -13,25 +15,55 @@ public static class ValueCodecs
     public static ValueCodec<bool> Boolean { get; } = new("boolean", static value => value ? "True" : "False", bool.Parse);
 
     /// <summary>A whole number of 32 bits.</summary>
-    public static ValueCodec<int> Int32 { get; } = new("integer", static value => value.ToString(CultureInfo.InvariantCulture), static text => int.Parse(text, CultureInfo.InvariantCulture));
+    public static ValueCodec<int> Int32 { get; } =
+        new(
+            "integer",
+            static value => value.ToString(CultureInfo.InvariantCulture),
+            static text => int.Parse(text, CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A whole number of 64 bits.</summary>
-    public static ValueCodec<long> Int64 { get; } = new("integer", static value => value.ToString(CultureInfo.InvariantCulture), static text => long.Parse(text, CultureInfo.InvariantCulture));
+    public static ValueCodec<long> Int64 { get; } =
+        new(
+            "integer",
+            static value => value.ToString(CultureInfo.InvariantCulture),
+            static text => long.Parse(text, CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A decimal number.</summary>
-    public static ValueCodec<decimal> Decimal { get; } = new("decimal", static value => value.ToString(CultureInfo.InvariantCulture), static text => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture));
+    public static ValueCodec<decimal> Decimal { get; } =
+        new(
+            "decimal",
+            static value => value.ToString(CultureInfo.InvariantCulture),
+            static text => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A floating-point number; the shortest text that reads back the same.</summary>
-    public static ValueCodec<double> Double { get; } = new("number", static value => value.ToString("R", CultureInfo.InvariantCulture), static text => double.Parse(text, CultureInfo.InvariantCulture));
+    public static ValueCodec<double> Double { get; } =
+        new(
+            "number",
+            static value => value.ToString("R", CultureInfo.InvariantCulture),
+            static text => double.Parse(text, CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A UUID, lower case with hyphens.</summary>
     public static ValueCodec<Guid> Guid { get; } = new("uuid", static value => value.ToString("D"), System.Guid.Parse);
 
     /// <summary>A date, <c>yyyy-MM-dd</c>.</summary>
-    public static ValueCodec<DateOnly> Date { get; } = new("date", static value => value.ToString("O", CultureInfo.InvariantCulture), static text => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture));
+    public static ValueCodec<DateOnly> Date { get; } =
+        new(
+            "date",
+            static value => value.ToString("O", CultureInfo.InvariantCulture),
+            static text => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A moment with its offset, ISO 8601.</summary>
-    public static ValueCodec<DateTimeOffset> DateTime { get; } = new("date and time", static value => value.ToString("O", CultureInfo.InvariantCulture), static text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+    public static ValueCodec<DateTimeOffset> DateTime { get; } =
+        new(
+            "date and time",
+            static value => value.ToString("O", CultureInfo.InvariantCulture),
+            static text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        );
 
     /// <summary>An IPv4 or IPv6 address.</summary>
     public static ValueCodec<IPAddress> Address { get; } = new("IP address", static value => value.ToString(), IPAddress.Parse);
@@ -48,6 +80,7 @@ public static class ValueCodecs
         public static readonly ValueCodec<T> Instance = new(
             typeof(T).Name,
             static value => EnumTexts<T>.Instance.Write(value),
-            static text => EnumTexts<T>.Instance.Read(text));
+            static text => EnumTexts<T>.Instance.Read(text)
+        );
     }
 }

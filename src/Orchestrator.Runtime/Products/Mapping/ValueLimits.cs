@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Orchestrator.Products.Mapping;
 
-/// <summary>The limits that the attributes of a member put on its values. Emitted code calls it. A value outside is refused when it is saved and when a lifecycle is reached.</summary>
+/// <summary>
+/// The limits that the attributes of a member put on its values. Emitted code calls it. A value outside is refused when it is saved and
+/// when a lifecycle is reached.
+/// </summary>
 public static class ValueLimits
 {
     /// <summary>Limits the length of a text.</summary>
@@ -15,7 +18,10 @@ public static class ValueLimits
         ArgumentNullException.ThrowIfNull(codec);
         return codec with
         {
-            FindProblem = value => value.Length >= minimum && value.Length <= maximum ? null : $"has {value.Length} characters, not {Span(minimum, maximum == int.MaxValue ? "any number" : maximum)}",
+            FindProblem = value =>
+                value.Length >= minimum && value.Length <= maximum
+                    ? null
+                    : $"has {value.Length} characters, not {Span(minimum, maximum == int.MaxValue ? "any number" : maximum)}",
         };
     }
 
@@ -27,7 +33,13 @@ public static class ValueLimits
     /// <param name="isMinimumExclusive">True when <paramref name="minimum"/> itself is outside.</param>
     /// <param name="isMaximumExclusive">True when <paramref name="maximum"/> itself is outside.</param>
     /// <returns>A codec with that limit.</returns>
-    public static ValueCodec<T> WithRange<T>(ValueCodec<T> codec, T minimum, T maximum, bool isMinimumExclusive = false, bool isMaximumExclusive = false)
+    public static ValueCodec<T> WithRange<T>(
+        ValueCodec<T> codec,
+        T minimum,
+        T maximum,
+        bool isMinimumExclusive = false,
+        bool isMaximumExclusive = false
+    )
         where T : struct, IComparable<T>
     {
         ArgumentNullException.ThrowIfNull(codec);
@@ -39,7 +51,8 @@ public static class ValueLimits
                     ? null
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to {(isMaximumExclusive ? "below " : "")}{maximum}"),
+                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to {(isMaximumExclusive ? "below " : "")}{maximum}"
+                    ),
         };
     }
 

@@ -4,8 +4,8 @@ using Cronos;
 namespace Orchestrator.Schedules.Triggers;
 
 /// <summary>
-/// Due as a cron expression says. The arguments are APScheduler's: a field that is missing is any value where a smaller unit is given, and the smallest value where none is; days of the week
-/// count from Monday = 0.
+/// Due as a cron expression says. The arguments are APScheduler's: a field that is missing is any value where a smaller unit is given, and
+/// the smallest value where none is; days of the week count from Monday = 0.
 /// </summary>
 internal sealed class CronTrigger : ScheduleTrigger
 {
@@ -18,7 +18,17 @@ internal sealed class CronTrigger : ScheduleTrigger
     private const int MaxWeeks = 53;
 
     // From the largest unit to the smallest, with the value of a field below the smallest that is given.
-    private static readonly (string Field, string Least)[] Fields = [("year", Any), ("month", "1"), ("day", "1"), ("week", Any), (DayOfWeek, Any), ("hour", "0"), ("minute", "0"), ("second", "0")];
+    private static readonly (string Field, string Least)[] Fields =
+    [
+        ("year", Any),
+        ("month", "1"),
+        ("day", "1"),
+        ("week", Any),
+        (DayOfWeek, Any),
+        ("hour", "0"),
+        ("minute", "0"),
+        ("second", "0"),
+    ];
 
     private readonly CronExpression _expression;
     private readonly TimeZoneInfo _zone;
@@ -40,7 +50,9 @@ internal sealed class CronTrigger : ScheduleTrigger
         var smallest = Array.FindLastIndex(given, static value => value is not null);
         if (smallest < 0)
         {
-            throw TriggerArguments.Invalid($"A cron trigger needs at least one of {string.Join(", ", Fields.Select(static field => field.Field))}.");
+            throw TriggerArguments.Invalid(
+                $"A cron trigger needs at least one of {string.Join(", ", Fields.Select(static field => field.Field))}."
+            );
         }
 
         var fields = given.Select((value, index) => value ?? (index < smallest ? Any : Fields[index].Least)).ToArray();
@@ -57,9 +69,15 @@ internal sealed class CronTrigger : ScheduleTrigger
         _years = year == Any ? null : NumberField.Parse("year", year, FirstYear, LastYear);
         _weeks = week == Any ? null : NumberField.Parse("week", week, 1, MaxWeeks);
         _days = DayField.Parse(day);
-        var monthDay = _days is not null ? Any : DayField.IsLast(day) ? "L" : day;
+        var monthDay =
+            _days is not null ? Any
+            : DayField.IsLast(day) ? "L"
+            : day;
         CheckIsOneField("day", monthDay);
-        _expression = Parse($"{second} {minute} {hour} {monthDay} {month} {WeekdayField.Parse(weekday, WeekdayField.Monday0)}", CronFormat.IncludeSeconds);
+        _expression = Parse(
+            $"{second} {minute} {hour} {monthDay} {month} {WeekdayField.Parse(weekday, WeekdayField.Monday0)}",
+            CronFormat.IncludeSeconds
+        );
     }
 
     /// <summary>Makes one from an expression in the usual form, where days of the week count from Sunday = 0.</summary>
@@ -68,7 +86,9 @@ internal sealed class CronTrigger : ScheduleTrigger
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length is not (5 or 6))
         {
-            throw TriggerArguments.Invalid($"The cron expression '{TriggerArguments.Shorten(expression)}' has {fields.Length} fields: write five, minute to day of week, or six with the second in front.");
+            throw TriggerArguments.Invalid(
+                $"The cron expression '{TriggerArguments.Shorten(expression)}' has {fields.Length} fields: write five, minute to day of week, or six with the second in front."
+            );
         }
 
         // Read as it is written before it is put into the other count, so that a mistake is told in the author's own words.
@@ -77,7 +97,16 @@ internal sealed class CronTrigger : ScheduleTrigger
         var weekday = WeekdayField.Parse(all[5], WeekdayField.Sunday0);
         return TriggerArguments.Parse(
             Name,
-            TriggerArguments.Write(("second", all[0]), ("minute", all[1]), ("hour", all[2]), ("day", all[3] == "L" ? "last" : all[3]), ("month", all[4]), (DayOfWeek, weekday), (TriggerArguments.Zone, zone.Id)));
+            TriggerArguments.Write(
+                ("second", all[0]),
+                ("minute", all[1]),
+                ("hour", all[2]),
+                ("day", all[3] == "L" ? "last" : all[3]),
+                ("month", all[4]),
+                (DayOfWeek, weekday),
+                (TriggerArguments.Zone, zone.Id)
+            )
+        );
     }
 
     public override DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created)
@@ -86,7 +115,8 @@ internal sealed class CronTrigger : ScheduleTrigger
         var next = _start is { } start && start > after ? _expression.GetNextOccurrence(start, _zone, inclusive: true) : Occurrence(after);
         while (next is { } found && !Fits(found))
         {
-            next = SkipFrom(DateOnly.FromDateTime(found.DateTime)) is not { } day ? Occurrence(found)
+            next =
+                SkipFrom(DateOnly.FromDateTime(found.DateTime)) is not { } day ? Occurrence(found)
                 : day.Year > LastYear || _years?.Greatest < day.Year ? null
                 : Occurrence(Later(found, BeforeBeginningOf(day)));
         }
@@ -95,25 +125,38 @@ internal sealed class CronTrigger : ScheduleTrigger
     }
 
     /// <summary>
-    /// Whether the day of a time is one of the trigger's. A time at which clocks go forward stands for those that they jump over, and these may be of the day before, or of a whole day that does not exist.
+    /// Whether the day of a time is one of the trigger's. A time at which clocks go forward stands for those that they jump over, and these
+    /// may be of the day before, or of a whole day that does not exist.
     /// </summary>
     private bool Fits(DateTimeOffset found)
     {
         var jump = TimeZoneInfo.ConvertTime(found.AddTicks(-1), _zone).DateTime.AddTicks(1);
         return jump >= found.DateTime
             ? SkipFrom(DateOnly.FromDateTime(found.DateTime)) is null
-            : _expression.GetOccurrences(DateTime.SpecifyKind(jump, DateTimeKind.Utc), DateTime.SpecifyKind(found.DateTime, DateTimeKind.Utc), fromInclusive: true, toInclusive: true)
+            : _expression
+                .GetOccurrences(
+                    DateTime.SpecifyKind(jump, DateTimeKind.Utc),
+                    DateTime.SpecifyKind(found.DateTime, DateTimeKind.Utc),
+                    fromInclusive: true,
+                    toInclusive: true
+                )
                 .Any(time => SkipFrom(DateOnly.FromDateTime(time)) is null);
     }
 
-    /// <summary>The next day that may be one of the trigger's when this one is not; null when it is one. After the end of the calendar it is its last day.</summary>
+    /// <summary>
+    /// The next day that may be one of the trigger's when this one is not; null when it is one. After the end of the calendar it is its
+    /// last day.
+    /// </summary>
     private DateOnly? SkipFrom(DateOnly day) =>
         day == DateOnly.MaxValue ? day
         : _years?.Allows(day.Year) == false ? new DateOnly(day.Year, 12, 31).AddDays(day.Year == DateOnly.MaxValue.Year ? 0 : 1)
         : _weeks?.Allows(ISOWeek.GetWeekOfYear(day.ToDateTime(TimeOnly.MinValue))) == false || _days?.Allows(day) == false ? day.AddDays(1)
         : null;
 
-    /// <summary>A moment before the first one of a day. Where clocks go forward over midnight it is one of the day before: times that they jump over are only found from there.</summary>
+    /// <summary>
+    /// A moment before the first one of a day. Where clocks go forward over midnight it is one of the day before: times that they jump over
+    /// are only found from there.
+    /// </summary>
     private DateTimeOffset BeforeBeginningOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
@@ -123,11 +166,15 @@ internal sealed class CronTrigger : ScheduleTrigger
             return new(yesterday, _zone.GetUtcOffset(yesterday));
         }
 
-        return new DateTimeOffset(midnight, _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight)).AddTicks(-1);
+        return new DateTimeOffset(
+            midnight,
+            _zone.IsAmbiguousTime(midnight) ? _zone.GetAmbiguousTimeOffsets(midnight).Max() : _zone.GetUtcOffset(midnight)
+        ).AddTicks(-1);
     }
 
     /// <summary>
-    /// The next time of the expression, strictly later. Where the data of a zone puts a change of its standard time on another moment than the change of its clocks, Cronos finds the same time again.
+    /// The next time of the expression, strictly later. Where the data of a zone puts a change of its standard time on another moment than
+    /// the change of its clocks, Cronos finds the same time again.
     /// </summary>
     private DateTimeOffset? Occurrence(DateTimeOffset after)
     {
@@ -149,7 +196,9 @@ internal sealed class CronTrigger : ScheduleTrigger
     {
         if (text.Length == 0 || text.Any(char.IsWhiteSpace))
         {
-            throw TriggerArguments.Invalid($"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger is not a field: write it without spaces, as 5, 1-5, */2 or 1,3.");
+            throw TriggerArguments.Invalid(
+                $"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger is not a field: write it without spaces, as 5, 1-5, */2 or 1,3."
+            );
         }
     }
 

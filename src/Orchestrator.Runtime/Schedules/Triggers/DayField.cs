@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Schedules.Triggers;
 
-/// <summary>The days of a month that a cron trigger allows, where they are not only numbers: <c>3rd fri</c>, <c>last sun</c>, <c>last</c>, also in a list with numbers.</summary>
+/// <summary>
+/// The days of a month that a cron trigger allows, where they are not only numbers: <c>3rd fri</c>, <c>last sun</c>, <c>last</c>, also in a
+/// list with numbers.
+/// </summary>
 internal sealed partial class DayField
 {
     private const int MaxMonth = 31;
@@ -20,7 +23,9 @@ internal sealed partial class DayField
     internal static DayField? Parse(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        return parts.Any(static part => Weekday().IsMatch(part)) || (parts.Length > 1 && parts.Any(IsLast)) ? new([.. parts.Select(ParsePart)]) : null;
+        return parts.Any(static part => Weekday().IsMatch(part)) || (parts.Length > 1 && parts.Any(IsLast))
+            ? new([.. parts.Select(ParsePart)])
+            : null;
     }
 
     internal bool Allows(DateOnly date) => Array.Exists(_parts, part => part(date));
@@ -40,13 +45,17 @@ internal sealed partial class DayField
             return date => numbers.Allows(date.Day);
         }
 
-        var weekday = (DayOfWeek)Array.FindIndex(Weekdays, name => name.Equals(match.Groups["weekday"].Value, StringComparison.OrdinalIgnoreCase));
+        var weekday = (DayOfWeek)
+            Array.FindIndex(Weekdays, name => name.Equals(match.Groups["weekday"].Value, StringComparison.OrdinalIgnoreCase));
         var which = Array.FindIndex(Ordinals, name => name.Equals(match.Groups["which"].Value, StringComparison.OrdinalIgnoreCase));
         return which < 0
             ? date => date.DayOfWeek == weekday && date.Day + Week > DateTime.DaysInMonth(date.Year, date.Month)
             : date => date.DayOfWeek == weekday && (date.Day - 1) / Week == which;
     }
 
-    [GeneratedRegex(@"^(?<which>1st|2nd|3rd|4th|5th|last)\s+(?<weekday>mon|tue|wed|thu|fri|sat|sun)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<which>1st|2nd|3rd|4th|5th|last)\s+(?<weekday>mon|tue|wed|thu|fri|sat|sun)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Weekday();
 }

@@ -1,8 +1,8 @@
 namespace Orchestrator.Schedules.Triggers;
 
 /// <summary>
-/// Due every so often, counted from its start. Its times are fixed moments: a clock that is set back passes those again that have fired, and none of them fires twice, so the schedule is silent until the
-/// clock is where it was.
+/// Due every so often, counted from its start. Its times are fixed moments: a clock that is set back passes those again that have fired,
+/// and none of them fires twice, so the schedule is silent until the clock is where it was.
 /// </summary>
 internal sealed class IntervalTrigger : ScheduleTrigger
 {
@@ -10,7 +10,11 @@ internal sealed class IntervalTrigger : ScheduleTrigger
 
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [
-        ("weeks", TimeSpan.FromDays(7)), ("days", TimeSpan.FromDays(1)), ("hours", TimeSpan.FromHours(1)), ("minutes", TimeSpan.FromMinutes(1)), ("seconds", TimeSpan.FromSeconds(1)),
+        ("weeks", TimeSpan.FromDays(7)),
+        ("days", TimeSpan.FromDays(1)),
+        ("hours", TimeSpan.FromHours(1)),
+        ("minutes", TimeSpan.FromMinutes(1)),
+        ("seconds", TimeSpan.FromSeconds(1)),
     ];
 
     private const int MaxDays = 36_500;
@@ -28,13 +32,17 @@ internal sealed class IntervalTrigger : ScheduleTrigger
         var seconds = Units.Sum(unit => arguments.TakeNumber(unit.Unit) * unit.Length.TotalSeconds);
         if (seconds > TimeSpan.FromDays(MaxDays).TotalSeconds)
         {
-            throw TriggerArguments.Invalid($"An interval is at most {MaxDays} days, a hundred years: make {string.Join(", ", Units.Select(static unit => unit.Unit))} smaller.");
+            throw TriggerArguments.Invalid(
+                $"An interval is at most {MaxDays} days, a hundred years: make {string.Join(", ", Units.Select(static unit => unit.Unit))} smaller."
+            );
         }
 
         _period = TimeSpan.FromSeconds(seconds);
         if (_period < TimeSpan.FromSeconds(1))
         {
-            throw TriggerArguments.Invalid($"An interval needs at least one of {string.Join(", ", Units.Select(static unit => unit.Unit))}, a second or more together.");
+            throw TriggerArguments.Invalid(
+                $"An interval needs at least one of {string.Join(", ", Units.Select(static unit => unit.Unit))}, a second or more together."
+            );
         }
     }
 
@@ -46,5 +54,6 @@ internal sealed class IntervalTrigger : ScheduleTrigger
     }
 
     /// <summary>Null where time ends.</summary>
-    private static DateTimeOffset? Add(DateTimeOffset time, long ticks) => ticks <= (DateTimeOffset.MaxValue - time).Ticks ? time.AddTicks(ticks) : null;
+    private static DateTimeOffset? Add(DateTimeOffset time, long ticks) =>
+        ticks <= (DateTimeOffset.MaxValue - time).Ticks ? time.AddTicks(ticks) : null;
 }

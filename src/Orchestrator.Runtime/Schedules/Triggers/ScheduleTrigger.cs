@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Orchestrator.Schedules.Triggers;
 
 /// <summary>
-/// When a schedule is due: every so often, as a cron expression says, or once. It can be written as the three kinds <c>interval</c>, <c>cron</c> and <c>date</c> with their arguments, which are those
-/// of APScheduler 3 and of the wire contract.
+/// When a schedule is due: every so often, as a cron expression says, or once. It can be written as the three kinds <c>interval</c>,
+/// <c>cron</c> and <c>date</c> with their arguments, which are those of APScheduler 3 and of the wire contract.
 /// </summary>
 public abstract class ScheduleTrigger
 {
@@ -39,19 +39,25 @@ public abstract class ScheduleTrigger
     /// <returns>The trigger.</returns>
     /// <exception cref="InvalidRequestException">The period is shorter.</exception>
     public static ScheduleTrigger Every(TimeSpan period, DateTimeOffset? start = null, DateTimeOffset? end = null) =>
-        TriggerArguments.Parse(IntervalTrigger.Name, TriggerArguments.Write(("seconds", period.TotalSeconds), (TriggerArguments.Start, start), (TriggerArguments.End, end)));
+        TriggerArguments.Parse(
+            IntervalTrigger.Name,
+            TriggerArguments.Write(("seconds", period.TotalSeconds), (TriggerArguments.Start, start), (TriggerArguments.End, end))
+        );
 
     /// <summary>Makes a trigger from a cron expression.</summary>
-    /// <param name="expression">Five fields, minute to day of week, or six with the second in front; Sunday is 0 or 7, or <c>SUN</c>.</param>
+    /// <param name="expression">Five fields, minute to day of week, or six with the second in front; Sunday is 0 or 7, or
+    /// <c>SUN</c>.</param>
     /// <param name="zone">The time zone in which it is meant; by default UTC.</param>
     /// <returns>The trigger.</returns>
     /// <exception cref="InvalidRequestException">It is not such an expression.</exception>
-    public static ScheduleTrigger Cron(string expression, TimeZoneInfo? zone = null) => CronTrigger.Of(expression, zone ?? TimeZoneInfo.Utc);
+    public static ScheduleTrigger Cron(string expression, TimeZoneInfo? zone = null) =>
+        CronTrigger.Of(expression, zone ?? TimeZoneInfo.Utc);
 
     /// <summary>Makes a trigger that is due once.</summary>
     /// <param name="at">When.</param>
     /// <returns>The trigger.</returns>
-    public static ScheduleTrigger Once(DateTimeOffset at) => TriggerArguments.Parse(DateTrigger.Name, TriggerArguments.Write((DateTrigger.At, at)));
+    public static ScheduleTrigger Once(DateTimeOffset at) =>
+        TriggerArguments.Parse(DateTrigger.Name, TriggerArguments.Write((DateTrigger.At, at)));
 
     /// <summary>Reads a trigger as it is on the wire and in the table.</summary>
     /// <param name="kind"><c>interval</c>, <c>cron</c> or <c>date</c>.</param>
@@ -61,8 +67,8 @@ public abstract class ScheduleTrigger
     public static ScheduleTrigger Parse(string kind, JsonElement arguments) => TriggerArguments.Parse(kind, arguments);
 
     /// <summary>
-    /// Finds when a schedule is due next: at the trigger's time, or later by up to its jitter. By how much later follows from the schedule and the time, so every host says the same, and no time
-    /// fires again after it has.
+    /// Finds when a schedule is due next: at the trigger's time, or later by up to its jitter. By how much later follows from the schedule
+    /// and the time, so every host says the same, and no time fires again after it has.
     /// </summary>
     /// <param name="after">The time after which it lies.</param>
     /// <param name="created">When the schedule was made; what lies before that is no time of it.</param>
@@ -87,7 +93,9 @@ public abstract class ScheduleTrigger
         return due;
     }
 
-    /// <summary>Finds the first time that lies after another one. What was missed before that is not made up for. A jitter is not in it.</summary>
+    /// <summary>
+    /// Finds the first time that lies after another one. What was missed before that is not made up for. A jitter is not in it.
+    /// </summary>
     /// <param name="after">The time.</param>
     /// <param name="created">When the schedule was made, for an interval that names no start.</param>
     /// <returns>The time; null when it is not due any more.</returns>
@@ -97,8 +105,8 @@ public abstract class ScheduleTrigger
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Arguments.GetRawText()}");
 
     /// <summary>
-    /// How much later a time is due: it looks random, and is the same on every host. Counted in whole milliseconds, because a database keeps times less exactly than a clock tells them, and the same time
-    /// must have the same delay before and after it was stored.
+    /// How much later a time is due: it looks random, and is the same on every host. Counted in whole milliseconds, because a database
+    /// keeps times less exactly than a clock tells them, and the same time must have the same delay before and after it was stored.
     /// </summary>
     private TimeSpan Delay(Guid scheduleId, DateTimeOffset time)
     {

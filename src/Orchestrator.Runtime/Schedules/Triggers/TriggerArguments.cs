@@ -22,10 +22,17 @@ internal sealed partial class TriggerArguments
     {
         _kind = kind;
         _left = new(StringComparer.Ordinal);
-        foreach (var argument in arguments.ValueKind == JsonValueKind.Object ? arguments.EnumerateObject() : throw Invalid("The arguments of a trigger are an object."))
+        foreach (
+            var argument in arguments.ValueKind == JsonValueKind.Object
+                ? arguments.EnumerateObject()
+                : throw Invalid("The arguments of a trigger are an object.")
+        )
         {
             var name = NameOf(argument);
-            if (argument.Value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } || (argument.Value.ValueKind == JsonValueKind.String && TryReadText(argument.Value) is null))
+            if (
+                argument.Value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }
+                || (argument.Value.ValueKind == JsonValueKind.String && TryReadText(argument.Value) is null)
+            )
             {
                 throw NotA("text", name, argument.Value);
             }
@@ -52,16 +59,24 @@ internal sealed partial class TriggerArguments
             IntervalTrigger.Name => new IntervalTrigger(arguments),
             CronTrigger.Name => new CronTrigger(arguments),
             DateTrigger.Name => new DateTrigger(arguments),
-            _ => throw Invalid($"'{Shorten(kind)}' is not a trigger: use {IntervalTrigger.Name}, {CronTrigger.Name} or {DateTrigger.Name}."),
+            _ => throw Invalid(
+                $"'{Shorten(kind)}' is not a trigger: use {IntervalTrigger.Name}, {CronTrigger.Name} or {DateTrigger.Name}."
+            ),
         };
         return arguments._left.Count == 0
             ? trigger
-            : throw Invalid($"A trigger of the kind {Shorten(kind)} has no use for {Shorten(string.Join(", ", arguments._left.Keys.Order(StringComparer.Ordinal)))} here. Leave it out.");
+            : throw Invalid(
+                $"A trigger of the kind {Shorten(kind)} has no use for {Shorten(string.Join(", ", arguments._left.Keys.Order(StringComparer.Ordinal)))} here. Leave it out."
+            );
     }
 
     /// <summary>Writes arguments; those without a value are left out.</summary>
     internal static JsonElement Write(params (string Name, object? Value)[] arguments) =>
-        JsonSerializer.SerializeToElement(arguments.Where(static argument => argument.Value is not null).ToDictionary(static argument => argument.Name, static argument => argument.Value));
+        JsonSerializer.SerializeToElement(
+            arguments
+                .Where(static argument => argument.Value is not null)
+                .ToDictionary(static argument => argument.Name, static argument => argument.Value)
+        );
 
     internal static InvalidRequestException Invalid(string message) => new("schedule_trigger_invalid", message);
 
@@ -69,17 +84,23 @@ internal sealed partial class TriggerArguments
     internal static string Shorten(string text)
     {
         const int longest = 100;
-        return text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
+        return text.Length <= longest
+            ? text
+            : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
     }
 
-    internal string? TakeText(string name) => !_left.Remove(name, out var value) ? null : value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!.Trim(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => throw NotA("text", name, value),
-    };
+    internal string? TakeText(string name) =>
+        !_left.Remove(name, out var value)
+            ? null
+            : value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString()!.Trim(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => throw NotA("text", name, value),
+            };
 
-    internal double TakeNumber(string name) => !_left.Remove(name, out var value) ? 0
+    internal double TakeNumber(string name) =>
+        !_left.Remove(name, out var value) ? 0
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is >= 0 and <= MaxNumber ? number
         : throw NotA("number from 0 to 10,000,000,000", name, value);
 
@@ -98,7 +119,9 @@ internal sealed partial class TriggerArguments
             return TimeZoneInfo.Utc;
         }
 
-        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : throw Invalid($"This machine knows no time zone '{Shorten(name)}'. Use a name of the IANA database: Europe/Amsterdam.");
+        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw Invalid($"This machine knows no time zone '{Shorten(name)}'. Use a name of the IANA database: Europe/Amsterdam.");
     }
 
     /// <summary>A time; without an offset it is meant in the trigger's time zone.</summary>
@@ -109,19 +132,30 @@ internal sealed partial class TriggerArguments
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) && seconds is > -62_135_596_800 and < 253_402_300_800)
+        if (
+            value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var seconds)
+            && seconds is > -62_135_596_800 and < 253_402_300_800
+        )
         {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
         }
 
         // Only whole dates: a time of day alone would mean today, whatever day that is when the trigger is read again.
-        if (value.ValueKind != JsonValueKind.String || value.GetString()?.Trim() is not { } text || !WholeDate().IsMatch(text)
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (
+            value.ValueKind != JsonValueKind.String
+            || value.GetString()?.Trim() is not { } text
+            || !WholeDate().IsMatch(text)
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        )
         {
             throw NotA("time in ISO 8601 form", name, value);
         }
 
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) || local.Kind != DateTimeKind.Unspecified)
+        if (
+            !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local)
+            || local.Kind != DateTimeKind.Unspecified
+        )
         {
             return time.ToUniversalTime();
         }
@@ -129,10 +163,13 @@ internal sealed partial class TriggerArguments
         var ticks = local.Ticks - zone.GetUtcOffset(local).Ticks;
         return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
-            : throw Invalid($"{name} '{Shorten(text)}' of a trigger of the kind {_kind} lies outside of the years 1 to 9999 in the time zone {zone.Id}.");
+            : throw Invalid(
+                $"{name} '{Shorten(text)}' of a trigger of the kind {_kind} lies outside of the years 1 to 9999 in the time zone {zone.Id}."
+            );
     }
 
-    private InvalidRequestException NotA(string what, string name, JsonElement value) => Invalid($"{Shorten(name)} of a trigger of the kind {Shorten(_kind)} is not a {what}: {Shorten(value.GetRawText())}");
+    private InvalidRequestException NotA(string what, string name, JsonElement value) =>
+        Invalid($"{Shorten(name)} of a trigger of the kind {Shorten(_kind)} is not a {what}: {Shorten(value.GetRawText())}");
 
     private static string NameOf(JsonProperty argument)
     {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Schedules.Triggers;
 
-/// <summary>The days of the week that a field allows, in either of the two counts that are in use, written as names, which mean the same in both.</summary>
+/// <summary>
+/// The days of the week that a field allows, in either of the two counts that are in use, written as names, which mean the same in both.
+/// </summary>
 internal static partial class WeekdayField
 {
     private static readonly string[] Names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -14,13 +16,21 @@ internal static partial class WeekdayField
     /// <summary>The count of a crontab: Sunday is 0 and 7.</summary>
     internal static Count Sunday0 { get; } = new(First: 0, Greatest: 7, "Sunday is 0 and 7");
 
-    /// <summary>Reads a field: <c>*</c>, numbers or names, ranges of them, each with a step after a slash, and lists of those; also <c>mon#2</c> and <c>friL</c>, the second and the last of a month.</summary>
+    /// <summary>
+    /// Reads a field: <c>*</c>, numbers or names, ranges of them, each with a step after a slash, and lists of those; also <c>mon#2</c> and
+    /// <c>friL</c>, the second and the last of a month.
+    /// </summary>
     /// <returns>The same in names.</returns>
     /// <exception cref="InvalidRequestException">It is not such a field.</exception>
     internal static string Parse(string text, Count count)
     {
-        var parts = text.Split(',', StringSplitOptions.TrimEntries).Select(part => ParsePart(part, count) ?? throw TriggerArguments.Invalid(
-            $"day_of_week '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from 0 to {count.Greatest}, where {count.Meaning}, or mon to sun, as 0, mon-fri, */2, or several with commas."));
+        var parts = text.Split(',', StringSplitOptions.TrimEntries)
+            .Select(part =>
+                ParsePart(part, count)
+                ?? throw TriggerArguments.Invalid(
+                    $"day_of_week '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from 0 to {count.Greatest}, where {count.Meaning}, or mon to sun, as 0, mon-fri, */2, or several with commas."
+                )
+            );
         return string.Join(',', parts.SelectMany(static names => names).Distinct());
     }
 
@@ -32,7 +42,11 @@ internal static partial class WeekdayField
         }
 
         var match = Part().Match(part);
-        if (!match.Success || Number(match, "first", count, otherwise: 0) is not { } first || Number(match, "step", Count.OfSteps, otherwise: 1) is not (> 0 and var step))
+        if (
+            !match.Success
+            || Number(match, "first", count, otherwise: 0) is not { } first
+            || Number(match, "step", Count.OfSteps, otherwise: 1) is not (> 0 and var step)
+        )
         {
             return null;
         }
@@ -44,8 +58,13 @@ internal static partial class WeekdayField
 
         // A range may go over the end of the week.
         var isOne = !match.Groups["all"].Success && !match.Groups["last"].Success && !match.Groups["step"].Success;
-        var days = Number(match, "last", count, isOne ? first : Names.Length - 1) is not { } last ? (int?)null : last >= first ? last - first : last + Names.Length - first;
-        return days is null ? null : Enumerable.Range(0, days.Value + 1).Where(day => day % step == 0).Select(day => Name(first + day, count));
+        var days =
+            Number(match, "last", count, isOne ? first : Names.Length - 1) is not { } last ? (int?)null
+            : last >= first ? last - first
+            : last + Names.Length - first;
+        return days is null
+            ? null
+            : Enumerable.Range(0, days.Value + 1).Where(day => day % step == 0).Select(day => Name(first + day, count));
     }
 
     /// <summary>The number of a part, in the field's own count; null when there is no such number.</summary>
@@ -66,7 +85,8 @@ internal static partial class WeekdayField
 
     [GeneratedRegex(
         "^(?:(?:(?<all>\\*)|(?<first>[0-9]|[a-z]{3})(?:-(?<last>[0-9]|[a-z]{3}))?)(?:/(?<step>[0-9]{1,2}))?|(?<first>[0-9]|[a-z]{3})(?<which>#[1-5]|L))$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Part();
 
     /// <summary>How days of the week are counted.</summary>

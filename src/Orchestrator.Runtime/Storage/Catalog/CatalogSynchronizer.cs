@@ -10,20 +10,22 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Catalog;
 
 /// <summary>
-/// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing. Descriptions belong to
-/// the database once they are there.
+/// Lays the catalog against the database: adds the rows that are missing, reports what has no code any longer, deletes nothing.
+/// Descriptions belong to the database once they are there.
 /// </summary>
 internal sealed class CatalogSynchronizer(
     IDbContextFactory<OrchestratorDbContext> databases,
     DatabaseProvider provider,
     TimeProvider time,
     IOptions<OrchestratorOptions> options,
-    EngineLogger<CatalogSynchronizer> logger)
+    EngineLogger<CatalogSynchronizer> logger
+)
 {
     private const string ActiveStatus = "active";
 
     /// <summary>Adds what is missing, in one transaction.</summary>
-    /// <exception cref="CatalogException">A product would have two reconcile workflows, or a workflow's row has another target than its code.</exception>
+    /// <exception cref="CatalogException">A product would have two reconcile workflows, or a workflow's row has another target than its
+    /// code.</exception>
     internal async Task<CatalogReport> ApplyAsync(WorkflowCatalog catalog, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -70,9 +72,20 @@ internal sealed class CatalogSynchronizer(
         RefuseSecondReconcile(stored.Products.Values);
         var report = new CatalogReport(
             added,
-            [.. stored.Workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
-            [.. catalog.Workflows.Where(workflow => stored.Workflows[workflow.Name].Target != WireName.Of(workflow.Target)).Select(static workflow => workflow.Name).Order(StringComparer.Ordinal)],
-            CatalogComparison.FindDifferences(catalog, stored.Products.Values, stored.Blocks.Values));
+            [
+                .. stored
+                    .Workflows.Values.Where(workflow => workflow.DeletedAt is null && catalog.FindWorkflow(workflow.Name) is null)
+                    .Select(static workflow => workflow.Name)
+                    .Order(StringComparer.Ordinal),
+            ],
+            [
+                .. catalog
+                    .Workflows.Where(workflow => stored.Workflows[workflow.Name].Target != WireName.Of(workflow.Target))
+                    .Select(static workflow => workflow.Name)
+                    .Order(StringComparer.Ordinal),
+            ],
+            CatalogComparison.FindDifferences(catalog, stored.Products.Values, stored.Blocks.Values)
+        );
         return (report, rows);
     }
 
@@ -82,16 +95,24 @@ internal sealed class CatalogSynchronizer(
         {
             if (!stored.Blocks.TryGetValue(descriptor.Name, out var block))
             {
-                block = new() { ProductBlockId = Guid.CreateVersion7(), Name = descriptor.Name, Description = descriptor.Description };
+                block = new()
+                {
+                    ProductBlockId = Guid.CreateVersion7(),
+                    Name = descriptor.Name,
+                    Description = descriptor.Description,
+                };
                 stored.Blocks.Add(block.Name, block);
-                rows.Add(new(
-                    "product_blocks",
-                    ("product_block_id", block.ProductBlockId),
-                    ("name", block.Name),
-                    ("description", block.Description),
-                    ("tag", descriptor.Tag),
-                    ("status", ActiveStatus),
-                    ("created_at", time.GetUtcNow())));
+                rows.Add(
+                    new(
+                        "product_blocks",
+                        ("product_block_id", block.ProductBlockId),
+                        ("name", block.Name),
+                        ("description", block.Description),
+                        ("tag", descriptor.Tag),
+                        ("status", ActiveStatus),
+                        ("created_at", time.GetUtcNow())
+                    )
+                );
                 added.Add($"product block {block.Name}");
             }
 
@@ -104,7 +125,13 @@ internal sealed class CatalogSynchronizer(
                 }
 
                 block.ResourceTypes.Add(type);
-                rows.Add(new("product_block_resource_types", ("product_block_id", block.ProductBlockId), ("resource_type_id", type.ResourceTypeId)));
+                rows.Add(
+                    new(
+                        "product_block_resource_types",
+                        ("product_block_id", block.ProductBlockId),
+                        ("resource_type_id", type.ResourceTypeId)
+                    )
+                );
                 added.Add($"resource type {block.Name}.{name}");
             }
         }
@@ -118,7 +145,9 @@ internal sealed class CatalogSynchronizer(
                 if (block.DependsOn.TrueForAll(relation => relation.DependsOnId != child.ProductBlockId))
                 {
                     block.DependsOn.Add(new() { InUseById = block.ProductBlockId, DependsOnId = child.ProductBlockId });
-                    rows.Add(new("product_block_relations", ("in_use_by_id", block.ProductBlockId), ("depends_on_id", child.ProductBlockId)));
+                    rows.Add(
+                        new("product_block_relations", ("in_use_by_id", block.ProductBlockId), ("depends_on_id", child.ProductBlockId))
+                    );
                     added.Add($"product block {block.Name} - {child.Name}");
                 }
             }
@@ -141,23 +170,44 @@ internal sealed class CatalogSynchronizer(
                     Status = ActiveStatus,
                 };
                 stored.Products.Add(product.Name, product);
-                rows.Add(new(
-                    "products",
-                    ("product_id", product.ProductId),
-                    ("name", product.Name),
-                    ("description", product.Description),
-                    ("product_type", product.ProductType),
-                    ("tag", product.Tag),
-                    ("status", product.Status),
-                    ("created_at", time.GetUtcNow())));
+                rows.Add(
+                    new(
+                        "products",
+                        ("product_id", product.ProductId),
+                        ("name", product.Name),
+                        ("description", product.Description),
+                        ("product_type", product.ProductType),
+                        ("tag", product.Tag),
+                        ("status", product.Status),
+                        ("created_at", time.GetUtcNow())
+                    )
+                );
                 added.Add($"product {product.Name}");
             }
 
-            foreach (var (name, value) in descriptor.FixedInputs.Where(input => product.FixedInputs.TrueForAll(fixedInput => fixedInput.Name != input.Key)))
+            foreach (
+                var (name, value) in descriptor.FixedInputs.Where(input =>
+                    product.FixedInputs.TrueForAll(fixedInput => fixedInput.Name != input.Key)
+                )
+            )
             {
-                var input = new FixedInputEntity { FixedInputId = Guid.CreateVersion7(), Name = name, Value = value };
+                var input = new FixedInputEntity
+                {
+                    FixedInputId = Guid.CreateVersion7(),
+                    Name = name,
+                    Value = value,
+                };
                 product.FixedInputs.Add(input);
-                rows.Add(new("fixed_inputs", ("fixed_input_id", input.FixedInputId), ("name", name), ("value", value), ("created_at", time.GetUtcNow()), ("product_id", product.ProductId)));
+                rows.Add(
+                    new(
+                        "fixed_inputs",
+                        ("fixed_input_id", input.FixedInputId),
+                        ("name", name),
+                        ("value", value),
+                        ("created_at", time.GetUtcNow()),
+                        ("product_id", product.ProductId)
+                    )
+                );
                 added.Add($"fixed input {product.Name}.{name}");
             }
 
@@ -175,16 +225,25 @@ internal sealed class CatalogSynchronizer(
     {
         foreach (var descriptor in catalog.Workflows.Where(descriptor => !stored.Workflows.ContainsKey(descriptor.Name)))
         {
-            var workflow = new WorkflowEntity { WorkflowId = Guid.CreateVersion7(), Name = descriptor.Name, Target = WireName.Of(descriptor.Target), Description = descriptor.Description };
+            var workflow = new WorkflowEntity
+            {
+                WorkflowId = Guid.CreateVersion7(),
+                Name = descriptor.Name,
+                Target = WireName.Of(descriptor.Target),
+                Description = descriptor.Description,
+            };
             stored.Workflows.Add(workflow.Name, workflow);
-            rows.Add(new(
-                "workflows",
-                ("workflow_id", workflow.WorkflowId),
-                ("name", workflow.Name),
-                ("target", workflow.Target),
-                ("description", workflow.Description),
-                ("created_at", time.GetUtcNow()),
-                ("is_task", descriptor.IsTask)));
+            rows.Add(
+                new(
+                    "workflows",
+                    ("workflow_id", workflow.WorkflowId),
+                    ("name", workflow.Name),
+                    ("target", workflow.Target),
+                    ("description", workflow.Description),
+                    ("created_at", time.GetUtcNow()),
+                    ("is_task", descriptor.IsTask)
+                )
+            );
             added.Add($"workflow {workflow.Name}");
         }
     }
@@ -195,7 +254,9 @@ internal sealed class CatalogSynchronizer(
         foreach (var descriptor in catalog.Workflows)
         {
             var workflow = stored.Workflows[descriptor.Name];
-            var products = options.Value.DefaultWorkflows.Contains(descriptor.Name) ? stored.Products.Values : descriptor.Products.SelectMany(type => productsOfType[type]);
+            var products = options.Value.DefaultWorkflows.Contains(descriptor.Name)
+                ? stored.Products.Values
+                : descriptor.Products.SelectMany(type => productsOfType[type]);
             foreach (var product in products.Where(product => product.Workflows.TrueForAll(link => link.Name != descriptor.Name)))
             {
                 product.Workflows.Add(workflow);
@@ -209,8 +270,11 @@ internal sealed class CatalogSynchronizer(
     {
         foreach (var product in products)
         {
-            var reconciles = product.Workflows
-                .Where(static workflow => workflow.DeletedAt is null && string.Equals(workflow.Target, WireName.Of(Target.Reconcile), StringComparison.OrdinalIgnoreCase))
+            var reconciles = product
+                .Workflows.Where(static workflow =>
+                    workflow.DeletedAt is null
+                    && string.Equals(workflow.Target, WireName.Of(Target.Reconcile), StringComparison.OrdinalIgnoreCase)
+                )
                 .Select(static workflow => workflow.Name)
                 .Order(StringComparer.Ordinal)
                 .ToArray();
@@ -225,12 +289,18 @@ internal sealed class CatalogSynchronizer(
     {
         if (report.TargetMismatches is [var name, ..])
         {
-            throw new CatalogException("workflow_target_mismatch", $"Workflow '{name}' has another target in the workflows table than in the code. Correct the row, or give the workflow in the code another name.");
+            throw new CatalogException(
+                "workflow_target_mismatch",
+                $"Workflow '{name}' has another target in the workflows table than in the code. Correct the row, or give the workflow in the code another name."
+            );
         }
     }
 
     private static CatalogException Undeclared(string holder, string block) =>
-        new("block_not_registered", $"The {holder} holds a block '{block}' that no registered assembly declares. Register the assembly that has [ProductBlock(\"{block}\")].");
+        new(
+            "block_not_registered",
+            $"The {holder} holds a block '{block}' that no registered assembly declares. Register the assembly that has [ProductBlock(\"{block}\")]."
+        );
 
     private void LogReport(CatalogReport report)
     {

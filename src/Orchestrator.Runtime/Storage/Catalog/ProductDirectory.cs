@@ -11,7 +11,8 @@ internal sealed class ProductDirectory(IDbContextFactory<OrchestratorDbContext> 
     public async Task<IReadOnlyList<ProductSummary>> GetByNameAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Products.AsNoTracking()
+        return await database
+            .Products.AsNoTracking()
             .Where(product => names.Contains(product.Name))
             .OrderBy(static product => product.Name)
             .Select(static product => new ProductSummary(
@@ -22,23 +23,40 @@ internal sealed class ProductDirectory(IDbContextFactory<OrchestratorDbContext> 
                 product.Tag,
                 product.Status,
                 product.CreatedAt,
-                product.EndDate))
+                product.EndDate
+            ))
             .ToListAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<string>> GetProductTypesAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Products.AsNoTracking().Select(static product => product.ProductType).Distinct().OrderBy(static type => type).ToListAsync(cancellationToken);
+        return await database
+            .Products.AsNoTracking()
+            .Select(static product => product.ProductType)
+            .Distinct()
+            .OrderBy(static type => type)
+            .ToListAsync(cancellationToken);
     }
 
     public async Task<string?> FindReconcileWorkflowAsync(Guid productId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var reconcile = WireName.Of(Target.Reconcile);
-        var found = await database.Products.AsNoTracking()
+        var found = await database
+            .Products.AsNoTracking()
             .Where(product => product.ProductId == productId)
-            .SelectMany(static product => product.Workflows, static (product, workflow) => new { Product = product.Name, workflow.Name, workflow.Target, workflow.DeletedAt })
+            .SelectMany(
+                static product => product.Workflows,
+                static (product, workflow) =>
+                    new
+                    {
+                        Product = product.Name,
+                        workflow.Name,
+                        workflow.Target,
+                        workflow.DeletedAt,
+                    }
+            )
             .Where(workflow => workflow.Target == reconcile && workflow.DeletedAt == null)
             .OrderBy(static workflow => workflow.Name)
             .ToListAsync(cancellationToken);

@@ -11,7 +11,12 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
     internal async Task<WorkflowSummary?> FindAsync(Guid workflowId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Set<WorkflowEntity>().AsNoTracking().SingleOrDefaultAsync(workflow => workflow.WorkflowId == workflowId, cancellationToken) is { } found
+        return
+            await database
+                .Set<WorkflowEntity>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(workflow => workflow.WorkflowId == workflowId, cancellationToken)
+                is { } found
             ? Summarize(found)
             : null;
     }
@@ -19,7 +24,10 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
     internal async Task SetDescriptionAsync(Guid workflowId, string description, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync("UPDATE workflows SET description = @description WHERE workflow_id = @id", cancellationToken);
+        await using var command = await database.CommandAsync(
+            "UPDATE workflows SET description = @description WHERE workflow_id = @id",
+            cancellationToken
+        );
         await command.With("description", description).With("id", workflowId).ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -27,16 +35,32 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
     internal async Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Set<WorkflowEntity>().AsNoTracking()
+        return await database
+            .Set<WorkflowEntity>()
+            .AsNoTracking()
             .Where(static workflow => workflow.DeletedAt == null)
-            .ToDictionaryAsync(static workflow => workflow.Name, static workflow => workflow.Description, StringComparer.Ordinal, cancellationToken);
+            .ToDictionaryAsync(
+                static workflow => workflow.Name,
+                static workflow => workflow.Description,
+                StringComparer.Ordinal,
+                cancellationToken
+            );
     }
 
     /// <summary>Shows a row. What of it cannot be read is said before its description.</summary>
     private static WorkflowSummary Summarize(WorkflowEntity workflow)
     {
         var target = WireName.TryParse<Target>(workflow.Target);
-        var known = target is null ? $"This workflow cannot be read: target is '{workflow.Target}'. Correct its row. {workflow.Description}" : workflow.Description;
-        return new(workflow.WorkflowId, workflow.Name, target ?? Target.System, workflow.IsTask, known, workflow.CreatedAt == StoredValues.UnreadableTime ? DateTimeOffset.UnixEpoch : workflow.CreatedAt);
+        var known = target is null
+            ? $"This workflow cannot be read: target is '{workflow.Target}'. Correct its row. {workflow.Description}"
+            : workflow.Description;
+        return new(
+            workflow.WorkflowId,
+            workflow.Name,
+            target ?? Target.System,
+            workflow.IsTask,
+            known,
+            workflow.CreatedAt == StoredValues.UnreadableTime ? DateTimeOffset.UnixEpoch : workflow.CreatedAt
+        );
     }
 }

@@ -3,12 +3,14 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Keeps the counts of a bulk reconcile true while one of its processes changes, inside the transaction that changes the process.</summary>
+/// <summary>
+/// Keeps the counts of a bulk reconcile true while one of its processes changes, inside the transaction that changes the process.
+/// </summary>
 internal static class BulkReconcileItems
 {
     /// <summary>
-    /// Takes the row of the bulk reconcile whose process is going to be retried, inside the transaction that does so and before it changes the process: whoever counts sees the process as it was before, or
-    /// as it is afterwards.
+    /// Takes the row of the bulk reconcile whose process is going to be retried, inside the transaction that does so and before it changes
+    /// the process: whoever counts sees the process as it was before, or as it is afterwards.
     /// </summary>
     internal static Task HoldOfAsync(OrchestratorDbContext database, Guid reconcileId, CancellationToken cancellationToken) =>
         HoldAsync(database, "pid IN (SELECT pid FROM bulk_reconcile_items WHERE reconcile_id = @pid)", reconcileId, cancellationToken);
@@ -18,7 +20,8 @@ internal static class BulkReconcileItems
     {
         await using var command = await database.CommandAsync(
             "UPDATE bulk_reconcile_items SET outcome = NULL WHERE reconcile_id = @reconcile AND outcome = 'failed' RETURNING pid",
-            cancellationToken);
+            cancellationToken
+        );
         if (await FirstAsync(command.With("reconcile", reconcileId), cancellationToken) is { } processId)
         {
             await AddAsync(database, processId, "failed = failed - 1", static command => command, cancellationToken);
@@ -28,7 +31,10 @@ internal static class BulkReconcileItems
     /// <summary>Lets no one else change a row and what it counts until the transaction ends.</summary>
     internal static async Task HoldAsync(OrchestratorDbContext database, string condition, Guid id, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync($"SELECT pid FROM bulk_reconciles WHERE {condition}{database.RowLock()}", cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT pid FROM bulk_reconciles WHERE {condition}{database.RowLock()}",
+            cancellationToken
+        );
         _ = await FirstAsync(command.With("pid", id), cancellationToken);
     }
 
@@ -38,7 +44,13 @@ internal static class BulkReconcileItems
         return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
     }
 
-    internal static async Task<bool> AddAsync(OrchestratorDbContext database, Guid processId, string counts, Func<Statement, Statement> with, CancellationToken cancellationToken)
+    internal static async Task<bool> AddAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string counts,
+        Func<Statement, Statement> with,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync($"UPDATE bulk_reconciles SET {counts} WHERE pid = @pid", cancellationToken);
         return await with(command.With("pid", processId)).ExecuteNonQueryAsync(cancellationToken) > 0;

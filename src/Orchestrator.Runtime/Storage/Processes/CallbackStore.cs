@@ -6,7 +6,10 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Writes what becomes of a process that waits for a callback. Each is one transaction that takes the process's row first, and then decides whether it may happen.</summary>
+/// <summary>
+/// Writes what becomes of a process that waits for a callback. Each is one transaction that takes the process's row first, and then decides
+/// whether it may happen.
+/// </summary>
 internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     private const string IsAwaitingToken =
@@ -15,14 +18,37 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     /// <summary>Stores what came: the step is done, and the process is queued. Of two calls at once, one is stored.</summary>
     /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
     /// <exception cref="ConflictException">The process does not wait any longer.</exception>
-    internal async Task AcceptAsync(StoredProcess process, LoggedStepName step, CallbackToken token, State state, CancellationToken cancellationToken)
+    internal async Task AcceptAsync(
+        StoredProcess process,
+        LoggedStepName step,
+        CallbackToken token,
+        State state,
+        CancellationToken cancellationToken
+    )
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await DecideAsync(database, $"UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, now, cancellationToken);
+        await DecideAsync(
+            database,
+            $"UPDATE processes SET last_status = 'resumed', last_modified_at = @now WHERE {IsAwaitingToken}",
+            process.ProcessId,
+            token,
+            now,
+            cancellationToken
+        );
         await using var insert = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
-        insert.WithStep(Guid.CreateVersion7(now), process.ProcessId, step.Key, step.Shown, StepStatus.Success, state, Assignee.System, startedAt: now, completedAt: now);
+        insert.WithStep(
+            Guid.CreateVersion7(now),
+            process.ProcessId,
+            step.Key,
+            step.Shown,
+            StepStatus.Success,
+            state,
+            Assignee.System,
+            startedAt: now,
+            completedAt: now
+        );
         await insert.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -30,14 +56,29 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     /// <summary>Puts the progress into the row of the waiting step.</summary>
     /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
     /// <exception cref="ConflictException">The process does not wait any longer.</exception>
-    internal async Task ShowProgressAsync(StoredProcess process, CallbackToken token, JsonElement progress, CancellationToken cancellationToken)
+    internal async Task ShowProgressAsync(
+        StoredProcess process,
+        CallbackToken token,
+        JsonElement progress,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await DecideAsync(database, $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}", process.ProcessId, token, time.GetUtcNow(), cancellationToken);
+        await DecideAsync(
+            database,
+            $"UPDATE processes SET last_modified_at = @now WHERE {IsAwaitingToken}",
+            process.ProcessId,
+            token,
+            time.GetUtcNow(),
+            cancellationToken
+        );
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
         var (state, _) = await StepHistoryReader.ReadStateAsync(database, row.StepId, cancellationToken);
-        await using var update = await database.CommandAsync($"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid", cancellationToken);
+        await using var update = await database.CommandAsync(
+            $"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid",
+            cancellationToken
+        );
         update.With("stepid", row.StepId).WithJson("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
         await update.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -63,28 +104,41 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         var failure = new StepFailure("CallbackTimeout", "Callback timed out", "", FailureKind.Ordinary);
         var now = time.GetUtcNow();
         await HoldAsync(database, processId, cancellationToken);
-        await using (var update = await database.CommandAsync(
-            """
-            UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = NULL
-            WHERE pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.expires_at <= @now)
-            """,
-            cancellationToken))
+        await using (
+            var update = await database.CommandAsync(
+                """
+                UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = NULL
+                WHERE pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.expires_at <= @now)
+                """,
+                cancellationToken
+            )
+        )
         {
-            if (await update.With("pid", processId).With("now", now).With("reason", failure.Error).ExecuteNonQueryAsync(cancellationToken) == 0)
+            if (
+                await update.With("pid", processId).With("now", now).With("reason", failure.Error).ExecuteNonQueryAsync(cancellationToken)
+                == 0
+            )
             {
                 return false;
             }
         }
 
         var row = await FindWaitingRowAsync(database, processId, cancellationToken);
-        await using var fail = await database.CommandAsync($"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid", cancellationToken);
+        await using var fail = await database.CommandAsync(
+            $"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid",
+            cancellationToken
+        );
         fail.With("stepid", row.StepId).WithJson("state", failure.ToErrorRecord().ToJson()).With("now", now);
         await fail.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }
 
     /// <summary>Finds processes that have waited too long, the longest first, after one that was found before.</summary>
-    internal async Task<IReadOnlyList<ExpiredCallback>> FindExpiredAsync(ExpiredCallback? after, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ExpiredCallback>> FindExpiredAsync(
+        ExpiredCallback? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -94,8 +148,13 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
             WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback' AND (c.expires_at, c.pid) > (@after, @pid)
             ORDER BY c.expires_at, c.pid LIMIT @limit
             """,
-            cancellationToken);
-        command.With("now", time.GetUtcNow()).With("limit", limit).With("after", after?.ExpiresAt ?? DateTimeOffset.UnixEpoch).With("pid", after?.ProcessId ?? Guid.Empty);
+            cancellationToken
+        );
+        command
+            .With("now", time.GetUtcNow())
+            .With("limit", limit)
+            .With("after", after?.ExpiresAt ?? DateTimeOffset.UnixEpoch)
+            .With("pid", after?.ProcessId ?? Guid.Empty);
         var expired = new List<ExpiredCallback>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -113,18 +172,28 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>
-    /// Takes the process's row before the statement that decides. PostgreSQL looks again at a row for which a statement had to wait, but not at the rows
-    /// of other tables: without this, a second call with the same token would be compared with the token before the first one, and could complete the
-    /// callback after it.
+    /// Takes the process's row before the statement that decides. PostgreSQL looks again at a row for which a statement had to wait, but
+    /// not at the rows of other tables: without this, a second call with the same token would be compared with the token before the first
+    /// one, and could complete the callback after it.
     /// </summary>
     private static async Task HoldAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
-        await using var hold = await database.CommandAsync($"SELECT pid FROM processes WHERE pid = @pid{database.RowLock()}", cancellationToken);
+        await using var hold = await database.CommandAsync(
+            $"SELECT pid FROM processes WHERE pid = @pid{database.RowLock()}",
+            cancellationToken
+        );
         _ = await hold.With("pid", processId).ExecuteScalarAsync(cancellationToken);
     }
 
     /// <summary>Runs the update that decides, and says why it decided against the caller.</summary>
-    private static async Task DecideAsync(OrchestratorDbContext database, string sql, Guid processId, CallbackToken token, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task DecideAsync(
+        OrchestratorDbContext database,
+        string sql,
+        Guid processId,
+        CallbackToken token,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await HoldAsync(database, processId, cancellationToken);
         await using var update = await database.CommandAsync(sql, cancellationToken);
@@ -134,11 +203,16 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         }
 
         await using var status = await database.CommandAsync("SELECT last_status FROM processes WHERE pid = @pid", cancellationToken);
-        throw await status.With("pid", processId).ExecuteScalarAsync(cancellationToken) is "awaiting_callback" ? ProcessErrors.InvalidToken() : ProcessErrors.NotAwaiting();
+        throw await status.With("pid", processId).ExecuteScalarAsync(cancellationToken) is "awaiting_callback"
+            ? ProcessErrors.InvalidToken()
+            : ProcessErrors.NotAwaiting();
     }
 
-    private static async Task<LoggedStep> FindWaitingRowAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken) =>
-        (await StepHistoryReader.ReadStepsAsync(database, processId, cancellationToken))[^1];
+    private static async Task<LoggedStep> FindWaitingRowAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    ) => (await StepHistoryReader.ReadStepsAsync(database, processId, cancellationToken))[^1];
 
     private DateTimeOffset NextTime(StoredProcess process)
     {

@@ -25,7 +25,8 @@ internal sealed class DueMoments(IDbContextFactory<OrchestratorDbContext> databa
             ) d
             WHERE d.moment <= @until ORDER BY d.moment LIMIT 1
             """,
-            cancellationToken);
+            cancellationToken
+        );
         await using var row = await command.With("after", after).With("until", until).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? row.GetStoredTime(0) : null;
     }

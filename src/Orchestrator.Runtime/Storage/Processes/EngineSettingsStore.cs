@@ -4,7 +4,9 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>The one row of <c>engine_settings</c> that says whether the engine is paused, and what the leases say about its workers.</summary>
+/// <summary>
+/// The one row of <c>engine_settings</c> that says whether the engine is paused, and what the leases say about its workers.
+/// </summary>
 internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -23,11 +25,15 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()}) FROM engine_settings",
-            cancellationToken);
+            cancellationToken
+        );
         await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetBoolean(0), row.GetInt32(1))
-            : throw new CatalogException("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
+            : throw new CatalogException(
+                "engine_settings_missing",
+                "The table engine_settings has no row. Insert one with global_lock = false."
+            );
     }
 
     /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>
@@ -40,8 +46,12 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
                     WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.LeaseNow()})),
                    (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()})
             """,
-            cancellationToken);
-        await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+            cancellationToken
+        );
+        await using var row = await command
+            .With("now", time.GetUtcNow())
+            .WithLeaseTime(database, time)
+            .ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetInt32(0), row.GetInt32(1));
     }
@@ -54,20 +64,23 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>
-    /// Resumes the engine, and in the same transaction the processes that stopped between two steps: they have no live lease. A process that is
-    /// still in a step keeps its lease and continues.
+    /// Resumes the engine, and in the same transaction the processes that stopped between two steps: they have no live lease. A process
+    /// that is still in a step keeps its lease and continues.
     /// </summary>
     internal async Task ResumeAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SetPausedAsync(database, paused: false, cancellationToken);
-        await using (var command = await database.CommandAsync(
-            $"""
-            UPDATE processes SET last_status = 'resumed', last_modified_at = @now
-            WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.LeaseNow()})
-            """,
-            cancellationToken))
+        await using (
+            var command = await database.CommandAsync(
+                $"""
+                UPDATE processes SET last_status = 'resumed', last_modified_at = @now
+                WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.LeaseNow()})
+                """,
+                cancellationToken
+            )
+        )
         {
             await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteNonQueryAsync(cancellationToken);
         }

@@ -11,24 +11,39 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Something that is written in the transaction that makes a process.</summary>
 internal delegate Task AlsoWrite(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken);
 
-/// <summary>Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may happen.</summary>
-internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+/// <summary>
+/// Writes what people do to processes: start, answer, retry, abort. Each is one transaction whose first statement decides whether it may
+/// happen.
+/// </summary>
+internal sealed class ProcessCommandStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    TimeProvider time
+)
 {
     private const string InitialState = "initial_state";
     private const string UserInput = "user_input";
+
     /// <summary>Whether a row of <c>processes</c> is a task that has failed or waits.</summary>
     internal const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
 
     /// <summary>Whether a process in this status can be resumed or retried.</summary>
-    internal static bool IsResumable(ProcessStatus status) => status is
-        ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback or ProcessStatus.Failed
-        or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData or ProcessStatus.Resumed;
+    internal static bool IsResumable(ProcessStatus status) =>
+        status
+            is ProcessStatus.Suspended
+                or ProcessStatus.Waiting
+                or ProcessStatus.AwaitingCallback
+                or ProcessStatus.Failed
+                or ProcessStatus.ApiUnavailable
+                or ProcessStatus.InconsistentData
+                or ProcessStatus.Resumed;
 
     /// <summary>Writes a new process and the state with which it begins.</summary>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="ConflictException">The workflow has no row.</exception>
     /// <exception cref="PreconditionException">Only one of its processes may be unfinished, and there is one.</exception>
-    /// <exception cref="SubscriptionException">The subscription that it is going to lock is taken; the exception names by which process.</exception>
+    /// <exception cref="SubscriptionException">The subscription that it is going to lock is taken; the exception names by which
+    /// process.</exception>
     internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
         async Task<NewProcess?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
@@ -52,7 +67,11 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
             return process;
         }
 
-        await (process.OneAtATime || process.Reserves is not null || alsoWrite is not null ? transactions.RunAsync(WriteAsync, cancellationToken) : transactions.RunCommandAsync(WriteAsync, cancellationToken));
+        await (
+            process.OneAtATime || process.Reserves is not null || alsoWrite is not null
+                ? transactions.RunAsync(WriteAsync, cancellationToken)
+                : transactions.RunCommandAsync(WriteAsync, cancellationToken)
+        );
     }
 
     private async Task InsertAsync(OrchestratorDbContext database, NewProcess process, CancellationToken cancellationToken)
@@ -66,11 +85,23 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
             """,
-            cancellationToken);
+            cancellationToken
+        );
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
-        insert.With("pid", process.ProcessId).With("task", process.IsTask).With("assignee", Assignee.System).With("now", now)
-            .With("user", process.Caller.Name).With("as", process.Caller.AuthenticatedName).With("policy", process.Policy).With("queue", process.Lane.Queue).With("background", process.Lane.IsBackground).With("workflow", process.WorkflowName)
-            .With("reserved", process.Reserves).With("trace_parent", process.Trace?.Parent).With("trace_state", process.Trace?.State);
+        insert
+            .With("pid", process.ProcessId)
+            .With("task", process.IsTask)
+            .With("assignee", Assignee.System)
+            .With("now", now)
+            .With("user", process.Caller.Name)
+            .With("as", process.Caller.AuthenticatedName)
+            .With("policy", process.Policy)
+            .With("queue", process.Lane.Queue)
+            .With("background", process.Lane.IsBackground)
+            .With("workflow", process.WorkflowName)
+            .With("reserved", process.Reserves)
+            .With("trace_parent", process.Trace?.Parent)
+            .With("trace_state", process.Trace?.State);
         while (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             // Neither of them: the engine was released between the two looks, and there is nothing to refuse.
@@ -81,29 +112,57 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
 
     private static async Task ThrowIfMissingAsync(OrchestratorDbContext database, string workflow, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("SELECT 1 FROM workflows WHERE name = @workflow AND deleted_at IS NULL", cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT 1 FROM workflows WHERE name = @workflow AND deleted_at IS NULL",
+            cancellationToken
+        );
         if (await command.With("workflow", workflow).ExecuteScalarAsync(cancellationToken) is null)
         {
-            throw new ConflictException("workflow_row_missing", $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row.");
+            throw new ConflictException(
+                "workflow_row_missing",
+                $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row."
+            );
         }
     }
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
     /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
-    internal async Task AnswerAsync(StoredProcess process, LoggedStepName step, State state, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
+    internal async Task AnswerAsync(
+        StoredProcess process,
+        LoggedStepName step,
+        State state,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
         await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
-        await InsertStepAsync(database, process.ProcessId, step.Key, step.Shown, StepStatus.Success, state, user.Name, now, cancellationToken);
+        await InsertStepAsync(
+            database,
+            process.ProcessId,
+            step.Key,
+            step.Shown,
+            StepStatus.Success,
+            state,
+            user.Name,
+            now,
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Queues a process again from the step at which it stopped.</summary>
     /// <exception cref="ConflictException">The process changed meanwhile: somebody else retried or aborted it.</exception>
-    internal async Task RetryAsync(StoredProcess process, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
+    internal async Task RetryAsync(
+        StoredProcess process,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -121,20 +180,29 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
 
         // The lease first, as a step that is being logged does: two that take two rows in different order wait for each other.
-        await using (var fence = await database.CommandAsync("UPDATE process_leases SET owner = 'aborted', token = token + 1, expires_at = @past WHERE pid = @pid", cancellationToken))
+        await using (
+            var fence = await database.CommandAsync(
+                "UPDATE process_leases SET owner = 'aborted', token = token + 1, expires_at = @past WHERE pid = @pid",
+                cancellationToken
+            )
+        )
         {
             await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Whoever holds the lease can log nothing after the fence. A process that was never claimed has no lease yet: its status, written below, keeps it from being claimed.
+        // Whoever holds the lease can log nothing after the fence. A process that was never claimed has no lease yet: its status, written
+        // below, keeps it from being claimed.
         var steps = await StepHistoryReader.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
-        await using (var update = await database.CommandAsync(
-            """
-            UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL, traceback = NULL
-            WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted')
-            """,
-            cancellationToken))
+        await using (
+            var update = await database.CommandAsync(
+                """
+                UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL, traceback = NULL
+                WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted')
+                """,
+                cancellationToken
+            )
+        )
         {
             update.With("pid", process.ProcessId).With("step", stepName).With("now", now);
             if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
@@ -145,26 +213,62 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
 
         // A process that cannot be read can be ended all the same.
         var (state, _) = await StepHistoryReader.ReadStateAsync(database, process.ProcessId, steps, cancellationToken);
-        await InsertStepAsync(database, process.ProcessId, "orchestrator.user_aborted", stepName, StepStatus.Abort, state, user, now, cancellationToken);
+        await InsertStepAsync(
+            database,
+            process.ProcessId,
+            "orchestrator.user_aborted",
+            stepName,
+            StepStatus.Abort,
+            state,
+            user,
+            now,
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>Logs the step at which a process has failed as left out, with who and why, and queues the process.</summary>
-    internal async Task SkipAsync(StoredProcess process, LoggedStepName step, string reason, Caller user, CancellationToken cancellationToken)
+    internal async Task SkipAsync(
+        StoredProcess process,
+        LoggedStepName step,
+        string reason,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         var now = NextTime(process);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
-        var stepId = await InsertStepAsync(database, process.ProcessId, step.Key, step.Shown, StepStatus.Skipped, process.State, user.Name, now, cancellationToken);
-        await using var update = await database.CommandAsync("UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid", cancellationToken);
+        var stepId = await InsertStepAsync(
+            database,
+            process.ProcessId,
+            step.Key,
+            step.Shown,
+            StepStatus.Skipped,
+            process.State,
+            user.Name,
+            now,
+            cancellationToken
+        );
+        await using var update = await database.CommandAsync(
+            "UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid",
+            cancellationToken
+        );
         await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Queues in the background those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task is found by one.</summary>
-    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(IReadOnlyList<Guid> processIds, Caller user, CancellationToken cancellationToken)
+    /// <summary>
+    /// Queues in the background those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task
+    /// is found by one.
+    /// </summary>
+    internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(
+        IReadOnlyList<Guid> processIds,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var hints = new List<ProcessHint>();
@@ -178,7 +282,8 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
                 WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
                 RETURNING pid, queue
                 """,
-                cancellationToken);
+                cancellationToken
+            );
             update.With("user", user.Name).With("as", user.AuthenticatedName).With("now", time.GetUtcNow());
             for (var index = 0; index < some.Length; index++)
             {
@@ -196,9 +301,11 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>Deletes a task. Its rows go with it, its lease as well, so nothing can be logged of it any more.</summary>
-    internal Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken) => transactions.RunAsync(
-        (database, token) => ProcessDeletion.DeleteAsync(database, [processId], "is_task", static command => command, token),
-        cancellationToken);
+    internal Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            (database, token) => ProcessDeletion.DeleteAsync(database, [processId], "is_task", static command => command, token),
+            cancellationToken
+        );
 
     internal async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken)
     {
@@ -210,10 +317,17 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
         }
     }
 
-    /// <summary>Holds the workflow's row until the transaction ends, so that of two who start it at once the second sees the first.</summary>
+    /// <summary>
+    /// Holds the workflow's row until the transaction ends, so that of two who start it at once the second sees the first.
+    /// </summary>
     private static async Task RefuseSecondAsync(OrchestratorDbContext database, string workflow, CancellationToken cancellationToken)
     {
-        await using (var hold = await database.CommandAsync($"SELECT workflow_id FROM workflows WHERE name = @workflow{database.RowLock()}", cancellationToken))
+        await using (
+            var hold = await database.CommandAsync(
+                $"SELECT workflow_id FROM workflows WHERE name = @workflow{database.RowLock()}",
+                cancellationToken
+            )
+        )
         {
             await hold.With("workflow", workflow).ExecuteScalarAsync(cancellationToken);
         }
@@ -224,11 +338,15 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
             WHERE w.name = @workflow AND p.last_status NOT IN ('completed', 'aborted')
             LIMIT 1
             """,
-            cancellationToken);
+            cancellationToken
+        );
         await using var row = await find.With("workflow", workflow).ExecuteReaderAsync(cancellationToken);
         if (await row.ReadAsync(cancellationToken))
         {
-            throw new PreconditionException("workflow_runs_already", $"Workflow '{workflow}' runs one process at a time, and process {row.GetStoredGuid(0)} is {row.GetString(1)}. Wait for its end, or abort it.");
+            throw new PreconditionException(
+                "workflow_runs_already",
+                $"Workflow '{workflow}' runs one process at a time, and process {row.GetStoredGuid(0)} is {row.GetString(1)}. Wait for its end, or abort it."
+            );
         }
     }
 
@@ -238,7 +356,13 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
     private DateTimeOffset NextTime(StoredProcess process) => Later(time.GetUtcNow(), process.LastCompletedAt);
 
     /// <summary>The one conditional update that decides between two people who resume at once.</summary>
-    private static async Task QueueAsync(OrchestratorDbContext database, StoredProcess process, Caller user, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task QueueAsync(
+        OrchestratorDbContext database,
+        StoredProcess process,
+        Caller user,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (process.Target == Target.Reconcile)
         {
@@ -247,11 +371,21 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
 
         await using var command = await database.CommandAsync(
             "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
-            cancellationToken);
-        command.With("pid", process.ProcessId).With("user", user.Name).With("as", user.AuthenticatedName).With("now", now).With("expected", WireName.Of(process.Status)).With("seen", process.LastModifiedAt);
+            cancellationToken
+        );
+        command
+            .With("pid", process.ProcessId)
+            .With("user", user.Name)
+            .With("as", user.AuthenticatedName)
+            .With("now", now)
+            .With("expected", WireName.Of(process.Status))
+            .With("seen", process.LastModifiedAt);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
-            throw new ConflictException("process_changed", $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again.");
+            throw new ConflictException(
+                "process_changed",
+                $"Process {process.ProcessId} was resumed, retried or aborted by someone else just now. Look at it again."
+            );
         }
 
         if (process.Target == Target.Reconcile)
@@ -260,11 +394,18 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
         }
     }
 
-    private static async Task InsertInputAsync(OrchestratorDbContext database, Guid processId, string json, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task InsertInputAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string json,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{UserInput}')",
-            cancellationToken);
+            cancellationToken
+        );
         command.With("id", Guid.CreateVersion7(now)).With("pid", processId).WithJson("input", json).With("now", now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -278,7 +419,8 @@ internal sealed class ProcessCommandStore(IDbContextFactory<OrchestratorDbContex
         State state,
         string user,
         DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(StepRows.Insert(database), cancellationToken);
         var stepId = Guid.CreateVersion7(now);

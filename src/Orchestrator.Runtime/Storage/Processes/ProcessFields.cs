@@ -6,7 +6,10 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>By what processes can be filtered and ordered: the contract's names, and what they mean in SQL, where <c>p</c> is the process, and in an order <c>w</c> its workflow.</summary>
+/// <summary>
+/// By what processes can be filtered and ordered: the contract's names, and what they mean in SQL, where <c>p</c> is the process, and in an
+/// order <c>w</c> its workflow.
+/// </summary>
 internal static class ProcessFields
 {
     /// <summary>The most filters of a list.</summary>
@@ -18,7 +21,8 @@ internal static class ProcessFields
     /// <summary>The most fields by which a list is sorted: each may be a look at other tables for every row.</summary>
     internal const int MaxOrders = 10;
 
-    private const string Linked = "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r ON r.product_id = s.product_id WHERE l.pid = p.pid";
+    private const string Linked =
+        "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r ON r.product_id = s.product_id WHERE l.pid = p.pid";
 
     private const string OfSubscription = $"EXISTS (SELECT 1 FROM {Linked} AND {{0}})";
 
@@ -79,7 +83,8 @@ internal static class ProcessFields
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The conditions that filters mean.</summary>
-    /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is no time where one is needed.</exception>
+    /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is no time where one is
+    /// needed.</exception>
     internal static IReadOnlyList<Condition> ToConditions(IReadOnlyList<FieldFilter> filters)
     {
         if (filters.Count > MaxFilters)
@@ -92,9 +97,10 @@ internal static class ProcessFields
 
     /// <summary>What follows <c>ORDER BY</c>.</summary>
     /// <exception cref="InvalidRequestException">They are too many, or one names an unknown field.</exception>
-    internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) => orders.Count <= MaxOrders
-        ? [.. orders.Select(ToOrder)]
-        : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MaxOrders} fields, not {orders.Count}.");
+    internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) =>
+        orders.Count <= MaxOrders
+            ? [.. orders.Select(ToOrder)]
+            : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MaxOrders} fields, not {orders.Count}.");
 
     /// <param name="filter">The filter.</param>
     /// <param name="number">Tells its parameters from those of other filters.</param>
@@ -104,7 +110,10 @@ internal static class ProcessFields
         var field = Normalize(negated ? filter.Field[1..] : filter.Field);
         if (!Filters.TryGetValue(field, out var known))
         {
-            throw new InvalidRequestException("filter_field_unknown", $"Invalid filter arguments (invalid_filters=['{filter.Field}'] valid_filter_keys=[{Keys(Filters.Keys)}])");
+            throw new InvalidRequestException(
+                "filter_field_unknown",
+                $"Invalid filter arguments (invalid_filters=['{filter.Field}'] valid_filter_keys=[{Keys(Filters.Keys)}])"
+            );
         }
 
         // A time and an id have dashes of their own.
@@ -112,33 +121,49 @@ internal static class ProcessFields
         var values = filter.Value.Split(separators);
         if (values.Length > MaxAlternatives)
         {
-            throw new InvalidRequestException("filter_too_long", $"The filter '{filter.Field}' takes at most {MaxAlternatives} alternatives, not {values.Length}.");
+            throw new InvalidRequestException(
+                "filter_too_long",
+                $"The filter '{filter.Field}' takes at most {MaxAlternatives} alternatives, not {values.Length}."
+            );
         }
 
         var condition = known.Make(known.Column, values, $"filter{number}_");
-        return condition with { Sql = $"{(negated ? "NOT " : "")}({string.Format(CultureInfo.InvariantCulture, known.Within, condition.Sql)})" };
+        return condition with
+        {
+            Sql = $"{(negated ? "NOT " : "")}({string.Format(CultureInfo.InvariantCulture, known.Within, condition.Sql)})",
+        };
     }
 
-    private static string ToOrder(FieldOrder order) => Orders.TryGetValue(Normalize(order.Field), out var sql)
-        ? $"{sql} {(order.Descending ? "DESC" : "ASC")}"
-        : throw new InvalidRequestException("sort_field_unknown", $"Invalid sort arguments (invalid_sorting=['{order.Field}'] valid_sort_keys=[{Keys(Orders.Keys)}])");
+    private static string ToOrder(FieldOrder order) =>
+        Orders.TryGetValue(Normalize(order.Field), out var sql)
+            ? $"{sql} {(order.Descending ? "DESC" : "ASC")}"
+            : throw new InvalidRequestException(
+                "sort_field_unknown",
+                $"Invalid sort arguments (invalid_sorting=['{order.Field}'] valid_sort_keys=[{Keys(Orders.Keys)}])"
+            );
 
     private static string OfFirst(string column) => $"(SELECT {column} FROM {Linked} ORDER BY l.created_at LIMIT 1)";
 
     private static string Normalize(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
 
-    private static string Keys(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Select(static name => $"'{name}'"));
+    private static string Keys(IEnumerable<string> names) =>
+        string.Join(", ", names.Order(StringComparer.Ordinal).Select(static name => $"'{name}'"));
 
-    private static Condition Text(string column, IReadOnlyList<string> values, string name) => new(
-        $"LOWER(COALESCE({column}, '')) IN ({string.Join(", ", values.Select((_, index) => $"LOWER(@{name}{index})"))})",
-        statement => Bind(values, (value, index) => statement.With($"{name}{index}", value)));
+    private static Condition Text(string column, IReadOnlyList<string> values, string name) =>
+        new(
+            $"LOWER(COALESCE({column}, '')) IN ({string.Join(", ", values.Select((_, index) => $"LOWER(@{name}{index})"))})",
+            statement => Bind(values, (value, index) => statement.With($"{name}{index}", value))
+        );
 
     private static Condition Id(string column, IReadOnlyList<string> values, string name)
     {
         Guid[] ids = [.. values.Where(static value => Guid.TryParse(value, out _)).Select(Guid.Parse)];
-        return ids.Length == 0 ? Condition.Never : new(
-            $"{column} IN ({string.Join(", ", ids.Select((_, index) => $"@{name}{index}"))})",
-            statement => Bind(ids, (id, index) => statement.With($"{name}{index}", id)));
+        return ids.Length == 0
+            ? Condition.Never
+            : new(
+                $"{column} IN ({string.Join(", ", ids.Select((_, index) => $"@{name}{index}"))})",
+                statement => Bind(ids, (id, index) => statement.With($"{name}{index}", id))
+            );
     }
 
     /// <summary>Orchestrator-core compares customers only where they are ids.</summary>
@@ -151,9 +176,12 @@ internal static class ProcessFields
     private static Condition Flag(string column, IReadOnlyList<string> values, string name)
     {
         bool[] flags = [.. values.Where(static value => bool.TryParse(value, out _)).Select(bool.Parse).Distinct()];
-        return flags.Length == 0 ? Condition.Never : new(
-            $"{column} IN ({string.Join(", ", flags.Select((_, index) => $"@{name}{index}"))})",
-            statement => Bind(flags, (flag, index) => statement.With($"{name}{index}", flag)));
+        return flags.Length == 0
+            ? Condition.Never
+            : new(
+                $"{column} IN ({string.Join(", ", flags.Select((_, index) => $"@{name}{index}"))})",
+                statement => Bind(flags, (flag, index) => statement.With($"{name}{index}", flag))
+            );
     }
 
     private static Condition Time(string column, IReadOnlyList<string> values, string name)
@@ -161,15 +189,24 @@ internal static class ProcessFields
         (string Comparison, DateTimeOffset Time)[] times = [.. values.Select(ReadTime)];
         return new(
             string.Join(" OR ", times.Select((time, index) => $"{column} {time.Comparison} @{name}{index}")),
-            statement => Bind(times, (time, index) => statement.With($"{name}{index}", time.Time)));
+            statement => Bind(times, (time, index) => statement.With($"{name}{index}", time.Time))
+        );
     }
 
     private static (string Comparison, DateTimeOffset Time) ReadTime(string value)
     {
         var comparison = Array.Find([">=", "<=", ">", "<"], prefix => value.StartsWith(prefix, StringComparison.Ordinal)) ?? "";
-        return DateTimeOffset.TryParse(value.AsSpan(comparison.Length), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return DateTimeOffset.TryParse(
+            value.AsSpan(comparison.Length),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
             ? (comparison.Length == 0 ? "=" : comparison, time)
-            : throw new InvalidRequestException("filter_value_invalid", $"'{value}' is no time. Write one like 2026-11-24T08:30:00Z, with >=, <=, > or < before it.");
+            : throw new InvalidRequestException(
+                "filter_value_invalid",
+                $"'{value}' is no time. Write one like 2026-11-24T08:30:00Z, with >=, <=, > or < before it."
+            );
     }
 
     private static void Bind<T>(IReadOnlyList<T> values, Action<T, int> bind)

@@ -14,7 +14,8 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
     private const string NewestFirst = "p.started_at DESC";
 
     /// <summary>Reads a part of the processes that a search means, and how many they are, as of one moment.</summary>
-    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it can not have, or asks for too much at once.</exception>
+    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it can not have, or asks for too
+    /// much at once.</exception>
     internal async Task<ProcessPage> ReadAsync(ProcessSearch search, CancellationToken cancellationToken)
     {
         PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
@@ -34,7 +35,8 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
             ORDER BY {string.Join(", ", order)}
             LIMIT @take OFFSET @skip
             """,
-            cancellationToken);
+            cancellationToken
+        );
         var items = await ReadAsync(Bind(page, conditions).With("take", search.Take).With("skip", search.Skip), cancellationToken);
         var links = await ProcessSubscriptions.ReadAsync(database, [.. items.Select(static item => item.ProcessId)], cancellationToken);
         return new([.. items.Select(item => item with { SubscriptionIds = [.. links[item.ProcessId]] })], total);
@@ -72,8 +74,15 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
                 row.GetTime(10),
                 row.GetTime(11),
                 row.FindText(12),
-                SubscriptionIds: []);
-            items.Add(item with { FailedReason = HideAddress(ProcessErrors.ReasonOf(row.Problem, item.FailedReason)), Note = HideAddress(item.Note) });
+                SubscriptionIds: []
+            );
+            items.Add(
+                item with
+                {
+                    FailedReason = HideAddress(ProcessErrors.ReasonOf(row.Problem, item.FailedReason)),
+                    Note = HideAddress(item.Note),
+                }
+            );
         }
 
         return items;

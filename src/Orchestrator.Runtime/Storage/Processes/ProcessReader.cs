@@ -31,7 +31,10 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
 
     /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(Guid processId, CancellationToken cancellationToken)
+    internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -39,8 +42,15 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return (process, await ReadStepsAsync(database, processId, cancellationToken));
     }
 
-    /// <summary>Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its trail and in its reason.</summary>
-    internal static async Task<StoredProcess?> FindAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its trail and
+    /// in its reason.
+    /// </summary>
+    internal static async Task<StoredProcess?> FindAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         var steps = await StepHistoryReader.ReadStepsAsync(database, processId, cancellationToken);
         var (state, stateProblem) = await StepHistoryReader.ReadStateAsync(database, processId, steps, cancellationToken);
@@ -53,7 +63,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid
             """,
-            cancellationToken);
+            cancellationToken
+        );
         await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -81,17 +92,23 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
             StepHistoryReader.TrailOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt,
-            row.FindText(15));
+            row.FindText(15)
+        );
         var trail = StepHistoryReader.TrailOf(steps, StepHistoryReader.JoinProblems(row.Problem, stateProblem));
         return process with { Trail = trail, FailedReason = ProcessErrors.ReasonOf(trail.Problem, process.FailedReason) };
     }
 
     /// <summary>Reads the logged steps of a process with their states, in order.</summary>
-    private static async Task<IReadOnlyList<ProcessStepDetail>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ProcessStepDetail>> ReadStepsAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps WHERE pid = @pid ORDER BY completed_at",
-            cancellationToken);
+            cancellationToken
+        );
         var steps = new List<ProcessStepDetail>();
         var finished = State.Empty;
         await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
@@ -109,7 +126,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
                 row.GetTime(5),
                 state,
                 StateDelta.Between(finished, state),
-                row.FindText(7));
+                row.FindText(7)
+            );
             steps.Add(row.Problem is { } problem ? step with { Status = StepStatus.Failed, State = Unreadable(problem, state) } : step);
             if (row.Problem is null && status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
             {
@@ -130,9 +148,12 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var tasks = new List<(Guid ProcessId, string Workflow, Target Target, string? Policy)>();
-        await using (var find = await database.CommandAsync(
-            $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
-            cancellationToken))
+        await using (
+            var find = await database.CommandAsync(
+                $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
+                cancellationToken
+            )
+        )
         {
             await using var row = await find.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
@@ -146,16 +167,31 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         foreach (var part in tasks.Chunk(Limits.MaxRowsPerStatement))
         {
             var steps = await ReadLoggedAsync(database, [.. part.Select(static task => task.ProcessId)], cancellationToken);
-            standings.AddRange(part.Select(task => new ProcessStanding(task.ProcessId, task.Workflow, task.Target, StepHistoryReader.TrailOf([.. steps[task.ProcessId]]), task.Policy)));
+            standings.AddRange(
+                part.Select(task => new ProcessStanding(
+                    task.ProcessId,
+                    task.Workflow,
+                    task.Target,
+                    StepHistoryReader.TrailOf([.. steps[task.ProcessId]]),
+                    task.Policy
+                ))
+            );
         }
 
         return standings;
     }
 
-    private static async Task<ILookup<Guid, LoggedStep>> ReadLoggedAsync(OrchestratorDbContext database, IReadOnlyList<Guid> processIds, CancellationToken cancellationToken)
+    private static async Task<ILookup<Guid, LoggedStep>> ReadLoggedAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<Guid> processIds,
+        CancellationToken cancellationToken
+    )
     {
         var pids = string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"));
-        await using var command = await database.CommandAsync($"SELECT {StepHistoryReader.StepColumns}, pid FROM process_steps WHERE pid IN ({pids}) ORDER BY completed_at", cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT {StepHistoryReader.StepColumns}, pid FROM process_steps WHERE pid IN ({pids}) ORDER BY completed_at",
+            cancellationToken
+        );
         foreach (var (index, processId) in processIds.Index())
         {
             command.With($"pid{index}", processId);
@@ -175,7 +211,10 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     internal async Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync("SELECT is_task, last_status, COUNT(*) FROM processes GROUP BY is_task, last_status", cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT is_task, last_status, COUNT(*) FROM processes GROUP BY is_task, last_status",
+            cancellationToken
+        );
         var processes = new Dictionary<ProcessStatus, int>();
         var tasks = new Dictionary<ProcessStatus, int>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -189,9 +228,16 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return new(processes, tasks);
     }
 
-    private static async Task<IReadOnlyList<Guid>> ReadSubscriptionsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Guid>> ReadSubscriptionsAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync("SELECT subscription_id FROM processes_subscriptions WHERE pid = @pid ORDER BY created_at", cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT subscription_id FROM processes_subscriptions WHERE pid = @pid ORDER BY created_at",
+            cancellationToken
+        );
         var ids = new List<Guid>();
         await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

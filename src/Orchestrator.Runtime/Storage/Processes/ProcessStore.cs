@@ -12,8 +12,16 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
-    /// <summary>Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after one that was found before. None while the engine is paused.</summary>
-    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(QueueLane lane, UnattendedProcess? after, int limit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after one that was found before. None
+    /// while the engine is paused.
+    /// </summary>
+    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(
+        QueueLane lane,
+        UnattendedProcess? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -27,9 +35,16 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             ORDER BY p.started_at, p.pid
             LIMIT @limit
             """,
-            cancellationToken);
-        command.With("queue", lane.Queue).With("background", lane.IsBackground).With("now", time.GetUtcNow()).With("limit", limit).WithLeaseTime(database, time)
-            .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch).With("after_pid", after?.ProcessId ?? Guid.Empty);
+            cancellationToken
+        );
+        command
+            .With("queue", lane.Queue)
+            .With("background", lane.IsBackground)
+            .With("now", time.GetUtcNow())
+            .With("limit", limit)
+            .WithLeaseTime(database, time)
+            .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch)
+            .With("after_pid", after?.ProcessId ?? Guid.Empty);
         var found = new List<UnattendedProcess>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -46,14 +61,22 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         return found;
     }
 
-    /// <summary>Takes the lease of a process. Null when another host has it, it has nothing to execute, it is not due, or the engine is paused.</summary>
+    /// <summary>
+    /// Takes the lease of a process. Null when another host has it, it has nothing to execute, it is not due, or the engine is paused.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="owner">This host.</param>
     /// <param name="duration">For how long.</param>
-    /// <param name="begin">Makes the row of a step that needs no execution, which is then logged in the same transaction; null for none.</param>
+    /// <param name="begin">Makes the row of a step that needs no execution, which is then logged in the same transaction; null for
+    /// none.</param>
     /// <param name="cancellationToken">Gives up; nothing is taken.</param>
-    internal Task<AcquiredProcess?> TryAcquireAsync(Guid processId, string owner, TimeSpan duration, Func<ProcessLease, StepLogEntry?> begin, CancellationToken cancellationToken) =>
-        transactions.RunAsync((database, token) => TryAcquireAsync(database, processId, owner, duration, begin, token), cancellationToken);
+    internal Task<AcquiredProcess?> TryAcquireAsync(
+        Guid processId,
+        string owner,
+        TimeSpan duration,
+        Func<ProcessLease, StepLogEntry?> begin,
+        CancellationToken cancellationToken
+    ) => transactions.RunAsync((database, token) => TryAcquireAsync(database, processId, owner, duration, begin, token), cancellationToken);
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
     /// <param name="claim">The lease's process.</param>
@@ -63,22 +86,32 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var command = await database.CommandAsync(
             "UPDATE process_leases SET expires_at = @over WHERE pid = @pid AND token = @token",
-            CancellationToken.None);
-        command.With("pid", claim.ProcessId).With("token", claim.Token).With("over", unlogged ? DateTimeOffset.UnixEpoch.AddSeconds(1) : DateTimeOffset.UnixEpoch);
+            CancellationToken.None
+        );
+        command
+            .With("pid", claim.ProcessId)
+            .With("token", claim.Token)
+            .With("over", unlogged ? DateTimeOffset.UnixEpoch.AddSeconds(1) : DateTimeOffset.UnixEpoch);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     /// <summary>
-    /// Renews the leases of processes that this host executes. One that ran out is renewed as well while nobody else has taken it: a host that was slow has lost nothing. One that was
-    /// just given back stays so, and one that an abort took away has another owner.
+    /// Renews the leases of processes that this host executes. One that ran out is renewed as well while nobody else has taken it: a host
+    /// that was slow has lost nothing. One that was just given back stays so, and one that an abort took away has another owner.
     /// </summary>
     /// <returns>The processes that are still this host's.</returns>
-    internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(string owner, IReadOnlyCollection<Guid> processIds, TimeSpan duration, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Guid>> RenewLeasesAsync(
+        string owner,
+        IReadOnlyCollection<Guid> processIds,
+        TimeSpan duration,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"UPDATE process_leases SET renewed_at = {database.LeaseNow()}, expires_at = CASE WHEN expires_at > @released THEN {database.LeaseEnd()} ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
-            cancellationToken);
+            cancellationToken
+        );
         command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(database, time, duration);
         foreach (var (index, processId) in processIds.Index())
         {
@@ -95,18 +128,31 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         return kept;
     }
 
-    /// <summary>Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.</summary>
+    /// <summary>
+    /// Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.
+    /// </summary>
     internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken) =>
         ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
 
     /// <summary>
-    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted, nothing is written. The lease is taken before anything else, as
-    /// by whoever aborts or deletes the process.
+    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted,
+    /// nothing is written. The lease is taken before anything else, as by whoever aborts or deletes the process.
     /// </summary>
-    internal async Task<StepLogResult> CommitAsync(ProcessLease claim, Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write, StepCommit commit, CancellationToken cancellationToken) =>
-        ToResult(await transactions.RunAsync(
-            async (database, token) => await StepLog.HoldLeaseAsync(database, claim, token) ? await WriteAsync(database, await write(database, token), commit, token) : null,
-            cancellationToken));
+    internal async Task<StepLogResult> CommitAsync(
+        ProcessLease claim,
+        Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write,
+        StepCommit commit,
+        CancellationToken cancellationToken
+    ) =>
+        ToResult(
+            await transactions.RunAsync(
+                async (database, token) =>
+                    await StepLog.HoldLeaseAsync(database, claim, token)
+                        ? await WriteAsync(database, await write(database, token), commit, token)
+                        : null,
+                cancellationToken
+            )
+        );
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
     /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
@@ -118,8 +164,14 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
             WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.RowLock()})
             """,
-            cancellationToken);
-        command.With("pid", claim.ProcessId).With("token", claim.Token).With("now", time.GetUtcNow()).With("reason", failure.Error).With("traceback", failure.Traceback);
+            cancellationToken
+        );
+        command
+            .With("pid", claim.ProcessId)
+            .With("token", claim.Token)
+            .With("now", time.GetUtcNow())
+            .With("reason", failure.Error)
+            .With("traceback", failure.Traceback);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
@@ -129,26 +181,35 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         string owner,
         TimeSpan duration,
         Func<ProcessLease, StepLogEntry?> begin,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         long token;
         int unlogged;
-        await using (var lease = await database.CommandAsync(
-            $"""
-            INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
-            SELECT pid, @owner, 1, {database.LeaseEnd()}, {database.LeaseNow()}, 0 FROM processes
-            WHERE pid = @pid AND {StepHistoryReader.IsRunnable}
-              AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
-            ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
-                renewed_at = excluded.renewed_at,
-                unlogged_attempts = CASE WHEN process_leases.expires_at > @released THEN process_leases.unlogged_attempts + 1 ELSE 0 END
-            WHERE process_leases.expires_at <= {database.LeaseNow()}
-            RETURNING token, unlogged_attempts
-            """,
-            cancellationToken))
+        await using (
+            var lease = await database.CommandAsync(
+                $"""
+                INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
+                SELECT pid, @owner, 1, {database.LeaseEnd()}, {database.LeaseNow()}, 0 FROM processes
+                WHERE pid = @pid AND {StepHistoryReader.IsRunnable}
+                  AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
+                ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
+                    renewed_at = excluded.renewed_at,
+                    unlogged_attempts = CASE WHEN process_leases.expires_at > @released THEN process_leases.unlogged_attempts + 1 ELSE 0 END
+                WHERE process_leases.expires_at <= {database.LeaseNow()}
+                RETURNING token, unlogged_attempts
+                """,
+                cancellationToken
+            )
+        )
         {
-            lease.With("pid", processId).With("owner", owner).With("now", now).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(database, time, duration);
+            lease
+                .With("pid", processId)
+                .With("owner", owner)
+                .With("now", now)
+                .With("released", DateTimeOffset.UnixEpoch)
+                .WithLeaseTime(database, time, duration);
             await using var row = await lease.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken))
             {
@@ -164,9 +225,11 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         {
             claim = await StepHistoryReader.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
         }
-        catch (Exception exception) when (exception is not (DbException or OperationCanceledException) && StorageErrors.Translate(exception) is null)
+        catch (Exception exception)
+            when (exception is not (DbException or OperationCanceledException) && StorageErrors.Translate(exception) is null)
         {
-            // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and again.
+            // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and
+            // again.
             return new(ProcessLease.OfUnreadable(processId, token), Begun: null, Paused: false) { Unreadable = exception };
         }
 
@@ -180,19 +243,25 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         return new(claim, begun, paused);
     }
 
-    private async Task<bool?> WriteAsync(OrchestratorDbContext database, StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken)
+    private async Task<bool?> WriteAsync(
+        OrchestratorDbContext database,
+        StepLogEntry entry,
+        StepCommit commit,
+        CancellationToken cancellationToken
+    )
     {
         var paused = await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
         commit.Write();
         return paused;
     }
 
-    private static StepLogResult ToResult(bool? paused) => paused switch
-    {
-        null => StepLogResult.Fenced,
-        true => StepLogResult.CommittedAndPaused,
-        false => StepLogResult.Committed,
-    };
+    private static StepLogResult ToResult(bool? paused) =>
+        paused switch
+        {
+            null => StepLogResult.Fenced,
+            true => StepLogResult.CommittedAndPaused,
+            false => StepLogResult.Committed,
+        };
 
     private DateTimeOffset NextTime(StepLogEntry entry) => entry.Claim.NextTime(time.GetUtcNow());
 }

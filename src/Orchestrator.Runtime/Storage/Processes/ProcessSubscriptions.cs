@@ -10,7 +10,14 @@ internal static class ProcessSubscriptions
     private const int MaxRowsPerStatement = 1_000;
 
     /// <summary>Links a process to a subscription, inside the step's transaction. A link that is there already stays as it is.</summary>
-    internal static async Task LinkAsync(OrchestratorDbContext database, Guid processId, Guid subscriptionId, Target target, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task LinkAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        Guid subscriptionId,
+        Target target,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
@@ -19,19 +26,32 @@ internal static class ProcessSubscriptions
             WHERE subscription_id = @subscription
               AND NOT EXISTS (SELECT 1 FROM processes_subscriptions WHERE pid = @pid AND subscription_id = @subscription)
             """,
-            cancellationToken);
-        command.With("id", Guid.CreateVersion7(now)).With("pid", processId).With("subscription", subscriptionId).With("now", now).With("target", WireName.Of(target));
+            cancellationToken
+        );
+        command
+            .With("id", Guid.CreateVersion7(now))
+            .With("pid", processId)
+            .With("subscription", subscriptionId)
+            .With("now", now)
+            .With("target", WireName.Of(target));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Reads the subscriptions of processes, of each the first one first.</summary>
-    internal static async Task<ILookup<Guid, Guid>> ReadAsync(OrchestratorDbContext database, IReadOnlyCollection<Guid> processIds, CancellationToken cancellationToken)
+    internal static async Task<ILookup<Guid, Guid>> ReadAsync(
+        OrchestratorDbContext database,
+        IReadOnlyCollection<Guid> processIds,
+        CancellationToken cancellationToken
+    )
     {
         var links = new List<(Guid Process, Guid Subscription)>();
         foreach (var part in processIds.Chunk(MaxRowsPerStatement))
         {
             var parameters = string.Join(", ", part.Select(static (_, index) => $"@pid{index}"));
-            await using var statement = await database.CommandAsync($"SELECT pid, subscription_id FROM processes_subscriptions WHERE pid IN ({parameters}) ORDER BY created_at", cancellationToken);
+            await using var statement = await database.CommandAsync(
+                $"SELECT pid, subscription_id FROM processes_subscriptions WHERE pid IN ({parameters}) ORDER BY created_at",
+                cancellationToken
+            );
             foreach (var (index, processId) in part.Index())
             {
                 statement.With($"pid{index}", processId);

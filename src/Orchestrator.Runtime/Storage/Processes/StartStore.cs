@@ -10,7 +10,12 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>Remembers the starts that clients may repeat.</summary>
-internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, IOptions<OrchestratorOptions> options, TimeProvider time)
+internal sealed class StartStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>Finds the process that a start has made; null when there was none, or too long ago.</summary>
     /// <exception cref="ConflictException">Something else was started under the same key.</exception>
@@ -19,7 +24,8 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             "SELECT pid, request_hash FROM process_starts WHERE key_hash = @key AND created_at >= @oldest",
-            cancellationToken);
+            cancellationToken
+        );
         await using var row = await command.With("key", start.KeyHash).With("oldest", Oldest).ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
         {
@@ -28,12 +34,20 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
 
         return row.GetString(1) == start.RequestHash
             ? row.GetStoredGuid(0)
-            : throw new ConflictException("idempotency_key_taken", $"The key '{start.Key}' was used for another start. Use a new key for each start, and the same one only to repeat it.");
+            : throw new ConflictException(
+                "idempotency_key_taken",
+                $"The key '{start.Key}' was used for another start. Use a new key for each start, and the same one only to repeat it."
+            );
     }
 
     /// <summary>Remembers a start, inside the transaction that makes its process. One that is too old makes room.</summary>
     /// <exception cref="ConflictException">Someone was faster with the same key.</exception>
-    internal async Task RememberAsync(OrchestratorDbContext database, RepeatableStart start, Guid processId, CancellationToken cancellationToken)
+    internal async Task RememberAsync(
+        OrchestratorDbContext database,
+        RepeatableStart start,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
@@ -41,11 +55,20 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
             ON CONFLICT (key_hash) DO UPDATE SET request_hash = excluded.request_hash, pid = excluded.pid, created_at = excluded.created_at
             WHERE process_starts.created_at < @oldest
             """,
-            cancellationToken);
-        command.With("key", start.KeyHash).With("hash", start.RequestHash).With("pid", processId).With("now", time.GetUtcNow()).With("oldest", Oldest);
+            cancellationToken
+        );
+        command
+            .With("key", start.KeyHash)
+            .With("hash", start.RequestHash)
+            .With("pid", processId)
+            .With("now", time.GetUtcNow())
+            .With("oldest", Oldest);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
-            throw new ConflictException("start_repeated", $"A start with the key '{start.Key}' was made just now. Repeat the request to see its process.");
+            throw new ConflictException(
+                "start_repeated",
+                $"A start with the key '{start.Key}' was made just now. Repeat the request to see its process."
+            );
         }
     }
 
@@ -59,10 +82,12 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
             {
                 await using var command = await database.CommandAsync(
                     $"DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.RowLock()})",
-                    token);
+                    token
+                );
                 return await command.With("oldest", Oldest).With("limit", part).ExecuteNonQueryAsync(token);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private DateTimeOffset Oldest => time.GetUtcNow() - options.Value.IdempotencyRetention;
@@ -74,17 +99,20 @@ internal sealed class StartStore(IDbContextFactory<OrchestratorDbContext> databa
 /// <param name="RequestHash">A hash of what is started.</param>
 internal sealed record RepeatableStart(string Key, string KeyHash, string RequestHash)
 {
-
     /// <exception cref="InvalidRequestException">The key is empty, too long, or has characters that cannot be seen.</exception>
     internal static RepeatableStart Of(Caller user, string key, string workflowName, IReadOnlyList<JsonElement> pages)
     {
         if (key.Length is 0 or > Limits.MaxNameLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new InvalidRequestException("idempotency_key_invalid", $"An idempotency key has 1 to {Limits.MaxNameLength} visible ASCII characters and no spaces. A new UUID for each start is a good one.");
+            throw new InvalidRequestException(
+                "idempotency_key_invalid",
+                $"An idempotency key has 1 to {Limits.MaxNameLength} visible ASCII characters and no spaces. A new UUID for each start is a good one."
+            );
         }
 
         return new(key, Hash([key, user.AuthenticatedName]), Hash([workflowName, .. pages.Select(static page => page.GetRawText())]));
     }
 
-    private static string Hash(IEnumerable<string> texts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))));
+    private static string Hash(IEnumerable<string> texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))));
 }

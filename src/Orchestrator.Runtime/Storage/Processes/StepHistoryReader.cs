@@ -9,21 +9,31 @@ namespace Orchestrator.Storage.Processes;
 internal static class StepHistoryReader
 {
     /// <summary>
-    /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for somebody to ask. The first
-    /// line is the filter of the index, to the letter.
+    /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for
+    /// somebody to ask. The first line is the filter of the index, to the letter.
     /// </summary>
-    internal const string IsRunnable =
-        """
+    internal const string IsRunnable = """
         last_status IN ('created', 'running', 'resumed', 'waiting')
         AND (last_status <> 'waiting' OR due_at IS NOT NULL)
         AND (due_at IS NULL OR due_at <= @now)
         """;
 
     /// <summary>The columns of <c>process_steps</c> that say where a process stands.</summary>
-    internal const string StepColumns = "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
+    internal const string StepColumns =
+        "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
 
-    /// <summary>Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they are needed.</summary>
-    internal static async Task<ProcessLease?> LoadAsync(OrchestratorDbContext database, Guid processId, long token, int unlogged, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they
+    /// are needed.
+    /// </summary>
+    internal static async Task<ProcessLease?> LoadAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        long token,
+        int unlogged,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial, trace))
         {
@@ -32,7 +42,21 @@ internal static class StepHistoryReader
 
         if (initial is not null)
         {
-            return new(processId, token, workflow, user, unlogged, TrailOf([]), LastFinished: null, initial, LastFailure: null, LastCompletedAt: null) { Trace = trace };
+            return new(
+                processId,
+                token,
+                workflow,
+                user,
+                unlogged,
+                TrailOf([]),
+                LastFinished: null,
+                initial,
+                LastFailure: null,
+                LastCompletedAt: null
+            )
+            {
+                Trace = trace,
+            };
         }
 
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
@@ -54,7 +78,11 @@ internal static class StepHistoryReader
             last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
             await FindFailureAsync(database, processId, steps, cancellationToken),
-            last?.CompletedAt) { Trace = trace };
+            last?.CompletedAt
+        )
+        {
+            Trace = trace,
+        };
     }
 
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
@@ -64,17 +92,27 @@ internal static class StepHistoryReader
         new(
             [.. steps.Where(IsFinished).Select(static step => step.Key)],
             steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null,
-            steps.All(static step => step.IsIdentified))
+            steps.All(static step => step.IsIdentified)
+        )
         {
-            Problem = JoinProblems([problem, .. steps.Select(static step => step.Problem is null ? null : $"step '{step.Key}': {step.Problem}")]),
+            Problem = JoinProblems([
+                problem,
+                .. steps.Select(static step => step.Problem is null ? null : $"step '{step.Key}': {step.Problem}"),
+            ]),
         };
 
     /// <summary>Says in one text what cannot be read; null when that is nothing.</summary>
-    internal static string? JoinProblems(params IEnumerable<string?> problems) => string.Join("; ", problems.Where(static problem => problem is not null)) is { Length: > 0 } all ? all : null;
+    internal static string? JoinProblems(params IEnumerable<string?> problems) =>
+        string.Join("; ", problems.Where(static problem => problem is not null)) is { Length: > 0 } all ? all : null;
 
     /// <summary>Reads the state of a process whose rows were read.</summary>
     /// <returns>The state, and why it cannot be read; it is empty then.</returns>
-    internal static async Task<(State State, string? Problem)> ReadStateAsync(OrchestratorDbContext database, Guid processId, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
+    internal static async Task<(State State, string? Problem)> ReadStateAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        IReadOnlyList<LoggedStep> steps,
+        CancellationToken cancellationToken
+    )
     {
         if (FindStateRow(steps) is { } row)
         {
@@ -83,13 +121,18 @@ internal static class StepHistoryReader
 
         await using var command = await database.CommandAsync(
             "SELECT input_state FROM input_states WHERE pid = @pid AND input_type = 'initial_state' ORDER BY input_time DESC LIMIT 1",
-            cancellationToken);
+            cancellationToken
+        );
         return await ReadStateAsync(command.With("pid", processId), cancellationToken);
     }
 
     /// <summary>Reads the state of a row.</summary>
     /// <returns>The state, and why it cannot be read; it is empty then.</returns>
-    internal static async Task<(State State, string? Problem)> ReadStateAsync(OrchestratorDbContext database, Guid stepId, CancellationToken cancellationToken)
+    internal static async Task<(State State, string? Problem)> ReadStateAsync(
+        OrchestratorDbContext database,
+        Guid stepId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync("SELECT state FROM process_steps WHERE stepid = @stepid", cancellationToken);
         return await ReadStateAsync(command.With("stepid", stepId), cancellationToken);
@@ -107,7 +150,9 @@ internal static class StepHistoryReader
         return (row.GetState(0), row.Problem);
     }
 
-    /// <summary>The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.</summary>
+    /// <summary>
+    /// The row whose state is the process's: a suspended last row's, else that of the last finished step; null before the first.
+    /// </summary>
     private static LoggedStep? FindStateRow(IReadOnlyList<LoggedStep> steps) =>
         steps.Count > 0 && steps[^1].Status is StepStatus.Suspend or StepStatus.AwaitingCallback
             ? steps[^1]
@@ -115,8 +160,15 @@ internal static class StepHistoryReader
 
     private static bool IsFinished(LoggedStep step) => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete;
 
-    /// <summary>The failure at the end of the log, with how often the step was tried: other errors of the same step in a row count too.</summary>
-    private static async Task<FailedStepRow?> FindFailureAsync(OrchestratorDbContext database, Guid processId, IReadOnlyList<LoggedStep> steps, CancellationToken cancellationToken)
+    /// <summary>
+    /// The failure at the end of the log, with how often the step was tried: other errors of the same step in a row count too.
+    /// </summary>
+    private static async Task<FailedStepRow?> FindFailureAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        IReadOnlyList<LoggedStep> steps,
+        CancellationToken cancellationToken
+    )
     {
         if (steps is not [.., { Status: StepStatus.Failed or StepStatus.Waiting } last])
         {
@@ -125,7 +177,11 @@ internal static class StepHistoryReader
 
         var retries = await ReadRetriesAsync(database, processId, cancellationToken);
         var (attempts, waiting, rows) = (0, 0, 0);
-        for (var index = steps.Count - 1; index >= 0 && steps[index] is { Status: StepStatus.Failed or StepStatus.Waiting } failed && failed.Key == last.Key; index--)
+        for (
+            var index = steps.Count - 1;
+            index >= 0 && steps[index] is { Status: StepStatus.Failed or StepStatus.Waiting } failed && failed.Key == last.Key;
+            index--
+        )
         {
             var count = 1 + retries.GetValueOrDefault(failed.StepId);
             waiting += failed.Status == StepStatus.Waiting && waiting == attempts ? count : 0;
@@ -139,11 +195,16 @@ internal static class StepHistoryReader
     }
 
     /// <summary>Reads how many retries were folded into each row of a failure, without the records.</summary>
-    private static async Task<Dictionary<Guid, int>> ReadRetriesAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, int>> ReadRetriesAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"SELECT stepid, {database.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps WHERE pid = @pid AND status IN ('failed', 'waiting')",
-            cancellationToken);
+            cancellationToken
+        );
         var retries = new Dictionary<Guid, int>();
         await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -155,11 +216,16 @@ internal static class StepHistoryReader
     }
 
     /// <summary>Reads the rows of a process in their order, without their states.</summary>
-    internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<LoggedStep>> ReadStepsAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"SELECT {StepColumns} FROM process_steps WHERE pid = @pid ORDER BY completed_at",
-            cancellationToken);
+            cancellationToken
+        );
         command.With("pid", processId);
         var steps = new List<LoggedStep>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -175,11 +241,27 @@ internal static class StepHistoryReader
     internal static LoggedStep ReadStep(DbDataReader row)
     {
         var shown = new ShownRow(row);
-        return new(shown.GetGuid(0), row.GetString(1), shown.Get(2, StepStatus.Failed), row.GetString(3), shown.GetTime(4), shown.GetTime(5), row.GetBoolean(6)) { Problem = shown.Problem };
+        return new(
+            shown.GetGuid(0),
+            row.GetString(1),
+            shown.Get(2, StepStatus.Failed),
+            row.GetString(3),
+            shown.GetTime(4),
+            shown.GetTime(5),
+            row.GetBoolean(6)
+        )
+        {
+            Problem = shown.Problem,
+        };
     }
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, Caller User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(OrchestratorDbContext database, Guid processId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(string Workflow, Caller User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             $"""
@@ -189,14 +271,16 @@ internal static class StepHistoryReader
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
             """,
-            cancellationToken);
+            cancellationToken
+        );
         await using var reader = await command.With("pid", processId).With("now", now).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (
                 reader.GetString(0),
                 new(reader.GetString(1)) { AuthenticatedName = reader.GetString(2) },
                 reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)),
-                reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)))
+                reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5))
+            )
             : null;
     }
 }
@@ -209,7 +293,15 @@ internal static class StepHistoryReader
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="IsIdentified">Whether it has a key.</param>
-internal sealed record LoggedStep(Guid StepId, string Key, StepStatus Status, string User, DateTimeOffset CompletedAt, DateTimeOffset StartedAt, bool IsIdentified)
+internal sealed record LoggedStep(
+    Guid StepId,
+    string Key,
+    StepStatus Status,
+    string User,
+    DateTimeOffset CompletedAt,
+    DateTimeOffset StartedAt,
+    bool IsIdentified
+)
 {
     /// <summary>Which of its values cannot be read; null when all can.</summary>
     internal string? Problem { get; init; }

@@ -7,18 +7,22 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>How a row of the step log is written.</summary>
 internal static class StepRows
 {
-    internal const string InsertInto = "INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key, commit_hash)";
+    internal const string InsertInto =
+        "INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key, commit_hash)";
 
     internal static string Insert(OrchestratorDbContext database) => $"{InsertInto} VALUES ({Values(database)})";
 
-    internal static string Values(OrchestratorDbContext database) => $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key, @commit";
+    internal static string Values(OrchestratorDbContext database) =>
+        $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key, @commit";
 
     internal static string Replace(OrchestratorDbContext database) =>
         $"""
-        UPDATE process_steps
-        SET name = @name, status = @status, state = {database.Json("@state")}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key, commit_hash = @commit
-        WHERE stepid = @stepid AND pid = @pid
-        """;
+            UPDATE process_steps
+            SET name = @name, status = @status, state = {database.Json(
+                "@state"
+            )}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key, commit_hash = @commit
+            WHERE stepid = @stepid AND pid = @pid
+            """;
 
     internal static Statement WithStep(
         this Statement command,
@@ -30,7 +34,9 @@ internal static class StepRows
         State state,
         string user,
         DateTimeOffset startedAt,
-        DateTimeOffset completedAt) => command
+        DateTimeOffset completedAt
+    ) =>
+        command
             .With("stepid", stepId)
             .With("pid", processId)
             .With("name", name)

@@ -23,7 +23,8 @@ internal sealed record StoredProcess(
     StepHistory Trail,
     State State,
     DateTimeOffset? LastCompletedAt,
-    string? Policy)
+    string? Policy
+)
 {
     /// <summary>What decides who may do something to it.</summary>
     internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, Trail, Policy);
@@ -34,11 +35,21 @@ internal sealed record StoredProcess(
 /// <param name="WorkflowName">Its workflow.</param>
 /// <param name="Target">What the workflow does.</param>
 /// <param name="Trail">Its steps so far.</param>
-/// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for none.</param>
+/// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for
+/// none.</param>
 internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory Trail, string? Policy);
 
 /// <summary>A process to be written.</summary>
-internal sealed record NewProcess(Guid ProcessId, string WorkflowName, bool IsTask, bool OneAtATime, Caller Caller, QueueLane Lane, string? Policy, State InitialState)
+internal sealed record NewProcess(
+    Guid ProcessId,
+    string WorkflowName,
+    bool IsTask,
+    bool OneAtATime,
+    Caller Caller,
+    QueueLane Lane,
+    string? Policy,
+    State InitialState
+)
 {
     /// <summary>The subscription that it is going to lock; null for none.</summary>
     internal Guid? Reserves { get; init; }

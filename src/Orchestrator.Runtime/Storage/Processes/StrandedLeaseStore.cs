@@ -17,7 +17,8 @@ internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext
         var now = database.LeaseNow();
         await using var command = await database.CommandAsync(
             $"SELECT pid, token, renewed_at, expires_at FROM process_leases WHERE expires_at > {now} AND renewed_at > {now}",
-            cancellationToken);
+            cancellationToken
+        );
         var found = new List<FutureLease>();
         await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -40,8 +41,14 @@ internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             "UPDATE process_leases SET expires_at = @past, renewed_at = @past WHERE pid = @pid AND token = @token AND renewed_at = @renewed AND expires_at = @expires",
-            cancellationToken);
-        command.With("pid", lease.ProcessId).With("token", lease.Token).With("renewed", lease.RenewedAt).With("expires", lease.ExpiresAt).With("past", Past);
+            cancellationToken
+        );
+        command
+            .With("pid", lease.ProcessId)
+            .With("token", lease.Token)
+            .With("renewed", lease.RenewedAt)
+            .With("expires", lease.ExpiresAt)
+            .With("past", Past);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

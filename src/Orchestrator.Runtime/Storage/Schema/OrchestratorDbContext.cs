@@ -59,11 +59,11 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
     }
 
     // A value that cannot be read must not hide the other rows of a result: it gets one that no row has.
-    private sealed class GuidText() : ValueConverter<Guid, string>(
-        static id => id.ToString("D"),
-        static text => StoredValues.ReadId(text));
+    private sealed class GuidText() : ValueConverter<Guid, string>(static id => id.ToString("D"), static text => StoredValues.ReadId(text));
 
-    private sealed class TimeText() : ValueConverter<DateTimeOffset, string>(
-        static time => time.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture),
-        static text => StoredValues.ReadTime(text));
+    private sealed class TimeText()
+        : ValueConverter<DateTimeOffset, string>(
+            static time => time.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture),
+            static text => StoredValues.ReadTime(text)
+        );
 }

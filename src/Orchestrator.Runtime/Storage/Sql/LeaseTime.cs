@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>
-/// The clock by which leases run: the server's, where hosts of several machines share one, so that no two of them disagree about what is over; the machine's for a SQLite file, whose hosts are all on it.
+/// The clock by which leases run: the server's, where hosts of several machines share one, so that no two of them disagree about what is
+/// over; the machine's for a SQLite file, whose hosts are all on it.
 /// </summary>
 internal static class LeaseTime
 {
@@ -11,7 +12,8 @@ internal static class LeaseTime
     internal static string LeaseNow(this DbContext database) => database.Database.IsSqlite() ? "@lease_now" : "now()";
 
     /// <summary>The SQL for when a lease that is taken now is over.</summary>
-    internal static string LeaseEnd(this DbContext database) => database.Database.IsSqlite() ? "@lease_end" : "now() + @lease_seconds * interval '1 second'";
+    internal static string LeaseEnd(this DbContext database) =>
+        database.Database.IsSqlite() ? "@lease_end" : "now() + @lease_seconds * interval '1 second'";
 
     /// <summary>Gives a statement what its parts from here need.</summary>
     /// <param name="command">The statement.</param>

@@ -8,12 +8,18 @@ internal static class PageBounds
     {
         if (skip < 0 || take < 0)
         {
-            throw new InvalidRequestException("range_invalid", $"A part of a list begins at 0 or later and has 0 rows or more, not {take} from {skip}.");
+            throw new InvalidRequestException(
+                "range_invalid",
+                $"A part of a list begins at 0 or later and has 0 rows or more, not {take} from {skip}."
+            );
         }
 
         if (take > largest)
         {
-            throw new InvalidRequestException("range_too_large", $"A list gives at most {largest} rows at once, not {take}. Ask for a smaller range, or raise Orchestrator:MaxPageSize.");
+            throw new InvalidRequestException(
+                "range_too_large",
+                $"A list gives at most {largest} rows at once, not {take}. Ask for a smaller range, or raise Orchestrator:MaxPageSize."
+            );
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed record RowInsert(string Table, params (string Column, object? Va
     {
         await using var insert = await database.CommandAsync(
             $"INSERT INTO {Table} ({string.Join(", ", Values.Select(static value => value.Column))}) VALUES ({string.Join(", ", Values.Select(static value => $"@{value.Column}"))})",
-            cancellationToken);
+            cancellationToken
+        );
         foreach (var (column, value) in Values)
         {
             _ = value switch
@@ -20,7 +21,9 @@ internal sealed record RowInsert(string Table, params (string Column, object? Va
                 DateTimeOffset time => insert.With(column, time),
                 bool flag => insert.With(column, flag),
                 string or null => insert.With(column, (string?)value),
-                _ => throw new InvalidOperationException($"Column {Table}.{column} is given a {value.GetType()}, which no column of these tables holds."),
+                _ => throw new InvalidOperationException(
+                    $"Column {Table}.{column} is given a {value.GetType()}, which no column of these tables holds."
+                ),
             };
         }
 

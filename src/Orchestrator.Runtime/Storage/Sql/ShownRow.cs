@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>
-/// Reads the values of one row to show it. A value that cannot be read, because a newer version or a person has written it, is replaced and named in <see cref="Problem"/>: it hides neither the rest of its
-/// row nor other rows.
+/// Reads the values of one row to show it. A value that cannot be read, because a newer version or a person has written it, is replaced and
+/// named in <see cref="Problem"/>: it hides neither the rest of its row nor other rows.
 /// </summary>
 internal sealed class ShownRow(DbDataReader row)
 {
@@ -26,7 +26,8 @@ internal sealed class ShownRow(DbDataReader row)
     internal DateTimeOffset GetTime(int column) => FindTime(column) ?? DateTimeOffset.UnixEpoch;
 
     /// <summary>Reads a time that may be missing; one that is not a time counts as missing.</summary>
-    internal DateTimeOffset? FindTime(int column) => row.IsDBNull(column) ? null : Read(column, static (row, column) => row.GetStoredTime(column), (DateTimeOffset?)null);
+    internal DateTimeOffset? FindTime(int column) =>
+        row.IsDBNull(column) ? null : Read(column, static (row, column) => row.GetStoredTime(column), (DateTimeOffset?)null);
 
     /// <summary>Reads a text that may be missing.</summary>
     internal string? FindText(int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -47,11 +48,22 @@ internal sealed class ShownRow(DbDataReader row)
         {
             return read(row, column);
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or InvalidCastException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception exception)
+            when (exception
+                    is FormatException
+                        or JsonException
+                        or InvalidCastException
+                        or InvalidOperationException
+                        or OverflowException
+                        or ArgumentException
+            )
         {
-            (_problems ??= []).Add(row.IsDBNull(column) ? $"{row.GetName(column)} is missing"
-                : row.GetFieldType(column) == typeof(string) ? $"{row.GetName(column)} is '{StorableText.Clean(StorableText.Start(row.GetString(column), MaxShownLength))}'"
-                : $"{row.GetName(column)} is out of range");
+            (_problems ??= []).Add(
+                row.IsDBNull(column) ? $"{row.GetName(column)} is missing"
+                : row.GetFieldType(column) == typeof(string)
+                    ? $"{row.GetName(column)} is '{StorableText.Clean(StorableText.Start(row.GetString(column), MaxShownLength))}'"
+                : $"{row.GetName(column)} is out of range"
+            );
             return otherwise;
         }
     }

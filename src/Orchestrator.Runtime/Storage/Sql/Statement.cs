@@ -13,9 +13,7 @@ internal sealed class Statement : IAsyncDisposable
 
     /// <summary>A statement that is used once.</summary>
     internal Statement(DbCommand command)
-        : this(command, isKept: false)
-    {
-    }
+        : this(command, isKept: false) { }
 
     private Statement(DbCommand command, bool isKept) => (_command, _isKept) = (command, isKept);
 
@@ -33,11 +31,13 @@ internal sealed class Statement : IAsyncDisposable
         return this;
     }
 
-    internal Statement With(string name, Guid? value) => _command is SqliteCommand ? Set(name, value?.ToString("D")) : Set(name, value, DbType.Guid);
+    internal Statement With(string name, Guid? value) =>
+        _command is SqliteCommand ? Set(name, value?.ToString("D")) : Set(name, value, DbType.Guid);
 
-    internal Statement With(string name, DateTimeOffset? value) => _command is SqliteCommand
-        ? Set(name, value?.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture))
-        : Set(name, value?.ToUniversalTime(), DbType.DateTimeOffset);
+    internal Statement With(string name, DateTimeOffset? value) =>
+        _command is SqliteCommand
+            ? Set(name, value?.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture))
+            : Set(name, value?.ToUniversalTime(), DbType.DateTimeOffset);
 
     internal Statement With(string name, long value) => Set(name, value);
 

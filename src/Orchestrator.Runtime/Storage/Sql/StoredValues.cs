@@ -35,7 +35,11 @@ internal static class StoredValues
     }
 
     /// <summary>Reads the one text of each row.</summary>
-    internal static async Task<IReadOnlyList<string>> ReadTextsAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<string>> ReadTextsAsync(
+        this OrchestratorDbContext database,
+        string sql,
+        CancellationToken cancellationToken
+    )
     {
         await using var statement = await database.CommandAsync(sql, cancellationToken);
         await using var row = await statement.ExecuteReaderAsync(cancellationToken);
@@ -65,29 +69,35 @@ internal static class StoredValues
     }
 
     /// <summary>
-    /// What a read of rows needs so that nothing else can change them before the transaction ends. SQLite has one writer at a time and needs nothing.
+    /// What a read of rows needs so that nothing else can change them before the transaction ends. SQLite has one writer at a time and
+    /// needs nothing.
     /// </summary>
     internal static string RowLock(this DbContext database) => database.Database.IsSqlite() ? "" : " FOR UPDATE";
 
     /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
-    internal static string Json(this DbContext database, string parameter) => database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
+    internal static string Json(this DbContext database, string parameter) =>
+        database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
 
     /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
-    internal static string JsonMember(this DbContext database, string column, string member) => database.Database.IsSqlite()
-        ? $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END"
-        : $"{column}->>'{member}'";
+    internal static string JsonMember(this DbContext database, string column, string member) =>
+        database.Database.IsSqlite()
+            ? $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END"
+            : $"{column}->>'{member}'";
 
-    /// <summary>The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one parameter.</summary>
-    internal static string JsonTexts(this DbContext database, string parameter, string type) => database.Database.IsSqlite()
-        ? $"value FROM json_each({parameter})"
-        : $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
+    /// <summary>
+    /// The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one
+    /// parameter.
+    /// </summary>
+    internal static string JsonTexts(this DbContext database, string parameter, string type) =>
+        database.Database.IsSqlite()
+            ? $"value FROM json_each({parameter})"
+            : $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
 
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
-    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) => reader is SqliteDataReader
-        ? ParseTime(reader.GetString(column))
-        : reader.GetFieldValue<DateTimeOffset>(column);
+    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) =>
+        reader is SqliteDataReader ? ParseTime(reader.GetString(column)) : reader.GetFieldValue<DateTimeOffset>(column);
 
     /// <summary>Reads an id that is stored as text; <see cref="Guid.Empty"/> for what is not one.</summary>
     internal static Guid ReadId(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;

@@ -12,13 +12,25 @@ internal static class TextSearch
         throw new InvalidOperationException($"'{pattern}' is compared with '{text}' by the database only.");
 
     /// <summary>
-    /// SQLite's LIKE knows no case, and is there as a function of pattern, text and escape character. PostgreSQL's ILIKE is there as a function of text and
-    /// pattern, whose escape character is the backslash.
+    /// SQLite's LIKE knows no case, and is there as a function of pattern, text and escape character. PostgreSQL's ILIKE is there as a
+    /// function of text and pattern, whose escape character is the backslash.
     /// </summary>
-    internal static void Register(ModelBuilder model, bool isSqlite) => model.HasDbFunction(() => Matches(null, "")).HasTranslation(arguments => isSqlite
-        ? Call("like", arguments[1], arguments[0], new SqlConstantExpression("\\", StringTypeMapping.Default))
-        : Call("texticlike", arguments[0], arguments[1]));
+    internal static void Register(ModelBuilder model, bool isSqlite) =>
+        model
+            .HasDbFunction(() => Matches(null, ""))
+            .HasTranslation(arguments =>
+                isSqlite
+                    ? Call("like", arguments[1], arguments[0], new SqlConstantExpression("\\", StringTypeMapping.Default))
+                    : Call("texticlike", arguments[0], arguments[1])
+            );
 
     private static SqlFunctionExpression Call(string name, params SqlExpression[] arguments) =>
-        new(name, arguments, nullable: true, argumentsPropagateNullability: arguments.Select(static _ => true), typeof(bool), BoolTypeMapping.Default);
+        new(
+            name,
+            arguments,
+            nullable: true,
+            argumentsPropagateNullability: arguments.Select(static _ => true),
+            typeof(bool),
+            BoolTypeMapping.Default
+        );
 }

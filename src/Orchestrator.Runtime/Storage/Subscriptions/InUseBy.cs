@@ -7,8 +7,7 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>Adds to each block of a shown subscription which other blocks use it.</summary>
 internal static class InUseBy
 {
-    private const string Query =
-        """
+    private const string Query = """
         WITH RECURSIVE tree (id) AS (
             SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
             UNION
@@ -20,7 +19,13 @@ internal static class InUseBy
         ORDER BY u.subscription_instance_id
         """;
 
-    internal static async Task AddAsync(OrchestratorDbContext database, JsonObject members, Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken)
+    internal static async Task AddAsync(
+        OrchestratorDbContext database,
+        JsonObject members,
+        Guid subscriptionId,
+        bool ownedInUseBy,
+        CancellationToken cancellationToken
+    )
     {
         var users = new List<(Guid Block, Guid User, Guid Subscription)>();
         await using (var command = await database.CommandAsync(Query, cancellationToken))
@@ -57,8 +62,11 @@ internal static class InUseBy
                 {
                     var found = users[id.GetValue<Guid>()].ToArray();
                     block["in_use_by_ids"] = new JsonArray([.. found.Select(static user => (JsonNode)user.User)]);
-                    block["in_use_by_relations"] = new JsonArray([.. found.Select(static user =>
-                        (JsonNode)new JsonObject { ["subscription_instance_id"] = user.User, ["subscription_id"] = user.Subscription })]);
+                    block["in_use_by_relations"] = new JsonArray([
+                        .. found.Select(static user =>
+                            (JsonNode)new JsonObject { ["subscription_instance_id"] = user.User, ["subscription_id"] = user.Subscription }
+                        ),
+                    ]);
                 }
 
                 break;

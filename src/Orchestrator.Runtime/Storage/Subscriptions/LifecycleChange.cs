@@ -9,8 +9,7 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>Moves a subscription to another lifecycle, if it and those that use it allow it.</summary>
 internal static class LifecycleChange
 {
-    private const string Users =
-        """
+    private const string Users = """
         SELECT DISTINCT s.subscription_id, s.status
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
@@ -21,7 +20,13 @@ internal static class LifecycleChange
 
     /// <summary>Changes the model's status and dates; nothing is written yet.</summary>
     /// <exception cref="SubscriptionException">A value is missing, or a subscription that uses this one forbids it.</exception>
-    internal static async Task ApplyAsync(OrchestratorDbContext database, SubscriptionModel model, SubscriptionLifecycle status, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task ApplyAsync(
+        OrchestratorDbContext database,
+        SubscriptionModel model,
+        SubscriptionLifecycle status,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
         {
@@ -37,7 +42,8 @@ internal static class LifecycleChange
                 {
                     throw new SubscriptionException(
                         "unsafe_status_change",
-                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first.");
+                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
+                    );
                 }
             }
         }

@@ -13,20 +13,28 @@ internal sealed record SubscriptionChanges(
     IReadOnlyList<InstanceRecord> Relabelled,
     IReadOnlyList<Guid> Removed,
     IReadOnlyList<ValueChange> Values,
-    IReadOnlyList<InstanceRecord> Relations)
+    IReadOnlyList<InstanceRecord> Relations
+)
 {
     /// <summary>Whether anything must be written at all.</summary>
     internal bool Any => Added.Count + Relabelled.Count + Removed.Count + Values.Count + Relations.Count > 0;
 
-    internal static SubscriptionChanges Between(IReadOnlyDictionary<Guid, InstanceRecord> before, IReadOnlyDictionary<Guid, InstanceRecord> after) => new(
-        [.. after.Values.Where(instance => !before.ContainsKey(instance.Id))],
-        [.. after.Values.Where(instance => before.TryGetValue(instance.Id, out var old) && old.Label != instance.Label)],
-        [.. before.Keys.Where(id => !after.ContainsKey(id))],
-        [.. after.Values.SelectMany(instance => ValuesBetween(before.GetValueOrDefault(instance.Id), instance))],
-        [.. after.Values.Where(instance => !Ordered(before.GetValueOrDefault(instance.Id)).SequenceEqual(Ordered(instance)))]);
+    internal static SubscriptionChanges Between(
+        IReadOnlyDictionary<Guid, InstanceRecord> before,
+        IReadOnlyDictionary<Guid, InstanceRecord> after
+    ) =>
+        new(
+            [.. after.Values.Where(instance => !before.ContainsKey(instance.Id))],
+            [.. after.Values.Where(instance => before.TryGetValue(instance.Id, out var old) && old.Label != instance.Label)],
+            [.. before.Keys.Where(id => !after.ContainsKey(id))],
+            [.. after.Values.SelectMany(instance => ValuesBetween(before.GetValueOrDefault(instance.Id), instance))],
+            [.. after.Values.Where(instance => !Ordered(before.GetValueOrDefault(instance.Id)).SequenceEqual(Ordered(instance)))]
+        );
 
     private static IEnumerable<RelationRecord> Ordered(InstanceRecord? instance) =>
-        (instance?.Relations ?? []).OrderBy(static relation => relation.Member, StringComparer.Ordinal).ThenBy(static relation => relation.Order);
+        (instance?.Relations ?? [])
+            .OrderBy(static relation => relation.Member, StringComparer.Ordinal)
+            .ThenBy(static relation => relation.Order);
 
     private static IEnumerable<ValueChange> ValuesBetween(InstanceRecord? before, InstanceRecord after)
     {

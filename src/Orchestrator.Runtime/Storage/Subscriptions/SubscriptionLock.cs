@@ -10,12 +10,28 @@ namespace Orchestrator.Storage.Subscriptions;
 /// </summary>
 internal static class SubscriptionLock
 {
-    /// <summary>Takes a subscription that is in sync, inside the caller's transaction. The process that holds it already holds it still.</summary>
+    /// <summary>
+    /// Takes a subscription that is in sync, inside the caller's transaction. The process that holds it already holds it still.
+    /// </summary>
     /// <exception cref="SubscriptionException">It is out of sync; the message names the process that holds it.</exception>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    internal static async Task LockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
+    internal static async Task LockAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
-        while (!await UpdateAsync(database, "insync = FALSE, locked_by = @process", "insync = TRUE", subscriptionId, processId, cancellationToken))
+        while (
+            !await UpdateAsync(
+                database,
+                "insync = FALSE, locked_by = @process",
+                "insync = TRUE",
+                subscriptionId,
+                processId,
+                cancellationToken
+            )
+        )
         {
             var (inSync, owner) = await FindOwnerAsync(database, subscriptionId, rowLock: "", cancellationToken);
             if (owner == processId)
@@ -32,23 +48,44 @@ internal static class SubscriptionLock
             var holder = owner is null ? "no process of this database holds it" : $"process {owner} holds it: retry or abort that process";
             throw new SubscriptionException(
                 "subscription_out_of_sync",
-                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand.") { LockedBy = owner };
+                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand."
+            )
+            {
+                LockedBy = owner,
+            };
         }
     }
 
-    /// <summary>Takes a subscription that is in sync or that no one holds; leaves it with its owner, and to whoever has reserved it, otherwise.</summary>
+    /// <summary>
+    /// Takes a subscription that is in sync or that no one holds; leaves it with its owner, and to whoever has reserved it, otherwise.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    internal static async Task TryLockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken)
+    internal static async Task TryLockAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
     {
         // First the row alone: a statement that waits for whoever reserves it just now would not see the reservation.
         _ = await HoldRowAsync(database, subscriptionId, cancellationToken);
         await UpdateAsync(
-            database, "insync = FALSE, locked_by = @process", $"(insync = TRUE OR locked_by IS NULL) AND NOT {SubscriptionReservation.HasOther}", subscriptionId, processId, cancellationToken);
+            database,
+            "insync = FALSE, locked_by = @process",
+            $"(insync = TRUE OR locked_by IS NULL) AND NOT {SubscriptionReservation.HasOther}",
+            subscriptionId,
+            processId,
+            cancellationToken
+        );
     }
 
     /// <summary>Puts a subscription in sync if this process holds it.</summary>
-    internal static Task<bool> UnlockAsync(OrchestratorDbContext database, Guid subscriptionId, Guid processId, CancellationToken cancellationToken) =>
-        UpdateAsync(database, "insync = TRUE, locked_by = NULL", "locked_by = @process", subscriptionId, processId, cancellationToken);
+    internal static Task<bool> UnlockAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        Guid processId,
+        CancellationToken cancellationToken
+    ) => UpdateAsync(database, "insync = TRUE, locked_by = NULL", "locked_by = @process", subscriptionId, processId, cancellationToken);
 
     private static async Task<bool> UpdateAsync(
         OrchestratorDbContext database,
@@ -56,20 +93,35 @@ internal static class SubscriptionLock
         string condition,
         Guid subscriptionId,
         Guid processId,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync($"UPDATE subscriptions SET {set} WHERE subscription_id = @subscription AND {condition}", cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"UPDATE subscriptions SET {set} WHERE subscription_id = @subscription AND {condition}",
+            cancellationToken
+        );
         return await command.With("subscription", subscriptionId).With("process", processId).ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>Reads who holds a subscription, and lets no one else change its row until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    internal static Task<(bool InSync, Guid? Owner)> HoldRowAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken) =>
-        FindOwnerAsync(database, subscriptionId, database.RowLock(), cancellationToken);
+    internal static Task<(bool InSync, Guid? Owner)> HoldRowAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    ) => FindOwnerAsync(database, subscriptionId, database.RowLock(), cancellationToken);
 
-    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(OrchestratorDbContext database, Guid subscriptionId, string rowLock, CancellationToken cancellationToken)
+    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        string rowLock,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync($"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription{rowLock}", cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription{rowLock}",
+            cancellationToken
+        );
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetStoredGuid(1))

@@ -6,7 +6,10 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
 
-/// <summary>The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at <see cref="Products.ISubscriptionDirectory.SearchAsync"/>.</summary>
+/// <summary>
+/// The words of a search as conditions on one row each, so that a search costs what its words cost. The grammar is described at
+/// <see cref="Products.ISubscriptionDirectory.SearchAsync"/>.
+/// </summary>
 internal sealed partial class SubscriptionQuery
 {
     /// <summary>The most words that a query may have: each one is a look at every text of a row.</summary>
@@ -22,7 +25,10 @@ internal sealed partial class SubscriptionQuery
     {
         if (query.Length > Limits.MaxQueryLength)
         {
-            throw new InvalidRequestException("search_query_too_long", $"A query has at most {Limits.MaxQueryLength} characters, not {query.Length}.");
+            throw new InvalidRequestException(
+                "search_query_too_long",
+                $"A query has at most {Limits.MaxQueryLength} characters, not {query.Length}."
+            );
         }
 
         var conditions = new List<Expression<Func<SubscriptionEntity, bool>>>();
@@ -41,7 +47,10 @@ internal sealed partial class SubscriptionQuery
 
         return conditions.Count <= MaxWords
             ? new(conditions)
-            : throw new InvalidRequestException("search_query_too_long", $"A query has at most {MaxWords} words, not {conditions.Count}. Leave some out.");
+            : throw new InvalidRequestException(
+                "search_query_too_long",
+                $"A query has at most {MaxWords} words, not {conditions.Count}. Leave some out."
+            );
     }
 
     /// <summary>Leaves those subscriptions for which every condition holds.</summary>
@@ -57,7 +66,8 @@ internal sealed partial class SubscriptionQuery
     private static Expression<Func<SubscriptionEntity, bool>> Not(Expression<Func<SubscriptionEntity, bool>> condition) =>
         Expression.Lambda<Func<SubscriptionEntity, bool>>(Expression.Not(condition.Body), condition.Parameters);
 
-    // The note is the one text that a row may lack. It is asked for by name, so that a condition that is negated is true of a row without one.
+    // The note is the one text that a row may lack. It is asked for by name, so that a condition that is negated is true of a row without
+    // one.
     private static Expression<Func<SubscriptionEntity, bool>> Anywhere(string word)
     {
         var pattern = $"%{Escape(word)}%";
@@ -88,7 +98,8 @@ internal sealed partial class SubscriptionQuery
             "subscription_id" => subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern),
             _ => throw new InvalidRequestException(
                 "search_query_invalid",
-                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_id, product_type, customer_id, subscription_id, description or note, or a plain word."),
+                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_id, product_type, customer_id, subscription_id, description or note, or a plain word."
+            ),
         };
     }
 
@@ -106,5 +117,8 @@ internal sealed partial class SubscriptionQuery
     [GeneratedRegex("(\"[^\"]*\"|[^\"\\s])+")]
     private static partial Regex Word();
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -10,10 +10,10 @@ namespace Orchestrator.Storage.Subscriptions;
 internal static class SubscriptionReader
 {
     // Rows of four kinds in one result, each using the columns that it needs: the subscription (s), the product's fixed inputs (f), and of
-    // each block that is reached, through other subscriptions as well, the instance (i) with the status of its owner, its values (v) and its relations (r).
-    // The tree is a condition and the owner is looked up: given joins instead, SQLite reads whole tables and looks into the tree for each of their rows.
-    internal const string Query =
-        """
+    // each block that is reached, through other subscriptions as well, the instance (i) with the status of its owner, its values (v) and
+    // its relations (r). The tree is a condition and the owner is looked up: given joins instead, SQLite reads whole tables and looks into
+    // the tree for each of their rows.
+    internal const string Query = """
         WITH RECURSIVE tree (id) AS (
             SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
             UNION
@@ -35,7 +35,11 @@ internal static class SubscriptionReader
         """;
 
     /// <summary>Reads a subscription. Null when there is none.</summary>
-    internal static async Task<SubscriptionRows?> ReadAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    internal static async Task<SubscriptionRows?> ReadAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(Query, cancellationToken);
         SubscriptionRow? subscription = null;
@@ -99,20 +103,25 @@ internal static class SubscriptionReader
 
         return new(subscription, fixedInputs, instances, statuses);
 
-        InstanceRecord Find(Guid instance) => instances.TryGetValue(instance, out var stored) ? stored : throw SubscriptionErrors.Unreadable(subscriptionId, $"the block {instance} has no row");
+        InstanceRecord Find(Guid instance) =>
+            instances.TryGetValue(instance, out var stored)
+                ? stored
+                : throw SubscriptionErrors.Unreadable(subscriptionId, $"the block {instance} has no row");
     }
 
-    private static SubscriptionRow ReadSubscription(DbDataReader reader, ShownRow row) => new(
-        row.GetGuid(1),
-        reader.GetString(2),
-        reader.GetString(3),
-        reader.GetString(4),
-        row.Get(5, SubscriptionLifecycle.Disabled),
-        reader.GetBoolean(6),
-        row.FindTime(7),
-        row.FindTime(8),
-        row.FindText(9),
-        reader.GetInt32(10));
+    private static SubscriptionRow ReadSubscription(DbDataReader reader, ShownRow row) =>
+        new(
+            row.GetGuid(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            reader.GetString(4),
+            row.Get(5, SubscriptionLifecycle.Disabled),
+            reader.GetBoolean(6),
+            row.FindTime(7),
+            row.FindTime(8),
+            row.FindText(9),
+            reader.GetInt32(10)
+        );
 }
 
 /// <summary>A subscription's own row.</summary>
@@ -126,7 +135,8 @@ internal sealed record SubscriptionRow(
     DateTimeOffset? StartDate,
     DateTimeOffset? EndDate,
     string? Note,
-    int Version);
+    int Version
+);
 
 /// <summary>All rows of a subscription.</summary>
 /// <param name="Subscription">Its own row.</param>
@@ -137,4 +147,5 @@ internal sealed record SubscriptionRows(
     SubscriptionRow Subscription,
     IReadOnlyDictionary<string, string> FixedInputs,
     IReadOnlyDictionary<Guid, InstanceRecord> Instances,
-    IReadOnlyDictionary<Guid, SubscriptionLifecycle> Statuses);
+    IReadOnlyDictionary<Guid, SubscriptionLifecycle> Statuses
+);

@@ -7,8 +7,7 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>Reads the subscriptions that use a subscription or that it depends on: those first that use it.</summary>
 internal static class SubscriptionRelations
 {
-    private const string Query =
-        """
+    private const string Query = """
         SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
@@ -30,9 +29,17 @@ internal static class SubscriptionRelations
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resourceTypes">The resource types whose value names a subscription that is used.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    internal static async Task<IReadOnlyList<Relation>> LoadAsync(OrchestratorDbContext database, Guid subscriptionId, ICollection<string> resourceTypes, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Relation>> LoadAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        ICollection<string> resourceTypes,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = await database.CommandAsync(resourceTypes.Count == 0 ? $"{Query} {Order}" : $"{Query} {ByValue(resourceTypes.Count)} {Order}", cancellationToken);
+        await using var command = await database.CommandAsync(
+            resourceTypes.Count == 0 ? $"{Query} {Order}" : $"{Query} {ByValue(resourceTypes.Count)} {Order}",
+            cancellationToken
+        );
         foreach (var (index, type) in resourceTypes.Index())
         {
             command.With($"type{index}", type);
@@ -49,11 +56,14 @@ internal static class SubscriptionRelations
         {
             // One whose lifecycle cannot be read counts as one that is in use.
             var row = new ShownRow(reader);
-            relations.Add(new(
-                Uses: reader.GetInt32(0) == 1,
-                new(row.GetGuid(1), reader.GetString(2)) { LockedBy = row.FindGuid(5) },
-                row.Get(3, SubscriptionLifecycle.Disabled),
-                reader.GetBoolean(4)));
+            relations.Add(
+                new(
+                    Uses: reader.GetInt32(0) == 1,
+                    new(row.GetGuid(1), reader.GetString(2)) { LockedBy = row.FindGuid(5) },
+                    row.Get(3, SubscriptionLifecycle.Disabled),
+                    reader.GetBoolean(4)
+                )
+            );
         }
 
         return relations;

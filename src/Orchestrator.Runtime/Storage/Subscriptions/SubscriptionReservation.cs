@@ -4,14 +4,17 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>
-/// Between its start and its lock step a process has reserved its subscription: of those that start at once one is created, and the others are refused. A reservation is the process's own row and
-/// nothing besides, so one that fails, is aborted or is deleted before it has locked leaves none behind.
+/// Between its start and its lock step a process has reserved its subscription: of those that start at once one is created, and the others
+/// are refused. A reservation is the process's own row and nothing besides, so one that fails, is aborted or is deleted before it has
+/// locked leaves none behind.
 /// </summary>
 internal static class SubscriptionReservation
 {
-    /// <summary>The SQL for the processes that have reserved the subscription <c>@subscription</c>. Its second and third line are the filter of the index.</summary>
-    private const string Holders =
-        """
+    /// <summary>
+    /// The SQL for the processes that have reserved the subscription <c>@subscription</c>. Its second and third line are the filter of the
+    /// index.
+    /// </summary>
+    private const string Holders = """
         SELECT r.pid FROM processes r
         WHERE r.reserved_subscription_id = @subscription
           AND r.last_status IN ('created', 'running', 'resumed')
@@ -29,12 +32,21 @@ internal static class SubscriptionReservation
         var (inSync, owner) = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);
         if ((inSync ? await FindAsync(database, subscriptionId, cancellationToken) : owner) is { } holder)
         {
-            throw new SubscriptionException("subscription_out_of_sync", $"Subscription {subscriptionId} is taken: process {holder} holds it.") { LockedBy = holder };
+            throw new SubscriptionException(
+                "subscription_out_of_sync",
+                $"Subscription {subscriptionId} is taken: process {holder} holds it."
+            )
+            {
+                LockedBy = holder,
+            };
         }
 
         if (!inSync)
         {
-            throw new SubscriptionException("subscription_out_of_sync", $"Subscription {subscriptionId} is out of sync, and no process of this database holds it.");
+            throw new SubscriptionException(
+                "subscription_out_of_sync",
+                $"Subscription {subscriptionId} is out of sync, and no process of this database holds it."
+            );
         }
     }
 

@@ -9,10 +9,14 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>
-/// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection while
-/// the author's code runs.
+/// The subscriptions of one step or form: what was loaded, how it was when it was loaded, and what is to be saved. It holds no connection
+/// while the author's code runs.
 /// </summary>
-internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog, EngineLogger<SubscriptionSession> logger) : ISubscriptions
+internal sealed class SubscriptionSession(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WorkflowCatalog catalog,
+    EngineLogger<SubscriptionSession> logger
+) : ISubscriptions
 {
     private readonly Dictionary<Guid, Loaded> _loaded = [];
     private readonly Dictionary<Guid, ProductBlock> _blocks = [];
@@ -35,13 +39,16 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
     internal async Task<T> LoadAsync<T>(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
         where T : SubscriptionModel
     {
-        var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken) ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        var rows =
+            await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken)
+            ?? throw SubscriptionErrors.NotFound(subscriptionId);
         return As<T>(subscriptionId, _loaded[subscriptionId] = Load(subscriptionId, rows));
     }
 
     private static T As<T>(Guid subscriptionId, Loaded loaded)
         where T : SubscriptionModel =>
-        loaded.Model as T ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
+        loaded.Model as T
+        ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
 
     /// <summary>The row of a subscription whose tree could not be read; null when nobody tried, or its product has no code.</summary>
     internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);
@@ -71,7 +78,10 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         {
             if (LifecycleCheck.FindProblems(subscription, subscription.Status) is { Count: > 0 } problems)
             {
-                throw new SubscriptionException("subscription_incomplete", $"Subscription {subscription.SubscriptionId} can not be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}.");
+                throw new SubscriptionException(
+                    "subscription_incomplete",
+                    $"Subscription {subscription.SubscriptionId} can not be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}."
+                );
             }
 
             if (!HasChanges(subscription))
@@ -85,8 +95,17 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
             var stored = loaded is null
                 ? await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken)
                 : await UpdateAsync(database, subscription.SubscriptionId, loaded, row, cancellationToken);
-            await SubscriptionWriter.WriteTreeAsync(database, SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own), cancellationToken);
-            (subscription.ProductName, subscription.Description, subscription.Note, subscription.Version) = (stored.ProductName, stored.Description, stored.Note, stored.Version);
+            await SubscriptionWriter.WriteTreeAsync(
+                database,
+                SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own),
+                cancellationToken
+            );
+            (subscription.ProductName, subscription.Description, subscription.Note, subscription.Version) = (
+                stored.ProductName,
+                stored.Description,
+                stored.Note,
+                stored.Version
+            );
             subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
             _loaded[subscription.SubscriptionId] = new(subscription, ToRow(subscription), own, own);
         }
@@ -94,9 +113,18 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         _remembered.Clear();
     }
 
-    /// <summary>Writes a row that was loaded. A note is written by whoever likes while somebody else works on the subscription, so that one alone is different is no conflict: the later note stays.</summary>
+    /// <summary>
+    /// Writes a row that was loaded. A note is written by whoever likes while somebody else works on the subscription, so that one alone is
+    /// different is no conflict: the later note stays.
+    /// </summary>
     /// <exception cref="ConflictException">The subscription is no longer as it was loaded.</exception>
-    private static async Task<SubscriptionRow> UpdateAsync(OrchestratorDbContext database, Guid subscriptionId, Loaded loaded, SubscriptionRow after, CancellationToken cancellationToken)
+    private static async Task<SubscriptionRow> UpdateAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        Loaded loaded,
+        SubscriptionRow after,
+        CancellationToken cancellationToken
+    )
     {
         var before = loaded.Row;
         if (await SubscriptionWriter.TryUpdateAsync(database, subscriptionId, before.Version, after, cancellationToken) is { } stored)
@@ -105,35 +133,51 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         }
 
         var rows = await SubscriptionReader.ReadAsync(database, subscriptionId, cancellationToken);
-        var onlyTheNote = rows is not null
+        var onlyTheNote =
+            rows is not null
             && rows.Subscription with { Note = before.Note, Version = before.Version } == before
             && !SubscriptionChanges.Between(loaded.Own, OwnedBy(subscriptionId, rows)).Any;
-        return (onlyTheNote ? await SubscriptionWriter.TryUpdateAsync(database, subscriptionId, rows!.Subscription.Version, after.Note == before.Note ? after with { Note = rows.Subscription.Note } : after, cancellationToken) : null)
+        return (
+                onlyTheNote
+                    ? await SubscriptionWriter.TryUpdateAsync(
+                        database,
+                        subscriptionId,
+                        rows!.Subscription.Version,
+                        after.Note == before.Note ? after with { Note = rows.Subscription.Note } : after,
+                        cancellationToken
+                    )
+                    : null
+            )
             ?? throw new ConflictException(
                 "subscription_changed",
-                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again.");
+                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again."
+            );
     }
 
-    private static Dictionary<Guid, InstanceRecord> OwnedBy(Guid subscriptionId, SubscriptionRows rows) => rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary();
+    private static Dictionary<Guid, InstanceRecord> OwnedBy(Guid subscriptionId, SubscriptionRows rows) =>
+        rows.Instances.Where(pair => pair.Value.Owner == subscriptionId).ToDictionary();
 
     private static IReadOnlyDictionary<Guid, InstanceRecord> EmptyTree { get; } = new Dictionary<Guid, InstanceRecord>();
 
-    private static SubscriptionRow ToRow(SubscriptionModel model) => new(
-        model.ProductId,
-        model.ProductName,
-        model.CustomerId,
-        model.Description,
-        model.Status,
-        model.InSync,
-        model.StartDate,
-        model.EndDate,
-        model.Note,
-        model.Version);
+    private static SubscriptionRow ToRow(SubscriptionModel model) =>
+        new(
+            model.ProductId,
+            model.ProductName,
+            model.CustomerId,
+            model.Description,
+            model.Status,
+            model.InSync,
+            model.StartDate,
+            model.EndDate,
+            model.Note,
+            model.Version
+        );
 
     private Loaded Load(Guid subscriptionId, SubscriptionRows rows)
     {
         var row = rows.Subscription;
-        var product = catalog.FindProduct(row.ProductName) ?? throw SubscriptionErrors.ProductNotRegistered(subscriptionId, row.ProductName);
+        var product =
+            catalog.FindProduct(row.ProductName) ?? throw SubscriptionErrors.ProductNotRegistered(subscriptionId, row.ProductName);
         var model = product.Create();
         model.SubscriptionId = subscriptionId;
         model.ProductId = row.ProductId;
@@ -148,7 +192,18 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         model.Version = row.Version;
         try
         {
-            ReadMapper.Fill(model, new StoredSubscription(subscriptionId, row.Status, rows.FixedInputs, rows.Instances, rows.Statuses, _blocks, _loaded.ContainsKey));
+            ReadMapper.Fill(
+                model,
+                new StoredSubscription(
+                    subscriptionId,
+                    row.Status,
+                    rows.FixedInputs,
+                    rows.Instances,
+                    rows.Statuses,
+                    _blocks,
+                    _loaded.ContainsKey
+                )
+            );
         }
         catch (SubscriptionException exception)
         {
@@ -162,8 +217,8 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>
-    /// The blocks as the model writes them. A text that is stored in another form, a member that has no row yet, or a row whose member is gone is no
-    /// change that the author made.
+    /// The blocks as the model writes them. A text that is stored in another form, a member that has no row yet, or a row whose member is
+    /// gone is no change that the author made.
     /// </summary>
     private static IReadOnlyDictionary<Guid, InstanceRecord> AsRead(SubscriptionModel model, IReadOnlyDictionary<Guid, InstanceRecord> own)
     {
@@ -186,5 +241,6 @@ internal sealed class SubscriptionSession(IDbContextFactory<OrchestratorDbContex
         SubscriptionModel Model,
         SubscriptionRow Row,
         IReadOnlyDictionary<Guid, InstanceRecord> Own,
-        IReadOnlyDictionary<Guid, InstanceRecord> AsRead);
+        IReadOnlyDictionary<Guid, InstanceRecord> AsRead
+    );
 }

@@ -14,7 +14,8 @@ namespace Orchestrator.Storage.Subscriptions;
 internal sealed class SubscriptionSummaryReader(
     IDbContextFactory<OrchestratorDbContext> databases,
     IServiceScopeFactory scopes,
-    IOptions<OrchestratorOptions> options)
+    IOptions<OrchestratorOptions> options
+)
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
     private const int MaxRowsPerStatement = 1_000;
@@ -27,11 +28,19 @@ internal sealed class SubscriptionSummaryReader(
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var found = conditions.Apply(database.Subscriptions.AsNoTracking());
         var total = await found.CountAsync(cancellationToken);
-        var page = await found.OrderByDescending(static subscription => subscription.SubscriptionId).Skip(skip).Take(take).Include(static subscription => subscription.Product).ToListAsync(cancellationToken);
+        var page = await found
+            .OrderByDescending(static subscription => subscription.SubscriptionId)
+            .Skip(skip)
+            .Take(take)
+            .Include(static subscription => subscription.Product)
+            .ToListAsync(cancellationToken);
         return new([.. page.Select(Summarize)], total);
     }
 
-    internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
+        IReadOnlyList<Guid> subscriptionIds,
+        CancellationToken cancellationToken
+    )
     {
         if (subscriptionIds.Count == 0)
         {
@@ -42,12 +51,19 @@ internal sealed class SubscriptionSummaryReader(
         return await ReadAsync(database, subscriptionIds, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(OrchestratorDbContext database, IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<Guid> subscriptionIds,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<Guid, SubscriptionEntity>();
         foreach (var part in subscriptionIds.Distinct().Chunk(MaxRowsPerStatement))
         {
-            var subscriptions = database.Subscriptions.AsNoTracking().Where(subscription => part.Contains(subscription.SubscriptionId)).Include(static subscription => subscription.Product);
+            var subscriptions = database
+                .Subscriptions.AsNoTracking()
+                .Where(subscription => part.Contains(subscription.SubscriptionId))
+                .Include(static subscription => subscription.Product);
             await foreach (var subscription in subscriptions.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 found.Add(subscription.SubscriptionId, subscription);
@@ -61,12 +77,16 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var summary = (await ReadAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault() ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        var summary =
+            (await ReadAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault()
+            ?? throw SubscriptionErrors.NotFound(subscriptionId);
         await using var scope = scopes.CreateAsyncScope();
         SubscriptionModel model;
         try
         {
-            model = await scope.ServiceProvider.GetRequiredService<SubscriptionSession>().LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
+            model = await scope
+                .ServiceProvider.GetRequiredService<SubscriptionSession>()
+                .LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
         }
         catch (SubscriptionException exception)
         {
@@ -85,19 +105,37 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var subscription = await database.Subscriptions.AsNoTracking()
-            .Include(static subscription => subscription.Product!).ThenInclude(static product => product.Workflows)
-            .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
+        var subscription =
+            await database
+                .Subscriptions.AsNoTracking()
+                .Include(static subscription => subscription.Product!)
+                    .ThenInclude(static product => product.Workflows)
+                .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
-        var relations = await SubscriptionRelations.LoadAsync(database, subscriptionId, options.Value.RelationResourceTypes, cancellationToken);
+        var relations = await SubscriptionRelations.LoadAsync(
+            database,
+            subscriptionId,
+            options.Value.RelationResourceTypes,
+            cancellationToken
+        );
         var reservedBy = subscription.InSync ? await SubscriptionReservation.FindAsync(database, subscriptionId, cancellationToken) : null;
         return new(
             subscription.InSync && reservedBy is null,
             reservedBy ?? subscription.LockedBy,
             WireName.TryParse<SubscriptionLifecycle>(subscription.Status),
             relations,
-            [.. subscription.Product!.Workflows.Where(static workflow => workflow.DeletedAt is null).OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
-                .Select(static workflow => new LinkedWorkflow(workflow.Name, workflow.Description, WireName.TryParse<Target>(workflow.Target), workflow.IsTask))]);
+            [
+                .. subscription
+                    .Product!.Workflows.Where(static workflow => workflow.DeletedAt is null)
+                    .OrderBy(static workflow => workflow.Name, StringComparer.Ordinal)
+                    .Select(static workflow => new LinkedWorkflow(
+                        workflow.Name,
+                        workflow.Description,
+                        WireName.TryParse<Target>(workflow.Target),
+                        workflow.IsTask
+                    )),
+            ]
+        );
     }
 
     /// <summary>Sets a subscription in sync, whoever has locked it.</summary>
@@ -108,27 +146,42 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var inSync = await database.Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
-            .Select(static subscription => (bool?)subscription.InSync)
-            .SingleOrDefaultAsync(cancellationToken)
+        var inSync =
+            await database
+                .Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
+                .Select(static subscription => (bool?)subscription.InSync)
+                .SingleOrDefaultAsync(cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         if (inSync)
         {
             return false;
         }
 
-        if (options.Value.CheckProcessesBeforeSetInSync && await ReadUnfinishedAsync(database, subscriptionId, cancellationToken) is { Count: > 0 } unfinished)
+        if (
+            options.Value.CheckProcessesBeforeSetInSync
+            && await ReadUnfinishedAsync(database, subscriptionId, cancellationToken) is { Count: > 0 } unfinished
+        )
         {
-            throw new ConflictException("subscription_has_failed_processes", $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]");
+            throw new ConflictException(
+                "subscription_has_failed_processes",
+                $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]"
+            );
         }
 
-        await using var update = await database.CommandAsync("UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE", cancellationToken);
+        await using var update = await database.CommandAsync(
+            "UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE",
+            cancellationToken
+        );
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Guid>> ReadUnfinishedAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync(
             """
@@ -136,7 +189,8 @@ internal sealed class SubscriptionSummaryReader(
             WHERE l.subscription_id = @id AND NOT p.is_task AND p.last_status NOT IN ('completed', 'aborted')
             ORDER BY p.started_at
             """,
-            cancellationToken);
+            cancellationToken
+        );
         var ids = new List<Guid>();
         await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -160,7 +214,9 @@ internal sealed class SubscriptionSummaryReader(
             subscription.InSync,
             Known(subscription.StartDate),
             Known(subscription.EndDate),
-            problems.Length == 0 ? subscription.Note : $"This subscription cannot be read: {problems}. Correct its row. {subscription.Note}".TrimEnd(),
+            problems.Length == 0
+                ? subscription.Note
+                : $"This subscription cannot be read: {problems}. Correct its row. {subscription.Note}".TrimEnd(),
             subscription.Version,
             new(
                 subscription.ProductId,
@@ -170,8 +226,10 @@ internal sealed class SubscriptionSummaryReader(
                 subscription.Product.Tag,
                 subscription.Product.Status,
                 Known(subscription.Product.CreatedAt) ?? DateTimeOffset.UnixEpoch,
-                Known(subscription.Product.EndDate)),
-            subscription.LockedBy);
+                Known(subscription.Product.EndDate)
+            ),
+            subscription.LockedBy
+        );
 
         static DateTimeOffset? Known(DateTimeOffset? time) => time == StoredValues.UnreadableTime ? null : time;
 

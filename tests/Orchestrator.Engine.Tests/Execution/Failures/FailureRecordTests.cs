@@ -11,18 +11,20 @@ public sealed class FailureRecordTests : IAsyncLifetime
 {
     private EngineHost _host = null!;
 
-    public static TheoryData<string, ProcessStatus> Failures { get; } = new()
-    {
-        { "time-out of an HttpClient", ProcessStatus.ApiUnavailable },
-        { "cancelled for another reason", ProcessStatus.Failed },
-        { "typed answer 503", ProcessStatus.ApiUnavailable },
-        { "answer 404", ProcessStatus.Failed },
-        { "vendor busy", ProcessStatus.ApiUnavailable },
-        { "answer 409", ProcessStatus.InconsistentData },
-        { "classifier fails", ProcessStatus.Failed },
-    };
+    public static TheoryData<string, ProcessStatus> Failures { get; } =
+        new()
+        {
+            { "time-out of an HttpClient", ProcessStatus.ApiUnavailable },
+            { "cancelled for another reason", ProcessStatus.Failed },
+            { "typed answer 503", ProcessStatus.ApiUnavailable },
+            { "answer 404", ProcessStatus.Failed },
+            { "vendor busy", ProcessStatus.ApiUnavailable },
+            { "answer 409", ProcessStatus.InconsistentData },
+            { "classifier fails", ProcessStatus.Failed },
+        };
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: static services => services.AddSingleton<IFailureClassifier, Ours>());
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: static services => services.AddSingleton<IFailureClassifier, Ours>());
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -30,16 +32,18 @@ public sealed class FailureRecordTests : IAsyncLifetime
     [MemberData(nameof(Failures))]
     public async Task A_task_s_failure_is_told_apart_by_its_type_and_by_the_application_first(string failure, ProcessStatus status)
     {
-        _host.External.FailNext(failure switch
-        {
-            "time-out of an HttpClient" => new TaskCanceledException("The request was canceled.", new TimeoutException()),
-            "cancelled for another reason" => new TaskCanceledException("The request was canceled."),
-            "typed answer 503" => new ServiceDown(),
-            "answer 404" => new HttpResponseException(HttpStatusCode.NotFound),
-            "vendor busy" => new VendorBusy(),
-            "answer 409" => new HttpResponseException(HttpStatusCode.Conflict),
-            _ => new ArithmeticException(),
-        });
+        _host.External.FailNext(
+            failure switch
+            {
+                "time-out of an HttpClient" => new TaskCanceledException("The request was canceled.", new TimeoutException()),
+                "cancelled for another reason" => new TaskCanceledException("The request was canceled."),
+                "typed answer 503" => new ServiceDown(),
+                "answer 404" => new HttpResponseException(HttpStatusCode.NotFound),
+                "vendor busy" => new VendorBusy(),
+                "answer 409" => new HttpResponseException(HttpStatusCode.Conflict),
+                _ => new ArithmeticException(),
+            }
+        );
 
         var task = await _host.RunPlainAsync("sweep_floor", status);
 
@@ -60,8 +64,14 @@ public sealed class FailureRecordTests : IAsyncLifetime
         var (task, record) = await FailAsync();
 
         Assert.Equal("The box is on fire", task.FailedReason);
-        Assert.Equal(("The box is on fire", 502, """{"error": "smoke"}"""), (record.Get<string>("error"), record.Get<int>("status_code"), record.Get<string>("body")));
-        EngineHost.AssertJson("""{"Retry-After": "120", "Content-Type": "text/plain; charset=utf-8", "Content-Length": "18"}""", record["headers"]);
+        Assert.Equal(
+            ("The box is on fire", 502, """{"error": "smoke"}"""),
+            (record.Get<string>("error"), record.Get<int>("status_code"), record.Get<string>("body"))
+        );
+        EngineHost.AssertJson(
+            """{"Retry-After": "120", "Content-Type": "text/plain; charset=utf-8", "Content-Length": "18"}""",
+            record["headers"]
+        );
     }
 
     [Fact]
@@ -110,13 +120,14 @@ public sealed class FailureRecordTests : IAsyncLifetime
 
     private sealed class Ours : IFailureClassifier
     {
-        public FailureKind? Classify(Exception exception) => exception switch
-        {
-            VendorBusy => FailureKind.SystemUnavailable,
-            HttpRequestException { StatusCode: HttpStatusCode.Conflict } => FailureKind.InconsistentData,
-            ArithmeticException => throw new InvalidOperationException("The classifier is broken."),
-            _ => null,
-        };
+        public FailureKind? Classify(Exception exception) =>
+            exception switch
+            {
+                VendorBusy => FailureKind.SystemUnavailable,
+                HttpRequestException { StatusCode: HttpStatusCode.Conflict } => FailureKind.InconsistentData,
+                ArithmeticException => throw new InvalidOperationException("The classifier is broken."),
+                _ => null,
+            };
     }
 
     private sealed class ServiceDown() : HttpResponseException(HttpStatusCode.ServiceUnavailable);

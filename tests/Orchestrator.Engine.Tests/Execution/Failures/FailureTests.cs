@@ -28,7 +28,10 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Null(process.FailedReason);
         Assert.Equal(
             ["Lock subscription Success test", "Resize thing Success test", "Apply thing Failed test", "Apply thing Success berta"],
-            process.Steps.Where(static step => step.Name is "Lock subscription" or "Resize thing" or "Apply thing").Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}"));
+            process
+                .Steps.Where(static step => step.Name is "Lock subscription" or "Resize thing" or "Apply thing")
+                .Select(static step => $"{step.Name} {step.Status} {step.CreatedBy}")
+        );
         Assert.Equal(2, process.CurrentState.Get<int>("attempt"));
     }
 
@@ -36,7 +39,11 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task The_same_failure_again_is_counted_in_its_row_and_another_one_gets_a_row_of_its_own()
     {
         var subscription = await _host.CreateThingAsync();
-        _host.External.FailNext(new InvalidOperationException("same"), new InvalidOperationException("same"), new InvalidOperationException("other"));
+        _host.External.FailNext(
+            new InvalidOperationException("same"),
+            new InvalidOperationException("same"),
+            new InvalidOperationException("other")
+        );
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.WaitAsync(processId, ProcessStatus.Failed);
         await _host.Processes.ResumeAsync(processId, [], "test");
@@ -55,7 +62,9 @@ public sealed class FailureTests : IAsyncLifetime
     {
         const int attempts = 130;
         var subscription = await _host.CreateThingAsync();
-        _host.External.FailNext([.. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}"))]);
+        _host.External.FailNext([
+            .. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}")),
+        ]);
         var processId = await _host.StartAsync("modify_thing", subscription, new { size = 2 });
         var process = await _host.WaitAsync(processId, ProcessStatus.Failed);
         for (var attempt = 1; attempt < attempts; attempt++)
@@ -77,7 +86,9 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_group_that_fails_again_and_again_at_a_later_step_has_twenty_rows_at_most_and_every_attempt_is_counted()
     {
         const int attempts = 25;
-        _host.External.FailNext([.. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}"))]);
+        _host.External.FailNext([
+            .. Enumerable.Range(1, attempts).Select(static number => new InvalidOperationException($"failure {number}")),
+        ]);
         var process = await _host.RunPlainAsync("run_group", ProcessStatus.Failed);
         for (var attempt = 1; attempt < attempts; attempt++)
         {
@@ -87,7 +98,10 @@ public sealed class FailureTests : IAsyncLifetime
 
         var rows = process.Steps.Where(static step => step is { Name: "Provision", Status: not null }).ToArray();
         Assert.All(rows, static row => Assert.Equal(StepStatus.Failed, row.Status));
-        Assert.Equal((20, attempts - 20, $"failure {attempts}"), (rows.Length, rows[^1].State!.Get<int>("retries"), rows[^1].State!.Get<string>("error")));
+        Assert.Equal(
+            (20, attempts - 20, $"failure {attempts}"),
+            (rows.Length, rows[^1].State!.Get<int>("retries"), rows[^1].State!.Get<string>("error"))
+        );
         await _host.Processes.ResumeAsync(process.ProcessId, [], "ann");
         Assert.Equal(attempts + 1, (await _host.WaitAsync(process.ProcessId, ProcessStatus.Completed)).CurrentState.Get<int>("attempt"));
     }
@@ -140,7 +154,11 @@ public sealed class FailureTests : IAsyncLifetime
         var subscription = await _host.CreateThingAsync();
         _host.External.FailNext(new HttpRequestException("the system said so", null, answer));
 
-        var process = await _host.WaitAsync(await _host.StartAsync("validate_thing", subscription), ProcessStatus.ApiUnavailable, ProcessStatus.Failed);
+        var process = await _host.WaitAsync(
+            await _host.StartAsync("validate_thing", subscription),
+            ProcessStatus.ApiUnavailable,
+            ProcessStatus.Failed
+        );
 
         Assert.Equal(status, process.Status);
     }
@@ -151,7 +169,11 @@ public sealed class FailureTests : IAsyncLifetime
         var subscription = await _host.CreateThingAsync();
         _host.External.FailNext(new InconsistentDataException("differs"));
 
-        var process = await _host.WaitAsync(await _host.StartAsync("reconcile_thing", subscription), ProcessStatus.Failed, ProcessStatus.InconsistentData);
+        var process = await _host.WaitAsync(
+            await _host.StartAsync("reconcile_thing", subscription),
+            ProcessStatus.Failed,
+            ProcessStatus.InconsistentData
+        );
 
         Assert.Equal(ProcessStatus.Failed, process.Status);
     }
@@ -160,7 +182,9 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_transition_without_a_required_value_fails_with_its_path_and_changes_nothing()
     {
         var subscription = await _host.CreateThingAsync();
-        _host.Database.Query("DELETE FROM subscription_instance_values WHERE resource_type_id = (SELECT resource_type_id FROM resource_types WHERE resource_type = 'size')");
+        _host.Database.Query(
+            "DELETE FROM subscription_instance_values WHERE resource_type_id = (SELECT resource_type_id FROM resource_types WHERE resource_type = 'size')"
+        );
 
         var process = await _host.WaitAsync(await _host.StartAsync("activate_thing", subscription), ProcessStatus.Failed);
 
@@ -200,17 +224,23 @@ public sealed class FailureTests : IAsyncLifetime
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.WaitAsync(processId, ProcessStatus.Failed);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            try
-            {
-                await _host.Processes.ResumeAsync(processId, [], "test");
-            }
-            catch (ConflictException)
-            {
-                // Another one was faster: its retry is the one that runs.
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await _host.Processes.ResumeAsync(processId, [], "test");
+                        }
+                        catch (ConflictException)
+                        {
+                            // Another one was faster: its retry is the one that runs.
+                        }
+                    })
+                )
+        );
 
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(process.Steps, static step => step is { Name: "Apply thing", Status: StepStatus.Success });

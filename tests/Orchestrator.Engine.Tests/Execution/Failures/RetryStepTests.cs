@@ -35,7 +35,10 @@ public sealed class RetryStepTests : IAsyncLifetime
 
         Assert.Equal("Refused.", waiting.FailedReason);
         Assert.Equal(["null"], _database.Query($"SELECT due_at FROM processes WHERE pid = '{waiting.ProcessId}'"));
-        Assert.Equal(["Start Success", "Apply patiently Waiting", "Apply patiently Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Equal(
+            ["Start Success", "Apply patiently Waiting", "Apply patiently Success", "Done Complete"],
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.Equal(2, process.CurrentState.Get<int>("attempt"));
         Assert.Null(process.FailedReason);
     }
@@ -52,7 +55,8 @@ public sealed class RetryStepTests : IAsyncLifetime
         Assert.Equal(3, process.CurrentState.Get<int>("attempt"));
         Assert.Equal(
             ["Start Success", "Apply stubbornly Waiting", "Apply stubbornly Waiting", "Apply stubbornly Success", "Done Complete"],
-            process.Steps.Select(static step => $"{step.Name} {step.Status}"));
+            process.Steps.Select(static step => $"{step.Name} {step.Status}")
+        );
     }
 
     [Fact]
@@ -83,7 +87,10 @@ public sealed class RetryStepTests : IAsyncLifetime
         await _host.AdvanceAsync(TimeSpan.FromHours(1));
         var process = await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 
-        Assert.Equal(["Start Success", "Apply stubbornly Waiting", "Apply stubbornly Failed"], failed.Steps.Take(3).Select(static step => $"{step.Name} {step.Status}"));
+        Assert.Equal(
+            ["Start Success", "Apply stubbornly Waiting", "Apply stubbornly Failed"],
+            failed.Steps.Take(3).Select(static step => $"{step.Name} {step.Status}")
+        );
         Assert.Equal(1, failed.Steps[1].State!.Get<int>("retries"));
         Assert.Equal(5, process.CurrentState.Get<int>("attempt"));
     }
@@ -113,27 +120,37 @@ public sealed class RetryStepTests : IAsyncLifetime
         Assert.Equal(3, process.CurrentState.Get<int>("attempt"));
         Assert.Equal(
             [Noon, Noon.AddHours(1), Noon.AddHours(4)],
-            process.Steps.Where(static step => step.Name == "Apply stubbornly").Select(static step => step.StartedAt!.Value));
+            process.Steps.Where(static step => step.Name == "Apply stubbornly").Select(static step => step.StartedAt!.Value)
+        );
         Assert.Null(await DueAsync(processId));
     }
 
     [Fact]
     public void A_delay_grows_with_each_attempt_up_to_a_day_and_ends_with_the_last() =>
-        Gen.Select(Gen.Int[0, 5_000], Gen.OneOf(Gen.Const(0.0), Gen.Double[0, 1e300]), Gen.Double[1, 1e6], Gen.Int[1, 6_000]).Sample((attempts, first, backoff, attempt) =>
-        {
-            var policy = new RetryPolicy(attempts, RetryPolicy.ToDelay(first), backoff);
-            var delay = policy.DelayAfter(attempt);
-            Assert.Equal(attempt >= attempts, delay is null);
-            Assert.True(delay is null || (delay >= TimeSpan.Zero && delay <= TimeSpan.FromDays(1)));
-            Assert.True(delay is null || policy.DelayAfter(attempt + 1) is not { } next || next >= delay);
-        });
+        Gen.Select(Gen.Int[0, 5_000], Gen.OneOf(Gen.Const(0.0), Gen.Double[0, 1e300]), Gen.Double[1, 1e6], Gen.Int[1, 6_000])
+            .Sample(
+                (attempts, first, backoff, attempt) =>
+                {
+                    var policy = new RetryPolicy(attempts, RetryPolicy.ToDelay(first), backoff);
+                    var delay = policy.DelayAfter(attempt);
+                    Assert.Equal(attempt >= attempts, delay is null);
+                    Assert.True(delay is null || (delay >= TimeSpan.Zero && delay <= TimeSpan.FromDays(1)));
+                    Assert.True(delay is null || policy.DelayAfter(attempt + 1) is not { } next || next >= delay);
+                }
+            );
 
     private Task<EngineHost> StartAsync() => EngineHost.StartAsync(_database, time: _clock);
 
     /// <summary>When the store says that a process is to be tried again.</summary>
     private async Task<DateTimeOffset?> DueAsync(Guid processId)
     {
-        await using var database = await _host.Services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>().CreateDbContextAsync();
-        return await database.Set<ProcessEntity>().Where(process => process.ProcessId == processId).Select(static process => process.DueAt).SingleAsync();
+        await using var database = await _host
+            .Services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()
+            .CreateDbContextAsync();
+        return await database
+            .Set<ProcessEntity>()
+            .Where(process => process.ProcessId == processId)
+            .Select(static process => process.DueAt)
+            .SingleAsync();
     }
 }

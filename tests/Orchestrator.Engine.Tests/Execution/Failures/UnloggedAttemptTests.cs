@@ -58,10 +58,16 @@ public sealed class UnloggedAttemptTests : IDisposable
         _database.Query(string.Format(System.Globalization.CultureInfo.InvariantCulture, damage, processId));
         await using var host = await EngineHost.StartAsync(_database);
 
-        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'") is ["failed"]));
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'") is ["failed"])
+        );
         await host.RunPlainAsync("sweep_floor");
 
-        Assert.Contains("cannot be read", _database.Query($"SELECT failed_reason FROM processes WHERE pid = '{processId}'").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read",
+            _database.Query($"SELECT failed_reason FROM processes WHERE pid = '{processId}'").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -88,7 +94,8 @@ public sealed class UnloggedAttemptTests : IDisposable
             DELETE FROM process_steps WHERE pid = '{processId}' AND name <> 'Start';
             UPDATE processes SET last_status = 'running', last_step = 'Start' WHERE pid = '{processId}';
             UPDATE process_leases SET {lease} WHERE pid = '{processId}';
-            """);
+            """
+        );
         return processId;
     }
 }

@@ -19,7 +19,10 @@ public sealed class AuthorizationTests : IAsyncLifetime
     private readonly LineLog _log = new();
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_guard).AddSingleton<ILoggerProvider>(_log));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: services =>
+            services.AddSingleton<IWorkflowAuthorizer>(_guard).AddSingleton<ILoggerProvider>(_log)
+        );
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -45,7 +48,10 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [InlineData("cancel a bulk reconcile", WorkflowAction.Abort)]
     [InlineData("describe a workflow", WorkflowAction.Describe)]
     [InlineData("start once", WorkflowAction.Start)]
-    public async Task Every_way_of_changing_something_is_asked_about_refused_to_who_may_not_and_open_to_who_may(string way, WorkflowAction action)
+    public async Task Every_way_of_changing_something_is_asked_about_refused_to_who_may_not_and_open_to_who_may(
+        string way,
+        WorkflowAction action
+    )
     {
         var change = await PrepareAsync(way);
         var before = Dump();
@@ -83,7 +89,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [InlineData("describe a workflow")]
     public async Task Who_may_not_is_refused_before_he_learns_anything_about_the_thing(string way)
     {
-        // Completed, of another workflow than the one that is asked for, and not a task: everything but a note and an abort is a conflict or not there.
+        // Completed, of another workflow than the one that is asked for, and not a task: everything but a note and an abort is a conflict
+        // or not there.
         await _host.CreateThingAsync();
         var process = (await _host.Processes.SearchAsync(new([], [], 0, 1))).Items.Single().ProcessId;
         foreach (var id in new[] { process, Guid.NewGuid() })
@@ -101,10 +108,18 @@ public sealed class AuthorizationTests : IAsyncLifetime
         var done = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed)).ProcessId;
 
         await _host.Processes.SetNoteAsync(done, "Looked at.", new Caller("ann") { AuthenticatedName = "mallory" });
-        await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.DeleteAsync(done, new Caller("ann") { AuthenticatedName = "bob" }));
+        await Assert.ThrowsAsync<ForbiddenException>(() =>
+            _host.Processes.DeleteAsync(done, new Caller("ann") { AuthenticatedName = "bob" })
+        );
 
-        Assert.Contains($"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
-        Assert.Contains($"User 'bob', recorded as 'ann', is not allowed to Delete (workflow sweep_floor, process {done}, subscription (null))", _log.Lines);
+        Assert.Contains(
+            $"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow sweep_floor, process {done}, subscription (null))",
+            _log.Lines
+        );
+        Assert.Contains(
+            $"User 'bob', recorded as 'ann', is not allowed to Delete (workflow sweep_floor, process {done}, subscription (null))",
+            _log.Lines
+        );
     }
 
     [Fact]
@@ -144,7 +159,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 new(WorkflowAction.Annotate, "create_thing", Target.Create, StepId: null, "ann") { ProcessId = process },
                 new(WorkflowAction.SetInSync, WorkflowName: null, Target: null, StepId: null, "ann") { SubscriptionId = thing },
             ],
-            _guard.Asked.Where(static request => request.User == "ann"));
+            _guard.Asked.Where(static request => request.User == "ann")
+        );
     }
 
     private Task ChangeAsync(string way, Guid id, string user)
@@ -249,15 +265,15 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
     /// <summary>What any of the changes changes.</summary>
     private IReadOnlyList<string> Dump() =>
-    [
-        .. _host.Database.Query("SELECT pid, last_status, note FROM processes ORDER BY pid"),
-        .. _host.Database.Query("SELECT state FROM process_steps ORDER BY stepid"),
-        .. _host.Database.Query("SELECT insync FROM subscriptions ORDER BY subscription_id"),
-        .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
-        .. _host.Database.Query("SELECT paused FROM bulk_reconciles ORDER BY pid"),
-        .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
-        .. _host.Database.Query("SELECT description FROM workflows ORDER BY name"),
-    ];
+        [
+            .. _host.Database.Query("SELECT pid, last_status, note FROM processes ORDER BY pid"),
+            .. _host.Database.Query("SELECT state FROM process_steps ORDER BY stepid"),
+            .. _host.Database.Query("SELECT insync FROM subscriptions ORDER BY subscription_id"),
+            .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
+            .. _host.Database.Query("SELECT paused FROM bulk_reconciles ORDER BY pid"),
+            .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
+            .. _host.Database.Query("SELECT description FROM workflows ORDER BY name"),
+        ];
 
     /// <summary>Keeps what is logged.</summary>
     private sealed class LineLog : ILoggerProvider, ILogger
@@ -273,7 +289,13 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => _lines.Enqueue(formatter(state, exception));
 
         public void Dispose()
         {

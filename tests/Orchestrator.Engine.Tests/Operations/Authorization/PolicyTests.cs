@@ -12,7 +12,8 @@ public sealed class PolicyTests : IAsyncLifetime
     private readonly PolicyList _policies = new();
     private EngineHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_policies));
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IWorkflowAuthorizer>(_policies));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -66,7 +67,9 @@ public sealed class PolicyTests : IAsyncLifetime
     {
         await using var host = await EngineHost.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<ForbiddenException>(() => host.Processes.StartAsync("work_under_policies", [EngineHost.Page(new { })], "ann"));
+        var refusal = await Assert.ThrowsAsync<ForbiddenException>(() =>
+            host.Processes.StartAsync("work_under_policies", [EngineHost.Page(new { })], "ann")
+        );
 
         Assert.Equal("policy_without_authorizer", refusal.Code);
         Assert.Contains("'starters'", refusal.Message, StringComparison.Ordinal);

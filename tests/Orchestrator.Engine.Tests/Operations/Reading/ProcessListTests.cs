@@ -24,7 +24,11 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
             Host.External.FailNext(new InvalidOperationException("The line is Down."));
             await Host.WaitAsync(await Host.StartAsync("reconcile_thing", Failed), ProcessStatus.Failed);
             await Host.RunPlainAsync("run_group", ProcessStatus.Completed);
-            await Host.Processes.SetNoteAsync((await Host.Processes.SearchAsync(new([new("workflow_name", "modify_thing")], [], 0, 1))).Items.Single().ProcessId, "Look at this", "test");
+            await Host.Processes.SetNoteAsync(
+                (await Host.Processes.SearchAsync(new([new("workflow_name", "modify_thing")], [], 0, 1))).Items.Single().ProcessId,
+                "Look at this",
+                "test"
+            );
         }
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();
@@ -60,7 +64,9 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
     public async Task Filters_hold_all_together_and_a_subscription_s_processes_are_found_by_its_id()
     {
         var ofModified = await filled.Host.Processes.SearchAsync(new([new("subscriptionId", filled.Modified.ToString())], [], 0, 100));
-        var both = await filled.Host.Processes.SearchAsync(new([new("subscription_id", $"{filled.Modified}|{filled.Failed}"), new("target", "create")], [], 0, 100));
+        var both = await filled.Host.Processes.SearchAsync(
+            new([new("subscription_id", $"{filled.Modified}|{filled.Failed}"), new("target", "create")], [], 0, 100)
+        );
 
         Assert.Equal(["modify_thing", "create_thing"], ofModified.Items.Select(static item => item.WorkflowName));
         Assert.All(ofModified.Items, item => Assert.Equal([filled.Modified], item.SubscriptionIds));
@@ -105,7 +111,11 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
         var seen = new List<Guid>();
         for (var skip = 0; skip < 5; skip += 2)
         {
-            seen.AddRange((await filled.Host.Processes.SearchAsync(new([], [new(field, Descending: true)], skip, 2))).Items.Select(static item => item.ProcessId));
+            seen.AddRange(
+                (await filled.Host.Processes.SearchAsync(new([], [new(field, Descending: true)], skip, 2))).Items.Select(static item =>
+                    item.ProcessId
+                )
+            );
         }
 
         Assert.Equal(5, seen.Distinct().Count());
@@ -120,17 +130,35 @@ public sealed class ProcessListTests(ProcessListTests.Filled filled) : IClassFix
             [.. Enumerable.Repeat(new FieldFilter("product", Values(200)), 20)],
             [.. Enumerable.Repeat(new FieldOrder("subscriptions", Descending: false), 10)],
             0,
-            1_000);
+            1_000
+        );
 
         Assert.Equal(0, (await filled.Host.Processes.SearchAsync(most)).Total);
-        foreach (var search in new[]
-        {
-            most with { Filters = [.. most.Filters, most.Filters[0]] },
-            most with { Filters = [new("lastStatus", Values(201))] },
-            most with { Order = [.. most.Order, most.Order[0]] },
-            most with { Take = 1_001 },
-            most with { Skip = -1 },
-        })
+        foreach (
+            var search in new[]
+            {
+                most with
+                {
+                    Filters = [.. most.Filters, most.Filters[0]],
+                },
+                most with
+                {
+                    Filters = [new("lastStatus", Values(201))],
+                },
+                most with
+                {
+                    Order = [.. most.Order, most.Order[0]],
+                },
+                most with
+                {
+                    Take = 1_001,
+                },
+                most with
+                {
+                    Skip = -1,
+                },
+            }
+        )
         {
             await Assert.ThrowsAsync<InvalidRequestException>(() => filled.Host.Processes.SearchAsync(search));
         }

@@ -24,8 +24,7 @@ public sealed class ProcessSnapshotTests
                 Assert.Equal(Steps, shown.Steps.Select(static step => step.Name));
                 Assert.Equal(shown.LastStep, shown.Steps.LastOrDefault(static step => step.StepId is not null)?.Name);
                 seen++;
-            }
-            while (shown.Status != ProcessStatus.Completed);
+            } while (shown.Status != ProcessStatus.Completed);
         }
 
         Assert.True(seen > 15, "No process was seen while it ran.");

@@ -23,7 +23,9 @@ public sealed class RepeatedStartTests : IAsyncLifetime
     [Fact]
     public async Task Twenty_at_once_are_one_process_and_all_get_its_id()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", "once"))));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", "once")))
+        );
 
         Assert.Equal([ids[0].ToString()], Processes("run_group"));
         Assert.Single(ids.Distinct());
@@ -34,7 +36,9 @@ public sealed class RepeatedStartTests : IAsyncLifetime
     {
         _host.External.Hold();
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "once"))));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "once")))
+        );
 
         Assert.Equal([ids[0].ToString()], Processes("sweep_floor"));
         Assert.Single(ids.Distinct());
@@ -44,7 +48,11 @@ public sealed class RepeatedStartTests : IAsyncLifetime
     public async Task A_repetition_is_answered_although_the_first_start_has_made_the_same_start_impossible()
     {
         var thing = await _host.CreateThingAsync();
-        JsonElement[] pages = [EngineHost.Page(new { subscription_id = thing, version = Version(thing) }), EngineHost.Page(new { size = 7 })];
+        JsonElement[] pages =
+        [
+            EngineHost.Page(new { subscription_id = thing, version = Version(thing) }),
+            EngineHost.Page(new { size = 7 }),
+        ];
         var first = await _host.Processes.StartOnceAsync("modify_thing", pages, "ann", "modify");
         await _host.WaitAsync(first, ProcessStatus.Completed);
 
@@ -60,8 +68,12 @@ public sealed class RepeatedStartTests : IAsyncLifetime
     {
         var first = await _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", "key");
 
-        var otherWorkflow = await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "key"));
-        var otherPages = await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.StartOnceAsync("run_group", [EngineHost.Page(new { a = 1 })], "ann", "key"));
+        var otherWorkflow = await Assert.ThrowsAsync<ConflictException>(() =>
+            _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "key")
+        );
+        var otherPages = await Assert.ThrowsAsync<ConflictException>(() =>
+            _host.Processes.StartOnceAsync("run_group", [EngineHost.Page(new { a = 1 })], "ann", "key")
+        );
         var bobs = await _host.Processes.StartOnceAsync("run_group", NoAnswers, new Caller("ann") { AuthenticatedName = "bob" }, "key");
 
         Assert.Equal(("idempotency_key_taken", "idempotency_key_taken"), (otherWorkflow.Code, otherPages.Code));
@@ -99,7 +111,8 @@ public sealed class RepeatedStartTests : IAsyncLifetime
         Assert.NotEqual(first, second);
         Assert.Equal([second.ToString()], _host.Database.Query("SELECT pid FROM process_starts"));
 
-        // The clean-up is due every few hours; one whose lease ended because the clock was moved under it is recovered when the clock moves again.
+        // The clean-up is due every few hours; one whose lease ended because the clock was moved under it is recovered when the clock moves
+        // again.
         await EngineHost.UntilAsync(async () =>
         {
             await _host.AdvanceAsync(TimeSpan.FromHours(12));
@@ -114,14 +127,22 @@ public sealed class RepeatedStartTests : IAsyncLifetime
     [InlineData("a\nb")]
     public async Task A_key_that_is_not_one_is_refused(string key)
     {
-        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", key));
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", key)
+        );
 
         Assert.Equal("idempotency_key_invalid", refused.Code);
         Assert.Empty(Processes("run_group"));
     }
 
     private IReadOnlyList<string> Processes(string workflow) =>
-        _host.Database.Query($"SELECT p.pid FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = '{workflow}'");
+        _host.Database.Query(
+            $"SELECT p.pid FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = '{workflow}'"
+        );
 
-    private int Version(Guid subscription) => int.Parse(_host.Database.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{subscription}'").Single(), System.Globalization.CultureInfo.InvariantCulture);
+    private int Version(Guid subscription) =>
+        int.Parse(
+            _host.Database.Query($"SELECT version FROM subscriptions WHERE subscription_id = '{subscription}'").Single(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 }

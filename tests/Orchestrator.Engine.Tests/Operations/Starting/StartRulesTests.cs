@@ -15,19 +15,29 @@ public sealed class StartRulesTests
         await using var host = await EngineHost.StartAsync();
         host.External.Hold();
 
-        var starts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
-        {
-            try
-            {
-                return (Guid?)await host.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
-            }
-            catch (PreconditionException refused)
-            {
-                Assert.Equal("workflow_runs_already", refused.Code);
-                Assert.StartsWith("Workflow 'sweep_floor' runs one process at a time, and process ", refused.Message, StringComparison.Ordinal);
-                return null;
-            }
-        })));
+        var starts = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            return (Guid?)await host.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
+                        }
+                        catch (PreconditionException refused)
+                        {
+                            Assert.Equal("workflow_runs_already", refused.Code);
+                            Assert.StartsWith(
+                                "Workflow 'sweep_floor' runs one process at a time, and process ",
+                                refused.Message,
+                                StringComparison.Ordinal
+                            );
+                            return null;
+                        }
+                    })
+                )
+        );
         host.External.Open();
         await host.WaitAsync(starts.OfType<Guid>().Single(), ProcessStatus.Completed);
 
@@ -93,16 +103,31 @@ public sealed class StartRulesTests
     [InlineData(" ", 1, "reconcile", "Queues has the queue ' '")]
     [InlineData("default", -1, "reconcile", "Queues:default is -1")]
     [InlineData("default", 1, "", "TargetQueues:Reconcile is ''")]
-    [InlineData("default", 1, "reconcil", "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add Orchestrator:Queues:reconcil, with 0 workers")]
-    public async Task A_queue_that_makes_no_sense_is_refused_when_the_host_starts(string queue, int workers, string reconciles, string expected)
+    [InlineData(
+        "default",
+        1,
+        "reconcil",
+        "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add Orchestrator:Queues:reconcil, with 0 workers"
+    )]
+    public async Task A_queue_that_makes_no_sense_is_refused_when_the_host_starts(
+        string queue,
+        int workers,
+        string reconciles,
+        string expected
+    )
     {
         using var database = TestDatabase.New();
 
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => EngineHost.StartAsync(database, options =>
-        {
-            options.Queues[queue] = workers;
-            options.TargetQueues[Target.Reconcile] = reconciles;
-        }));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            EngineHost.StartAsync(
+                database,
+                options =>
+                {
+                    options.Queues[queue] = workers;
+                    options.TargetQueues[Target.Reconcile] = reconciles;
+                }
+            )
+        );
 
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }

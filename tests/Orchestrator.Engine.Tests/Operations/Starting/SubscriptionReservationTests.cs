@@ -24,13 +24,16 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
         }
 
         // No worker: what is started stays as it is created, as it does behind others in a long queue.
-        _host = await EngineHost.StartAsync(_database, static options =>
-        {
-            foreach (var queue in options.Queues.Keys.ToArray())
+        _host = await EngineHost.StartAsync(
+            _database,
+            static options =>
             {
-                options.Queues[queue] = 0;
+                foreach (var queue in options.Queues.Keys.ToArray())
+                {
+                    options.Queues[queue] = 0;
+                }
             }
-        });
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -42,14 +45,27 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_hundred_starts_at_once_one_is_created_and_the_others_are_refused_with_its_name()
     {
-        (string Workflow, object[] Pages)[] workflows = [("reconcile_thing", []), ("modify_thing", [new { size = 2 }]), ("terminate_thing", []), ("modify_thing_carefully", [])];
+        (string Workflow, object[] Pages)[] workflows =
+        [
+            ("reconcile_thing", []),
+            ("modify_thing", [new { size = 2 }]),
+            ("terminate_thing", []),
+            ("modify_thing_carefully", []),
+        ];
 
-        var starts = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Task.Run(() => StartAsync(workflows[number % workflows.Length]))));
+        var starts = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(number => Task.Run(() => StartAsync(workflows[number % workflows.Length])))
+        );
 
         var winner = Assert.Single(starts, static start => start.Created is not null).Created!.Value;
-        Assert.All(starts.Where(static start => start.Created is null), start => Assert.Equal((StartRejection, winner.ToString()), (start.Message, start.Holder)));
+        Assert.All(
+            starts.Where(static start => start.Created is null),
+            start => Assert.Equal((StartRejection, winner.ToString()), (start.Message, start.Holder))
+        );
         Assert.Equal([$"{winner}|created"], Processes());
-        var action = (await _host.Services.GetRequiredService<ISubscriptionDirectory>().GetActionsAsync(_thing)).Items.Single(static item => item.Name == "modify_thing");
+        var action = (await _host.Services.GetRequiredService<ISubscriptionDirectory>().GetActionsAsync(_thing)).Items.Single(static item =>
+            item.Name == "modify_thing"
+        );
         Assert.Equal((ActionReason.NotInSync, winner), (action.Block?.Reason, action.Block?.LockedBy));
         Assert.Equal(["1|null"], _database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
@@ -92,7 +108,12 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
         var reconcile = (await StartAsync(("reconcile_thing", []))).Created!.Value;
         var validate = (await StartAsync(("validate_thing", []))).Created!.Value;
 
-        await using (var validating = await EngineHost.StartAsync(_database, static options => (options.Queues["reconcile"], options.Queues["default"]) = (0, 0)))
+        await using (
+            var validating = await EngineHost.StartAsync(
+                _database,
+                static options => (options.Queues["reconcile"], options.Queues["default"]) = (0, 0)
+            )
+        )
         {
             validating.External.FailNext(new InvalidOperationException("Held."));
             await validating.WaitAsync(validate, ProcessStatus.Completed, ProcessStatus.Failed);

@@ -21,7 +21,10 @@ public sealed class Orch4008Tests
     [InlineData("public required TimeSpan {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'TimeSpan'")]
     [InlineData("public required DateTime {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'DateTime'")]
     [InlineData("public required Uri {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'Uri'")]
-    [InlineData("public required Dictionary<string, int> {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'Dictionary<string, int>'")]
+    [InlineData(
+        "public required Dictionary<string, int> {|ORCH4008:N|} { get; init; }",
+        "a form cannot ask for a 'Dictionary<string, int>'"
+    )]
     [InlineData("public required byte[] {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'byte[]'")]
     [InlineData("public required object {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'object'")]
     [InlineData("public required IComparable {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'IComparable'")]
@@ -35,7 +38,10 @@ public sealed class Orch4008Tests
     [InlineData("[StringLength(3)] public int {|ORCH4008:N|} { get; init; }", "[StringLength] limits text only")]
     [InlineData("[MaxLength(3)] public int {|ORCH4008:N|} { get; init; }", "[MaxLength] limits text and lists only")]
     [InlineData("[Range(1, 2)] public List<int> {|ORCH4008:N|} { get; init; } = [];", "[Range] cannot limit the items of a list")]
-    [InlineData("[Range(typeof(DateTime), \"2024-01-01\", \"2024-01-02\")] public int {|ORCH4008:N|} { get; init; }", "the limits of its [Range] are not numbers")]
+    [InlineData(
+        "[Range(typeof(DateTime), \"2024-01-01\", \"2024-01-02\")] public int {|ORCH4008:N|} { get; init; }",
+        "the limits of its [Range] are not numbers"
+    )]
     [InlineData("[RegularExpression(\"[a-z\")] public string? {|ORCH4008:N|} { get; init; }", "its pattern '[a-z' cannot be read")]
     [InlineData("[RegularExpression(\"[a-z]\")] public int {|ORCH4008:N|} { get; init; }", "[RegularExpression] checks text only")]
     public async Task A_member_that_no_form_can_ask_or_check_is_reported(string member, string problem)
@@ -46,7 +52,10 @@ public sealed class Orch4008Tests
     }
 
     [Theory]
-    [InlineData("public sealed record {|ORCH4008:P|} : FormPage { public P(int a) => A = a; public P(string a) => A = a.Length; public int A { get; } }", "it has several constructors")]
+    [InlineData(
+        "public sealed record {|ORCH4008:P|} : FormPage { public P(int a) => A = a; public P(string a) => A = a.Length; public int A { get; } }",
+        "it has several constructors"
+    )]
     [InlineData("public sealed record P([StringLength(3)] int {|ORCH4008:A|}) : FormPage;", "[StringLength] limits text only")]
     public async Task A_page_that_cannot_be_made_and_a_parameter_that_cannot_be_checked_are_reported(string page, string problem)
     {
@@ -56,21 +65,38 @@ public sealed class Orch4008Tests
     }
 
     [Theory]
-    [InlineData("public sealed record P(string Name, [Range(2, 4094)] int Vlan, string? Note, IPAddress? Address, Speed Speed = Speed.Ten) : FormPage;")]
-    [InlineData("public sealed record P : FormPage { public sbyte A { get; init; } public ushort B { get; init; } public uint? C { get; init; } public ulong D { get; init; } public float E { get; init; } public Guid F { get; init; } public DateOnly G { get; init; } public DateTimeOffset H { get; init; } }")]
-    [InlineData("public sealed record P : FormPage { public required Place Place { get; init; } public IReadOnlyList<Place> Places { get; init; } = []; public Speed[] Speeds { get; set; } = []; public HashSet<string> Names { get; init; } = []; public (int Low, int High) Pair { get; init; } }")]
-    [InlineData("public sealed record P : FormPage { public int Row { get; init; } public string Shown => $\"{Row}\"; [JsonIgnore] public TimeSpan Ignored { get; init; } }")]
-    [InlineData("public sealed record P : FormPage { [Range(0, double.MaxValue)] public double A { get; init; } [Range(typeof(decimal), \"0.5\", \"2\")] public decimal B { get; init; } [Range(typeof(DateOnly), \"2024-01-01\", \"2024-02-01\")] public DateOnly C { get; init; } [Length(1, 3)] public List<int> D { get; init; } = []; [RegularExpression(\"(?=a)a+\")] public string E { get; init; } = \"a\"; }")]
-    [InlineData("public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string Name { get; init; } = \"\"; }")]
+    [InlineData(
+        "public sealed record P(string Name, [Range(2, 4094)] int Vlan, string? Note, IPAddress? Address, Speed Speed = Speed.Ten) : FormPage;"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { public sbyte A { get; init; } public ushort B { get; init; } public uint? C { get; init; } public ulong D { get; init; } public float E { get; init; } public Guid F { get; init; } public DateOnly G { get; init; } public DateTimeOffset H { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { public required Place Place { get; init; } public IReadOnlyList<Place> Places { get; init; } = []; public Speed[] Speeds { get; set; } = []; public HashSet<string> Names { get; init; } = []; public (int Low, int High) Pair { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { public int Row { get; init; } public string Shown => $\"{Row}\"; [JsonIgnore] public TimeSpan Ignored { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { [Range(0, double.MaxValue)] public double A { get; init; } [Range(typeof(decimal), \"0.5\", \"2\")] public decimal B { get; init; } [Range(typeof(DateOnly), \"2024-01-01\", \"2024-02-01\")] public DateOnly C { get; init; } [Length(1, 3)] public List<int> D { get; init; } = []; [RegularExpression(\"(?=a)a+\")] public string E { get; init; } = \"a\"; }"
+    )]
+    [InlineData(
+        "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string Name { get; init; } = \"\"; }"
+    )]
     public async Task What_a_form_can_ask_is_fine(string page) => await AnalyzerTest.VerifyAsync(Author(Common + page));
 
     [Fact]
-    public async Task A_pragma_suppresses_it() => await AnalyzerTest.VerifySuppressedAsync(Author($$"""
-        {{Common}}
-        public sealed record P : FormPage
-        {
-        #pragma warning disable ORCH4008
-            public required TimeSpan Window { get; init; }
-        }
-        """));
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifySuppressedAsync(
+            Author(
+                $$"""
+                {{Common}}
+                public sealed record P : FormPage
+                {
+                #pragma warning disable ORCH4008
+                    public required TimeSpan Window { get; init; }
+                }
+                """
+            )
+        );
 }

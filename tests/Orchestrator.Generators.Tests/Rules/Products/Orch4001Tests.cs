@@ -19,16 +19,40 @@ public sealed class Orch4001Tests
     [Theory]
     [InlineData("""[Product("p")] public sealed partial class {|ORCH4001:P|};""", "it must derive from SubscriptionModel")]
     [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|};""", "it must derive from ProductBlock")]
-    [InlineData("""[Product("p")] public sealed partial class {|ORCH4001:P|}<T> : SubscriptionModel { protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } }""", "it is generic")]
+    [InlineData(
+        """[Product("p")] public sealed partial class {|ORCH4001:P|}<T> : SubscriptionModel { protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } }""",
+        "it is generic"
+    )]
     [InlineData("""[Product("p")] public abstract partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is abstract")]
-    [InlineData("""public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""", "it is private, so that the emitted registry cannot reach it")]
-    [InlineData("""public partial class Around { [ProductBlock("p")] protected sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "it is protected, so that")]
-    [InlineData("""public static partial class Around { private static partial class Middle { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; } }""", "'Middle' around it is private")]
-    [InlineData("""public static partial class Around<T> { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "'Around' around it is generic")]
-    [InlineData("""[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is obsolete as an error")]
+    [InlineData(
+        """public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""",
+        "it is private, so that the emitted registry cannot reach it"
+    )]
+    [InlineData(
+        """public partial class Around { [ProductBlock("p")] protected sealed partial class {|ORCH4001:P|} : ProductBlock; }""",
+        "it is protected, so that"
+    )]
+    [InlineData(
+        """public static partial class Around { private static partial class Middle { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; } }""",
+        "'Middle' around it is private"
+    )]
+    [InlineData(
+        """public static partial class Around<T> { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""",
+        "'Around' around it is generic"
+    )]
+    [InlineData(
+        """[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""",
+        "it is obsolete as an error"
+    )]
     [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
-    [InlineData("""file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""", "'Around' around it is local to its file")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }""", "it has no accessible constructor without parameters")]
+    [InlineData(
+        """file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""",
+        "'Around' around it is local to its file"
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }""",
+        "it has no accessible constructor without parameters"
+    )]
     public async Task A_class_that_cannot_be_mapped_is_reported(string source, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author(Common + source));
@@ -56,48 +80,82 @@ public sealed class Orch4001Tests
     [InlineData("P {|ORCH4001:N|} { get; set; } = new()", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P {|ORCH4001:N|} { get; set; } = null!", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P? {|ORCH4001:N|} { get; set; } = new()", "without end (P.N)")]
-        public async Task A_member_of_a_block_that_cannot_be_stored_is_reported(string member, string problem)
+    public async Task A_member_of_a_block_that_cannot_be_stored_is_reported(string member, string problem)
     {
         var ends = member.EndsWith('}') ? "" : ";";
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { public {{member}}{{ends}} }"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { public {{member}}{{ends}} }""")
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4005:N|} { get; set; }", "[RequiredFrom] has no effect on it")]
+    [InlineData(
+        "[RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4005:N|} { get; set; }",
+        "[RequiredFrom] has no effect on it"
+    )]
     [InlineData("[Length(3, 2)] public List<Inner> {|ORCH4001:N|} { get; set; } = [];", "its least length 3 is above its largest 2")]
     [InlineData("[Range(1, 2)] public string {|ORCH4005:N|} { get; set; } = \"\";", "[Range] cannot limit it")]
-    [InlineData("[Range(typeof(DateTime), \"2024-01-01\", \"2024-01-02\")] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
+    [InlineData(
+        "[Range(typeof(DateTime), \"2024-01-01\", \"2024-01-02\")] public int {|ORCH4005:N|} { get; set; }",
+        "[Range] cannot limit it"
+    )]
     [InlineData("[Range(0.5, 2)] public int {|ORCH4005:N|} { get; set; }", "[Range] cannot limit it")]
-    [InlineData("[Range(2, 2, MinimumIsExclusive = true)] public int {|ORCH4001:N|} { get; set; }", "no value is between its least value 2 and its largest 2")]
+    [InlineData(
+        "[Range(2, 2, MinimumIsExclusive = true)] public int {|ORCH4001:N|} { get; set; }",
+        "no value is between its least value 2 and its largest 2"
+    )]
     [InlineData("[StringLength(2)] public int {|ORCH4005:N|} { get; set; }", "[StringLength] has no effect on it")]
     [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
-    [InlineData("[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
+    [InlineData(
+        "[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }",
+        "[OneOf] names two or more block classes"
+    )]
     [InlineData("[Obsolete(\"no\", true)] public int {|ORCH4001:N|} { get; set; }", "it is obsolete as an error")]
-    [InlineData("[OneOf(typeof(Inner), typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two classes of the block 'Inner'")]
+    [InlineData(
+        "[OneOf(typeof(Inner), typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }",
+        "[OneOf] names two classes of the block 'Inner'"
+    )]
     [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public int {|ORCH4005:N|} { get; set; }", "[OneOf] has no effect on it")]
-    [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = null!;", "Create cannot know whether to make a 'Inner' or 'Outer'")]
+    [InlineData(
+        "[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = null!;",
+        "Create cannot know whether to make a 'Inner' or 'Outer'"
+    )]
     [InlineData("[OneOf(typeof(Inner), typeof(Outer))] public ProductBlock {|ORCH4001:N|} { get; set; } = default!;", "Create cannot know")]
     [InlineData("[MinLength(1)] public List<P> {|ORCH4001:N|} { get; set; } = [];", "without end (P.N)")]
     [InlineData("[MinLength(1)] public int {|ORCH4005:N|} { get; set; }", "[MinLength] has no effect on it; it limits text and lists")]
     [InlineData("[Length(1, 2)] public Inner? {|ORCH4005:N|} { get; set; }", "[Length] has no effect on it")]
     [InlineData("[MaxLength(2)] public Guid? {|ORCH4005:N|} { get; set; }", "[MaxLength] has no effect on it")]
     [InlineData("[Length(3, 2)] public string? {|ORCH4001:N|} { get; set; }", "its least length 3 is above its largest 2")]
-    [InlineData("[StringLength(2, MinimumLength = 3)] public string? {|ORCH4001:N|} { get; set; }", "its least length 3 is above its largest 2")]
+    [InlineData(
+        "[StringLength(2, MinimumLength = 3)] public string? {|ORCH4001:N|} { get; set; }",
+        "its least length 3 is above its largest 2"
+    )]
     [InlineData("[MinLength(-1)] public List<int> {|ORCH4001:N|} { get; set; } = [];", "it cannot be below 0")]
     [InlineData("[Range(5, 1)] public int {|ORCH4001:N|} { get; set; }", "its least value 5 is above its largest 1")]
     [InlineData("[StringLength(2)] public List<string> {|ORCH4005:N|} { get; set; } = [];", "[StringLength] has no effect on it")]
     [InlineData("[RegularExpression(\"a+\")] public string? {|ORCH4005:N|} { get; set; }", "[RegularExpression] is not checked")]
     [InlineData("[EmailAddress] public string? {|ORCH4005:N|} { get; set; }", "[EmailAddress] is not checked")]
-    [InlineData("[Required] public string? {|ORCH4005:N|} { get; set; }", "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]")]
-    [InlineData("[RequiredFrom(SubscriptionLifecycle.Terminated)] public int? {|ORCH4001:N|} { get; set; }", "nothing is required in terminated")]
+    [InlineData(
+        "[Required] public string? {|ORCH4005:N|} { get; set; }",
+        "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]"
+    )]
+    [InlineData(
+        "[RequiredFrom(SubscriptionLifecycle.Terminated)] public int? {|ORCH4001:N|} { get; set; }",
+        "nothing is required in terminated"
+    )]
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Initial)] public int? {|ORCH4001:N|} { get; set; }", "nothing is required in initial")]
-    [InlineData("[RequiredFrom(SubscriptionLifecycle.Disabled)] public Inner? {|ORCH4001:N|} { get; set; }", "what disabled requires, active requires too")]
+    [InlineData(
+        "[RequiredFrom(SubscriptionLifecycle.Disabled)] public Inner? {|ORCH4001:N|} { get; set; }",
+        "what disabled requires, active requires too"
+    )]
     [InlineData("[RequiredFrom((SubscriptionLifecycle)99)] public int? {|ORCH4001:N|} { get; set; }", "'99' is not a lifecycle")]
     public async Task A_rule_that_cannot_hold_is_reported(string member, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { {{member}} }"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author($$"""{{Common}}[ProductBlock("p")] public sealed partial class P : ProductBlock { {{member}} }""")
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -111,7 +169,8 @@ public sealed class Orch4001Tests
     {
         var found = await AnalyzerTest.VerifyAsync(
             Author($"namespace App; public abstract class Base : ProductBlock {{ {member} }}"),
-            Author("""namespace App; [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : Base;"""));
+            Author("""namespace App; [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : Base;""")
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
         Assert.EndsWith("(it is inherited from 'Base')", found[0].GetMessage(), StringComparison.Ordinal);
@@ -119,22 +178,30 @@ public sealed class Orch4001Tests
 
     [Fact]
     public async Task What_a_marked_base_class_has_is_reported_there_only() =>
-        await AnalyzerTest.VerifyAsync(Author("""
-            namespace App;
+        await AnalyzerTest.VerifyAsync(
+            Author(
+                """
+                namespace App;
 
-            [ProductBlock("b")] public partial class Base : ProductBlock { public object? {|ORCH4001:Cache|} { get; set; } }
-            [ProductBlock("p")] public sealed partial class P : Base;
-            """));
+                [ProductBlock("b")] public partial class Base : ProductBlock { public object? {|ORCH4001:Cache|} { get; set; } }
+                [ProductBlock("p")] public sealed partial class P : Base;
+                """
+            )
+        );
 
     [Fact]
     public async Task A_member_that_is_stored_under_the_name_of_an_inherited_one_is_reported()
     {
-        var found = await AnalyzerTest.VerifyAsync(Author("""
-            namespace App;
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                """
+                namespace App;
 
-            [ProductBlock("b")] public partial class Base : ProductBlock { public int NrmId { get; set; } }
-            [ProductBlock("p")] public sealed partial class P : Base { public int {|ORCH4007:NRMId|} { get; set; } }
-            """));
+                [ProductBlock("b")] public partial class Base : ProductBlock { public int NrmId { get; set; } }
+                [ProductBlock("p")] public sealed partial class P : Base { public int {|ORCH4007:NRMId|} { get; set; } }
+                """
+            )
+        );
 
         Assert.Contains("it is stored as 'nrm_id', as 'NrmId' is", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -142,12 +209,16 @@ public sealed class Orch4001Tests
     [Fact]
     public async Task An_attribute_of_an_override_is_reported()
     {
-        var found = await AnalyzerTest.VerifyAsync(Author("""
-            namespace App;
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                """
+                namespace App;
 
-            public abstract class Base : ProductBlock { public virtual int? Speed { get; set; } }
-            [ProductBlock("p")] public sealed partial class P : Base { [RequiredFrom(SubscriptionLifecycle.Active)] public override int? {|ORCH4005:Speed|} { get; set; } }
-            """));
+                public abstract class Base : ProductBlock { public virtual int? Speed { get; set; } }
+                [ProductBlock("p")] public sealed partial class P : Base { [RequiredFrom(SubscriptionLifecycle.Active)] public override int? {|ORCH4005:Speed|} { get; set; } }
+                """
+            )
+        );
 
         Assert.Contains("[RequiredFrom] has no effect on an override", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -155,28 +226,48 @@ public sealed class Orch4001Tests
     [Theory]
     [InlineData("public Inner Left { get; set; } = new(); public Inner {|ORCH4001:Right|} { get; set; } = new();")]
     [InlineData("public Inner? Left { get; set; } public List<Inner> {|ORCH4001:Right|} { get; set; } = [];")]
-    [InlineData("public Inner? Left { get; set; } [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock? {|ORCH4001:Right|} { get; set; }")]
+    [InlineData(
+        "public Inner? Left { get; set; } [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock? {|ORCH4001:Right|} { get; set; }"
+    )]
     public async Task Root_members_that_the_database_cannot_tell_apart_are_reported(string members)
     {
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[Product("p")] public sealed partial class P : SubscriptionModel { {{members}} }"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author($$"""{{Common}}[Product("p")] public sealed partial class P : SubscriptionModel { {{members}} }""")
+        );
 
-        Assert.Contains("it holds blocks 'Inner' directly under the subscription, as 'Left' does", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "it holds blocks 'Inner' directly under the subscription, as 'Left' does",
+            Assert.Single(found).GetMessage(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_root_member_of_the_block_of_an_inherited_one_is_reported() =>
-        await AnalyzerTest.VerifyAsync(Author(Common + """
-            public abstract class Base : SubscriptionModel { public Inner Left { get; set; } = new(); }
-            [Product("p")] public sealed partial class P : Base { public Inner {|ORCH4001:Right|} { get; set; } = new(); }
-            """));
+        await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    public abstract class Base : SubscriptionModel { public Inner Left { get; set; } = new(); }
+                    [Product("p")] public sealed partial class P : Base { public Inner {|ORCH4001:Right|} { get; set; } = new(); }
+                    """
+            )
+        );
 
     [Fact]
     public async Task Blocks_that_need_each_other_are_reported_in_all_their_classes()
     {
         var found = await AnalyzerTest.VerifyAsync(
-            Author("""namespace App; [ProductBlock("one")] public sealed partial class One : ProductBlock { public Two {|ORCH4001:Next|} { get; set; } = new(); }"""),
-            Author("""namespace App; [ProductBlock("two")] public sealed partial class Two : ProductBlock { [Length(1, 2)] public List<One> {|ORCH4001:Others|} { get; set; } = []; }"""),
-            Author("""namespace App; [ProductBlock("three")] public sealed partial class Three : ProductBlock { public One Begin { get; set; } = new(); public Three? Next { get; set; } public List<Three> More { get; set; } = []; }"""));
+            Author(
+                """namespace App; [ProductBlock("one")] public sealed partial class One : ProductBlock { public Two {|ORCH4001:Next|} { get; set; } = new(); }"""
+            ),
+            Author(
+                """namespace App; [ProductBlock("two")] public sealed partial class Two : ProductBlock { [Length(1, 2)] public List<One> {|ORCH4001:Others|} { get; set; } = []; }"""
+            ),
+            Author(
+                """namespace App; [ProductBlock("three")] public sealed partial class Three : ProductBlock { public One Begin { get; set; } = new(); public Three? Next { get; set; } public List<Three> More { get; set; } = []; }"""
+            )
+        );
 
         Assert.Contains("(One.Next, Two.Others)", found[0].GetMessage(), StringComparison.Ordinal);
         Assert.Contains("(Two.Others, One.Next)", found[1].GetMessage(), StringComparison.Ordinal);
@@ -191,7 +282,9 @@ public sealed class Orch4001Tests
     [InlineData("Product(\"p\", ProductType = \"\")", "its product type is empty")]
     public async Task A_name_of_a_product_that_does_not_fit_is_reported(string attribute, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""namespace App; [{|ORCH4007:{{attribute}}|}] public sealed partial class P : SubscriptionModel;"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author($$"""namespace App; [{|ORCH4007:{{attribute}}|}] public sealed partial class P : SubscriptionModel;""")
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -199,12 +292,16 @@ public sealed class Orch4001Tests
     [Fact]
     public async Task A_class_whose_name_is_not_a_tag_needs_one()
     {
-        var found = await AnalyzerTest.VerifyAsync(Author("""
-            namespace App;
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                """
+                namespace App;
 
-            [{|ORCH4007:Product("short")|}] public sealed partial class LayerTwoVirtualNetwork : SubscriptionModel;
-            [Product("tagged", Tag = "L3")] public sealed partial class LayerThreeVirtualNetwork : SubscriptionModel;
-            """));
+                [{|ORCH4007:Product("short")|}] public sealed partial class LayerTwoVirtualNetwork : SubscriptionModel;
+                [Product("tagged", Tag = "L3")] public sealed partial class LayerThreeVirtualNetwork : SubscriptionModel;
+                """
+            )
+        );
 
         Assert.Contains("its tag 'LAYERTWOVIRTUALNETWORK' has 22 characters", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -214,12 +311,16 @@ public sealed class Orch4001Tests
     {
         var (longType, longText) = (new string('t', 256), new string('d', 2_001));
         var (member, value) = (new string('m', 256), new string('v', 511));
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""
-            {{Common}}
-            [{|ORCH4007:Product("p", ProductType = "{{longType}}")|}] public sealed partial class P : SubscriptionModel;
-            [{|ORCH4007:ProductBlock("b", Description = "{{longText}}")|}] public sealed partial class B : ProductBlock { public Inner? {|ORCH4007:{{member}}|} { get; set; } public int {|ORCH4007:{{value}}|} { get; set; } }
-            [{|ORCH4007:ProductBlock("c", Tag = "ABCDEFGHIJKLMNOPQRSTU")|}] public sealed partial class C : ProductBlock;
-            """));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                $$"""
+                {{Common}}
+                [{|ORCH4007:Product("p", ProductType = "{{longType}}")|}] public sealed partial class P : SubscriptionModel;
+                [{|ORCH4007:ProductBlock("b", Description = "{{longText}}")|}] public sealed partial class B : ProductBlock { public Inner? {|ORCH4007:{{member}}|} { get; set; } public int {|ORCH4007:{{value}}|} { get; set; } }
+                [{|ORCH4007:ProductBlock("c", Tag = "ABCDEFGHIJKLMNOPQRSTU")|}] public sealed partial class C : ProductBlock;
+                """
+            )
+        );
 
         Assert.Equal(5, found.Count);
         Assert.Contains("256 characters, and may have 255", found[0].GetMessage(), StringComparison.Ordinal);
@@ -232,45 +333,63 @@ public sealed class Orch4001Tests
         string[] sources =
         [
             Author("""namespace App; [{|ORCH4007:Product("same")|}] public sealed partial class A : SubscriptionModel;"""),
-            Author("""namespace App; [{|ORCH4007:Product("same")|}] [Product("Same")] public sealed partial class B : SubscriptionModel;"""),
+            Author(
+                """namespace App; [{|ORCH4007:Product("same")|}] [Product("Same")] public sealed partial class B : SubscriptionModel;"""
+            ),
             Author("""namespace App; [ProductBlock("same")] public sealed partial class C : ProductBlock;"""),
         ];
         var found = await AnalyzerTest.VerifyAsync(sources);
 
-        Assert.Contains("Product 'same' cannot be used: its name is taken: class 'B' has it too", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Product 'same' cannot be used: its name is taken: class 'B' has it too",
+            found[0].GetMessage(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(found[1].Location, Assert.Single(found[0].AdditionalLocations));
         await AnalyzerTest.VerifyAsync([.. sources.Reverse()]);
     }
 
     [Fact]
     public async Task Two_blocks_of_one_name_and_a_product_that_repeats_its_own_are_reported() =>
-        await AnalyzerTest.VerifyAsync(Author("""
-            namespace App;
+        await AnalyzerTest.VerifyAsync(
+            Author(
+                """
+                namespace App;
 
-            [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock;
-            public static partial class Outer { [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock; }
-            [{|ORCH4007:Product("p")|}, {|ORCH4007:Product("p")|}] public sealed partial class P : SubscriptionModel;
-            """));
+                [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock;
+                public static partial class Outer { [{|ORCH4007:ProductBlock("same")|}] public sealed partial class A : ProductBlock; }
+                [{|ORCH4007:Product("p")|}, {|ORCH4007:Product("p")|}] public sealed partial class P : SubscriptionModel;
+                """
+            )
+        );
 
     [Fact]
     public async Task The_names_of_a_referenced_assemblys_published_products_are_taken_too()
     {
-        var other = GeneratorTest.Run(new RunOptions { AssemblyName = "Other" }, Author("""
-            namespace Other;
+        var other = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Other" },
+            Author(
+                """
+                namespace Other;
 
-            [Product("line")] public sealed partial class Line : SubscriptionModel { public Ends Ends { get; set; } = new(); }
-            [ProductBlock("Ends")] public sealed partial class Ends : ProductBlock;
-            public static partial class Workflows { [Step("S")] static void Do() { } [ModifyWorkflow(typeof(Line), "Modify")] public static StepList ModifyLine() => Begin >> Do; }
-            """));
+                [Product("line")] public sealed partial class Line : SubscriptionModel { public Ends Ends { get; set; } = new(); }
+                [ProductBlock("Ends")] public sealed partial class Ends : ProductBlock;
+                public static partial class Workflows { [Step("S")] static void Do() { } [ModifyWorkflow(typeof(Line), "Modify")] public static StepList ModifyLine() => Begin >> Do; }
+                """
+            )
+        );
         var found = await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [other.Output.ToMetadataReference()] },
-            Author("""
+            Author(
+                """
                 namespace App;
 
                 [{|ORCH4007:Product("line")|}] public sealed partial class Mine : SubscriptionModel;
                 [{|ORCH4007:ProductBlock("Ends")|}] public sealed partial class MyEnds : ProductBlock;
                 [ProductBlock("line")] public sealed partial class Fine : ProductBlock;
-                """));
+                """
+            )
+        );
 
         Assert.Contains("class 'Line' of assembly 'Other' has it too", found[0].GetMessage(), StringComparison.Ordinal);
     }
@@ -280,7 +399,11 @@ public sealed class Orch4001Tests
     [InlineData("List<int> {|ORCH4001:Speed|}", "", "a fixed input is one value")]
     public async Task A_fixed_input_that_is_not_a_single_value_is_reported(string member, string inputs, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[Product("p"{{inputs}})] public sealed partial class P : SubscriptionModel { public {{member}} { get; set; } = default!; }"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                $$"""{{Common}}[Product("p"{{inputs}})] public sealed partial class P : SubscriptionModel { public {{member}} { get; set; } = default!; }"""
+            )
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -294,28 +417,55 @@ public sealed class Orch4001Tests
     [InlineData("[\"speed=1\", \"site=amsterdam\", \"speed\"]", "it must be written as \"name=value\"")]
     public async Task The_fixed_inputs_of_a_product_must_be_those_of_its_class(string inputs, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Author($$"""{{Common}}[{|ORCH4006:Product("p", FixedInputs = {{inputs}})|}] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public Site Site { get; set; } }"""));
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                $$"""{{Common}}[{|ORCH4006:Product("p", FixedInputs = {{inputs}})|}] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public Site Site { get; set; } }"""
+            )
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("""[Product("p", FixedInputs = ["speed=10", "site=New_York"])] [Product("q", FixedInputs = ["speed = 20", "site=amsterdam"])] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public Site Site { get; set; } public Inner Root { get; set; } = new(); }""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { public Inner? Other { get; set; } [Length(1, 2)] public List<Inner> Inners { get; set; } = []; public List<int> Sizes { get; set; } = []; public Guid Id { get; set; } public System.Net.IPAddress? Address { get; set; } public Site? Site { get; set; } }""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { [System.ComponentModel.DataAnnotations.Schema.NotMapped] public object? Cache { get; set; } public object Computed => this; public object? Mine { get; private set; } internal object? Internal { get; set; } public static object? Static { get; set; } }""")]
+    [InlineData(
+        """[Product("p", FixedInputs = ["speed=10", "site=New_York"])] [Product("q", FixedInputs = ["speed = 20", "site=amsterdam"])] public sealed partial class P : SubscriptionModel { public int Speed { get; set; } public Site Site { get; set; } public Inner Root { get; set; } = new(); }"""
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { public Inner? Other { get; set; } [Length(1, 2)] public List<Inner> Inners { get; set; } = []; public List<int> Sizes { get; set; } = []; public Guid Id { get; set; } public System.Net.IPAddress? Address { get; set; } public Site? Site { get; set; } }"""
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { [System.ComponentModel.DataAnnotations.Schema.NotMapped] public object? Cache { get; set; } public object Computed => this; public object? Mine { get; private set; } internal object? Internal { get; set; } public static object? Static { get; set; } }"""
+    )]
     [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { public Missing N { get; set; } }""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { public List<Inner> Inners { get; set; } = []; public Inner First => Inners[0]; public List<Inner> Some => Inners; public int Constant { get; } = 1; [System.ComponentModel.DataAnnotations.Schema.NotMapped] public List<int> Cache { get; } = []; }""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { public P? Next { get; set; } public List<P> More { get; set; } = []; [DataType(DataType.Url)] public string? Site { get; set; } [Mine] public int? Checked { get; set; } } public sealed class MineAttribute : ValidationAttribute;""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock Any { get; set; } = new Outer(); [StringLength(5, MinimumLength = 2), MinLength(1)] public string? Text { get; set; } [Length(1, 5)] public string? Name { get; set; } [MaxLength] public string? All { get; set; } }""")]
-    [InlineData("""[ProductBlock("p")] public sealed partial class P : ProductBlock { public P() => Any = new Outer(); [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock Any { get; set; } }""")]
-    [InlineData("""public abstract class Base : ProductBlock { public object? Cache { get; private set; } internal int Inside { get; set; } public virtual int Speed { get; protected set; } public object? Hidden { get; set; } } [ProductBlock("p")] public sealed partial class P : Base { public override int Speed { get; protected set; } public new int Hidden { get; set; } }""")]
-    [InlineData("""[Product("p")] public sealed partial class P : SubscriptionModel { public Inner One { get; set; } = new(); public List<Outer> Others { get; set; } = []; }""")]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { public List<Inner> Inners { get; set; } = []; public Inner First => Inners[0]; public List<Inner> Some => Inners; public int Constant { get; } = 1; [System.ComponentModel.DataAnnotations.Schema.NotMapped] public List<int> Cache { get; } = []; }"""
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { public P? Next { get; set; } public List<P> More { get; set; } = []; [DataType(DataType.Url)] public string? Site { get; set; } [Mine] public int? Checked { get; set; } } public sealed class MineAttribute : ValidationAttribute;"""
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock Any { get; set; } = new Outer(); [StringLength(5, MinimumLength = 2), MinLength(1)] public string? Text { get; set; } [Length(1, 5)] public string? Name { get; set; } [MaxLength] public string? All { get; set; } }"""
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { public P() => Any = new Outer(); [OneOf(typeof(Inner), typeof(Outer))] public ProductBlock Any { get; set; } }"""
+    )]
+    [InlineData(
+        """public abstract class Base : ProductBlock { public object? Cache { get; private set; } internal int Inside { get; set; } public virtual int Speed { get; protected set; } public object? Hidden { get; set; } } [ProductBlock("p")] public sealed partial class P : Base { public override int Speed { get; protected set; } public new int Hidden { get; set; } }"""
+    )]
+    [InlineData(
+        """[Product("p")] public sealed partial class P : SubscriptionModel { public Inner One { get; set; } = new(); public List<Outer> Others { get; set; } = []; }"""
+    )]
     public async Task A_shape_that_can_be_mapped_is_fine(string source) => await AnalyzerTest.VerifyAsync(Author(Common + source));
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Author(Common + """
-            #pragma warning disable ORCH4001
-            [ProductBlock("p")] public sealed partial class P : ProductBlock { public object? N { get; set; } }
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Author(
+                Common
+                    + """
+                    #pragma warning disable ORCH4001
+                    [ProductBlock("p")] public sealed partial class P : ProductBlock { public object? N { get; set; } }
+                    """
+            )
+        );
 }

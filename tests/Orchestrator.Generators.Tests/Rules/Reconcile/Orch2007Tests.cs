@@ -15,7 +15,8 @@ public sealed class Orch2007Tests
 
         """;
 
-    private static string Modify(string body) => Sources.Workflows(Common + $$"""[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() {{body}}""");
+    private static string Modify(string body) =>
+        Sources.Workflows(Common + $$"""[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() {{body}}""");
 
     [Theory]
     [InlineData("=> Begin >> Conditional(static state => true, {|ORCH2007:Chain|});", "inside 'Conditional'")]
@@ -23,16 +24,26 @@ public sealed class Orch2007Tests
     [InlineData("=> Begin >> Conditional(static state => true, Begin >> S >> {|ORCH2007:Chain|});", "the chain 'Chain'")]
     [InlineData("=> Begin >> Conditional(static state => true, {|ORCH2007:Inner|});", "the chain 'Chain'")]
     [InlineData("=> Begin >> {|ORCH2007:Wrapped|};", "inside 'Conditional'")]
-    [InlineData("=> Begin >> StepGroup(\"G\", Begin >> Conditional(static state => true, {|ORCH2007:Chain|}));", "Write 'Conditional' inside the chain")]
+    [InlineData(
+        "=> Begin >> StepGroup(\"G\", Begin >> Conditional(static state => true, {|ORCH2007:Chain|}));",
+        "Write 'Conditional' inside the chain"
+    )]
     [InlineData("=> Begin >> Conditional(static state => true, Begin >> StepGroup(\"G\", {|ORCH2007:Chain|}));", "inside 'Conditional'")]
-    [InlineData("{ var steps = Begin; steps >>= Conditional(static state => true, {|ORCH2007:Chain|}); return steps; }", "inside 'Conditional'")]
+    [InlineData(
+        "{ var steps = Begin; steps >>= Conditional(static state => true, {|ORCH2007:Chain|}); return steps; }",
+        "inside 'Conditional'"
+    )]
     [InlineData("{ if (Flag) { return Begin; } return Begin >> FocusSteps(\"part\", Build({|ORCH2007:Chain|})); }", "inside 'FocusSteps'")]
     public async Task A_chain_that_the_modify_workflow_wraps_is_reported_and_gives_no_reconcile_workflow(string body, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Modify(body));
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
-        Assert.DoesNotContain("ReconcileA", Emitted(body.Replace("{|ORCH2007:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "ReconcileA",
+            Emitted(body.Replace("{|ORCH2007:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -65,24 +76,39 @@ public sealed class Orch2007Tests
     public async Task A_chain_that_is_only_mentioned_is_not_used(string body)
     {
         var source = Modify(body);
-        Assert.DoesNotContain(await AnalyzerTest.FindAsync(RunOptions.Default, Sources.Products, source), static diagnostic => diagnostic.Id != "ORCH2005");
+        Assert.DoesNotContain(
+            await AnalyzerTest.FindAsync(RunOptions.Default, Sources.Products, source),
+            static diagnostic => diagnostic.Id != "ORCH2005"
+        );
 
         Assert.DoesNotContain("ReconcileA", Emitted(body), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_author_who_opts_out_is_not_told() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + """
-            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Wrapped;
-            [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Chain;
-            """));
+        await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + """
+                    [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => Begin >> Wrapped;
+                    [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Chain;
+                    """
+            )
+        );
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows(Common + """
-            #pragma warning disable ORCH2007
-            [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Wrapped;
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + """
+                    #pragma warning disable ORCH2007
+                    [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Wrapped;
+                    """
+            )
+        );
 
     private static string Emitted(string body) => GeneratorTest.Run(Sources.Products, Modify(body)).File("Workflows.g.cs");
 }

@@ -6,8 +6,14 @@ public sealed class Orch1010Tests
 {
     [Theory]
     [InlineData("""private static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""", "hidden from the registry")]
-    [InlineData("""internal static partial class Inner { class OrchestratorBindings; [Step("S")] static void {|ORCH1010:S|}() { } }""", "rename that")]
-    [InlineData("""[Obsolete("no", true)] internal static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""", "obsolete as an error")]
+    [InlineData(
+        """internal static partial class Inner { class OrchestratorBindings; [Step("S")] static void {|ORCH1010:S|}() { } }""",
+        "rename that"
+    )]
+    [InlineData(
+        """[Obsolete("no", true)] internal static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""",
+        "obsolete as an error"
+    )]
     [InlineData("""static void M() { Inner(); [Step("S")] static void {|ORCH1010:Inner|}() { } }""", "make it a method of the class")]
     [InlineData("""static readonly Action A = {|ORCH1010:[Step("S")] static () => { }|};""", "lambda")]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
@@ -25,5 +31,10 @@ public sealed class Orch1010Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("\n#pragma warning disable ORCH1010\n" + """private static partial class Inner { [Step("S")] static void S() { } }"""));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows(
+                "\n#pragma warning disable ORCH1010\n" + """private static partial class Inner { [Step("S")] static void S() { } }"""
+            )
+        );
 }

@@ -9,9 +9,18 @@ public sealed class Orch3002Tests
     [InlineData("""[Step("S")] static void S(Func<int> {|ORCH3002:compute|}) { }""", "'Func<int>' cannot be kept in the state")]
     [InlineData("""[Step("S")] static void S(ReadOnlySpan<int> {|ORCH3002:sizes|}) { }""", "take a value that JSON can hold")]
     [InlineData("""[Step("S")] static unsafe void S(int* {|ORCH3002:pointer|}) { }""", "take a value that JSON can hold")]
-    [InlineData("""public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>();""", "Input step 'I'")]
-    [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""", "Form 'Form'")]
-    [InlineData("""public sealed record P : FormPage { public int N { get; init; } } static Task<P> Form(FormSession form, params int[] {|ORCH3002:sizes|}) => form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""", "pass it by value")]
+    [InlineData(
+        """public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>();""",
+        "Input step 'I'"
+    )]
+    [InlineData(
+        """public sealed record P : FormPage { public int N { get; init; } } static async Task<P> Form(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""",
+        "Form 'Form'"
+    )]
+    [InlineData(
+        """public sealed record P : FormPage { public int N { get; init; } } static Task<P> Form(FormSession form, params int[] {|ORCH3002:sizes|}) => form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""",
+        "pass it by value"
+    )]
     public async Task A_parameter_that_nothing_can_be_bound_to_is_reported(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -20,7 +29,9 @@ public sealed class Orch3002Tests
     }
 
     [Theory]
-    [InlineData("""[Step("S")] static void S(A subscription, int size, string? name, List<int> sizes, IServiceProvider services, ILogger logger, State state, ProcessContext process) { }""")]
+    [InlineData(
+        """[Step("S")] static void S(A subscription, int size, string? name, List<int> sizes, IServiceProvider services, ILogger logger, State state, ProcessContext process) { }"""
+    )]
     [InlineData("""[Step("S")] static void S([FromServices] Func<int> compute) { }""")]
     [InlineData("""[Step("S")] static void S(Missing missing) { }""")]
     [InlineData("""static void NoStep(Func<int> compute) { }""")]
@@ -29,8 +40,13 @@ public sealed class Orch3002Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("""
-            #pragma warning disable ORCH3002
-            [Step("S")] static void S(Func<int> compute) { }
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows(
+                """
+                #pragma warning disable ORCH3002
+                [Step("S")] static void S(Func<int> compute) { }
+                """
+            )
+        );
 }

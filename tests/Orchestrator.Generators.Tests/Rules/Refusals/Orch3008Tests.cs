@@ -7,7 +7,10 @@ public sealed class Orch3008Tests
     [Theory]
     [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "a tuple with named elements")]
     [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH3008:S|}() => (1, 2);""", "twice")]
-    [InlineData("""public sealed class Later { public int Size { get; set; } public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => default; } [Step("S")] static Later {|ORCH3008:S|}() => new();""", "only Task and ValueTask")]
+    [InlineData(
+        """public sealed class Later { public int Size { get; set; } public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => default; } [Step("S")] static Later {|ORCH3008:S|}() => new();""",
+        "only Task and ValueTask"
+    )]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));
@@ -23,5 +26,8 @@ public sealed class Orch3008Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("\n#pragma warning disable ORCH3008\n" + """[Step("S")] static int S() => 1;"""));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows("\n#pragma warning disable ORCH3008\n" + """[Step("S")] static int S() => 1;""")
+        );
 }

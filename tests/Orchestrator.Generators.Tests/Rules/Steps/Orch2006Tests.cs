@@ -14,8 +14,14 @@ public sealed class Orch2006Tests
         """;
 
     [Theory]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;""", "'size' (of 'Form', for 'Use')")]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Give >> Chain;""", "'size' (of 'Give', for 'Use')")]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;""",
+        "'size' (of 'Form', for 'Use')"
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Give >> Chain;""",
+        "'size' (of 'Give', for 'Use')"
+    )]
     public async Task A_key_that_only_the_modify_workflow_has_is_reported_with_what_gives_it(string members, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + members));
@@ -26,14 +32,29 @@ public sealed class Orch2006Tests
     [Theory]
     [InlineData("""[Step("D")] static (int Size, bool Done) D(int speed) => (speed, true);""", "Begin >> Use", "lacks 'speed' (for 'D')")]
     [InlineData("""[Step("D")] static Sizes D(int size) => new(size);""", "Begin >> Use", "lacks 'size' (of 'Form', for 'D')")]
-    [InlineData("""[Step("D")] static (string Size, bool Done) D() => ("1", true);""", "Begin >> Use", "has 'size' of 'D' as 'string', but 'Use' takes a 'int'")]
-    [InlineData("""[Step("D")] static (int? Size, bool Done) D() => (1, true);""", "Begin >> Use", "may have null as 'size' of 'D', which 'Use' does not take")]
+    [InlineData(
+        """[Step("D")] static (string Size, bool Done) D() => ("1", true);""",
+        "Begin >> Use",
+        "has 'size' of 'D' as 'string', but 'Use' takes a 'int'"
+    )]
+    [InlineData(
+        """[Step("D")] static (int? Size, bool Done) D() => (1, true);""",
+        "Begin >> Use",
+        "may have null as 'size' of 'D', which 'Use' does not take"
+    )]
     public async Task What_the_Defaults_step_needs_and_gives_is_judged_as_well(string step, string chain, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + step + $$"""
-            [ExternalSystemSteps] static StepList Chain => {{chain}};
-            [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Defaults = nameof(D))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
-            """));
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + step
+                    + $$"""
+                    [ExternalSystemSteps] static StepList Chain => {{chain}};
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Defaults = nameof(D))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
+                    """
+            )
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -44,11 +65,17 @@ public sealed class Orch2006Tests
     [InlineData("Begin >> Open >> Chain", "lacks 'size' (of 'Form', for 'Use')")]
     public async Task A_chain_is_judged_in_the_reconcile_workflow_where_the_modify_workflow_cannot_be(string body, string problem)
     {
-        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + $$"""
-            [Step("Open")] static State Open() => State.Empty;
-            [ExternalSystemSteps] static StepList Chain => Begin >> Use;
-            [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => {{body}};
-            """));
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + $$"""
+                    [Step("Open")] static State Open() => State.Empty;
+                    [ExternalSystemSteps] static StepList Chain => Begin >> Use;
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => {{body}};
+                    """
+            )
+        );
 
         Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
@@ -63,38 +90,66 @@ public sealed class Orch2006Tests
     {
         var found = await AnalyzerTest.VerifyAsync(
             Sources.Products,
-            Sources.Workflows("""internal static StepList Steps => Begin >> Use; [Step("Use elsewhere")] static void Use(int size) { }""", "Other"),
-            Sources.Workflows(Common + $$"""
-                static StepList Inner => Begin >> Use;
-                [ExternalSystemSteps] static StepList Chain => {{chain}};
-                [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
-                """));
+            Sources.Workflows(
+                """internal static StepList Steps => Begin >> Use; [Step("Use elsewhere")] static void Use(int size) { }""",
+                "Other"
+            ),
+            Sources.Workflows(
+                Common
+                    + $$"""
+                    static StepList Inner => Begin >> Use;
+                    [ExternalSystemSteps] static StepList Chain => {{chain}};
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList {|ORCH2006:ModifyA|}() => Begin >> Chain;
+                    """
+            )
+        );
 
         Assert.Contains("'size' (of 'Form', for 'Use')", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_fails_in_the_modify_workflow_too_is_left_to_the_rule_about_steps() =>
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("""
-            [Step("Use")] static void Use(int size) { }
-            [ExternalSystemSteps] static StepList Chain => Begin >> Use;
-            [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> {|ORCH3003:Chain|};
-            """));
+        await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                """
+                [Step("Use")] static void Use(int size) { }
+                [ExternalSystemSteps] static StepList Chain => Begin >> Use;
+                [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> {|ORCH3003:Chain|};
+                """
+            )
+        );
 
     [Theory]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Defaults = nameof(Give))] public static StepList ModifyA() => Begin >> Chain;""")]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Give >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;""")]
-    [InlineData("""[Step("Maybe")] static void Maybe(int size = 1) { } [ExternalSystemSteps] static StepList Chain => Begin >> Maybe; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;""")]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;""")]
-    [InlineData("""[ExternalSystemSteps] static StepList Chain { get { var list = Begin; return list >> Use; } } [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;""")]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Defaults = nameof(Give))] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Give >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
+    [InlineData(
+        """[Step("Maybe")] static void Maybe(int size = 1) { } [ExternalSystemSteps] static StepList Chain => Begin >> Maybe; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Use; [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain { get { var list = Begin; return list >> Use; } } [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
     public async Task A_chain_that_has_what_it_needs_or_cannot_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(Common + members));
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows(Common + """
-            [ExternalSystemSteps] static StepList Chain => Begin >> Use;
-            #pragma warning disable ORCH2006
-            [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + """
+                    [ExternalSystemSteps] static StepList Chain => Begin >> Use;
+                    #pragma warning disable ORCH2006
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;
+                    """
+            )
+        );
 }

@@ -9,13 +9,28 @@ public sealed class Orch3001Tests
     [InlineData("static StepList Chain => Begin >> {|ORCH3001:GC.KeepAlive|};", "put [Step(\"...\")] on 'GC.KeepAlive'")]
     [InlineData("static StepList Chain => Begin >> ({|ORCH3001:() => { }|});", "a lambda has no name")]
     [InlineData("static StepList Chain() { void M() { } return Begin >> {|ORCH3001:M|}; }", "a local function")]
-    [InlineData("""[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> S >> {|ORCH3001:M|} >> S;""", "Workflows.M")]
+    [InlineData(
+        """[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> S >> {|ORCH3001:M|} >> S;""",
+        "Workflows.M"
+    )]
     [InlineData("static void M() { } static StepList Chain => Begin >> (Delegate){|ORCH3001:M|};", "Workflows.M")]
-    [InlineData("""[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> CallbackStep("C", {|ORCH3001:M|}, S);""", "Workflows.M")]
-    [InlineData("""[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""", "a lambda has no name")]
-    [InlineData("""static void M() { } static StepList Chain() { var list = Begin; list >>= {|ORCH3001:M|}; return list; }""", "Workflows.M")]
+    [InlineData(
+        """[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> CallbackStep("C", {|ORCH3001:M|}, S);""",
+        "Workflows.M"
+    )]
+    [InlineData(
+        """[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""",
+        "a lambda has no name"
+    )]
+    [InlineData(
+        """static void M() { } static StepList Chain() { var list = Begin; list >>= {|ORCH3001:M|}; return list; }""",
+        "Workflows.M"
+    )]
     [InlineData("""static StepList Chain() { var list = Begin; list >>= {|ORCH3001:() => { }|}; return list; }""", "a lambda has no name")]
-    [InlineData("""static void M() { } static StepList Chain() { var list = Begin; list >>= Begin >> {|ORCH3001:M|}; return list; }""", "Workflows.M")]
+    [InlineData(
+        """static void M() { } static StepList Chain() { var list = Begin; list >>= Begin >> {|ORCH3001:M|}; return list; }""",
+        "Workflows.M"
+    )]
     public async Task An_operand_that_is_not_a_step_is_reported_with_the_fix(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
@@ -30,21 +45,36 @@ public sealed class Orch3001Tests
     [InlineData("static Delegate Compute() => () => { }; static StepList Chain => Begin >> Compute();")]
     [InlineData("static int Shift(int value) => value >> 2;")]
     [InlineData("static int Shift(int value) { value >>= 2; return value; }")]
-    [InlineData("""[Step("S")] static void S() { } static StepList Chain() { var list = Begin; list >>= S; list >>= Begin >> S; list >>= SetStatus(SubscriptionLifecycle.Active); return list; }""")]
-    [InlineData("""[Step("S")] internal static partial void S(); internal static partial void S() { } internal static partial StepList Chain { get; } internal static partial StepList Chain => Begin >> S;""")]
-    [InlineData("""public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form) => await form.AskAsync<P>(); static StepList Chain => Begin >> I;""")]
-    [InlineData("""[RetryStep("S")] static void S() { } static StepList Chain => Begin >> S >> CallbackStep("C", S, S) >> StepGroup("G", Begin >> S);""")]
-    public async Task A_step_a_list_and_what_is_computed_are_fine(string members) => await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
+    [InlineData(
+        """[Step("S")] static void S() { } static StepList Chain() { var list = Begin; list >>= S; list >>= Begin >> S; list >>= SetStatus(SubscriptionLifecycle.Active); return list; }"""
+    )]
+    [InlineData(
+        """[Step("S")] internal static partial void S(); internal static partial void S() { } internal static partial StepList Chain { get; } internal static partial StepList Chain => Begin >> S;"""
+    )]
+    [InlineData(
+        """public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form) => await form.AskAsync<P>(); static StepList Chain => Begin >> I;"""
+    )]
+    [InlineData(
+        """[RetryStep("S")] static void S() { } static StepList Chain => Begin >> S >> CallbackStep("C", S, S) >> StepGroup("G", Begin >> S);"""
+    )]
+    public async Task A_step_a_list_and_what_is_computed_are_fine(string members) =>
+        await AnalyzerTest.VerifyAsync(Sources.Workflows(members));
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Workflows("""
-            static void M() { }
-            #pragma warning disable ORCH3001
-            static StepList Chain => Begin >> M;
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Workflows(
+                """
+                static void M() { }
+                #pragma warning disable ORCH3001
+                static StepList Chain => Begin >> M;
+                """
+            )
+        );
 
     [Fact]
     public async Task Generated_code_is_left_alone() =>
-        await AnalyzerTest.VerifyAsync("// <auto-generated/>\n#nullable enable\n" + Sources.Workflows("static void M() { } static StepList Chain => Begin >> M;"));
+        await AnalyzerTest.VerifyAsync(
+            "// <auto-generated/>\n#nullable enable\n" + Sources.Workflows("static void M() { } static StepList Chain => Begin >> M;")
+        );
 }

@@ -21,11 +21,23 @@ public sealed class Orch1006Tests
         """;
 
     [Theory]
-    [InlineData("Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two", "the shipped step 'Workflows.One' is no longer in it; if it was renamed, write 'Id = \"Workflows.One\"' in its attribute; if it was removed, put 'ObsoleteStep(\"Workflows.One\")' in its place")]
+    [InlineData(
+        "Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two",
+        "the shipped step 'Workflows.One' is no longer in it; if it was renamed, write 'Id = \"Workflows.One\"' in its attribute; if it was removed, put 'ObsoleteStep(\"Workflows.One\")' in its place"
+    )]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'Workflows.Two' is no longer in it")]
-    [InlineData("Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two", "the step 'Workflows.Three' was inserted before the shipped step 'orchestrator.set_status.active'")]
-    [InlineData("Begin >> One >> Two >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'orchestrator.set_status.active' has moved after 'Workflows.Two'")]
-    [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three", "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt says none")]
+    [InlineData(
+        "Begin >> One >> Three >> SetStatus(SubscriptionLifecycle.Active) >> Two",
+        "the step 'Workflows.Three' was inserted before the shipped step 'orchestrator.set_status.active'"
+    )]
+    [InlineData(
+        "Begin >> One >> Two >> SetStatus(SubscriptionLifecycle.Active)",
+        "the shipped step 'orchestrator.set_status.active' has moved after 'Workflows.Two'"
+    )]
+    [InlineData(
+        "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three",
+        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt says none"
+    )]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> One", "'Workflows.One#2'")]
     public async Task A_step_that_is_gone_new_or_moved_is_reported_with_the_fix(string chain, string problem)
     {
@@ -45,28 +57,43 @@ public sealed class Orch1006Tests
 
     [Theory]
     [InlineData("StepGroup(\"G\", Begin >> One >> Two)", "G/Workflows.One \"One\"|G/Workflows.Two \"Two\"")]
-    [InlineData("StepGroup(\"G\", Begin >> One >> StepGroup(\"H\", Begin >> Two), id: \"old\")", "old/Workflows.One \"One\"|old/H/Workflows.Two \"Two\"")]
-    [InlineData("CallbackStep(\"C\", One, Two)", "C/create_endpoint \"C - Create endpoint\"|C/Workflows.One \"One\"|C/await_callback \"C - Await callback\"|C/Workflows.Two \"Two\"|C/cleanup \"C - Cleanup callback step\"")]
+    [InlineData(
+        "StepGroup(\"G\", Begin >> One >> StepGroup(\"H\", Begin >> Two), id: \"old\")",
+        "old/Workflows.One \"One\"|old/H/Workflows.Two \"Two\""
+    )]
+    [InlineData(
+        "CallbackStep(\"C\", One, Two)",
+        "C/create_endpoint \"C - Create endpoint\"|C/Workflows.One \"One\"|C/await_callback \"C - Await callback\"|C/Workflows.Two \"Two\"|C/cleanup \"C - Cleanup callback step\""
+    )]
     [InlineData("Conditional(static state => true, Begin >> One >> One)", "Workflows.One \"One\"|Workflows.One#2 \"One\"")]
     public async Task Steps_inside_others_have_the_identities_that_the_engine_stores(string chain, string lines) =>
         await AnalyzerTest.VerifyAsync(
             Files(string.Concat(lines.Split('|').Select(static line => $"modify_a: {line}\n")), ""),
             Sources.Products,
-            Workflow("ModifyA", $"Begin >> {chain}"));
+            Workflow("ModifyA", $"Begin >> {chain}")
+        );
 
     [Theory]
     [InlineData("Begin >> StepGroup(\"G\", Begin >> Two)", "put 'ObsoleteStep(\"Workflows.One\")' in its place in the group 'G'")]
     [InlineData("Begin >> Three", "put 'ObsoleteStep(\"Workflows.One\")' into a group with the id 'G' in its place")]
     public async Task A_step_that_left_a_group_is_put_back_into_the_group(string chain, string advice)
     {
-        var found = await AnalyzerTest.FindAsync(Files("modify_a: G/Workflows.One \"One\"\nmodify_a: G/Workflows.Two \"Two\"\n", ""), Sources.Products, Workflow("ModifyA", chain));
+        var found = await AnalyzerTest.FindAsync(
+            Files("modify_a: G/Workflows.One \"One\"\nmodify_a: G/Workflows.Two \"Two\"\n", ""),
+            Sources.Products,
+            Workflow("ModifyA", chain)
+        );
 
         Assert.Contains(advice, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_group_whose_identity_is_computed_is_not_judged() =>
-        await AnalyzerTest.VerifyAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin >> StepGroup(nameof(One), Begin >> One, id: Compute(Begin).Count.ToString())"));
+        await AnalyzerTest.VerifyAsync(
+            Files(Shipped, ""),
+            Sources.Products,
+            Workflow("ModifyA", "Begin >> StepGroup(nameof(One), Begin >> One, id: Compute(Begin).Count.ToString())")
+        );
 
     [Fact]
     public async Task A_project_without_the_files_is_not_judged() =>
@@ -75,25 +102,49 @@ public sealed class Orch1006Tests
     [Fact]
     public async Task A_new_workflow_and_the_reconcile_workflow_emitted_from_it_are_to_be_written_down()
     {
-        var found = await AnalyzerTest.FindAsync(Files("", ""), Sources.Products, Sources.Workflows(Steps + """
-                [ExternalSystemSteps] static StepList Chain => Begin >> Two;
-                [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Chain;
-            """));
+        var found = await AnalyzerTest.FindAsync(
+            Files("", ""),
+            Sources.Products,
+            Sources.Workflows(
+                Steps
+                    + """
+                        [ExternalSystemSteps] static StepList Chain => Begin >> Two;
+                        [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Chain;
+                    """
+            )
+        );
 
-        Assert.All(found, static diagnostic => Assert.Contains("is not in Workflows.Unshipped.txt yet; add its steps", diagnostic.GetMessage(), StringComparison.Ordinal));
-        Assert.Equal(["'modify_a'", "'reconcile_a'"], found.Select(static diagnostic => diagnostic.GetMessage().Split(' ')[1]).Order(StringComparer.Ordinal));
+        Assert.All(
+            found,
+            static diagnostic =>
+                Assert.Contains("is not in Workflows.Unshipped.txt yet; add its steps", diagnostic.GetMessage(), StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            ["'modify_a'", "'reconcile_a'"],
+            found.Select(static diagnostic => diagnostic.GetMessage().Split(' ')[1]).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
     [InlineData("reconcile_a: Workflows.Three \"Three\"\nreconcile_a: Workflows.Two \"Two\"\n", null)]
-    [InlineData("reconcile_a: Workflows.Two \"Two\"\n", "'reconcile_a' does not have the steps that it was shipped with: the step 'Workflows.Three' was inserted before the shipped step 'Workflows.Two'")]
+    [InlineData(
+        "reconcile_a: Workflows.Two \"Two\"\n",
+        "'reconcile_a' does not have the steps that it was shipped with: the step 'Workflows.Three' was inserted before the shipped step 'Workflows.Two'"
+    )]
     [InlineData("reconcile_a: Workflows.Two \"Two\"\nreconcile_a: Workflows.Two#2 \"Two\"\n", "'Workflows.Three' was inserted")]
     public async Task A_reconcile_workflow_that_is_emitted_with_Defaults_begins_with_that_step(string lines, string? problem)
     {
-        var found = await AnalyzerTest.FindAsync(Files("modify_a: Workflows.Two \"Two\"\n" + lines, ""), Sources.Products, Sources.Workflows(Steps + """
-                [ExternalSystemSteps] static StepList Chain => Begin >> Two;
-                [ModifyWorkflow(typeof(A), "M", Defaults = nameof(Three))] public static StepList ModifyA() => Begin >> Chain;
-            """));
+        var found = await AnalyzerTest.FindAsync(
+            Files("modify_a: Workflows.Two \"Two\"\n" + lines, ""),
+            Sources.Products,
+            Sources.Workflows(
+                Steps
+                    + """
+                        [ExternalSystemSteps] static StepList Chain => Begin >> Two;
+                        [ModifyWorkflow(typeof(A), "M", Defaults = nameof(Three))] public static StepList ModifyA() => Begin >> Chain;
+                    """
+            )
+        );
 
         if (problem is null)
         {
@@ -110,22 +161,46 @@ public sealed class Orch1006Tests
     {
         var found = await AnalyzerTest.FindAsync(Files(Shipped + "nonsense\n", ""), Sources.Products);
 
-        Assert.Equal(["(2,1)", "(5,1)"], found.Select(static diagnostic => diagnostic.Location.GetLineSpan()).Select(static span => $"({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})").Order(StringComparer.Ordinal));
-        Assert.Contains(found, static diagnostic => diagnostic.GetMessage().Contains("'modify_a' is no longer in this assembly", StringComparison.Ordinal));
-        Assert.Contains(found, static diagnostic => diagnostic.GetMessage().Contains("This line is not read: nonsense", StringComparison.Ordinal));
+        Assert.Equal(
+            ["(2,1)", "(5,1)"],
+            found
+                .Select(static diagnostic => diagnostic.Location.GetLineSpan())
+                .Select(static span => $"({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})")
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            found,
+            static diagnostic => diagnostic.GetMessage().Contains("'modify_a' is no longer in this assembly", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            found,
+            static diagnostic => diagnostic.GetMessage().Contains("This line is not read: nonsense", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Files(Shipped, ""), Sources.Products, Workflow("ModifyA", "Begin").Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Files(Shipped, ""),
+            Sources.Products,
+            Workflow("ModifyA", "Begin")
+                .Replace("[ModifyWorkflow", "\n#pragma warning disable ORCH1006\n[ModifyWorkflow", StringComparison.Ordinal)
+        );
 
-    private static RunOptions Files(string shipped, string unshipped) => new()
-    {
-        AdditionalFiles = ImmutableDictionary<string, string>.Empty.Add("Workflows.Shipped.txt", shipped).Add("Workflows.Unshipped.txt", unshipped),
-    };
+    private static RunOptions Files(string shipped, string unshipped) =>
+        new()
+        {
+            AdditionalFiles = ImmutableDictionary<string, string>
+                .Empty.Add("Workflows.Shipped.txt", shipped)
+                .Add("Workflows.Unshipped.txt", unshipped),
+        };
 
-    private static string Workflow(string name, string chain) => Sources.Workflows(Steps + $"""
-            static StepList Compute(StepList list) => list;
-            [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {name}() => {chain};
-        """);
+    private static string Workflow(string name, string chain) =>
+        Sources.Workflows(
+            Steps
+                + $"""
+                    static StepList Compute(StepList list) => list;
+                    [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {name}() => {chain};
+                """
+        );
 }

@@ -13,11 +13,17 @@ public sealed class Orch1008Tests
         string[] sources =
         [
             GeneratorTest.Author("""namespace App; [Product("a")] public sealed partial class {|ORCH1008:A|} : SubscriptionModel { }"""),
-            GeneratorTest.Author("""namespace App; public static partial class Flow { [Step("S")] static void S() { } [ValidateWorkflow(typeof(A), "V")] public static StepList Validate() => Begin >> S; }"""),
+            GeneratorTest.Author(
+                """namespace App; public static partial class Flow { [Step("S")] static void S() { } [ValidateWorkflow(typeof(A), "V")] public static StepList Validate() => Begin >> S; }"""
+            ),
         ];
 
         await AnalyzerTest.VerifyAsync(Old, sources);
-        Assert.Empty(GeneratorTest.Run(Old, [.. sources.Select(static source => source.Replace("{|ORCH1008:A|}", "A", StringComparison.Ordinal))]).Files);
+        Assert.Empty(
+            GeneratorTest
+                .Run(Old, [.. sources.Select(static source => source.Replace("{|ORCH1008:A|}", "A", StringComparison.Ordinal))])
+                .Files
+        );
     }
 
     [Theory]
@@ -26,7 +32,10 @@ public sealed class Orch1008Tests
     [InlineData(LanguageVersion.CSharp14)]
     [InlineData(LanguageVersion.Preview)]
     public async Task A_later_version_is_fine(LanguageVersion version) =>
-        await AnalyzerTest.VerifyAsync(new RunOptions { Language = version }, GeneratorTest.Author("""namespace App; [Product("a")] public sealed partial class A : SubscriptionModel { }"""));
+        await AnalyzerTest.VerifyAsync(
+            new RunOptions { Language = version },
+            GeneratorTest.Author("""namespace App; [Product("a")] public sealed partial class A : SubscriptionModel { }""")
+        );
 
     [Fact]
     public async Task A_project_with_nothing_to_emit_is_fine() =>
@@ -34,9 +43,14 @@ public sealed class Orch1008Tests
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Old, GeneratorTest.Author("""
-            namespace App;
-            #pragma warning disable ORCH1008
-            [Product("a")] public sealed partial class A : SubscriptionModel { }
-            """));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Old,
+            GeneratorTest.Author(
+                """
+                namespace App;
+                #pragma warning disable ORCH1008
+                [Product("a")] public sealed partial class A : SubscriptionModel { }
+                """
+            )
+        );
 }

@@ -8,16 +8,37 @@ public sealed class Orch1009Tests
     [InlineData("""[Step("S", RetryPolicy = {|ORCH1009:""|})] static void S() { }""", "it names nothing")]
     [InlineData("""[Step({|ORCH1009:null!|})] static void S() { }""", "write a name")]
     [InlineData("""[InputStep("S", {|ORCH1009:null!|})] static Task S() => Task.CompletedTask;""", "write who is to answer")]
-    [InlineData("""[Workflow({|ORCH1009:(Target)99|}, "W")] public static StepList W() => Begin >> Start >> Done;""", "is not one of the targets")]
-    [InlineData("""[ValidateWorkflow(typeof(A), {|ORCH1009:null!|})] public static StepList ValidateA() => Begin;""", "write a description")]
-    [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1009:-1|})] static void S() { }""", "names FirstDelaySeconds '-1', but it must be from 0 to 86400")]
+    [InlineData(
+        """[Workflow({|ORCH1009:(Target)99|}, "W")] public static StepList W() => Begin >> Start >> Done;""",
+        "is not one of the targets"
+    )]
+    [InlineData(
+        """[ValidateWorkflow(typeof(A), {|ORCH1009:null!|})] public static StepList ValidateA() => Begin;""",
+        "write a description"
+    )]
+    [InlineData(
+        """[RetryStep("S", FirstDelaySeconds = {|ORCH1009:-1|})] static void S() { }""",
+        "names FirstDelaySeconds '-1', but it must be from 0 to 86400"
+    )]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1009:double.NaN|})] static void S() { }""", "names FirstDelaySeconds 'NaN'")]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1009:86400.5|})] static void S() { }""", "names FirstDelaySeconds '86400.5'")]
-    [InlineData("""[RetryStep("S", FirstDelaySeconds = {|ORCH1009:double.PositiveInfinity|})] static void S() { }""", "names FirstDelaySeconds")]
-    [InlineData("""[RetryStep("S", Backoff = {|ORCH1009:-0.5|})] static void S() { }""", "names Backoff '-0.5', but it must be 0 or more, and finite")]
+    [InlineData(
+        """[RetryStep("S", FirstDelaySeconds = {|ORCH1009:double.PositiveInfinity|})] static void S() { }""",
+        "names FirstDelaySeconds"
+    )]
+    [InlineData(
+        """[RetryStep("S", Backoff = {|ORCH1009:-0.5|})] static void S() { }""",
+        "names Backoff '-0.5', but it must be 0 or more, and finite"
+    )]
     [InlineData("""[RetryStep("S", Backoff = {|ORCH1009:double.PositiveInfinity|})] static void S() { }""", "names Backoff")]
-    [InlineData("""[RetryStep("S", MaxAttempts = {|ORCH1009:-3|})] static void S() { }""", "names MaxAttempts '-3', but it must be 0 or more")]
-    [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:0|})] static void S() { }""", "names TimeoutSeconds '0', but it must be from 0.001 to 2592000")]
+    [InlineData(
+        """[RetryStep("S", MaxAttempts = {|ORCH1009:-3|})] static void S() { }""",
+        "names MaxAttempts '-3', but it must be 0 or more"
+    )]
+    [InlineData(
+        """[Step("S", TimeoutSeconds = {|ORCH1009:0|})] static void S() { }""",
+        "names TimeoutSeconds '0', but it must be from 0.001 to 2592000"
+    )]
     [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:-1|})] static void S() { }""", "names TimeoutSeconds '-1'")]
     [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:2592000.5|})] static void S() { }""", "which is 30 days")]
     [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:double.NaN|})] static void S() { }""", "names TimeoutSeconds 'NaN'")]
@@ -31,11 +52,16 @@ public sealed class Orch1009Tests
 
     [Theory]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = 0, Backoff = 0.5, RetryPolicy = "noc")] static void S() { }""")]
-    [InlineData("""[RetryStep("S", FirstDelaySeconds = 86_400, Backoff = double.MaxValue, MaxAttempts = int.MaxValue, TimeoutSeconds = 0.001)] static void S() { } [Step("T", TimeoutSeconds = 30 * 24 * 60 * 60)] static void T() { }""")]
+    [InlineData(
+        """[RetryStep("S", FirstDelaySeconds = 86_400, Backoff = double.MaxValue, MaxAttempts = int.MaxValue, TimeoutSeconds = 0.001)] static void S() { } [Step("T", TimeoutSeconds = 30 * 24 * 60 * 60)] static void T() { }"""
+    )]
     public async Task What_can_be_used_is_fine(string source) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));
 
     [Fact]
     public async Task A_pragma_suppresses_it() =>
-        await AnalyzerTest.VerifySuppressedAsync(Sources.Products, Sources.Workflows("\n#pragma warning disable ORCH1009\n" + """[Step("S", RetryPolicy = "")] static void S() { }"""));
+        await AnalyzerTest.VerifySuppressedAsync(
+            Sources.Products,
+            Sources.Workflows("\n#pragma warning disable ORCH1009\n" + """[Step("S", RetryPolicy = "")] static void S() { }""")
+        );
 }

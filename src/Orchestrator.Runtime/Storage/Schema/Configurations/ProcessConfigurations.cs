@@ -29,8 +29,21 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         builder.HasIndex(static process => new { process.IsTask, process.StartedAt }, "ix_processes_is_task_started_at");
 
         // What the recovery sweep reads every few seconds, in its order, so it must grow neither with the history nor with the backlog.
-        builder.HasIndex(static process => new { process.Queue, process.IsBackground, process.StartedAt, process.ProcessId }, "ix_processes_unfinished").HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
-        builder.HasIndex(static process => process.ReservedSubscriptionId, "ix_processes_reserved_subscription_id").HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
+        builder
+            .HasIndex(
+                static process => new
+                {
+                    process.Queue,
+                    process.IsBackground,
+                    process.StartedAt,
+                    process.ProcessId,
+                },
+                "ix_processes_unfinished"
+            )
+            .HasFilter("last_status IN ('created', 'running', 'resumed', 'waiting')");
+        builder
+            .HasIndex(static process => process.ReservedSubscriptionId, "ix_processes_reserved_subscription_id")
+            .HasFilter("reserved_subscription_id IS NOT NULL AND last_status IN ('created', 'running', 'resumed')");
         builder.HasOne<WorkflowEntity>().WithMany().HasForeignKey(static process => process.WorkflowId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -95,7 +108,11 @@ internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<Proce
         builder.Property(static lease => lease.Owner).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static lease => lease.UnloggedAttempts).HasDefaultValue(0);
         builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
-        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ProcessEntity>()
+            .WithOne()
+            .HasForeignKey<ProcessLeaseEntity>(static lease => lease.ProcessId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -107,7 +124,11 @@ internal sealed class ProcessCallbackConfiguration : IEntityTypeConfiguration<Pr
         builder.Property(static callback => callback.ProcessId).HasColumnName("pid").ValueGeneratedNever();
         builder.Property(static callback => callback.TokenHash).HasMaxLength(64);
         builder.HasIndex(static callback => callback.ExpiresAt, "ix_process_callbacks_expires_at");
-        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<ProcessCallbackEntity>(static callback => callback.ProcessId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ProcessEntity>()
+            .WithOne()
+            .HasForeignKey<ProcessCallbackEntity>(static callback => callback.ProcessId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -123,7 +144,11 @@ internal sealed class BulkReconcileConfiguration : IEntityTypeConfiguration<Bulk
         builder.Property(static bulk => bulk.Refused).HasDefaultValue(0);
         builder.Property(static bulk => bulk.Done).HasDefaultValue(0);
         builder.Property(static bulk => bulk.Failed).HasDefaultValue(0);
-        builder.HasOne<ProcessEntity>().WithOne().HasForeignKey<BulkReconcileEntity>(static bulk => bulk.ProcessId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ProcessEntity>()
+            .WithOne()
+            .HasForeignKey<BulkReconcileEntity>(static bulk => bulk.ProcessId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -137,8 +162,12 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.Property(static item => item.Refusal).HasMaxLength(Limits.MaxRejectionLength);
 
         // A look reads the next that are to be started and those that run. Neither grows with what is done.
-        builder.HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start").HasFilter("reconcile_id IS NULL AND refusal IS NULL");
-        builder.HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_running").HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
+        builder
+            .HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start")
+            .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
+        builder
+            .HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_running")
+            .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
         builder.HasIndex(static item => item.ReconcileId, "ix_bulk_reconcile_items_reconcile_id").HasFilter("reconcile_id IS NOT NULL");
         builder.HasOne<BulkReconcileEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }

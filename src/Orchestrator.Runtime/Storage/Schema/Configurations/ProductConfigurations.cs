@@ -14,17 +14,31 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<ProductEnt
         builder.Property(static product => product.Tag).HasMaxLength(20);
         builder.HasIndex(static product => product.Tag, "ix_products_tag");
         builder.Property(static product => product.Status).HasMaxLength(255);
-        builder.HasMany(static product => product.FixedInputs).WithOne().HasForeignKey(static input => input.ProductId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(static product => product.Blocks).WithMany().UsingEntity(
-            "product_product_blocks",
-            static right => right.HasOne(typeof(ProductBlockEntity)).WithMany().HasForeignKey("product_block_id").OnDelete(DeleteBehavior.Cascade),
-            static left => left.HasOne(typeof(ProductEntity)).WithMany().HasForeignKey("product_id").OnDelete(DeleteBehavior.Cascade),
-            static link => link.ToTable("product_product_blocks").HasKey("product_id", "product_block_id"));
-        builder.HasMany(static product => product.Workflows).WithMany(static workflow => workflow.Products).UsingEntity(
-            "products_workflows",
-            static right => right.HasOne(typeof(WorkflowEntity)).WithMany().HasForeignKey("workflow_id").OnDelete(DeleteBehavior.Cascade),
-            static left => left.HasOne(typeof(ProductEntity)).WithMany().HasForeignKey("product_id").OnDelete(DeleteBehavior.Cascade),
-            static link => link.ToTable("products_workflows").HasKey("product_id", "workflow_id"));
+        builder
+            .HasMany(static product => product.FixedInputs)
+            .WithOne()
+            .HasForeignKey(static input => input.ProductId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(static product => product.Blocks)
+            .WithMany()
+            .UsingEntity(
+                "product_product_blocks",
+                static right =>
+                    right.HasOne(typeof(ProductBlockEntity)).WithMany().HasForeignKey("product_block_id").OnDelete(DeleteBehavior.Cascade),
+                static left => left.HasOne(typeof(ProductEntity)).WithMany().HasForeignKey("product_id").OnDelete(DeleteBehavior.Cascade),
+                static link => link.ToTable("product_product_blocks").HasKey("product_id", "product_block_id")
+            );
+        builder
+            .HasMany(static product => product.Workflows)
+            .WithMany(static workflow => workflow.Products)
+            .UsingEntity(
+                "products_workflows",
+                static right =>
+                    right.HasOne(typeof(WorkflowEntity)).WithMany().HasForeignKey("workflow_id").OnDelete(DeleteBehavior.Cascade),
+                static left => left.HasOne(typeof(ProductEntity)).WithMany().HasForeignKey("product_id").OnDelete(DeleteBehavior.Cascade),
+                static link => link.ToTable("products_workflows").HasKey("product_id", "workflow_id")
+            );
     }
 }
 
@@ -37,12 +51,22 @@ internal sealed class ProductBlockConfiguration : IEntityTypeConfiguration<Produ
         builder.Property(static block => block.Description).HasMaxLength(2000);
         builder.Property(static block => block.Tag).HasMaxLength(20);
         builder.Property(static block => block.Status).HasMaxLength(255);
-        builder.HasMany(static block => block.ResourceTypes).WithMany().UsingEntity(
-            "product_block_resource_types",
-            static right => right.HasOne(typeof(ResourceTypeEntity)).WithMany().HasForeignKey("resource_type_id").OnDelete(DeleteBehavior.Cascade),
-            static left => left.HasOne(typeof(ProductBlockEntity)).WithMany().HasForeignKey("product_block_id").OnDelete(DeleteBehavior.Cascade),
-            static link => link.ToTable("product_block_resource_types").HasKey("product_block_id", "resource_type_id"));
-        builder.HasMany(static block => block.DependsOn).WithOne().HasForeignKey(static relation => relation.InUseById).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasMany(static block => block.ResourceTypes)
+            .WithMany()
+            .UsingEntity(
+                "product_block_resource_types",
+                static right =>
+                    right.HasOne(typeof(ResourceTypeEntity)).WithMany().HasForeignKey("resource_type_id").OnDelete(DeleteBehavior.Cascade),
+                static left =>
+                    left.HasOne(typeof(ProductBlockEntity)).WithMany().HasForeignKey("product_block_id").OnDelete(DeleteBehavior.Cascade),
+                static link => link.ToTable("product_block_resource_types").HasKey("product_block_id", "resource_type_id")
+            );
+        builder
+            .HasMany(static block => block.DependsOn)
+            .WithOne()
+            .HasForeignKey(static relation => relation.InUseById)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -71,7 +95,11 @@ internal sealed class ProductBlockRelationConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<ProductBlockRelationEntity> builder)
     {
         builder.ToTable("product_block_relations").HasKey(static relation => new { relation.InUseById, relation.DependsOnId });
-        builder.HasOne<ProductBlockEntity>().WithMany().HasForeignKey(static relation => relation.DependsOnId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ProductBlockEntity>()
+            .WithMany()
+            .HasForeignKey(static relation => relation.DependsOnId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -8,7 +8,9 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
 {
     public void Configure(EntityTypeBuilder<SubscriptionEntity> builder)
     {
-        builder.ToTable("subscriptions", static table => table.UseSqlReturningClause(false)).HasKey(static subscription => subscription.SubscriptionId);
+        builder
+            .ToTable("subscriptions", static table => table.UseSqlReturningClause(false))
+            .HasKey(static subscription => subscription.SubscriptionId);
         builder.Property(static subscription => subscription.Description).HasMaxLength(2000);
         builder.Property(static subscription => subscription.Status).HasMaxLength(255);
         builder.HasIndex(static subscription => subscription.Status, "ix_subscriptions_status");
@@ -19,7 +21,11 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(static subscription => subscription.InSync).HasColumnName("insync");
         builder.Property(static subscription => subscription.Note).HasMaxLength(5000);
         builder.Property(static subscription => subscription.Version).CountedByTrigger();
-        builder.HasOne(static subscription => subscription.Product).WithMany().HasForeignKey(static subscription => subscription.ProductId).OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne(static subscription => subscription.Product)
+            .WithMany()
+            .HasForeignKey(static subscription => subscription.ProductId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -31,9 +37,25 @@ internal sealed class SubscriptionInstanceConfiguration : IEntityTypeConfigurati
         builder.Property(static instance => instance.Label).HasMaxLength(255);
         builder.HasIndex(static instance => instance.SubscriptionId, "ix_subscription_instances_subscription_id");
         builder.HasIndex(static instance => instance.ProductBlockId, "ix_subscription_instances_product_block_id");
-        builder.HasIndex(static instance => new { instance.SubscriptionInstanceId, instance.SubscriptionId, instance.ProductBlockId }, "subscription_instance_s_pb_ix");
-        builder.HasOne<SubscriptionEntity>().WithMany().HasForeignKey(static instance => instance.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ProductBlockEntity>().WithMany().HasForeignKey(static instance => instance.ProductBlockId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(
+            static instance => new
+            {
+                instance.SubscriptionInstanceId,
+                instance.SubscriptionId,
+                instance.ProductBlockId,
+            },
+            "subscription_instance_s_pb_ix"
+        );
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithMany()
+            .HasForeignKey(static instance => instance.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ProductBlockEntity>()
+            .WithMany()
+            .HasForeignKey(static instance => instance.ProductBlockId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -45,9 +67,25 @@ internal sealed class SubscriptionInstanceValueConfiguration : IEntityTypeConfig
         builder.Property(static value => value.Value).HasMaxLength(10_000);
         builder.HasIndex(static value => value.SubscriptionInstanceId, "ix_subscription_instance_values_subscription_instance_id");
         builder.HasIndex(static value => value.ResourceTypeId, "ix_subscription_instance_values_resource_type_id");
-        builder.HasIndex(static value => new { value.SubscriptionInstanceValueId, value.SubscriptionInstanceId, value.ResourceTypeId }, "siv_si_rt_ix");
-        builder.HasOne<SubscriptionInstanceEntity>().WithMany().HasForeignKey(static value => value.SubscriptionInstanceId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ResourceTypeEntity>().WithMany().HasForeignKey(static value => value.ResourceTypeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(
+            static value => new
+            {
+                value.SubscriptionInstanceValueId,
+                value.SubscriptionInstanceId,
+                value.ResourceTypeId,
+            },
+            "siv_si_rt_ix"
+        );
+        builder
+            .HasOne<SubscriptionInstanceEntity>()
+            .WithMany()
+            .HasForeignKey(static value => value.SubscriptionInstanceId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ResourceTypeEntity>()
+            .WithMany()
+            .HasForeignKey(static value => value.ResourceTypeId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -55,11 +93,26 @@ internal sealed class SubscriptionInstanceRelationConfiguration : IEntityTypeCon
 {
     public void Configure(EntityTypeBuilder<SubscriptionInstanceRelationEntity> builder)
     {
-        builder.ToTable("subscription_instance_relations").HasKey(static relation => new { relation.InUseById, relation.DependsOnId, relation.OrderId });
+        builder
+            .ToTable("subscription_instance_relations")
+            .HasKey(static relation => new
+            {
+                relation.InUseById,
+                relation.DependsOnId,
+                relation.OrderId,
+            });
         builder.Property(static relation => relation.DomainModelAttr).HasMaxLength(255);
         builder.HasIndex(static relation => relation.DependsOnId, "ix_subscription_instance_relations_depends_on_id");
-        builder.HasOne<SubscriptionInstanceEntity>().WithMany().HasForeignKey(static relation => relation.InUseById).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<SubscriptionInstanceEntity>().WithMany().HasForeignKey(static relation => relation.DependsOnId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<SubscriptionInstanceEntity>()
+            .WithMany()
+            .HasForeignKey(static relation => relation.InUseById)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<SubscriptionInstanceEntity>()
+            .WithMany()
+            .HasForeignKey(static relation => relation.DependsOnId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -67,13 +120,24 @@ internal sealed class SubscriptionCustomerDescriptionConfiguration : IEntityType
 {
     public void Configure(EntityTypeBuilder<SubscriptionCustomerDescriptionEntity> builder)
     {
-        builder.ToTable("subscription_customer_descriptions", static table => table.UseSqlReturningClause(false)).HasKey(static description => description.Id);
+        builder
+            .ToTable("subscription_customer_descriptions", static table => table.UseSqlReturningClause(false))
+            .HasKey(static description => description.Id);
         builder.Property(static description => description.Description).HasMaxLength(2000);
         builder.HasIndex(static description => description.SubscriptionId, "ix_subscription_customer_descriptions_subscription_id");
         builder.HasIndex(static description => description.CustomerId, "ix_subscription_customer_descriptions_customer_id");
-        builder.HasIndex(static description => new { description.CustomerId, description.SubscriptionId }, "uniq_customer_subscription_description").IsUnique();
+        builder
+            .HasIndex(
+                static description => new { description.CustomerId, description.SubscriptionId },
+                "uniq_customer_subscription_description"
+            )
+            .IsUnique();
         builder.Property(static description => description.Version).CountedByTrigger();
-        builder.HasOne<SubscriptionEntity>().WithMany().HasForeignKey(static description => description.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithMany()
+            .HasForeignKey(static description => description.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -82,15 +146,19 @@ internal sealed class SubscriptionMetadataConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<SubscriptionMetadataEntity> builder)
     {
         builder.ToTable("subscription_metadata").HasKey(static metadata => metadata.SubscriptionId);
-        builder.HasOne<SubscriptionEntity>().WithMany().HasForeignKey(static metadata => metadata.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithMany()
+            .HasForeignKey(static metadata => metadata.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
 internal static class VersionColumn
 {
     /// <summary>
-    /// The database counts the updates of the row; what the application holds is never written. The trigger counts after the update, so such a
-    /// table is used without a RETURNING clause, which would give the number before.
+    /// The database counts the updates of the row; what the application holds is never written. The trigger counts after the update, so
+    /// such a table is used without a RETURNING clause, which would give the number before.
     /// </summary>
     internal static void CountedByTrigger(this PropertyBuilder<int> version)
     {

@@ -38,7 +38,9 @@ internal sealed class ProcessEntity
     /// <summary>Who is recorded as the one who started, resumed or retried the current stretch; ours.</summary>
     public string? RunBy { get; set; }
 
-    /// <summary>Who was signed in then, and is asked about when it starts others. Of any length: a part of an identity is another one. Ours.</summary>
+    /// <summary>
+    /// Who was signed in then, and is asked about when it starts others. Of any length: a part of an identity is another one. Ours.
+    /// </summary>
     public string? RunAs { get; set; }
 
     /// <summary>The policy under which it is when its workflow is no longer in the code; ours.</summary>
@@ -180,7 +182,10 @@ internal sealed class BulkReconcileItemEntity
     /// <summary>The process that reconciles it; null when none was started yet.</summary>
     public Guid? ReconcileId { get; set; }
 
-    /// <summary><c>done</c> or <c>failed</c> once its process was seen to be so and was counted; null before that, and again when a failed one is retried.</summary>
+    /// <summary>
+    /// <c>done</c> or <c>failed</c> once its process was seen to be so and was counted; null before that, and again when a failed one is
+    /// retried.
+    /// </summary>
     public string? Outcome { get; set; }
 
     /// <summary>Why none was started; null when that is still to come.</summary>
