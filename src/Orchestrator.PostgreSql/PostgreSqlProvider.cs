@@ -79,7 +79,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
                 await database.ExecuteAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
             }
 
-            // A write, so a database that can not be written is found out now and not in a step.
+            // A write, so a database that cannot be written is found out now and not in a step.
             await EnsureSettingsAsync(database, cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.Translate(exception, name) is { } storage)
@@ -160,7 +160,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             // The text itself is not repeated: it may hold a password.
             throw new StorageException(
                 "storage_connection_string",
-                $"Orchestrator:Database is no connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=..., or let Orchestrator:Provider be Sqlite.",
+                $"Orchestrator:Database is not a connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=..., or let Orchestrator:Provider be Sqlite.",
                 exception
             );
         }

@@ -104,7 +104,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <summary>Starts a workflow, and waits until its process rests.</summary>
     /// <param name="workflow">The workflow's name.</param>
     /// <param name="pages">All pages with their answers, the first one included.</param>
-    /// <returns>The process: completed, failed, or waiting for somebody.</returns>
+    /// <returns>The process: completed, failed, or waiting for someone.</returns>
     public async Task<ProcessDetail> RunAsync(string workflow, params object[] pages) => await WaitAsync(await StartAsync(workflow, pages));
 
     /// <summary>Answers the form of a suspended process, or retries one that has failed, and waits until it rests again.</summary>

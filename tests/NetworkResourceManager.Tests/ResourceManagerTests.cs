@@ -155,7 +155,7 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Faults_can_not_be_made_outside_development()
+    public async Task Faults_cannot_be_made_outside_development()
     {
         await _service.RestartAsync("Production");
 

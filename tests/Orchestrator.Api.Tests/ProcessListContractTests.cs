@@ -119,10 +119,10 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
     [InlineData("sort=colour,asc", "Invalid sort arguments (invalid_sorting=['colour'] valid_sort_keys=['assignee', 'created_by', ")]
     [InlineData("sort=started_at,up", "An order is asc or desc, not 'up'.")]
     [InlineData("range=3,1", "A range is two whole numbers")]
-    [InlineData("filter=started_at,yesterday", "'yesterday' is no time.")]
+    [InlineData("filter=started_at,yesterday", "'yesterday' is not a time.")]
     [InlineData("range=0,1001", "A list gives at most 1000 rows at once, not 1001.")]
     [InlineData("range=0,2147483647", "A list gives at most 1000 rows at once, not 2147483647.")]
-    public async Task A_list_that_can_not_be_made_is_refused_with_what_is_wrong(string query, string expected)
+    public async Task A_list_that_cannot_be_made_is_refused_with_what_is_wrong(string query, string expected)
     {
         using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{query}", UriKind.Relative));
 

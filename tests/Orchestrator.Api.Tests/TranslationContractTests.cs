@@ -72,7 +72,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
     [Theory]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task A_file_that_can_not_be_read_is_named(string content)
+    public async Task A_file_that_cannot_be_read_is_named(string content)
     {
         host.WriteTranslations("de-DE", content);
 
@@ -80,7 +80,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.StartsWith(
-            "The translations in 'translations/de-DE.json' can not be read: ",
+            "The translations in 'translations/de-DE.json' cannot be read: ",
             JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>(),
             StringComparison.Ordinal
         );

@@ -62,7 +62,7 @@ public sealed class CoreProcessTests : IAsyncLifetime
     [Theory]
     [InlineData("running")]
     [InlineData("resumed")]
-    public async Task One_that_nobody_would_end_fails_with_the_reason_and_is_not_executed(string status)
+    public async Task One_that_no_one_would_end_fails_with_the_reason_and_is_not_executed(string status)
     {
         var processId = Leave(status, "run_group", ("Start", "success"), ("Before", "success"));
 
@@ -81,7 +81,7 @@ public sealed class CoreProcessTests : IAsyncLifetime
     [InlineData("failed", "failed")]
     [InlineData("api_unavailable", "failed")]
     [InlineData("inconsistent_data", "failed")]
-    public async Task One_that_waits_for_somebody_stays_as_it_is_and_can_be_shown_and_aborted(string status, string stepStatus)
+    public async Task One_that_waits_for_someone_stays_as_it_is_and_can_be_shown_and_aborted(string status, string stepStatus)
     {
         var processId = Leave(status, "run_group", ("Start", "success"), ("Before", stepStatus));
 

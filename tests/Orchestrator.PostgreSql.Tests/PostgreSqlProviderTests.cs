@@ -80,7 +80,7 @@ public sealed class PostgreSqlProviderTests
     [Theory]
     [InlineData("Port=1;Timeout=2", "storage_unreachable", "127.0.0.1:1")]
     [InlineData("Username=nobody_knows_me", "storage_denied", "user")]
-    public async Task A_server_that_can_not_be_used_is_named_with_what_to_do(string setting, string code, string part)
+    public async Task A_server_that_cannot_be_used_is_named_with_what_to_do(string setting, string code, string part)
     {
         var settings = new NpgsqlConnectionStringBuilder(
             new NpgsqlConnectionStringBuilder(PostgreSqlServer.Get().ConnectionString) { Pooling = false } + ";" + setting
@@ -104,7 +104,7 @@ public sealed class PostgreSqlProviderTests
     }
 
     [Fact]
-    public async Task A_database_that_can_not_be_written_is_found_out_at_once()
+    public async Task A_database_that_cannot_be_written_is_found_out_at_once()
     {
         using var database = new PostgreSqlTestDatabase();
 

@@ -8,7 +8,7 @@ namespace Orchestrator.CrashCampaign.Driving;
 internal sealed record CampaignDatabase(string Provider, string ConnectionString)
 {
     // A connection that stays open here would keep what a killed host leaves in a SQLite file alive, which its successor is to find and
-    // mend alone.
+    // fix alone.
     private const string Unpooled = ";Pooling=false";
 
     /// <summary>The rows of a query, every value as text.</summary>

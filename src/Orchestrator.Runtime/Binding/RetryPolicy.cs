@@ -24,7 +24,7 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
 
         if (FirstDelay <= TimeSpan.Zero)
         {
-            // Zero times a back-off that has grown beyond every number is no number.
+            // Zero times a back-off that has grown beyond every number is not a number.
             return TimeSpan.Zero;
         }
 

@@ -32,7 +32,7 @@ public sealed class StepBindings
     /// <summary>Finds the binding of a step.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The binding.</returns>
-    /// <exception cref="CatalogException">The method is no step, or its assembly's workflows were not added.</exception>
+    /// <exception cref="CatalogException">The method is not a step, or its assembly's workflows were not added.</exception>
     public StepBinding Find(MethodStep step)
     {
         ArgumentNullException.ThrowIfNull(step);

@@ -19,7 +19,7 @@ internal static class SubscriptionReference
     internal static Guid? FindOwn(State state) => FindAt(state, IdKey) ?? FindAt(state, ModelKey);
 
     /// <summary>The id under a key; null when the key is missing or null.</summary>
-    /// <exception cref="StateException">The key's value is no subscription.</exception>
+    /// <exception cref="StateException">The key's value is not a subscription.</exception>
     internal static Guid? FindAt(State state, string key)
     {
         if (!state.TryGetValue(key, out var value) || value.ValueKind == JsonValueKind.Null)

@@ -6,7 +6,7 @@ namespace Orchestrator.BulkReconciles;
 public interface IBulkReconciles
 {
     /// <summary>
-    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What can not be reconciled
+    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What cannot be reconciled
     /// now is counted with the reason. Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it
     /// starts nothing more.
     /// </summary>

@@ -15,6 +15,6 @@ public interface ITranslations
     /// <param name="language">The language, for example <c>en-GB</c>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>An object with the sections <c>workflow</c> and <c>forms</c>; empty for a language of which nothing is known.</returns>
-    /// <exception cref="CatalogException">The application's file of the language can not be read.</exception>
+    /// <exception cref="CatalogException">The application's file of the language cannot be read.</exception>
     Task<JsonObject> GetAsync(string language, CancellationToken cancellationToken = default);
 }

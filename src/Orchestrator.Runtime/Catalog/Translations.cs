@@ -49,7 +49,7 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
         {
             await using var stream = File.OpenRead(file);
             return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
-                ?? throw Unreadable(file, "it is no object.");
+                ?? throw Unreadable(file, "it is not an object.");
         }
         catch (JsonException exception)
         {
@@ -60,7 +60,7 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
     private static CatalogException Unreadable(string file, string why) =>
         new(
             "translations_unreadable",
-            $"The translations in '{Folder}/{Path.GetFileName(file)}' can not be read: {why} Correct the file, or remove it."
+            $"The translations in '{Folder}/{Path.GetFileName(file)}' cannot be read: {why} Correct the file, or remove it."
         );
 
     /// <summary>What both have as objects is laid over each other member by member; otherwise the upper one counts.</summary>

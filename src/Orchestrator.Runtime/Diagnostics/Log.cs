@@ -51,7 +51,7 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Renewing leases failed; it is tried again")]
     internal static partial void RenewalFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} can not go on: {Reason}")]
+    [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} cannot go on: {Reason}")]
     internal static partial void ProcessCannotGoOn(ILogger logger, Guid processId, string reason);
 
     [LoggerMessage(1010, LogLevel.Error, "Firing schedules failed; it is tried again")]
@@ -63,7 +63,7 @@ internal static partial class Log
     [LoggerMessage(
         1012,
         LogLevel.Warning,
-        "Listeners could not be told of changes; those of this host are let go, so that they listen anew and read everything again"
+        "Listeners could not be told of changes; those of this host are ended, so that they subscribe again and read everything again"
     )]
     internal static partial void TellingFailed(ILogger logger, Exception exception);
 

@@ -10,7 +10,7 @@ public class HttpResponseException : HttpRequestException
 {
     private const int MaxBodyLength = 10_000;
 
-    // Stored and shown, so nothing that lets somebody in.
+    // Stored and shown, so nothing that lets someone in.
     private static readonly string[] Secret = ["Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"];
 
     /// <summary>Describes an answer.</summary>
@@ -36,7 +36,7 @@ public class HttpResponseException : HttpRequestException
     /// <summary>The answer's headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>Throws when a response is no success, with all that it says but cookies and credentials.</summary>
+    /// <summary>Throws when a response is not a success, with all that it says but cookies and credentials.</summary>
     /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Stops the reading of the body.</param>
     /// <returns>When it is a success.</returns>

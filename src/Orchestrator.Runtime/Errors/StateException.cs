@@ -35,7 +35,7 @@ public sealed class StateException : OrchestratorException
     internal static StateException NoObject(string key, JsonElement element) =>
         new(
             "state_key_no_object",
-            $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is no object. Let it hold an object, or leave it out."
+            $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is not an object. Let it hold an object, or leave it out."
         );
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";

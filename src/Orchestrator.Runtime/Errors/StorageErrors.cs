@@ -63,7 +63,7 @@ internal static class StorageErrors
     private static (string Code, string Sentence) Unreachable =>
         (
             "storage_unreachable",
-            "can not be reached. Look at the server and the network; what was committed is kept, and processes go on by themselves."
+            "cannot be reached. Look at the server and the network; what was committed is kept, and processes go on by themselves."
         );
 
     // The states, and what they mean: PostgreSQL documentation, appendix A.
@@ -81,7 +81,7 @@ internal static class StorageErrors
             ),
             "25006" => (
                 "storage_read_only",
-                "can not be written: it is a standby, or made read-only. Let Orchestrator:Database name the primary."
+                "cannot be written: it is a standby, or made read-only. Let Orchestrator:Database name the primary."
             ),
             "3D000" => ("storage_cannot_open", "does not exist. Create it, or let Orchestrator:Database name another one."),
             "42501" => (
@@ -100,10 +100,10 @@ internal static class StorageErrors
                 "storage_busy",
                 "is held by another writer. Try again; if it stays so, look for a program that keeps a transaction open."
             ),
-            ReadOnly => ("storage_read_only", "can not be written. Give the host's user write permission for the file and its folder."),
-            InputOutput => ("storage_io", "can not be read or written. Look at the disk."),
+            ReadOnly => ("storage_read_only", "cannot be written. Give the host's user write permission for the file and its folder."),
+            InputOutput => ("storage_io", "cannot be read or written. Look at the disk."),
             Full => ("storage_full", "is full. Free disk space; what was committed is kept, and processes go on by themselves."),
-            CannotOpen => ("storage_cannot_open", "can not be opened. Look at the path, whether its folder exists, and the permissions."),
+            CannotOpen => ("storage_cannot_open", "cannot be opened. Look at the path, whether its folder exists, and the permissions."),
             Corrupt or NotADatabase => (
                 "storage_not_a_database",
                 "is no SQLite database, or is damaged. Point Orchestrator:Database to another file, or restore a backup."

@@ -26,7 +26,7 @@ internal sealed class ProcessRunner(
     EngineLogger<ProcessRunner> logger
 )
 {
-    /// <summary>Executes a process if nobody else does and it has something to do.</summary>
+    /// <summary>Executes a process if no one else does and it has something to do.</summary>
     /// <returns>When it is due again, when it waits until then; null otherwise.</returns>
     internal async Task<DateTimeOffset?> RunAsync(Guid processId, CancellationToken stopping)
     {

@@ -91,7 +91,7 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
         internal bool IsStopping => _stopping.IsCancellationRequested || Token.IsCancellationRequested;
 
         /// <summary>
-        /// Asks whether the process should be looked at once more. Once this answers false, nobody can ask for it any longer.
+        /// Asks whether the process should be looked at once more. Once this answers false, no one can ask for it any longer.
         /// </summary>
         internal bool TakeRepeat()
         {

@@ -50,7 +50,7 @@ internal sealed class StepExecutor(EngineLoggers loggers, TimeProvider time)
             PlannedStep.Unlock => UnlockAsync(execution, services, cancellationToken),
             PlannedStep.System step => ((ISystemStep)services.GetRequiredService(step.Body)).ExecuteAsync(execution, cancellationToken),
             PlannedStep.SetStatus step => SetStatusAsync(step, execution, services, cancellationToken),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is no planned step."),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not a planned step."),
         };
 
     private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult(StepWork.Of(outcome));

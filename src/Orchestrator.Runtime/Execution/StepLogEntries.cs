@@ -106,7 +106,7 @@ internal static class StepLogEntries
             : entry;
     }
 
-    /// <summary>Only a task's failure is told apart; a process that is no task has simply failed.</summary>
+    /// <summary>Only a task's failure is told apart; a process that is not a task has simply failed.</summary>
     private static (ProcessStatus Status, string Assignee) Classify(StepExecution execution, StepFailure failure) =>
         (execution.Plan.Workflow.IsTask, failure.Kind) switch
         {

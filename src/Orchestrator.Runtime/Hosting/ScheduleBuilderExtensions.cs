@@ -14,7 +14,7 @@ public static class ScheduleBuilderExtensions
     /// host, makes no second one, and operators can change or delete it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="key">What it is called for ever, in at most 200 characters; another key is another schedule.</param>
+    /// <param name="key">What it is called forever, in at most 200 characters; another key is another schedule.</param>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included; none for a workflow that asks nothing.</param>
@@ -45,7 +45,7 @@ public static class ScheduleBuilderExtensions
 
     /// <summary>Reconciles all subscriptions of a product at set times.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="key">What it is called for ever.</param>
+    /// <param name="key">What it is called forever.</param>
     /// <param name="productName">The product's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most.</param>

@@ -9,7 +9,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Monitoring;
 
 /// <summary>
-/// Counts in the tables when somebody asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.
+/// Counts in the tables when someone asks. Processes without a subscription are not counted, as dashboards of orchestrator-core expect.
 /// </summary>
 internal sealed class DashboardMetrics(
     IDbContextFactory<OrchestratorDbContext> databases,

@@ -14,7 +14,7 @@ public sealed class ChangeSubscription : IDisposable
 
     /// <summary>
     /// Waits for changes. It ends when changes were lost, because the connection to the database was or because the reader is thousands
-    /// behind: then everything may be different, and it is time to read everything again and to listen anew.
+    /// behind: then everything may be different, and it is time to read everything again and to listen again.
     /// </summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The changes, in order.</returns>

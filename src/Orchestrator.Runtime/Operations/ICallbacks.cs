@@ -15,7 +15,7 @@ public interface ICallbacks
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
-    /// <exception cref="ConflictException">The process does not wait for a callback: somebody else's came first, or it was
+    /// <exception cref="ConflictException">The process does not wait for a callback: someone else's came first, or it was
     /// aborted.</exception>
     Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default);
 

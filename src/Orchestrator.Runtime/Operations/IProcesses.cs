@@ -63,7 +63,7 @@ public interface IProcesses
     /// <returns>When the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    /// <exception cref="ConflictException">The process is in a status that can not be resumed, or its stored steps do not fit the
+    /// <exception cref="ConflictException">The process is in a status that cannot be resumed, or its stored steps do not fit the
     /// workflow.</exception>
     Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
@@ -105,7 +105,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before it is deleted.</param>
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
-    /// <exception cref="InvalidRequestException">It is no task: its subscriptions' history needs it.</exception>
+    /// <exception cref="InvalidRequestException">It is not a task: its subscriptions' history needs it.</exception>
     Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the note of a process.</summary>
@@ -140,7 +140,7 @@ public interface IProcesses
     /// <param name="search">Which, in which order, and which part of them.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it can not have, or asks
+    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it cannot have, or asks
     /// for too much at once.</exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
 

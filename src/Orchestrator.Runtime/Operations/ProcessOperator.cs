@@ -172,7 +172,7 @@ internal sealed class ProcessOperator(
         {
             throw new InvalidRequestException(
                 "process_is_no_task",
-                $"Process {processId} is no task: only tasks can be deleted. Abort it instead."
+                $"Process {processId} is not a task: only tasks can be deleted. Abort it instead."
             );
         }
 

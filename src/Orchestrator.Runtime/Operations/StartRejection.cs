@@ -9,7 +9,7 @@ namespace Orchestrator.Operations;
 internal sealed record StartRejection(string Reason, Guid? LockedBy)
 {
     /// <summary>
-    /// True when this one start is refused. An engine that is paused or a database that can not be used refuses nothing: whoever starts
+    /// True when this one start is refused. An engine that is paused or a database that cannot be used refuses nothing: whoever starts
     /// waits, or fails and is tried again.
     /// </summary>
     internal static bool Is(OrchestratorException exception) => exception is not (EnginePausedException or StorageException);

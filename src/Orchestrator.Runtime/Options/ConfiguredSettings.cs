@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Orchestrator.Options;
 
 /// <summary>
-/// Refuses what the configuration says and the options do not take: a name that is no setting, a key that is no target, a text where a
+/// Refuses what the configuration says and the options do not take: a name that is not a setting, a key that is not a target, a text where a
 /// number belongs. The binder would pass over most of that without a word, and the host would run with other settings than its operator
 /// reads.
 /// </summary>
@@ -29,7 +29,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
             .SelectMany(setting =>
                 settings.TryGetValue(setting.Key, out var kind)
                     ? FindProblems(setting, kind)
-                    : [$"{setting.Path} is no setting. Settings: {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}."]
+                    : [$"{setting.Path} is not a setting. Settings: {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}."]
             );
     }
 
@@ -66,7 +66,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
             : NoValue(setting, setting.Value ?? "", type);
     }
 
-    /// <summary>A single value is no list; an empty one is how an empty list is written.</summary>
+    /// <summary>A single value is not a list; an empty one is how an empty list is written.</summary>
     private static IEnumerable<string> NoSingle(IConfigurationSection setting, string write) =>
         string.IsNullOrEmpty(setting.Value) ? [] : [$"{setting.Path} is '{setting.Value}', and has several values: write {write}."];
 
@@ -79,7 +79,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
 
         if (type.IsEnum)
         {
-            // Numbers are members to the parser, and to nobody who reads them.
+            // Numbers are members to the parser, and to no one who reads them.
             return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase)
                 ? []
                 : [$"{setting.Path}: '{text}' is not one of {string.Join(", ", Enum.GetNames(type))}."];

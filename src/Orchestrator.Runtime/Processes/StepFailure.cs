@@ -25,10 +25,10 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>The HTTP status that an external system answered; null when the failure is no HTTP answer.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>What it answered; null when nobody knows.</summary>
+    /// <summary>What it answered; null when no one knows.</summary>
     public string? HttpBody { get; init; }
 
-    /// <summary>The headers of that; null when nobody knows.</summary>
+    /// <summary>The headers of that; null when no one knows.</summary>
     public IReadOnlyDictionary<string, string>? HttpHeaders { get; init; }
 
     /// <summary>Turns what a step threw into data.</summary>

@@ -33,7 +33,7 @@ internal sealed class DeclaredSchedules
 }
 
 /// <summary>A schedule as the code declares it.</summary>
-/// <param name="Key">What it is called for ever.</param>
+/// <param name="Key">What it is called forever.</param>
 /// <param name="WorkflowName">The workflow that it starts.</param>
 /// <param name="Name">What operators call it.</param>
 /// <param name="Trigger">When.</param>

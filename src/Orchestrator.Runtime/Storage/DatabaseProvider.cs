@@ -15,7 +15,7 @@ internal abstract class DatabaseProvider
     internal abstract void Configure(DbContextOptionsBuilder options, string connectionString);
 
     /// <summary>Makes the database if it is not there, and brings it up to date. Several hosts may do so at once.</summary>
-    /// <exception cref="StorageException">It can not be used; the message names it and says what to do.</exception>
+    /// <exception cref="StorageException">It cannot be used; the message names it and says what to do.</exception>
     internal abstract Task InitializeAsync(
         IDbContextFactory<OrchestratorDbContext> databases,
         string connectionString,

@@ -48,7 +48,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             // Kept by the file from here on: readers never wait for the writer.
             await database.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
-            // A write, so a file that can not be written is found out now and not in a step. Not one batch with the pragma: only a batch's
+            // A write, so a file that cannot be written is found out now and not in a step. Not one batch with the pragma: only a batch's
             // first statement reports its failure.
             await EnsureSettingsAsync(database, cancellationToken);
         }

@@ -135,7 +135,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     [Theory]
     [InlineData("colour:red", "colour")]
     [InlineData("101 words", "at most 100 words")]
-    public async Task A_query_that_can_not_be_answered_is_refused_at_the_form_so_that_no_worker_takes_it_up(string query, string problem)
+    public async Task A_query_that_cannot_be_answered_is_refused_at_the_form_so_that_no_worker_takes_it_up(string query, string problem)
     {
         var page = EngineHost.Page(
             new { query = query == "101 words" ? string.Join(' ', Enumerable.Repeat("-a", 101)) : query, concurrency = 1 }

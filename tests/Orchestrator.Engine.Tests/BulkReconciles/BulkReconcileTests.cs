@@ -41,7 +41,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_can_not_be_reconciled_is_counted_with_the_reason_and_what_fails_as_failed()
+    public async Task What_cannot_be_reconciled_is_counted_with_the_reason_and_what_fails_as_failed()
     {
         var things = await CreateAsync(3);
         _host.Database.Query(

@@ -128,7 +128,7 @@ public sealed class CatalogSynchronizerTests
 
         Assert.Equal(
             [
-                "Product 'old' is only in the database: its subscriptions can not be loaded",
+                "Product 'old' is only in the database: its subscriptions cannot be loaded",
                 "Product 'pair': fixed input 'colour' is only in the database",
                 "Product 'pair': product block 'Ring' is only in the database",
                 "Product 'port 10G': fixed input 'capacity' is '1' in the database and '10000' in the code",

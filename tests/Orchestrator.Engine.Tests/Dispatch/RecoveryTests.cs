@@ -20,7 +20,7 @@ public sealed class RecoveryTests
             await host.WaitAsync(processId, ProcessStatus.Completed);
         }
 
-        // What a host leaves behind that was killed in the middle of "Apply thing": a lease that nobody renews, and no row of that step.
+        // What a host leaves behind that was killed in the middle of "Apply thing": a lease that no one renews, and no row of that step.
         database.Query(
             $"""
             DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
@@ -62,7 +62,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task A_host_that_was_too_slow_to_renew_a_lease_that_nobody_took_goes_on()
+    public async Task A_host_that_was_too_slow_to_renew_a_lease_that_no_one_took_goes_on()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EngineHost.StartAsync(
@@ -162,7 +162,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task An_interrupted_process_that_does_not_fit_the_code_fails_with_the_reason_instead_of_being_tried_for_ever()
+    public async Task An_interrupted_process_that_does_not_fit_the_code_fails_with_the_reason_instead_of_being_tried_forever()
     {
         using var database = TestDatabase.New();
         Guid processId;

@@ -52,7 +52,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     [InlineData("inconsistent_data", WorkflowAction.Retry)]
     [InlineData("awaiting_callback", WorkflowAction.Retry)]
     [InlineData("resumed", WorkflowAction.Retry)]
-    public async Task Nobody_goes_on_with_a_process_or_aborts_it_unasked_whatever_status_it_has(string status, WorkflowAction action)
+    public async Task No_one_goes_on_with_a_process_or_aborts_it_unasked_whatever_status_it_has(string status, WorkflowAction action)
     {
         var asking = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
 

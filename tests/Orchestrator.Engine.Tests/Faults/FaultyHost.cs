@@ -34,7 +34,7 @@ public sealed class FaultyHost : IAsyncLifetime
     {
         Engine = await StartAsync();
 
-        // What is due at night is nobody's here.
+        // What is due at night is no one's here.
         Engine.Database.Query("DELETE FROM schedules");
     }
 

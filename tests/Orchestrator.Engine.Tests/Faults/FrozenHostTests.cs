@@ -55,7 +55,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
             == 1
         );
 
-        // In the step that pushes to the resource manager, which answers while nobody listens.
+        // In the step that pushes to the resource manager, which answers while no one listens.
         await FreezeBetweenWritesAsync(first);
         using var secondHttp = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
         await using var second = StartHost(secondHttp);
@@ -66,7 +66,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
         var before = Dump(process);
         await first.ThawAsync();
 
-        // Whichever comes first: the lease that can not be renewed, or the step that can not be written.
+        // Whichever comes first: the lease that cannot be renewed, or the step that cannot be written.
         await first.UntilPrintedAsync("is not recorded");
 
         Assert.Equal(before, Dump(process));
@@ -78,7 +78,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Who is frozen within a transaction keeps its locks, in SQLite that of the whole file, and then nobody can go on until it is killed.
+    /// Who is frozen within a transaction keeps its locks, in SQLite that of the whole file, and then no one can go on until it is killed.
     /// That is not what this test is about.
     /// </summary>
     private async Task FreezeBetweenWritesAsync(OperatingSystemProcess host)

@@ -106,7 +106,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
             Assert.Contains(told.Current.Id ?? processId, new[] { processId, thing });
         }
 
-        // Another host has the process now, and nobody here is told of that.
+        // Another host has the process now, and no one here is told of that.
         _host.Database.Query(
             $"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'"
         );
@@ -141,7 +141,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listener_that_does_not_read_is_ended_and_costs_nobody_anything()
+    public async Task A_listener_that_does_not_read_is_ended_and_costs_no_one_anything()
     {
         using var listener = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
         var feed = _host.Services.GetRequiredService<ChangeFeed>();
@@ -198,6 +198,6 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         internal override bool IsShared => true;
 
         internal override Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) =>
-            throw new IOException("The other hosts can not be reached.");
+            throw new IOException("The other hosts cannot be reached.");
     }
 }

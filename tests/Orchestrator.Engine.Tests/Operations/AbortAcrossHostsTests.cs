@@ -46,7 +46,7 @@ public sealed class AbortAcrossHostsTests : IAsyncLifetime
         Assert.Contains(processId, Running.Ids);
         _clock.Advance(Lease / 3);
 
-        // Nobody lets the held call go: it ends because its token fires.
+        // No one lets the held call go: it ends because its token fires.
         await UntilIdleAsync();
         await AssertAbortedAsync(processId);
     }

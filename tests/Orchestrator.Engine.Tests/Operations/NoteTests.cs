@@ -92,7 +92,7 @@ public sealed class NoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subscription_that_can_not_be_loaded_can_have_a_note()
+    public async Task A_subscription_that_cannot_be_loaded_can_have_a_note()
     {
         var thing = await _host.CreateThingAsync();
         _host.Database.Query("UPDATE subscription_instance_values SET value = 'many'");

@@ -49,7 +49,7 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_engines_own_steps_can_not_be_left_out()
+    public async Task The_engines_own_steps_cannot_be_left_out()
     {
         var thing = await _host.CreateThingAsync();
         var processId = await _host.StartAsync("modify_thing", thing, new { size = 2 });

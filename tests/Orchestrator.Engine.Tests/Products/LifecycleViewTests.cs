@@ -34,7 +34,7 @@ public sealed class LifecycleViewTests : IAsyncLifetime
     [InlineData(
         "activate_empty_gauge",
         "Set subscription to 'active'",
-        "can not become active: 'block.size' is required from active on and has no value"
+        "cannot become active: 'block.size' is required from active on and has no value"
     )]
     public async Task A_step_that_needs_what_is_missing_fails_with_its_path(string workflow, string step, string reason)
     {

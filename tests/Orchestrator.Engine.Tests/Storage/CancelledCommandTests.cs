@@ -8,7 +8,7 @@ namespace Orchestrator.Tests.Storage;
 /// <summary>No query goes on after whoever has asked has left.</summary>
 public sealed class CancelledCommandTests
 {
-    /// <summary>Counts for ever.</summary>
+    /// <summary>Counts forever.</summary>
     private const string Endless = """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT count(*) AS "Value" FROM n""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

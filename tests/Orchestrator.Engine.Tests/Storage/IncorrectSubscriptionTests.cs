@@ -28,7 +28,7 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
     [InlineData("active")]
     [InlineData("migrating")]
     [InlineData("disabled")]
-    public async Task A_value_that_can_not_be_null_and_is_missing_is_named_where_it_is_required(string status)
+    public async Task A_value_that_cannot_be_null_and_is_missing_is_named_where_it_is_required(string status)
     {
         _database.Set(_circuit.SubscriptionId, $"status = '{status}'");
         _database.File.Query("DELETE FROM subscription_instance_values WHERE value = 'False'");

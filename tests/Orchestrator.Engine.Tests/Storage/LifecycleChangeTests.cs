@@ -37,14 +37,14 @@ public sealed class LifecycleChangeTests
         );
 
         Assert.Equal(
-            $"Subscription {port.SubscriptionId} can not become active: 'block.port_name' is required from active on and has no value.",
+            $"Subscription {port.SubscriptionId} cannot become active: 'block.port_name' is required from active on and has no value.",
             exception.Message
         );
         Assert.Equal((SubscriptionLifecycle.Initial, null), (port.Status, port.StartDate));
     }
 
     [Fact]
-    public async Task A_subscription_that_others_use_can_not_be_terminated_until_they_are()
+    public async Task A_subscription_that_others_use_cannot_be_terminated_until_they_are()
     {
         await using var database = await CoreDatabase.CreateAsync();
         var port = await database.CreatePortAsync();

@@ -81,7 +81,7 @@ public sealed class SubscriptionDirectoryTests
     [Theory]
     [InlineData("colour:red", "colour")]
     [InlineData("insync:perhaps", "perhaps")]
-    public async Task A_search_that_can_not_be_answered_is_refused_by_name(string query, string part)
+    public async Task A_search_that_cannot_be_answered_is_refused_by_name(string query, string part)
     {
         await using var database = await CoreDatabase.CreateAsync();
 

@@ -76,7 +76,7 @@ public sealed class SubscriptionLockTests
     }
 
     [Fact]
-    public async Task The_unchecked_lock_takes_what_nobody_holds_and_leaves_the_rest_with_its_owner()
+    public async Task The_unchecked_lock_takes_what_no_one_holds_and_leaves_the_rest_with_its_owner()
     {
         await using var database = await CoreDatabase.CreateAsync();
         var free = await InSyncAsync(database);

@@ -4,7 +4,7 @@ using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
-/// <summary>A note that is written while somebody else works on the subscription.</summary>
+/// <summary>A note that is written while someone else works on the subscription.</summary>
 public sealed class SubscriptionNoteTests
 {
     [Theory]

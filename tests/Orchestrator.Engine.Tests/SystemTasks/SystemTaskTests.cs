@@ -19,7 +19,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Processes_that_wait_for_somebody_are_resumed_and_others_are_left_alone()
+    public async Task Processes_that_wait_for_someone_are_resumed_and_others_are_left_alone()
     {
         var thing = await _host.CreateThingAsync();
         _host.External.FailNext(new InvalidOperationException("Down."));
@@ -140,7 +140,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
         "UPDATE workflows SET target = 'MODIFY' WHERE name = 'validate_thing'"
     )]
     [InlineData("Product 'old' has no workflow", OldProduct)]
-    [InlineData("Product 'old' is only in the database: its subscriptions can not be loaded", OldProduct)]
+    [InlineData("Product 'old' is only in the database: its subscriptions cannot be loaded", OldProduct)]
     [InlineData(
         "Product 'thing' is active and has no workflow 'modify_note'",
         "UPDATE workflows SET deleted_at = '2020-01-01T00:00:00.000000Z' WHERE name = 'modify_note'"

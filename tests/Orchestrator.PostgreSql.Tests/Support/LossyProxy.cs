@@ -26,7 +26,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Host = IPAddress.Loopback.ToString(),
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
 
-            // What is encrypted can not be read on the way.
+            // What is encrypted cannot be read on the way.
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ToString();

@@ -33,7 +33,7 @@ public sealed class StepOutcomeTests
     }
 
     [Fact]
-    public void The_step_log_has_a_row_for_every_case()
+    public void The_step_log_has_a_row_forevery_case()
     {
         var source = File.ReadAllText(Path.Combine(Repository.Root, "src", "Orchestrator.Runtime", "Execution", "StepLogEntries.cs"));
 

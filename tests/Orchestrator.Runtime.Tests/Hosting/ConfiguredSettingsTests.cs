@@ -64,9 +64,9 @@ public sealed class ConfiguredSettingsTests
     [InlineData(
         "Qeues:default",
         "8",
-        "Orchestrator:Qeues is no setting. Settings: AllowedOrigins, Authentication, BackgroundWorkers, BlockedByUsers"
+        "Orchestrator:Qeues is not a setting. Settings: AllowedOrigins, Authentication, BackgroundWorkers, BlockedByUsers"
     )]
-    [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is no setting. Settings: Disabled.")]
+    [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is not a setting. Settings: Disabled.")]
     [InlineData(
         "Authentication",
         "false",

@@ -35,13 +35,13 @@ public sealed class NewModelTests
     }
 
     [Fact]
-    public void A_required_block_of_several_classes_can_not_be_made()
+    public void A_required_block_of_several_classes_cannot_be_made()
     {
         var refused = Assert.Throws<SubscriptionException>(static () => Tray.Create(new TrayBlock()));
 
         Assert.Equal("block_undecided", refused.Code);
         Assert.Contains(
-            "A new Tray can not be made: 'block.any' must hold a block 'Port' or 'Endpoint', and nothing says which",
+            "A new Tray cannot be made: 'block.any' must hold a block 'Port' or 'Endpoint', and nothing says which",
             refused.Message,
             StringComparison.Ordinal
         );

@@ -227,7 +227,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Deleting_a_subscription_deletes_its_tree_and_a_product_in_use_can_not_be_deleted()
+    public async Task Deleting_a_subscription_deletes_its_tree_and_a_product_in_use_cannot_be_deleted()
     {
         await using var database = await CoreDatabase.CreateAsync(new SqliteTestDatabase());
         var port = await database.CreatePortAsync();

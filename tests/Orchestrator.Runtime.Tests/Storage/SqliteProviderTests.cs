@@ -102,7 +102,7 @@ public sealed class SqliteProviderTests
     }
 
     [Fact]
-    public async Task A_path_that_is_a_folder_can_not_be_opened()
+    public async Task A_path_that_is_a_folder_cannot_be_opened()
     {
         using var file = new SqliteTestDatabase(migrated: false);
         var folder = Path.GetDirectoryName(file.File)!;
@@ -160,7 +160,7 @@ public sealed class SqliteProviderTests
     }
 
     [Fact]
-    public async Task A_folder_that_can_not_be_made_is_named()
+    public async Task A_folder_that_cannot_be_made_is_named()
     {
         using var file = new SqliteTestDatabase(migrated: false);
         await File.WriteAllTextAsync(file.File, "in the way");

@@ -2,7 +2,7 @@ using Orchestrator.Products.Mapping;
 
 namespace Orchestrator.Tests.Support.Models;
 
-/// <summary>A product that can not be stored: it has two root blocks of one name.</summary>
+/// <summary>A product that cannot be stored: it has two root blocks of one name.</summary>
 public sealed class Twin : SubscriptionModel
 {
     public PortBlock Left { get; set; } = new();

@@ -48,7 +48,7 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
 
     public static OperatingSystemProcess Start(string program, params string[] arguments) => new(Repository.Program(program), arguments);
 
-    /// <summary>A port that nobody listens on now.</summary>
+    /// <summary>A port that no one listens on now.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -3,7 +3,7 @@ namespace Orchestrator;
 /// <summary>Who a process waits for. The set is open: any text of at most 50 characters will do.</summary>
 public static class Assignee
 {
-    /// <summary>Nobody in particular: the system itself.</summary>
+    /// <summary>No one in particular: the system itself.</summary>
     public const string System = "SYSTEM";
 
     /// <summary>The network operations centre.</summary>

@@ -16,6 +16,6 @@ public sealed record CallbackStep(string Id, string Name, MethodStep Action, Met
     /// <summary>The state key of the object that the external system sends. Default <c>callback_result</c>.</summary>
     public string ResultKey { get; init; } = "callback_result";
 
-    /// <summary>How long to wait; the step fails after that. Null, the default: for ever.</summary>
+    /// <summary>How long to wait; the step fails after that. Null, the default: forever.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -83,7 +83,7 @@ public static class Workflow
     /// <paramref name="resultKey"/>; it fails the step by throwing.</param>
     /// <param name="resultKey">The state key of the object that comes.</param>
     /// <param name="routeKey">The state key of the address.</param>
-    /// <param name="timeout">How long to wait before the step fails. Default: for ever.</param>
+    /// <param name="timeout">How long to wait before the step fails. Default: forever.</param>
     /// <param name="id">The identity in stored processes. Default: the name.</param>
     /// <returns>The step.</returns>
     public static Step CallbackStep(

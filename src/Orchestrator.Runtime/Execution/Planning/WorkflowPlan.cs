@@ -31,7 +31,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         {
             throw new ConflictException(
                 "process_of_orchestrator_core",
-                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' can not be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow anew."
+                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' cannot be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow again."
             );
         }
 
@@ -68,7 +68,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     }
 
     /// <summary>
-    /// The policy under which somebody may do something to a process that stands at a step: the nearest one at that step or before it,
+    /// The policy under which someone may do something to a process that stands at a step: the nearest one at that step or before it,
     /// otherwise the workflow's. Null for none.
     /// </summary>
     internal string? FindPolicy(WorkflowAction action, int position)

@@ -65,7 +65,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             Target.Terminate => [.. before, .. authored, SetStatus(SubscriptionLifecycle.Terminated), new PlannedStep.Unlock()],
             Target.Modify or Target.Validate or Target.Reconcile => [.. before, .. authored, new PlannedStep.Unlock()],
             Target.System => authored,
-            _ => throw new InvalidOperationException($"{target} is no target."),
+            _ => throw new InvalidOperationException($"{target} is not a target."),
         };
     }
 
@@ -98,7 +98,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
             BoundaryStep { IsLast: true } => new PlannedStep.Done(),
             BoundaryStep => new PlannedStep.Start(),
-            _ => throw new InvalidOperationException($"{step.GetType().Name} is no step."),
+            _ => throw new InvalidOperationException($"{step.GetType().Name} is not a step."),
         };
 
     private PlannedStep Bind(MethodStep method)
@@ -108,7 +108,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         {
             ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry, action.Timeout),
             InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
-            _ => throw new InvalidOperationException($"{binding.GetType().Name} is no step binding."),
+            _ => throw new InvalidOperationException($"{binding.GetType().Name} is not a step binding."),
         };
         return step with { Policy = binding.Policy, RetryPolicy = binding.RetryPolicy };
     }

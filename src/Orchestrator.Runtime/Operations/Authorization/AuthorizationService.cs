@@ -56,7 +56,7 @@ internal sealed class AuthorizationService(IEnumerable<IWorkflowAuthorizer> auth
         throw IsUndecided(request)
             ? new ForbiddenException(
                 "policy_without_authorizer",
-                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has nobody who decides about policies. Register an {nameof(IWorkflowAuthorizer)}."
+                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has no one who decides about policies. Register an {nameof(IWorkflowAuthorizer)}."
             )
             : new ForbiddenException($"{WireName.Of(request.Action)}_not_allowed", $"User is not authorized to {Describe(request)}");
     }
@@ -75,6 +75,6 @@ internal sealed class AuthorizationService(IEnumerable<IWorkflowAuthorizer> auth
             _ => throw new InvalidOperationException($"{request.Action} is no action."),
         };
 
-    /// <summary>What an author put under a policy must not be open to everybody because nobody was asked.</summary>
+    /// <summary>What an author put under a policy must not be open to everybody because no one was asked.</summary>
     private bool IsUndecided(WorkflowAuthorization request) => request.Policy is not null && !authorizers.Any();
 }

@@ -32,7 +32,7 @@ public static class ActionReason
             InvalidStatus => "This subscription can not be modified because of the status it has",
             InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
             InsufficientPermissions => "You have insufficient permissions to start this workflow",
-            WorkflowUnreadable => "The target of this workflow in the database can not be read",
+            WorkflowUnreadable => "The target of this workflow in the database cannot be read",
             _ => reason,
         };
 }

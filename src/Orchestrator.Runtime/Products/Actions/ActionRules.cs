@@ -116,7 +116,7 @@ internal sealed class ActionRules(
             Target.Create => Never,
             Target.Terminate => WhenActiveOrProvisioning,
             Target.Modify or Target.System or Target.Validate or Target.Reconcile => WhenActive,
-            _ => throw new InvalidOperationException($"{target} is no target."),
+            _ => throw new InvalidOperationException($"{target} is not a target."),
         };
 }
 

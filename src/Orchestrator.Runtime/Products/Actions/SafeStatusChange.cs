@@ -22,6 +22,6 @@ internal static class SafeStatusChange
                     or SubscriptionLifecycle.Disabled
                     or SubscriptionLifecycle.Terminated,
             SubscriptionLifecycle.Terminated => user is SubscriptionLifecycle.Initial or SubscriptionLifecycle.Terminated,
-            _ => throw new InvalidOperationException($"{next} is no lifecycle."),
+            _ => throw new InvalidOperationException($"{next} is not a lifecycle."),
         };
 }

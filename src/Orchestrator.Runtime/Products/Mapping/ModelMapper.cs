@@ -2,7 +2,7 @@ namespace Orchestrator.Products.Mapping;
 
 /// <summary>
 /// Walks the members of a subscription or block: emitted code names each member, passes what it holds and stores what comes back. One walk
-/// serves loading, saving, checking and writing as JSON, so a member can not be forgotten in one of them.
+/// serves loading, saving, checking and writing as JSON, so a member cannot be forgotten in one of them.
 /// </summary>
 /// <remarks>Member names are snake_case: the resource type, the fixed input, or the <c>domain_model_attr</c> of a relation.</remarks>
 public abstract class ModelMapper

@@ -125,7 +125,7 @@ internal sealed class ReadMapper : ModelMapper
 
     /// <summary>
     /// Notes that something is not stored, if it is required in the lifecycle of its subscription. What a block of another subscription
-    /// lacks is that one's concern as long as it shows as null; where it can not, what stands there would be invented.
+    /// lacks is that one's concern as long as it shows as null; where it cannot, what stands there would be invented.
     /// </summary>
     private void Miss(string name, SubscriptionLifecycle? requiredFrom, bool showsNull)
     {

@@ -110,7 +110,7 @@ internal sealed class RecordCollector : ModelVisitor
         {
             throw new SubscriptionException(
                 "root_blocks_ambiguous",
-                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database can not tell apart. Make them one list, or put them inside a block."
+                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database cannot tell apart. Make them one list, or put them inside a block."
             );
         }
 

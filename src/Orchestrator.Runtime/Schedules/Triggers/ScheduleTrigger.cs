@@ -71,7 +71,7 @@ public abstract class ScheduleTrigger
     /// and the time, so every host says the same, and no time fires again after it has.
     /// </summary>
     /// <param name="after">The time after which it lies.</param>
-    /// <param name="created">When the schedule was made; what lies before that is no time of it.</param>
+    /// <param name="created">When the schedule was made; what lies before that is not a time of it.</param>
     /// <param name="scheduleId">The schedule.</param>
     internal DateTimeOffset? DueAfter(DateTimeOffset after, DateTimeOffset created, Guid scheduleId)
     {

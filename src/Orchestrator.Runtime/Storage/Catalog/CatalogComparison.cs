@@ -33,7 +33,7 @@ internal static class CatalogComparison
     {
         if (declared is null)
         {
-            return [$"Product '{stored.Name}' is only in the database: its subscriptions can not be loaded"];
+            return [$"Product '{stored.Name}' is only in the database: its subscriptions cannot be loaded"];
         }
 
         var inputs = declared.FixedInputs.ToDictionary(static input => input.Key, static input => input.Value, StringComparer.Ordinal);

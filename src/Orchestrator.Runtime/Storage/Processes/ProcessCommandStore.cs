@@ -126,7 +126,7 @@ internal sealed class ProcessCommandStore(
     }
 
     /// <summary>Stores the answer to an input step: the step is done with it, and the process is queued.</summary>
-    /// <exception cref="ConflictException">The process is no longer suspended: somebody else answered.</exception>
+    /// <exception cref="ConflictException">The process is no longer suspended: someone else answered.</exception>
     internal async Task AnswerAsync(
         StoredProcess process,
         LoggedStepName step,
@@ -156,7 +156,7 @@ internal sealed class ProcessCommandStore(
     }
 
     /// <summary>Queues a process again from the step at which it stopped.</summary>
-    /// <exception cref="ConflictException">The process changed meanwhile: somebody else retried or aborted it.</exception>
+    /// <exception cref="ConflictException">The process changed meanwhile: someone else retried or aborted it.</exception>
     internal async Task RetryAsync(
         StoredProcess process,
         IReadOnlyList<JsonElement> pages,

@@ -83,7 +83,7 @@ internal static class ProcessFields
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The conditions that filters mean.</summary>
-    /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is no time where one is
+    /// <exception cref="InvalidRequestException">They are too many, one names an unknown field, or its value is not a time where one is
     /// needed.</exception>
     internal static IReadOnlyList<Condition> ToConditions(IReadOnlyList<FieldFilter> filters)
     {
@@ -205,7 +205,7 @@ internal static class ProcessFields
             ? (comparison.Length == 0 ? "=" : comparison, time)
             : throw new InvalidRequestException(
                 "filter_value_invalid",
-                $"'{value}' is no time. Write one like 2026-11-24T08:30:00Z, with >=, <=, > or < before it."
+                $"'{value}' is not a time. Write one like 2026-11-24T08:30:00Z, with >=, <=, > or < before it."
             );
     }
 

@@ -96,7 +96,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     }
 
     /// <summary>
-    /// Renews the leases of processes that this host executes. One that ran out is renewed as well while nobody else has taken it: a host
+    /// Renews the leases of processes that this host executes. One that ran out is renewed as well while no one else has taken it: a host
     /// that was slow has lost nothing. One that was just given back stays so, and one that an abort took away has another owner.
     /// </summary>
     /// <returns>The processes that are still this host's.</returns>

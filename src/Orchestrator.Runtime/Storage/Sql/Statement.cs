@@ -17,7 +17,7 @@ internal sealed class Statement : IAsyncDisposable
 
     private Statement(DbCommand command, bool isKept) => (_command, _isKept) = (command, isKept);
 
-    /// <summary>Whether somebody is using it now.</summary>
+    /// <summary>Whether someone is using it now.</summary>
     internal bool IsInUse { get; private set; }
 
     /// <summary>A statement that stays prepared when its user is done with it, for the next one.</summary>

@@ -30,7 +30,7 @@ internal static class LifecycleChange
     {
         if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
         {
-            throw SubscriptionErrors.Incomplete(model.SubscriptionId, $"can not become {WireName.Of(status)}", problems);
+            throw SubscriptionErrors.Incomplete(model.SubscriptionId, $"cannot become {WireName.Of(status)}", problems);
         }
 
         await using (var command = await database.CommandAsync(Users, cancellationToken))
@@ -42,7 +42,7 @@ internal static class LifecycleChange
                 {
                     throw new SubscriptionException(
                         "unsafe_status_change",
-                        $"Subscription {model.SubscriptionId} can not become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
+                        $"Subscription {model.SubscriptionId} cannot become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
                     );
                 }
             }

@@ -6,7 +6,7 @@ namespace Orchestrator.Storage.Subscriptions;
 
 /// <summary>
 /// The in-sync flag as a lock. Taking it is one conditional update, so of any number of processes that try at once exactly one gets it; it
-/// knows its owner, so that nobody else can release it.
+/// knows its owner, so that no one else can release it.
 /// </summary>
 internal static class SubscriptionLock
 {
@@ -41,7 +41,7 @@ internal static class SubscriptionLock
 
             if (inSync)
             {
-                // It was given back between the two looks, so there is nobody to name and nothing to refuse.
+                // It was given back between the two looks, so there is no one to name and nothing to refuse.
                 continue;
             }
 

@@ -98,7 +98,7 @@ internal sealed partial class SubscriptionQuery
             "subscription_id" => subscription => TextSearch.Matches((string)(object)subscription.SubscriptionId, pattern),
             _ => throw new InvalidRequestException(
                 "search_query_invalid",
-                $"Subscriptions can not be searched by '{name}'. Use status, insync, tag, product_name, product_id, product_type, customer_id, subscription_id, description or note, or a plain word."
+                $"Subscriptions cannot be searched by '{name}'. Use status, insync, tag, product_name, product_id, product_type, customer_id, subscription_id, description or note, or a plain word."
             ),
         };
     }

@@ -50,7 +50,7 @@ internal sealed class SubscriptionSession(
         loaded.Model as T
         ?? throw SubscriptionErrors.WrongType(subscriptionId, loaded.Model.ProductName, loaded.Model.GetType(), typeof(T));
 
-    /// <summary>The row of a subscription whose tree could not be read; null when nobody tried, or its product has no code.</summary>
+    /// <summary>The row of a subscription whose tree could not be read; null when no one tried, or its product has no code.</summary>
     internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);
 
     /// <summary>Marks a subscription to be written at the next flush.</summary>
@@ -80,7 +80,7 @@ internal sealed class SubscriptionSession(
             {
                 throw new SubscriptionException(
                     "subscription_incomplete",
-                    $"Subscription {subscription.SubscriptionId} can not be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}."
+                    $"Subscription {subscription.SubscriptionId} cannot be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}."
                 );
             }
 
@@ -114,7 +114,7 @@ internal sealed class SubscriptionSession(
     }
 
     /// <summary>
-    /// Writes a row that was loaded. A note is written by whoever likes while somebody else works on the subscription, so that one alone is
+    /// Writes a row that was loaded. A note is written by whoever likes while someone else works on the subscription, so that one alone is
     /// different is no conflict: the later note stays.
     /// </summary>
     /// <exception cref="ConflictException">The subscription is no longer as it was loaded.</exception>

@@ -51,7 +51,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_external_system_answered_is_kept_but_for_what_lets_somebody_in()
+    public async Task What_an_external_system_answered_is_kept_but_for_what_lets_someone_in()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway)
         {

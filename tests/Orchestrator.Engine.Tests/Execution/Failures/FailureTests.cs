@@ -205,7 +205,7 @@ public sealed class FailureTests : IAsyncLifetime
     [Theory]
     [InlineData("modify_thing")]
     [InlineData("terminate_thing")]
-    public async Task A_completed_process_can_not_be_retried(string workflow)
+    public async Task A_completed_process_cannot_be_retried(string workflow)
     {
         var subscription = await _host.CreateThingAsync();
         var processId = await _host.StartAsync(workflow, subscription, workflow == "modify_thing" ? [new { size = 2 }] : []);

@@ -26,7 +26,7 @@ public sealed class RetryStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retried_step_without_a_policy_waits_until_somebody_asks()
+    public async Task A_retried_step_without_a_policy_waits_until_someone_asks()
     {
         _host.External.FailNext(new InvalidOperationException("Refused."));
         var waiting = await _host.RunPlainAsync("retry_by_hand", ProcessStatus.Waiting);
@@ -75,7 +75,7 @@ public sealed class RetryStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_policy_that_has_had_enough_fails_the_process_and_begins_anew_when_somebody_retries()
+    public async Task A_policy_that_has_had_enough_fails_the_process_and_begins_again_when_someone_retries()
     {
         _host.External.FailNext([.. Enumerable.Range(0, 4).Select(static _ => new InvalidOperationException("Refused."))]);
         var waiting = await _host.RunPlainAsync("retry_by_itself", ProcessStatus.Waiting);

@@ -12,7 +12,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations.Authorization;
 
-/// <summary>Nobody changes anything unasked, in whatever way.</summary>
+/// <summary>No one changes anything unasked, in whatever way.</summary>
 public sealed class AuthorizationTests : IAsyncLifetime
 {
     private readonly Guard _guard = new();

@@ -63,7 +63,7 @@ public sealed class PolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_under_a_policy_is_refused_where_nobody_decides_about_policies()
+    public async Task What_is_under_a_policy_is_refused_where_no_one_decides_about_policies()
     {
         await using var host = await EngineHost.StartAsync();
 
