@@ -20,7 +20,7 @@ internal readonly record struct JsonFields(JsonElement Body)
     internal JsonElement? Find(string name) => Body.TryGetProperty(name, out var value) ? value : null;
 
     /// <summary>Reads a text; null when it is not there, or null.</summary>
-    /// <exception cref="RequestException">It is not text, or too long.</exception>
+    /// <exception cref="RequestException">It is not a text, or too long.</exception>
     internal string? FindText(string name, int maxLength = int.MaxValue)
     {
         if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)

@@ -126,7 +126,7 @@ public sealed class ScheduleTriggerTests
     [InlineData("cron", """{"day": "3rd friday"}""", "day '3rd friday' of a cron trigger is not a field")]
     [InlineData("cron", """{"hour": 25}""", "'0 0 25 * * *' is not a cron expression")]
     [InlineData("cron", """{"hour": 1, "timezone": "Mars/Olympus"}""", "knows no time zone 'Mars/Olympus'")]
-    [InlineData("cron", """{"hour": true}""", "hour of a trigger of the kind cron is not text")]
+    [InlineData("cron", """{"hour": true}""", "hour of a trigger of the kind cron is not a text")]
     [InlineData("date", "{}", "A date needs run_date")]
     [InlineData("date", """{"run_date": "soon"}""", "run_date of a trigger of the kind date is not a time")]
     [InlineData("sometimes", "{}", "'sometimes' is not a trigger")]
@@ -159,7 +159,7 @@ public sealed class ScheduleTriggerTests
     [InlineData("cron", """{"day_of_week": "monday"}""", "day_of_week 'monday' of a cron trigger makes no sense")]
     [InlineData("cron", """{"year": "\u0662\u0660\u0663\u0660"}""", "of a cron trigger makes no sense")]
     [InlineData("cron", """{"hour": "", "minute": "1 2"}""", "hour '' of a cron trigger is not a field")]
-    [InlineData("cron", """{"hour": "\ud800"}""", "hour of a trigger of the kind cron is not text")]
+    [InlineData("cron", """{"hour": "\ud800"}""", "hour of a trigger of the kind cron is not a text")]
     [InlineData("cron", """{"hour": "99999999999999999999"}""", "is not a cron expression")]
     public void A_trigger_that_makes_no_sense_is_refused_with_the_argument(string kind, string arguments, string expected) =>
         Assert.Contains(

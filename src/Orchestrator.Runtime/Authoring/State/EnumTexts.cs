@@ -83,5 +83,5 @@ internal sealed class EnumTexts<T>
 
     internal T Read(string text) =>
         TryRead(text)
-        ?? throw new FormatException($"'{text}' is not text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
+        ?? throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
 }

@@ -32,7 +32,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     /// <summary>Reads a state from JSON text.</summary>
     /// <param name="json">A JSON object.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="JsonException">The text is not JSON object.</exception>
+    /// <exception cref="JsonException">The text is not a JSON object.</exception>
     public static State Parse([StringSyntax(StringSyntaxAttribute.Json)] string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -125,7 +125,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
 
     private sealed class Unwritten() : Exception("It cannot be written.")
     {
-        public override string ToString() => throw new InvalidOperationException("There is not text.");
+        public override string ToString() => throw new InvalidOperationException("There is no text.");
     }
 
     private sealed class Undisposable(List<int> calls) : IExternalSystem, IAsyncDisposable
