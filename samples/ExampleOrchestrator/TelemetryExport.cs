@@ -19,8 +19,14 @@ internal static class TelemetryExport
         }
 
         builder.Services.AddOpenTelemetry()
-            .WithTracing(static tracing => tracing.AddSource(OrchestratorTelemetry.ActivitySourceName).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
-            .WithMetrics(static metrics => metrics.AddMeter(OrchestratorTelemetry.MeterName).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithTracing(static tracing => tracing
+                .AddSource(OrchestratorTelemetry.ActivitySourceName)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation())
+            .WithMetrics(static metrics => metrics
+                .AddMeter(OrchestratorTelemetry.MeterName)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation())
             .WithLogging()
             .UseOtlpExporter();
     }

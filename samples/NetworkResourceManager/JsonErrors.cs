@@ -12,8 +12,12 @@ internal static class JsonErrors
     {
         var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return context.Response.WriteAsJsonAsync(new ErrorBody(exception is BadHttpRequestException request
-            ? request.InnerException?.Message ?? request.Message
-            : "The resource manager failed; look at its log."));
+        return context.Response.WriteAsJsonAsync(
+            new ErrorBody(
+                exception is BadHttpRequestException request
+                    ? request.InnerException?.Message ?? request.Message
+                    : "The resource manager failed; look at its log."
+            )
+        );
     }
 }

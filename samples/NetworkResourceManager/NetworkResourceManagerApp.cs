@@ -16,7 +16,10 @@ public static class NetworkResourceManagerApp
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var database = builder.Configuration["Nrm:Database"] ?? DefaultDatabase;
-        if (new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database).DataSource is var file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        if (
+            new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database).DataSource is var file
+            && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder
+        )
         {
             Directory.CreateDirectory(folder);
         }
@@ -25,7 +28,9 @@ public static class NetworkResourceManagerApp
         builder.Services.AddSingleton<ResourceStore>();
         builder.Services.AddSingleton<FaultInjector>();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        builder.Services.ConfigureHttpJsonOptions(static options =>
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
+        );
         var app = builder.Build();
         app.Services.GetRequiredService<ResourceStore>().Initialize();
         app.UseExceptionHandler(static errors => errors.Run(static context => JsonErrors.WriteAsync(context)));

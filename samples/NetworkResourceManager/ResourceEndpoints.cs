@@ -10,7 +10,11 @@ internal static class ResourceEndpoints
     internal static void Map(WebApplication app)
     {
         var nrm = app.MapGroup("/nrm");
-        nrm.MapGet("/journal", static async (long? since, ResourceStore store, CancellationToken cancellationToken) => await store.ReadJournalAsync(since ?? 0, cancellationToken));
+        nrm.MapGet(
+            "/journal",
+            static async (long? since, ResourceStore store, CancellationToken cancellationToken) =>
+                await store.ReadJournalAsync(since ?? 0, cancellationToken)
+        );
         if (app.Environment.IsDevelopment())
         {
             nrm.MapPost("/faults", SetFault);
@@ -22,17 +26,30 @@ internal static class ResourceEndpoints
         nrm.MapDelete("/{kind}/{id}", DeleteAsync);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<JsonObject>>, NotFound<ErrorBody>>> ListAsync(string kind, ResourceStore store, CancellationToken cancellationToken) =>
-        ResourceKinds.Contains(kind) ? TypedResults.Ok(await store.ListAsync(kind, cancellationToken)) : TypedResults.NotFound(ResourceKinds.Unknown(kind));
+    private static async Task<Results<Ok<IReadOnlyList<JsonObject>>, NotFound<ErrorBody>>> ListAsync(
+        string kind,
+        ResourceStore store,
+        CancellationToken cancellationToken
+    ) =>
+        ResourceKinds.Contains(kind)
+            ? TypedResults.Ok(await store.ListAsync(kind, cancellationToken))
+            : TypedResults.NotFound(ResourceKinds.Unknown(kind));
 
-    private static async Task<Results<Ok<JsonObject>, NotFound<ErrorBody>>> GetAsync(string kind, string id, ResourceStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<JsonObject>, NotFound<ErrorBody>>> GetAsync(
+        string kind,
+        string id,
+        ResourceStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (!ResourceKinds.Contains(kind))
         {
             return TypedResults.NotFound(ResourceKinds.Unknown(kind));
         }
 
-        return await store.FindAsync(kind, id, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound(Missing(kind, id));
+        return await store.FindAsync(kind, id, cancellationToken) is { } found
+            ? TypedResults.Ok(found)
+            : TypedResults.NotFound(Missing(kind, id));
     }
 
     private static async Task<Results<Ok<Applied>, NotFound<ErrorBody>, BadRequest<ErrorBody>, JsonHttpResult<ErrorBody>>> PutAsync(
@@ -41,7 +58,8 @@ internal static class ResourceEndpoints
         HttpRequest request,
         ResourceStore store,
         FaultInjector faults,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!ResourceKinds.Contains(kind))
         {
@@ -76,7 +94,8 @@ internal static class ResourceEndpoints
         string kind,
         string id,
         ResourceStore store,
-        FaultInjector faults)
+        FaultInjector faults
+    )
     {
         if (!ResourceKinds.Contains(kind))
         {
@@ -88,7 +107,9 @@ internal static class ResourceEndpoints
             return refusal;
         }
 
-        return await store.DeleteAsync(kind, id, CancellationToken.None) ? TypedResults.NoContent() : TypedResults.NotFound(Missing(kind, id));
+        return await store.DeleteAsync(kind, id, CancellationToken.None)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound(Missing(kind, id));
     }
 
     private static Results<NoContent, BadRequest<ErrorBody>> SetFault(Fault fault, FaultInjector faults)
@@ -116,7 +137,9 @@ internal static class ResourceEndpoints
         }
 
         await Task.Delay(fault.DelayMs);
-        return fault.Status is >= 200 and < 300 ? null : TypedResults.Json(new ErrorBody($"The next writes of {kind} were set to fail."), statusCode: fault.Status);
+        return fault.Status is >= 200 and < 300
+            ? null
+            : TypedResults.Json(new ErrorBody($"The next writes of {kind} were set to fail."), statusCode: fault.Status);
     }
 
     private static ErrorBody Missing(string kind, string id) => new($"There is no {kind}/{id}.");

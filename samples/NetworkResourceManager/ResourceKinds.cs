@@ -9,5 +9,6 @@ internal static class ResourceKinds
 
     internal static bool Contains(string kind) => Known.Contains(kind);
 
-    internal static ErrorBody Unknown(string kind) => new($"'{kind}' is not a kind; the kinds are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+    internal static ErrorBody Unknown(string kind) =>
+        new($"'{kind}' is not a kind; the kinds are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
 }

@@ -23,7 +23,11 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
     internal async Task<IReadOnlyList<JsonObject>> ListAsync(string kind, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var bodies = await database.Resources.Where(resource => resource.Kind == kind).OrderBy(static resource => resource.Id).Select(static resource => resource.Body).ToListAsync(cancellationToken);
+        var bodies = await database
+            .Resources.Where(resource => resource.Kind == kind)
+            .OrderBy(static resource => resource.Id)
+            .Select(static resource => resource.Body)
+            .ToListAsync(cancellationToken);
         return [.. bodies.Select(Parse)];
     }
 
@@ -37,12 +41,28 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
         var resource = await database.Resources.FindAsync([kind, id], cancellationToken);
         if (resource is null)
         {
-            database.Add(resource = new() { Kind = kind, Id = id, Body = text });
+            database.Add(
+                resource = new()
+                {
+                    Kind = kind,
+                    Id = id,
+                    Body = text,
+                }
+            );
         }
 
         resource.Body = text;
         resource.Revision++;
-        database.Add(new JournalEntry { Kind = kind, Id = id, Method = "PUT", Body = text, At = time.GetUtcNow() });
+        database.Add(
+            new JournalEntry
+            {
+                Kind = kind,
+                Id = id,
+                Method = "PUT",
+                Body = text,
+                At = time.GetUtcNow(),
+            }
+        );
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return resource.Revision;
@@ -59,7 +79,15 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
         }
 
         database.Remove(resource);
-        database.Add(new JournalEntry { Kind = kind, Id = id, Method = "DELETE", At = time.GetUtcNow() });
+        database.Add(
+            new JournalEntry
+            {
+                Kind = kind,
+                Id = id,
+                Method = "DELETE",
+                At = time.GetUtcNow(),
+            }
+        );
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -69,8 +97,22 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
     internal async Task<IReadOnlyList<JournalLine>> ReadJournalAsync(long since, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var entries = await database.Journal.AsNoTracking().Where(entry => entry.Seq > since).OrderBy(static entry => entry.Seq).ToListAsync(cancellationToken);
-        return [.. entries.Select(static entry => new JournalLine(entry.Seq, entry.Kind, entry.Id, entry.Method, entry.Body is null ? null : JsonElement.Parse(entry.Body), entry.At))];
+        var entries = await database
+            .Journal.AsNoTracking()
+            .Where(entry => entry.Seq > since)
+            .OrderBy(static entry => entry.Seq)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. entries.Select(static entry => new JournalLine(
+                entry.Seq,
+                entry.Kind,
+                entry.Id,
+                entry.Method,
+                entry.Body is null ? null : JsonElement.Parse(entry.Body),
+                entry.At
+            )),
+        ];
     }
 
     private static JsonObject Parse(string body) => JsonNode.Parse(body)!.AsObject();

@@ -11,7 +11,10 @@ public sealed class NrmClient(HttpClient http) : INrmClient
 {
     public Task<NrmApplied> PutAsync(NrmObject desired, CancellationToken cancellationToken) => CallAsync(async () =>
     {
-        using var response = await http.PutAsJsonAsync(PathOf(desired), JsonSerializer.SerializeToNode(desired, desired.GetType(), StateJson.Options), cancellationToken);
+        using var response = await http.PutAsJsonAsync(
+            PathOf(desired),
+            JsonSerializer.SerializeToNode(desired, desired.GetType(), StateJson.Options),
+            cancellationToken);
         await ThrowIfRefusedAsync(response, desired, cancellationToken);
         return (await response.Content.ReadFromJsonAsync<NrmApplied>(StateJson.Options, cancellationToken))!;
     });
@@ -56,7 +59,8 @@ public sealed class NrmClient(HttpClient http) : INrmClient
         {
             return await call();
         }
-        catch (Exception exception) when (exception is HttpRequestException { StatusCode: null } or TimeoutRejectedException or BrokenCircuitException)
+        catch (Exception exception)
+            when (exception is HttpRequestException { StatusCode: null } or TimeoutRejectedException or BrokenCircuitException)
         {
             throw new HttpRequestException(
                 $"The resource manager at {http.BaseAddress} does not answer: {exception.Message} Start it, or correct Nrm:BaseUrl; then retry.",

@@ -8,7 +8,8 @@ public abstract record NrmObject(Guid Id, [property: JsonIgnore] string Kind);
 
 public sealed record NrmNode(Guid Id, string Name, Site Site, string Description) : NrmObject(Id, "nodes")
 {
-    public static NrmNode From(Node.Provisioning node) => new(node.Model.SubscriptionId, node.Equipment.Name, node.Equipment.Site, node.Model.Description);
+    public static NrmNode From(Node.Provisioning node) =>
+        new(node.Model.SubscriptionId, node.Equipment.Name, node.Equipment.Site, node.Model.Description);
 }
 
 public sealed record NrmPort(Guid Id, string Name, Guid NodeId, int Speed, bool Enabled, string Description) : NrmObject(Id, "ports")

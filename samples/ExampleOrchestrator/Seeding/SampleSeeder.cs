@@ -55,7 +55,13 @@ internal sealed class SampleSeeder(
 
     private static JsonElement Page(object page) => JsonSerializer.SerializeToElement(page);
 
-    private async Task FillAsync(string productType, string workflow, string product, int wanted, Func<int, object[]> pages, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        string productType,
+        string workflow,
+        string product,
+        int wanted,
+        Func<int, object[]> pages,
+        CancellationToken cancellationToken)
     {
         var have = (await subscriptions.SearchAsync($"product_type:{productType}", skip: 0, take: 1, cancellationToken)).Total;
         for (var index = have; index < wanted; index++)
@@ -91,7 +97,8 @@ internal sealed class SampleSeeder(
     private async Task UntilNothingRunsAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await processes.CountByStatusAsync(cancellationToken)).Processes.Keys.Any(static status => status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed))
+        while ((await processes.CountByStatusAsync(cancellationToken)).Processes.Keys.Any(static status =>
+            status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Orchestrator.Options;
 
 /// <summary>
-/// Refuses what the configuration says and the options do not take: a name that is not a setting, a key that is not a target, a text where a
-/// number belongs. The binder would pass over most of that without a word, and the host would run with other settings than its operator
+/// Refuses what the configuration says and the options do not take: a name that is not a setting, a key that is not a target, a text where
+/// a number belongs. The binder would pass over most of that without a word, and the host would run with other settings than its operator
 /// reads.
 /// </summary>
 internal sealed class ConfiguredSettings(IConfigurationSection section) : IValidateOptions<OrchestratorOptions>

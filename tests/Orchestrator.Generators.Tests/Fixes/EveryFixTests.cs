@@ -42,8 +42,8 @@ public sealed class EveryFixTests
         ),
         (
             "ORCH2006",
-            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Node.Provisioning subscription,",
-            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Site site, Node.Provisioning subscription,"
+            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(\n        Node.Provisioning subscription,",
+            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(\n        Site site,\n        Node.Provisioning subscription,"
         ),
         ("ORCH3001", "    [Step(\"Update subscription description\")]\n    private static Node", "    private static Node"),
         (

@@ -147,7 +147,7 @@ public sealed class PageTests
         public Contact? Contact { get; init; }
     }
 
-#pragma warning disable ORCH4008 // What the rule says at build is what happens when such a page is asked all the same, which is tested here.
+#pragma warning disable ORCH4008 // What the rule says at build happens when such a page is asked all the same, which is tested here.
     public sealed record WindowPage : FormPage
     {
         public required TimeSpan Window { get; init; }

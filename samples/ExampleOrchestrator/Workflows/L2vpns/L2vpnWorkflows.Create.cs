@@ -39,7 +39,10 @@ public static partial class L2vpnWorkflows
         >> DescribeL2vpn
         >> UpdateL2vpnInNrm;
 
-    private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(FormSession form, ISubscriptions subscriptions, CancellationToken cancellationToken)
+    private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(
+        FormSession form,
+        ISubscriptions subscriptions,
+        CancellationToken cancellationToken)
     {
         var circuit = await form.AskAsync<CircuitPage>();
         var access = await form.AskAsync<AccessPage>();

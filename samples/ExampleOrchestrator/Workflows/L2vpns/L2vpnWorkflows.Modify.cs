@@ -25,7 +25,11 @@ public static partial class L2vpnWorkflows
         >> UpdateL2vpnInExternalSystems;
 
     private static async Task<ModifyL2vpnPage> ModifyL2vpnForm(FormSession form, L2vpn subscription) =>
-        await form.AskAsync(new ModifyL2vpnPage { Speed = subscription.VirtualCircuit.Speed ?? 1_000, SpeedPolicer = subscription.VirtualCircuit.SpeedPolicer });
+        await form.AskAsync(new ModifyL2vpnPage
+        {
+            Speed = subscription.VirtualCircuit.Speed ?? 1_000,
+            SpeedPolicer = subscription.VirtualCircuit.SpeedPolicer,
+        });
 
     [Step("Update subscription")]
     private static L2vpn UpdateSubscription(L2vpn subscription, int speed, bool speedPolicer)

@@ -13,7 +13,10 @@ public static partial class L2vpnWorkflows
     private static StepList UpdateL2vpnInExternalSystems => Begin >> UpdateL2vpnInNrm;
 
     [Step("Update L2VPN in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdateL2vpnInNrm(L2vpn.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task<(string NrmStatus, int NrmRevision)> UpdateL2vpnInNrm(
+        L2vpn.Provisioning subscription,
+        INrmClient nrm,
+        CancellationToken cancellationToken)
     {
         var applied = await nrm.PutAsync(NrmL2vpn.From(subscription), cancellationToken);
         return (applied.Status, applied.Revision);

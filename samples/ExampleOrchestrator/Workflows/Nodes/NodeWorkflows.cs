@@ -13,7 +13,10 @@ public static partial class NodeWorkflows
     private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm;
 
     [Step("Update node in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(Node.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(
+        Node.Provisioning subscription,
+        INrmClient nrm,
+        CancellationToken cancellationToken)
     {
         var applied = await nrm.PutAsync(NrmNode.From(subscription), cancellationToken);
         return (applied.Status, applied.Revision);

@@ -25,7 +25,10 @@ public static partial class PortWorkflows
         >> DescribePort
         >> UpdatePortInNrm;
 
-    private static async Task<CreatePortPage> CreatePortForm(FormSession form, ISubscriptions subscriptions, CancellationToken cancellationToken)
+    private static async Task<CreatePortPage> CreatePortForm(
+        FormSession form,
+        ISubscriptions subscriptions,
+        CancellationToken cancellationToken)
     {
         var page = await form.AskAsync<CreatePortPage>();
         return await subscriptions.IsActiveAsync<Node>(page.Node, cancellationToken)

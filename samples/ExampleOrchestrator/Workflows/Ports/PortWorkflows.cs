@@ -13,7 +13,10 @@ public static partial class PortWorkflows
     private static StepList UpdatePortInExternalSystems => Begin >> UpdatePortInNrm;
 
     [Step("Update port in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdatePortInNrm(Port.Provisioning subscription, INrmClient nrm, CancellationToken cancellationToken)
+    private static async Task<(string NrmStatus, int NrmRevision)> UpdatePortInNrm(
+        Port.Provisioning subscription,
+        INrmClient nrm,
+        CancellationToken cancellationToken)
     {
         var applied = await nrm.PutAsync(NrmPort.From(subscription), cancellationToken);
         return (applied.Status, applied.Revision);
