@@ -258,6 +258,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                 // hour.
                 options.RecoveryInterval = TimeSpan.FromHours(1);
                 options.LeaseDuration = TimeSpan.FromHours(1);
+
+                // A jump of the clock is not time that a step took: without this it would end whichever step is executing meanwhile.
+                options.StepTimeout = TimeSpan.FromDays(30);
             }
 
             settings.Options?.Invoke(options);
