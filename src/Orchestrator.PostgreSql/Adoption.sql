@@ -23,7 +23,7 @@ CREATE INDEX ix_subscription_instance_relations_depends_on_id ON subscription_in
 CREATE INDEX ix_input_states_pid ON input_states (pid);
 
 CREATE TABLE process_leases (
-    pid uuid NOT NULL CONSTRAINT "PK_process_leases" PRIMARY KEY CONSTRAINT "FK_process_leases_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
+    pid uuid NOT NULL PRIMARY KEY REFERENCES processes (pid) ON DELETE CASCADE,
     owner varchar(255) NOT NULL,
     token bigint NOT NULL,
     expires_at timestamptz NOT NULL,
@@ -32,13 +32,13 @@ CREATE TABLE process_leases (
 CREATE INDEX ix_process_leases_expires_at ON process_leases (expires_at);
 
 CREATE TABLE process_callbacks (
-    pid uuid NOT NULL CONSTRAINT "PK_process_callbacks" PRIMARY KEY CONSTRAINT "FK_process_callbacks_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
+    pid uuid NOT NULL PRIMARY KEY REFERENCES processes (pid) ON DELETE CASCADE,
     token_hash varchar(64) NOT NULL,
     expires_at timestamptz);
 CREATE INDEX ix_process_callbacks_expires_at ON process_callbacks (expires_at);
 
 CREATE TABLE bulk_reconciles (
-    pid uuid NOT NULL CONSTRAINT "PK_bulk_reconciles" PRIMARY KEY CONSTRAINT "FK_bulk_reconciles_processes_pid" REFERENCES processes (pid) ON DELETE CASCADE,
+    pid uuid NOT NULL PRIMARY KEY REFERENCES processes (pid) ON DELETE CASCADE,
     query varchar(512) NOT NULL,
     concurrency integer NOT NULL,
     paused boolean NOT NULL,
@@ -49,22 +49,22 @@ CREATE TABLE bulk_reconciles (
     refused integer NOT NULL DEFAULT 0);
 
 CREATE TABLE bulk_reconcile_items (
-    pid uuid NOT NULL CONSTRAINT "FK_bulk_reconcile_items_bulk_reconciles_pid" REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
+    pid uuid NOT NULL REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
     subscription_id uuid NOT NULL,
     reconcile_id uuid,
     refusal varchar(2000),
     locked_by uuid,
     outcome varchar(10),
-    CONSTRAINT "PK_bulk_reconcile_items" PRIMARY KEY (pid, subscription_id));
+    PRIMARY KEY (pid, subscription_id));
 CREATE INDEX ix_bulk_reconcile_items_reconcile_id ON bulk_reconcile_items (reconcile_id) WHERE reconcile_id IS NOT NULL;
 CREATE INDEX ix_bulk_reconcile_items_running ON bulk_reconcile_items (pid) WHERE reconcile_id IS NOT NULL AND outcome IS NULL;
 CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid, subscription_id) WHERE reconcile_id IS NULL AND refusal IS NULL;
 
 CREATE TABLE schedules (
-    schedule_id uuid NOT NULL CONSTRAINT "PK_schedules" PRIMARY KEY,
+    schedule_id uuid NOT NULL PRIMARY KEY,
     declared_key varchar(200),
     name varchar(255) NOT NULL,
-    workflow_id uuid NOT NULL CONSTRAINT "FK_schedules_workflows_workflow_id" REFERENCES workflows (workflow_id) ON DELETE CASCADE,
+    workflow_id uuid NOT NULL REFERENCES workflows (workflow_id) ON DELETE CASCADE,
     trigger_kind varchar(20) NOT NULL,
     trigger_arguments text NOT NULL,
     pages text NOT NULL,
@@ -84,7 +84,7 @@ CREATE INDEX ix_schedules_next_run_at ON schedules (next_run_at);
 CREATE UNIQUE INDEX uq_schedules_declared_key ON schedules (declared_key);
 
 CREATE TABLE process_starts (
-    key_hash varchar(64) NOT NULL CONSTRAINT "PK_process_starts" PRIMARY KEY,
+    key_hash varchar(64) NOT NULL PRIMARY KEY,
     request_hash varchar(64) NOT NULL,
     pid uuid NOT NULL,
     created_at timestamptz NOT NULL);

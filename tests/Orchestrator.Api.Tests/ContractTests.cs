@@ -16,7 +16,7 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
             """
             {
               "create": [{"name": "create_lamp", "description": "Create lamp", "reason": "subscription.no_modify_invalid_status", "usable_when": [], "status": "active", "action": "modified"}],
-              "modify": [{"name": "modify_lamp", "description": "Modify lamp"}, {"name": "modify_note", "description": "Modify note"}],
+              "modify": [{"name": "modify_lamp", "description": "Modify lamp"}, {"name": "modify_note", "description": "Modify Note"}],
               "terminate": [],
               "system": [],
               "reconcile": [{"name": "reconcile_lamp", "description": "Reconcile lamp"}],

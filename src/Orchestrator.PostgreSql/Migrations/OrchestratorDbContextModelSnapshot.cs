@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 
 #nullable disable
@@ -75,7 +72,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("total");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("bulk_reconciles_pkey");
 
                     b.ToTable("bulk_reconciles", (string)null);
                 });
@@ -108,7 +106,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("refusal");
 
-                    b.HasKey("ProcessId", "SubscriptionId");
+                    b.HasKey("ProcessId", "SubscriptionId")
+                        .HasName("bulk_reconcile_items_pkey");
 
                     b.HasIndex(new[] { "ReconcileId" }, "ix_bulk_reconcile_items_reconcile_id")
                         .HasFilter("reconcile_id IS NOT NULL");
@@ -128,7 +127,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("global_lock");
 
-                    b.HasKey("GlobalLock");
+                    b.HasKey("GlobalLock")
+                        .HasName("engine_settings_pkey");
 
                     b.ToTable("engine_settings", (string)null);
                 });
@@ -137,11 +137,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("FixedInputId")
                         .HasColumnType("uuid")
-                        .HasColumnName("fixed_input_id");
+                        .HasColumnName("fixed_input_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -157,7 +159,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("value");
 
-                    b.HasKey("FixedInputId");
+                    b.HasKey("FixedInputId")
+                        .HasName("fixed_inputs_pkey");
 
                     b.HasIndex("ProductId");
 
@@ -171,7 +174,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("InputStateId")
                         .HasColumnType("uuid")
-                        .HasColumnName("input_state_id");
+                        .HasColumnName("input_state_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("InputState")
                         .IsRequired()
@@ -180,7 +184,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("InputTime")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("input_time");
+                        .HasColumnName("input_time")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("InputType")
                         .IsRequired()
@@ -191,7 +196,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pid");
 
-                    b.HasKey("InputStateId");
+                    b.HasKey("InputStateId")
+                        .HasName("input_states_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_input_states_pid");
 
@@ -214,7 +220,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("process_callbacks_pkey");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_callbacks_expires_at");
 
@@ -225,7 +232,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
-                        .HasColumnName("pid");
+                        .HasColumnName("pid")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("Assignee")
                         .IsRequired()
@@ -257,11 +265,13 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<bool>("IsTask")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_task");
+                        .HasColumnName("is_task")
+                        .HasDefaultValueSql("false");
 
                     b.Property<DateTimeOffset>("LastModifiedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_modified_at");
+                        .HasColumnName("last_modified_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("LastStatus")
                         .IsRequired()
@@ -306,7 +316,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(55)
@@ -327,7 +338,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("processes_pkey");
 
                     b.HasIndex("WorkflowId");
 
@@ -374,7 +386,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("unlogged_attempts");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("process_leases_pkey");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
@@ -402,7 +415,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("request_hash");
 
-                    b.HasKey("KeyHash");
+                    b.HasKey("KeyHash")
+                        .HasName("process_starts_pkey");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_process_starts_created_at");
 
@@ -413,7 +427,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("StepId")
                         .HasColumnType("uuid")
-                        .HasColumnName("stepid");
+                        .HasColumnName("stepid")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("CommitHash")
                         .HasMaxLength(40)
@@ -422,7 +437,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("completed_at");
+                        .HasColumnName("completed_at")
+                        .HasDefaultValueSql("statement_timestamp()");
 
                     b.Property<string>("CreatedBy")
                         .HasColumnType("text")
@@ -444,7 +460,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("statement_timestamp()");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -461,7 +478,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("step_key");
 
-                    b.HasKey("StepId");
+                    b.HasKey("StepId")
+                        .HasName("process_steps_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_process_steps_pid");
 
@@ -472,11 +490,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<Guid>("ProcessId")
                         .HasColumnType("uuid")
@@ -489,9 +509,11 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.Property<string>("WorkflowTarget")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("workflow_target");
+                        .HasColumnName("workflow_target")
+                        .HasDefaultValueSql("'CREATE'");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("processes_subscriptions_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_processes_subscriptions_pid");
 
@@ -506,11 +528,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("ProductBlockId")
                         .HasColumnType("uuid")
-                        .HasColumnName("product_block_id");
+                        .HasColumnName("product_block_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .IsRequired()
@@ -537,7 +561,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("tag");
 
-                    b.HasKey("ProductBlockId");
+                    b.HasKey("ProductBlockId")
+                        .HasName("product_blocks_pkey");
 
                     b.HasIndex(new[] { "Name" }, "product_blocks_name_key")
                         .IsUnique();
@@ -563,7 +588,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("min");
 
-                    b.HasKey("InUseById", "DependsOnId");
+                    b.HasKey("InUseById", "DependsOnId")
+                        .HasName("product_block_relations_pkey");
 
                     b.HasIndex("DependsOnId");
 
@@ -574,11 +600,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid")
-                        .HasColumnName("product_id");
+                        .HasColumnName("product_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .IsRequired()
@@ -613,7 +641,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("tag");
 
-                    b.HasKey("ProductId");
+                    b.HasKey("ProductId")
+                        .HasName("products_pkey");
 
                     b.HasIndex(new[] { "Tag" }, "ix_products_tag");
 
@@ -627,7 +656,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("ResourceTypeId")
                         .HasColumnType("uuid")
-                        .HasColumnName("resource_type_id");
+                        .HasColumnName("resource_type_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("Description")
                         .HasMaxLength(2000)
@@ -640,7 +670,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(510)")
                         .HasColumnName("resource_type");
 
-                    b.HasKey("ResourceTypeId");
+                    b.HasKey("ResourceTypeId")
+                        .HasName("resource_types_pkey");
 
                     b.HasIndex(new[] { "ResourceType" }, "resource_types_resource_type_key")
                         .IsUnique();
@@ -733,7 +764,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("ScheduleId");
+                    b.HasKey("ScheduleId")
+                        .HasName("schedules_pkey");
 
                     b.HasIndex("WorkflowId");
 
@@ -749,11 +781,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("id");
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("CustomerId")
                         .IsRequired()
@@ -776,7 +810,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(1)
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("subscription_customer_descriptions_pkey");
 
                     b.HasIndex(new[] { "CustomerId" }, "ix_subscription_customer_descriptions_customer_id");
 
@@ -794,7 +829,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
-                        .HasColumnName("subscription_id");
+                        .HasColumnName("subscription_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("CustomerId")
                         .IsRequired()
@@ -844,7 +880,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(1)
                         .HasColumnName("version");
 
-                    b.HasKey("SubscriptionId");
+                    b.HasKey("SubscriptionId")
+                        .HasName("subscriptions_pkey");
 
                     b.HasIndex(new[] { "CustomerId" }, "ix_subscriptions_customer_id");
 
@@ -865,7 +902,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("SubscriptionInstanceId")
                         .HasColumnType("uuid")
-                        .HasColumnName("subscription_instance_id");
+                        .HasColumnName("subscription_instance_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("Label")
                         .HasMaxLength(255)
@@ -880,7 +918,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("subscription_id");
 
-                    b.HasKey("SubscriptionInstanceId");
+                    b.HasKey("SubscriptionInstanceId")
+                        .HasName("subscription_instances_pkey");
 
                     b.HasIndex(new[] { "ProductBlockId" }, "ix_subscription_instances_product_block_id");
 
@@ -910,7 +949,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("domain_model_attr");
 
-                    b.HasKey("InUseById", "DependsOnId", "OrderId");
+                    b.HasKey("InUseById", "DependsOnId", "OrderId")
+                        .HasName("subscription_instance_relations_pkey");
 
                     b.HasIndex(new[] { "DependsOnId" }, "ix_subscription_instance_relations_depends_on_id");
 
@@ -921,7 +961,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("SubscriptionInstanceValueId")
                         .HasColumnType("uuid")
-                        .HasColumnName("subscription_instance_value_id");
+                        .HasColumnName("subscription_instance_value_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<Guid>("ResourceTypeId")
                         .HasColumnType("uuid")
@@ -937,7 +978,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(10000)")
                         .HasColumnName("value");
 
-                    b.HasKey("SubscriptionInstanceValueId");
+                    b.HasKey("SubscriptionInstanceValueId")
+                        .HasName("subscription_instance_values_pkey");
 
                     b.HasIndex(new[] { "ResourceTypeId" }, "ix_subscription_instance_values_resource_type_id");
 
@@ -959,7 +1001,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("metadata");
 
-                    b.HasKey("SubscriptionId");
+                    b.HasKey("SubscriptionId")
+                        .HasName("subscription_metadata_pkey");
 
                     b.ToTable("subscription_metadata", (string)null);
                 });
@@ -968,11 +1011,13 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     b.Property<Guid>("WorkflowId")
                         .HasColumnType("uuid")
-                        .HasColumnName("workflow_id");
+                        .HasColumnName("workflow_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
@@ -986,7 +1031,8 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.Property<bool>("IsTask")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_task");
+                        .HasColumnName("is_task")
+                        .HasDefaultValueSql("false");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -998,7 +1044,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("target");
 
-                    b.HasKey("WorkflowId");
+                    b.HasKey("WorkflowId")
+                        .HasName("workflows_pkey");
 
                     b.HasIndex(new[] { "Name" }, "workflows_name_key")
                         .IsUnique();
@@ -1016,7 +1063,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("resource_type_id");
 
-                    b.HasKey("product_block_id", "resource_type_id");
+                    b.HasKey("product_block_id", "resource_type_id")
+                        .HasName("product_block_resource_types_pkey");
 
                     b.HasIndex("resource_type_id");
 
@@ -1033,7 +1081,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("product_block_id");
 
-                    b.HasKey("product_id", "product_block_id");
+                    b.HasKey("product_id", "product_block_id")
+                        .HasName("product_product_blocks_pkey");
 
                     b.HasIndex("product_block_id");
 
@@ -1050,7 +1099,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("product_id", "workflow_id");
+                    b.HasKey("product_id", "workflow_id")
+                        .HasName("products_workflows_pkey");
 
                     b.HasIndex("workflow_id");
 
@@ -1063,7 +1113,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.BulkReconcileEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconciles_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
@@ -1072,7 +1123,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconcile_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
@@ -1081,7 +1133,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany("FixedInputs")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fixed_inputs_product_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
@@ -1090,7 +1143,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("input_states_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
@@ -1099,7 +1153,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.ProcessCallbackEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_callbacks_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
@@ -1108,7 +1163,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
@@ -1117,7 +1173,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.ProcessLeaseEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_leases_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
@@ -1126,7 +1183,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_steps_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
@@ -1135,13 +1193,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_subscriptions_pid_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_subscriptions_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
@@ -1150,13 +1210,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_relations_depends_on_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_relations_in_use_by_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
@@ -1165,7 +1227,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("schedules_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
@@ -1174,7 +1237,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_customer_descriptions_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
@@ -1183,7 +1247,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscriptions_product_id_fkey");
 
                     b.Navigation("Product");
                 });
@@ -1194,13 +1259,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProductBlockId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instances_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instances_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
@@ -1209,13 +1276,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_relations_depends_on_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_relations_in_use_by_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
@@ -1224,13 +1293,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ResourceTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_values_resource_type_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionInstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_values_subscription_instance_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
@@ -1239,7 +1310,8 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_metadata_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("product_block_resource_types", b =>
@@ -1248,13 +1320,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_resource_types_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("resource_type_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_resource_types_resource_type_id_fkey");
                 });
 
             modelBuilder.Entity("product_product_blocks", b =>
@@ -1263,13 +1337,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_product_blocks_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_product_blocks_product_id_fkey");
                 });
 
             modelBuilder.Entity("products_workflows", b =>
@@ -1278,13 +1354,15 @@ namespace Orchestrator.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("products_workflows_product_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("workflow_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("products_workflows_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>

@@ -29,7 +29,7 @@ internal static class NoteWorkflow
         catalog.AddPlain(
             Name,
             Target.Modify,
-            "Modify note",
+            "Modify Note",
             products: [],
             static () =>
                 Workflow.Begin

@@ -2,9 +2,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Orchestrator.Execution;
-using Orchestrator.Execution.Planning;
-using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Schema;
 
 #nullable disable
@@ -69,7 +66,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("total");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("bulk_reconciles_pkey");
 
                     b.ToTable("bulk_reconciles", (string)null);
                 });
@@ -102,7 +100,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("refusal");
 
-                    b.HasKey("ProcessId", "SubscriptionId");
+                    b.HasKey("ProcessId", "SubscriptionId")
+                        .HasName("bulk_reconcile_items_pkey");
 
                     b.HasIndex(new[] { "ReconcileId" }, "ix_bulk_reconcile_items_reconcile_id")
                         .HasFilter("reconcile_id IS NOT NULL");
@@ -122,7 +121,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("global_lock");
 
-                    b.HasKey("GlobalLock");
+                    b.HasKey("GlobalLock")
+                        .HasName("engine_settings_pkey");
 
                     b.ToTable("engine_settings", (string)null);
                 });
@@ -153,7 +153,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
-                    b.HasKey("FixedInputId");
+                    b.HasKey("FixedInputId")
+                        .HasName("fixed_inputs_pkey");
 
                     b.HasIndex("ProductId");
 
@@ -189,7 +190,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("pid");
 
-                    b.HasKey("InputStateId");
+                    b.HasKey("InputStateId")
+                        .HasName("input_states_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_input_states_pid");
 
@@ -212,7 +214,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("token_hash");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("process_callbacks_pkey");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_callbacks_expires_at");
 
@@ -328,7 +331,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("processes_pkey");
 
                     b.HasIndex("WorkflowId");
 
@@ -376,7 +380,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("unlogged_attempts");
 
-                    b.HasKey("ProcessId");
+                    b.HasKey("ProcessId")
+                        .HasName("process_leases_pkey");
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
@@ -406,7 +411,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("request_hash");
 
-                    b.HasKey("KeyHash");
+                    b.HasKey("KeyHash")
+                        .HasName("process_starts_pkey");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_process_starts_created_at");
 
@@ -468,7 +474,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("step_key");
 
-                    b.HasKey("StepId");
+                    b.HasKey("StepId")
+                        .HasName("process_steps_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_process_steps_pid");
 
@@ -501,7 +508,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_target");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("processes_subscriptions_pkey");
 
                     b.HasIndex(new[] { "ProcessId" }, "ix_processes_subscriptions_pid");
 
@@ -548,7 +556,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("tag");
 
-                    b.HasKey("ProductBlockId");
+                    b.HasKey("ProductBlockId")
+                        .HasName("product_blocks_pkey");
 
                     b.HasIndex(new[] { "Name" }, "product_blocks_name_key")
                         .IsUnique();
@@ -574,7 +583,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("min");
 
-                    b.HasKey("InUseById", "DependsOnId");
+                    b.HasKey("InUseById", "DependsOnId")
+                        .HasName("product_block_relations_pkey");
 
                     b.HasIndex("DependsOnId");
 
@@ -625,7 +635,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("tag");
 
-                    b.HasKey("ProductId");
+                    b.HasKey("ProductId")
+                        .HasName("products_pkey");
 
                     b.HasIndex(new[] { "Tag" }, "ix_products_tag");
 
@@ -652,7 +663,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_type");
 
-                    b.HasKey("ResourceTypeId");
+                    b.HasKey("ResourceTypeId")
+                        .HasName("resource_types_pkey");
 
                     b.HasIndex(new[] { "ResourceType" }, "resource_types_resource_type_key")
                         .IsUnique();
@@ -747,7 +759,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("ScheduleId");
+                    b.HasKey("ScheduleId")
+                        .HasName("schedules_pkey");
 
                     b.HasIndex("WorkflowId");
 
@@ -792,7 +805,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasDefaultValue(1)
                         .HasColumnName("version");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("subscription_customer_descriptions_pkey");
 
                     b.HasIndex(new[] { "CustomerId" }, "ix_subscription_customer_descriptions_customer_id");
 
@@ -861,7 +875,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasDefaultValue(1)
                         .HasColumnName("version");
 
-                    b.HasKey("SubscriptionId");
+                    b.HasKey("SubscriptionId")
+                        .HasName("subscriptions_pkey");
 
                     b.HasIndex(new[] { "CustomerId" }, "ix_subscriptions_customer_id");
 
@@ -899,7 +914,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
 
-                    b.HasKey("SubscriptionInstanceId");
+                    b.HasKey("SubscriptionInstanceId")
+                        .HasName("subscription_instances_pkey");
 
                     b.HasIndex(new[] { "ProductBlockId" }, "ix_subscription_instances_product_block_id");
 
@@ -929,7 +945,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("domain_model_attr");
 
-                    b.HasKey("InUseById", "DependsOnId", "OrderId");
+                    b.HasKey("InUseById", "DependsOnId", "OrderId")
+                        .HasName("subscription_instance_relations_pkey");
 
                     b.HasIndex(new[] { "DependsOnId" }, "ix_subscription_instance_relations_depends_on_id");
 
@@ -958,7 +975,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
-                    b.HasKey("SubscriptionInstanceValueId");
+                    b.HasKey("SubscriptionInstanceValueId")
+                        .HasName("subscription_instance_values_pkey");
 
                     b.HasIndex(new[] { "ResourceTypeId" }, "ix_subscription_instance_values_resource_type_id");
 
@@ -980,7 +998,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("metadata");
 
-                    b.HasKey("SubscriptionId");
+                    b.HasKey("SubscriptionId")
+                        .HasName("subscription_metadata_pkey");
 
                     b.ToTable("subscription_metadata", (string)null);
                 });
@@ -1020,7 +1039,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("target");
 
-                    b.HasKey("WorkflowId");
+                    b.HasKey("WorkflowId")
+                        .HasName("workflows_pkey");
 
                     b.HasIndex(new[] { "Name" }, "workflows_name_key")
                         .IsUnique();
@@ -1038,7 +1058,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_type_id");
 
-                    b.HasKey("product_block_id", "resource_type_id");
+                    b.HasKey("product_block_id", "resource_type_id")
+                        .HasName("product_block_resource_types_pkey");
 
                     b.HasIndex("resource_type_id");
 
@@ -1055,7 +1076,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("product_block_id");
 
-                    b.HasKey("product_id", "product_block_id");
+                    b.HasKey("product_id", "product_block_id")
+                        .HasName("product_product_blocks_pkey");
 
                     b.HasIndex("product_block_id");
 
@@ -1072,7 +1094,8 @@ namespace Orchestrator.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("workflow_id");
 
-                    b.HasKey("product_id", "workflow_id");
+                    b.HasKey("product_id", "workflow_id")
+                        .HasName("products_workflows_pkey");
 
                     b.HasIndex("workflow_id");
 
@@ -1085,7 +1108,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.BulkReconcileEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconciles_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileItemEntity", b =>
@@ -1094,7 +1118,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconcile_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
@@ -1103,7 +1128,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany("FixedInputs")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fixed_inputs_product_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
@@ -1112,7 +1138,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("input_states_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessCallbackEntity", b =>
@@ -1121,7 +1148,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.ProcessCallbackEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_callbacks_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessEntity", b =>
@@ -1130,7 +1158,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessLeaseEntity", b =>
@@ -1139,7 +1168,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithOne()
                         .HasForeignKey("Orchestrator.Storage.Schema.ProcessLeaseEntity", "ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_leases_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessStepEntity", b =>
@@ -1148,7 +1178,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("process_steps_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProcessSubscriptionEntity", b =>
@@ -1157,13 +1188,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_subscriptions_pid_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("processes_subscriptions_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockRelationEntity", b =>
@@ -1172,13 +1205,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_relations_depends_on_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ProductBlockEntity", null)
                         .WithMany("DependsOn")
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_relations_in_use_by_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleEntity", b =>
@@ -1187,7 +1222,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("WorkflowId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("schedules_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
@@ -1196,7 +1232,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_customer_descriptions_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
@@ -1205,7 +1242,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscriptions_product_id_fkey");
 
                     b.Navigation("Product");
                 });
@@ -1216,13 +1254,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ProductBlockId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instances_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instances_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceRelationEntity", b =>
@@ -1231,13 +1271,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("DependsOnId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_relations_depends_on_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("InUseById")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_relations_in_use_by_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceValueEntity", b =>
@@ -1246,13 +1288,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ResourceTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_values_resource_type_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", null)
                         .WithMany()
                         .HasForeignKey("SubscriptionInstanceId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_instance_values_subscription_instance_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionMetadataEntity", b =>
@@ -1261,7 +1305,8 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("subscription_metadata_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("product_block_resource_types", b =>
@@ -1270,13 +1315,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_resource_types_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ResourceTypeEntity", null)
                         .WithMany()
                         .HasForeignKey("resource_type_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_block_resource_types_resource_type_id_fkey");
                 });
 
             modelBuilder.Entity("product_product_blocks", b =>
@@ -1285,13 +1332,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("product_block_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_product_blocks_product_block_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("product_product_blocks_product_id_fkey");
                 });
 
             modelBuilder.Entity("products_workflows", b =>
@@ -1300,13 +1349,15 @@ namespace Orchestrator.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("product_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("products_workflows_product_id_fkey");
 
                     b.HasOne("Orchestrator.Storage.Schema.WorkflowEntity", null)
                         .WithMany()
                         .HasForeignKey("workflow_id")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("products_workflows_workflow_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ProductBlockEntity", b =>

@@ -38,8 +38,10 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
             }
         }
 
+        CoreConventions.NameKeys(modelBuilder.Model);
         if (!Database.IsSqlite())
         {
+            CoreConventions.AddDefaults(modelBuilder.Model);
             modelBuilder.Entity<ProcessStepEntity>().Property(static step => step.State).HasColumnType(Json);
             modelBuilder.Entity<InputStateEntity>().Property(static input => input.InputState).HasColumnType(Json);
             modelBuilder.Entity<SubscriptionMetadataEntity>().Property(static metadata => metadata.Metadata).HasColumnType(Json);

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -18,7 +18,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_engine_settings", x => x.global_lock);
+                    table.PrimaryKey("engine_settings_pkey", x => x.global_lock);
                 });
 
             migrationBuilder.CreateTable(
@@ -32,7 +32,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_starts", x => x.key_hash);
+                    table.PrimaryKey("process_starts_pkey", x => x.key_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -49,7 +49,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_blocks", x => x.product_block_id);
+                    table.PrimaryKey("product_blocks_pkey", x => x.product_block_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -67,7 +67,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_products", x => x.product_id);
+                    table.PrimaryKey("products_pkey", x => x.product_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -80,7 +80,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_resource_types", x => x.resource_type_id);
+                    table.PrimaryKey("resource_types_pkey", x => x.resource_type_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -97,7 +97,7 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflows", x => x.workflow_id);
+                    table.PrimaryKey("workflows_pkey", x => x.workflow_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -111,15 +111,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_block_relations", x => new { x.in_use_by_id, x.depends_on_id });
+                    table.PrimaryKey("product_block_relations_pkey", x => new { x.in_use_by_id, x.depends_on_id });
                     table.ForeignKey(
-                        name: "FK_product_block_relations_product_blocks_depends_on_id",
+                        name: "product_block_relations_depends_on_id_fkey",
                         column: x => x.depends_on_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_block_relations_product_blocks_in_use_by_id",
+                        name: "product_block_relations_in_use_by_id_fkey",
                         column: x => x.in_use_by_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
@@ -138,9 +138,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_fixed_inputs", x => x.fixed_input_id);
+                    table.PrimaryKey("fixed_inputs_pkey", x => x.fixed_input_id);
                     table.ForeignKey(
-                        name: "FK_fixed_inputs_products_product_id",
+                        name: "fixed_inputs_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -156,15 +156,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_product_blocks", x => new { x.product_id, x.product_block_id });
+                    table.PrimaryKey("product_product_blocks_pkey", x => new { x.product_id, x.product_block_id });
                     table.ForeignKey(
-                        name: "FK_product_product_blocks_product_blocks_product_block_id",
+                        name: "product_product_blocks_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_product_blocks_products_product_id",
+                        name: "product_product_blocks_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -189,9 +189,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscriptions", x => x.subscription_id);
+                    table.PrimaryKey("subscriptions_pkey", x => x.subscription_id);
                     table.ForeignKey(
-                        name: "FK_subscriptions_products_product_id",
+                        name: "subscriptions_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -207,15 +207,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_block_resource_types", x => new { x.product_block_id, x.resource_type_id });
+                    table.PrimaryKey("product_block_resource_types_pkey", x => new { x.product_block_id, x.resource_type_id });
                     table.ForeignKey(
-                        name: "FK_product_block_resource_types_product_blocks_product_block_id",
+                        name: "product_block_resource_types_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_block_resource_types_resource_types_resource_type_id",
+                        name: "product_block_resource_types_resource_type_id_fkey",
                         column: x => x.resource_type_id,
                         principalTable: "resource_types",
                         principalColumn: "resource_type_id",
@@ -250,9 +250,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_processes", x => x.pid);
+                    table.PrimaryKey("processes_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_processes_workflows_workflow_id",
+                        name: "processes_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -268,15 +268,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_products_workflows", x => new { x.product_id, x.workflow_id });
+                    table.PrimaryKey("products_workflows_pkey", x => new { x.product_id, x.workflow_id });
                     table.ForeignKey(
-                        name: "FK_products_workflows_products_product_id",
+                        name: "products_workflows_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_products_workflows_workflows_workflow_id",
+                        name: "products_workflows_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -308,9 +308,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_schedules", x => x.schedule_id);
+                    table.PrimaryKey("schedules_pkey", x => x.schedule_id);
                     table.ForeignKey(
-                        name: "FK_schedules_workflows_workflow_id",
+                        name: "schedules_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -330,9 +330,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_customer_descriptions", x => x.id);
+                    table.PrimaryKey("subscription_customer_descriptions_pkey", x => x.id);
                     table.ForeignKey(
-                        name: "FK_subscription_customer_descriptions_subscriptions_subscription_id",
+                        name: "subscription_customer_descriptions_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -350,15 +350,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instances", x => x.subscription_instance_id);
+                    table.PrimaryKey("subscription_instances_pkey", x => x.subscription_instance_id);
                     table.ForeignKey(
-                        name: "FK_subscription_instances_product_blocks_product_block_id",
+                        name: "subscription_instances_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_subscription_instances_subscriptions_subscription_id",
+                        name: "subscription_instances_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -374,9 +374,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_metadata", x => x.subscription_id);
+                    table.PrimaryKey("subscription_metadata_pkey", x => x.subscription_id);
                     table.ForeignKey(
-                        name: "FK_subscription_metadata_subscriptions_subscription_id",
+                        name: "subscription_metadata_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -399,9 +399,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_bulk_reconciles", x => x.pid);
+                    table.PrimaryKey("bulk_reconciles_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_bulk_reconciles_processes_pid",
+                        name: "bulk_reconciles_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -420,9 +420,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_input_states", x => x.input_state_id);
+                    table.PrimaryKey("input_states_pkey", x => x.input_state_id);
                     table.ForeignKey(
-                        name: "FK_input_states_processes_pid",
+                        name: "input_states_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -439,9 +439,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_callbacks", x => x.pid);
+                    table.PrimaryKey("process_callbacks_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_process_callbacks_processes_pid",
+                        name: "process_callbacks_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -461,9 +461,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_leases", x => x.pid);
+                    table.PrimaryKey("process_leases_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_process_leases_processes_pid",
+                        name: "process_leases_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -488,9 +488,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_steps", x => x.stepid);
+                    table.PrimaryKey("process_steps_pkey", x => x.stepid);
                     table.ForeignKey(
-                        name: "FK_process_steps_processes_pid",
+                        name: "process_steps_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -509,15 +509,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_processes_subscriptions", x => x.id);
+                    table.PrimaryKey("processes_subscriptions_pkey", x => x.id);
                     table.ForeignKey(
-                        name: "FK_processes_subscriptions_processes_pid",
+                        name: "processes_subscriptions_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_processes_subscriptions_subscriptions_subscription_id",
+                        name: "processes_subscriptions_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -535,15 +535,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instance_relations", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
+                    table.PrimaryKey("subscription_instance_relations_pkey", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_depends_on_id",
+                        name: "subscription_instance_relations_depends_on_id_fkey",
                         column: x => x.depends_on_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_in_use_by_id",
+                        name: "subscription_instance_relations_in_use_by_id_fkey",
                         column: x => x.in_use_by_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
@@ -561,15 +561,15 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instance_values", x => x.subscription_instance_value_id);
+                    table.PrimaryKey("subscription_instance_values_pkey", x => x.subscription_instance_value_id);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_values_resource_types_resource_type_id",
+                        name: "subscription_instance_values_resource_type_id_fkey",
                         column: x => x.resource_type_id,
                         principalTable: "resource_types",
                         principalColumn: "resource_type_id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_values_subscription_instances_subscription_instance_id",
+                        name: "subscription_instance_values_subscription_instance_id_fkey",
                         column: x => x.subscription_instance_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
@@ -589,9 +589,9 @@ namespace Orchestrator.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_bulk_reconcile_items", x => new { x.pid, x.subscription_id });
+                    table.PrimaryKey("bulk_reconcile_items_pkey", x => new { x.pid, x.subscription_id });
                     table.ForeignKey(
-                        name: "FK_bulk_reconcile_items_bulk_reconciles_pid",
+                        name: "bulk_reconcile_items_pid_fkey",
                         column: x => x.pid,
                         principalTable: "bulk_reconciles",
                         principalColumn: "pid",

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -19,7 +19,7 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_engine_settings", x => x.global_lock);
+                    table.PrimaryKey("engine_settings_pkey", x => x.global_lock);
                 });
 
             migrationBuilder.CreateTable(
@@ -33,72 +33,72 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_starts", x => x.key_hash);
+                    table.PrimaryKey("process_starts_pkey", x => x.key_hash);
                 });
 
             migrationBuilder.CreateTable(
                 name: "product_blocks",
                 columns: table => new
                 {
-                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     name = table.Column<string>(type: "text", nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_blocks", x => x.product_block_id);
+                    table.PrimaryKey("product_blocks_pkey", x => x.product_block_id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     name = table.Column<string>(type: "text", nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     product_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_products", x => x.product_id);
+                    table.PrimaryKey("products_pkey", x => x.product_id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "resource_types",
                 columns: table => new
                 {
-                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     resource_type = table.Column<string>(type: "character varying(510)", maxLength: 510, nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_resource_types", x => x.resource_type_id);
+                    table.PrimaryKey("resource_types_pkey", x => x.resource_type_id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "workflows",
                 columns: table => new
                 {
-                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     name = table.Column<string>(type: "text", nullable: false),
                     target = table.Column<string>(type: "text", nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    is_task = table.Column<bool>(type: "boolean", nullable: false)
+                    is_task = table.Column<bool>(type: "boolean", nullable: false, defaultValueSql: "false")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflows", x => x.workflow_id);
+                    table.PrimaryKey("workflows_pkey", x => x.workflow_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -112,15 +112,15 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_block_relations", x => new { x.in_use_by_id, x.depends_on_id });
+                    table.PrimaryKey("product_block_relations_pkey", x => new { x.in_use_by_id, x.depends_on_id });
                     table.ForeignKey(
-                        name: "FK_product_block_relations_product_blocks_depends_on_id",
+                        name: "product_block_relations_depends_on_id_fkey",
                         column: x => x.depends_on_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_block_relations_product_blocks_in_use_by_id",
+                        name: "product_block_relations_in_use_by_id_fkey",
                         column: x => x.in_use_by_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
@@ -131,17 +131,17 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "fixed_inputs",
                 columns: table => new
                 {
-                    fixed_input_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fixed_input_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     name = table.Column<string>(type: "text", nullable: false),
                     value = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_fixed_inputs", x => x.fixed_input_id);
+                    table.PrimaryKey("fixed_inputs_pkey", x => x.fixed_input_id);
                     table.ForeignKey(
-                        name: "FK_fixed_inputs_products_product_id",
+                        name: "fixed_inputs_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -157,15 +157,15 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_product_blocks", x => new { x.product_id, x.product_block_id });
+                    table.PrimaryKey("product_product_blocks_pkey", x => new { x.product_id, x.product_block_id });
                     table.ForeignKey(
-                        name: "FK_product_product_blocks_product_blocks_product_block_id",
+                        name: "product_product_blocks_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_product_blocks_products_product_id",
+                        name: "product_product_blocks_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -176,7 +176,7 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscriptions",
                 columns: table => new
                 {
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -190,9 +190,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscriptions", x => x.subscription_id);
+                    table.PrimaryKey("subscriptions_pkey", x => x.subscription_id);
                     table.ForeignKey(
-                        name: "FK_subscriptions_products_product_id",
+                        name: "subscriptions_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
@@ -208,15 +208,15 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_block_resource_types", x => new { x.product_block_id, x.resource_type_id });
+                    table.PrimaryKey("product_block_resource_types_pkey", x => new { x.product_block_id, x.resource_type_id });
                     table.ForeignKey(
-                        name: "FK_product_block_resource_types_product_blocks_product_block_id",
+                        name: "product_block_resource_types_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_product_block_resource_types_resource_types_resource_type_id",
+                        name: "product_block_resource_types_resource_type_id_fkey",
                         column: x => x.resource_type_id,
                         principalTable: "resource_types",
                         principalColumn: "resource_type_id",
@@ -227,16 +227,16 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "processes",
                 columns: table => new
                 {
-                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     assignee = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
                     last_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     last_step = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     failed_reason = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
                     traceback = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
                     created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_task = table.Column<bool>(type: "boolean", nullable: false),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false, defaultValueSql: "false"),
                     workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
                     note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     queue = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "default"),
@@ -251,9 +251,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_processes", x => x.pid);
+                    table.PrimaryKey("processes_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_processes_workflows_workflow_id",
+                        name: "processes_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -269,15 +269,15 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_products_workflows", x => new { x.product_id, x.workflow_id });
+                    table.PrimaryKey("products_workflows_pkey", x => new { x.product_id, x.workflow_id });
                     table.ForeignKey(
-                        name: "FK_products_workflows_products_product_id",
+                        name: "products_workflows_product_id_fkey",
                         column: x => x.product_id,
                         principalTable: "products",
                         principalColumn: "product_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_products_workflows_workflows_workflow_id",
+                        name: "products_workflows_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -309,9 +309,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_schedules", x => x.schedule_id);
+                    table.PrimaryKey("schedules_pkey", x => x.schedule_id);
                     table.ForeignKey(
-                        name: "FK_schedules_workflows_workflow_id",
+                        name: "schedules_workflow_id_fkey",
                         column: x => x.workflow_id,
                         principalTable: "workflows",
                         principalColumn: "workflow_id",
@@ -322,18 +322,18 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscription_customer_descriptions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<string>(type: "text", nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_customer_descriptions", x => x.id);
+                    table.PrimaryKey("subscription_customer_descriptions_pkey", x => x.id);
                     table.ForeignKey(
-                        name: "FK_subscription_customer_descriptions_subscriptions_subscripti~",
+                        name: "subscription_customer_descriptions_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -344,22 +344,22 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscription_instances",
                 columns: table => new
                 {
-                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
                     label = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instances", x => x.subscription_instance_id);
+                    table.PrimaryKey("subscription_instances_pkey", x => x.subscription_instance_id);
                     table.ForeignKey(
-                        name: "FK_subscription_instances_product_blocks_product_block_id",
+                        name: "subscription_instances_product_block_id_fkey",
                         column: x => x.product_block_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_subscription_instances_subscriptions_subscription_id",
+                        name: "subscription_instances_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -375,9 +375,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_metadata", x => x.subscription_id);
+                    table.PrimaryKey("subscription_metadata_pkey", x => x.subscription_id);
                     table.ForeignKey(
-                        name: "FK_subscription_metadata_subscriptions_subscription_id",
+                        name: "subscription_metadata_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -400,9 +400,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_bulk_reconciles", x => x.pid);
+                    table.PrimaryKey("bulk_reconciles_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_bulk_reconciles_processes_pid",
+                        name: "bulk_reconciles_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -413,17 +413,17 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "input_states",
                 columns: table => new
                 {
-                    input_state_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    input_state_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     pid = table.Column<Guid>(type: "uuid", nullable: false),
                     input_state = table.Column<string>(type: "jsonb", nullable: false),
-                    input_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    input_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     input_type = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_input_states", x => x.input_state_id);
+                    table.PrimaryKey("input_states_pkey", x => x.input_state_id);
                     table.ForeignKey(
-                        name: "FK_input_states_processes_pid",
+                        name: "input_states_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -440,9 +440,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_callbacks", x => x.pid);
+                    table.PrimaryKey("process_callbacks_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_process_callbacks_processes_pid",
+                        name: "process_callbacks_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -462,9 +462,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_leases", x => x.pid);
+                    table.PrimaryKey("process_leases_pkey", x => x.pid);
                     table.ForeignKey(
-                        name: "FK_process_leases_processes_pid",
+                        name: "process_leases_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -475,23 +475,23 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "process_steps",
                 columns: table => new
                 {
-                    stepid = table.Column<Guid>(type: "uuid", nullable: false),
+                    stepid = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     pid = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     state = table.Column<string>(type: "jsonb", nullable: false),
                     created_by = table.Column<string>(type: "text", nullable: true),
-                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "statement_timestamp()"),
                     commit_hash = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "statement_timestamp()"),
                     step_key = table.Column<string>(type: "text", nullable: true),
                     skip_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_process_steps", x => x.stepid);
+                    table.PrimaryKey("process_steps_pkey", x => x.stepid);
                     table.ForeignKey(
-                        name: "FK_process_steps_processes_pid",
+                        name: "process_steps_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
@@ -502,23 +502,23 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "processes_subscriptions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     pid = table.Column<Guid>(type: "uuid", nullable: false),
                     subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    workflow_target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    workflow_target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, defaultValueSql: "'CREATE'")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_processes_subscriptions", x => x.id);
+                    table.PrimaryKey("processes_subscriptions_pkey", x => x.id);
                     table.ForeignKey(
-                        name: "FK_processes_subscriptions_processes_pid",
+                        name: "processes_subscriptions_pid_fkey",
                         column: x => x.pid,
                         principalTable: "processes",
                         principalColumn: "pid",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_processes_subscriptions_subscriptions_subscription_id",
+                        name: "processes_subscriptions_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -536,15 +536,15 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instance_relations", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
+                    table.PrimaryKey("subscription_instance_relations_pkey", x => new { x.in_use_by_id, x.depends_on_id, x.order_id });
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_depe~",
+                        name: "subscription_instance_relations_depends_on_id_fkey",
                         column: x => x.depends_on_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_relations_subscription_instances_in_u~",
+                        name: "subscription_instance_relations_in_use_by_id_fkey",
                         column: x => x.in_use_by_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
@@ -555,22 +555,22 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "subscription_instance_values",
                 columns: table => new
                 {
-                    subscription_instance_value_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_instance_value_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
                     value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_subscription_instance_values", x => x.subscription_instance_value_id);
+                    table.PrimaryKey("subscription_instance_values_pkey", x => x.subscription_instance_value_id);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_values_resource_types_resource_type_id",
+                        name: "subscription_instance_values_resource_type_id_fkey",
                         column: x => x.resource_type_id,
                         principalTable: "resource_types",
                         principalColumn: "resource_type_id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_subscription_instance_values_subscription_instances_subscri~",
+                        name: "subscription_instance_values_subscription_instance_id_fkey",
                         column: x => x.subscription_instance_id,
                         principalTable: "subscription_instances",
                         principalColumn: "subscription_instance_id",
@@ -590,9 +590,9 @@ namespace Orchestrator.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_bulk_reconcile_items", x => new { x.pid, x.subscription_id });
+                    table.PrimaryKey("bulk_reconcile_items_pkey", x => new { x.pid, x.subscription_id });
                     table.ForeignKey(
-                        name: "FK_bulk_reconcile_items_bulk_reconciles_pid",
+                        name: "bulk_reconcile_items_pid_fkey",
                         column: x => x.pid,
                         principalTable: "bulk_reconciles",
                         principalColumn: "pid",
