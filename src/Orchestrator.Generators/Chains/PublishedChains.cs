@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
@@ -37,11 +38,14 @@ internal sealed class PublishedChains(CompilationReader reader)
             .GetAttributes()
             .Where(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.PublishedStepAttribute))
             .GroupBy(static attribute => attribute.PositionalValue(0) as string ?? "", StringComparer.Ordinal);
+        var converters = JsonConverters.Of(reader);
         foreach (var chain in attributes)
         {
             PublishedStep?[] steps =
             [
-                .. chain.OrderBy(static attribute => attribute.PositionalValue(1) as int? ?? -1).Select(PublishedStep.TryRead),
+                .. chain
+                    .OrderBy(static attribute => attribute.PositionalValue(1) as int? ?? -1)
+                    .Select(attribute => PublishedStep.TryRead(attribute, converters)),
             ];
             if (!steps.Contains(null))
             {

@@ -86,14 +86,16 @@ internal sealed record PublishedStep(
     /// Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives
     /// anything.
     /// </summary>
-    public static PublishedStep? TryRead(AttributeData attribute) =>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="converters">Those that the reading application sees: a value that has one may have any shape.</param>
+    public static PublishedStep? TryRead(AttributeData attribute, JsonConverters converters) =>
         attribute.NamedValue("Version") is FormatVersion
         && attribute.PositionalValue(2) is string id
         && attribute.PositionalValue(3) is string name
-            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()])
+            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()], converters)
             : null;
 
-    private static PublishedStep Read(string id, string name, ImmutableArray<string> texts)
+    private static PublishedStep Read(string id, string name, ImmutableArray<string> texts, JsonConverters converters)
     {
         var needs = ImmutableArray.CreateBuilder<StepNeed>();
         var gives = ImmutableArray.CreateBuilder<StepGift>();
@@ -102,11 +104,11 @@ internal sealed record PublishedStep(
         var isUnderstood = true;
         foreach (var text in texts)
         {
-            if (TryReadNeed(text) is { } need)
+            if (TryReadNeed(text, converters) is { } need)
             {
                 needs.Add(need);
             }
-            else if (TryReadGift(text) is { } gift)
+            else if (TryReadGift(text, converters) is { } gift)
             {
                 gives.Add(gift);
             }
@@ -138,11 +140,11 @@ internal sealed record PublishedStep(
         );
     }
 
-    private static StepNeed? TryReadNeed(string text)
+    private static StepNeed? TryReadNeed(string text, JsonConverters converters)
     {
         var (mark, parts) = Split(text, 4);
         return parts is [var key, var shape, var parameter, var type] && mark is NeedsMark or TakesMark
-            ? new(key, parameter, type, ShapeOf(shape))
+            ? new(key, parameter, type, ShapeOf(shape, type, converters))
             {
                 Product = ProductOf(shape),
                 IsOptional = mark == TakesMark,
@@ -151,11 +153,11 @@ internal sealed record PublishedStep(
             : null;
     }
 
-    private static StepGift? TryReadGift(string text)
+    private static StepGift? TryReadGift(string text, JsonConverters converters)
     {
         var (mark, parts) = Split(text, 3);
         return parts is [var key, var shape, var type] && mark == GivesMark
-            ? new(key, type, ShapeOf(shape))
+            ? new(key, type, ShapeOf(shape, type, converters))
             {
                 Product = ProductOf(shape),
                 CanBeNull = shape.EndsWith("?", StringComparison.Ordinal),
@@ -183,5 +185,6 @@ internal sealed record PublishedStep(
             ? shape.Substring(SubscriptionShape.Length).TrimEnd('?').TrimEnd('>')
             : null;
 
-    private static JsonShape ShapeOf(string shape) => JsonShape.Parse(shape.TrimEnd('?'));
+    private static JsonShape ShapeOf(string shape, string type, JsonConverters converters) =>
+        converters.MayConvert(type) ? JsonShape.Unknown : JsonShape.Parse(shape.TrimEnd('?'));
 }

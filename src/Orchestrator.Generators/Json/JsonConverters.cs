@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Json;
@@ -13,17 +14,17 @@ internal sealed class JsonConverters
 {
     private const string Json = "System.Text.Json";
 
+    private static readonly char[] NameSeparators = ['<', '>', '[', ']', '(', ')', ',', '?', '.', ' '];
+
     // A referenced assembly stays the same symbol while it does not change.
     private static readonly ConditionalWeakTable<IAssemblySymbol, INamedTypeSymbol[]> Referenced = new();
 
     private readonly INamedTypeSymbol? _converter;
-    private readonly INamedTypeSymbol? _factory;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
 
     private JsonConverters(Compilation compilation)
     {
         _converter = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverter`1");
-        _factory = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterFactory");
         _all = new(() =>
             [
                 .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(IsConverter),
@@ -39,6 +40,17 @@ internal sealed class JsonConverters
 
     /// <summary>True for a type that says its converter itself, or for which one is declared where it can be seen.</summary>
     public bool MayConvert(ITypeSymbol type) => JsonAttributes.HasConverter(type) || _all.Value.Any(converter => Converts(converter, type));
+
+    /// <summary>
+    /// The same for a type that a published chain names: its assembly cannot see the converters of the application. Only the name is known, so
+    /// a converter of any type of that name counts, also where the name is an element or a type argument.
+    /// </summary>
+    /// <param name="typeName">The type, as <see cref="SymbolDisplayFormat.MinimallyQualifiedFormat"/> writes it.</param>
+    public bool MayConvert(string typeName)
+    {
+        var names = typeName.Split(NameSeparators, StringSplitOptions.RemoveEmptyEntries);
+        return names.Length > 0 && _all.Value.Any(converter => ConvertsNamed(converter, names));
+    }
 
     // What the framework and the runtime have beside their types is for these.
     private static bool MayDeclareConverters(IAssemblySymbol assembly) =>
@@ -87,21 +99,31 @@ internal sealed class JsonConverters
         || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsOpen));
 
     // One that is generic, or a factory, may convert anything.
-    private bool Converts(INamedTypeSymbol converter, ITypeSymbol type)
+    private bool Converts(INamedTypeSymbol converter, ITypeSymbol type) =>
+        FindConverted(converter) is { } converted
+            ? IsOpen(converted) || SymbolEqualityComparer.Default.Equals(converted, type)
+            : type.SpecialType == SpecialType.None;
+
+    private bool ConvertsNamed(INamedTypeSymbol converter, string[] names) =>
+        FindConverted(converter) is { } converted && !IsOpen(converted)
+            ? names.Contains(NameOf(converted), StringComparer.Ordinal)
+            : names.Any(static name => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None);
+
+    // A number or text is named by its keyword: "int".
+    private static string NameOf(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.None ? type.Name : type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>The type argument of the converter's base; null for a factory.</summary>
+    private ITypeSymbol? FindConverted(INamedTypeSymbol converter)
     {
         for (var current = converter.BaseType; current is not null; current = current.BaseType)
         {
-            if (KnownSymbols.Is(current, _factory))
-            {
-                return type.SpecialType == SpecialType.None;
-            }
-
             if (KnownSymbols.Is(current.OriginalDefinition, _converter))
             {
-                return IsOpen(current.TypeArguments[0]) || SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
+                return current.TypeArguments[0];
             }
         }
 
-        return false;
+        return null;
     }
 }
