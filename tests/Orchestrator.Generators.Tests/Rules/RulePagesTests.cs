@@ -68,7 +68,12 @@ public sealed class RulePagesTests
     [Fact]
     public void Every_descriptor_that_waits_for_the_end_of_the_compilation_says_why()
     {
-        var lines = File.ReadAllLines(Path.Combine(Root, "src", "Orchestrator.Generators", "Diagnostics", "DiagnosticDescriptors.cs"));
+        string[] lines =
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Root, "src", "Orchestrator.Generators", "Diagnostics"), "DiagnosticDescriptors.*.cs")
+                .SelectMany(File.ReadAllLines),
+        ];
         var waiting = Enumerable
             .Range(0, lines.Length)
             .Where(index => lines[index].Contains("WellKnownDiagnosticTags.CompilationEnd", StringComparison.Ordinal))

@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Diagnostics;
+
+/// <content>The rules of the category <see cref="DiagnosticCategories.Products"/>.</content>
+internal static partial class DiagnosticDescriptors
+{
+    // That a workflow is nowhere only the whole compilation shows, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
+        DiagnosticIds.WorkflowIsMissing,
+        "A product has a create workflow but no terminate or validate workflow",
+        "Product '{0}' has the create workflow '{1}', but no {2} workflow; add {3}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What can be created should be comparable with the external systems, and must be ended one day.",
+        HelpLink + DiagnosticIds.WorkflowIsMissing + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor FormHasEffect = new(
+        DiagnosticIds.FormHasEffect,
+        "A form has a side effect",
+        "Form '{0}' has a side effect: {1}. A form is run again with every page, so ask in the form and act in a step.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. What it does besides asking is done several times, and also when nothing is started.",
+        HelpLink + DiagnosticIds.FormHasEffect + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor CannotBeMapped = new(
+        DiagnosticIds.CannotBeMapped,
+        "A product or block has a shape that cannot be mapped",
+        "{0} '{1}' cannot be mapped: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
+        HelpLink + DiagnosticIds.CannotBeMapped + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor AttributeHasNoEffect = new(
+        DiagnosticIds.AttributeHasNoEffect,
+        "An attribute of a stored member has no effect",
+        "{0} '{1}' has an attribute without effect: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The runtime keeps the limits that it knows, each on the members that it can limit. Any other attribute would only look as if it were kept.",
+        HelpLink + DiagnosticIds.AttributeHasNoEffect + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor FixedInputIsWrong = new(
+        DiagnosticIds.FixedInputIsWrong,
+        "A fixed input is wrong",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Each product gives every fixed input of its class one value, as text that is a value of its property.",
+        HelpLink + DiagnosticIds.FixedInputIsWrong + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor NameCannotBeUsed = new(
+        DiagnosticIds.NameCannotBeUsed,
+        "A name of a product or block is taken, empty or too long",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Products, blocks and their members are stored by their names, which have to differ and to fit their columns, and the build emits members of its own into their classes.",
+        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md"
+    );
+
+    // The same rule at the end of the compilation, which alone shows all names.
+    public static readonly DiagnosticDescriptor ModelNameIsTaken = new(
+        DiagnosticIds.NameCannotBeUsed,
+        "A name of a product or block is taken, empty or too long",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A product and a block are stored and found by their names, so a name is one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.NameCannotBeUsed + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor BlockIsNotValid = new(
+        DiagnosticIds.BlockIsNotValid,
+        "A required member holds a block that is not valid in its lifecycle",
+        "Member '{0}' of '{1}' is required in {2}, but a block '{3}' is only valid in {4}; add {5} to its ValidIn, or require the member from a later lifecycle on",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A block says with ValidIn in which lifecycles a subscription may hold it. A member that is required in another one can never have what it needs: no subscription could reach that lifecycle.",
+        HelpLink + DiagnosticIds.BlockIsNotValid + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor PageCannotBeAsked = new(
+        DiagnosticIds.PageCannotBeAsked,
+        "A page of a form cannot be asked",
+        "Page '{0}' cannot ask for '{1}': {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A page is shown by its JSON schema and read by the serializer. A member of a type that a schema has no field for could never be answered.",
+        HelpLink + DiagnosticIds.PageCannotBeAsked + ".md"
+    );
+}

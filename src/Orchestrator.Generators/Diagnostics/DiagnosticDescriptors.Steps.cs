@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Diagnostics;
+
+/// <content>The rules of the category <see cref="DiagnosticCategories.Steps"/>.</content>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor OperandIsNotAStep = new(
+        DiagnosticIds.OperandIsNotAStep,
+        "An operand of >> is not a step",
+        "'{0}' cannot be a step of a workflow: {1}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
+        HelpLink + DiagnosticIds.OperandIsNotAStep + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ParameterCannotBeBound = new(
+        DiagnosticIds.ParameterCannotBeBound,
+        "A parameter cannot be bound",
+        "{0} '{1}' cannot bind its parameter '{2}': {3}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A parameter is bound to the subscription, to a service, to what the engine knows of the process, or to the state key of its name, which is kept as JSON.",
+        HelpLink + DiagnosticIds.ParameterCannotBeBound + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor KeyIsReserved = new(
+        DiagnosticIds.KeyIsReserved,
+        "A step writes a reserved state key",
+        "{0} '{1}' {2} the state key '{3}', which is the engine's own. {4}.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The keys process_id, reporter, workflow_name and workflow_target identify the process, and keys that begin with two underscores are kept for the engine.",
+        HelpLink + DiagnosticIds.KeyIsReserved + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ChangeIsLost = new(
+        DiagnosticIds.ChangeIsLost,
+        "A step changes the subscription and does not return it",
+        "Step '{0}' changes '{1}' and does not return it, so the change is lost. Return '{1}', or do not change it.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is forgotten when the step ends.",
+        HelpLink + DiagnosticIds.ChangeIsLost + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor StepCannotBeStopped = new(
+        DiagnosticIds.StepCannotBeStopped,
+        "A step cannot be stopped",
+        "Step '{0}' cannot be stopped while it waits: {1}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on holds both up.",
+        HelpLink + DiagnosticIds.StepCannotBeStopped + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor KeyIsMissing = new(
+        DiagnosticIds.KeyIsMissing,
+        "A step needs a state key that nothing before it provides",
+        "In workflow '{0}' the {1} {2}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The keys that a step needs are its parameters, those that it gives are the names in its result. The compiler follows them through the workflow as the engine would.",
+        HelpLink + DiagnosticIds.KeyIsMissing + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor StepBlocks = new(
+        DiagnosticIds.StepBlocks,
+        "A step blocks its thread on a task",
+        "Step '{0}' cannot be stopped while it waits: {1}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step that blocks keeps a worker thread, and neither abort nor the stop of a host reaches it while it waits.",
+        HelpLink + DiagnosticIds.StepBlocks + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ResultCannotBeKept = new(
+        DiagnosticIds.ResultCannotBeKept,
+        "The result of a step does not say which state keys it gives",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The names in the result of a step are the state keys that it gives: of a tuple its elements, of a record its properties.",
+        HelpLink + DiagnosticIds.ResultCannotBeKept + ".md"
+    );
+}

@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Diagnostics;
+
+/// <content>The rules of the category <see cref="DiagnosticCategories.Workflows"/>.</content>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor ClassIsNotPartial = new(
+        DiagnosticIds.ClassIsNotPartial,
+        "A class that needs emitted members is not partial",
+        "'{0}' must be partial, because the build emits members for {1}. Write 'partial' before its keyword.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may be private. It can only do so when the class, and every class around it, is partial.",
+        HelpLink + DiagnosticIds.ClassIsNotPartial + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ShapeCannotBeUsed = new(
+        DiagnosticIds.ShapeCannotBeUsed,
+        "A workflow, chain or step has a shape that cannot be used",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is a static method without parameters that returns StepList. A chain is such a method or a static property. A step is a static method, alone under its name, whose result says by names which keys it gives to the state.",
+        HelpLink + DiagnosticIds.ShapeCannotBeUsed + ".md"
+    );
+
+    // Only the whole compilation shows all workflows and their names, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    // The same rule within one class, which needs no other file.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInClass = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md"
+    );
+
+    // The same rule for assemblies that only meet here. It has no place in a file that is being typed, so it waits for the end.
+    public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
+        DiagnosticIds.WorkflowNameIsTaken,
+        "Two workflows have the same name",
+        "Workflow name '{0}' is taken twice in the assemblies that this project brings together: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A workflow is registered, stored and started by its name. Two assemblies that know nothing of each other can have one of the same name each; whoever registers both gets a host that does not start.",
+        HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor ReferenceIsWrong = new(
+        DiagnosticIds.ReferenceIsWrong,
+        "A workflow attribute names something that cannot be used",
+        "{0} names {1}, but {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
+        HelpLink + DiagnosticIds.ReferenceIsWrong + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
+        DiagnosticIds.StepNameIsAmbiguous,
+        "Two steps of a workflow have the same name",
+        "Workflow '{0}' has two steps named '{3}': {1} and {2}. Give one of them another name, so that operators can tell them apart in the log.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Operators see steps by their names. Two different steps of the same name in one workflow cannot be told apart in its log.",
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
+    );
+
+    // The same rule for what stored processes know steps by.
+    public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
+        DiagnosticIds.StepNameIsAmbiguous,
+        "Two steps of a workflow have the same name",
+        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them an Id of its own, so that a stored process finds its place when they move.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps of one identity are told apart by their order only.",
+        HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor OptionHasNoUsableValue = new(
+        DiagnosticIds.OptionHasNoUsableValue,
+        "An option has no usable value",
+        "{0} names {1}, but {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "What steps, workflows and calls are given is used as it is: a name that is shown, a policy that is asked, an assignee that is stored, a time that is waited.",
+        HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor PlaceCannotBeReached = new(
+        DiagnosticIds.PlaceCannotBeReached,
+        "A step or workflow stands where the build cannot reach it",
+        "{0} '{1}' cannot be used: {2}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The registry of the assembly, which is a class of its own, has to reach what is emitted into the class of a step or workflow.",
+        HelpLink + DiagnosticIds.PlaceCannotBeReached + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Workflow '{0}' {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A process that stands in a workflow finds its place by the steps that it has finished. After a release, steps can be added at the end; a step that is removed, inserted or moved would leave such a process without a place.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
+    );
+
+    // The same rule at the end of the compilation, which alone shows that a workflow is nowhere.
+    public static readonly DiagnosticDescriptor ShippedWorkflowIsGone = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "Shipped workflow '{0}' {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A process that stands in a workflow can only go on while the workflow is there.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    // The same rule for a line of the files, which needs no compilation.
+    public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "This line is not read: {0}; write 'workflow: step.id \"Step name\"'",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A line that cannot be read says nothing of a workflow, so its steps are not compared.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
+        DiagnosticIds.WorkflowCannotComplete,
+        "A workflow cannot complete",
+        "Workflow '{0}' cannot complete: {1}",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription after the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
+        HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md"
+    );
+
+    // It is said once for the whole compilation, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor LanguageIsTooOld = new(
+        DiagnosticIds.LanguageIsTooOld,
+        "The language version is too old for what the build emits",
+        "The project is compiled as C# {0}, and the build emits C# 12. Remove LangVersion from the project, or set it to 12 or later.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "How steps, workflows, products and blocks are bound is emitted as C# 12. In a project of an older version nothing is emitted, so that nothing of what is marked would be found.",
+        HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+}
