@@ -103,6 +103,47 @@ public sealed class WalkTests(Example example)
     }
 
     [Fact]
+    public async Task A_node_is_chosen_by_its_name_and_the_answer_is_the_last_page()
+    {
+        var nodes = await example.FindAsync("NODE");
+        using var first = await example.PostAsync("create_port");
+        var product = (await first.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("form")
+            .GetProperty("$defs")
+            .GetProperty("ProductChoice")
+            .GetProperty("enum")[0]
+            .GetString();
+        using var second = await example.PostAsync("create_port", new { product });
+        var page = await second.Content.ReadFromJsonAsync<JsonElement>();
+        using var wrong = await example.PostAsync("create_port", new { product }, new { node = Guid.Empty, port_name = "eth9" });
+
+        Assert.Equal(510, (int)second.StatusCode);
+        Assert.False(page.GetProperty("meta").GetProperty("hasNext").GetBoolean());
+        Assert.Equal(
+            "#/$defs/Nodes",
+            page.GetProperty("form").GetProperty("properties").GetProperty("node").GetProperty("$ref").GetString()
+        );
+        Assert.Equal(
+            ["node", "port_name"],
+            page.GetProperty("form").GetProperty("properties").EnumerateObject().Select(static field => field.Name)
+        );
+        var options = page.GetProperty("form").GetProperty("$defs").GetProperty("Nodes").GetProperty("options");
+        Assert.Equal(
+            nodes.Select(static node => node.ToString()).Order(StringComparer.Ordinal),
+            options.EnumerateObject().Select(static option => option.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            options.EnumerateObject(),
+            static option => Assert.Contains("node-", option.Value.GetString(), StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Equal(
+            "enum",
+            (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0].GetProperty("type").GetString()
+        );
+    }
+
+    [Fact]
     public async Task A_form_of_several_pages_is_asked_page_by_page_and_then_starts()
     {
         var ports = await example.FindAsync("PORT");

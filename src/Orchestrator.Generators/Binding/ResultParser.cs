@@ -204,7 +204,7 @@ internal sealed class ResultParser(CompilationReader reader)
     private List<(OutputKey Output, ITypeSymbol Type)> ReadProperties(ITypeSymbol type, MemberPath around, ISymbol at) =>
         [
             .. PropertiesOf(type)
-                .Where(property => IsPossible(property.Type, at))
+                .Where(property => !reader.Known.IsFormElement(property.Type) && IsPossible(property.Type, at))
                 .Select(property => KeyOf(around with { Member = SymbolFormats.Escape(property.Name) }, property.Name, property.Type, at)),
         ];
 

@@ -34,6 +34,12 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? IPAddress => field ??= Resolve("System.Net.IPAddress");
 
+    public INamedTypeSymbol? IPNetwork => field ??= Resolve("System.Net.IPNetwork");
+
+    public INamedTypeSymbol? Uri => field ??= Resolve("System.Uri");
+
+    public INamedTypeSymbol? UrlAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.UrlAttribute");
+
     public INamedTypeSymbol? LengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.LengthAttribute");
 
     public INamedTypeSymbol? MinLengthAttribute => field ??= Resolve("System.ComponentModel.DataAnnotations.MinLengthAttribute");

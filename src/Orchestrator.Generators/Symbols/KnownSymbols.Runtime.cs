@@ -53,6 +53,26 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? FormPage => field ??= Resolve("Orchestrator.FormPage");
 
+    public INamedTypeSymbol? FormElement => field ??= Resolve("Orchestrator.FormElement");
+
+    public INamedTypeSymbol? FormChoicesOfT => field ??= Resolve("Orchestrator.FormChoices`1");
+
+    public INamedTypeSymbol? FormLimitsOfT => field ??= Resolve("Orchestrator.FormLimits`1");
+
+    public INamedTypeSymbol? ChooseFromAttribute => field ??= Resolve("Orchestrator.ChooseFromAttribute");
+
+    public INamedTypeSymbol? LimitedByAttribute => field ??= Resolve("Orchestrator.LimitedByAttribute");
+
+    public INamedTypeSymbol? MultipleOfAttribute => field ??= Resolve("Orchestrator.MultipleOfAttribute");
+
+    public INamedTypeSymbol? UniqueItemsAttribute => field ??= Resolve("Orchestrator.UniqueItemsAttribute");
+
+    public INamedTypeSymbol? HiddenAttribute => field ??= Resolve("Orchestrator.HiddenAttribute");
+
+    public INamedTypeSymbol? RadioAttribute => field ??= Resolve("Orchestrator.RadioAttribute");
+
+    public INamedTypeSymbol? DateTimeOptionsAttribute => field ??= Resolve("Orchestrator.DateTimeOptionsAttribute");
+
     public INamedTypeSymbol? SubscriptionModel => field ??= Resolve("Orchestrator.SubscriptionModel");
 
     public INamedTypeSymbol? ProductBlock => field ??= Resolve("Orchestrator.ProductBlock");

@@ -37,6 +37,9 @@ internal sealed partial class KnownSymbols(Compilation compilation)
 
     public bool IsFormPage(ITypeSymbol? type) => type.IsOrDerivesFrom(FormPage);
 
+    /// <summary>True for what a page shows or knows and does not ask for.</summary>
+    public bool IsFormElement(ITypeSymbol? type) => type.IsOrDerivesFrom(FormElement);
+
     public bool IsProductBlock(ITypeSymbol? type) => type.IsOrDerivesFrom(ProductBlock);
 
     /// <summary>

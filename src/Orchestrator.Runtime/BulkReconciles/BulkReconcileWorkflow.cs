@@ -61,7 +61,7 @@ internal static class BulkReconcileWorkflow
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
-        var page = await call.Form.AskAsync(new SelectionPage());
+        var page = await call.Form.AskLastAsync(new SelectionPage());
         try
         {
             // Before the process is made: whoever asks learns what is wrong with it, and no worker takes it up.

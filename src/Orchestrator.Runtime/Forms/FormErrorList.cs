@@ -11,6 +11,11 @@ internal sealed class FormErrorList
     private const int MaxNameLength = 100;
     private readonly List<FormError> _errors = [];
 
+    /// <summary>Whether an object or list that was posted may be repeated: not when it may hold something secret.</summary>
+    internal bool RepeatsObjects { get; init; } = true;
+
+    internal IReadOnlyList<FormError> All => _errors;
+
     internal int Count => _errors.Count;
 
     /// <summary>True when nothing more is noted: reading can stop.</summary>
@@ -30,12 +35,22 @@ internal sealed class FormErrorList
                 Location = [.. error.Location.Select(static part => part is string { Length: > MaxNameLength } name ? Cut(name) : part)],
                 Input =
                     error.Input is { ValueKind: not JsonValueKind.Undefined } input
+                    && (RepeatsObjects || input.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
                     && JsonMarshal.GetRawUtf8Value(input).Length <= MaxInputLength
                         ? input
                         : null,
             }
         );
         IsFull = _errors.Count == MaxErrors;
+    }
+
+    /// <summary>Takes what was posted out of the errors that were noted since there were so many.</summary>
+    internal void HideInputs(int since)
+    {
+        for (var index = since; index < _errors.Count; index++)
+        {
+            _errors[index] = _errors[index] with { Input = null };
+        }
     }
 
     /// <summary>Notes an error after which it is not worth looking further.</summary>

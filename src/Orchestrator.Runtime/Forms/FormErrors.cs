@@ -31,6 +31,14 @@ internal static class FormErrors
             "string_unicode"
         );
 
+    /// <summary>A rule of the author's own that a value breaks.</summary>
+    internal static FormError Value(IReadOnlyList<object> location, string message, JsonElement? value) =>
+        new(location, message, "value_error", value, new Dictionary<string, object> { ["error"] = message });
+
+    /// <summary>A value that is none of the few that are allowed.</summary>
+    internal static FormError Literal(IReadOnlyList<object> location, JsonElement value, string expected) =>
+        WithLimit(location, value, "literal_error", $"Input should be {expected}", "expected", expected);
+
     internal static FormError WithLimit(
         IReadOnlyList<object> location,
         JsonElement value,

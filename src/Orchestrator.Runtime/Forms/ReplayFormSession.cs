@@ -7,39 +7,41 @@ namespace Orchestrator.Forms;
 internal sealed class ReplayFormSession(PostedPages answers) : FormSession
 {
     private string _lastPage = "form";
-    private PageFields? _lastFields;
+    private PageFields? _lastMembers;
+    private JsonElement _lastPosted;
+    private bool _isOver;
 
-    public override ValueTask<TPage> AskAsync<TPage>(TPage page)
+    public override FormException Invalid(string? field, string message)
     {
-        ArgumentNullException.ThrowIfNull(page);
-        return new(Ask<TPage>(PageFields.Of(typeof(TPage)).Write(page)));
+        var named = field is null ? null : _lastMembers?.Find(field);
+        var name = field is null ? PageFields.Root : named?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
+        JsonElement? input =
+            named is { IsSecret: false }
+            && _lastPosted.ValueKind == JsonValueKind.Object
+            && _lastPosted.TryGetProperty(name, out var posted)
+                ? posted
+                : null;
+        var errors = new FormErrorList();
+        errors.Add(FormErrors.Value([name], message, input));
+        return new FormInvalidException(_lastPage, errors.All);
     }
 
-    public override ValueTask<TPage> AskAsync<TPage>() => new(Ask<TPage>(prefill: null));
-
-    public override FormException Invalid(string? field, string message) =>
-        new FormInvalidException(
-            _lastPage,
-            [
-                new(
-                    [
-                        field is null
-                            ? PageFields.Root
-                            : _lastFields?.Find(field)?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(field),
-                    ],
-                    message,
-                    "value_error"
-                ),
-            ]
-        );
-
-    private TPage Ask<TPage>(JsonElement? prefill)
-        where TPage : FormPage
+    protected override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
     {
-        var fields = PageFields.Of(typeof(TPage));
-        (_lastPage, _lastFields) = (typeof(TPage).Name, fields);
-        return answers.TryTake(out var posted)
-            ? PageReader.Read<TPage>(fields, posted, prefill)
-            : throw new FormNotCompleteException(PageSchema.Describe(fields, prefill), hasNext: true);
+        if (_isOver)
+        {
+            throw new InvalidOperationException(
+                $"The form asks '{typeof(TPage).Name}' after its last page, '{_lastPage}'. Ask that one with AskAsync."
+            );
+        }
+
+        var asked =
+            question.Page is { } page ? AskedRecord.Filled(page)
+            : question.Fill is { } fill ? AskedRecord.Filled(fill)
+            : AskedRecord.Empty(typeof(TPage));
+        (_lastPage, _lastMembers, _isOver) = (typeof(TPage).Name, asked.Members, question.IsLast);
+        return answers.TryTake(out _lastPosted)
+            ? new(PageReader.Read<TPage>(asked, _lastPosted))
+            : throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: !question.IsLast);
     }
 }

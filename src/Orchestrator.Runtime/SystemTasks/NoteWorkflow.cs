@@ -44,7 +44,7 @@ internal static class NoteWorkflow
     {
         var subscriptionId = call.Value<Guid>(ReservedKeys.SubscriptionId);
         var subscriptions = await call.Service<ISubscriptionDirectory>().GetAsync([subscriptionId], call.CancellationToken);
-        var page = await call.Form.AskAsync(new NotePage { Note = subscriptions.Single().Note });
+        var page = await call.Form.AskLastAsync(new NotePage { Note = subscriptions.Single().Note });
         return call.Output().Set(NoteKey, page.Note);
     }
 }

@@ -51,7 +51,7 @@ internal static class SystemTaskWorkflows
 
     private static async ValueTask<StepOutput> AskProductTypeAsync(FormCall call)
     {
-        var page = await call.Form.AskAsync<ProductTypePage>();
+        var page = await call.Form.AskLastAsync<ProductTypePage>();
         var known = await call.Service<IProductDirectory>().GetProductTypesAsync(call.CancellationToken);
         return known.Contains(page.ProductType, StringComparer.Ordinal)
             ? call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType)

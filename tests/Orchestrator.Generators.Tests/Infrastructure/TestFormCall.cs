@@ -26,11 +26,9 @@ internal sealed class TestFormCall(string state = "{}", SubscriptionModel? subsc
 
     private sealed class Session : FormSession
     {
-        public override ValueTask<TPage> AskAsync<TPage>(TPage page) => new(page);
-
-        public override ValueTask<TPage> AskAsync<TPage>() =>
-            throw new InvalidOperationException("This test answers only pages that have values.");
-
         public override FormException Invalid(string? field, string message) => throw new InvalidOperationException(message);
+
+        protected override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question) =>
+            new(question.Page ?? throw new InvalidOperationException("This test answers only pages that have values."));
     }
 }

@@ -77,9 +77,8 @@ public sealed class PageReaderTests
     public void What_the_form_was_filled_with_counts_where_nothing_is_posted()
     {
         var page = PageReader.Read<PageSchemaTests.EveryPage>(
-            PageFields.Of(typeof(PageSchemaTests.EveryPage)),
-            JsonElement.Parse("""{"tag":"x","sizes":[1],"place":{"row":1}}"""),
-            JsonElement.Parse("""{"ratio":1.5,"is_on":true,"tag":"prefilled"}""")
+            AskedRecord.Filled<PageSchemaTests.EveryPage>(static page => page with { Ratio = 1.5, IsOn = true, Tag = "prefilled" }),
+            JsonElement.Parse("""{"tag":"x","sizes":[1],"place":{"row":1}}""")
         );
 
         Assert.Equal((1.5, true, "x"), (page.Ratio, page.IsOn, page.Tag));
@@ -97,11 +96,7 @@ public sealed class PageReaderTests
     }
 
     private static PageSchemaTests.EveryPage Read(string posted) =>
-        PageReader.Read<PageSchemaTests.EveryPage>(
-            PageFields.Of(typeof(PageSchemaTests.EveryPage)),
-            JsonElement.Parse(posted),
-            prefill: null
-        );
+        PageReader.Read<PageSchemaTests.EveryPage>(AskedRecord.Empty(typeof(PageSchemaTests.EveryPage)), JsonElement.Parse(posted));
 
     private static FormInvalidException Refuse(string posted) => Assert.Throws<FormInvalidException>(() => Read(posted));
 }

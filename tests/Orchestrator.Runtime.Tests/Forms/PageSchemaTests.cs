@@ -59,7 +59,7 @@ public sealed class PageSchemaTests
     [Fact]
     public void A_page_is_described_as_the_contract_shows()
     {
-        var schema = PageSchema.Describe(PageFields.Of(typeof(NodePage)), prefill: null);
+        var schema = PageSchema.Describe(AskedRecord.Empty(typeof(NodePage)));
 
         AssertJson(
             """
@@ -83,7 +83,7 @@ public sealed class PageSchemaTests
     [Fact]
     public void Every_kind_of_field_has_the_keywords_by_which_clients_choose_their_widget()
     {
-        var properties = PageSchema.Describe(PageFields.Of(typeof(EveryPage)), prefill: null)["properties"]!;
+        var properties = PageSchema.Describe(AskedRecord.Empty(typeof(EveryPage)))["properties"]!;
 
         AssertJson("""{"type":"boolean","title":"Is On","default":false}""", properties["is_on"]!);
         AssertJson("""{"type":"number","exclusiveMinimum":0.5,"maximum":2.5,"title":"Ratio","default":1}""", properties["ratio"]!);

@@ -170,7 +170,7 @@ public sealed class PageTests
     [Fact]
     public void The_parameters_of_a_record_are_asked_and_checked_as_its_properties_are()
     {
-        var schema = PageSchema.Describe(PageFields.Of(typeof(PositionalPage)), prefill: null);
+        var schema = PageSchema.Describe(AskedRecord.Empty(typeof(PositionalPage)));
 
         Assert.Equal("""["node_name","vlan"]""", schema["required"]!.ToJsonString());
         Assert.Equal("""{"type":"integer","minimum":2,"maximum":4094,"title":"The VLAN"}""", schema["properties"]!["vlan"]!.ToJsonString());
@@ -238,7 +238,7 @@ public sealed class PageTests
     [Fact]
     public void Choices_have_the_texts_that_are_read()
     {
-        var schema = PageSchema.Describe(PageFields.Of(typeof(KindsPage)), prefill: null);
+        var schema = PageSchema.Describe(AskedRecord.Empty(typeof(KindsPage)));
 
         Assert.Equal(
             """{"title":"Speed","type":"string","enum":["10G","hundred"],"options":{"10G":"10 Gbit/s","hundred":"hundred"}}""",
@@ -251,7 +251,7 @@ public sealed class PageTests
     [Fact]
     public void Limits_of_every_kind_are_shown_and_kept()
     {
-        var properties = PageSchema.Describe(PageFields.Of(typeof(LimitsPage)), prefill: null)["properties"]!;
+        var properties = PageSchema.Describe(AskedRecord.Empty(typeof(LimitsPage)))["properties"]!;
 
         Assert.Equal("""{"type":"number","minimum":0,"title":"Price","default":0}""", properties["price"]!.ToJsonString());
         Assert.Equal("""{"type":"number","maximum":0,"title":"Debt","default":0}""", properties["debt"]!.ToJsonString());
@@ -272,14 +272,14 @@ public sealed class PageTests
             Errors<LimitsPage>("""{"price":-1,"debt":0.1,"wide":1e31,"inside":0,"exact":99999999999999999999.6}""")
         );
         Assert.Equal(["inside less_than"], Errors<LimitsPage>("""{"inside":10}"""));
-        Assert.Equal(["day value_error"], Errors<LimitsPage>("""{"day":"2025-01-01"}"""));
+        Assert.Equal(["day less_than_equal"], Errors<LimitsPage>("""{"day":"2025-01-01"}"""));
         Assert.Equal((1e300, 1e29), Read<LimitsPage>("""{"price":1e300,"wide":1e29}""") is var page ? (page.Price, page.Wide) : default);
     }
 
     [Fact]
     public void Two_types_of_one_name_have_two_definitions()
     {
-        var schema = PageSchema.Describe(PageFields.Of(typeof(TwoKindsPage)), prefill: null);
+        var schema = PageSchema.Describe(AskedRecord.Empty(typeof(TwoKindsPage)));
 
         Assert.Equal(["a"], Choices(schema, "first"));
         Assert.Equal(["b"], Choices(schema, "second"));
@@ -293,10 +293,10 @@ public sealed class PageTests
     [Fact]
     public void A_field_that_is_never_null_and_has_nothing_to_stand_for_it_must_be_posted()
     {
-        Assert.Equal("""["name"]""", PageSchema.Describe(PageFields.Of(typeof(UnsetPage)), prefill: null)["required"]!.ToJsonString());
+        Assert.Equal("""["name"]""", PageSchema.Describe(AskedRecord.Empty(typeof(UnsetPage)))["required"]!.ToJsonString());
         Assert.Equal(["name missing"], Errors<UnsetPage>("{}"));
-        var prefill = PageFields.Of(typeof(UnsetPage)).Write(new UnsetPage { Name = "standing" });
-        Assert.Equal("standing", PageReader.Read<UnsetPage>(PageFields.Of(typeof(UnsetPage)), JsonElement.Parse("{}"), prefill).Name);
+        var filled = AskedRecord.Filled(new UnsetPage { Name = "standing" });
+        Assert.Equal("standing", PageReader.Read<UnsetPage>(filled, JsonElement.Parse("{}")).Name);
     }
 
     [Theory]
@@ -314,7 +314,7 @@ public sealed class PageTests
         );
 
         var refusal = Assert.Throws<FormInvalidException>(() =>
-            PageReader.Read<NumbersPage>(PageFields.Of(typeof(NumbersPage)), posted, prefill: null)
+            PageReader.Read<NumbersPage>(AskedRecord.Empty(typeof(NumbersPage)), posted)
         );
 
         Assert.InRange(refusal.Errors.Count, 1, 100);
@@ -330,9 +330,8 @@ public sealed class PageTests
     {
         var refusal = Assert.Throws<FormInvalidException>(static () =>
             PageReader.Read<NumbersPage>(
-                PageFields.Of(typeof(NumbersPage)),
-                JsonElement.Parse($$"""{"numbers":"{{new string('x', 5_000)}}","{{new string('y', 5_000)}}":1}"""),
-                prefill: null
+                AskedRecord.Empty(typeof(NumbersPage)),
+                JsonElement.Parse($$"""{"numbers":"{{new string('x', 5_000)}}","{{new string('y', 5_000)}}":1}""")
             )
         );
 
@@ -341,7 +340,7 @@ public sealed class PageTests
     }
 
     private static TPage Read<TPage>(string posted)
-        where TPage : FormPage => PageReader.Read<TPage>(PageFields.Of(typeof(TPage)), JsonElement.Parse(posted), prefill: null);
+        where TPage : FormPage => PageReader.Read<TPage>(AskedRecord.Empty(typeof(TPage)), JsonElement.Parse(posted));
 
     private static IEnumerable<string> Errors<TPage>(string posted)
         where TPage : FormPage =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using Orchestrator;
+using Orchestrator.Products;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.L2vpns;
@@ -18,12 +19,16 @@ public static partial class L2vpnWorkflows
     public sealed record AccessPage : FormPage
     {
         [Length(2, 8)]
+        [UniqueItems]
         public required List<AccessPoint> AccessPoints { get; init; }
+
+        public FormChoices<Guid> Ports { get; init; } = [];
     }
 
     public sealed record AccessPoint
     {
-        [Display(Name = "Port", Description = "The subscription id of the port")]
+        [ChooseFrom(nameof(AccessPage.Ports))]
+        [Display(Name = "Port")]
         public required Guid PortId { get; init; }
 
         [Range(2, 4094)]
@@ -41,22 +46,12 @@ public static partial class L2vpnWorkflows
 
     private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(
         FormSession form,
-        ISubscriptions subscriptions,
+        ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
         var circuit = await form.AskAsync<CircuitPage>();
-        var access = await form.AskAsync<AccessPage>();
-        foreach (var point in access.AccessPoints)
-        {
-            if (!await subscriptions.IsActiveAsync<Port>(point.PortId, cancellationToken))
-            {
-                throw form.Invalid(nameof(access.AccessPoints), $"{point.PortId} is not the id of an active port");
-            }
-        }
-
-        return access.AccessPoints.Distinct().Count() == access.AccessPoints.Count
-            ? (circuit, access)
-            : throw form.Invalid(nameof(access.AccessPoints), "The same port and VLAN is given twice");
+        var ports = await subscriptions.FindActiveAsync<Port>(cancellationToken);
+        return (circuit, await form.AskLastAsync<AccessPage>(page => page with { Ports = ports }));
     }
 
     [Step("Construct l2vpn")]

@@ -25,7 +25,7 @@ public static partial class L2vpnWorkflows
         >> UpdateL2vpnInExternalSystems;
 
     private static async Task<ModifyL2vpnPage> ModifyL2vpnForm(FormSession form, L2vpn subscription) =>
-        await form.AskAsync(new ModifyL2vpnPage
+        await form.AskLastAsync(new ModifyL2vpnPage
         {
             Speed = subscription.VirtualCircuit.Speed ?? 1_000,
             SpeedPolicer = subscription.VirtualCircuit.SpeedPolicer,

@@ -24,7 +24,7 @@ public static partial class NodeWorkflows
         >> DescribeNode
         >> UpdateNodeInNrm;
 
-    private static async Task<CreateNodePage> CreateNodeForm(FormSession form) => await form.AskAsync<CreateNodePage>();
+    private static async Task<CreateNodePage> CreateNodeForm(FormSession form) => await form.AskLastAsync<CreateNodePage>();
 
     [Step("Construct node")]
     private static Node ConstructNode(Guid product, string nodeName, Site site)

@@ -21,7 +21,7 @@ public static partial class NodeWorkflows
         >> UpdateNodeInExternalSystems;
 
     private static async Task<ModifyNodePage> ModifyNodeForm(FormSession form, Node subscription) =>
-        await form.AskAsync(new ModifyNodePage { Site = subscription.Equipment.Site ?? Site.Amsterdam });
+        await form.AskLastAsync(new ModifyNodePage { Site = subscription.Equipment.Site ?? Site.Amsterdam });
 
     [Step("Update subscription")]
     private static Node MoveNode(Node subscription, Site site)

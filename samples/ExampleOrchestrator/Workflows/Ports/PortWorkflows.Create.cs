@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using Orchestrator;
+using Orchestrator.Products;
 using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Ports;
@@ -9,11 +10,14 @@ public static partial class PortWorkflows
 {
     public sealed record CreatePortPage : FormPage
     {
-        [Display(Description = "The subscription id of the node")]
+        [ChooseFrom(nameof(Nodes))]
+        [Display(Description = "The node that the port is on")]
         public required Guid Node { get; init; }
 
         [Length(1, 64)]
         public required string PortName { get; init; }
+
+        public FormChoices<Guid> Nodes { get; init; } = [];
     }
 
     [CreateWorkflow(typeof(Port), "Create port", InputForm = nameof(CreatePortForm))]
@@ -27,13 +31,11 @@ public static partial class PortWorkflows
 
     private static async Task<CreatePortPage> CreatePortForm(
         FormSession form,
-        ISubscriptions subscriptions,
+        ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        var page = await form.AskAsync<CreatePortPage>();
-        return await subscriptions.IsActiveAsync<Node>(page.Node, cancellationToken)
-            ? page
-            : throw form.Invalid(nameof(page.Node), "This is not the id of an active node");
+        var nodes = await subscriptions.FindActiveAsync<Node>(cancellationToken);
+        return await form.AskLastAsync<CreatePortPage>(page => page with { Nodes = nodes });
     }
 
     [Step("Construct port")]

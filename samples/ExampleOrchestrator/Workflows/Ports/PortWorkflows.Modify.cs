@@ -21,7 +21,7 @@ public static partial class PortWorkflows
         >> UpdatePortInExternalSystems;
 
     private static async Task<ModifyPortPage> ModifyPortForm(FormSession form, Port subscription) =>
-        await form.AskAsync(new ModifyPortPage { Enabled = subscription.Interface.Enabled });
+        await form.AskLastAsync(new ModifyPortPage { Enabled = subscription.Interface.Enabled });
 
     [Step("Update subscription")]
     private static Port SwitchPort(Port subscription, bool enabled)

@@ -9,8 +9,10 @@ namespace Orchestrator.Generators.Rules.Forms;
 /// <summary>Says why a form cannot ask for a member of a page, or cannot check what an attribute of it says.</summary>
 internal sealed class PageFields(CompilationReader reader)
 {
+    private readonly PageSources _sources = new(reader.Known);
+
     private const string Askable =
-        "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, record, or a list of them";
+        "ask for a string, number, bool, Guid, DateOnly, DateTimeOffset, IPAddress, IPNetwork, Uri, enum, record, or a list of them";
 
     /// <summary>The problems of a page, each with the member that it is about.</summary>
     public IEnumerable<(ISymbol Member, string Problem)> FindProblems(INamedTypeSymbol page)
@@ -21,12 +23,12 @@ internal sealed class PageFields(CompilationReader reader)
             yield return (page, creation);
         }
 
-        foreach (var member in contract.Members)
+        foreach (var member in contract.Members.Where(member => !reader.Known.IsFormElement(member.Type)))
         {
             if (
                 (
                     member.Loss is { } loss ? loss
-                    : member.IsRead ? FindProblem(member, new(SymbolEqualityComparer.Default) { page })
+                    : member.IsRead ? FindProblem(member, page, new(SymbolEqualityComparer.Default) { page })
                     : null
                 ) is
                 { } problem
@@ -37,7 +39,7 @@ internal sealed class PageFields(CompilationReader reader)
         }
     }
 
-    private string? FindProblem(JsonMember member, HashSet<ITypeSymbol> above)
+    private string? FindProblem(JsonMember member, INamedTypeSymbol page, HashSet<ITypeSymbol> above)
     {
         if (JsonAttributes.HasConverter(member.Symbol))
         {
@@ -48,9 +50,12 @@ internal sealed class PageFields(CompilationReader reader)
             is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
             ? value
             : member.Type;
-        return FindTypeProblem(type, above)
+        var hasChoices = AttributesOf(member).Any(attribute => KnownSymbols.Is(attribute.AttributeClass, reader.Known.ChooseFromAttribute));
+        return FindTypeProblem(type, page, above)
             ?? AttributesOf(member)
-                .Select(attribute => FindRuleProblem(attribute, type))
+                .Select(attribute =>
+                    FindRuleProblem(attribute, type, hasChoices) ?? _sources.FindProblem(attribute, member, ItemOf(type) ?? type, page)
+                )
                 .FirstOrDefault(static problem => problem is not null);
     }
 
@@ -65,7 +70,7 @@ internal sealed class PageFields(CompilationReader reader)
                     .SelectMany(static parameter => parameter.GetAttributes())
             );
 
-    private string? FindTypeProblem(ITypeSymbol type, HashSet<ITypeSymbol> above)
+    private string? FindTypeProblem(ITypeSymbol type, INamedTypeSymbol page, HashSet<ITypeSymbol> above)
     {
         if (type.TypeKind is TypeKind.Error or TypeKind.TypeParameter || IsScalar(type))
         {
@@ -85,7 +90,7 @@ internal sealed class PageFields(CompilationReader reader)
         {
             return item.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
                 ? "the items of a list are never null; write them without '?'"
-                : FindTypeProblem(item, above) ?? StateValues.Of(reader).FindProblem(type);
+                : FindTypeProblem(item, page, above) ?? StateValues.Of(reader).FindProblem(type);
         }
 
         if (
@@ -98,34 +103,36 @@ internal sealed class PageFields(CompilationReader reader)
                 } record
             || !(record.IsTupleType || IsOfAuthor(record))
             || JsonAttributes.HasConverter(record)
+            || reader.Known.IsFormElement(record)
         )
         {
             return $"a form cannot ask for a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; {Askable}";
         }
 
-        return above.Add(record) && !record.IsTupleType ? FindRecordProblem(record, above)
+        return above.Add(record) && !record.IsTupleType ? FindRecordProblem(record, page, above)
             : record.IsTupleType
                 ? record
-                    .TupleElements.Select(element => FindTypeProblem(element.Type, above))
+                    .TupleElements.Select(element => FindTypeProblem(element.Type, page, above))
                     .FirstOrDefault(static problem => problem is not null)
             : null;
     }
 
-    private string? FindRecordProblem(INamedTypeSymbol record, HashSet<ITypeSymbol> above)
+    private string? FindRecordProblem(INamedTypeSymbol record, INamedTypeSymbol page, HashSet<ITypeSymbol> above)
     {
         var contract = JsonContract.Of(record);
         return contract.CreationProblem is { } creation ? $"'{record.Name}' cannot be made: {creation}"
             : contract.Members.All(static member => !member.IsRead) ? $"'{record.Name}' has nothing that can be asked; {Askable}"
             : contract
-                .Members.Select(member =>
-                    (member.Loss ?? (member.IsRead ? FindProblem(member, above) : null)) is { } problem
+                .Members.Where(member => !reader.Known.IsFormElement(member.Type))
+                .Select(member =>
+                    (member.Loss ?? (member.IsRead ? FindProblem(member, page, above) : null)) is { } problem
                         ? $"'{record.Name}.{member.Symbol.Name}': {problem}"
                         : null
                 )
                 .FirstOrDefault(static problem => problem is not null);
     }
 
-    private string? FindRuleProblem(AttributeData attribute, ITypeSymbol type)
+    private string? FindRuleProblem(AttributeData attribute, ITypeSymbol type, bool hasChoices)
     {
         var isList = ItemOf(type) is not null;
         var isText = type.SpecialType == SpecialType.System_String;
@@ -134,6 +141,42 @@ internal sealed class PageFields(CompilationReader reader)
             return isList ? "[Range] cannot limit the items of a list; ask for records whose members have it"
                 : IsNumber(type) && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
                 : null;
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.MultipleOfAttribute))
+        {
+            return !IsNumber(type) ? "[MultipleOf] checks numbers only; remove it"
+                : attribute.PositionalValue(0) is double and <= 0 ? "[MultipleOf] takes a number larger than 0"
+                : null;
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.UniqueItemsAttribute))
+        {
+            return isList ? null : "[UniqueItems] checks lists only; remove it";
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.DateTimeOptionsAttribute))
+        {
+            return KnownSymbols.Is(type, reader.Known.DateTimeOffset) ? null : "[DateTimeOptions] shows a DateTimeOffset only; remove it";
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.RadioAttribute))
+        {
+            return (type.TypeKind == TypeKind.Enum || hasChoices) && !isList
+                ? null
+                : "[Radio] shows choices only; remove it, or ask for an enum";
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.HiddenAttribute))
+        {
+            return isList || type.TypeKind != TypeKind.Enum && !IsScalar(type)
+                ? "[Hidden] keeps one value; give the step what it needs in another way"
+                : null;
+        }
+
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.UrlAttribute))
+        {
+            return isText ? null : "[Url] checks text only; remove it, or ask for a Uri";
         }
 
         if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.StringLengthAttribute))
@@ -185,7 +228,9 @@ internal sealed class PageFields(CompilationReader reader)
         || KnownSymbols.Is(type, reader.Known.Guid)
         || KnownSymbols.Is(type, reader.Known.DateOnly)
         || KnownSymbols.Is(type, reader.Known.DateTimeOffset)
-        || KnownSymbols.Is(type, reader.Known.IPAddress);
+        || KnownSymbols.Is(type, reader.Known.IPAddress)
+        || KnownSymbols.Is(type, reader.Known.IPNetwork)
+        || KnownSymbols.Is(type, reader.Known.Uri);
 
     private static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType

@@ -40,7 +40,7 @@ public static class StateJson
                 new TextConverter<nint>(),
                 new TextConverter<nuint>(),
             },
-            TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } } },
+            TypeInfoResolverChain = { new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull, LeaveOutElements } } },
         };
 
     internal static T Read<T>(string key, JsonElement element)
@@ -104,6 +104,16 @@ public static class StateJson
                     !MayBeNull(property.PropertyType)
                     || (!property.PropertyType.IsValueType && (!property.IsSetNullable || type.Type.IsAssignableTo(typeof(ITuple))));
             }
+        }
+    }
+
+    /// <summary>What a page shows and does not ask for is neither written nor read.</summary>
+    private static void LeaveOutElements(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(static property => property.PropertyType.IsAssignableTo(typeof(FormElement))))
+        {
+            property.IsRequired = false;
+            property.ShouldSerialize = static (_, _) => false;
         }
     }
 

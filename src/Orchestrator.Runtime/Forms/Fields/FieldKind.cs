@@ -16,9 +16,12 @@ internal enum FieldKind
     Date,
     Timestamp,
     Address,
+    Network,
+    Url,
     Choice,
     List,
     Object,
+    Element,
 }
 
 /// <summary>Tells the kind of a type.</summary>
@@ -29,7 +32,7 @@ internal static class FieldKinds
     internal static FieldKind Of(Type type) =>
         Find(type)
         ?? throw new InvalidOperationException(
-            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, enum, record, or a list of them."
+            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP network, Uri, enum, record, or a list of them."
         );
 
     /// <summary>What a list holds; null when the type is not a list of values that are posted one by one.</summary>
@@ -39,9 +42,20 @@ internal static class FieldKinds
         : type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) && type.GetGenericArguments() is [var item] ? item
         : null;
 
+    /// <summary>True for a collection that holds everything once.</summary>
+    internal static bool IsSet(Type type) =>
+        type.IsGenericType
+        && type.GetInterfaces()
+            .Append(type)
+            .Any(static contract =>
+                contract.IsGenericType
+                && (contract.GetGenericTypeDefinition() == typeof(ISet<>) || contract.GetGenericTypeDefinition() == typeof(IReadOnlySet<>))
+            );
+
     private static FieldKind? Find(Type type) =>
         type switch
         {
+            _ when type.IsAssignableTo(typeof(FormElement)) => FieldKind.Element,
             _ when type == typeof(string) => FieldKind.Text,
             _ when type == typeof(bool) => FieldKind.Boolean,
             _ when type == typeof(decimal) || type == typeof(double) || type == typeof(float) => FieldKind.Number,
@@ -49,12 +63,14 @@ internal static class FieldKinds
             _ when type == typeof(DateOnly) => FieldKind.Date,
             _ when type == typeof(DateTimeOffset) => FieldKind.Timestamp,
             _ when type == typeof(IPAddress) => FieldKind.Address,
+            _ when type == typeof(IPNetwork) => FieldKind.Network,
+            _ when type == typeof(Uri) => FieldKind.Url,
             { IsEnum: true } => type.IsDefined(typeof(FlagsAttribute), inherit: false)
             || type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
                 ? null
                 : FieldKind.Choice,
             _ when IsInteger(type) => FieldKind.Integer,
-            _ when ItemType(type) is { } item => Find(item) is null ? null : FieldKind.List,
+            _ when ItemType(type) is { } item => Find(item) is null or FieldKind.Element ? null : FieldKind.List,
             _ => IsRecord(type) ? FieldKind.Object : null,
         };
 

@@ -3,16 +3,24 @@ using System.Globalization;
 
 namespace Orchestrator.Forms.Fields;
 
-/// <summary>The limits that <see cref="RangeAttribute"/> puts on a number, in whatever type they are written.</summary>
+/// <summary>
+/// The limits of a number: what <see cref="RangeAttribute"/> says, in whatever type they are written, unless the form says it.
+/// </summary>
 /// <param name="Minimum">The least number; null where none is too small.</param>
 /// <param name="Maximum">The largest number; null where none is too large.</param>
 internal sealed record NumberRange(NumberLimit? Minimum, NumberLimit? Maximum)
 {
     /// <exception cref="InvalidOperationException">The limits are not numbers.</exception>
-    internal static NumberRange Of(IReadOnlyList<ValidationAttribute> rules) =>
-        rules.OfType<RangeAttribute>().FirstOrDefault() is { } range
-            ? new(NumberLimit.Of(range.Minimum, range.MinimumIsExclusive), NumberLimit.Of(range.Maximum, range.MaximumIsExclusive))
-            : new(null, null);
+    internal static NumberRange Of(ValueRules rules)
+    {
+        var range = rules.Find<RangeAttribute>();
+        return new(
+            Find(rules.Limits?.Minimum) ?? (range is null ? null : NumberLimit.Of(range.Minimum, range.MinimumIsExclusive)),
+            Find(rules.Limits?.Maximum) ?? (range is null ? null : NumberLimit.Of(range.Maximum, range.MaximumIsExclusive))
+        );
+    }
+
+    private static NumberLimit? Find(object? limit) => limit is null ? null : NumberLimit.Of(limit, isExclusive: false);
 }
 
 /// <summary>One limit of a number.</summary>

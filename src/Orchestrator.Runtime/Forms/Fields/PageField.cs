@@ -1,30 +1,28 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Orchestrator.Forms.Fields;
 
-/// <summary>One field of a page.</summary>
+/// <summary>One field of a page, or an element that it shows.</summary>
 /// <param name="Name">The name on the wire.</param>
-/// <param name="Title">The label: the display name, otherwise made of the name.</param>
-/// <param name="Description">The help text; null for none.</param>
 /// <param name="Member">The name in code.</param>
 /// <param name="Declared">The type as it is declared.</param>
-/// <param name="IsRequired">Whether it must be posted, whatever the page is filled with.</param>
+/// <param name="IsRequired">Whether it must be posted, whatever the page is filled with, as far as its declaration says.</param>
 /// <param name="Nullability">Whether it may be null, as far as its declaration says.</param>
-/// <param name="Rules">The validation attributes, of a record's parameter too.</param>
+/// <param name="Attributes">What the author says of it, of a record's parameter too.</param>
 /// <param name="Get">Reads its value from a page.</param>
+/// <param name="Set">Writes its value to a page; null for one that cannot be written.</param>
 internal sealed record PageField(
     string Name,
-    string Title,
-    string? Description,
     string Member,
     Type Declared,
     bool IsRequired,
     NullabilityState Nullability,
-    IReadOnlyList<ValidationAttribute> Rules,
-    Func<object, object?> Get
+    IReadOnlyList<Attribute> Attributes,
+    Func<object, object?> Get,
+    Action<object, object?>? Set
 )
 {
     /// <summary>The type, without the nullability.</summary>
@@ -32,21 +30,48 @@ internal sealed record PageField(
 
     internal FieldKind Kind { get; } = FieldKinds.Of(Nullable.GetUnderlyingType(Declared) ?? Declared);
 
+    /// <summary>The validation attributes.</summary>
+    internal IReadOnlyList<ValidationAttribute> Rules { get; } = [.. Attributes.OfType<ValidationAttribute>()];
+
+    /// <summary>The label that the author gives; null for one that is made of the name.</summary>
+    internal string? OwnTitle { get; } = Attributes.OfType<DisplayAttribute>().FirstOrDefault()?.GetName();
+
+    /// <summary>The label.</summary>
+    internal string Title => OwnTitle ?? ToTitle(Name);
+
+    /// <summary>The help text; null for none.</summary>
+    internal string? Description => Find<DisplayAttribute>()?.GetDescription();
+
     /// <summary>Whether null may be posted.</summary>
     internal bool IsNullable => Nullability == NullabilityState.Nullable;
 
-    /// <summary>Whether it must be posted: there is nothing that counts for it otherwise.</summary>
-    /// <param name="standing">What the page is filled with.</param>
-    internal bool MustBePosted(JsonElement standing) =>
-        IsRequired
-        || (
-            Nullability == NullabilityState.NotNull && standing.TryGetProperty(Name, out var value) && value.ValueKind == JsonValueKind.Null
-        );
+    /// <summary>Whether it stays as it is filled and is not shown.</summary>
+    internal bool IsHidden { get; } = Attributes.Any(static attribute => attribute is HiddenAttribute);
 
-    /// <summary>True for a member that the serializer both writes and reads: the others are computed.</summary>
+    /// <summary>Whether it is shown and stays as it is filled.</summary>
+    internal bool IsReadOnly { get; } = Attributes.Any(static attribute => attribute is ReadOnlyAttribute { IsReadOnly: true });
+
+    /// <summary>Whether clients cover what is typed.</summary>
+    internal bool IsPassword { get; } = Attributes.Any(static attribute => attribute is DataTypeAttribute { DataType: DataType.Password });
+
+    /// <summary>Whether what is posted is repeated nowhere.</summary>
+    internal bool IsSecret => IsPassword || Find<SensitiveAttribute>() is not null;
+
+    /// <summary>Whether clients see it: what can be chosen, and limits, are seen at the fields that name them.</summary>
+    internal bool IsShown { get; } = !Declared.IsAssignableTo(typeof(IFormChoices)) && !Declared.IsAssignableTo(typeof(IFormLimits));
+
+    /// <summary>The attribute of a type; null when the author does not say it.</summary>
+    internal T? Find<T>()
+        where T : Attribute => Attributes.OfType<T>().FirstOrDefault();
+
+    /// <summary>True for a member that the serializer both writes and reads, and for an element: the others are computed.</summary>
     internal static bool IsAsked(JsonPropertyInfo property) =>
         property is { IsExtensionData: false, Get: not null, AttributeProvider: MemberInfo }
-        && (property.Set is not null || property.AssociatedParameter is not null);
+        && (
+            property.Set is not null
+            || property.AssociatedParameter is not null
+            || property.PropertyType.IsAssignableTo(typeof(FormElement))
+        );
 
     internal static PageField Of(Type page, JsonPropertyInfo property)
     {
@@ -58,23 +83,20 @@ internal sealed record PageField(
         }
 
         var member = (MemberInfo)property.AttributeProvider!;
-        var parameter = property.AssociatedParameter?.AttributeProvider as ParameterInfo;
-        var display = member.GetCustomAttribute<DisplayAttribute>() ?? parameter?.GetCustomAttribute<DisplayAttribute>();
-        ValidationAttribute[] rules =
+        Attribute[] attributes =
         [
-            .. member.GetCustomAttributes<ValidationAttribute>(),
-            .. parameter?.GetCustomAttributes<ValidationAttribute>() ?? [],
+            .. member.GetCustomAttributes(),
+            .. (property.AssociatedParameter?.AttributeProvider as ParameterInfo)?.GetCustomAttributes() ?? [],
         ];
         return new(
             property.Name,
-            display?.GetName() ?? ToTitle(property.Name),
-            display?.GetDescription(),
             member.Name,
             property.PropertyType,
-            property.IsRequired || rules.Any(static rule => rule is RequiredAttribute),
+            property.IsRequired || attributes.Any(static attribute => attribute is RequiredAttribute),
             NullabilityOf(member),
-            rules,
-            property.Get!
+            attributes,
+            property.Get!,
+            property.Set
         );
     }
 

@@ -3,29 +3,32 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Orchestrator.Forms.Fields;
 
 /// <summary>
-/// The fields of a page, or of an object inside one: what the serializer reads of it, so that what is asked is what arrives.
+/// The members of a page, or of an object inside one: what the serializer reads of it, so that what is asked is what arrives, and its
+/// elements.
 /// </summary>
 /// <param name="Type">The record.</param>
 /// <param name="Title">The heading: its display name, otherwise the literal <c>unknown</c>.</param>
-/// <param name="Fields">The fields, those of base records first, in the order of declaration.</param>
+/// <param name="Members">The members, those of base records first, in the order of declaration.</param>
 /// <param name="Rules">The validation attributes of the record as a whole.</param>
-internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageField> Fields, IReadOnlyList<ValidationAttribute> Rules)
+internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageField> Members, IReadOnlyList<ValidationAttribute> Rules)
 {
     /// <summary>The place of an error that is about a page as a whole.</summary>
     internal const string Root = "__root__";
 
     private static readonly ConcurrentDictionary<Type, PageFields> Known = new();
 
-    // What a page is filled with may lack what its answer must have.
-    private static readonly Lazy<JsonSerializerOptions> Lenient = new(static () =>
-        new(StateJson.Options) { RespectNullableAnnotations = false }
-    );
+    /// <summary>What is asked for: what gives keys to the state.</summary>
+    internal IReadOnlyList<PageField> Fields { get; } = [.. Members.Where(static member => member.Kind != FieldKind.Element)];
+
+    /// <summary>What is shown or known, and not asked for.</summary>
+    internal IReadOnlyList<PageField> Elements { get; } = [.. Members.Where(static member => member.Kind == FieldKind.Element)];
+
+    /// <summary>Whether a field of it, or of an object in it, is secret.</summary>
+    internal bool HoldsSecrets => HoldSecrets([]);
 
     /// <exception cref="InvalidOperationException">A form cannot ask for one of the fields.</exception>
     internal static PageFields Of(Type type) =>
@@ -48,25 +51,11 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
                 )
         );
 
-    /// <summary>The field of a member; null when it is not asked.</summary>
-    internal PageField? Find(string member) => Fields.FirstOrDefault(field => field.Member == member);
+    /// <summary>The member of a name; null when there is none.</summary>
+    internal PageField? Find(string member) => Members.FirstOrDefault(field => field.Member == member);
 
-    /// <summary>The values that the page's own initialisers and parameters give to the fields that need not be posted.</summary>
-    internal JsonElement Defaults() => Write(Create());
-
-    /// <summary>The values that a page is filled with.</summary>
-    /// <param name="page">The page.</param>
-    internal JsonElement Write(object page) =>
-        JsonSerializer.SerializeToElement(
-            new JsonObject(
-                Fields.Select(field =>
-                    KeyValuePair.Create(field.Name, JsonSerializer.SerializeToNode(field.Get(page), field.Declared, Lenient.Value))
-                )
-            ),
-            Lenient.Value
-        );
-
-    private object Create()
+    /// <summary>A record that has what its own initialisers and parameters give.</summary>
+    internal object Create()
     {
         var empty = RuntimeHelpers.GetUninitializedObject(Type);
         if (
@@ -82,6 +71,14 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
 
         return empty;
     }
+
+    private bool HoldSecrets(HashSet<Type> above) =>
+        above.Add(Type) && Fields.Any(field => field.IsSecret || (ObjectIn(field.Type) is { } inner && Of(inner).HoldSecrets(above)));
+
+    private static Type? ObjectIn(Type type) =>
+        FieldKinds.ItemType(type) is { } item ? ObjectIn(item)
+        : FieldKinds.Of(type) == FieldKind.Object ? type
+        : null;
 
     private static int Depth(Type type, Type declaring)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,38 +8,36 @@ internal static class PageReader
 {
     /// <summary>Reads a page.</summary>
     /// <typeparam name="TPage">The page.</typeparam>
-    /// <param name="page">Its fields.</param>
+    /// <param name="asked">The page as it is asked: what it is filled with counts for the fields that need not be posted.</param>
     /// <param name="posted">What was posted.</param>
-    /// <param name="prefill">What counts for the fields that are neither required nor posted; null for their initialisers' values.</param>
     /// <param name="name">What the page is called in an error; null for its type's name.</param>
     /// <returns>The page.</returns>
     /// <exception cref="FormInvalidException">Something is wrong with it.</exception>
-    internal static TPage Read<TPage>(PageFields page, JsonElement posted, JsonElement? prefill, string? name = null)
+    internal static TPage Read<TPage>(AskedRecord asked, JsonElement posted, string? name = null)
         where TPage : FormPage
     {
         name ??= typeof(TPage).Name;
-        var errors = new FormErrorList();
+        var errors = new FormErrorList { RepeatsObjects = !asked.Members.HoldsSecrets };
         if (PageText.FindUnreadable(posted) is { } path)
         {
             errors.AddLast(FormErrors.Unreadable(path));
             errors.ThrowIfAny(name);
         }
 
-        var values = ReadObject(page, posted, prefill ?? page.Defaults(), [], errors);
+        var values = ReadObject(asked, posted, [], errors);
         errors.ThrowIfAny(name);
         var read = values.Deserialize<TPage>(StateJson.Options)!;
-        PageRules.Check(read, page, posted, [], errors);
+        foreach (var element in asked.Members.Elements)
+        {
+            element.Set?.Invoke(read, element.Get(asked.Instance));
+        }
+
+        PageRules.Check(read, asked.Members, posted, [], errors);
         errors.ThrowIfAny(name);
         return read;
     }
 
-    private static JsonObject ReadObject(
-        PageFields page,
-        JsonElement posted,
-        JsonElement defaults,
-        IReadOnlyList<object> path,
-        FormErrorList errors
-    )
+    private static JsonObject ReadObject(AskedRecord asked, JsonElement posted, IReadOnlyList<object> path, FormErrorList errors)
     {
         var values = new JsonObject();
         if (posted.ValueKind != JsonValueKind.Object)
@@ -49,24 +46,27 @@ internal static class PageReader
             return values;
         }
 
-        foreach (var field in page.Fields)
+        PageField[] shown = [.. asked.Shown];
+        foreach (var field in shown)
         {
             object[] location = [.. path, field.Name];
-            if (posted.TryGetProperty(field.Name, out var value))
+            JsonElement? value = posted.TryGetProperty(field.Name, out var given) ? given : null;
+            if (field.Kind == FieldKind.Element)
             {
-                values[field.Name] = ReadField(field, value, location, errors);
+                ElementReader.Check((FormElement)field.Get(asked.Instance)!, value, posted, location, errors);
             }
-            else if (field.MustBePosted(defaults))
+            else
             {
-                errors.Add(FormErrors.Missing(location, posted));
-            }
-            else if (defaults.TryGetProperty(field.Name, out var standing))
-            {
-                values[field.Name] = FormErrors.Node(standing);
+                var before = errors.Count;
+                values[field.Name] = ReadField(asked, field, value, posted, location, errors);
+                if (field.IsSecret)
+                {
+                    errors.HideInputs(before);
+                }
             }
         }
 
-        foreach (var extra in posted.EnumerateObject().Where(property => page.Fields.All(field => field.Name != property.Name)))
+        foreach (var extra in posted.EnumerateObject().Where(property => shown.All(field => field.Name != property.Name)))
         {
             if (errors.IsFull)
             {
@@ -79,35 +79,86 @@ internal static class PageReader
         return values;
     }
 
-    private static JsonNode? ReadField(PageField field, JsonElement value, IReadOnlyList<object> location, FormErrorList errors) =>
-        value.ValueKind == JsonValueKind.Null && field.IsNullable
-            ? null
-            : ReadValue(field.Kind, field.Type, field.Rules, value, location, errors);
+    private static JsonNode? ReadField(
+        AskedRecord asked,
+        PageField field,
+        JsonElement? value,
+        JsonElement posted,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    )
+    {
+        if (field.IsHidden || field.IsReadOnly)
+        {
+            var standing = asked.ValueOfFixed(field);
+            if (field.IsReadOnly && value is { } changed)
+            {
+                CheckUnchanged(field, standing, changed, location, errors);
+            }
 
-    private static JsonNode? ReadValue(
-        FieldKind kind,
-        Type type,
-        IReadOnlyList<ValidationAttribute> rules,
+            return FormErrors.Node(standing);
+        }
+
+        if (value is null && asked.MustBePosted(field))
+        {
+            errors.Add(FormErrors.Missing(location, posted));
+            return null;
+        }
+
+        // What a field is filled with is looked at as what is posted: a form can fill it with what it does not accept.
+        var read = value ?? asked.Values.GetProperty(field.Name);
+        return read.ValueKind == JsonValueKind.Null && field.IsNullable ? null
+            : field.Kind == FieldKind.Object ? ReadObject(asked.Inner(field), read, location, errors)
+            : ReadValue(asked, field.Kind, field.Type, asked.RulesOf(field), read, location, errors);
+    }
+
+    private static void CheckUnchanged(
+        PageField field,
+        JsonElement standing,
         JsonElement value,
         IReadOnlyList<object> location,
         FormErrorList errors
     )
     {
-        switch (kind)
+        var shown = FieldValues.ToPosted(field.Kind, field.Type, standing);
+        if (JsonNode.DeepEquals(shown, FormErrors.Node(value)))
         {
-            case FieldKind.List:
-                return ReadList(type, rules, value, location, errors);
-            case FieldKind.Object:
-                var page = PageFields.Of(type);
-                return ReadObject(page, value, page.Defaults(), location, errors);
-            default:
-                return ScalarReader.Read(kind, type, rules, value, location, errors);
+            return;
         }
+
+        errors.Add(
+            field.Kind switch
+            {
+                FieldKind.List => FormErrors.Value(location, "Cannot change values for a readonly list", value),
+                FieldKind.Object => FormErrors.Value(location, "Cannot change values for a readonly object", value),
+                _ => FormErrors.Literal(
+                    location,
+                    value,
+                    shown is null ? "None"
+                        : shown.GetValueKind() == JsonValueKind.String ? $"'{shown}'"
+                        : shown.ToJsonString()
+                ),
+            }
+        );
     }
 
-    private static JsonArray ReadList(
+    private static JsonNode? ReadValue(
+        AskedRecord asked,
+        FieldKind kind,
         Type type,
-        IReadOnlyList<ValidationAttribute> rules,
+        ValueRules rules,
+        JsonElement value,
+        IReadOnlyList<object> location,
+        FormErrorList errors
+    ) =>
+        kind == FieldKind.List
+            ? ReadList(asked, type, rules, value, location, errors)
+            : ScalarReader.Read(kind, type, rules, value, location, errors);
+
+    private static JsonArray ReadList(
+        AskedRecord asked,
+        Type type,
+        ValueRules rules,
         JsonElement value,
         IReadOnlyList<object> location,
         FormErrorList errors
@@ -139,6 +190,8 @@ internal static class PageReader
 
         var item = FieldKinds.ItemType(type)!;
         var kind = FieldKinds.Of(item);
+        var inner = kind == FieldKind.Object ? asked.Item(item) : null;
+        var before = errors.Count;
         foreach (var posted in value.EnumerateArray())
         {
             if (errors.IsFull)
@@ -146,7 +199,10 @@ internal static class PageReader
                 return items;
             }
 
-            items.Add(ReadValue(kind, item, [], posted, [.. location, items.Count], errors));
+            object[] place = [.. location, items.Count];
+            items.Add(
+                inner is null ? ReadValue(asked, kind, item, rules.Items, posted, place, errors) : ReadObject(inner, posted, place, errors)
+            );
         }
 
         if (count < least)
@@ -162,7 +218,17 @@ internal static class PageReader
                 )
             );
         }
+        else if (errors.Count == before && Lengths.AreUnique(type, rules) && !AreUnique(items))
+        {
+            errors.Add(new(location, "List must be unique", "unique_list", value));
+        }
 
         return items;
+    }
+
+    private static bool AreUnique(JsonArray items)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return items.All(item => seen.Add(item?.ToJsonString() ?? "null"));
     }
 }

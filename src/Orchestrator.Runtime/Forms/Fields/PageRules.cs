@@ -52,12 +52,18 @@ internal static class PageRules
         }
 
         var value = field.Get(instance);
+        var before = errors.Count;
         foreach (var rule in field.Rules.Where(rule => !IsReadAlready(rule, field.Kind)))
         {
             if (rule.GetValidationResult(value, new(instance) { MemberName = field.Member, DisplayName = field.Title }) is { } result)
             {
                 Report(result, page, field, posted, path, errors);
             }
+        }
+
+        if (field.IsSecret)
+        {
+            errors.HideInputs(before);
         }
 
         var input = posted.ValueKind == JsonValueKind.Object && posted.TryGetProperty(field.Name, out var given) ? given : default;
@@ -104,10 +110,12 @@ internal static class PageRules
     private static bool IsReadAlready(ValidationAttribute rule, FieldKind kind) =>
         kind switch
         {
-            FieldKind.Integer or FieldKind.Number => rule is RangeAttribute,
-            FieldKind.Text => rule is RegularExpressionAttribute || Lengths.Limits(rule),
-            FieldKind.List => Lengths.Limits(rule),
-            _ => false,
+            FieldKind.Integer or FieldKind.Number => rule is RangeAttribute or MultipleOfAttribute or AllowedValuesAttribute,
+            FieldKind.Date or FieldKind.Timestamp => rule is RangeAttribute,
+            FieldKind.Text => rule is RegularExpressionAttribute or UrlAttribute or AllowedValuesAttribute || Lengths.Limits(rule),
+            FieldKind.List => rule is UniqueItemsAttribute || Lengths.Limits(rule),
+            FieldKind.Object => false,
+            _ => rule is AllowedValuesAttribute,
         };
 
     private static void Report(
@@ -124,6 +132,6 @@ internal static class PageRules
             named is not null && posted.ValueKind == JsonValueKind.Object && posted.TryGetProperty(named.Name, out var value)
                 ? value
                 : posted;
-        errors.Add(new([.. path, named?.Name ?? PageFields.Root], result.ErrorMessage ?? "The value is not valid", "value_error", input));
+        errors.Add(FormErrors.Value([.. path, named?.Name ?? PageFields.Root], result.ErrorMessage ?? "The value is not valid", input));
     }
 }

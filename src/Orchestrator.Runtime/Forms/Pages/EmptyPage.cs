@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Forms.Pages;
@@ -10,19 +9,10 @@ internal static class EmptyPage
     {
         if (!answers.TryTake(out var page))
         {
-            throw new FormNotCompleteException(
-                new JsonObject
-                {
-                    ["title"] = "unknown",
-                    ["type"] = "object",
-                    ["additionalProperties"] = false,
-                    ["properties"] = new JsonObject(),
-                },
-                hasNext: false
-            );
+            throw new FormNotCompleteException(PageSchema.Describe(AskedRecord.Empty(typeof(Nothing))), hasNext: false);
         }
 
-        PageReader.Read<Nothing>(PageFields.Of(typeof(Nothing)), page, prefill: null, "EmptyPage");
+        PageReader.Read<Nothing>(AskedRecord.Empty(typeof(Nothing)), page, "EmptyPage");
         return State.Empty;
     }
 

@@ -31,7 +31,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
         }
 
-        var page = PageReader.Read<Page>(PageFields.Of(typeof(Page)), posted, prefill: null, Name);
+        var page = PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), posted, Name);
         var product =
             offered.FirstOrDefault(product => product.ProductId == page.Product)
             ?? throw new FormInvalidException(

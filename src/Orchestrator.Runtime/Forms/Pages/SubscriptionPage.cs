@@ -23,13 +23,13 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
 
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
     {
-        var fields = PageFields.Of(typeof(Page));
+        var asked = AskedRecord.Empty(typeof(Page));
         if (!answers.TryTake(out var posted))
         {
-            throw new FormNotCompleteException(PageSchema.Describe(fields, prefill: null), hasNext: workflow.Form is not null);
+            throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: workflow.Form is not null);
         }
 
-        var page = PageReader.Read<Page>(fields, posted, prefill: null, Name);
+        var page = PageReader.Read<Page>(asked, posted, Name);
         SubscriptionActions actions;
         try
         {

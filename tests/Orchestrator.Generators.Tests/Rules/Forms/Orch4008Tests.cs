@@ -14,13 +14,14 @@ public sealed class Orch4008Tests
         [Flags] public enum Rights { Read = 1, Write = 2 }
         public sealed record Place { [Range(1, 3)] public required int Row { get; init; } public Place? Inner { get; init; } public List<Place> Others { get; init; } = []; }
         public sealed record Timed(TimeSpan Window);
+        public sealed record Choosing([ChooseFrom("Ports")] Guid Port);
 
         """;
 
     [Theory]
     [InlineData("public required TimeSpan {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'TimeSpan'")]
     [InlineData("public required DateTime {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'DateTime'")]
-    [InlineData("public required Uri {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'Uri'")]
+    [InlineData("public required Version {|ORCH4008:N|} { get; init; }", "a form cannot ask for a 'Version'")]
     [InlineData(
         "public required Dictionary<string, int> {|ORCH4008:N|} { get; init; }",
         "a form cannot ask for a 'Dictionary<string, int>'"
@@ -44,6 +45,31 @@ public sealed class Orch4008Tests
     )]
     [InlineData("[RegularExpression(\"[a-z\")] public string? {|ORCH4008:N|} { get; init; }", "its pattern '[a-z' cannot be read")]
     [InlineData("[RegularExpression(\"[a-z]\")] public int {|ORCH4008:N|} { get; init; }", "[RegularExpression] checks text only")]
+    [InlineData("[Url] public int {|ORCH4008:N|} { get; init; }", "[Url] checks text only")]
+    [InlineData("[MultipleOf(5)] public string? {|ORCH4008:N|} { get; init; }", "[MultipleOf] checks numbers only")]
+    [InlineData("[MultipleOf(0)] public int {|ORCH4008:N|} { get; init; }", "[MultipleOf] takes a number larger than 0")]
+    [InlineData("[UniqueItems] public string? {|ORCH4008:N|} { get; init; }", "[UniqueItems] checks lists only")]
+    [InlineData("[DateTimeOptions] public DateOnly {|ORCH4008:N|} { get; init; }", "[DateTimeOptions] shows a DateTimeOffset only")]
+    [InlineData("[Radio] public int {|ORCH4008:N|} { get; init; }", "[Radio] shows choices only")]
+    [InlineData("[Hidden] public List<int>? {|ORCH4008:N|} { get; init; }", "[Hidden] keeps one value")]
+    [InlineData(
+        "[ChooseFrom(\"Ports\")] public Guid {|ORCH4008:N|} { get; init; }",
+        "its [ChooseFrom] names 'Ports'; name a property of type FormChoices<Guid>"
+    )]
+    [InlineData(
+        "[ChooseFrom(nameof(Ports))] public int {|ORCH4008:N|} { get; init; } public FormChoices<Guid> Ports { get; init; } = [];",
+        "name a property of type FormChoices<int>"
+    )]
+    [InlineData(
+        "[ChooseFrom(nameof(Other))] public Guid {|ORCH4008:N|} { get; init; } public Guid Other { get; init; }",
+        "name a property of type FormChoices<Guid>"
+    )]
+    [InlineData(
+        "[LimitedBy(nameof(Window))] public DateOnly {|ORCH4008:N|} { get; init; } public FormLimits<int>? Window { get; init; }",
+        "its [LimitedBy] names 'Window'; name a property of type FormLimits<DateOnly>"
+    )]
+    [InlineData("public List<FormLabel> {|ORCH4008:N|} { get; init; } = [];", "a form cannot ask for a 'FormLabel'")]
+    [InlineData("public List<Choosing> {|ORCH4008:N|} { get; init; } = [];", "'Choosing.Port': its [ChooseFrom] names 'Ports'")]
     public async Task A_member_that_no_form_can_ask_or_check_is_reported(string member, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(Author($"{Common}public sealed record P : FormPage {{ {member} }}"));
@@ -79,6 +105,12 @@ public sealed class Orch4008Tests
     )]
     [InlineData(
         "public sealed record P : FormPage { [Range(0, double.MaxValue)] public double A { get; init; } [Range(typeof(decimal), \"0.5\", \"2\")] public decimal B { get; init; } [Range(typeof(DateOnly), \"2024-01-01\", \"2024-02-01\")] public DateOnly C { get; init; } [Length(1, 3)] public List<int> D { get; init; } = []; [RegularExpression(\"(?=a)a+\")] public string E { get; init; } = \"a\"; }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { [ChooseFrom(nameof(Ports))] public required Guid Port { get; init; } [ChooseFrom(nameof(Ports))] public List<Guid> Several { get; init; } = []; public List<Choosing> Saps { get; init; } = []; public FormChoices<Guid> Ports { get; init; } = []; [LimitedBy(nameof(Window))] public DateTimeOffset? At { get; init; } public FormLimits<DateTimeOffset> Window { get; init; } = new(); public FormLabel Label { get; } = new(\"x\"); public FormDivider? Line { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { [Radio] public Speed Speed { get; init; } [Hidden] public int Kept { get; init; } [MultipleOf(5)] public int Five { get; init; } [UniqueItems] public List<int> Once { get; init; } = []; [Url] public string? Page { get; init; } public Uri? Link { get; init; } public IPNetwork Prefix { get; init; } }"
     )]
     [InlineData(
         "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string Name { get; init; } = \"\"; }"

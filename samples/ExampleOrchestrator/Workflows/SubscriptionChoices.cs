@@ -1,0 +1,27 @@
+using Orchestrator;
+using Orchestrator.Products;
+
+namespace ExampleOrchestrator.Workflows;
+
+/// <summary>What forms offer of the subscriptions that there are.</summary>
+internal static class SubscriptionChoices
+{
+    private const int MaxOffered = 500;
+
+    /// <summary>The active subscriptions of a product type, by their descriptions.</summary>
+    internal static async Task<FormChoices<Guid>> FindActiveAsync<T>(
+        this ISubscriptionDirectory subscriptions,
+        CancellationToken cancellationToken)
+        where T : SubscriptionModel
+    {
+        var active = await subscriptions.SearchAsync(
+            $"product_type:{typeof(T).Name} status:active",
+            skip: 0,
+            take: MaxOffered,
+            cancellationToken);
+        return FormChoices.Of(
+            active.Items.OrderBy(static subscription => subscription.Description, StringComparer.Ordinal),
+            static subscription => subscription.SubscriptionId,
+            static subscription => subscription.Description);
+    }
+}
