@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Binding;
 
 /// <summary>What emitted code asks for the parameters of a step or form from.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BindingCall
 {
     /// <summary>The whole state.</summary>

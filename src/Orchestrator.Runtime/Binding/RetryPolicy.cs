@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Binding;
 
 /// <summary>When a step that failed is tried again.</summary>
 /// <param name="MaxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
 /// <param name="FirstDelay">The time between the first failure and the next attempt.</param>
 /// <param name="Backoff">By how much each delay is longer than the one before.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
@@ -6,6 +7,7 @@ namespace Orchestrator.Binding;
 /// The bindings of all steps, found by class and method. A class's bindings are registered when the first of its steps is looked up, so
 /// that registering a catalog runs no author code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepBindings
 {
     private readonly ConcurrentDictionary<Type, Lazy<StepClass>> _classes = new();

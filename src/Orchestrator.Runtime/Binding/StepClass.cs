@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Orchestrator.Binding;
 
 /// <summary>Takes the bindings of the steps of one class. Emitted code fills it when the first of them is needed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepClass
 {
     // A timer counts milliseconds. The longest is that of the host's own setting.

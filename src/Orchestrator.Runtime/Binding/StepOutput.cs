@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Binding;
 
 /// <summary>What a step or form gives back: keys for the state, and subscriptions to save. Emitted code fills it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepOutput
 {
     private readonly List<KeyValuePair<string, SubscriptionModel>> _subscriptions = [];

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Orchestrator.Binding;
 
 namespace Orchestrator.Catalog;
 
 /// <summary>Collects what the emitted registries of the application's assemblies register. It runs no author code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CatalogBuilder
 {
     private readonly HashSet<string> _registries = new(StringComparer.Ordinal);

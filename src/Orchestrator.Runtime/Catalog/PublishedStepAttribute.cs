@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Catalog;
 
 /// <summary>
@@ -10,6 +12,7 @@ namespace Orchestrator.Catalog;
 /// <param name="name">The name shown to operators.</param>
 /// <param name="traits">What it takes, gives and does, as the generator writes and reads it.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PublishedStepAttribute(string chain, int position, string id, string name, params string[] traits) : Attribute
 {
     /// <summary>The documentation id of the chain's member.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Catalog;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Orchestrator.Catalog;
 /// <param name="target">What it does.</param>
 /// <param name="products">The product types on whose subscriptions it runs.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RegisteredWorkflowAttribute(string name, Target target, params Type[] products) : Attribute
 {
     /// <summary>The workflow's name.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Orchestrator.Products.Mapping;
 /// serves loading, saving, checking and writing as JSON, so a member cannot be forgotten in one of them.
 /// </summary>
 /// <remarks>Member names are snake_case: the resource type, the fixed input, or the <c>domain_model_attr</c> of a relation.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelMapper
 {
     /// <summary>Maps a fixed input: its value comes from the product and is never written.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>How values of a type are written as the text of an instance value, and read back.</summary>
@@ -6,6 +8,7 @@ namespace Orchestrator.Products.Mapping;
 /// <param name="Format">Writes a value.</param>
 /// <param name="Parse">Reads a value; throws <see cref="FormatException"/>, <see cref="OverflowException"/> or
 /// <see cref="ArgumentException"/> when the text is no such value.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ValueCodec<T>(string TypeName, Func<T, string> Format, Func<string, T> Parse)
     where T : notnull
 {

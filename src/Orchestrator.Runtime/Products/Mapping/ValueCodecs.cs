@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Net;
 
@@ -6,6 +7,7 @@ namespace Orchestrator.Products.Mapping;
 /// <summary>
 /// The codecs of the types that a resource type or fixed input can have. The texts are those that orchestrator-core writes.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueCodecs
 {
     /// <summary>Text, as it is.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Orchestrator.Products.Mapping;
@@ -6,6 +7,7 @@ namespace Orchestrator.Products.Mapping;
 /// The limits that the attributes of a member put on its values. Emitted code calls it. A value outside is refused when it is saved and
 /// when a lifecycle is reached.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueLimits
 {
     /// <summary>Limits the length of a text.</summary>
