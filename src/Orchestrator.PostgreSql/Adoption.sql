@@ -4,6 +4,7 @@ ALTER TABLE processes
     ADD COLUMN due_at timestamptz,
     ADD COLUMN run_by varchar(255),
     ADD COLUMN run_as text,
+    ADD COLUMN run_policies text,
     ADD COLUMN policy text,
     ADD COLUMN reserved_subscription_id uuid,
     ADD COLUMN is_background boolean NOT NULL DEFAULT FALSE,
@@ -75,6 +76,7 @@ CREATE TABLE schedules (
     last_refusal varchar(2000),
     last_refusal_locked_by uuid,
     run_as text,
+    run_policies text,
     created_by varchar(255) NOT NULL,
     updated_by varchar(255),
     created_at timestamptz NOT NULL,
@@ -89,3 +91,19 @@ CREATE TABLE process_starts (
     pid uuid NOT NULL,
     created_at timestamptz NOT NULL);
 CREATE INDEX ix_process_starts_created_at ON process_starts (created_at);
+
+CREATE TABLE audit_entries (
+    entry_id uuid NOT NULL PRIMARY KEY,
+    occurred_at timestamptz NOT NULL,
+    authenticated_name text NOT NULL,
+    reporter varchar(255),
+    address varchar(50),
+    action varchar(50) NOT NULL,
+    pid uuid,
+    subscription_id uuid,
+    schedule_id uuid,
+    workflow_name varchar(255),
+    reason varchar(5000));
+CREATE INDEX ix_audit_entries_occurred_at ON audit_entries (occurred_at, entry_id);
+CREATE INDEX ix_audit_entries_pid ON audit_entries (pid) WHERE pid IS NOT NULL;
+CREATE INDEX ix_audit_entries_subscription_id ON audit_entries (subscription_id) WHERE subscription_id IS NOT NULL;

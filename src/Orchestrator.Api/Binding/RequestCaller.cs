@@ -14,7 +14,14 @@ internal readonly record struct RequestCaller(Caller Value) : IEndpointParameter
     private const string Reporter = "reporter";
 
     public static ValueTask<RequestCaller> BindAsync(HttpContext context) =>
-        new(new RequestCaller(Read(context.Request.Query[Reporter], context.User)));
+        new(
+            new RequestCaller(
+                Read(context.Request.Query[Reporter], context.User) with
+                {
+                    Address = context.Connection.RemoteIpAddress?.ToString(),
+                }
+            )
+        );
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BoundParameter(Reporter, ParameterLocation.Query));
@@ -32,7 +39,7 @@ internal readonly record struct RequestCaller(Caller Value) : IEndpointParameter
 
         var reported = string.IsNullOrEmpty(reporter) ? null : reporter;
         return AuthenticatedName.Identify(user) is { } identity
-            ? new(reported ?? Shorten(identity)) { AuthenticatedName = identity }
+            ? new(reported ?? Shorten(identity)) { AuthenticatedName = identity, Principal = user }
             : new(reported ?? Assignee.System) { AuthenticatedName = AuthenticatedName.Claimed(reported) };
     }
 

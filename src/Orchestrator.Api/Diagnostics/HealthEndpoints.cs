@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Api.Json;
 using Orchestrator.Operations;
 
@@ -14,7 +15,7 @@ internal static class HealthEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/health", CheckAsync)
-            .AllowAnonymous()
+            .ForAnyone()
             .WithTags("Health")
             .WithName("GetHealth")
             .WithSummary("OK when the database answers.")

@@ -10,3 +10,13 @@ internal sealed record CacheTagDto(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id
 );
+
+/// <summary>Why a web socket is closed at once.</summary>
+internal sealed record SocketRefusalDto([property: JsonPropertyName("error")] SocketErrorDto Error);
+
+/// <summary>The refusal of a web socket.</summary>
+internal sealed record SocketErrorDto(
+    [property: JsonPropertyName("status_code")] int StatusCode,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("headers")] IReadOnlyDictionary<string, string>? Headers
+);

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Binding;
-using Orchestrator.Api.Hosting;
 using Orchestrator.Api.Json;
 using Orchestrator.Notifications;
 
@@ -15,7 +14,6 @@ namespace Orchestrator.Api.Events;
 /// <summary>The web socket that notifies clients of what they have to read again.</summary>
 internal static class EventEndpoints
 {
-    private const string TokenProtocol = "base64.bearer.token";
     private const string List = "LIST";
 
     /// <summary>How long a client may read nothing before it is disconnected.</summary>
@@ -29,29 +27,7 @@ internal static class EventEndpoints
 
     internal static void Map(IEndpointRouteBuilder api) => api.Map("/ws/events", ServeAsync).ExcludeFromDescription();
 
-    /// <summary>
-    /// Gives the token in a socket's subprotocol to the authentication: the web socket of a browser has no Authorization header.
-    /// </summary>
-    internal static Task TakeTokenAsync(HttpContext context, RequestDelegate next)
-    {
-        if (
-            context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [TokenProtocol, var token] }
-            && context.Request.Headers.Authorization.Count == 0
-        )
-        {
-            context.Request.Headers.Authorization = $"Bearer {token}";
-        }
-
-        return next(context);
-    }
-
-    private static async Task ServeAsync(
-        HttpContext context,
-        IChangeFeed feed,
-        AllowedOrigins origins,
-        OpenSockets sockets,
-        IHostApplicationLifetime lifetime
-    )
+    private static async Task ServeAsync(HttpContext context, IChangeFeed feed, OpenSockets sockets, IHostApplicationLifetime lifetime)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -59,16 +35,7 @@ internal static class EventEndpoints
             return;
         }
 
-        // None, or exactly the name of the protocol and a token.
-        var protocols = context.WebSockets.WebSocketRequestedProtocols;
-        if (protocols is not ([] or [TokenProtocol, _]) || !origins.Allows(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-
-        var client = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!sockets.TryOpen(client))
+        if (!sockets.TryOpen(context))
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
@@ -76,11 +43,11 @@ internal static class EventEndpoints
 
         try
         {
-            await ConnectAsync(context, protocols.Count == 0 ? null : TokenProtocol, feed, lifetime);
+            await ConnectAsync(context, SocketAdmission.ProtocolOf(context), feed, lifetime);
         }
         finally
         {
-            sockets.Close(client);
+            sockets.Close(context);
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
 
@@ -11,8 +12,9 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
     private int _open;
 
     /// <summary>Counts one more. False when the client, or all clients together, have as many as they may.</summary>
-    internal bool TryOpen(string client)
+    internal bool TryOpen(HttpContext context)
     {
+        var client = ClientOf(context);
         lock (_turn)
         {
             var open = _byClient.GetValueOrDefault(client);
@@ -28,8 +30,9 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
     }
 
     /// <summary>Counts one less.</summary>
-    internal void Close(string client)
+    internal void Close(HttpContext context)
     {
+        var client = ClientOf(context);
         lock (_turn)
         {
             _open--;
@@ -39,4 +42,6 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
             }
         }
     }
+
+    private static string ClientOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -27,7 +27,7 @@ internal static class ApiDocument
         );
 
     /// <summary>Maps the document. Not with the framework's MapOpenApi, which takes the name of the document from the request.</summary>
-    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/openapi.json", WriteAsync).ExcludeFromDescription();
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/openapi.json", WriteAsync).ForAnyone().ExcludeFromDescription();
 
     private static async Task WriteAsync(
         HttpContext context,

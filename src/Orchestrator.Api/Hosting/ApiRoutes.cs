@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,14 +44,9 @@ internal sealed class ApiRoutes
             // None, or the one by which the routing refuses a method.
             : context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The endpoints that are open to anyone, although they do not say that they are meant to be.</summary>
+    /// <summary>The endpoints that are open to anyone, although they are not meant to be.</summary>
     internal IEnumerable<Endpoint> FindOpen() =>
         (_endpoints?.DataSources ?? [])
             .SelectMany(static source => source.Endpoints)
-            .Where(static endpoint =>
-                endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
-                && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
-                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null
-            );
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<ApiRoutes>() is not null && Access.IsOpen(endpoint.Metadata));
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -20,6 +19,7 @@ using Orchestrator.Api.Schedules;
 using Orchestrator.Api.Settings;
 using Orchestrator.Api.Subscriptions;
 using Orchestrator.Api.Workflows;
+using Orchestrator.Operations.Authorization;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -44,6 +44,8 @@ public static class OrchestratorApiExtensions
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ApiRoutes>();
+        services.AddAuthorization();
+        services.AddSingleton<IWorkflowPolicies, NamedPolicies>();
 
         // Before the engine's, so that a host that is refused has not touched its database.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGuard>());
@@ -56,8 +58,8 @@ public static class OrchestratorApiExtensions
 
     /// <summary>
     /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for those below
-    /// its path that no endpoint serves. After it comes the authentication and authorization of the application, where it has them, so that
-    /// refusals have the body and the headers that clients read.
+    /// its path that no endpoint serves. After it comes the authentication of the application, where it has one, and the authorization, so
+    /// that refusals have the body and the headers that clients read.
     /// </summary>
     /// <remarks>
     /// Call it after <c>UseExceptionHandler</c>, <c>UseRouting</c> and <c>UseCors</c> of the application, where it calls them, and before
@@ -79,7 +81,7 @@ public static class OrchestratorApiExtensions
                 api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
                 api.UseCors(CorsPolicy);
                 api.UseWebSockets();
-                api.Use(EventEndpoints.TakeTokenAsync);
+                api.UseMiddleware<SocketAdmission>();
             }
         );
         if (app.ApplicationServices.GetService<IAuthenticationSchemeProvider>() is not null)
@@ -87,12 +89,7 @@ public static class OrchestratorApiExtensions
             app.UseAuthentication();
         }
 
-        if (app.ApplicationServices.GetService<IAuthorizationHandlerProvider>() is not null)
-        {
-            app.UseAuthorization();
-        }
-
-        return app;
+        return app.UseAuthorization();
     }
 
     /// <summary>
@@ -101,8 +98,8 @@ public static class OrchestratorApiExtensions
     /// </summary>
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <returns>
-    /// The endpoints under <c>/api</c>, to which conventions can be added, <c>RequireAuthorization()</c> above all. Health and translations
-    /// stay open.
+    /// The endpoints under <c>/api</c>, to which conventions can be added. Where the application has an authentication they are for those
+    /// who are signed in, except for health, translations, the OpenAPI document, and the addresses of callbacks, which hold a secret.
     /// </returns>
     /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorApi"/>.</exception>
     public static IEndpointConventionBuilder MapOrchestratorApi(this IEndpointRouteBuilder endpoints)
@@ -111,11 +108,12 @@ public static class OrchestratorApiExtensions
         var routes = FindRoutes(endpoints.ServiceProvider);
         var root = endpoints
             .MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
-            .AllowAnonymous()
+            .ForAnyone()
             .ExcludeFromDescription()
             .RequireCors(CorsPolicy)
             .WithOrder(int.MaxValue);
         var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
+        api.RequireSignIn(endpoints.ServiceProvider);
         routes.Add(endpoints, root, api);
         ApiDocument.Map(api);
         HealthEndpoints.Map(api);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -64,12 +63,11 @@ internal sealed class StartupGuard(
     {
         if (services.GetService<IAuthenticationSchemeProvider>() is not { } schemes || !(await schemes.GetAllSchemesAsync()).Any())
         {
-            return "The API has no authentication. Add one with AddAuthentication, and call MapOrchestratorApi().RequireAuthorization().";
+            return "The API has no authentication. Add one, for example with AddAuthentication().AddJwtBearer().";
         }
 
-        var policies = services.GetService<IAuthorizationPolicyProvider>();
-        return (policies is null || await policies.GetFallbackPolicyAsync() is null) && routes.FindOpen().FirstOrDefault() is { } open
-            ? $"The API has authentication, but '{open.DisplayName}' does not ask for it. Call MapOrchestratorApi().RequireAuthorization()."
+        return routes.FindOpen().FirstOrDefault() is { } open
+            ? $"The API has authentication, but '{open.DisplayName}' is open to anyone. Remove AllowAnonymous() from MapOrchestratorApi()."
             : null;
     }
 }

@@ -42,6 +42,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(FormOverflowDto))]
 [JsonSerializable(typeof(DetailDto))]
 [JsonSerializable(typeof(EventDto))]
+[JsonSerializable(typeof(SocketRefusalDto))]
 [JsonSerializable(typeof(IReadOnlyList<JsonObject>))]
 [JsonSerializable(typeof(SkipStepRequest))]
 [JsonSerializable(typeof(UpdateProcessRequest))]

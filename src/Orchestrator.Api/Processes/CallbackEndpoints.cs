@@ -4,16 +4,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Processes;
 
-/// <summary>What external systems call that a process waits for.</summary>
+/// <summary>What external systems call that a process waits for. They are let in by the token in the address.</summary>
 internal static class CallbackEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var callbacks = api.MapGroup("/processes").WithTags("Processes");
+        var callbacks = api.MapGroup("/processes").WithTags("Processes").ForAnyone();
         callbacks
             .MapPost("/{process_id}/callback/{token}", AcceptAsync)
             .WithName("ContinueProcess")

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Hosting;
 using Orchestrator.Catalog;
 
 namespace Orchestrator.Api.Workflows;
@@ -14,7 +15,7 @@ internal static partial class TranslationEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/translations/{language}", ReadAsync)
-            .AllowAnonymous()
+            .ForAnyone()
             .WithTags("Translations")
             .WithName("GetTranslations")
             .WithSummary("The names of workflows and of the fields of forms in a language like en-GB.")

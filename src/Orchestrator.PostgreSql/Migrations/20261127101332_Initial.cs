@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,27 @@ namespace Orchestrator.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    authenticated_name = table.Column<string>(type: "text", nullable: false),
+                    reporter = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    action = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    workflow_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("audit_entries_pkey", x => x.entry_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "engine_settings",
                 columns: table => new
@@ -244,6 +265,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     run_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     run_as = table.Column<string>(type: "text", nullable: true),
+                    run_policies = table.Column<string>(type: "text", nullable: true),
                     policy = table.Column<string>(type: "text", nullable: true),
                     reserved_subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
                     trace_parent = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true),
@@ -303,6 +325,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     last_refusal_locked_by = table.Column<Guid>(type: "uuid", nullable: true),
                     created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     run_as = table.Column<string>(type: "text", nullable: true),
+                    run_policies = table.Column<string>(type: "text", nullable: true),
                     updated_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -600,6 +623,23 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_occurred_at",
+                table: "audit_entries",
+                columns: new[] { "occurred_at", "entry_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_pid",
+                table: "audit_entries",
+                column: "pid",
+                filter: "pid IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subscription_id",
+                table: "audit_entries",
+                column: "subscription_id",
+                filter: "subscription_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_reconcile_id",
                 table: "bulk_reconcile_items",
                 column: "reconcile_id",
@@ -843,6 +883,9 @@ namespace Orchestrator.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");
 

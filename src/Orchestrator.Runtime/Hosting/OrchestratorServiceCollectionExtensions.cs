@@ -54,6 +54,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddOptions<OrchestratorOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineLoggers>();
@@ -124,6 +125,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StateBounds>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
+        services.AddSingleton<PolicyDecisions>();
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<StartPreconditions>();

@@ -12,10 +12,11 @@ public static class OrchestratorHealthChecksBuilderExtensions
     private const string Live = "live";
 
     /// <summary>
-    /// Adds three checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
+    /// Adds four checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
     /// <c>live</c> and <c>ready</c>): this host's workers take what waits for them;
     /// <c>orchestrator-recovery</c> (the same tags): this host looks for processes that no one executes. Each is degraded before it is
-    /// unhealthy, and has figures in its data.
+    /// unhealthy, and has figures in its data. <c>orchestrator-authentication</c> is always healthy, and says in its data whether the
+    /// settings let anyone call the API.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <returns>The same builder.</returns>
@@ -30,6 +31,7 @@ public static class OrchestratorHealthChecksBuilderExtensions
         return builder
             .AddCheck<StoreHealthCheck>("orchestrator-store", tags: [Ready])
             .AddCheck<WorkersHealthCheck>("orchestrator-workers", tags: [Live, Ready])
-            .AddCheck<RecoveryHealthCheck>("orchestrator-recovery", tags: [Live, Ready]);
+            .AddCheck<RecoveryHealthCheck>("orchestrator-recovery", tags: [Live, Ready])
+            .AddCheck<AuthenticationHealthCheck>("orchestrator-authentication", tags: [Ready]);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ProcessOperator(
     IProcessDispatcher dispatcher,
     RunningProcesses running,
     ProcessAuthorization processAuthorization,
+    PolicyDecisions policies,
     StateBounds bounds,
     ChangePublisher changes,
     IServiceScopeFactory scopes,
@@ -43,6 +44,7 @@ internal sealed class ProcessOperator(
             throw ProcessErrors.NotResumable(stored.Status);
         }
 
+        user = await policies.WithGrantedAsync(user, cancellationToken);
         var plan = planner.GetPlan(FindWorkflow(stored));
         var position = plan.FindNext(processId, stored.Trail);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
@@ -130,6 +132,7 @@ internal sealed class ProcessOperator(
             );
         }
 
+        user = await policies.WithGrantedAsync(user, cancellationToken);
         await records.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
         changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
@@ -155,6 +158,7 @@ internal sealed class ProcessOperator(
             }
         }
 
+        user = await policies.WithGrantedAsync(user, cancellationToken);
         var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
         foreach (var hint in hints)
         {

@@ -25,6 +25,7 @@ internal sealed class ProcessStarter(
     FormRunner forms,
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
+    PolicyDecisions policies,
     StartPreconditions rules,
     ProcessQueue queues,
     StateBounds bounds,
@@ -170,7 +171,7 @@ internal sealed class ProcessStarter(
             workflow.Name,
             workflow.IsTask,
             workflow.OneAtATime,
-            user,
+            await policies.WithGrantedAsync(user, cancellationToken),
             new(queues.For(workflow), isBackground),
             policy,
             state

@@ -92,6 +92,12 @@ public sealed class OrchestratorOptions
     public OrchestratorAuthenticationOptions Authentication { get; } = new();
 
     /// <summary>
+    /// The policy of ASP.NET Core's authorization under which something is done that is under none of an author's, for each action:
+    /// <c>Policies:PauseEngine=operators</c>. The actions are the members of <c>WorkflowAction</c>. Default: none.
+    /// </summary>
+    public IDictionary<string, string> Policies { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
     /// The origins whose web pages may call the API and connect to its web socket, for example <c>https://ui.example.org</c>; the pages of
     /// the host itself always may. Default: none, and in Development any.
     /// </summary>

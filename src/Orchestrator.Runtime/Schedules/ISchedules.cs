@@ -99,6 +99,9 @@ public sealed record Schedule(
     /// <summary>Who is asked about when it fires: who was signed in when it was made, or when its trigger was changed last.</summary>
     public string RunAs { get; init; } = CreatedBy;
 
+    /// <summary>The policies that he satisfied then, as they are stored.</summary>
+    internal string? RunPolicies { get; init; }
+
     /// <summary>Who is recorded as the one who changed it last; null when no one did.</summary>
     public string? UpdatedBy { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class ScheduleService(
     ScheduleStore records,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
+    PolicyDecisions policies,
     ChangePublisher changes,
     TimeProvider time
 ) : ISchedules
@@ -29,6 +30,7 @@ internal sealed class ScheduleService(
     {
         ArgumentNullException.ThrowIfNull(trigger);
         await DemandAsync(workflowName, user, cancellationToken);
+        user = await policies.WithGrantedAsync(user, cancellationToken);
         var now = time.GetUtcNow();
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
@@ -49,6 +51,7 @@ internal sealed class ScheduleService(
         var due = trigger is null
             ? (DateTimeOffset?)null
             : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
+        user = await policies.WithGrantedAsync(user, cancellationToken);
         if (!await records.UpdateAsync(scheduleId, Check(name), trigger, due, user, cancellationToken))
         {
             throw NotFound(scheduleId);

@@ -14,7 +14,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
 {
     private const string Select = """
         SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
-               COALESCE(s.run_as, s.created_by), s.updated_by
+               COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
         WHERE s.deleted_at IS NULL
         """;
@@ -100,7 +100,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var command = await database.CommandAsync(
             $"""
             UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(
-                trigger is null ? "" : ", run_as = @as, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due"
+                trigger is null ? "" : ", run_as = @as, run_policies = @policies, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due"
             )}
             WHERE schedule_id = @id AND deleted_at IS NULL
             """,
@@ -111,6 +111,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         {
             command
                 .With("as", user.AuthenticatedName)
+                .With("policies", user.Granted?.ToText())
                 .With("kind", trigger.Kind)
                 .With("arguments", trigger.Arguments.GetRawText())
                 .With("due", due);
@@ -280,7 +281,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var command = await database.CommandAsync(
             """
             UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
-                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, updated_by = NULL
+                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, run_policies = NULL, updated_by = NULL
             WHERE declared_key = @key
             """,
             cancellationToken
@@ -315,8 +316,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var command = await database.CommandAsync(
             """
-            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, created_at)
-            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, run_policies, created_at)
+            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @policies, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
             """,
             cancellationToken
         );
@@ -331,6 +332,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             .With("due", due)
             .With("user", user.Name)
             .With("as", user.AuthenticatedName)
+            .With("policies", user.Granted?.ToText())
             .With("now", now)
             .With("workflow", workflowName);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
@@ -363,6 +365,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 LastRefusalLockedBy = row.FindGuid(14),
                 RunAs = reader.GetString(15),
                 UpdatedBy = row.FindText(16),
+                RunPolicies = row.FindText(17),
             };
             schedules.Add(
                 row.Problem is { } problem

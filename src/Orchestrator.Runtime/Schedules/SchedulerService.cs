@@ -103,7 +103,7 @@ internal sealed class SchedulerService(
             : starter.StartAsync(
                 tick.Schedule.WorkflowName,
                 tick.Schedule.Pages,
-                new(tick.Schedule.CreatedBy) { AuthenticatedName = tick.Schedule.RunAs },
+                Caller.FromRecord(tick.Schedule.CreatedBy, tick.Schedule.RunAs, tick.Schedule.RunPolicies),
                 (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
                 cancellationToken
             );

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     /// <summary>Adds services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>What the configuration of the host says.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Configuration { get; init; } = [];
 
     /// <summary>The host's environment.</summary>
     public string Environment { get; init; } = Environments.Production;
@@ -127,13 +131,16 @@ public sealed class ApiHost : IAsyncLifetime
     }
 
     /// <summary>Makes an active subscription, and gives its id.</summary>
-    public async Task<string> CreateLampAsync()
+    public Task<string> CreateLampAsync() => CreateAsync("create_lamp", new { brightness = 5 });
+
+    /// <summary>Makes a subscription of the workflow's one product, and gives its id.</summary>
+    public async Task<string> CreateAsync(string workflow, params object[] pages)
     {
-        using var question = await Http.PostAsJsonAsync("/api/processes/create_lamp", Array.Empty<object>());
+        using var question = await Http.PostAsJsonAsync($"/api/processes/{workflow}", Array.Empty<object>());
         var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![
             0
         ]!.GetValue<string>();
-        var process = await RunAsync("create_lamp", "completed", new { product }, new { brightness = 5 });
+        var process = await RunAsync(workflow, "completed", [new { product }, .. pages]);
         return process["subscriptions"]![0]!["subscription_id"]!.GetValue<string>();
     }
 
@@ -144,6 +151,7 @@ public sealed class ApiHost : IAsyncLifetime
         );
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Configuration);
         configure(builder);
         builder.Services.AddOrchestratorApi();
         var app = builder.Build();

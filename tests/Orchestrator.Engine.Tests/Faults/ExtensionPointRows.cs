@@ -91,6 +91,10 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 ["IWorkflowAuthorizer.AllowsAsync"],
                 static stage => stage.CheckAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step")
             ),
+            ["a policy"] = new(
+                ["IWorkflowPolicies.IsSatisfiedAsync"],
+                static stage => stage.AnnotateAsync("IWorkflowPolicies.IsSatisfiedAsync")
+            ),
             ["an authorizer at a scheduled time"] = new(
                 [],
                 static stage => stage.RefuseScheduleAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step", new { })

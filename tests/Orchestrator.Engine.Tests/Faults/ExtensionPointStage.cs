@@ -64,6 +64,15 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         return new(Text(refusal), async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed));
     }
 
+    /// <summary>A place that is asked before the note of a process is written: whoever writes it is told.</summary>
+    internal async Task<Aftermath> AnnotateAsync(string place)
+    {
+        var process = await StartAsync(FaultyWorkflows.Innocent);
+        Arm(place);
+        var refusal = await CatchAsync(() => Engine.Processes.SetNoteAsync(process, "Mine.", "ann"));
+        return new(Text(refusal), () => Engine.Processes.SetNoteAsync(process, "Mine.", "ann"));
+    }
+
     /// <summary>The same at a time that is due: the schedule says why, and fires at its next time; another one fires at this one.</summary>
     internal async Task<Aftermath> RefuseScheduleAsync(string place, string workflow, params object[] pages)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -42,11 +43,13 @@ public sealed class FaultyHost : IAsyncLifetime
 
     private Task<EngineHost> StartAsync() =>
         EngineHost.StartAsync(
+            configure: static options => options.Policies["Annotate"] = "policy",
             time: Clock,
             services: services =>
             {
                 services.AddLogging(logging => logging.AddProvider(Log));
                 services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
+                services.AddSingleton<IWorkflowPolicies, Policies>();
                 services.AddSingleton<IStartPrecondition, Predicate>();
                 services.AddSingleton<IFailureClassifier, Classifier>();
                 services.AddSingleton<IEngineControl, Switch>();
@@ -76,6 +79,12 @@ public sealed class FaultyHost : IAsyncLifetime
     {
         public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(!IsAsked(request.WorkflowName) || Fault.Hit("IWorkflowAuthorizer.AllowsAsync", true));
+    }
+
+    private sealed class Policies : IWorkflowPolicies
+    {
+        public ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Fault.Hit<bool?>("IWorkflowPolicies.IsSatisfiedAsync", true));
     }
 
     private sealed class Predicate : IStartPrecondition

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Orchestrator;
 
 /// <summary>
@@ -14,6 +16,32 @@ public sealed record Caller(string Name)
     /// recorded name unless it is set.
     /// </summary>
     public string AuthenticatedName { get; init; } = Name;
+
+    /// <summary>
+    /// Who is signed in, by whose claims policies are decided; null where no one is, and for what is started later on someone's behalf.
+    /// </summary>
+    public ClaimsPrincipal? Principal { get; init; }
+
+    /// <summary>The network address that the request came from, for the audit; null when it came from none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>
+    /// The policies of workflows that who is signed in satisfied when he asked: what is started later on his behalf is decided by them.
+    /// Null before they were evaluated, and where there is nothing to evaluate.
+    /// </summary>
+    internal GrantedPolicies? Granted { get; init; }
+
+    /// <summary>Whether this was read from a record: no one is there, and what is done is not a person's change.</summary>
+    internal bool IsRecorded { get; private init; }
+
+    /// <summary>Who is recorded as the one on whose behalf something is started now.</summary>
+    internal static Caller FromRecord(string name, string authenticatedName, string? granted) =>
+        new(name)
+        {
+            AuthenticatedName = authenticatedName,
+            Granted = GrantedPolicies.Parse(granted),
+            IsRecorded = true,
+        };
 
     /// <summary>Someone who acts under one name.</summary>
     /// <param name="name">The name, of someone who has proved to have it.</param>

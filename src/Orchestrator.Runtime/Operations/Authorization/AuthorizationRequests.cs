@@ -20,6 +20,9 @@ internal static class AuthorizationRequests
         new(action, workflowName, target, stepId, user.AuthenticatedName, policy)
         {
             Reporter = user.Name == user.AuthenticatedName ? null : user.Name,
+            Principal = user.Principal,
+            Granted = user.Granted,
+            IsRecorded = user.IsRecorded,
         };
 
     /// <summary>That someone wants to start a workflow.</summary>

@@ -1,20 +1,32 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Diagnostics;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
-/// Asks the application's authorizer, if it has one, refuses with the words that clients know, and logs both: who is signed in beside who
-/// is recorded.
+/// Asks the application's policies and its authorizer, if it has one, refuses with the words that clients know, and logs both: who is
+/// signed in beside who is recorded.
 /// </summary>
-internal sealed class AuthorizationService(IEnumerable<IWorkflowAuthorizer> authorizers, EngineLogger<AuthorizationService> logger)
+internal sealed class AuthorizationService(
+    IEnumerable<IWorkflowAuthorizer> authorizers,
+    PolicyDecisions policies,
+    IOptions<OrchestratorOptions> options,
+    EngineLogger<AuthorizationService> logger
+)
 {
-    /// <summary>Whether every authorizer allows something.</summary>
+    /// <summary>Whether the policy is satisfied and every authorizer allows something.</summary>
     internal async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
     {
-        if (IsUndecided(request))
+        if (PolicyOf(request) is { } policy)
         {
-            return false;
+            if (!(await policies.DecideAsync(request, policy, cancellationToken) ?? authorizers.Any()))
+            {
+                return false;
+            }
+
+            request = request with { Policy = policy };
         }
 
         foreach (var authorizer in authorizers)
@@ -53,10 +65,10 @@ internal sealed class AuthorizationService(IEnumerable<IWorkflowAuthorizer> auth
             return;
         }
 
-        throw IsUndecided(request)
+        throw await IsUndecidedAsync(request, cancellationToken)
             ? new ForbiddenException(
                 "policy_without_authorizer",
-                $"Workflow '{request.WorkflowName}' is under the policy '{request.Policy}', and the application has no one who decides about policies. Register an {nameof(IWorkflowAuthorizer)}."
+                $"{(request.WorkflowName is { } name ? $"Workflow '{name}'" : $"The action {request.Action}")} is under the policy '{PolicyOf(request)}', and the application has no policy of this name. Add it with AddAuthorizationBuilder().AddPolicy, or register an {nameof(IWorkflowAuthorizer)}."
             )
             : new ForbiddenException($"{WireName.Of(request.Action)}_not_allowed", $"User is not authorized to {Describe(request)}");
     }
@@ -75,6 +87,15 @@ internal sealed class AuthorizationService(IEnumerable<IWorkflowAuthorizer> auth
             _ => throw new InvalidOperationException($"{request.Action} is no action."),
         };
 
-    /// <summary>What an author put under a policy must not be open to everybody because no one was asked.</summary>
-    private bool IsUndecided(WorkflowAuthorization request) => request.Policy is not null && !authorizers.Any();
+    /// <summary>
+    /// The policy that counts: the author's, and where he names none that of the settings. It is about people: a system that calls back has
+    /// the token, which it was given by who may steer the process.
+    /// </summary>
+    private string? PolicyOf(WorkflowAuthorization request) =>
+        (request.Action == WorkflowAction.CallBack ? null : request.Policy)
+        ?? (options.Value.Policies.TryGetValue(request.Action.ToString(), out var policy) ? policy : null);
+
+    /// <summary>What an author put under a policy must not be open to everyone because no one was asked.</summary>
+    private async ValueTask<bool> IsUndecidedAsync(WorkflowAuthorization request, CancellationToken cancellationToken) =>
+        PolicyOf(request) is { } policy && !authorizers.Any() && await policies.DecideAsync(request, policy, cancellationToken) is null;
 }

@@ -1,12 +1,13 @@
+using System.Security.Claims;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
 /// Says who may change what: processes, the in-sync flag of subscriptions, the engine. The application registers its own; without one
-/// everything is allowed. Every way of changing one of these asks it, and so does the list of what may be done with a subscription, so that
-/// the two never differ. Authors name policies at workflows and steps; what is under one and cannot be decided, because there is no
-/// authorizer, is not allowed.
+/// everything is allowed that is under no policy. Every way of changing one of these asks it, and so does the list of what may be done with
+/// a subscription, so that the two never differ. Authors name policies at workflows and steps: where the application has one of that name
+/// (<see cref="IWorkflowPolicies"/>) it has to be satisfied as well; where it has none, this decides, and without one it is not allowed.
 /// </summary>
 public interface IWorkflowAuthorizer
 {
@@ -41,6 +42,16 @@ public sealed record WorkflowAuthorization(
     /// Who is recorded as the one who does it, when the request names another reporter than the user; null otherwise. It proves nothing.
     /// </summary>
     public string? Reporter { get; init; }
+
+    /// <summary>
+    /// Who is signed in, with the claims; null where no one is, and for what a schedule, a bulk reconcile or a step starts on the behalf of
+    /// <see cref="User"/>, who is not there.
+    /// </summary>
+    public ClaimsPrincipal? Principal { get; init; }
+
+    internal GrantedPolicies? Granted { get; init; }
+
+    internal bool IsRecorded { get; init; }
 
     /// <summary>
     /// The process that is to be changed; null for a start, and when it is done to no process. There may be no such process: then the

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +10,27 @@ namespace Orchestrator.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    entry_id = table.Column<string>(type: "TEXT", nullable: false),
+                    occurred_at = table.Column<string>(type: "TEXT", nullable: false),
+                    authenticated_name = table.Column<string>(type: "TEXT", nullable: false),
+                    reporter = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    pid = table.Column<string>(type: "TEXT", nullable: true),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: true),
+                    schedule_id = table.Column<string>(type: "TEXT", nullable: true),
+                    workflow_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("audit_entries_pkey", x => x.entry_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "engine_settings",
                 columns: table => new
@@ -243,6 +264,7 @@ namespace Orchestrator.Storage.Migrations
                     due_at = table.Column<string>(type: "TEXT", nullable: true),
                     run_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     run_as = table.Column<string>(type: "TEXT", nullable: true),
+                    run_policies = table.Column<string>(type: "TEXT", nullable: true),
                     policy = table.Column<string>(type: "TEXT", nullable: true),
                     reserved_subscription_id = table.Column<string>(type: "TEXT", nullable: true),
                     trace_parent = table.Column<string>(type: "TEXT", maxLength: 55, nullable: true),
@@ -302,6 +324,7 @@ namespace Orchestrator.Storage.Migrations
                     last_refusal_locked_by = table.Column<string>(type: "TEXT", nullable: true),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     run_as = table.Column<string>(type: "TEXT", nullable: true),
+                    run_policies = table.Column<string>(type: "TEXT", nullable: true),
                     updated_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     deleted_at = table.Column<string>(type: "TEXT", nullable: true)
@@ -599,6 +622,23 @@ namespace Orchestrator.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_occurred_at",
+                table: "audit_entries",
+                columns: new[] { "occurred_at", "entry_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_pid",
+                table: "audit_entries",
+                column: "pid",
+                filter: "pid IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subscription_id",
+                table: "audit_entries",
+                column: "subscription_id",
+                filter: "subscription_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_reconcile_id",
                 table: "bulk_reconcile_items",
                 column: "reconcile_id",
@@ -842,6 +882,9 @@ namespace Orchestrator.Storage.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");
 

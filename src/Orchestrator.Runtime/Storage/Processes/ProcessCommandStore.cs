@@ -79,8 +79,8 @@ internal sealed class ProcessCommandStore(
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, queue, is_background, policy, reserved_subscription_id, trace_parent, trace_state)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, run_policies, queue, is_background, policy, reserved_subscription_id, trace_parent, trace_state)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @policies, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
@@ -95,6 +95,7 @@ internal sealed class ProcessCommandStore(
             .With("now", now)
             .With("user", process.Caller.Name)
             .With("as", process.Caller.AuthenticatedName)
+            .With("policies", process.Caller.Granted?.ToText())
             .With("policy", process.Policy)
             .With("queue", process.Lane.Queue)
             .With("background", process.Lane.IsBackground)
@@ -278,13 +279,17 @@ internal sealed class ProcessCommandStore(
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
             await using var update = await database.CommandAsync(
                 $"""
-                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL
+                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL
                 WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
                 RETURNING pid, queue
                 """,
                 cancellationToken
             );
-            update.With("user", user.Name).With("as", user.AuthenticatedName).With("now", time.GetUtcNow());
+            update
+                .With("user", user.Name)
+                .With("as", user.AuthenticatedName)
+                .With("policies", user.Granted?.ToText())
+                .With("now", time.GetUtcNow());
             for (var index = 0; index < some.Length; index++)
             {
                 update.With($"pid{index}", some[index]);
@@ -370,13 +375,14 @@ internal sealed class ProcessCommandStore(
         }
 
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken
         );
         command
             .With("pid", process.ProcessId)
             .With("user", user.Name)
             .With("as", user.AuthenticatedName)
+            .With("policies", user.Granted?.ToText())
             .With("now", now)
             .With("expected", WireName.Of(process.Status))
             .With("seen", process.LastModifiedAt);

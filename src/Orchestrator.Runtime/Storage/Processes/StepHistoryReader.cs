@@ -267,7 +267,7 @@ internal static class StepHistoryReader
             $"""
             SELECT w.name, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
                    (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1),
-                   p.trace_parent, p.trace_state
+                   p.trace_parent, p.trace_state, p.run_policies
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
             """,
@@ -277,7 +277,7 @@ internal static class StepHistoryReader
         return await reader.ReadAsync(cancellationToken)
             ? (
                 reader.GetString(0),
-                new(reader.GetString(1)) { AuthenticatedName = reader.GetString(2) },
+                Caller.FromRecord(reader.GetString(1), reader.GetString(2), reader.IsDBNull(6) ? null : reader.GetString(6)),
                 reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)),
                 reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5))
             )

@@ -43,6 +43,9 @@ internal sealed class ProcessEntity
     /// </summary>
     public string? RunAs { get; set; }
 
+    /// <summary>The policies that he satisfied then, a JSON array; null for none. Ours.</summary>
+    public string? RunPolicies { get; set; }
+
     /// <summary>The policy under which it is when its workflow is no longer in the code; ours.</summary>
     public string? Policy { get; set; }
 
@@ -233,6 +236,9 @@ internal sealed class ScheduleEntity
 
     /// <summary>Who was signed in when it was made or its trigger was changed last, and is asked about when it fires.</summary>
     public string? RunAs { get; set; }
+
+    /// <summary>The policies that he satisfied then, a JSON array; null for none.</summary>
+    public string? RunPolicies { get; set; }
 
     public string? UpdatedBy { get; set; }
 

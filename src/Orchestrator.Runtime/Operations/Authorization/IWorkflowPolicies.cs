@@ -1,0 +1,17 @@
+using System.Security.Claims;
+
+namespace Orchestrator.Operations.Authorization;
+
+/// <summary>
+/// The policies of the application that authors name at workflows and steps. <c>AddOrchestratorApi</c> brings those of ASP.NET Core's
+/// authorization; a host without it may register its own.
+/// </summary>
+public interface IWorkflowPolicies
+{
+    /// <summary>Decides whether a user satisfies a policy.</summary>
+    /// <param name="policy">The name of the policy.</param>
+    /// <param name="user">Who is signed in.</param>
+    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <returns>Whether he does; null when there is no policy of this name.</returns>
+    ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default);
+}

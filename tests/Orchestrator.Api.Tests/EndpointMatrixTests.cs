@@ -1,0 +1,227 @@
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Api.Tests.Support;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>
+/// Every endpoint for no one, for a user without rights and for one with them. The endpoints are those that are mapped: a new one has to be
+/// listed here with who may call it.
+/// </summary>
+public sealed class EndpointMatrixTests : IAsyncLifetime
+{
+    /// <summary>Who may call an endpoint.</summary>
+    private enum For
+    {
+        /// <summary>Anyone: it tells nothing, or its address is a secret.</summary>
+        Anyone,
+
+        /// <summary>Who is signed in.</summary>
+        Users,
+
+        /// <summary>Who satisfies the policy of the action.</summary>
+        Operators,
+    }
+
+    /// <summary>The endpoints, each with who may call it and the body that is sent.</summary>
+    private static readonly Dictionary<string, (For Whom, string Body)> Rows = new(StringComparer.Ordinal)
+    {
+        ["GET /"] = (For.Anyone, ""),
+        ["GET /api/openapi.json"] = (For.Anyone, ""),
+        ["GET /api/health"] = (For.Anyone, ""),
+        ["GET /api/translations/{language}"] = (For.Anyone, ""),
+        ["POST /api/processes/{process_id}/callback/{token}"] = (For.Anyone, "{}"),
+        ["POST /api/processes/{process_id}/callback/{token}/progress"] = (For.Anyone, "{}"),
+        ["* /api/ws/events"] = (For.Users, ""),
+        ["GET /api/metrics"] = (For.Users, ""),
+        ["GET /api/processes/"] = (For.Users, ""),
+        ["GET /api/processes/status-counts"] = (For.Users, ""),
+        ["GET /api/processes/{process_id}"] = (For.Users, ""),
+        ["GET /api/reconcile/{process_id}"] = (For.Users, ""),
+        ["GET /api/schedules/"] = (For.Users, ""),
+        ["GET /api/settings/status"] = (For.Users, ""),
+        ["GET /api/settings/worker-status"] = (For.Users, ""),
+        ["GET /api/subscriptions/domain-model/{subscription_id}"] = (For.Users, ""),
+        ["GET /api/subscriptions/search"] = (For.Users, ""),
+        ["GET /api/subscriptions/workflows/{subscription_id}"] = (For.Users, ""),
+        ["GET /api/workflows/{workflow_id}"] = (For.Users, ""),
+        ["POST /api/processes/{workflow_key}"] = (For.Operators, "[{}]"),
+        ["PUT /api/processes/{process_id}/resume"] = (For.Operators, "[{}]"),
+        ["PUT /api/processes/{process_id}/skip"] = (For.Operators, """{"reason": "Not needed."}"""),
+        ["PATCH /api/processes/{process_id}"] = (For.Operators, """{"note": "Mine."}"""),
+        ["PUT /api/processes/{process_id}/abort"] = (For.Operators, ""),
+        ["DELETE /api/processes/{process_id}"] = (For.Operators, ""),
+
+        // Asked about each task, of which there is none.
+        ["PUT /api/processes/resume-all"] = (For.Users, ""),
+        ["PATCH /api/workflows/{workflow_id}"] = (For.Operators, """{"description": "Mine."}"""),
+        ["POST /api/reconcile/"] = (For.Operators, """{"product": "lamp"}"""),
+        ["PUT /api/reconcile/{process_id}/pause"] = (For.Operators, ""),
+        ["PUT /api/reconcile/{process_id}/resume"] = (For.Operators, ""),
+        ["PUT /api/reconcile/{process_id}/cancel"] = (For.Operators, ""),
+        ["POST /api/schedules/"] = (
+            For.Operators,
+            """{"scheduled_type": "create", "workflow_name": "validate_nothing", "trigger": "interval", "trigger_kwargs": {"hours": 1}}"""
+        ),
+        ["PUT /api/schedules/"] = (For.Operators, """{"scheduled_type": "update", "schedule_id": "{schedule_id}", "name": "Mine"}"""),
+        ["DELETE /api/schedules/"] = (For.Operators, """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}"""),
+        ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = (For.Operators, ""),
+        ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
+    };
+
+    private readonly LocalIssuer _issuer = new();
+    private readonly ApiHost _host;
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal) { ["{language}"] = "en-GB", ["{token}"] = "token" };
+
+    public EndpointMatrixTests() =>
+        _host = _issuer.CreateHost(static options =>
+        {
+            options.Metrics = true;
+
+            // What is under none is for whoever has the token of the callback.
+            foreach (var action in Enum.GetValues<WorkflowAction>().Where(static action => action != WorkflowAction.CallBack))
+            {
+                options.Policies[action.ToString()] = VaultWorkflows.Operators;
+            }
+        });
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        SignIn(_issuer.Issue(role: "operator"));
+        _ids["{subscription_id}"] = await _host.CreateLampAsync();
+        _ids["{workflow_key}"] = "validate_nothing";
+        _ids["{process_id}"] = (string)(await _host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!;
+        using var made = await SendAsync("POST /api/schedules/");
+        var schedule = (await _host.GetAsync("/api/schedules/"))
+            .AsArray()
+            .Single(static schedule => (string?)schedule!["workflow_name"] == "validate_nothing")!;
+        _ids["{schedule_id}"] = (string)schedule["schedule_id"]!;
+        _ids["{workflow_id}"] = (string)schedule["workflow_id"]!;
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public void Every_endpoint_has_a_row() =>
+        Assert.Equal(
+            string.Join('\n', Rows.Keys.Order(StringComparer.Ordinal)),
+            string.Join('\n', Endpoints().Order(StringComparer.Ordinal))
+        );
+
+    [Fact]
+    public async Task No_one_reaches_what_is_not_for_anyone()
+    {
+        SignIn(token: null);
+        foreach (var (endpoint, row) in Rows)
+        {
+            await AssertAsync(endpoint, row.Whom == For.Anyone ? null : 401);
+        }
+    }
+
+    [Fact]
+    public async Task A_user_without_rights_reads_and_changes_nothing()
+    {
+        SignIn(_issuer.Issue("mallory"));
+        foreach (var (endpoint, row) in Rows)
+        {
+            await AssertAsync(endpoint, row.Whom == For.Operators ? 403 : null);
+        }
+    }
+
+    [Fact]
+    public async Task A_user_with_rights_is_refused_nothing()
+    {
+        SignIn(_issuer.Issue(role: "operator"));
+        foreach (var endpoint in Rows.Keys)
+        {
+            await AssertAsync(endpoint, refused: null);
+        }
+    }
+
+    private static string Fill(string text, Dictionary<string, string> ids) =>
+        ids.Aggregate(text, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
+
+    /// <summary>The mapped endpoints; <c>*</c> stands for a web socket.</summary>
+    private IEnumerable<string> Endpoints() =>
+        from endpoint in _host.Provider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
+        select $"{method} {endpoint.RoutePattern.RawText}";
+
+    private void SignIn(string? token) => _host.Http.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
+
+    /// <summary>
+    /// What is let in may still be refused for what it is about: there is no such token, the process does not stand where it would have to.
+    /// </summary>
+    private async Task AssertAsync(string endpoint, int? refused)
+    {
+        var status = endpoint.StartsWith('*') ? await ConnectAsync(endpoint) : await StatusAsync(endpoint);
+        Assert.True(
+            refused is { } expected ? status == expected : status is not (401 or 403 or >= 500),
+            $"{endpoint}: {status}, not {refused?.ToString() ?? "let in"}"
+        );
+    }
+
+    private async Task<int> StatusAsync(string endpoint)
+    {
+        using var answer = await SendAsync(endpoint);
+        if ((int)answer.StatusCode is 401 or 403)
+        {
+            Assert.NotNull((string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["detail"]);
+        }
+
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>The status of a socket: 101 when it is served, and that of its refusal otherwise.</summary>
+    private async Task<int> ConnectAsync(string endpoint)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var socket = new ClientWebSocket();
+        if (_host.Http.DefaultRequestHeaders.Authorization is { Parameter: { } token })
+        {
+            socket.Options.AddSubProtocol("base64.bearer.token");
+            socket.Options.AddSubProtocol(token);
+        }
+
+        await socket.ConnectAsync(
+            new UriBuilder(_host.Http.BaseAddress!) { Scheme = "ws", Path = endpoint.Split(' ')[1] }.Uri,
+            deadline.Token
+        );
+
+        // A socket that is refused says so and closes, and may be gone before this arrives.
+        var buffer = new byte[4_096];
+        try
+        {
+            await socket.SendAsync("__ping__"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
+        }
+        catch (WebSocketException)
+        {
+            // What it said is read all the same.
+        }
+
+        var received = await socket.ReceiveAsync(buffer.AsMemory(), deadline.Token);
+        var message = Encoding.UTF8.GetString(buffer, 0, received.Count);
+        return message == "__pong__" ? 101 : (int)JsonNode.Parse(message)!["error"]!["status_code"]!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string endpoint)
+    {
+        var parts = endpoint.Split(' ');
+        using var request = new HttpRequestMessage(
+            new(parts[0]),
+            $"{Fill(parts[1], _ids)}{(parts[1].EndsWith("/search", StringComparison.Ordinal) ? "?query=lamp" : "")}"
+        );
+        if (Rows[endpoint].Body is { Length: > 0 } body)
+        {
+            request.Content = new StringContent(Fill(body, _ids), Encoding.UTF8, "application/json");
+        }
+
+        return await _host.Http.SendAsync(request);
+    }
+}
