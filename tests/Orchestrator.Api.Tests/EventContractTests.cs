@@ -29,6 +29,7 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
         string[] wanted =
         [
             Message("processStatusCounts"),
+            Message("workerStatus"),
             Message("subscriptions"),
             Message("subscriptions", "LIST"),
             Message("subscriptions", lamp),

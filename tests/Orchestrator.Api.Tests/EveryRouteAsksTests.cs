@@ -29,6 +29,14 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["POST /api/processes/{process_id}/callback/{token}"] = "{}",
         ["POST /api/processes/{process_id}/callback/{token}/progress"] = "{}",
         ["PATCH /api/workflows/{workflow_id}"] = """{"description": "Mine."}""",
+        ["PATCH /api/products/{product_id}"] = """{"description": "Mine."}""",
+        ["PATCH /api/product_blocks/{product_block_id}"] = """{"description": "Mine."}""",
+        ["PATCH /api/resource_types/{resource_type_id}"] = """{"description": "Mine."}""",
+        ["POST /api/subscription_customer_descriptions/"] =
+            """{"description": "Mine.", "customer_id": "c", "subscription_id": "{subscription_id}"}""",
+        ["PUT /api/subscription_customer_descriptions/"] =
+            """{"id": "{id}", "description": "Mine.", "customer_id": "c", "subscription_id": "{subscription_id}"}""",
+        ["DELETE /api/subscription_customer_descriptions/{id}"] = "",
         ["POST /api/reconcile/"] = """{"product": "lamp"}""",
         ["PUT /api/reconcile/{process_id}/pause"] = "",
         ["PUT /api/reconcile/{process_id}/resume"] = "",
@@ -60,6 +68,16 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
             .Single(static schedule => schedule!["workflow_name"]!.GetValue<string>() == "validate_nothing")!;
         _ids["{schedule_id}"] = schedule["schedule_id"]!.GetValue<string>();
         _ids["{workflow_id}"] = schedule["workflow_id"]!.GetValue<string>();
+        var lamp = (await _host.GetAsync("/api/products/?tag=LAMP"))[0]!;
+        _ids["{product_id}"] = lamp["product_id"]!.GetValue<string>();
+        _ids["{product_block_id}"] = lamp["product_blocks"]![0]!["product_block_id"]!.GetValue<string>();
+        _ids["{resource_type_id}"] = lamp["product_blocks"]![0]!["resource_types"]![0]!["resource_type_id"]!.GetValue<string>();
+        using var described = await _host.Http.PostAsync(
+            "/api/subscription_customer_descriptions",
+            Json(Fill(Bodies["POST /api/subscription_customer_descriptions/"], _ids))
+        );
+        var description = $"/api/subscription_customer_descriptions/customer/c/subscription/{_ids["{subscription_id}"]}";
+        _ids["{id}"] = (await _host.GetAsync(description))["id"]!.GetValue<string>();
         _host.Principal = new(new ClaimsIdentity([new("sub", "mallory")], "test"));
     }
 

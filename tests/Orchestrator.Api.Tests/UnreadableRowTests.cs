@@ -166,9 +166,27 @@ public sealed class UnreadableRowTests
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
         var bulk = (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
         await host.WaitAsync(bulk, "completed");
+        const string descriptions = "/api/subscription_customer_descriptions";
+        using var described = await host.Http.PostAsJsonAsync(
+            descriptions,
+            new
+            {
+                description = "ours",
+                customer_id = "c",
+                subscription_id = lamp,
+            }
+        );
+        var description = await host.GetAsync($"{descriptions}/customer/c/subscription/{lamp}");
+        var product = (await host.GetAsync("/api/products/?tag=LAMP"))[0]!;
+        var block = product["product_blocks"]![0]!;
         var values = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["subscription_id"] = [lamp],
+            ["customer_id"] = ["c"],
+            ["id"] = [description["id"]!.GetValue<string>()],
+            ["product_id"] = [product["product_id"]!.GetValue<string>()],
+            ["product_block_id"] = [block["product_block_id"]!.GetValue<string>()],
+            ["resource_type_id"] = [block["resource_types"]![0]!["resource_type_id"]!.GetValue<string>()],
             ["workflow_id"] = [failed["workflow_id"]!.GetValue<string>()],
             ["language"] = ["en-GB"],
         };
@@ -185,9 +203,13 @@ public sealed class UnreadableRowTests
                         ["process_id"] => processes.Select(process =>
                             operation.Path.Replace("{process_id}", process, StringComparison.Ordinal)
                         ),
-                        [var parameter] => values[parameter]
-                            .Select(value => operation.Path.Replace($"{{{parameter}}}", value, StringComparison.Ordinal)),
-                        _ => throw new InvalidOperationException($"{operation.Id} has parameters that this test does not know."),
+                        var parameters => parameters.Aggregate(
+                            (IEnumerable<string>)[operation.Path],
+                            (paths, parameter) =>
+                                from path in paths
+                                from value in values[parameter]
+                                select path.Replace($"{{{parameter}}}", value, StringComparison.Ordinal)
+                        ),
                     }
                 ),
         ];

@@ -10,6 +10,7 @@ internal static class ApiLimits
     internal const int MaxDescriptionLength = Limits.MaxDescriptionLength;
     internal const int MaxQueryLength = Limits.MaxQueryLength;
     internal const int MaxScheduleNameLength = 255;
+    internal const int MaxCustomerIdLength = Limits.MaxNameLength;
 
     /// <summary>How many errors an answer has.</summary>
     internal const int MaxErrors = 100;

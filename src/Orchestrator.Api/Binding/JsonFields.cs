@@ -38,8 +38,8 @@ internal readonly record struct JsonFields(JsonElement Body)
     }
 
     /// <summary>Reads a text.</summary>
-    /// <exception cref="RequestException">It is not there, or not a text.</exception>
-    internal string ReadText(string name) => FindText(name) ?? throw Missing(name);
+    /// <exception cref="RequestException">It is not there, not a text, or too long.</exception>
+    internal string ReadText(string name, int maxLength = int.MaxValue) => FindText(name, maxLength) ?? throw Missing(name);
 
     /// <summary>Reads an id; null when it is not there, or null.</summary>
     /// <exception cref="RequestException">It is not a UUID.</exception>

@@ -119,9 +119,9 @@ internal static class EventEndpoints
         change.Kind switch
         {
             ChangeKind.Process => [new("processes", List), new("processes", change.Id.ToString())],
-            ChangeKind.ProcessCounts => [new("processStatusCounts", null)],
+            ChangeKind.ProcessCounts => [new("processStatusCounts", null), new("workerStatus", null)],
             ChangeKind.Subscription => [new("subscriptions", change.Id.ToString())],
-            ChangeKind.SubscriptionLock =>
+            ChangeKind.SubscriptionLock or ChangeKind.SubscriptionDescription =>
             [
                 new("subscriptions", null),
                 new("subscriptions", List),
@@ -129,6 +129,7 @@ internal static class EventEndpoints
             ],
             ChangeKind.EngineStatus => [new("engineStatus", null)],
             ChangeKind.Schedules => [new("scheduledTags", null)],
+            ChangeKind.Products => [new("metadataProducts", null)],
             _ => throw new InvalidOperationException($"{change.Kind} is not a kind of change."),
         };
 

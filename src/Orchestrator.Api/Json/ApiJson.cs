@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Events;
 using Orchestrator.Api.Processes;
+using Orchestrator.Api.Products;
 using Orchestrator.Api.Schedules;
 using Orchestrator.Api.Settings;
 using Orchestrator.Api.Subscriptions;
@@ -27,6 +29,10 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(ProcessDto))]
 [JsonSerializable(typeof(IReadOnlyList<ProcessDto>))]
 [JsonSerializable(typeof(WorkflowDto))]
+[JsonSerializable(typeof(IReadOnlyList<ProductDetailDto>))]
+[JsonSerializable(typeof(ProductBlockDto))]
+[JsonSerializable(typeof(ResourceTypeDto))]
+[JsonSerializable(typeof(CustomerDescriptionDto))]
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
@@ -47,6 +53,9 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(SkipStepRequest))]
 [JsonSerializable(typeof(UpdateProcessRequest))]
 [JsonSerializable(typeof(StartBulkReconcileRequest))]
-[JsonSerializable(typeof(DescribeWorkflowRequest))]
+[JsonSerializable(typeof(DescriptionRequest))]
+[JsonSerializable(typeof(ChangeProductRequest))]
+[JsonSerializable(typeof(AddCustomerDescriptionRequest))]
+[JsonSerializable(typeof(ChangeCustomerDescriptionRequest))]
 [JsonSerializable(typeof(PauseEngineRequest))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Orchestrator.Api.Products;
 using Orchestrator.Products;
 
 namespace Orchestrator.Api.Subscriptions;
@@ -17,8 +18,8 @@ internal static class SubscriptionMapping
             subscription.Note,
             Name: null,
             subscription.EndDate,
-            ToDto(subscription.Product, withDates: true),
-            CustomerDescriptions: [],
+            subscription.Product.ToDto(withDates: true),
+            subscription.CustomerDescriptions?.Select(ToDto).ToArray(),
             Tag: null,
             subscription.Version
         );
@@ -28,18 +29,16 @@ internal static class SubscriptionMapping
         subscription.ToDto() with
         {
             CustomerDescriptions = null,
-            Product = ToDto(subscription.Product, withDates: false),
+            Product = subscription.Product.ToDto(withDates: false),
         };
 
-    private static ProductDto ToDto(ProductSummary product, bool withDates) =>
+    internal static CustomerDescriptionDto ToDto(this CustomerDescription description) =>
         new(
-            product.ProductId,
-            product.Name,
-            product.Description,
-            product.ProductType,
-            product.Status,
-            product.Tag,
-            withDates ? product.CreatedAt : null,
-            withDates ? product.EndDate : null
+            description.Description,
+            description.CustomerId,
+            description.SubscriptionId,
+            description.Id,
+            description.CreatedAt,
+            description.Version
         );
 }

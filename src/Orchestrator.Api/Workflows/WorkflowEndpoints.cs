@@ -39,7 +39,7 @@ internal static class WorkflowEndpoints
 
     private static async Task<JsonHttpResult<WorkflowDto>> DescribeAsync(
         WorkflowId workflow,
-        Body<DescribeWorkflowRequest> body,
+        Body<DescriptionRequest> body,
         RequestCaller caller,
         IWorkflowDirectory workflows,
         CancellationToken cancellationToken

@@ -105,6 +105,10 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
+        services.AddSingleton<CustomerDescriptionStore>();
+        services.AddSingleton<ICustomerDescriptions, CustomerDescriptionService>();
+        services.AddSingleton<ProductMetadataStore>();
+        services.AddSingleton<IProductMetadata, ProductMetadataService>();
         services.AddSingleton<WorkflowStore>();
         services.AddSingleton<IWorkflowDirectory, WorkflowService>();
         services.AddScoped<SubscriptionSession>();

@@ -27,4 +27,10 @@ public enum ChangeKind
 
     /// <summary>A schedule.</summary>
     Schedules,
+
+    /// <summary>The description or status of a product, or the description of a product block or a resource type.</summary>
+    Products,
+
+    /// <summary>What a customer calls a subscription.</summary>
+    SubscriptionDescription,
 }

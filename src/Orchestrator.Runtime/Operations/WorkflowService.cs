@@ -1,5 +1,4 @@
 using Orchestrator.Operations.Authorization;
-using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage.Catalog;
@@ -27,14 +26,7 @@ internal sealed class WorkflowService(WorkflowStore workflows, AuthorizationServ
             return workflow;
         }
 
-        if (description.Length > Limits.MaxDescriptionLength)
-        {
-            throw new InvalidRequestException(
-                "workflow_description_too_long",
-                $"The description of a workflow has at most {Limits.MaxDescriptionLength} characters, not {description.Length}."
-            );
-        }
-
+        Descriptions.Check(description, "workflow");
         await workflows.SetDescriptionAsync(workflowId, description, cancellationToken);
         return workflow with { Description = description };
     }

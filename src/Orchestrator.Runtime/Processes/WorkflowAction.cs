@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>What can be done to processes, to subscriptions by hand, and to the engine.</summary>
+/// <summary>What can be done to processes, to subscriptions and products by hand, and to the engine.</summary>
 public enum WorkflowAction
 {
     /// <summary>Start one.</summary>
@@ -41,4 +41,10 @@ public enum WorkflowAction
 
     /// <summary>Write the description of a workflow.</summary>
     Describe,
+
+    /// <summary>Write the description or the status of a product, or the description of a product block or a resource type.</summary>
+    ChangeProduct,
+
+    /// <summary>Write or delete what a customer calls a subscription.</summary>
+    DescribeSubscription,
 }

@@ -24,7 +24,11 @@ public sealed record SubscriptionSummary(
     int Version,
     ProductSummary Product,
     Guid? LockedBy
-);
+)
+{
+    /// <summary>What its customers call it; null where that was not read: searches and details read it.</summary>
+    public IReadOnlyList<CustomerDescription>? CustomerDescriptions { get; init; }
+}
 
 /// <summary>A product's row.</summary>
 /// <param name="ProductId">The id.</param>

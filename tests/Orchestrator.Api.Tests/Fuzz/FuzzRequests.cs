@@ -13,10 +13,15 @@ internal sealed record KnownThings(
     string Suspended,
     string Awaiting,
     string Token,
-    string Bulk
+    string Reporting,
+    string ReportingToken,
+    string Bulk,
+    string Block,
+    string ResourceType,
+    string[] Descriptions
 )
 {
-    internal string[] Processes => [Failed, Completed, Suspended, Awaiting, Bulk];
+    internal string[] Processes => [Failed, Completed, Suspended, Awaiting, Reporting, Bulk];
 }
 
 /// <summary>Makes requests to an operation, from nearly right to nonsense. The same seed makes the same requests.</summary>
@@ -93,6 +98,8 @@ internal sealed class FuzzRequests
         ["filter"] = "status,failed",
         ["query"] = "status:active%20-x",
         ["filter_owner_relations"] = "yes",
+        ["tag"] = "LAMP",
+        ["product_type"] = "Lamp",
     };
 
     private readonly Random _random;
@@ -220,11 +227,19 @@ internal sealed class FuzzRequests
         (parameter, operation) switch
         {
             ("workflow_key", _) => key,
+            ("token", "ReportProgress") => _known.ReportingToken,
             ("token", _) => _known.Token,
             ("language", _) => Pick(["en-GB", "nl-NL", "xx-YY"]),
             ("subscription_id", _) => Pick(_known.Subscriptions),
             ("workflow_id", _) => Pick(_known.Workflows),
-            (_, "ContinueProcess" or "ReportProgress") => _known.Awaiting,
+            ("product_id", _) => _known.Product,
+            ("product_block_id", _) => _known.Block,
+            ("resource_type_id", _) => _known.ResourceType,
+            ("customer_id", _) => "c",
+            ("id", "DeleteCustomerDescription") => _known.Descriptions[^1],
+            ("id", _) => _known.Descriptions[0],
+            (_, "ContinueProcess") => _known.Awaiting,
+            (_, "ReportProgress") => _known.Reporting,
             (_, "SkipStep") => _known.Failed,
             (_, "ResumeProcess") => Pick([_known.Suspended, _known.Suspended, _known.Failed]),
             (_, "AbortProcess" or "DeleteTask") => Pick([_known.Completed, _known.Bulk]),
@@ -255,7 +270,12 @@ internal sealed class FuzzRequests
             "DeleteSchedule" =>
                 $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
             "SetEngineStatus" => """{"global_lock": false}""",
-            "DescribeWorkflow" => """{"description": "what it does"}""",
+            "DescribeWorkflow" or "DescribeProductBlock" or "DescribeResourceType" => """{"description": "what it does"}""",
+            "ChangeProduct" => """{"description": "what it is", "status": "phase out"}""",
+            "AddCustomerDescription" =>
+                $$"""{"description": "ours", "customer_id": "{{Guid.NewGuid()}}", "subscription_id": "{{Pick(_known.Subscriptions)}}"}""",
+            "ChangeCustomerDescription" =>
+                $$"""{"id": "{{_known.Descriptions[0]}}", "description": "ours", "customer_id": "c", "subscription_id": "{{_known.Subscriptions[0]}}", "version": null}""",
             _ => null,
         };
 

@@ -121,6 +121,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamps[0] }, new { brightness = 13 });
         var completed = await host.RunAsync("validate_nothing", "completed", new { });
         var awaiting = await host.RunAsync("order_bulb", "awaiting_callback", new { });
+        var reporting = await host.RunAsync("order_bulb", "awaiting_callback", new { });
         var suspended = await host.RunAsync("ask_much", "suspended", new { text = "t" });
         using var scheduled = await host.Http.PostAsJsonAsync(
             "/api/schedules/",
@@ -135,6 +136,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
         var schedules = (await host.GetAsync("/api/schedules/")).AsArray();
         var lamp = await host.GetAsync($"/api/subscriptions/domain-model/{lamps[0]}");
+        var block = (await host.GetAsync("/api/products/?tag=LAMP"))[0]!["product_blocks"]![0]!;
         return new(
             lamps,
             [.. schedules.Select(static schedule => Text(schedule!, "workflow_id")).Append(Text(completed, "workflow_id"))],
@@ -144,10 +146,32 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             Text(completed, "process_id"),
             Text(suspended, "process_id"),
             Text(awaiting, "process_id"),
-            Text(awaiting["current_state"]!, "callback_route").Split('/')[^1],
-            Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id")
+            Token(awaiting),
+            Text(reporting, "process_id"),
+            Token(reporting),
+            Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id"),
+            Text(block, "product_block_id"),
+            Text(block["resource_types"]![0]!, "resource_type_id"),
+            [await DescribeAsync(lamps[0], "c"), await DescribeAsync(lamps[1], "d")]
         );
     }
+
+    private async Task<string> DescribeAsync(string lamp, string customer)
+    {
+        const string collection = "/api/subscription_customer_descriptions";
+        using var added = await host.Http.PostAsJsonAsync(
+            collection,
+            new
+            {
+                description = "ours",
+                customer_id = customer,
+                subscription_id = lamp,
+            }
+        );
+        return Text(await host.GetAsync($"{collection}/customer/{customer}/subscription/{lamp}"), "id");
+    }
+
+    private static string Token(JsonNode process) => Text(process["current_state"]!, "callback_route").Split('/')[^1];
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 

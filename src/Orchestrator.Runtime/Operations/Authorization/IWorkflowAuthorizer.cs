@@ -59,6 +59,6 @@ public sealed record WorkflowAuthorization(
     /// </summary>
     public Guid? ProcessId { get; init; }
 
-    /// <summary>The subscription that is to be set in sync; null for everything else.</summary>
+    /// <summary>The subscription that is to be set in sync or described; null for everything else.</summary>
     public Guid? SubscriptionId { get; init; }
 }

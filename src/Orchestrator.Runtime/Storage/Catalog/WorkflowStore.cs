@@ -48,7 +48,7 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>Shows a row. What of it cannot be read is said before its description.</summary>
-    private static WorkflowSummary Summarize(WorkflowEntity workflow)
+    internal static WorkflowSummary Summarize(WorkflowEntity workflow)
     {
         var target = WireName.TryParse<Target>(workflow.Target);
         var known = target is null
@@ -60,7 +60,7 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
             target ?? Target.System,
             workflow.IsTask,
             known,
-            workflow.CreatedAt == StoredValues.UnreadableTime ? DateTimeOffset.UnixEpoch : workflow.CreatedAt
+            StoredValues.Known(workflow.CreatedAt) ?? DateTimeOffset.UnixEpoch
         );
     }
 }

@@ -17,6 +17,9 @@ internal static class StoredValues
     /// <summary>Stands for a time that cannot be read, where the model reads it. No row has it.</summary>
     internal static readonly DateTimeOffset UnreadableTime = DateTimeOffset.MinValue;
 
+    /// <summary>A time that the model has read; null for one that cannot be read.</summary>
+    internal static DateTimeOffset? Known(DateTimeOffset? time) => time == UnreadableTime ? null : time;
+
     /// <summary>Makes a statement on the context's connection, inside its transaction if it has one.</summary>
     internal static async Task<Statement> CommandAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
     {

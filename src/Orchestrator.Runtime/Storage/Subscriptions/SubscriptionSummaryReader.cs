@@ -34,7 +34,7 @@ internal sealed class SubscriptionSummaryReader(
             .Take(take)
             .Include(static subscription => subscription.Product)
             .ToListAsync(cancellationToken);
-        return new([.. page.Select(Summarize)], total);
+        return new(await CustomerDescriptionStore.AddAsync(database, [.. page.Select(Summarize)], cancellationToken), total);
     }
 
     internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
@@ -77,8 +77,9 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var found = await ReadAsync(database, [subscriptionId], cancellationToken);
         var summary =
-            (await ReadAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault()
+            (await CustomerDescriptionStore.AddAsync(database, found, cancellationToken)).SingleOrDefault()
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         await using var scope = scopes.CreateAsyncScope();
         SubscriptionModel model;
@@ -212,8 +213,8 @@ internal sealed class SubscriptionSummaryReader(
             status ?? SubscriptionLifecycle.Disabled,
             subscription.CustomerId,
             subscription.InSync,
-            Known(subscription.StartDate),
-            Known(subscription.EndDate),
+            StoredValues.Known(subscription.StartDate),
+            StoredValues.Known(subscription.EndDate),
             problems.Length == 0
                 ? subscription.Note
                 : $"This subscription cannot be read: {problems}. Correct its row. {subscription.Note}".TrimEnd(),
@@ -225,13 +226,11 @@ internal sealed class SubscriptionSummaryReader(
                 subscription.Product.ProductType,
                 subscription.Product.Tag,
                 subscription.Product.Status,
-                Known(subscription.Product.CreatedAt) ?? DateTimeOffset.UnixEpoch,
-                Known(subscription.Product.EndDate)
+                StoredValues.Known(subscription.Product.CreatedAt) ?? DateTimeOffset.UnixEpoch,
+                StoredValues.Known(subscription.Product.EndDate)
             ),
             subscription.LockedBy
         );
-
-        static DateTimeOffset? Known(DateTimeOffset? time) => time == StoredValues.UnreadableTime ? null : time;
 
         IEnumerable<string> Problems()
         {

@@ -1,0 +1,82 @@
+namespace Orchestrator.Products;
+
+/// <summary>What customers call a subscription: one text for each customer.</summary>
+public interface ICustomerDescriptions
+{
+    /// <summary>Shows a description.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The description.</returns>
+    /// <exception cref="NotFoundException">There is no such description.</exception>
+    Task<CustomerDescription> GetAsync(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows what a customer calls a subscription.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The description.</returns>
+    /// <exception cref="NotFoundException">There is no such description.</exception>
+    Task<CustomerDescription> GetOfCustomerAsync(string customerId, Guid subscriptionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds what a customer calls a subscription.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="description">The text, at most 2,000 characters.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>The id of the description.</returns>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="ConflictException">The customer has a description of it.</exception>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="InvalidRequestException">The description or the name of the customer is too long.</exception>
+    Task<Guid> AddAsync(
+        string customerId,
+        Guid subscriptionId,
+        string description,
+        Caller user,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Changes what a customer calls a subscription; nothing where the customer has no description of it.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="description">The text, at most 2,000 characters.</param>
+    /// <param name="version">The version that the caller has read; null to change any.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is written.</returns>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="InvalidRequestException">The description is too long, or has another version by now.</exception>
+    Task ChangeAsync(
+        string customerId,
+        Guid subscriptionId,
+        string description,
+        int? version,
+        Caller user,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Deletes a description; nothing where there is none.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <returns>When it is gone.</returns>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    Task DeleteAsync(Guid id, Caller user, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What a customer calls a subscription.</summary>
+/// <param name="Id">The id of its row.</param>
+/// <param name="SubscriptionId">The subscription.</param>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="Description">The text.</param>
+/// <param name="CreatedAt">When it was added.</param>
+/// <param name="Version">Counts the changes of its row.</param>
+public sealed record CustomerDescription(
+    Guid Id,
+    Guid SubscriptionId,
+    string CustomerId,
+    string Description,
+    DateTimeOffset CreatedAt,
+    int Version
+);

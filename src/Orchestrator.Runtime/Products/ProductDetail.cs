@@ -1,0 +1,46 @@
+namespace Orchestrator.Products;
+
+/// <summary>A product with what belongs to it.</summary>
+/// <param name="Summary">Its row.</param>
+/// <param name="Blocks">Its blocks, by name.</param>
+/// <param name="FixedInputs">Its fixed inputs, by name.</param>
+/// <param name="Workflows">The workflows that run on its subscriptions and are not deleted, by name.</param>
+public sealed record ProductDetail(
+    ProductSummary Summary,
+    IReadOnlyList<ProductBlockSummary> Blocks,
+    IReadOnlyList<FixedInputSummary> FixedInputs,
+    IReadOnlyList<WorkflowSummary> Workflows
+);
+
+/// <summary>A product block as the database has it.</summary>
+/// <param name="ProductBlockId">The id of its row.</param>
+/// <param name="Name">The unique name.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Tag">A short group name.</param>
+/// <param name="Status">Where it is in its life, as stored.</param>
+/// <param name="CreatedAt">When it was added.</param>
+/// <param name="EndDate">When it ended.</param>
+/// <param name="ResourceTypes">Its resource types, by name.</param>
+public sealed record ProductBlockSummary(
+    Guid ProductBlockId,
+    string Name,
+    string Description,
+    string? Tag,
+    string Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EndDate,
+    IReadOnlyList<ResourceTypeSummary> ResourceTypes
+);
+
+/// <summary>A resource type as the database has it.</summary>
+/// <param name="ResourceTypeId">The id of its row.</param>
+/// <param name="Name">The unique name.</param>
+/// <param name="Description">What it is.</param>
+public sealed record ResourceTypeSummary(Guid ResourceTypeId, string Name, string? Description);
+
+/// <summary>A fixed input of a product as the database has it.</summary>
+/// <param name="FixedInputId">The id of its row.</param>
+/// <param name="Name">The name, unique within the product.</param>
+/// <param name="Value">The value.</param>
+/// <param name="CreatedAt">When it was added.</param>
+public sealed record FixedInputSummary(Guid FixedInputId, string Name, string Value, DateTimeOffset CreatedAt);

@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Products;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Subscriptions;
+
+/// <summary>The rows of what customers call subscriptions.</summary>
+internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    /// <summary>Adds to subscriptions, at most a page of them, what their customers call them.</summary>
+    internal static async Task<IReadOnlyList<SubscriptionSummary>> AddAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<SubscriptionSummary> subscriptions,
+        CancellationToken cancellationToken
+    )
+    {
+        Guid[] ids = [.. subscriptions.Select(static subscription => subscription.SubscriptionId)];
+        var found = new List<SubscriptionCustomerDescriptionEntity>();
+        foreach (var part in ids.Chunk(Options.Limits.MaxRowsPerStatement))
+        {
+            found.AddRange(
+                await database
+                    .Set<SubscriptionCustomerDescriptionEntity>()
+                    .AsNoTracking()
+                    .Where(description => part.Contains(description.SubscriptionId))
+                    .ToListAsync(cancellationToken)
+            );
+        }
+
+        var bySubscription = found
+            .OrderBy(static description => description.CustomerId, StringComparer.Ordinal)
+            .ToLookup(static description => description.SubscriptionId, Summarize);
+        return
+        [
+            .. subscriptions.Select(subscription =>
+                subscription with
+                {
+                    CustomerDescriptions = [.. bySubscription[subscription.SubscriptionId]],
+                }
+            ),
+        ];
+    }
+
+    internal async Task<CustomerDescription?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return
+            await database
+                .Set<SubscriptionCustomerDescriptionEntity>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(description => description.Id == id, cancellationToken)
+                is { } found
+            ? Summarize(found)
+            : null;
+    }
+
+    internal async Task<CustomerDescription?> FindAsync(string customerId, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return
+            await database
+                .Set<SubscriptionCustomerDescriptionEntity>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(
+                    description => description.CustomerId == customerId && description.SubscriptionId == subscriptionId,
+                    cancellationToken
+                )
+                is { } found
+            ? Summarize(found)
+            : null;
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="ConflictException">The customer has a description of it.</exception>
+    internal async Task<Guid> AddAsync(string customerId, Guid subscriptionId, string description, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var insert = await database.CommandAsync(
+            """
+            INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at, version)
+            SELECT @id, subscription_id, @customer, @description, @now, 1 FROM subscriptions WHERE subscription_id = @subscription
+            ON CONFLICT (customer_id, subscription_id) DO NOTHING
+            """,
+            cancellationToken
+        );
+        var added = await insert
+            .With("id", id)
+            .With("customer", customerId)
+            .With("description", description)
+            .With("now", time.GetUtcNow())
+            .With("subscription", subscriptionId)
+            .ExecuteNonQueryAsync(cancellationToken);
+        if (added > 0)
+        {
+            return id;
+        }
+
+        throw await database.Subscriptions.AnyAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
+            ? new ConflictException(
+                "customer_description_exists",
+                $"Customer '{customerId}' has a description of subscription {subscriptionId}. Change that one."
+            )
+            : SubscriptionErrors.NotFound(subscriptionId);
+    }
+
+    /// <summary>Changes a row.</summary>
+    /// <returns>False when there is none.</returns>
+    /// <exception cref="InvalidRequestException">It has another version.</exception>
+    internal async Task<bool> ChangeAsync(
+        string customerId,
+        Guid subscriptionId,
+        string description,
+        int? version,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var update = await database.CommandAsync(
+            "UPDATE subscription_customer_descriptions SET description = @description WHERE customer_id = @customer AND subscription_id = @subscription"
+                + (version is null ? "" : " AND version = @version"),
+            cancellationToken
+        );
+        update.With("description", description).With("customer", customerId).With("subscription", subscriptionId);
+        if (version is { } expected)
+        {
+            update.With("version", expected);
+        }
+
+        if (await update.ExecuteNonQueryAsync(cancellationToken) > 0)
+        {
+            return true;
+        }
+
+        return await FindAsync(customerId, subscriptionId, cancellationToken) is { } current
+            ? throw new InvalidRequestException(
+                "customer_description_stale",
+                $"Stale data: given version ({version}) does not match the current version ({current.Version})"
+            )
+            : false;
+    }
+
+    internal async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var delete = await database.CommandAsync(
+            "DELETE FROM subscription_customer_descriptions WHERE id = @id",
+            cancellationToken
+        );
+        await delete.With("id", id).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static CustomerDescription Summarize(SubscriptionCustomerDescriptionEntity description) =>
+        new(
+            description.Id,
+            description.SubscriptionId,
+            description.CustomerId,
+            description.Description,
+            StoredValues.Known(description.CreatedAt) ?? DateTimeOffset.UnixEpoch,
+            description.Version
+        );
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Options;
+
+namespace Orchestrator.Api.Tests.Support;
+
+/// <summary>
+/// A host on one of the databases, shared by the tests of a class. Contract tests are written once, in an abstract class, and run by one
+/// class for each database.
+/// </summary>
+public abstract class HostOn : IAsyncLifetime
+{
+    private readonly ApiDatabase _database;
+
+    private protected HostOn(string provider)
+    {
+        _database = ApiDatabase.Create(provider);
+        Host = Create();
+    }
+
+    /// <summary>The host.</summary>
+    public ApiHost Host { get; }
+
+    /// <summary>Starts another host on the same database.</summary>
+    public async Task<ApiHost> StartAnotherAsync()
+    {
+        var host = Create();
+        await host.InitializeAsync();
+        return host;
+    }
+
+    /// <summary>The settings that differ from the defaults.</summary>
+    protected virtual void Configure(OrchestratorOptions options) { }
+
+    /// <summary>The services that the host has besides.</summary>
+    protected virtual void Services(IServiceCollection services) { }
+
+    public async ValueTask InitializeAsync() => await Host.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads the rows of a query that goes past the product.</summary>
+    internal Task<IReadOnlyList<string[]>> ReadAsync(string sql) => _database.ReadAsync(sql);
+
+    /// <summary>Sends a request, and gives the answer once its status is the expected one; null for an answer without a body.</summary>
+    public async Task<JsonNode?> SendAsync(string method, string path, string? body, int status)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        using var response = await Host.Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == status, $"{method} {path}: {(int)response.StatusCode} {text}");
+        return text.Length == 0 ? null : JsonNode.Parse(text);
+    }
+
+    /// <summary>Sends a request that is refused, and gives the sentence that says why.</summary>
+    public async Task<string?> RefuseAsync(string method, string path, string? body, int status) =>
+        (string?)(await SendAsync(method, path, body, status))!["detail"];
+
+    /// <summary>Sends a request that is not written as it should be, and gives the kind of the error with its place.</summary>
+    public async Task<string> FaultAsync(string method, string path, string? body)
+    {
+        var error = (await SendAsync(method, path, body, 422))!["detail"]![0]!;
+        return $"{error["type"]} {error["loc"]!.ToJsonString()}";
+    }
+
+    private ApiHost Create() =>
+        new()
+        {
+            Configure = options =>
+            {
+                (options.Provider, options.Database) = (_database.Provider, _database.ConnectionString);
+                Configure(options);
+            },
+            Register = static builder => builder.UsePostgreSql(),
+            Services = Services,
+        };
+}
+
+public sealed class HostOnSqlite() : HostOn("Sqlite");
+
+public sealed class HostOnPostgreSql() : HostOn("PostgreSql");
