@@ -23,8 +23,8 @@ public static partial class NoOpWorkflows
     [Step("Fifth")]
     private static void Fifth() { }
 
-    [Workflow(Target.System, "Wait for nobody")]
-    public static StepList WaitForNobody() => Begin >> Start >> Ask >> Done;
+    [Workflow(Target.System, "Wait for an answer")]
+    public static StepList WaitForAnswer() => Begin >> Start >> Ask >> Done;
 
     public sealed record AnswerPage : FormPage
     {

@@ -21,9 +21,9 @@ internal static class ParkedBenchmark
     {
         await using var own = database;
         await using var host = await BenchmarkHost.StartAsync(database, workers: 4);
-        await host.RunAsync("wait_for_nobody", 100, clients: 1);
+        await host.RunAsync("wait_for_answer", 100, clients: 1);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await host.RunAsync("wait_for_nobody", Parked, clients: 4);
+        await host.RunAsync("wait_for_answer", Parked, clients: 4);
         var after = GC.GetTotalMemory(forceFullCollection: true);
         var parked = await database.CountAsync("SELECT count(*) FROM processes WHERE last_status = 'suspended'");
         Console.WriteLine(

@@ -1,5 +1,5 @@
 // What every copy of unit.cs shares: 200 products, each with a block, and the client of an external system. One file, because the tool that copies the scenario compiles one; repetitive, because
-// 200 products are what is measured. Nobody maintains it by hand: a product differs from the next in its number only.
+// 200 products are what is measured. No one maintains it by hand: a product differs from the next in its number only.
 global using Product0 = Synthetic.P0;
 global using Product1 = Synthetic.P1;
 global using Product2 = Synthetic.P2;

@@ -99,7 +99,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         await using var told = listener.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
         var engine = _host.Services.GetRequiredService<IEngineControl>();
 
-        // Each of these is told behind everything before it.
+        // Each of these is published after everything before it.
         await engine.ResumeAsync("test");
         while (await told.MoveNextAsync() && told.Current.Kind != ChangeKind.EngineStatus)
         {

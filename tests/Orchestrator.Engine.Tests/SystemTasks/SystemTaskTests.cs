@@ -88,7 +88,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_that_fits_the_code_is_found_right_and_reconcile_workflows_are_asked_of_nobody()
+    public async Task A_database_that_fits_the_code_is_found_right_and_reconcile_workflows_are_asked_of_no_one()
     {
         await _host.CreateThingAsync();
 

@@ -209,7 +209,7 @@ public sealed class PublishedChainTests
     [InlineData("internal static class Lists { public static StepList Needs => Begin; }")]
     [InlineData("public static class Lists { internal static StepList Needs => Begin >> SetStatus(SubscriptionLifecycle.Active); }")]
     [InlineData("public static class Lists { public static StepList Empty => Begin; }")]
-    public void A_class_whose_chains_nobody_else_can_use_has_no_file(string source) =>
+    public void A_class_whose_chains_no_one_else_can_use_has_no_file(string source) =>
         Assert.Empty(GeneratorTest.Run(GeneratorTest.Author("namespace App;\n" + source)).Result.GeneratedTrees);
 
     [Fact]
