@@ -23,7 +23,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     internal static async Task<BenchmarkHost> StartAsync(BenchmarkDatabase database, int workers)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows().UsePostgreSql();
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows().UseSqlite().UsePostgreSql();
         builder.Services.Configure<OrchestratorOptions>(options =>
         {
             options.Provider = database.Provider;

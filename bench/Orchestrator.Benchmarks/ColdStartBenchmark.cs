@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Options;
 using Orchestrator.PostgreSql;
+using Orchestrator.Sqlite;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 
@@ -45,13 +46,17 @@ internal static class ColdStartBenchmark
             {
                 UsePostgreSql(orchestrator);
             }
+            else
+            {
+                UseSqlite(orchestrator);
+            }
 
             builder.Services.AddOrchestratorApi();
         }
 
         if (kind == "migrating")
         {
-            builder.Services.AddDbContext<OrchestratorDbContext>(options => Find(provider).Configure(options, database));
+            builder.Services.AddDbContext<OrchestratorDbContext>(options => Find(provider, database).Configure(options));
         }
 
         await using var app = builder.Build();
@@ -109,7 +114,10 @@ internal static class ColdStartBenchmark
     }
 
     // In methods of their own, so that no child loads what it does not use.
-    private static DatabaseProvider Find(string provider) => provider == ServerProvider ? new PostgreSqlProvider() : new SqliteProvider();
+    private static DatabaseProvider Find(string provider, string database) =>
+        provider == ServerProvider ? new PostgreSqlProvider(database) : new SqliteProvider(database);
+
+    private static void UseSqlite(IOrchestratorBuilder orchestrator) => orchestrator.UseSqlite();
 
     private static void UsePostgreSql(IOrchestratorBuilder orchestrator) => orchestrator.UsePostgreSql();
 

@@ -9,10 +9,12 @@ if (builder.Configuration["urls"] is null)
     builder.WebHost.UseUrls("http://127.0.0.1:5000");
 }
 
+builder.Configuration["Orchestrator:Provider"] ??= "Sqlite";
 builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
     .AddExampleOrchestratorWorkflows()
+    .UseSqlite()
     .UsePostgreSql()
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();

@@ -10,7 +10,7 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<Orchestrat
     public OrchestratorDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        new PostgreSqlProvider().Configure(options, "Host=localhost");
+        new PostgreSqlProvider("Host=localhost").Configure(options);
         return new(options.Options);
     }
 }

@@ -7,15 +7,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class PostgreSqlBuilderExtensions
 {
     /// <summary>
-    /// Lets the host use PostgreSQL as its core database: where <c>Orchestrator:Provider</c> is <c>PostgreSql</c>, with
-    /// <c>Orchestrator:Database</c> as its connection string.
+    /// Lets the host use a PostgreSQL server as its core database, with <c>Orchestrator:Database</c> as its connection string.
     /// </summary>
     /// <param name="builder">What <c>AddOrchestrator</c> returned.</param>
     /// <returns>The same builder.</returns>
     public static IOrchestratorBuilder UsePostgreSql(this IOrchestratorBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(new DatabaseProviderRegistration(new PostgreSqlProvider()));
+        builder.Services.AddSingleton(
+            new DatabaseProviderRegistration(PostgreSqlProvider.SettingName, static options => new PostgreSqlProvider(options))
+        );
         return builder;
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Orchestrator.Notifications;
+using Orchestrator.Options;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -9,15 +10,28 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.PostgreSql;
 
 /// <summary>The core database on a PostgreSQL server, for any number of hosts.</summary>
-internal sealed class PostgreSqlProvider : DatabaseProvider
+/// <param name="connectionString">Names the server and the database.</param>
+internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProvider(new PostgreSqlDialect(), new PostgreSqlErrors())
 {
+    /// <summary>What the setting <c>Orchestrator:Provider</c> calls it.</summary>
+    internal const string SettingName = "PostgreSql";
+
     // Advisory locks are numbers that mean something to us only; these two are the letters of "orch" with what they guard.
     private const long MigrationLock = 0x6F7263680001;
     private const long CatalogLock = 0x6F7263680002;
 
-    internal override string Name => "PostgreSql";
+    internal PostgreSqlProvider(OrchestratorOptions options)
+        : this(
+            options.Database
+                ?? throw new StorageException(
+                    "storage_connection_string",
+                    "Orchestrator:Database is missing. Write the connection string of PostgreSQL there, like Host=localhost;Database=orchestrator;Username=orchestrator;Password=...."
+                )
+        ) { }
 
-    internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
+    internal override string Name => SettingName;
+
+    private protected override void UseDatabase(DbContextOptionsBuilder options) =>
         options.UseNpgsql(
             ForEngine(connectionString),
             static server => server.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.FullName)
@@ -49,23 +63,18 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
         return settings.ToString();
     }
 
-    internal override ChangeBackplane CreateBackplane(string connectionString) =>
-        new PostgreSqlChangeBackplane(ForEngine(connectionString));
+    internal override ChangeBackplane CreateBackplane() => new PostgreSqlChangeBackplane(ForEngine(connectionString));
 
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         database.ExecuteAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
 
-    internal override async Task InitializeAsync(
-        IDbContextFactory<OrchestratorDbContext> databases,
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, CancellationToken cancellationToken)
     {
         var settings = Parse(connectionString);
         var name = $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
         try
         {
-            await EnsureCreatedAsync(connectionString, cancellationToken);
+            await EnsureCreatedAsync(cancellationToken);
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
             // Held by the connection, so a host that dies in the middle gives it back.
@@ -82,7 +91,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             // A write, so a database that cannot be written is found out now and not in a step.
             await EnsureSettingsAsync(database, cancellationToken);
         }
-        catch (Exception exception) when (StorageErrors.Translate(exception, name) is { } storage)
+        catch (Exception exception) when (Errors.Translate(exception, name) is { } storage)
         {
             throw storage;
         }
@@ -119,7 +128,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
     }
 
     /// <summary>Makes the database where the server has none of that name, if the user may.</summary>
-    private static async Task EnsureCreatedAsync(string connectionString, CancellationToken cancellationToken)
+    private async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         await using var wanted = new NpgsqlConnection(connectionString);
         try
@@ -160,7 +169,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             // The text itself is not repeated: it may hold a password.
             throw new StorageException(
                 "storage_connection_string",
-                $"Orchestrator:Database is not a connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=..., or let Orchestrator:Provider be Sqlite.",
+                $"Orchestrator:Database is not a connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=....",
                 exception
             );
         }

@@ -11,6 +11,7 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
+using Orchestrator.Sqlite;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Testing;
@@ -247,9 +248,10 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     )
     {
         builder.Services.AddSingleton(settings.Time ?? clock!);
-        settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration));
+        settings.Workflows(builder.Services.AddOrchestrator(builder.Configuration).UseSqlite());
         builder.Services.Configure<OrchestratorOptions>(options =>
         {
+            options.Provider = SqliteProvider.SettingName;
             options.Database = ConnectionStringOf(folder);
             options.StopGrace = TimeSpan.Zero;
             if (clock is not null)

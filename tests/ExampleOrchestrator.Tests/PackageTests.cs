@@ -10,7 +10,7 @@ namespace ExampleOrchestrator.Tests;
 public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
     [Fact]
-    public async Task It_holds_the_compilers_half_and_depends_on_the_runtime()
+    public async Task It_holds_the_compilers_half_and_depends_on_the_runtime_and_a_database()
     {
         await using var package = await OpenAsync("Orchestrator");
         var nuspec = await ReadNuspecAsync(package, "Orchestrator");
@@ -37,23 +37,28 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         );
     }
 
+    [Theory]
+    [InlineData("Orchestrator.Runtime")]
+    [InlineData("Orchestrator.Sqlite")]
+    public async Task A_package_that_comes_with_it_holds_its_assembly_and_nothing_else(string name)
+    {
+        await using var package = await OpenAsync(name);
+        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"{name}.{packed.Version}.snupkg"));
+
+        Assert.Equal([$"{name}.nuspec", "README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], FilesOf(package));
+        Assert.Contains($"lib/net10.0/{name}.pdb", FilesOf(symbols));
+    }
+
     [Fact]
-    public async Task The_runtimes_package_holds_the_runtime_and_nothing_else()
+    public async Task The_runtimes_package_brings_no_database()
     {
         await using var package = await OpenAsync("Orchestrator.Runtime");
-        await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"Orchestrator.Runtime.{packed.Version}.snupkg"));
 
-        Assert.Equal(
-            [
-                "Orchestrator.Runtime.nuspec",
-                "README.md",
-                "icon.png",
-                "lib/net10.0/Orchestrator.Runtime.dll",
-                "lib/net10.0/Orchestrator.Runtime.xml",
-            ],
-            FilesOf(package)
+        Assert.DoesNotContain(
+            await ReadNuspecAsync(package, "Orchestrator.Runtime"),
+            static element =>
+                element.Name.LocalName == "dependency" && ((string)element.Attribute("id")!).Contains("Sqlite", StringComparison.Ordinal)
         );
-        Assert.Contains("lib/net10.0/Orchestrator.Runtime.pdb", FilesOf(symbols));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orchestrator.Tests.Support;
 
@@ -82,7 +83,7 @@ public sealed class FullDiskTests
                 await host.Processes.AbortAsync(processId, "ann");
                 Assert.Fail("An abort was recorded on a full disk.");
             }
-            catch (Exception exception) when (StorageFailure.Explain(exception) is { } refusal)
+            catch (Exception exception) when (host.Services.GetRequiredService<StorageErrors>().Explain(exception) is { } refusal)
             {
                 if (refusal.Code != "storage_unreachable")
                 {

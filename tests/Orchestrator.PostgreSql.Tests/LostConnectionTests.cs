@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -176,7 +177,8 @@ public sealed class LostConnectionTests : IAsyncLifetime
                 process = await host.Processes.GetAsync(processId);
                 return process.Status == ProcessStatus.Completed;
             }
-            catch (Exception exception) when (StorageFailure.Explain(exception) is { Code: "storage_unreachable" })
+            catch (Exception exception)
+                when (host.Services.GetRequiredService<StorageErrors>().Explain(exception) is { Code: "storage_unreachable" })
             {
                 return false;
             }

@@ -9,8 +9,6 @@ namespace Orchestrator.Tests;
 
 public sealed class PostgreSqlProviderTests
 {
-    private static readonly PostgreSqlProvider Provider = new();
-
     [Fact]
     public async Task An_empty_database_gets_the_tables_and_the_row_of_engine_settings()
     {
@@ -46,7 +44,7 @@ public sealed class PostgreSqlProviderTests
     {
         using var database = new PostgreSqlTestDatabase();
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        Provider.Configure(options, database.ConnectionString);
+        database.Provider.Configure(options);
         await using var context = new OrchestratorDbContext(options.Options);
 
         Assert.False(context.Database.HasPendingModelChanges());
@@ -96,7 +94,7 @@ public sealed class PostgreSqlProviderTests
     public async Task A_connection_string_of_another_database_is_refused_without_repeating_it()
     {
         var failure = await Assert.ThrowsAsync<StorageException>(() =>
-            Provider.InitializeAsync(null!, "Data Source=secret.db", CancellationToken.None)
+            new PostgreSqlProvider("Data Source=secret.db").InitializeAsync(null!, CancellationToken.None)
         );
 
         Assert.Equal("storage_connection_string", failure.Code);
@@ -117,13 +115,10 @@ public sealed class PostgreSqlProviderTests
 
     private static async Task InitializeAsync(string connectionString)
     {
+        var provider = new PostgreSqlProvider(connectionString);
         await using var services = new ServiceCollection()
-            .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
+            .AddPooledDbContextFactory<OrchestratorDbContext>(provider.Configure)
             .BuildServiceProvider();
-        await Provider.InitializeAsync(
-            services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(),
-            connectionString,
-            CancellationToken.None
-        );
+        await provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), CancellationToken.None);
     }
 }

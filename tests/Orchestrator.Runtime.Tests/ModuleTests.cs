@@ -96,7 +96,10 @@ public sealed partial class ModuleTests
     [Theory]
     [InlineData("Microsoft.AspNetCore")]
     [InlineData("Npgsql")]
-    public void The_runtime_knows_neither_a_web_server_nor_a_server_s_driver(string other)
+    [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("Microsoft.EntityFrameworkCore.Sqlite")]
+    [InlineData("SQLitePCL")]
+    public void The_runtime_knows_neither_a_web_server_nor_a_kind_of_database(string other)
     {
         var references = ModuleReferences.Read(typeof(IProcesses).Assembly);
 

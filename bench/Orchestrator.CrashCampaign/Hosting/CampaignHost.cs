@@ -10,7 +10,7 @@ internal static class CampaignHost
 
         // Reached by the driver alone, on the loopback address.
         builder.Configuration["Orchestrator:Authentication:Disabled"] = "true";
-        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_CrashCampaignWorkflows().UsePostgreSql();
+        builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_CrashCampaignWorkflows().UseSqlite().UsePostgreSql();
         builder.Services.AddOrchestratorApi();
         builder.Services.AddHttpClient<IResourceManager, ResourceManager>(http =>
             http.BaseAddress = new(builder.Configuration["Nrm:BaseUrl"]!)

@@ -16,7 +16,7 @@ namespace Orchestrator.Api.Errors;
 /// <summary>
 /// Turns every error of the API into the body that clients of orchestrator-core expect. The one place where that happens.
 /// </summary>
-internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractErrors> logger)
+internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors, ILogger<ContractErrors> logger)
 {
     private const int FormNotComplete = 510;
 
@@ -87,7 +87,7 @@ internal sealed class ContractErrors(RequestDelegate next, ILogger<ContractError
                     Describe(overflow),
                     ApiJson.Default.FormOverflowDto
                 ),
-                _ => WriteProblem(StorageFailure.Explain(exception) ?? exception, context),
+                _ => WriteProblem(errors.Explain(exception) ?? exception, context),
             };
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)

@@ -899,8 +899,6 @@ namespace Orchestrator.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("subscription_customer_descriptions", (string)null);
-
-                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionEntity", b =>
@@ -972,8 +970,6 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex(new[] { "SubscriptionId", "ProductId" }, "subscription_product_ix");
 
                     b.ToTable("subscriptions", (string)null);
-
-                    b.HasAnnotation("Sqlite:UseSqlReturningClause", false);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionInstanceEntity", b =>

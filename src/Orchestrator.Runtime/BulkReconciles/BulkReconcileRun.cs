@@ -15,6 +15,7 @@ internal sealed class BulkReconcileRun(
     ProcessStarter starter,
     BulkReconcileStore records,
     IProductDirectory products,
+    StorageErrors errors,
     TimeProvider time,
     EngineLogger<BulkReconcileRun> logger
 ) : ISystemStep
@@ -109,7 +110,7 @@ internal sealed class BulkReconcileRun(
             {
                 // By another host, which had this bulk reconcile before: the next look counts it.
             }
-            catch (Exception refusal) when (StartRejection.IsOfOne(refusal, cancellationToken))
+            catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
             {
                 Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
                 await records.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);

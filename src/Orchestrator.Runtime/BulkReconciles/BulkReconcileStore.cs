@@ -81,7 +81,7 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
         }
 
         await using var items = await database.CommandAsync(
-            $"INSERT INTO bulk_reconcile_items (pid, subscription_id) SELECT @pid, {database.JsonTexts("@ids", "uuid")}",
+            $"INSERT INTO bulk_reconcile_items (pid, subscription_id) SELECT @pid, {database.Dialect.JsonTexts("@ids", "uuid")}",
             cancellationToken
         );
         await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);

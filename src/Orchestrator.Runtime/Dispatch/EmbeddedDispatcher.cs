@@ -17,6 +17,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(1);
 
     private readonly ProcessRunner _runner;
+    private readonly StorageErrors _errors;
     private readonly EngineLogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
     private readonly TimeSpan _sweepInterval;
@@ -27,11 +28,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         ProcessRunner runner,
         EngineInstruments instruments,
         IOptions<OrchestratorOptions> options,
+        StorageErrors errors,
         TimeProvider time,
         EngineLogger<EmbeddedDispatcher> logger
     )
     {
         _runner = runner;
+        _errors = errors;
         _logger = logger;
         _time = time;
         _sweepInterval = options.Value.RecoveryInterval;
@@ -113,7 +116,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             // The process keeps its last committed step; the sweep tries again when its lease is over.
-            Log.ProcessInterrupted(_logger, StorageErrors.Translate(exception) ?? exception, hint.ProcessId);
+            Log.ProcessInterrupted(_logger, _errors.Translate(exception) ?? exception, hint.ProcessId);
         }
         finally
         {

@@ -20,6 +20,7 @@ internal sealed class ProcessRunner(
     HostIdentity host,
     ChangePublisher changes,
     EngineInstruments instruments,
+    StorageErrors errors,
     ProcessTracing tracing,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -63,7 +64,7 @@ internal sealed class ProcessRunner(
                     Log.StepAbandoned(logger, processId, exception.Message);
                     return null;
                 }
-                catch (Exception exception) when (StorageErrors.IsRolledBack(exception))
+                catch (Exception exception) when (errors.IsRolledBack(exception))
                 {
                     await store.ReleaseAsync(taken.Claim, unlogged: true);
                     throw;

@@ -20,6 +20,7 @@ internal sealed class StepRunner(
     StepExecutor executor,
     IServiceScopeFactory scopes,
     FailureClassifier classifier,
+    StorageErrors errors,
     StateBounds bounds,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -42,7 +43,7 @@ internal sealed class StepRunner(
         }
         catch (Exception exception) when (IsFailureOfStep(exception))
         {
-            var cause = StorageErrors.Translate(exception) ?? exception;
+            var cause = errors.Translate(exception) ?? exception;
             failure = StepFailure.From(cause, classifier.Classify(cause));
             Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, failure.Error);
         }
@@ -56,7 +57,7 @@ internal sealed class StepRunner(
             !commit.IsWritten
             && exception is not StepAbandonedException
             && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            && !(commit.HasBegun && StorageErrors.Translate(exception) is not null);
+            && !(commit.HasBegun && errors.Translate(exception) is not null);
     }
 
     private TimeSpan LimitOf(PlannedStep step) => step is PlannedStep.Action { Timeout: { } own } ? own : options.Value.StepTimeout;
@@ -72,7 +73,7 @@ internal sealed class StepRunner(
         {
             return await CommitAsync(execution, AfterFailure(execution, ToFailure(execution, failure)), commit, cancellationToken);
         }
-        catch (Exception exception) when (!commit.IsWritten && StorageErrors.Translate(exception) is null)
+        catch (Exception exception) when (!commit.IsWritten && errors.Translate(exception) is null)
         {
             Log.FailureNotRecorded(logger, exception, execution.Claim.ProcessId, execution.Step.Name, failure.Error);
         }
@@ -104,7 +105,7 @@ internal sealed class StepRunner(
                 {
                     return new(outcome, known, await store.CommitAsync(known, commit, cancellationToken));
                 }
-                catch (Exception exception) when (count < MaxCommits && !commit.IsWritten && StorageErrors.IsRolledBack(exception))
+                catch (Exception exception) when (count < MaxCommits && !commit.IsWritten && errors.IsRolledBack(exception))
                 {
                     // The step is done; only its commit is repeated.
                     await Task.Delay(Timers.Of(TimeSpan.FromMilliseconds(100 << count)), cancellationToken);

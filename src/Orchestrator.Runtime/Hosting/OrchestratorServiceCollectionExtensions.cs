@@ -32,8 +32,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OrchestratorServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the engine, its storage (on SQLite unless the settings say otherwise), and the hosted services that run processes. Register the
-    /// application's workflows on the returned builder with the emitted <c>Add…Workflows()</c>.
+    /// Adds the engine and the hosted services that run processes. On the returned builder, choose the core database with
+    /// <c>UseSqlite()</c> or <c>UsePostgreSql()</c>, and register the application's workflows with the emitted <c>Add…Workflows()</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration; the section <see cref="OrchestratorOptions.Section"/> is read.</param>
@@ -73,16 +73,12 @@ public static class OrchestratorServiceCollectionExtensions
 
     private static void AddStorage(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new DatabaseProviderRegistration(
-            new SqliteProvider(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.SqliteSynchronous)
-        ));
         services.AddSingleton(DatabaseProviderRegistration.Choose);
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().Errors);
         services.AddPooledDbContextFactory<OrchestratorDbContext>(
             static (provider, options) =>
             {
-                provider
-                    .GetRequiredService<DatabaseProvider>()
-                    .Configure(options, provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
+                provider.GetRequiredService<DatabaseProvider>().Configure(options);
                 options.UseLoggerFactory(provider.GetRequiredService<EngineLoggers>());
             }
         );
@@ -123,6 +119,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<HostIdentity>();
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();
+        services.AddSingleton<FormReplay>();
         services.AddSingleton<FormRunner>();
         services.AddSingleton<FailureClassifier>();
         services.AddSingleton<StepExecutor>();
@@ -168,11 +165,7 @@ public static class OrchestratorServiceCollectionExtensions
     {
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IChangeFeed>(static provider => provider.GetRequiredService<ChangeFeed>());
-        services.AddSingleton(static provider =>
-            provider
-                .GetRequiredService<DatabaseProvider>()
-                .CreateBackplane(provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database)
-        );
+        services.AddSingleton(static provider => provider.GetRequiredService<DatabaseProvider>().CreateBackplane());
         services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<ChangePublisher>();
     }

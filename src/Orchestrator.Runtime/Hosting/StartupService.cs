@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Options;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
@@ -10,11 +8,10 @@ using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>Brings the database up to date and lays the catalog against it before anything else starts.</summary>
+/// <summary>Brings the database up to date and compares the catalog with it before anything else starts.</summary>
 internal sealed class StartupService(
     DatabaseProvider provider,
     IDbContextFactory<OrchestratorDbContext> databases,
-    IOptions<OrchestratorOptions> options,
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
@@ -23,7 +20,7 @@ internal sealed class StartupService(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await provider.InitializeAsync(databases, options.Value.Database, cancellationToken);
+        await provider.InitializeAsync(databases, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
         await schedules.DeclareAsync(declared.All, cancellationToken);
     }

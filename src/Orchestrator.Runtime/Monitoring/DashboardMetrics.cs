@@ -14,6 +14,7 @@ namespace Orchestrator.Monitoring;
 internal sealed class DashboardMetrics(
     IDbContextFactory<OrchestratorDbContext> databases,
     IEngineControl engine,
+    StorageErrors errors,
     EngineLogger<DashboardMetrics> logger
 ) : IEngineMetrics
 {
@@ -48,9 +49,7 @@ internal sealed class DashboardMetrics(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var seconds = database.Database.IsSqlite()
-            ? "(julianday(p.last_modified_at) - julianday(p.started_at)) * 86400"
-            : "CASE WHEN isfinite(p.last_modified_at) AND isfinite(p.started_at) THEN EXTRACT(EPOCH FROM (p.last_modified_at - p.started_at)) END";
+        var seconds = database.Dialect.SecondsBetween("p.started_at", "p.last_modified_at");
         var status = new Lazy<Task<EngineStatus>>(() => engine.GetStatusAsync(cancellationToken));
         (string Name, string Help, Func<Task<IReadOnlyList<MetricSeries>>> Read)[] readings =
         [
@@ -84,7 +83,7 @@ internal sealed class DashboardMetrics(
             {
                 metrics.Add(new(name, help, await read()));
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StorageErrors.Translate(exception) is null)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && errors.Translate(exception) is null)
             {
                 // It is left out, which dashboards show, and the others are not.
                 Log.MetricFailed(logger, exception, name);

@@ -17,6 +17,7 @@ internal sealed class ProcessDetailReader(
     WorkflowPlanner planner,
     ProcessReader queries,
     ProcessAuthorization processAuthorization,
+    FormReplay forms,
     IServiceScopeFactory scopes,
     TimeProvider time,
     EngineLogger<ProcessDetailReader> logger
@@ -129,7 +130,7 @@ internal sealed class ProcessDetailReader(
         try
         {
             var focused = step.Enter(stored.State) ?? stored.State;
-            await FormRunner.RunAsync(step.Form, step.Name, focused, [], context, scope.Services, cancellationToken);
+            await forms.RunAsync(step.Form, step.Name, focused, [], context, scope.Services, cancellationToken);
             return null;
         }
         catch (FormNotCompleteException page)

@@ -24,8 +24,10 @@ internal sealed class ProcessOperator(
     RunningProcesses running,
     ProcessAuthorization processAuthorization,
     PolicyDecisions policies,
+    FormReplay forms,
     StateBounds bounds,
     ChangePublisher changes,
+    StorageErrors errors,
     IServiceScopeFactory scopes,
     TimeProvider time,
     EngineLogger<ProcessOperator> logger
@@ -52,7 +54,7 @@ internal sealed class ProcessOperator(
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Caller = user };
             await using var scope = new AuthorScope(scopes, step.Name, time, logger);
             var focused = step.Enter(stored.State) ?? stored.State;
-            var answer = await FormRunner.RunAsync(step.Form, step.Name, focused, pages, context, scope.Services, cancellationToken);
+            var answer = await forms.RunAsync(step.Form, step.Name, focused, pages, context, scope.Services, cancellationToken);
             ReservedKeys.Check(step.Name, answer);
             var state = step.Leave(stored.State, focused.MergeDeep(answer));
             bounds.CheckInput("these answers", state);
@@ -151,7 +153,7 @@ internal sealed class ProcessOperator(
                     allowed.Add(task.ProcessId);
                 }
             }
-            catch (Exception exception) when (StartRejection.IsOfOne(exception, cancellationToken))
+            catch (Exception exception) when (StartRejection.IsOfOne(exception, errors, cancellationToken))
             {
                 // What an authorizer throws about one task is no reason to leave the others as they are.
                 Log.RetryNotDecided(logger, exception, task.ProcessId);

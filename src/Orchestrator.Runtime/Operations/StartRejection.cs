@@ -18,8 +18,8 @@ internal sealed record StartRejection(string Reason, Guid? LockedBy)
     /// True when this one start failed, with whatever an author's form, an authorizer or a run predicate throws, and the next may be tried.
     /// A paused engine, a database that cannot be used, and a caller that stops are the matter of all.
     /// </summary>
-    internal static bool IsOfOne(Exception exception, CancellationToken cancellationToken) =>
-        exception is not EnginePausedException && !cancellationToken.IsCancellationRequested && StorageFailure.Explain(exception) is null;
+    internal static bool IsOfOne(Exception exception, StorageErrors errors, CancellationToken cancellationToken) =>
+        exception is not EnginePausedException && !cancellationToken.IsCancellationRequested && errors.Explain(exception) is null;
 
     /// <summary>What a start says that failed in another way: what the author's code or the database threw.</summary>
     internal static StartRejection Of(Exception exception) =>

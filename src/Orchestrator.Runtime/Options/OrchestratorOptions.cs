@@ -12,19 +12,21 @@ public sealed class OrchestratorOptions
     public const string Section = "Orchestrator";
 
     /// <summary>
-    /// The kind of database that holds the core database: <c>Sqlite</c>, the default, or <c>PostgreSql</c>, which needs the package
-    /// Orchestrator.PostgreSql and its
-    /// <c>UsePostgreSql()</c>.
+    /// The kind of the core database, for an application that brings several: <c>Sqlite</c> where it calls <c>UseSqlite()</c>,
+    /// <c>PostgreSql</c> where it calls <c>UsePostgreSql()</c>. Default: the one that it brings.
     /// </summary>
-    [Required]
-    public string Provider { get; set; } = "Sqlite";
-
-    /// <summary>The connection string of the core database. Default: a SQLite file <c>orchestrator.db</c> in the working folder.</summary>
-    [Required]
-    public string Database { get; set; } = "Data Source=orchestrator.db";
+    [MinLength(1)]
+    public string? Provider { get; set; }
 
     /// <summary>
-    /// How sure a commit on SQLite is. Default <see cref="SqliteSynchronous.Full"/>.
+    /// The connection string of the core database. Default: for SQLite a file <c>orchestrator.db</c> in the working folder; for PostgreSQL
+    /// there is none.
+    /// </summary>
+    [MinLength(1)]
+    public string? Database { get; set; }
+
+    /// <summary>
+    /// Durability of commits on SQLite. Default <see cref="SqliteSynchronous.Full"/>.
     /// </summary>
     public SqliteSynchronous SqliteSynchronous { get; set; } = SqliteSynchronous.Full;
 

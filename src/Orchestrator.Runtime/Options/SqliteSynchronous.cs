@@ -1,6 +1,6 @@
 namespace Orchestrator.Options;
 
-/// <summary>How sure a commit on SQLite is: its pragma <c>synchronous</c> in write-ahead mode.</summary>
+/// <summary>Durability of commits on SQLite: its pragma <c>synchronous</c> in write-ahead mode.</summary>
 public enum SqliteSynchronous
 {
     /// <summary>It is on the disk when it returns, and survives a loss of power.</summary>

@@ -132,7 +132,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
                 $"""
-                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.RowLock()});
+                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.Dialect.RowLock});
                 DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
                 """,
                 cancellationToken

@@ -13,6 +13,7 @@ namespace Orchestrator.Schedules;
 internal sealed class SchedulerService(
     ScheduleStore records,
     ProcessStarter starter,
+    StorageErrors errors,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<SchedulerService> logger
@@ -90,7 +91,7 @@ internal sealed class SchedulerService(
             // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used
             // leaves it due.
             Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
-            if (tick is not null && StorageErrors.Translate(exception) is null)
+            if (tick is not null && errors.Explain(exception) is null)
             {
                 await AdvanceAsync(tick, StartRejection.Of(exception), cancellationToken);
             }

@@ -20,6 +20,7 @@ internal sealed class ValidateProducts(
     TaskStore records,
     IServiceScopeFactory scopes,
     IOptions<OrchestratorOptions> options,
+    StorageErrors errors,
     TimeProvider time,
     EngineLogger<ValidateProducts> logger
 ) : ISystemStep
@@ -95,7 +96,7 @@ internal sealed class ValidateProducts(
             {
                 problems.Add(exception.Message);
             }
-            catch (Exception exception) when (StartRejection.IsOfOne(exception, cancellationToken))
+            catch (Exception exception) when (StartRejection.IsOfOne(exception, errors, cancellationToken))
             {
                 // The mapping of a product is its author's code as well.
                 problems.Add($"Subscription {subscriptionId} cannot be loaded: {StartRejection.Of(exception).Reason}");

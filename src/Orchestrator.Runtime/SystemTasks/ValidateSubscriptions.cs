@@ -16,6 +16,7 @@ internal sealed class ValidateSubscriptions(
     ProcessStarter starter,
     TaskStore records,
     IOptions<OrchestratorOptions> options,
+    StorageErrors errors,
     TimeProvider time,
     EngineLogger<ValidateSubscriptions> logger
 ) : ISystemStep
@@ -51,7 +52,7 @@ internal sealed class ValidateSubscriptions(
                 // Due at once: nothing is due for a paused engine.
                 return StepWork.Of(new StepOutcome.Waiting(Describe(progress), time.GetUtcNow()) { IsProgress = true });
             }
-            catch (Exception refused) when (StartRejection.IsOfOne(refused, cancellationToken))
+            catch (Exception refused) when (StartRejection.IsOfOne(refused, errors, cancellationToken))
             {
                 Log.ValidationRefused(logger, refused, subscriptionId, workflow);
                 progress = new(progress.Started, progress.Refused + 1, subscriptionId, workflow);

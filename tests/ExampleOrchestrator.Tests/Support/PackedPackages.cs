@@ -4,7 +4,7 @@ namespace ExampleOrchestrator.Tests.Support;
 public sealed class PackedPackages : IAsyncLifetime
 {
     /// <summary>The package that authors reference, and those that come with it.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Orchestrator", "Orchestrator.Runtime"];
+    public static IReadOnlyList<string> Names { get; } = ["Orchestrator", "Orchestrator.Runtime", "Orchestrator.Sqlite"];
 
     /// <summary>A version of its own, so that no earlier build of it is taken from the package cache.</summary>
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";

@@ -89,6 +89,7 @@ public abstract class SampleBuilds : IAsyncLifetime
               <ItemGroup>
                 {string.Concat(packages)}
                 <Reference Include="{Built("src", "Orchestrator.Runtime", "net10.0")}" />
+                <Reference Include="{Built("src", "Orchestrator.Sqlite", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.PostgreSql", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.Api", "net10.0")}" />
                 <Reference Include="{Built("samples", "NetworkResourceManager", "net10.0")}" />

@@ -184,7 +184,6 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
             ["CatalogBuilder.AddRegistry(register)"] = BeforeTheStart,
             ["OrchestratorServiceCollectionExtensions.AddOrchestrator(services)"] = BeforeTheStart,
             ["OrchestratorServiceCollectionExtensions.AddOrchestrator(configuration)"] = BeforeTheStart,
-            ["PostgreSqlBuilderExtensions.UsePostgreSql(builder)"] = BeforeTheStart,
             ["OrchestratorTestSettings.*"] = BeforeTheStart,
             ["OrchestratorTestHost.UntilAsync(holds)"] = "The test calls it, and gets what it throws.",
             ["constructed with IConfigurationSection"] = BeforeTheStart,

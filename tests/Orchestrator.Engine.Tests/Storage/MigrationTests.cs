@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.PostgreSql;
+using Orchestrator.Sqlite;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
@@ -11,10 +12,10 @@ public sealed class MigrationTests
 {
     private const string History = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
 
-    private static readonly Dictionary<string, (DatabaseProvider Provider, string ConnectionString)> Databases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, DatabaseProvider> Databases = new(StringComparer.Ordinal)
     {
-        ["Sqlite"] = (new SqliteProvider(), "Data Source=unused.db"),
-        ["PostgreSql"] = (new PostgreSqlProvider(), "Host=unused"),
+        ["Sqlite"] = new SqliteProvider("Data Source=unused.db"),
+        ["PostgreSql"] = new PostgreSqlProvider("Host=unused"),
     };
 
     public static TheoryData<string> Names { get; } = [.. Databases.Keys];
@@ -65,8 +66,7 @@ public sealed class MigrationTests
     private static OrchestratorDbContext Open(string database)
     {
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        var (provider, connectionString) = Databases[database];
-        provider.Configure(options, connectionString);
+        Databases[database].Configure(options);
         return new(options.Options);
     }
 }

@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Binding;
 using Orchestrator.Forms;
+using Orchestrator.Sqlite;
 
 namespace Orchestrator.Tests.Forms;
 
@@ -55,7 +56,7 @@ public sealed class FormReplayTests
         using var services = new ServiceCollection().BuildServiceProvider();
         try
         {
-            var state = FormRunner
+            var state = new FormReplay(new SqliteErrors())
                 .RunAsync(body, "form", State.Empty, pages, context, services, CancellationToken.None)
                 .GetAwaiter()
                 .GetResult();

@@ -14,7 +14,6 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     // What the tests themselves do, they do on connections that nothing before can have spoilt.
     private const string Unpooled = ";Pooling=false";
 
-    private static readonly PostgreSqlProvider OfTests = new();
     private static readonly Lazy<string> Template = new(Migrate);
 
     private readonly PostgreSqlServer _server;
@@ -36,7 +35,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
 
     public override string ConnectionString { get; }
 
-    internal override DatabaseProvider Provider => OfTests;
+    internal override DatabaseProvider Provider => field ??= new PostgreSqlProvider(ConnectionString);
 
     public override void Register(IOrchestratorBuilder builder) => builder.UsePostgreSql();
 
@@ -130,10 +129,10 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
             TestRun.AtEnd(() => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         }
 
-        var connectionString = Connect(server, name) + Unpooled;
+        var provider = new PostgreSqlProvider(Connect(server, name) + Unpooled);
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        OfTests.Configure(options, connectionString);
-        OfTests.InitializeAsync(new Contexts(options.Options), connectionString, CancellationToken.None).GetAwaiter().GetResult();
+        provider.Configure(options);
+        provider.InitializeAsync(new Contexts(options.Options), CancellationToken.None).GetAwaiter().GetResult();
         return name;
     }
 

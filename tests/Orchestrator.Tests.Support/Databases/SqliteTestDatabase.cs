@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Sqlite;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 
@@ -11,7 +12,6 @@ namespace Orchestrator.Tests.Support;
 /// <summary>A SQLite file in a folder of its own.</summary>
 public sealed class SqliteTestDatabase : TestDatabase
 {
-    private static readonly SqliteProvider OfTests = new();
     private static readonly Lazy<string> Template = new(Migrate);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-test-");
@@ -34,10 +34,10 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     public override string ConnectionString { get; }
 
-    internal override DatabaseProvider Provider => OfTests;
+    internal override DatabaseProvider Provider => field ??= new SqliteProvider(ConnectionString);
 
     public override void Register(IOrchestratorBuilder builder) =>
-        builder.Services.ConfigureDbContext<OrchestratorDbContext>(NotDurable.Use);
+        builder.UseSqlite().Services.ConfigureDbContext<OrchestratorDbContext>(NotDurable.Use);
 
     internal override void Configure(DbContextOptionsBuilder options)
     {
@@ -116,8 +116,9 @@ public sealed class SqliteTestDatabase : TestDatabase
         TestRun.AtEnd(() => folder.Delete(recursive: true));
         var file = Path.Combine(folder.FullName, "core.db");
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        OfTests.Configure(options, Connect(file));
-        OfTests.InitializeAsync(new Contexts(options.Options), Connect(file), CancellationToken.None).GetAwaiter().GetResult();
+        var provider = new SqliteProvider(Connect(file));
+        provider.Configure(options);
+        provider.InitializeAsync(new Contexts(options.Options), CancellationToken.None).GetAwaiter().GetResult();
 
         // The last connection that is closed leaves everything in the one file.
         Release(Connect(file));

@@ -34,7 +34,7 @@ public abstract class TestDatabase : IDisposable
     public abstract void Register(IOrchestratorBuilder builder);
 
     /// <summary>Lets contexts use this database.</summary>
-    internal virtual void Configure(DbContextOptionsBuilder options) => Provider.Configure(options, ConnectionString);
+    internal virtual void Configure(DbContextOptionsBuilder options) => Provider.Configure(options);
 
     /// <summary>Counts the transactions that write to this database.</summary>
     /// <param name="services">The services of the host whose transactions are counted.</param>

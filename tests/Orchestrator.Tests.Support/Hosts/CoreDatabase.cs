@@ -97,7 +97,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         return core;
     }
 
-    internal Task InitializeAsync() => File.Provider.InitializeAsync(Contexts, File.ConnectionString, CancellationToken.None);
+    internal Task InitializeAsync() => File.Provider.InitializeAsync(Contexts, CancellationToken.None);
 
     internal SubscriptionSession OpenSession() => new(Contexts, Catalog, _services.GetRequiredService<EngineLogger<SubscriptionSession>>());
 

@@ -32,7 +32,7 @@ internal static class BulkReconcileItems
     internal static async Task HoldAsync(OrchestratorDbContext database, string condition, Guid id, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            $"SELECT pid FROM bulk_reconciles WHERE {condition}{database.RowLock()}",
+            $"SELECT pid FROM bulk_reconciles WHERE {condition}{database.Dialect.RowLock}",
             cancellationToken
         );
         _ = await FirstAsync(command.With("pid", id), cancellationToken);

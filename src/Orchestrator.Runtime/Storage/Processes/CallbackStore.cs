@@ -76,7 +76,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         var row = await FindWaitingRowAsync(database, process.ProcessId, cancellationToken);
         var (state, _) = await StepHistoryReader.ReadStateAsync(database, row.StepId, cancellationToken);
         await using var update = await database.CommandAsync(
-            $"UPDATE process_steps SET state = {database.Json("@state")} WHERE stepid = @stepid",
+            $"UPDATE process_steps SET state = {database.Dialect.Json("@state")} WHERE stepid = @stepid",
             cancellationToken
         );
         update.With("stepid", row.StepId).WithJson("state", state.With(ReservedKeys.CallbackProgress, progress).ToJson());
@@ -125,7 +125,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
 
         var row = await FindWaitingRowAsync(database, processId, cancellationToken);
         await using var fail = await database.CommandAsync(
-            $"UPDATE process_steps SET status = 'failed', state = {database.Json("@state")}, completed_at = @now WHERE stepid = @stepid",
+            $"UPDATE process_steps SET status = 'failed', state = {database.Dialect.Json("@state")}, completed_at = @now WHERE stepid = @stepid",
             cancellationToken
         );
         fail.With("stepid", row.StepId).WithJson("state", failure.ToErrorRecord().ToJson()).With("now", now);
@@ -179,7 +179,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
     private static async Task HoldAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
     {
         await using var hold = await database.CommandAsync(
-            $"SELECT pid FROM processes WHERE pid = @pid{database.RowLock()}",
+            $"SELECT pid FROM processes WHERE pid = @pid{database.Dialect.RowLock}",
             cancellationToken
         );
         _ = await hold.With("pid", processId).ExecuteScalarAsync(cancellationToken);

@@ -24,10 +24,10 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()}) FROM engine_settings",
+            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow}) FROM engine_settings",
             cancellationToken
         );
-        await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? (row.GetBoolean(0), row.GetInt32(1))
             : throw new CatalogException(
@@ -43,15 +43,12 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         await using var command = await database.CommandAsync(
             $"""
             SELECT (SELECT COUNT(*) FROM processes p
-                    WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.LeaseNow()})),
-                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.LeaseNow()})
+                    WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.Dialect.LeaseNow})),
+                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow})
             """,
             cancellationToken
         );
-        await using var row = await command
-            .With("now", time.GetUtcNow())
-            .WithLeaseTime(database, time)
-            .ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetInt32(0), row.GetInt32(1));
     }
@@ -76,13 +73,13 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             var command = await database.CommandAsync(
                 $"""
                 UPDATE processes SET last_status = 'resumed', last_modified_at = @now
-                WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.LeaseNow()})
+                WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.Dialect.LeaseNow})
                 """,
                 cancellationToken
             )
         )
         {
-            await command.With("now", time.GetUtcNow()).WithLeaseTime(database, time).ExecuteNonQueryAsync(cancellationToken);
+            await command.With("now", time.GetUtcNow()).WithLeaseTime(time).ExecuteNonQueryAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -83,7 +83,7 @@ internal sealed class ProcessCommandStore(
             SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @policies, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
-            SELECT @input_id, pid, {database.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
+            SELECT @input_id, pid, {database.Dialect.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
             """,
             cancellationToken
         );
@@ -280,7 +280,7 @@ internal sealed class ProcessCommandStore(
             await using var update = await database.CommandAsync(
                 $"""
                 UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL
-                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.RowLock()})
+                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.Dialect.RowLock})
                 RETURNING pid, queue
                 """,
                 cancellationToken
@@ -329,7 +329,7 @@ internal sealed class ProcessCommandStore(
     {
         await using (
             var hold = await database.CommandAsync(
-                $"SELECT workflow_id FROM workflows WHERE name = @workflow{database.RowLock()}",
+                $"SELECT workflow_id FROM workflows WHERE name = @workflow{database.Dialect.RowLock}",
                 cancellationToken
             )
         )
@@ -409,7 +409,7 @@ internal sealed class ProcessCommandStore(
     )
     {
         await using var command = await database.CommandAsync(
-            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Json("@input")}, @now, '{UserInput}')",
+            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Dialect.Json("@input")}, @now, '{UserInput}')",
             cancellationToken
         );
         command.With("id", Guid.CreateVersion7(now)).With("pid", processId).WithJson("input", json).With("now", now);

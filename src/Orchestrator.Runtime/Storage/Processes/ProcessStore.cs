@@ -10,7 +10,12 @@ namespace Orchestrator.Storage.Processes;
 /// The hot path of the engine: leases and the step log, as plain SQL. Every write of a step is fenced by the lease's token in the same
 /// transaction, so a host that lost its lease writes nothing.
 /// </summary>
-internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+internal sealed class ProcessStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    StorageErrors errors,
+    TimeProvider time
+)
 {
     /// <summary>
     /// Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after one that was found before. None
@@ -30,7 +35,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {StepHistoryReader.IsRunnable}
               AND p.queue = @queue AND p.is_background = @background AND (p.started_at, p.pid) > (@after, @after_pid)
-              AND (l.pid IS NULL OR l.expires_at <= {database.LeaseNow()})
+              AND (l.pid IS NULL OR l.expires_at <= {database.Dialect.LeaseNow})
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at, p.pid
             LIMIT @limit
@@ -42,7 +47,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             .With("background", lane.IsBackground)
             .With("now", time.GetUtcNow())
             .With("limit", limit)
-            .WithLeaseTime(database, time)
+            .WithLeaseTime(time)
             .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch)
             .With("after_pid", after?.ProcessId ?? Guid.Empty);
         var found = new List<UnattendedProcess>();
@@ -109,10 +114,10 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"UPDATE process_leases SET renewed_at = {database.LeaseNow()}, expires_at = CASE WHEN expires_at > @released THEN {database.LeaseEnd()} ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
+            $"UPDATE process_leases SET renewed_at = {database.Dialect.LeaseNow}, expires_at = CASE WHEN expires_at > @released THEN {database.Dialect.LeaseEnd} ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
             cancellationToken
         );
-        command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(database, time, duration);
+        command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(time, duration);
         foreach (var (index, processId) in processIds.Index())
         {
             command.With($"pid{index}", processId);
@@ -147,7 +152,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         ToResult(
             await transactions.RunAsync(
                 async (database, token) =>
-                    await StepLog.HoldLeaseAsync(database, claim, token)
+                    await database.Dialect.StepLog.LockLeaseAsync(database, claim, token)
                         ? await WriteAsync(database, await write(database, token), commit, token)
                         : null,
                 cancellationToken
@@ -162,7 +167,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         await using var command = await database.CommandAsync(
             $"""
             UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
-            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.RowLock()})
+            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.Dialect.RowLock})
             """,
             cancellationToken
         );
@@ -191,13 +196,13 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             var lease = await database.CommandAsync(
                 $"""
                 INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
-                SELECT pid, @owner, 1, {database.LeaseEnd()}, {database.LeaseNow()}, 0 FROM processes
+                SELECT pid, @owner, 1, {database.Dialect.LeaseEnd}, {database.Dialect.LeaseNow}, 0 FROM processes
                 WHERE pid = @pid AND {StepHistoryReader.IsRunnable}
                   AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
                 ON CONFLICT (pid) DO UPDATE SET owner = excluded.owner, token = process_leases.token + 1, expires_at = excluded.expires_at,
                     renewed_at = excluded.renewed_at,
                     unlogged_attempts = CASE WHEN process_leases.expires_at > @released THEN process_leases.unlogged_attempts + 1 ELSE 0 END
-                WHERE process_leases.expires_at <= {database.LeaseNow()}
+                WHERE process_leases.expires_at <= {database.Dialect.LeaseNow}
                 RETURNING token, unlogged_attempts
                 """,
                 cancellationToken
@@ -209,7 +214,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
                 .With("owner", owner)
                 .With("now", now)
                 .With("released", DateTimeOffset.UnixEpoch)
-                .WithLeaseTime(database, time, duration);
+                .WithLeaseTime(time, duration);
             await using var row = await lease.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken))
             {
@@ -226,7 +231,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
             claim = await StepHistoryReader.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
         }
         catch (Exception exception)
-            when (exception is not (DbException or OperationCanceledException) && StorageErrors.Translate(exception) is null)
+            when (exception is not (DbException or OperationCanceledException) && errors.Translate(exception) is null)
         {
             // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and
             // again.
@@ -239,7 +244,8 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         }
 
         var begun = begin(claim);
-        var paused = begun is not null && await StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
+        var paused =
+            begun is not null && await database.Dialect.StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
         return new(claim, begun, paused);
     }
 
@@ -250,7 +256,7 @@ internal sealed class ProcessStore(IDbContextFactory<OrchestratorDbContext> data
         CancellationToken cancellationToken
     )
     {
-        var paused = await StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
+        var paused = await database.Dialect.StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
         commit.Write();
         return paused;
     }

@@ -81,7 +81,7 @@ internal sealed class StartStore(
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
-                    $"DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.RowLock()})",
+                    $"DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.Dialect.RowLock})",
                     token
                 );
                 return await command.With("oldest", Oldest).With("limit", part).ExecuteNonQueryAsync(token);

@@ -202,7 +202,7 @@ internal static class StepHistoryReader
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT stepid, {database.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps WHERE pid = @pid AND status IN ('failed', 'waiting')",
+            $"SELECT stepid, {database.Dialect.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps WHERE pid = @pid AND status IN ('failed', 'waiting')",
             cancellationToken
         );
         var retries = new Dictionary<Guid, int>();

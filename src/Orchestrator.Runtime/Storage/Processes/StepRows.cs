@@ -13,12 +13,12 @@ internal static class StepRows
     internal static string Insert(OrchestratorDbContext database) => $"{InsertInto} VALUES ({Values(database)})";
 
     internal static string Values(OrchestratorDbContext database) =>
-        $"@stepid, @pid, @name, @status, {database.Json("@state")}, @user, @completed, @started, @key, @commit";
+        $"@stepid, @pid, @name, @status, {database.Dialect.Json("@state")}, @user, @completed, @started, @key, @commit";
 
     internal static string Replace(OrchestratorDbContext database) =>
         $"""
             UPDATE process_steps
-            SET name = @name, status = @status, state = {database.Json(
+            SET name = @name, status = @status, state = {database.Dialect.Json(
                 "@state"
             )}, created_by = @user, completed_at = @completed, started_at = @started, step_key = @key, commit_hash = @commit
             WHERE stepid = @stepid AND pid = @pid

@@ -14,13 +14,13 @@ internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext
     internal async Task<IReadOnlyList<FutureLease>> FindFutureAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = database.LeaseNow();
+        var now = database.Dialect.LeaseNow;
         await using var command = await database.CommandAsync(
             $"SELECT pid, token, renewed_at, expires_at FROM process_leases WHERE expires_at > {now} AND renewed_at > {now}",
             cancellationToken
         );
         var found = new List<FutureLease>();
-        await using var row = await command.WithLeaseTime(database, time).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
             // One that cannot be read is taken over like any other once it is over, and holds up none here.

@@ -5,14 +5,10 @@ namespace Orchestrator.Storage.Schema;
 
 /// <summary>
 /// What a new database has in common with one that orchestrator-core has made, besides its tables and columns, so that the same migrations
-/// and the same foreign programs work on both.
+/// work on both.
 /// </summary>
 internal static class CoreConventions
 {
-    private const string Now = "CURRENT_TIMESTAMP";
-    private const string StatementTime = "statement_timestamp()";
-    private const string NewId = "gen_random_uuid()";
-
     /// <summary>Names keys as PostgreSQL names those that are given no name, which are orchestrator-core's.</summary>
     internal static void NameKeys(IMutableModel model)
     {
@@ -23,48 +19,6 @@ internal static class CoreConventions
             foreach (var key in entity.GetForeignKeys())
             {
                 key.SetConstraintName($"{table}_{key.Properties.Single().GetColumnName()}_fkey");
-            }
-        }
-    }
-
-    /// <summary>
-    /// Gives columns the defaults of orchestrator-core. We always write a value; programs that write to such a database leave some out.
-    /// </summary>
-    internal static void AddDefaults(IMutableModel model)
-    {
-        Set<ProductEntity>(NewId, nameof(ProductEntity.ProductId));
-        Set<ProductEntity>(Now, nameof(ProductEntity.CreatedAt));
-        Set<ProductBlockEntity>(NewId, nameof(ProductBlockEntity.ProductBlockId));
-        Set<ProductBlockEntity>(Now, nameof(ProductBlockEntity.CreatedAt));
-        Set<ResourceTypeEntity>(NewId, nameof(ResourceTypeEntity.ResourceTypeId));
-        Set<FixedInputEntity>(NewId, nameof(FixedInputEntity.FixedInputId));
-        Set<FixedInputEntity>(Now, nameof(FixedInputEntity.CreatedAt));
-        Set<WorkflowEntity>(NewId, nameof(WorkflowEntity.WorkflowId));
-        Set<WorkflowEntity>(Now, nameof(WorkflowEntity.CreatedAt));
-        Set<WorkflowEntity>("false", nameof(WorkflowEntity.IsTask));
-        Set<SubscriptionEntity>(NewId, nameof(SubscriptionEntity.SubscriptionId));
-        Set<SubscriptionInstanceEntity>(NewId, nameof(SubscriptionInstanceEntity.SubscriptionInstanceId));
-        Set<SubscriptionInstanceValueEntity>(NewId, nameof(SubscriptionInstanceValueEntity.SubscriptionInstanceValueId));
-        Set<SubscriptionCustomerDescriptionEntity>(NewId, nameof(SubscriptionCustomerDescriptionEntity.Id));
-        Set<SubscriptionCustomerDescriptionEntity>(Now, nameof(SubscriptionCustomerDescriptionEntity.CreatedAt));
-        Set<ProcessEntity>(NewId, nameof(ProcessEntity.ProcessId));
-        Set<ProcessEntity>(Now, nameof(ProcessEntity.StartedAt), nameof(ProcessEntity.LastModifiedAt));
-        Set<ProcessEntity>("false", nameof(ProcessEntity.IsTask));
-        Set<ProcessStepEntity>(NewId, nameof(ProcessStepEntity.StepId));
-        Set<ProcessStepEntity>(StatementTime, nameof(ProcessStepEntity.StartedAt), nameof(ProcessStepEntity.CompletedAt));
-        Set<ProcessSubscriptionEntity>(NewId, nameof(ProcessSubscriptionEntity.Id));
-        Set<ProcessSubscriptionEntity>(Now, nameof(ProcessSubscriptionEntity.CreatedAt));
-        Set<ProcessSubscriptionEntity>("'CREATE'", nameof(ProcessSubscriptionEntity.WorkflowTarget));
-        Set<InputStateEntity>(NewId, nameof(InputStateEntity.InputStateId));
-        Set<InputStateEntity>(Now, nameof(InputStateEntity.InputTime));
-
-        void Set<T>(string sql, params ReadOnlySpan<string> properties)
-        {
-            foreach (var name in properties)
-            {
-                var property = model.FindEntityType(typeof(T))!.FindProperty(name)!;
-                property.SetDefaultValueSql(sql);
-                property.ValueGenerated = ValueGenerated.Never;
             }
         }
     }

@@ -3,12 +3,12 @@ using System.Data.Common;
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>The statements of one connection that stays open, prepared once each. Only for statements whose text is one of a few.</summary>
-internal sealed class PreparedStatementCache
+internal sealed class PreparedStatementCache(SqlDialect dialect)
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Gives the statement with a text; another one while the first is being used.</summary>
-    internal Statement Take(string sql, DbConnection connection, DbTransaction? transaction)
+    internal Statement Rent(string sql, DbConnection connection, DbTransaction? transaction)
     {
         if (_statements.TryGetValue(sql, out var kept) && !kept.IsInUse)
         {
@@ -20,10 +20,10 @@ internal sealed class PreparedStatementCache
         if (kept is not null)
         {
             command.Transaction = transaction;
-            return new(command);
+            return new(command, dialect);
         }
 
-        _statements.Add(sql, kept = Statement.Kept(command));
+        _statements.Add(sql, kept = Statement.Kept(command, dialect));
         return kept.Use(transaction);
     }
 }

@@ -1,7 +1,4 @@
-using System.Data;
 using System.Data.Common;
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Orchestrator.Storage.Sql;
 
@@ -9,19 +6,20 @@ namespace Orchestrator.Storage.Sql;
 internal sealed class Statement : IAsyncDisposable
 {
     private readonly DbCommand _command;
+    private readonly SqlDialect _dialect;
     private readonly bool _isKept;
 
     /// <summary>A statement that is used once.</summary>
-    internal Statement(DbCommand command)
-        : this(command, isKept: false) { }
+    internal Statement(DbCommand command, SqlDialect dialect)
+        : this(command, dialect, isKept: false) { }
 
-    private Statement(DbCommand command, bool isKept) => (_command, _isKept) = (command, isKept);
+    private Statement(DbCommand command, SqlDialect dialect, bool isKept) => (_command, _dialect, _isKept) = (command, dialect, isKept);
 
     /// <summary>Whether someone is using it now.</summary>
     internal bool IsInUse { get; private set; }
 
     /// <summary>A statement that stays prepared when its user is done with it, for the next one.</summary>
-    internal static Statement Kept(DbCommand command) => new(command, isKept: true);
+    internal static Statement Kept(DbCommand command, SqlDialect dialect) => new(command, dialect, isKept: true);
 
     /// <summary>Begins a use of a kept statement.</summary>
     internal Statement Use(DbTransaction? transaction)
@@ -31,13 +29,17 @@ internal sealed class Statement : IAsyncDisposable
         return this;
     }
 
-    internal Statement With(string name, Guid? value) =>
-        _command is SqliteCommand ? Set(name, value?.ToString("D")) : Set(name, value, DbType.Guid);
+    internal Statement With(string name, Guid? value)
+    {
+        _dialect.Bind(Parameter(name), value);
+        return this;
+    }
 
-    internal Statement With(string name, DateTimeOffset? value) =>
-        _command is SqliteCommand
-            ? Set(name, value?.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture))
-            : Set(name, value?.ToUniversalTime(), DbType.DateTimeOffset);
+    internal Statement With(string name, DateTimeOffset? value)
+    {
+        _dialect.Bind(Parameter(name), value);
+        return this;
+    }
 
     internal Statement With(string name, long value) => Set(name, value);
 
@@ -51,14 +53,23 @@ internal sealed class Statement : IAsyncDisposable
     /// <summary>JSON text, made storable.</summary>
     internal Statement WithJson(string name, string json) => Set(name, StorableText.Clean(StorableJson.Clean(json)));
 
+    /// <summary>What the dialect's <see cref="SqlDialect.LeaseNow"/> and <see cref="SqlDialect.LeaseEnd"/> ask for.</summary>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="duration">For how long a lease is acquired; null when none is.</param>
+    internal Statement WithLeaseTime(TimeProvider time, TimeSpan? duration = null)
+    {
+        _dialect.BindLeaseTime(this, time, duration);
+        return this;
+    }
+
     internal Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) =>
-        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken);
+        _dialect.ExecuteAsync(_command, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken);
 
     internal Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
-        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken);
+        _dialect.ExecuteAsync(_command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken);
 
     internal Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellationToken) =>
-        SqliteInterruption.ExecuteAsync(_command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken);
+        _dialect.ExecuteAsync(_command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -66,23 +77,23 @@ internal sealed class Statement : IAsyncDisposable
         return _isKept ? ValueTask.CompletedTask : _command.DisposeAsync();
     }
 
-    private Statement Set(string name, object? value, DbType? type = null)
+    private Statement Set(string name, object? value)
+    {
+        Parameter(name).Value = value ?? DBNull.Value;
+        return this;
+    }
+
+    /// <summary>The parameter of a name; a kept statement has it from its last use.</summary>
+    private DbParameter Parameter(string name)
     {
         if (_isKept && _command.Parameters.Contains(name))
         {
-            _command.Parameters[name].Value = value ?? DBNull.Value;
-            return this;
+            return _command.Parameters[name];
         }
 
         var parameter = _command.CreateParameter();
         parameter.ParameterName = name;
-        if (type is { } known)
-        {
-            parameter.DbType = known;
-        }
-
-        parameter.Value = value ?? DBNull.Value;
         _command.Parameters.Add(parameter);
-        return this;
+        return parameter;
     }
 }

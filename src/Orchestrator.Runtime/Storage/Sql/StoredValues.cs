@@ -1,7 +1,5 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.Storage.Schema;
@@ -28,13 +26,13 @@ internal static class StoredValues
         var transaction = database.Database.CurrentTransaction?.GetDbTransaction();
         if (database.Statements is { } statements)
         {
-            return statements.Take(sql, connection, transaction);
+            return statements.Rent(sql, connection, transaction);
         }
 
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
-        return new(command);
+        return new(command, database.Dialect);
     }
 
     /// <summary>Reads the one text of each row.</summary>
@@ -63,47 +61,18 @@ internal static class StoredValues
     }
 
     /// <summary>Begins a transaction that only reads: all its reads see the database as of one moment, and it holds up no writer.</summary>
-    internal static async Task<IDbContextTransaction> BeginReadAsync(this DbContext database, CancellationToken cancellationToken)
-    {
-        await database.Database.OpenConnectionAsync(cancellationToken);
-        return database.Database.GetDbConnection() is SqliteConnection connection
-            ? (await database.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!
-            : await database.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-    }
+    internal static Task<IDbContextTransaction> BeginReadAsync(this OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        database.Dialect.BeginReadAsync(database.Database, cancellationToken);
 
-    /// <summary>
-    /// What a read of rows needs so that nothing else can change them before the transaction ends. SQLite has one writer at a time and
-    /// needs nothing.
-    /// </summary>
-    internal static string RowLock(this DbContext database) => database.Database.IsSqlite() ? "" : " FOR UPDATE";
-
-    /// <summary>A parameter whose text is stored as JSON. SQLite stores the text.</summary>
-    internal static string Json(this DbContext database, string parameter) =>
-        database.Database.IsSqlite() ? parameter : $"CAST({parameter} AS jsonb)";
-
-    /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
-    internal static string JsonMember(this DbContext database, string column, string member) =>
-        database.Database.IsSqlite()
-            ? $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END"
-            : $"{column}->>'{member}'";
-
-    /// <summary>
-    /// The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one
-    /// parameter.
-    /// </summary>
-    internal static string JsonTexts(this DbContext database, string parameter, string type) =>
-        database.Database.IsSqlite()
-            ? $"value FROM json_each({parameter})"
-            : $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
-
+    /// <summary>Reads an id, which is text where the database has no ids.</summary>
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
+    /// <summary>Reads a time, which is text where the database has no times.</summary>
     internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) =>
-        reader is SqliteDataReader ? ParseTime(reader.GetString(column)) : reader.GetFieldValue<DateTimeOffset>(column);
-
-    /// <summary>Reads an id that is stored as text; <see cref="Guid.Empty"/> for what is not one.</summary>
-    internal static Guid ReadId(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
+        reader.GetFieldType(column) == typeof(DateTime)
+            ? reader.GetFieldValue<DateTimeOffset>(column)
+            : ParseTime(reader.GetString(column));
 
     /// <summary>Reads a time that is stored as text; <see cref="UnreadableTime"/> for what is not one.</summary>
     internal static DateTimeOffset ReadTime(string text)
@@ -120,7 +89,7 @@ internal static class StoredValues
 
     /// <summary>Reads a time that is stored as text: as it is written here, or as a person has written it, in UTC.</summary>
     /// <exception cref="FormatException">It is not a time.</exception>
-    internal static DateTimeOffset ParseTime(string text) =>
+    private static DateTimeOffset ParseTime(string text) =>
         DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

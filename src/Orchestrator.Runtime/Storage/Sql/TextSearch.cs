@@ -4,29 +4,21 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Orchestrator.Storage.Sql;
 
-/// <summary>A search in texts that knows no case, whichever database does it.</summary>
+/// <summary>A search in texts in any case, whichever database does it.</summary>
 internal static class TextSearch
 {
     /// <summary>Whether a text is like a pattern with the wildcards of SQL's LIKE, escaped by a backslash. Only in a query.</summary>
     internal static bool Matches(string? text, string pattern) =>
         throw new InvalidOperationException($"'{pattern}' is compared with '{text}' by the database only.");
 
-    /// <summary>
-    /// SQLite's LIKE knows no case, and is there as a function of pattern, text and escape character. PostgreSQL's ILIKE is there as a
-    /// function of text and pattern, whose escape character is the backslash.
-    /// </summary>
-    internal static void Register(ModelBuilder model, bool isSqlite) =>
-        model
-            .HasDbFunction(() => Matches(null, ""))
-            .HasTranslation(arguments =>
-                isSqlite
-                    ? Call("like", arguments[1], arguments[0], new SqlConstantExpression("\\", StringTypeMapping.Default))
-                    : Call("texticlike", arguments[0], arguments[1])
-            );
+    /// <summary>Lets queries call it.</summary>
+    internal static void Register(ModelBuilder model, SqlDialect dialect) =>
+        model.HasDbFunction(() => Matches(null, "")).HasTranslation(arguments => dialect.MatchesInAnyCase(arguments[0], arguments[1]));
 
-    private static SqlFunctionExpression Call(string name, params SqlExpression[] arguments) =>
-        new(
-            name,
+    /// <summary>A call of a function of the database that answers true or false, and null where an argument is.</summary>
+    internal static SqlExpression Call(string function, params SqlExpression[] arguments) =>
+        new SqlFunctionExpression(
+            function,
             arguments,
             nullable: true,
             argumentsPropagateNullability: arguments.Select(static _ => true),

@@ -109,7 +109,7 @@ internal static class SubscriptionLock
         OrchestratorDbContext database,
         Guid subscriptionId,
         CancellationToken cancellationToken
-    ) => FindOwnerAsync(database, subscriptionId, database.RowLock(), cancellationToken);
+    ) => FindOwnerAsync(database, subscriptionId, database.Dialect.RowLock, cancellationToken);
 
     private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(
         OrchestratorDbContext database,

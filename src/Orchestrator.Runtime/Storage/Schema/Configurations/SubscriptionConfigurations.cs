@@ -8,9 +8,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
 {
     public void Configure(EntityTypeBuilder<SubscriptionEntity> builder)
     {
-        builder
-            .ToTable("subscriptions", static table => table.UseSqlReturningClause(false))
-            .HasKey(static subscription => subscription.SubscriptionId);
+        builder.ToTable("subscriptions").HasKey(static subscription => subscription.SubscriptionId);
         builder.Property(static subscription => subscription.Description).HasMaxLength(2000);
         builder.Property(static subscription => subscription.Status).HasMaxLength(255);
         builder.HasIndex(static subscription => subscription.Status, "ix_subscriptions_status");
@@ -120,9 +118,7 @@ internal sealed class SubscriptionCustomerDescriptionConfiguration : IEntityType
 {
     public void Configure(EntityTypeBuilder<SubscriptionCustomerDescriptionEntity> builder)
     {
-        builder
-            .ToTable("subscription_customer_descriptions", static table => table.UseSqlReturningClause(false))
-            .HasKey(static description => description.Id);
+        builder.ToTable("subscription_customer_descriptions").HasKey(static description => description.Id);
         builder.Property(static description => description.Description).HasMaxLength(2000);
         builder.HasIndex(static description => description.SubscriptionId, "ix_subscription_customer_descriptions_subscription_id");
         builder.HasIndex(static description => description.CustomerId, "ix_subscription_customer_descriptions_customer_id");

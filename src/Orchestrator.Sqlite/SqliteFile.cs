@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
 /// <summary>The file that a connection string of SQLite names.</summary>
 internal static class SqliteFile

@@ -7,7 +7,7 @@ using Orchestrator.Storage.Schema;
 
 #nullable disable
 
-namespace Orchestrator.Storage.Migrations
+namespace Orchestrator.Sqlite.Migrations
 {
     [DbContext(typeof(OrchestratorDbContext))]
     [Migration("20261127100942_Initial")]

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Orchestrator.Storage.Schema;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
 /// <summary>Lets <c>dotnet ef</c> see the model when a migration is added.</summary>
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<OrchestratorDbContext>
@@ -10,7 +10,7 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<Orchestrat
     public OrchestratorDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        new SqliteProvider().Configure(options, "Data Source=:memory:");
+        new SqliteProvider("Data Source=:memory:").Configure(options);
         return new(options.Options);
     }
 }

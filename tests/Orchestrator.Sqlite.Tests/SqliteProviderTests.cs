@@ -1,15 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Storage;
+using Orchestrator.Sqlite;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Storage;
+namespace Orchestrator.Tests;
 
 public sealed class SqliteProviderTests
 {
-    private static readonly SqliteProvider Provider = new();
+    private static readonly SqliteErrors Errors = new();
 
     [Fact]
     public async Task A_file_in_a_folder_that_does_not_exist_is_made()
@@ -58,7 +58,7 @@ public sealed class SqliteProviderTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_named()
+    public async Task A_file_that_is_not_a_database_is_named()
     {
         using var file = new SqliteTestDatabase(migrated: false);
         await File.WriteAllTextAsync(file.File, string.Concat(Enumerable.Repeat("This is a letter, not a database. ", 100)));
@@ -185,7 +185,7 @@ public sealed class SqliteProviderTests
 
         var full = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
 
-        var translated = StorageErrors.Translate(new DbUpdateException("deep below", full), file.File);
+        var translated = Errors.Translate(new DbUpdateException("deep below", full), file.File);
         Assert.NotNull(translated);
         Assert.Equal("storage_full", translated.Code);
         Assert.Contains(file.File, translated.Message, StringComparison.Ordinal);
@@ -204,26 +204,23 @@ public sealed class SqliteProviderTests
 
         var busy = Assert.Throws<SqliteException>(() => second.BeginTransaction());
 
-        Assert.Equal("storage_busy", StorageErrors.Translate(busy, file.File)?.Code);
+        Assert.Equal("storage_busy", Errors.Translate(busy, file.File)?.Code);
     }
 
     [Fact]
     public void A_failure_that_is_not_about_the_file_is_not_translated()
     {
-        Assert.Null(StorageErrors.Translate(new SqliteException("UNIQUE constraint failed", 19), "core.db"));
-        Assert.Null(StorageErrors.Translate(new InvalidOperationException("something else"), "core.db"));
+        Assert.Null(Errors.Translate(new SqliteException("UNIQUE constraint failed", 19), "core.db"));
+        Assert.Null(Errors.Translate(new InvalidOperationException("something else"), "core.db"));
     }
 
     private static async Task InitializeAsync(string connectionString)
     {
+        var provider = new SqliteProvider(connectionString);
         await using var services = new ServiceCollection()
-            .AddPooledDbContextFactory<OrchestratorDbContext>(options => Provider.Configure(options, connectionString))
+            .AddPooledDbContextFactory<OrchestratorDbContext>(provider.Configure)
             .BuildServiceProvider();
-        await Provider.InitializeAsync(
-            services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(),
-            connectionString,
-            CancellationToken.None
-        );
+        await provider.InitializeAsync(services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>(), CancellationToken.None);
     }
 
     private static async Task AssertRefusedAsync(string connectionString, string code, params string[] parts)

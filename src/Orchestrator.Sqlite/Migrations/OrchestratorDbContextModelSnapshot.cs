@@ -6,7 +6,7 @@ using Orchestrator.Storage.Schema;
 
 #nullable disable
 
-namespace Orchestrator.Storage.Migrations
+namespace Orchestrator.Sqlite.Migrations
 {
     [DbContext(typeof(OrchestratorDbContext))]
     partial class OrchestratorDbContextModelSnapshot : ModelSnapshot

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Orchestrator.Storage.Migrations
+namespace Orchestrator.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

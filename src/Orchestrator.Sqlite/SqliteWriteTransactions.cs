@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
 /// <summary>
 /// A SQLite file has one writer at a time, so the engine's writes take turns on one connection: who waits is woken by the one before
@@ -67,7 +68,7 @@ internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbCo
     {
         var database = await _databases.CreateDbContextAsync(cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
-        database.Statements = new();
+        database.Statements = new(database.Dialect);
         return database;
     }
 

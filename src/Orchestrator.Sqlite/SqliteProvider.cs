@@ -1,22 +1,33 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Options;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
 /// <summary>The core database as one SQLite file in write-ahead mode, for one machine.</summary>
-/// <param name="synchronous">How sure a commit is.</param>
-internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynchronous.Full) : DatabaseProvider
+/// <param name="connectionString">Names the file.</param>
+/// <param name="synchronous">Durability of commits.</param>
+internal sealed class SqliteProvider(string connectionString, SqliteSynchronous synchronous = SqliteSynchronous.Full)
+    : DatabaseProvider(new SqliteDialect(), new SqliteErrors())
 {
+    /// <summary>What the setting <c>Orchestrator:Provider</c> calls it.</summary>
+    internal const string SettingName = "Sqlite";
+
     private readonly SqliteConnectionSettings _settings = new(synchronous);
     private readonly SqliteInterruption _interruption = new();
 
-    internal override string Name => "Sqlite";
+    internal SqliteProvider(OrchestratorOptions options)
+        : this(options.Database ?? "Data Source=orchestrator.db", options.SqliteSynchronous) { }
 
-    internal override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString).AddInterceptors(_settings, _interruption);
+    internal override string Name => SettingName;
+
+    private protected override void UseDatabase(DbContextOptionsBuilder options) =>
+        options
+            .UseSqlite(connectionString, static file => file.MigrationsAssembly(typeof(SqliteProvider).Assembly.FullName))
+            .AddInterceptors(_settings, _interruption);
 
     internal override WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) =>
         new SqliteWriteTransactions(databases);
@@ -24,11 +35,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
     /// <summary>A transaction that writes is alone in the file.</summary>
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override async Task InitializeAsync(
-        IDbContextFactory<OrchestratorDbContext> databases,
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, CancellationToken cancellationToken)
     {
         var file = SqliteFile.Of(connectionString);
         if (new SqliteConnectionStringBuilder(connectionString).Mode == SqliteOpenMode.ReadWriteCreate)
@@ -52,7 +59,7 @@ internal sealed class SqliteProvider(SqliteSynchronous synchronous = SqliteSynch
             // first statement reports its failure.
             await EnsureSettingsAsync(database, cancellationToken);
         }
-        catch (Exception exception) when (StorageErrors.Translate(exception, file) is { } storage)
+        catch (Exception exception) when (Errors.Translate(exception, file) is { } storage)
         {
             throw storage;
         }

@@ -5,7 +5,7 @@ using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Storage;
+namespace Orchestrator.Tests;
 
 public sealed class SchemaTests
 {
@@ -109,7 +109,7 @@ public sealed class SchemaTests
     {
         using var database = new SqliteTestDatabase();
         var options = new DbContextOptionsBuilder<OrchestratorDbContext>();
-        database.Provider.Configure(options, database.ConnectionString);
+        database.Provider.Configure(options);
         await using var context = new OrchestratorDbContext(options.Options);
         await context.Database.OpenConnectionAsync();
 

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Orchestrator.Storage;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
-/// <summary>The rules that the database itself keeps, whoever writes to it.</summary>
+/// <summary>The rules that the database itself enforces, whichever program writes to it.</summary>
 internal static class SqliteRules
 {
     /// <summary>

@@ -2,10 +2,10 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Orchestrator.Options;
 
-namespace Orchestrator.Storage;
+namespace Orchestrator.Sqlite;
 
 /// <summary>
-/// Sets what SQLite keeps per connection: how sure a commit is, foreign keys hold, and a writer waits for the one before it.
+/// Sets what SQLite keeps per connection: durability of commits, foreign keys, and that a writer waits for the one before it.
 /// </summary>
 internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : DbConnectionInterceptor
 {

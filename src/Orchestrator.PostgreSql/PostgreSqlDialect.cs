@@ -1,0 +1,85 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.PostgreSql;
+
+/// <summary>A server has many writers, so rows are locked, and the clock that all hosts share.</summary>
+internal sealed class PostgreSqlDialect : SqlDialect
+{
+    internal override string RowLock => " FOR UPDATE";
+
+    internal override string LeaseNow => "now()";
+
+    internal override string LeaseEnd => "now() + @lease_seconds * interval '1 second'";
+
+    internal override StepLogWriter StepLog { get; } = new PostgreSqlStepLog();
+
+    internal override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
+
+    internal override string JsonMember(string column, string member) => $"{column}->>'{member}'";
+
+    internal override string JsonTexts(string parameter, string type) =>
+        $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
+
+    internal override string SecondsBetween(string start, string end) =>
+        $"CASE WHEN isfinite({end}) AND isfinite({start}) THEN EXTRACT(EPOCH FROM ({end} - {start})) END";
+
+    /// <summary>ILIKE is there as a function of text and pattern, whose escape character is the backslash.</summary>
+    internal override SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern) =>
+        TextSearch.Call("texticlike", text, pattern);
+
+    internal override void Bind(DbParameter parameter, Guid? id) =>
+        (parameter.DbType, parameter.Value) = (DbType.Guid, id is { } value ? value : DBNull.Value);
+
+    internal override void Bind(DbParameter parameter, DateTimeOffset? time) =>
+        (parameter.DbType, parameter.Value) = (DbType.DateTimeOffset, time is { } value ? value.ToUniversalTime() : DBNull.Value);
+
+    internal override void BindLeaseTime(Statement statement, TimeProvider time, TimeSpan? duration)
+    {
+        if (duration is { } length)
+        {
+            statement.With("lease_seconds", length.TotalSeconds);
+        }
+    }
+
+    internal override Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    /// <summary>
+    /// A lease is made where there is none: one that is acquired for the first time meanwhile would be met only when the process is locked
+    /// already. One deletion at a time does so, for the row of a lease needs its process, which another deletion could take away. Who waits
+    /// for a lease of these finds the process gone.
+    /// </summary>
+    internal override async Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            "SELECT pg_advisory_xact_lock(hashtextextended('orchestrator.process_deletion', 0))",
+            cancellationToken
+        );
+        await using var leases = await database.CommandAsync(
+            $"""
+            INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
+            SELECT pid, 'deleted', 0, @past, @past, 0 FROM processes WHERE pid IN (SELECT {JsonTexts("@ids", "uuid")}) ORDER BY pid
+            ON CONFLICT (pid) DO UPDATE SET owner = process_leases.owner
+            """,
+            cancellationToken
+        );
+        await leases.With("ids", processIds).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal override void Configure(ModelBuilder model)
+    {
+        const string json = "jsonb";
+        CoreDefaults.AddTo(model.Model);
+        model.Entity<ProcessStepEntity>().Property(static step => step.State).HasColumnType(json);
+        model.Entity<InputStateEntity>().Property(static input => input.InputState).HasColumnType(json);
+        model.Entity<SubscriptionMetadataEntity>().Property(static metadata => metadata.Metadata).HasColumnType(json);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
+
+namespace Orchestrator.Storage.Sql;
+
+/// <summary>
+/// What one kind of database says in another way than the others. All other SQL is the same for every database; shared code asks the
+/// dialect of its context and never which database it has.
+/// </summary>
+internal abstract class SqlDialect
+{
+    /// <summary>What follows a read of rows so that nothing else can change them before the transaction ends.</summary>
+    internal abstract string RowLock { get; }
+
+    /// <summary>
+    /// Now, by the clock by which leases run: the server's, where hosts of several machines share one, so that no two of them disagree
+    /// about what is over; the machine's for a file, whose hosts are all on it. The statement gets
+    /// <see cref="Statement.WithLeaseTime(TimeProvider, TimeSpan?)"/>.
+    /// </summary>
+    internal abstract string LeaseNow { get; }
+
+    /// <summary>When a lease that is acquired now expires.</summary>
+    internal abstract string LeaseEnd { get; }
+
+    /// <summary>Writes a step and its process.</summary>
+    internal abstract StepLogWriter StepLog { get; }
+
+    /// <summary>A parameter whose text is stored as JSON.</summary>
+    internal abstract string Json(string parameter);
+
+    /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
+    internal abstract string JsonMember(string column, string member);
+
+    /// <summary>
+    /// The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one
+    /// parameter.
+    /// </summary>
+    internal abstract string JsonTexts(string parameter, string type);
+
+    /// <summary>The seconds from one time to another; null where they cannot be told.</summary>
+    internal abstract string SecondsBetween(string start, string end);
+
+    /// <summary>Whether a text is like a pattern with the wildcards of LIKE, escaped by a backslash, in any case.</summary>
+    internal abstract SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern);
+
+    /// <summary>Gives a parameter an id as the model writes it.</summary>
+    internal abstract void Bind(DbParameter parameter, Guid? id);
+
+    /// <summary>Gives a parameter a time as the model writes it.</summary>
+    internal abstract void Bind(DbParameter parameter, DateTimeOffset? time);
+
+    /// <summary>Gives a statement what <see cref="LeaseNow"/> and, with a duration, <see cref="LeaseEnd"/> ask for.</summary>
+    internal abstract void BindLeaseTime(Statement statement, TimeProvider time, TimeSpan? duration);
+
+    /// <summary>Executes a command; one that is cancelled meanwhile ends as any other cancelled operation does.</summary>
+    internal virtual Task<T> ExecuteAsync<T>(
+        DbCommand command,
+        Func<DbCommand, CancellationToken, Task<T>> execute,
+        CancellationToken cancellationToken
+    ) => execute(command, cancellationToken);
+
+    /// <summary>Begins a transaction that only reads: all its reads see the database as of one moment, and it holds up no writer.</summary>
+    internal abstract Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Locks the leases of processes that are about to be deleted, before their rows are: in the order in which a step that is being
+    /// committed locks them.
+    /// </summary>
+    /// <param name="database">The database, in a transaction.</param>
+    /// <param name="processIds">An array of ids in JSON.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal abstract Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken);
+
+    /// <summary>Says how the model's types are stored where the database has none of their kind.</summary>
+    internal virtual void Configure(ModelConfigurationBuilder conventions) { }
+
+    /// <summary>Gives the columns their types where the database has better ones than the model's.</summary>
+    internal virtual void Configure(ModelBuilder model) { }
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Sqlite;
+
+/// <summary>
+/// SQLite has one writer at a time, so nothing needs a lock of its own. It has neither ids nor times: they are text of fixed width, which
+/// sorts and compares as they should. JSON is text.
+/// </summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    internal override string RowLock => "";
+
+    internal override string LeaseNow => "@lease_now";
+
+    internal override string LeaseEnd => "@lease_end";
+
+    internal override StepLogWriter StepLog { get; } = new SqliteStepLog();
+
+    internal override string Json(string parameter) => parameter;
+
+    internal override string JsonMember(string column, string member) =>
+        $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END";
+
+    internal override string JsonTexts(string parameter, string type) => $"value FROM json_each({parameter})";
+
+    internal override string SecondsBetween(string start, string end) => $"(julianday({end}) - julianday({start})) * 86400";
+
+    /// <summary>LIKE ignores case, and is there as a function of pattern, text and escape character.</summary>
+    internal override SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern) =>
+        TextSearch.Call("like", pattern, text, new SqlConstantExpression("\\", StringTypeMapping.Default));
+
+    internal override void Bind(DbParameter parameter, Guid? id) => parameter.Value = id is { } value ? Text(value) : DBNull.Value;
+
+    internal override void Bind(DbParameter parameter, DateTimeOffset? time) =>
+        parameter.Value = time is { } value ? Text(value) : DBNull.Value;
+
+    internal override void BindLeaseTime(Statement statement, TimeProvider time, TimeSpan? duration)
+    {
+        var now = time.GetUtcNow();
+        statement.With("lease_now", now);
+        if (duration is { } length)
+        {
+            statement.With("lease_end", now + length);
+        }
+    }
+
+    internal override Task<T> ExecuteAsync<T>(
+        DbCommand command,
+        Func<DbCommand, CancellationToken, Task<T>> execute,
+        CancellationToken cancellationToken
+    ) => SqliteInterruption.ExecuteAsync(command, execute, cancellationToken);
+
+    internal override async Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        await database.OpenConnectionAsync(cancellationToken);
+        var connection = (SqliteConnection)database.GetDbConnection();
+        return (await database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!;
+    }
+
+    internal override Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    internal override void Configure(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Guid>().HaveConversion<GuidText>();
+        conventions.Properties<DateTimeOffset>().HaveConversion<TimeText>();
+    }
+
+    /// <summary>A trigger counts the versions of these rows after the statement has returned them, so they are read again.</summary>
+    internal override void Configure(ModelBuilder model)
+    {
+        model.Entity<SubscriptionEntity>().ToTable(static table => table.UseSqlReturningClause(false));
+        model.Entity<SubscriptionCustomerDescriptionEntity>().ToTable(static table => table.UseSqlReturningClause(false));
+    }
+
+    private static string Text(Guid id) => id.ToString("D");
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(StoredValues.TimeFormat, CultureInfo.InvariantCulture);
+
+    private static Guid ReadId(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    // A value that cannot be read must not hide the other rows of a result: it gets one that no row has.
+    private sealed class GuidText() : ValueConverter<Guid, string>(static id => Text(id), static text => ReadId(text));
+
+    private sealed class TimeText()
+        : ValueConverter<DateTimeOffset, string>(static time => Text(time), static text => StoredValues.ReadTime(text));
+}

@@ -1,0 +1,3 @@
+using Orchestrator.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(TestRun))]
