@@ -31,6 +31,7 @@ public sealed class ExtensionPointTests
         ["constructed with IServiceScopeFactory"] = "as what decides about a request, which is made in a scope of its own",
         ["constructed with IServiceProvider"] = "when the host starts, which then says so and stops",
         ["constructed with ScheduleTrigger"] = "data of the runtime",
+        ["constructed with StorageErrors"] = "the runtime implements it",
     };
 
     [Fact]
