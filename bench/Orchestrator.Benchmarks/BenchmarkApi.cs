@@ -20,6 +20,7 @@ internal static class BenchmarkApi
         {
             (options.Provider, options.Database) = (database.Provider, database.ConnectionString);
             options.Authentication.Disabled = true;
+            options.MaxRequestsPerMinute = 0;
             configure?.Invoke(options);
         });
         var app = builder.Build();

@@ -21,6 +21,9 @@ internal interface IBody<TSelf>
     /// <summary>The largest body that is taken, in bytes.</summary>
     static virtual int GetMaxSize(OrchestratorOptions options) => options.MaxBodySize;
 
+    /// <summary>The pages of a form that a body has; null for none.</summary>
+    static virtual FormPages? FindPages(JsonElement body) => null;
+
     /// <summary>Reads a body; null where there is none.</summary>
     /// <exception cref="RequestException">It is not written as the contract says.</exception>
     static abstract TSelf Read(JsonElement? body);
@@ -34,7 +37,9 @@ internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataPro
     public static async ValueTask<Body<T>> BindAsync(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptions<OrchestratorOptions>>().Value;
-        return new(T.Read(await JsonBody.ReadAsync(context.Request, T.GetMaxSize(options), context.RequestAborted)));
+        var body = await JsonBody.ReadAsync(context.Request, T.GetMaxSize(options), context.RequestAborted);
+        (body is { } given ? T.FindPages(given) : null)?.Check(options.MaxFormPages);
+        return new(T.Read(body));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Diagnostics;
@@ -54,6 +55,11 @@ internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors,
         response.Headers.CacheControl = "no-cache,no-store";
         response.Headers.Pragma = "no-cache";
         response.Headers.Expires = "-1";
+        if (exception is ProblemException { RetryAfter: { } wait })
+        {
+            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         await response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 

@@ -4,4 +4,7 @@ namespace Orchestrator.Api.Errors;
 internal sealed class ProblemException(int status, string message) : Exception(message)
 {
     internal int Status { get; } = status;
+
+    /// <summary>When the client may try again; null when that would not help.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

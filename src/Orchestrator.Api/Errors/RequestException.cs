@@ -63,5 +63,17 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
             )
         );
 
+    /// <summary>A list that is too long, which is not repeated.</summary>
+    internal static RequestException TooMany(IReadOnlyList<object> place, int count, int maxCount) =>
+        new(
+            new(
+                "too_long",
+                place,
+                $"List should have at most {maxCount} items after validation, not {count}",
+                null,
+                new Dictionary<string, object> { ["max_length"] = maxCount, ["actual_length"] = count }
+            )
+        );
+
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 }

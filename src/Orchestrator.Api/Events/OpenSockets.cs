@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Orchestrator.Api.Binding;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Events;
@@ -14,7 +15,7 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
     /// <summary>Counts one more. False when the client, or all clients together, have as many as they may.</summary>
     internal bool TryOpen(HttpContext context)
     {
-        var client = ClientOf(context);
+        var client = Client.Identify(context);
         lock (_turn)
         {
             var open = _byClient.GetValueOrDefault(client);
@@ -32,7 +33,7 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
     /// <summary>Counts one less.</summary>
     internal void Close(HttpContext context)
     {
-        var client = ClientOf(context);
+        var client = Client.Identify(context);
         lock (_turn)
         {
             _open--;
@@ -42,6 +43,4 @@ internal sealed class OpenSockets(IOptions<OrchestratorOptions> options)
             }
         }
     }
-
-    private static string ClientOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
@@ -21,6 +22,7 @@ using Orchestrator.Api.Settings;
 using Orchestrator.Api.Subscriptions;
 using Orchestrator.Api.Workflows;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -32,8 +34,9 @@ public static class OrchestratorApiExtensions
     private const string CorsPolicy = "Orchestrator";
 
     /// <summary>
-    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes one thing: Kestrel no longer names
-    /// itself in the <c>Server</c> header.
+    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes two things, for which Kestrel has no
+    /// smaller scope: it no longer names itself in the <c>Server</c> header, and takes request lines that are longer than
+    /// <c>MaxUrlLength</c>, so that the API can refuse them in words.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
@@ -41,11 +44,12 @@ public static class OrchestratorApiExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddApiDocument();
-        services.Configure<KestrelServerOptions>(static options => options.AddServerHeader = false);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<OrchestratorOptions>>(Configure);
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ApiRoutes>();
         services.AddAuthorization();
+        services.AddRateLimiter(static _ => { });
         services.AddSingleton<IWorkflowPolicies, NamedPolicies>();
 
         // Before the engine's, so that a host that is refused has not touched its database.
@@ -81,6 +85,7 @@ public static class OrchestratorApiExtensions
                 api.UseMiddleware<ContractErrors>();
                 api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
                 api.UseCors(CorsPolicy);
+                api.Use(RequestLimits.CheckUrlAsync);
                 api.UseWebSockets();
                 api.UseMiddleware<SocketAdmission>();
             }
@@ -90,6 +95,7 @@ public static class OrchestratorApiExtensions
             app.UseAuthentication();
         }
 
+        app.UseWhen(routes.Serve, RequestLimits.UseRequestRate);
         return app.UseAuthorization();
     }
 
@@ -131,6 +137,13 @@ public static class OrchestratorApiExtensions
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;
+    }
+
+    private static void Configure(KestrelServerOptions server, IOptions<OrchestratorOptions> options)
+    {
+        server.AddServerHeader = false;
+        var length = options.Value.MaxUrlLength * RequestLimits.ServerLineFactor;
+        server.Limits.MaxRequestLineSize = Math.Max(server.Limits.MaxRequestLineSize, length);
     }
 
     private static void AddCorsPolicy(CorsOptions options, AllowedOrigins origins) =>

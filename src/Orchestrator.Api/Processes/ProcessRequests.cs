@@ -11,6 +11,8 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
 {
     public static Type Shape => typeof(IReadOnlyList<JsonObject>);
 
+    public static FormPages? FindPages(JsonElement body) => FormPages.Are(body);
+
     public static StartRequest Read(JsonElement? body) =>
         body switch
         {
@@ -24,6 +26,8 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
 /// <summary>The form pages of a resume: an array, or anything empty for one empty page.</summary>
 internal sealed record ResumeRequest(IReadOnlyList<JsonElement> Pages) : IBody<ResumeRequest>
 {
+    public static FormPages? FindPages(JsonElement body) => FormPages.Are(body);
+
     public static ResumeRequest Read(JsonElement? body) =>
         body switch
         {

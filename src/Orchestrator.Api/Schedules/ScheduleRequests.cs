@@ -14,6 +14,10 @@ internal sealed record CreateScheduleRequest(
     IReadOnlyList<JsonElement> Pages
 ) : IBody<CreateScheduleRequest>
 {
+    private const string UserInputs = "user_inputs";
+
+    public static FormPages? FindPages(JsonElement body) => FormPages.AreIn(body, UserInputs);
+
     public static CreateScheduleRequest Read(JsonElement? body)
     {
         var fields = ScheduleFields.Read(body, "create");
@@ -23,11 +27,11 @@ internal sealed record CreateScheduleRequest(
     }
 
     private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) =>
-        fields.Find("user_inputs") switch
+        fields.Find(UserInputs) switch
         {
             null or { ValueKind: JsonValueKind.Null } => FormPages.OneEmpty,
             { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray()],
-            { } other => throw RequestException.Field("user_inputs", "list_type", "Input should be a valid list", other),
+            { } other => throw RequestException.Field(UserInputs, "list_type", "Input should be a valid list", other),
         };
 }
 

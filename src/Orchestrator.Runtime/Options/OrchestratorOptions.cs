@@ -113,11 +113,28 @@ public sealed class OrchestratorOptions
     [Range(1_024, 104_857_600)]
     public int MaxCallbackSize { get; set; } = 1_048_576;
 
+    /// <summary>The longest address of a request, its query included. Default 8,000 characters.</summary>
+    [Range(1_024, 65_536)]
+    public int MaxUrlLength { get; set; } = 8_000;
+
+    /// <summary>How many pages of a form a request answers at most. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxFormPages { get; set; } = 100;
+
+    /// <summary>
+    /// How many requests a minute one client may send: a user who is signed in, otherwise an address. So many may come at once; they are let
+    /// in again at that rate. 0 for any number. Default 6,000.
+    /// </summary>
+    [Range(0, 10_000_000)]
+    public int MaxRequestsPerMinute { get; set; } = 6_000;
+
     /// <summary>How many web sockets the host keeps open at once. Default 1,000.</summary>
     [Range(0, 1_000_000)]
     public int MaxSockets { get; set; } = 1_000;
 
-    /// <summary>How many web sockets one address keeps open at once. Default 100.</summary>
+    /// <summary>
+    /// How many web sockets one client keeps open at once: a user who is signed in, otherwise an address. Default 100.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MaxSocketsPerClient { get; set; } = 100;
 

@@ -74,6 +74,7 @@ public sealed class ApiHost : IAsyncLifetime
                 {
                     // What a test says of its own comes after.
                     options.Authentication.Disabled = true;
+                    options.MaxRequestsPerMinute = 0;
                     Configure?.Invoke(options);
                 },
                 Services = Services,

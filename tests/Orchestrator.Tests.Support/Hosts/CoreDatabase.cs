@@ -41,6 +41,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton(catalog);
         services.AddSingleton<IOptions<OrchestratorOptions>>(new OptionsWrapper<OrchestratorOptions>(Options));
         services.AddScoped<SubscriptionSession>();
+        services.AddSingleton<PolicyDecisions>();
         services.AddSingleton<AuthorizationService>();
         services.AddLogging();
         services.AddSingleton<EngineLoggers>();
