@@ -50,6 +50,24 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/subscriptions/search"] = (For.Users, ""),
         ["GET /api/subscriptions/workflows/{subscription_id}"] = (For.Users, ""),
         ["GET /api/workflows/{workflow_id}"] = (For.Users, ""),
+        ["GET /api/products/"] = (For.Users, ""),
+        ["GET /api/products/{product_id}"] = (For.Users, ""),
+        ["GET /api/product_blocks/{product_block_id}"] = (For.Users, ""),
+        ["GET /api/resource_types/{resource_type_id}"] = (For.Users, ""),
+        ["GET /api/subscription_customer_descriptions/{id}"] = (For.Users, ""),
+        ["GET /api/subscription_customer_descriptions/customer/{customer_id}/subscription/{subscription_id}"] = (For.Users, ""),
+        ["PATCH /api/products/{product_id}"] = (For.Operators, """{"description": "Mine."}"""),
+        ["PATCH /api/product_blocks/{product_block_id}"] = (For.Operators, """{"description": "Mine."}"""),
+        ["PATCH /api/resource_types/{resource_type_id}"] = (For.Operators, """{"description": "Mine."}"""),
+        ["POST /api/subscription_customer_descriptions/"] = (
+            For.Operators,
+            """{"description": "Mine.", "customer_id": "c", "subscription_id": "{subscription_id}"}"""
+        ),
+        ["PUT /api/subscription_customer_descriptions/"] = (
+            For.Operators,
+            """{"id": "{id}", "description": "Mine.", "customer_id": "c", "subscription_id": "{subscription_id}"}"""
+        ),
+        ["DELETE /api/subscription_customer_descriptions/{id}"] = (For.Operators, ""),
         ["POST /api/processes/{workflow_key}"] = (For.Operators, "[{}]"),
         ["PUT /api/processes/{process_id}/resume"] = (For.Operators, "[{}]"),
         ["PUT /api/processes/{process_id}/skip"] = (For.Operators, """{"reason": "Not needed."}"""),
@@ -76,7 +94,12 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
 
     private readonly LocalIssuer _issuer = new();
     private readonly ApiHost _host;
-    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal) { ["{language}"] = "en-GB", ["{token}"] = "token" };
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal)
+    {
+        ["{language}"] = "en-GB",
+        ["{token}"] = "token",
+        ["{customer_id}"] = "c",
+    };
 
     public EndpointMatrixTests() =>
         _host = _issuer.CreateHost(static options =>
@@ -103,6 +126,13 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
             .Single(static schedule => (string?)schedule!["workflow_name"] == "validate_nothing")!;
         _ids["{schedule_id}"] = (string)schedule["schedule_id"]!;
         _ids["{workflow_id}"] = (string)schedule["workflow_id"]!;
+        var lamp = (await _host.GetAsync("/api/products/?tag=LAMP"))[0]!;
+        _ids["{product_id}"] = (string)lamp["product_id"]!;
+        _ids["{product_block_id}"] = (string)lamp["product_blocks"]![0]!["product_block_id"]!;
+        _ids["{resource_type_id}"] = (string)lamp["product_blocks"]![0]!["resource_types"]![0]!["resource_type_id"]!;
+        using var described = await SendAsync("POST /api/subscription_customer_descriptions/");
+        var description = $"/api/subscription_customer_descriptions/customer/c/subscription/{_ids["{subscription_id}"]}";
+        _ids["{id}"] = (string)(await _host.GetAsync(description))["id"]!;
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

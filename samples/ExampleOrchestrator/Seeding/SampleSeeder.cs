@@ -63,7 +63,7 @@ internal sealed class SampleSeeder(
         Func<int, object[]> pages,
         CancellationToken cancellationToken)
     {
-        var have = (await subscriptions.SearchAsync($"product_type:{productType}", skip: 0, take: 1, cancellationToken)).Total;
+        var have = (await subscriptions.SearchAsync($"product_type:{productType}", skip: 0, take: 1, cancellationToken: cancellationToken)).Total;
         for (var index = have; index < wanted; index++)
         {
             var first = Page(new { product = await FindProductAsync(workflow, product, cancellationToken) });
@@ -92,12 +92,12 @@ internal sealed class SampleSeeder(
     }
 
     private async Task<IReadOnlyList<SubscriptionSummary>> FindAsync(string productType, CancellationToken cancellationToken) =>
-        [.. (await subscriptions.SearchAsync($"product_type:{productType} status:active", skip: 0, take: 100, cancellationToken)).Items.Reverse()];
+        [.. (await subscriptions.SearchAsync($"product_type:{productType} status:active", skip: 0, take: 100, cancellationToken: cancellationToken)).Items.Reverse()];
 
     private async Task UntilNothingRunsAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await processes.CountByStatusAsync(cancellationToken)).Processes.Keys.Any(static status =>
+        while ((await processes.CountByStatusAsync(cancellationToken: cancellationToken)).Processes.Keys.Any(static status =>
             status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
@@ -110,7 +110,7 @@ internal sealed class SampleSeeder(
         Console.WriteLine($"The example listens on {address}. Try:");
         Console.WriteLine($"  {address}/api/subscriptions/search?query=status:active");
         Console.WriteLine($"  {address}/api/openapi.json");
-        foreach (var subscription in (await subscriptions.SearchAsync("status:active", skip: 0, take: 100, cancellationToken)).Items.Reverse())
+        foreach (var subscription in (await subscriptions.SearchAsync("status:active", skip: 0, take: 100, cancellationToken: cancellationToken)).Items.Reverse())
         {
             Console.WriteLine($"  {subscription.Product.Name,-9} {subscription.SubscriptionId}  {subscription.Description}");
         }

@@ -18,7 +18,7 @@ internal static class SubscriptionChoices
             $"product_type:{typeof(T).Name} status:active",
             skip: 0,
             take: MaxOffered,
-            cancellationToken);
+            cancellationToken: cancellationToken);
         return FormChoices.Of(
             active.Items.OrderBy(static subscription => subscription.Description, StringComparer.Ordinal),
             static subscription => subscription.SubscriptionId,

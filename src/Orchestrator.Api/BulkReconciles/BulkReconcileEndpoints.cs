@@ -61,9 +61,14 @@ internal static class BulkReconcileEndpoints
 
     private static async Task<JsonHttpResult<BulkReconcileDto>> GetAsync(
         ProcessId process,
+        RequestCaller caller,
         IBulkReconciles reconciles,
         CancellationToken cancellationToken
-    ) => TypedResults.Json((await reconciles.GetAsync(process.Value, cancellationToken)).ToDto(), ApiJson.Default.BulkReconcileDto);
+    ) =>
+        TypedResults.Json(
+            (await reconciles.GetAsync(process.Value, caller.Value, cancellationToken)).ToDto(),
+            ApiJson.Default.BulkReconcileDto
+        );
 
     private static async Task<NoContent> PauseAsync(
         ProcessId process,

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Orchestrator.Api.Binding;
 using Orchestrator.Monitoring;
+using Orchestrator.Operations;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Diagnostics;
@@ -25,13 +27,23 @@ internal static class MetricEndpoints
             .WithSummary("Counts for dashboards, in the text format of Prometheus; only where Orchestrator:Metrics is true.");
 
     private static async Task<Results<ContentHttpResult, NotFound>> ReadAsync(
+        RequestCaller caller,
         IEngineMetrics metrics,
+        IVisibility visibility,
         IOptions<OrchestratorOptions> options,
         CancellationToken cancellationToken
-    ) =>
-        options.Value.Metrics
+    )
+    {
+        if (!options.Value.Metrics)
+        {
+            return TypedResults.NotFound();
+        }
+
+        // The counts are of each customer.
+        return await visibility.SeesEverythingAsync(caller.Value, cancellationToken)
             ? TypedResults.Content(Write(await metrics.ReadAsync(cancellationToken)), ContentType)
-            : TypedResults.NotFound();
+            : throw new ForbiddenException("metrics_not_allowed", "User is not authorized to read metrics");
+    }
 
     private static string Write(IEnumerable<Metric> metrics)
     {

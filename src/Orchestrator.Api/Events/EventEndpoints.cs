@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Json;
 using Orchestrator.Notifications;
+using Orchestrator.Operations;
 
 namespace Orchestrator.Api.Events;
 
@@ -27,7 +28,14 @@ internal static class EventEndpoints
 
     internal static void Map(IEndpointRouteBuilder api) => api.Map("/ws/events", ServeAsync).ExcludeFromDescription();
 
-    private static async Task ServeAsync(HttpContext context, IChangeFeed feed, OpenSockets sockets, IHostApplicationLifetime lifetime)
+    private static async Task ServeAsync(
+        HttpContext context,
+        RequestCaller caller,
+        IChangeFeed feed,
+        IVisibility visibility,
+        OpenSockets sockets,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -43,7 +51,7 @@ internal static class EventEndpoints
 
         try
         {
-            await ConnectAsync(context, SocketAdmission.ProtocolOf(context), feed, lifetime);
+            await ConnectAsync(context, feed, change => SeesAsync(change, caller.Value, visibility, context.RequestAborted), lifetime);
         }
         finally
         {
@@ -51,15 +59,20 @@ internal static class EventEndpoints
         }
     }
 
-    private static async Task ConnectAsync(HttpContext context, string? protocol, IChangeFeed feed, IHostApplicationLifetime lifetime)
+    private static async Task ConnectAsync(
+        HttpContext context,
+        IChangeFeed feed,
+        Func<Change, ValueTask<bool>> sees,
+        IHostApplicationLifetime lifetime
+    )
     {
         // Before the client knows that it is connected: it must be notified of what happens from then on.
         using var subscription = feed.Subscribe();
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(SocketAdmission.ProtocolOf(context));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var turn = new SemaphoreSlim(1, 1);
         var answering = AnswerAsync(socket, turn, ended.Token);
-        var publishing = PublishAsync(socket, turn, subscription, ended.Token);
+        var publishing = PublishAsync(socket, turn, subscription, sees, ended.Token);
 
         // Whichever ends first ends the other: the client has gone, or changes were lost and it has to connect and read everything again.
         await Task.WhenAny(answering, publishing);
@@ -101,11 +114,17 @@ internal static class EventEndpoints
         WebSocket socket,
         SemaphoreSlim turn,
         ChangeSubscription subscription,
+        Func<Change, ValueTask<bool>> sees,
         CancellationToken cancellationToken
     )
     {
         await foreach (var change in subscription.ReadAllAsync(cancellationToken))
         {
+            if (!await sees(change))
+            {
+                continue;
+            }
+
             foreach (var tag in TagsOf(change))
             {
                 var message = JsonSerializer.Serialize(new EventDto("invalidateCache", tag), ApiJson.Default.EventDto);
@@ -113,6 +132,15 @@ internal static class EventEndpoints
             }
         }
     }
+
+    /// <summary>Whether a change is about something that the user sees. Asked at each change: what he may see changes as well.</summary>
+    private static ValueTask<bool> SeesAsync(Change change, Caller user, IVisibility visibility, CancellationToken cancellationToken) =>
+        change switch
+        {
+            { Id: null } => new(true),
+            { Kind: ChangeKind.Process, Id: { } processId } => visibility.SeesProcessAsync(processId, user, cancellationToken),
+            { Id: { } subscriptionId } => visibility.SeesSubscriptionAsync(subscriptionId, user, cancellationToken),
+        };
 
     /// <summary>What clients have to read again after a change.</summary>
     private static IEnumerable<CacheTagDto> TagsOf(Change change) =>

@@ -114,6 +114,7 @@ internal static class ProcessEndpoints
 
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> ListAsync(
         [AsParameters] ProcessListQuery query,
+        RequestCaller caller,
         HttpContext context,
         IProcesses processes,
         ISubscriptionDirectory subscriptions,
@@ -122,7 +123,7 @@ internal static class ProcessEndpoints
     )
     {
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
-        var page = await processes.SearchAsync(query.ToSearch(range), cancellationToken);
+        var page = await processes.SearchAsync(query.ToSearch(range), caller.Value, cancellationToken);
         var ids = page.Items.SelectMany(static item => item.SubscriptionIds).Distinct();
         var linked = (await subscriptions.GetAsync([.. ids], cancellationToken)).ToDictionary(static subscription =>
             subscription.SubscriptionId
@@ -218,6 +219,9 @@ internal static class ProcessEndpoints
         return await GetAsync(process, caller, processes, subscriptions, cancellationToken);
     }
 
-    private static async Task<JsonHttpResult<StatusCountsDto>> CountAsync(IProcesses processes, CancellationToken cancellationToken) =>
-        TypedResults.Json((await processes.CountByStatusAsync(cancellationToken)).ToDto(), ApiJson.Default.StatusCountsDto);
+    private static async Task<JsonHttpResult<StatusCountsDto>> CountAsync(
+        RequestCaller caller,
+        IProcesses processes,
+        CancellationToken cancellationToken
+    ) => TypedResults.Json((await processes.CountByStatusAsync(caller.Value, cancellationToken)).ToDto(), ApiJson.Default.StatusCountsDto);
 }

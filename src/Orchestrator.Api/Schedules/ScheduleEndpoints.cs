@@ -40,11 +40,12 @@ internal static class ScheduleEndpoints
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<ScheduleDto>>> ListAsync(
+        RequestCaller caller,
         ISchedules schedules,
         CancellationToken cancellationToken
     )
     {
-        var list = await schedules.ListAsync(cancellationToken);
+        var list = await schedules.ListAsync(caller.Value, cancellationToken);
         return TypedResults.Json<IReadOnlyList<ScheduleDto>>(
             [.. list.Select(ScheduleMapping.ToDto)],
             ApiJson.Default.IReadOnlyListScheduleDto

@@ -90,16 +90,18 @@ internal static class CustomerDescriptionEndpoints
 
     private static async Task<JsonHttpResult<CustomerDescriptionDto>> GetAsync(
         CustomerDescriptionId description,
+        RequestCaller caller,
         ICustomerDescriptions descriptions,
         CancellationToken cancellationToken
-    ) => Answer(await descriptions.GetAsync(description.Value, cancellationToken));
+    ) => Answer(await descriptions.GetAsync(description.Value, caller.Value, cancellationToken));
 
     private static async Task<JsonHttpResult<CustomerDescriptionDto>> FindAsync(
         [FromRoute(Name = "customer_id")] string customer,
         SubscriptionId subscription,
+        RequestCaller caller,
         ICustomerDescriptions descriptions,
         CancellationToken cancellationToken
-    ) => Answer(await descriptions.GetOfCustomerAsync(customer, subscription.Value, cancellationToken));
+    ) => Answer(await descriptions.GetOfCustomerAsync(customer, subscription.Value, caller.Value, cancellationToken));
 
     private static JsonHttpResult<CustomerDescriptionDto> Answer(CustomerDescription description) =>
         TypedResults.Json(description.ToDto(), ApiJson.Default.CustomerDescriptionDto);

@@ -70,12 +70,18 @@ internal static class SubscriptionEndpoints
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> GetDetailAsync(
         SubscriptionId subscription,
         [AsParameters] SubscriptionDetailQuery query,
+        RequestCaller caller,
         HttpContext context,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken
     )
     {
-        var detail = await subscriptions.GetDetailAsync(subscription.Value, ownedInUseBy: !query.LeavesOutOwn, cancellationToken);
+        var detail = await subscriptions.GetDetailAsync(
+            subscription.Value,
+            ownedInUseBy: !query.LeavesOutOwn,
+            caller.Value,
+            cancellationToken
+        );
         var body = JsonSerializer.SerializeToNode(detail.Summary.ToDto(), ApiJson.Default.SubscriptionDto)!.AsObject();
         foreach (var (name, member) in detail.Members)
         {
@@ -88,6 +94,7 @@ internal static class SubscriptionEndpoints
 
     private static async Task<JsonHttpResult<IReadOnlyList<SubscriptionDto>>> SearchAsync(
         [AsParameters] SubscriptionSearchQuery query,
+        RequestCaller caller,
         HttpResponse response,
         ISubscriptionDirectory subscriptions,
         IOptions<OrchestratorOptions> options,
@@ -96,7 +103,7 @@ internal static class SubscriptionEndpoints
     {
         var words = query.Words;
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
-        var page = await subscriptions.SearchAsync(words, range.Start, range.Count, cancellationToken);
+        var page = await subscriptions.SearchAsync(words, range.Start, range.Count, caller.Value, cancellationToken);
         range.WriteTo(response, "subscriptions", page.Total);
         return TypedResults.Json<IReadOnlyList<SubscriptionDto>>(
             [.. page.Items.Select(static item => item.ToDto())],

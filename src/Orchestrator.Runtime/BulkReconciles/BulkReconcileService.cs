@@ -12,6 +12,7 @@ internal sealed class BulkReconcileService(
     ProcessReader queries,
     BulkReconcileStore records,
     ProcessAuthorization authorization,
+    ReadAuthorization reads,
     IProductDirectory products
 ) : IBulkReconciles
 {
@@ -58,8 +59,13 @@ internal sealed class BulkReconcileService(
             );
     }
 
-    public async Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default)
+    public async Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default)
     {
+        if (user is not null && !await reads.SeesProcessAsync(processId, user, cancellationToken))
+        {
+            throw ProcessErrors.NotFound(processId);
+        }
+
         var shown = await records.ShowAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
         var process = Check(shown.Process);
         var (query, concurrency, paused, counts, _) = shown.Bulk ?? NotBegun(process.State);

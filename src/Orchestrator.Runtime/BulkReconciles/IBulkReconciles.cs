@@ -35,10 +35,11 @@ public interface IBulkReconciles
 
     /// <summary>Shows how far a bulk reconcile is.</summary>
     /// <param name="processId">The task's process.</param>
+    /// <param name="user">Who looks: it is not there for one who may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The counts, and why what was refused was refused.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
-    Task<BulkReconcile> GetAsync(Guid processId, CancellationToken cancellationToken = default);
+    Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and

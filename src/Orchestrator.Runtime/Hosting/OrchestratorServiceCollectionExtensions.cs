@@ -127,6 +127,9 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<PolicyDecisions>();
+        services.AddSingleton<VisibilityReader>();
+        services.AddSingleton<ReadAuthorization>();
+        services.AddSingleton<IVisibility>(static provider => provider.GetRequiredService<ReadAuthorization>());
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<StartPreconditions>();

@@ -11,21 +11,23 @@ namespace Orchestrator.Operations;
 internal sealed class CustomerDescriptionService(
     CustomerDescriptionStore descriptions,
     AuthorizationService authorization,
+    ReadAuthorization reads,
     ChangePublisher changes
 ) : ICustomerDescriptions
 {
-    public async Task<CustomerDescription> GetAsync(Guid id, CancellationToken cancellationToken = default) =>
-        await descriptions.FindAsync(id, cancellationToken)
+    public async Task<CustomerDescription> GetAsync(Guid id, Caller? user = null, CancellationToken cancellationToken = default) =>
+        await FindSeenAsync(await descriptions.FindAsync(id, cancellationToken), user, cancellationToken)
         ?? throw new NotFoundException("customer_description_not_found", $"Customer description {id} not found");
 
     public async Task<CustomerDescription> GetOfCustomerAsync(
         string customerId,
         Guid subscriptionId,
+        Caller? user = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(customerId);
-        return await descriptions.FindAsync(customerId, subscriptionId, cancellationToken)
+        return await FindSeenAsync(await descriptions.FindAsync(customerId, subscriptionId, cancellationToken), user, cancellationToken)
             ?? throw new NotFoundException(
                 "customer_description_not_found",
                 $"Customer '{customerId}' has no description of subscription {subscriptionId}"
@@ -76,7 +78,7 @@ internal sealed class CustomerDescriptionService(
 
     public async Task DeleteAsync(Guid id, Caller user, CancellationToken cancellationToken = default)
     {
-        var found = await descriptions.FindAsync(id, cancellationToken);
+        var found = await FindSeenAsync(await descriptions.FindAsync(id, cancellationToken), user, cancellationToken);
         await DemandAsync(user, found?.SubscriptionId, cancellationToken);
         if (found is null)
         {
@@ -87,15 +89,24 @@ internal sealed class CustomerDescriptionService(
         changes.Publish(ChangeKind.SubscriptionDescription, found.SubscriptionId);
     }
 
-    private ValueTask DemandAsync(Caller user, Guid? subscriptionId, CancellationToken cancellationToken)
+    /// <summary>A description that was found, unless it is of a subscription that the user does not see.</summary>
+    private async Task<CustomerDescription?> FindSeenAsync(CustomerDescription? found, Caller? user, CancellationToken cancellationToken) =>
+        found is null || user is null || await reads.SeesSubscriptionAsync(found.SubscriptionId, user, cancellationToken) ? found : null;
+
+    /// <summary>Asks whether a user may describe a subscription, and then whether it is there for him.</summary>
+    private async Task DemandAsync(Caller user, Guid? subscriptionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return authorization.DemandAsync(
+        await authorization.DemandAsync(
             user.AsksTo(WorkflowAction.DescribeSubscription) with
             {
                 SubscriptionId = subscriptionId,
             },
             cancellationToken
         );
+        if (subscriptionId is { } id && !await reads.SeesSubscriptionAsync(id, user, cancellationToken))
+        {
+            throw SubscriptionErrors.NotFound(id);
+        }
     }
 }

@@ -138,14 +138,16 @@ public interface IProcesses
 
     /// <summary>Lists processes.</summary>
     /// <param name="search">Which, in which order, and which part of them.</param>
+    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it cannot have, or asks
     /// for too much at once.</exception>
-    Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default);
+    Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Counts processes by status, tasks apart.</summary>
+    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>The counts; a status without processes is absent.</returns>
-    Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default);
+    Task<ProcessStatusCounts> CountByStatusAsync(Caller? user = null, CancellationToken cancellationToken = default);
 }

@@ -18,6 +18,7 @@ internal sealed class ProcessDetailReader(
     ProcessReader queries,
     ProcessAuthorization processAuthorization,
     FormReplay forms,
+    ReadAuthorization reads,
     IServiceScopeFactory scopes,
     TimeProvider time,
     EngineLogger<ProcessDetailReader> logger
@@ -29,6 +30,11 @@ internal sealed class ProcessDetailReader(
     internal async Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
+        if (!await reads.SeesProcessAsync(processId, user, cancellationToken))
+        {
+            throw ProcessErrors.NotFound(processId);
+        }
+
         var (stored, detail) = await ReadAsync(processId, cancellationToken);
 
         // Asked for nearly no process: most have no address, and an authorizer may take its time.

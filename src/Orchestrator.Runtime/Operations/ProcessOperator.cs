@@ -25,6 +25,7 @@ internal sealed class ProcessOperator(
     ProcessAuthorization processAuthorization,
     PolicyDecisions policies,
     FormReplay forms,
+    ReadAuthorization reads,
     StateBounds bounds,
     ChangePublisher changes,
     StorageErrors errors,
@@ -148,7 +149,10 @@ internal sealed class ProcessOperator(
         {
             try
             {
-                if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
+                if (
+                    await reads.SeesProcessAsync(task.ProcessId, user, cancellationToken)
+                    && await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken)
+                )
                 {
                     allowed.Add(task.ProcessId);
                 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
@@ -10,6 +11,7 @@ internal sealed class ProcessService(
     ProcessOperator processes,
     ProcessDetailReader details,
     ProcessReader queries,
+    ReadAuthorization reads,
     ProcessList list
 ) : IProcesses
 {
@@ -52,12 +54,12 @@ internal sealed class ProcessService(
     public Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
         details.ShowAsync(processId, user, cancellationToken);
 
-    public Task<ProcessPage> SearchAsync(ProcessSearch search, CancellationToken cancellationToken = default)
+    public async Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(search);
-        return list.ReadAsync(search, cancellationToken);
+        return await list.ReadAsync(search, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
     }
 
-    public Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken = default) =>
-        queries.CountByStatusAsync(cancellationToken);
+    public async Task<ProcessStatusCounts> CountByStatusAsync(Caller? user = null, CancellationToken cancellationToken = default) =>
+        await queries.CountByStatusAsync(await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 }

@@ -26,6 +26,7 @@ internal sealed class ProcessStarter(
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
     PolicyDecisions policies,
+    ReadAuthorization reads,
     StartPreconditions rules,
     ProcessQueue queues,
     StateBounds bounds,
@@ -155,6 +156,14 @@ internal sealed class ProcessStarter(
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
         await rules.CheckAsync(workflow, user, cancellationToken);
+        if (
+            SubscriptionPage.FindPosted(pages) is { } subscriptionId
+            && !await reads.SeesSubscriptionAsync(subscriptionId, user, cancellationToken)
+        )
+        {
+            throw SubscriptionPage.RefuseUnknown(subscriptionId);
+        }
+
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
         var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Caller = user };

@@ -15,6 +15,7 @@ internal sealed class SubscriptionService(
     SubscriptionSummaryReader subscriptions,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
+    ReadAuthorization reads,
     ChangePublisher changes,
     IOptions<OrchestratorOptions> options
 ) : ISubscriptionDirectory
@@ -25,16 +26,31 @@ internal sealed class SubscriptionService(
         options.Value.BlockedByUsers
     );
 
-    public Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default) =>
-        subscriptions.SearchAsync(query, skip, take, cancellationToken);
+    public async Task<SubscriptionSearchPage> SearchAsync(
+        string query,
+        int skip,
+        int take,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) => await subscriptions.SearchAsync(query, skip, take, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
         IReadOnlyList<Guid> subscriptionIds,
         CancellationToken cancellationToken = default
     ) => subscriptions.GetAsync(subscriptionIds, cancellationToken);
 
-    public Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default) =>
-        subscriptions.GetDetailAsync(subscriptionId, ownedInUseBy, cancellationToken);
+    public async Task<SubscriptionDetail> GetDetailAsync(
+        Guid subscriptionId,
+        bool ownedInUseBy,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await subscriptions.GetDetailAsync(
+            subscriptionId,
+            ownedInUseBy,
+            await reads.FindScopeAsync(user, cancellationToken),
+            cancellationToken
+        );
 
     public async Task<SubscriptionActions> GetActionsAsync(
         Guid subscriptionId,
@@ -42,7 +58,13 @@ internal sealed class SubscriptionService(
         CancellationToken cancellationToken = default
     )
     {
-        var actions = _rules.Decide(await subscriptions.ReadActionFactsAsync(subscriptionId, cancellationToken));
+        var scope = await reads.FindScopeAsync(user, cancellationToken);
+        var actions = _rules.Decide(await subscriptions.ReadActionFactsAsync(subscriptionId, scope, cancellationToken));
+
+        if (scope is not null)
+        {
+            actions = new(ShowSeen(actions.Block), [.. actions.Items.Select(static item => item with { Block = ShowSeen(item.Block) })]);
+        }
 
         // After the reading: an authorizer may take its time.
         return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
@@ -52,10 +74,30 @@ internal sealed class SubscriptionService(
     {
         // Before the transaction: an authorizer may take its time.
         await authorization.DemandAsync(user.AsksTo(WorkflowAction.SetInSync) with { SubscriptionId = subscriptionId }, cancellationToken);
+        if (!await reads.SeesSubscriptionAsync(subscriptionId, user, cancellationToken))
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
         if (await subscriptions.SetInSyncAsync(subscriptionId, cancellationToken))
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }
+    }
+
+    /// <summary>What stands in the way, without the subscriptions that the user does not see.</summary>
+    private static ActionBlock? ShowSeen(ActionBlock? block)
+    {
+        return block is null
+            ? null
+            : block with
+            {
+                LockedRelations = Seen(block.LockedRelations),
+                UnterminatedInUseBy = Seen(block.UnterminatedInUseBy),
+            };
+
+        static IReadOnlyList<RelatedSubscription>? Seen(IReadOnlyList<RelatedSubscription>? related) =>
+            related is null ? null : [.. related.Where(static other => other != SubscriptionRelations.Hidden)];
     }
 
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(

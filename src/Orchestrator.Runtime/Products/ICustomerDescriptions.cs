@@ -5,18 +5,25 @@ public interface ICustomerDescriptions
 {
     /// <summary>Shows a description.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="user">Who looks: it is not there for one who may not see the subscription. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">There is no such description.</exception>
-    Task<CustomerDescription> GetAsync(Guid id, CancellationToken cancellationToken = default);
+    Task<CustomerDescription> GetAsync(Guid id, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Shows what a customer calls a subscription.</summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="user">Who looks: it is not there for one who may not see the subscription. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">There is no such description.</exception>
-    Task<CustomerDescription> GetOfCustomerAsync(string customerId, Guid subscriptionId, CancellationToken cancellationToken = default);
+    Task<CustomerDescription> GetOfCustomerAsync(
+        string customerId,
+        Guid subscriptionId,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Adds what a customer calls a subscription.</summary>
     /// <param name="customerId">The customer.</param>

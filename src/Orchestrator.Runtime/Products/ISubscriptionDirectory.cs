@@ -13,10 +13,17 @@ public interface ISubscriptionDirectory
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
     /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>
+    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
-    Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken = default);
+    Task<SubscriptionSearchPage> SearchAsync(
+        string query,
+        int skip,
+        int take,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Shows subscriptions by id, in the order of the ids; unknown ids are left out.</summary>
     /// <param name="subscriptionIds">The ids.</param>
@@ -27,10 +34,16 @@ public interface ISubscriptionDirectory
     /// <summary>Shows a subscription with every value of its tree.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="ownedInUseBy">True: blocks of the same subscription are listed among the users of a block as well.</param>
+    /// <param name="user">Who looks: it is not there for one who may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The subscription.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken = default);
+    Task<SubscriptionDetail> GetDetailAsync(
+        Guid subscriptionId,
+        bool ownedInUseBy,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
     /// <param name="subscriptionId">The subscription.</param>

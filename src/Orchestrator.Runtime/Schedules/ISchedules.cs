@@ -10,9 +10,10 @@ namespace Orchestrator.Schedules;
 public interface ISchedules
 {
     /// <summary>Lists the schedules, by name.</summary>
+    /// <param name="user">Who looks: one who does not see all customers sees his own. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The schedules.</returns>
-    Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a schedule.</summary>
     /// <param name="workflowName">The workflow that it starts.</param>

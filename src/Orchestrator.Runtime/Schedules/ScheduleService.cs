@@ -13,11 +13,20 @@ internal sealed class ScheduleService(
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     PolicyDecisions policies,
+    ReadAuthorization reads,
     ChangePublisher changes,
     TimeProvider time
 ) : ISchedules
 {
-    public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken = default) => records.ListAsync(cancellationToken);
+    /// <summary>
+    /// A schedule has the answers to a form, which may be about any customer: who does not see all of them sees his own schedules.
+    /// </summary>
+    public async Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default)
+    {
+        var scope = await reads.FindScopeAsync(user, cancellationToken);
+        var schedules = await records.ListAsync(cancellationToken);
+        return scope is null ? schedules : [.. schedules.Where(schedule => schedule.RunAs == scope.User)];
+    }
 
     public async Task<Guid> CreateAsync(
         string workflowName,

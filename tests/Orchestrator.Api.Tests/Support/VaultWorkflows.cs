@@ -12,6 +12,8 @@ public sealed partial class Vault : SubscriptionModel
 public static partial class VaultWorkflows
 {
     internal const string Operators = "operators";
+    internal const string Customer = "gringotts";
+    internal const string Description = "The vault of the goblins";
 
     public sealed record GuardPage : FormPage
     {
@@ -36,8 +38,8 @@ public static partial class VaultWorkflows
     [Step("Construct vault")]
     private static Vault ConstructVault(Guid product)
     {
-        var vault = Vault.Create(product, "customer");
-        vault.Description = "A vault";
+        var vault = Vault.Create(product, Customer);
+        vault.Description = Description;
         return vault;
     }
 

@@ -95,6 +95,10 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 ["IWorkflowPolicies.IsSatisfiedAsync"],
                 static stage => stage.AnnotateAsync("IWorkflowPolicies.IsSatisfiedAsync")
             ),
+            ["a read authorizer"] = new(
+                ["IReadAuthorizer.GetScopeAsync"],
+                static stage => stage.AnnotateAsync("IReadAuthorizer.GetScopeAsync")
+            ),
             ["an authorizer at a scheduled time"] = new(
                 [],
                 static stage => stage.RefuseScheduleAsync("IWorkflowAuthorizer.AllowsAsync", "faulty_step", new { })
@@ -174,11 +178,14 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
             ["IBulkReconciles.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,
             ["IChangeFeed.*"] = EnginesOwn,
+            ["ICustomerDescriptions.*"] = EnginesOwn,
+            ["IProductMetadata.*"] = EnginesOwn,
             ["IEngineMetrics.*"] = EnginesOwn,
             ["IEngineControl.*"] = EnginesOwn,
             ["IProcesses.*"] = EnginesOwn,
             ["ISchedules.*"] = EnginesOwn,
             ["ISubscriptionDirectory.*"] = EnginesOwn,
+            ["IVisibility.*"] = EnginesOwn,
             ["ISubscriptions.*"] = EnginesOwn,
             ["IWorkflowDirectory.*"] = EnginesOwn,
             ["CatalogBuilder.AddRegistry(register)"] = BeforeTheStart,

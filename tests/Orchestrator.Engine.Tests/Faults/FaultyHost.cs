@@ -7,6 +7,7 @@ using Orchestrator.Execution;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
@@ -50,6 +51,7 @@ public sealed class FaultyHost : IAsyncLifetime
                 services.AddLogging(logging => logging.AddProvider(Log));
                 services.AddSingleton<IWorkflowAuthorizer, Authorizer>();
                 services.AddSingleton<IWorkflowPolicies, Policies>();
+                services.AddSingleton<IReadAuthorizer, ReadAuthorizer>();
                 services.AddSingleton<IStartPrecondition, Predicate>();
                 services.AddSingleton<IFailureClassifier, Classifier>();
                 services.AddSingleton<IEngineControl, Switch>();
@@ -85,6 +87,12 @@ public sealed class FaultyHost : IAsyncLifetime
     {
         public ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Fault.Hit<bool?>("IWorkflowPolicies.IsSatisfiedAsync", true));
+    }
+
+    private sealed class ReadAuthorizer : IReadAuthorizer
+    {
+        public ValueTask<CustomerScope> GetScopeAsync(Caller user, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Fault.Hit("IReadAuthorizer.GetScopeAsync", CustomerScope.All));
     }
 
     private sealed class Predicate : IStartPrecondition

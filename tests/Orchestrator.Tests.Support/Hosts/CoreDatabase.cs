@@ -43,6 +43,8 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddScoped<SubscriptionSession>();
         services.AddSingleton<PolicyDecisions>();
         services.AddSingleton<AuthorizationService>();
+        services.AddSingleton<VisibilityReader>();
+        services.AddSingleton<ReadAuthorization>();
         services.AddLogging();
         services.AddSingleton<EngineLoggers>();
         services.AddSingleton(typeof(EngineLogger<>));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Catalog;
 using Orchestrator.Forms.Fields;
@@ -21,6 +22,18 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         public int? Version { get; init; }
     }
 
+    /// <summary>The subscription that the first page of a start names, whatever the workflow asks; null for none.</summary>
+    internal static Guid? FindPosted(IReadOnlyList<JsonElement> pages) =>
+        pages is [{ ValueKind: JsonValueKind.Object } first, ..]
+        && first.TryGetProperty("subscription_id", out var id)
+        && id.ValueKind == JsonValueKind.String
+        && Guid.TryParse(id.GetString(), out var subscriptionId)
+            ? subscriptionId
+            : null;
+
+    /// <summary>Refuses a start for a subscription that is not there for whoever starts it.</summary>
+    internal static FormInvalidException RefuseUnknown(Guid subscriptionId) => Refuse(subscriptionId, "Subscription not found");
+
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
     {
         var asked = AskedRecord.Empty(typeof(Page));
@@ -37,7 +50,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         }
         catch (NotFoundException)
         {
-            throw Refuse(page.SubscriptionId, "Subscription not found");
+            throw RefuseUnknown(page.SubscriptionId);
         }
 
         var action =

@@ -13,7 +13,8 @@ internal sealed class ProcessAuthorization(
     AuthorizationService authorization,
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessReader queries
+    ProcessReader queries,
+    ReadAuthorization reads
 )
 {
     /// <summary>Whether a change that is made if it is allowed may be made.</summary>
@@ -48,7 +49,9 @@ internal sealed class ProcessAuthorization(
         CancellationToken cancellationToken
     )
     {
-        var stored = await queries.FindAsync(processId, cancellationToken);
+        var stored = await reads.SeesProcessAsync(processId, user, cancellationToken)
+            ? await queries.FindAsync(processId, cancellationToken)
+            : null;
         var request = stored is null
             ? user.AsksTo(action(null)) with
             {

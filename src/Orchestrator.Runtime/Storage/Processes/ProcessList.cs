@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -16,16 +17,24 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
     /// <summary>Reads a part of the processes that a search means, and how many they are, as of one moment.</summary>
     /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it cannot have, or asks for too
     /// much at once.</exception>
-    internal async Task<ProcessPage> ReadAsync(ProcessSearch search, CancellationToken cancellationToken)
+    internal async Task<ProcessPage> ReadAsync(ProcessSearch search, ReadScope? scope, CancellationToken cancellationToken)
     {
         PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
         var conditions = ProcessFields.ToConditions(search.Filters);
-        var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions.Select(static condition => condition.Sql))}";
         string[] order = [.. search.Order.Count == 0 ? [NewestFirst] : ProcessFields.ToOrders(search.Order), "p.pid"];
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        string[] all =
+        [
+            .. conditions.Select(static condition => condition.Sql),
+            .. scope is null ? [] : new[] { Visibility.OfProcess(database, "p") },
+        ];
+        var where = all.Length == 0 ? "" : $"WHERE {string.Join(" AND ", all)}";
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         await using var count = await database.CommandAsync($"SELECT COUNT(*) FROM processes p {where}", cancellationToken);
-        var total = Convert.ToInt32(await Bind(count, conditions).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        var total = Convert.ToInt32(
+            await Bind(count, conditions, scope).ExecuteScalarAsync(cancellationToken),
+            CultureInfo.InvariantCulture
+        );
         await using var page = await database.CommandAsync(
             $"""
             SELECT p.pid, p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step,
@@ -37,13 +46,18 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
             """,
             cancellationToken
         );
-        var items = await ReadAsync(Bind(page, conditions).With("take", search.Take).With("skip", search.Skip), cancellationToken);
+        var items = await ReadAsync(Bind(page, conditions, scope).With("take", search.Take).With("skip", search.Skip), cancellationToken);
         var links = await ProcessSubscriptions.ReadAsync(database, [.. items.Select(static item => item.ProcessId)], cancellationToken);
         return new([.. items.Select(item => item with { SubscriptionIds = [.. links[item.ProcessId]] })], total);
     }
 
-    private static Statement Bind(Statement statement, IEnumerable<ProcessFields.Condition> conditions)
+    private static Statement Bind(Statement statement, IEnumerable<ProcessFields.Condition> conditions, ReadScope? scope)
     {
+        if (scope is not null)
+        {
+            statement.With(scope);
+        }
+
         foreach (var condition in conditions)
         {
             condition.Bind(statement);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -208,13 +209,18 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>Counts processes by status, tasks apart.</summary>
-    internal async Task<ProcessStatusCounts> CountByStatusAsync(CancellationToken cancellationToken)
+    internal async Task<ProcessStatusCounts> CountByStatusAsync(ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "SELECT is_task, last_status, COUNT(*) FROM processes GROUP BY is_task, last_status",
+            $"SELECT p.is_task, p.last_status, COUNT(*) FROM processes p {(scope is null ? "" : $"WHERE {Visibility.OfProcess(database, "p")}")} GROUP BY p.is_task, p.last_status",
             cancellationToken
         );
+        if (scope is not null)
+        {
+            command.With(scope);
+        }
+
         var processes = new Dictionary<ProcessStatus, int>();
         var tasks = new Dictionary<ProcessStatus, int>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Orchestrator.Products;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -7,29 +8,41 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>Adds to each block of a shown subscription which other blocks use it.</summary>
 internal static class InUseBy
 {
-    private const string Query = """
-        WITH RECURSIVE tree (id) AS (
-            SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
-            UNION
-            SELECT r.depends_on_id FROM subscription_instance_relations r JOIN tree ON tree.id = r.in_use_by_id)
-        SELECT DISTINCT r.depends_on_id, u.subscription_instance_id, u.subscription_id
-        FROM tree
-        JOIN subscription_instance_relations r ON r.depends_on_id = tree.id
-        JOIN subscription_instances u ON u.subscription_instance_id = r.in_use_by_id
-        ORDER BY u.subscription_instance_id
-        """;
+    private static string Query(OrchestratorDbContext database, ReadScope? scope) =>
+        $"""
+            WITH RECURSIVE tree (id) AS (
+                SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
+                UNION
+                SELECT r.depends_on_id FROM subscription_instance_relations r JOIN tree ON tree.id = r.in_use_by_id)
+            SELECT DISTINCT r.depends_on_id, u.subscription_instance_id, u.subscription_id
+            FROM tree
+            JOIN subscription_instance_relations r ON r.depends_on_id = tree.id
+            JOIN subscription_instances u ON u.subscription_instance_id = r.in_use_by_id
+            {(
+                scope is null
+                    ? ""
+                    : $"JOIN subscriptions s ON s.subscription_id = u.subscription_id AND {Visibility.OfSubscription(database, "s")}"
+            )}
+            ORDER BY u.subscription_instance_id
+            """;
 
     internal static async Task AddAsync(
         OrchestratorDbContext database,
         JsonObject members,
         Guid subscriptionId,
         bool ownedInUseBy,
+        ReadScope? scope,
         CancellationToken cancellationToken
     )
     {
         var users = new List<(Guid Block, Guid User, Guid Subscription)>();
-        await using (var command = await database.CommandAsync(Query, cancellationToken))
+        await using (var command = await database.CommandAsync(Query(database, scope), cancellationToken))
         {
+            if (scope is not null)
+            {
+                command.With(scope);
+            }
+
             await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {

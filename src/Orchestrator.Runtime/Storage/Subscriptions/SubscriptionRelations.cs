@@ -1,3 +1,4 @@
+using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -8,14 +9,14 @@ namespace Orchestrator.Storage.Subscriptions;
 internal static class SubscriptionRelations
 {
     private const string Query = """
-        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by
+        SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by, s.customer_id
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
         JOIN subscription_instances other ON other.subscription_instance_id = r.in_use_by_id
         JOIN subscriptions s ON s.subscription_id = other.subscription_id
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
         UNION
-        SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by
+        SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by, s.customer_id
         FROM subscription_instances own
         JOIN subscription_instance_relations r ON r.in_use_by_id = own.subscription_instance_id
         JOIN subscription_instances other ON other.subscription_instance_id = r.depends_on_id
@@ -23,16 +24,21 @@ internal static class SubscriptionRelations
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
         """;
 
+    /// <summary>What is shown of a subscription that the reader does not see: that there is one.</summary>
+    internal static readonly RelatedSubscription Hidden = new(Guid.Empty, "(hidden)");
+
     private const string Order = "ORDER BY 1 DESC, 2";
 
     /// <param name="database">The database.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resourceTypes">The resource types whose value names a subscription that is used.</param>
+    /// <param name="scope">What the reader sees; a relation that he does not see counts all the same, without what it is.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal static async Task<IReadOnlyList<Relation>> LoadAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         ICollection<string> resourceTypes,
+        ReadScope? scope,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +65,9 @@ internal static class SubscriptionRelations
             relations.Add(
                 new(
                     Uses: reader.GetInt32(0) == 1,
-                    new(row.GetGuid(1), reader.GetString(2)) { LockedBy = row.FindGuid(5) },
+                    scope?.Sees(reader.GetString(6)) == false
+                        ? Hidden
+                        : new(row.GetGuid(1), reader.GetString(2)) { LockedBy = row.FindGuid(5) },
                     row.Get(3, SubscriptionLifecycle.Disabled),
                     reader.GetBoolean(4)
                 )
@@ -74,14 +82,14 @@ internal static class SubscriptionRelations
         var types = string.Join(", ", Enumerable.Range(0, count).Select(static index => $"@type{index}"));
         return $"""
             UNION
-            SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by
+            SELECT DISTINCT 1, s.subscription_id, s.description, s.status, s.insync, s.locked_by, s.customer_id
             FROM subscription_instance_values v
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})
             JOIN subscription_instances other ON other.subscription_instance_id = v.subscription_instance_id
             JOIN subscriptions s ON s.subscription_id = other.subscription_id
             WHERE v.value = @text AND s.subscription_id <> @id
             UNION
-            SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by
+            SELECT DISTINCT 0, s.subscription_id, s.description, s.status, s.insync, s.locked_by, s.customer_id
             FROM subscription_instances own
             JOIN subscription_instance_values v ON v.subscription_instance_id = own.subscription_instance_id
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id AND t.resource_type IN ({types})

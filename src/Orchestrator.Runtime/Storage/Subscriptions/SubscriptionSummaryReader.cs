@@ -20,13 +20,19 @@ internal sealed class SubscriptionSummaryReader(
     /// <summary>Databases bound the number of a statement's parameters.</summary>
     private const int MaxRowsPerStatement = 1_000;
 
-    internal async Task<SubscriptionSearchPage> SearchAsync(string query, int skip, int take, CancellationToken cancellationToken)
+    internal async Task<SubscriptionSearchPage> SearchAsync(
+        string query,
+        int skip,
+        int take,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
     {
         var conditions = SubscriptionQuery.Parse(query);
         PageBounds.Check(skip, take, options.Value.MaxPageSize);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var found = conditions.Apply(database.Subscriptions.AsNoTracking());
+        var found = conditions.Apply(Seen(database.Subscriptions.AsNoTracking(), scope));
         var total = await found.CountAsync(cancellationToken);
         var page = await found
             .OrderByDescending(static subscription => subscription.SubscriptionId)
@@ -35,6 +41,17 @@ internal sealed class SubscriptionSummaryReader(
             .Include(static subscription => subscription.Product)
             .ToListAsync(cancellationToken);
         return new(await CustomerDescriptionStore.AddAsync(database, [.. page.Select(Summarize)], cancellationToken), total);
+    }
+
+    private static IQueryable<SubscriptionEntity> Seen(IQueryable<SubscriptionEntity> subscriptions, ReadScope? scope)
+    {
+        if (scope is null)
+        {
+            return subscriptions;
+        }
+
+        string[] customers = [.. scope.Customers];
+        return subscriptions.Where(subscription => customers.Contains(subscription.CustomerId));
     }
 
     internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
@@ -73,7 +90,12 @@ internal sealed class SubscriptionSummaryReader(
         return [.. subscriptionIds.Where(found.ContainsKey).Select(id => Summarize(found[id]))];
     }
 
-    internal async Task<SubscriptionDetail> GetDetailAsync(Guid subscriptionId, bool ownedInUseBy, CancellationToken cancellationToken)
+    internal async Task<SubscriptionDetail> GetDetailAsync(
+        Guid subscriptionId,
+        bool ownedInUseBy,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -81,11 +103,16 @@ internal sealed class SubscriptionSummaryReader(
         var summary =
             (await CustomerDescriptionStore.AddAsync(database, found, cancellationToken)).SingleOrDefault()
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
-        await using var scope = scopes.CreateAsyncScope();
+        if (scope?.Sees(summary.CustomerId) == false)
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
+        await using var services = scopes.CreateAsyncScope();
         SubscriptionModel model;
         try
         {
-            model = await scope
+            model = await services
                 .ServiceProvider.GetRequiredService<SubscriptionSession>()
                 .LoadAsync<SubscriptionModel>(database, subscriptionId, cancellationToken);
         }
@@ -96,13 +123,13 @@ internal sealed class SubscriptionSummaryReader(
         }
 
         var members = SubscriptionJson.WriteMembers(model);
-        await InUseBy.AddAsync(database, members, subscriptionId, ownedInUseBy, cancellationToken);
+        await InUseBy.AddAsync(database, members, subscriptionId, ownedInUseBy, scope, cancellationToken);
         return new(summary, members);
     }
 
     /// <summary>Reads all that decides which workflows may run on a subscription, in one snapshot.</summary>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
-    internal async Task<ActionFacts> ReadActionFactsAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    internal async Task<ActionFacts> ReadActionFactsAsync(Guid subscriptionId, ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
@@ -113,10 +140,16 @@ internal sealed class SubscriptionSummaryReader(
                     .ThenInclude(static product => product.Workflows)
                 .SingleOrDefaultAsync(subscription => subscription.SubscriptionId == subscriptionId, cancellationToken)
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
+        if (scope?.Sees(subscription.CustomerId) == false)
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
         var relations = await SubscriptionRelations.LoadAsync(
             database,
             subscriptionId,
             options.Value.RelationResourceTypes,
+            scope,
             cancellationToken
         );
         var reservedBy = subscription.InSync ? await SubscriptionReservation.FindAsync(database, subscriptionId, cancellationToken) : null;
