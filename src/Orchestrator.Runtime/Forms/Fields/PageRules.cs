@@ -114,6 +114,7 @@ internal static class PageRules
             FieldKind.Date or FieldKind.Timestamp => rule is RangeAttribute,
             FieldKind.Text => rule is RegularExpressionAttribute or UrlAttribute or AllowedValuesAttribute || Lengths.Limits(rule),
             FieldKind.List => rule is UniqueItemsAttribute || Lengths.Limits(rule),
+            FieldKind.Address => rule is IPAddressFamilyAttribute or AllowedValuesAttribute,
             FieldKind.Object => false,
             _ => rule is AllowedValuesAttribute,
         };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -32,7 +33,7 @@ internal static class ScalarReader
             FieldKind.Uuid => ReadUuid(value, location),
             FieldKind.Date => MomentReader.ReadDate(rules, value, location),
             FieldKind.Timestamp => MomentReader.ReadTimestamp(rules, value, location),
-            FieldKind.Address => ReadAddress(value, location),
+            FieldKind.Address => ReadAddress(rules, value, location),
             FieldKind.Network => ReadNetwork(value, location),
             FieldKind.Url => ReadUrl(value, location),
             FieldKind.Choice => ReadChoice(ChoiceList.Of(type), value, location),
@@ -96,10 +97,18 @@ internal static class ScalarReader
             _ => (null, new(location, "UUID input should be a string, bytes or UUID object", "uuid_type", value)),
         };
 
-    private static (JsonNode?, FormError?) ReadAddress(JsonElement value, IReadOnlyList<object> location) =>
-        value.ValueKind == JsonValueKind.String && IPAddress.TryParse(value.GetString(), out var address)
-            ? (address.ToString(), null)
-            : (null, new(location, "value is not a valid IPv4 or IPv6 address", "ip_any_address", value));
+    private static (JsonNode?, FormError?) ReadAddress(ValueRules rules, JsonElement value, IReadOnlyList<object> location)
+    {
+        var address = value.ValueKind == JsonValueKind.String && IPAddress.TryParse(value.GetString(), out var parsed) ? parsed : null;
+        return rules.Find<IPAddressFamilyAttribute>() switch
+        {
+            null when address is null => (null, new(location, "value is not a valid IPv4 or IPv6 address", "ip_any_address", value)),
+            { Family: var family } when address?.AddressFamily != family => family == AddressFamily.InterNetwork
+                ? (null, new(location, "Input is not a valid IPv4 address", "ip_v4_address", value))
+                : (null, new(location, "Input is not a valid IPv6 address", "ip_v6_address", value)),
+            _ => (address.ToString(), null),
+        };
+    }
 
     private static (JsonNode?, FormError?) ReadNetwork(JsonElement value, IReadOnlyList<object> location) =>
         value.ValueKind == JsonValueKind.String && IPNetwork.TryParse(value.GetString()!, out var network)
@@ -109,7 +118,10 @@ internal static class ScalarReader
     private static (JsonNode?, FormError?) ReadUrl(JsonElement value, IReadOnlyList<object> location) =>
         value.ValueKind switch
         {
-            JsonValueKind.String when Uri.TryCreate(value.GetString(), UriKind.Absolute, out _) => (value.GetString(), null),
+            // A path is an address as well to some operating systems, not to a client.
+            JsonValueKind.String
+                when Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url)
+                    && url.OriginalString.StartsWith($"{url.Scheme}:", StringComparison.OrdinalIgnoreCase) => (value.GetString(), null),
             JsonValueKind.String => (null, new(location, "Input should be a valid URL", "url_parsing", value)),
             _ => (null, new(location, "URL input should be a string or URL", "url_type", value)),
         };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -53,7 +54,7 @@ internal static class TypeSchema
                 AddTextRules(schema, rules);
                 break;
             default:
-                AddFormat(schema, kind);
+                AddFormat(schema, kind, rules);
                 break;
         }
 
@@ -86,13 +87,18 @@ internal static class TypeSchema
         return schema;
     }
 
-    private static void AddFormat(JsonObject schema, FieldKind kind)
+    private static void AddFormat(JsonObject schema, FieldKind kind, ValueRules rules)
     {
         string? format = kind switch
         {
             FieldKind.Uuid => "uuid",
             FieldKind.Date => "date",
-            FieldKind.Address => "ipvanyaddress",
+            FieldKind.Address => rules.Find<IPAddressFamilyAttribute>()?.Family switch
+            {
+                null => "ipvanyaddress",
+                AddressFamily.InterNetwork => "ipv4",
+                _ => "ipv6",
+            },
             FieldKind.Network => "ipvanynetwork",
             FieldKind.Url => "uri",
             _ => null,
