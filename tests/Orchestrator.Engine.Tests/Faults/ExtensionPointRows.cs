@@ -84,6 +84,11 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 static stage => stage.CheckAsync("FormBody", "faulty_form", Answered)
             ),
             ["a form at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("FormBody", "faulty_form", Answered)),
+            ["what fills a page"] = new(
+                ["FormQuestion<>(Fill)", "FormSession.AskAsync(fill)", "FormSession.AskLastAsync(fill)"],
+                static stage => stage.CheckAsync("FormQuestion<>(Fill)", "faulty_form", Answered)
+            ),
+            ["the heading of a page"] = new(["FormPage.PageTitle"], AskAsync),
             ["the form of a step"] = new(["InputStepBinding(Form)", "StepClass.AddInput(form)"], FailToAnswerAsync),
             ["a rule of a field"] = new([], static stage => stage.CheckAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
             ["a rule of a page"] = new([], static stage => stage.CheckAsync("IValidatableObject.Validate", "faulty_form", Answered)),
@@ -173,6 +178,8 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
             ["BindingCall.*"] = EnginesOwn,
             ["FormCall.*"] = EnginesOwn,
             ["FormSession.*"] = EnginesOwn,
+            ["FormChoices.Of(label)"] = "The form calls it, and gets what it throws.",
+            ["FormChoices.Of(value)"] = "The form calls it, and gets what it throws.",
             ["ModelMapper.*"] = EnginesOwn,
             ["IOrchestratorBuilder.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
@@ -246,6 +253,16 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 await stage.Engine.WaitAsync(processId, ProcessStatus.Aborted);
             }
         );
+
+    private static async Task<Aftermath> AskAsync(ExtensionPointStage stage)
+    {
+        stage.Arm("FormPage.PageTitle");
+        var refusal = await ExtensionPointStage.CatchAsync(() => stage.Engine.Processes.StartAsync("faulty_form", [], "ann"));
+        return new(
+            refusal!.Message,
+            async () => await stage.Engine.WaitAsync(await stage.StartAsync("faulty_form", Answered), ProcessStatus.Completed)
+        );
+    }
 
     private static async Task<Aftermath> FailToAnswerAsync(ExtensionPointStage stage)
     {

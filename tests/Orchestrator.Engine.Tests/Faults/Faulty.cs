@@ -88,6 +88,8 @@ public sealed record FaultyPage : FormPage, IValidatableObject
     [FaultyRule]
     public required string Answer { get; init; }
 
+    protected internal override string? PageTitle => Fault.Hit<string?>("FormPage.PageTitle", null);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Fault.Hit<IEnumerable<ValidationResult>>("IValidatableObject.Validate", []);
 

@@ -145,7 +145,8 @@ internal static class FaultyWorkflows
     {
         Fault.Hit("FormBody");
         _ = (call.Service<FaultyService>(), call.Service<FaultyAsyncService>());
-        return call.Output().Set("answer", (await call.Form.AskAsync<FaultyPage>()).Answer);
+        var page = await call.Form.AskLastAsync<FaultyPage>(static page => Fault.Hit("FormQuestion<>(Fill)", page));
+        return call.Output().Set("answer", page.Answer);
     }
 
     // A step is known by its method; what it does is what it is bound to.
