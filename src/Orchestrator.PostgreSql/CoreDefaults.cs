@@ -4,7 +4,7 @@ using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.PostgreSql;
 
-/// <summary>The defaults of columns in a database that orchestrator-core has made, so that programs for such a one work on ours too.</summary>
+/// <summary>The columns' defaults of a database that orchestrator-core has made, so that its programs work on ours too.</summary>
 internal static class CoreDefaults
 {
     private const string Now = "CURRENT_TIMESTAMP";

@@ -35,7 +35,7 @@ public sealed class SchemaTests
             {
                 "processes",
                 "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note",
-                "queue! is_background! due_at run_by run_as policy reserved_subscription_id trace_parent trace_state"
+                "queue! is_background! due_at run_by run_as run_policies policy reserved_subscription_id trace_parent trace_state"
             },
             {
                 "process_steps",
@@ -45,13 +45,18 @@ public sealed class SchemaTests
             { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
             { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
             { "engine_settings", "global_lock!", "" },
+            {
+                "audit_entries",
+                "",
+                "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id schedule_id workflow_name reason"
+            },
             { "bulk_reconciles", "", "pid! query! concurrency! paused! total! to_start! refused! done! failed!" },
             { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by" },
             { "process_callbacks", "", "pid! token_hash! expires_at" },
             {
                 "schedules",
                 "",
-                "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as updated_by created_at! deleted_at"
+                "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as run_policies updated_by created_at! deleted_at"
             },
             { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
             { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },

@@ -9,7 +9,7 @@ namespace Orchestrator.Dispatch;
 
 /// <summary>Renews the leases of the processes that this host executes, and signals those whose lease is gone.</summary>
 internal sealed class LeaseRenewalService(
-    ProcessStore store,
+    LeaseStore leases,
     HostIdentity host,
     RunningProcesses running,
     EngineInstruments instruments,
@@ -27,7 +27,7 @@ internal sealed class LeaseRenewalService(
             return;
         }
 
-        var kept = await store.RenewLeasesAsync(host.Name, ids, options.Value.LeaseDuration, cancellationToken);
+        var kept = await leases.RenewLeasesAsync(host.Name, ids, options.Value.LeaseDuration, cancellationToken);
         foreach (var lost in ids.Except(kept).Intersect(running.Leased))
         {
             Log.LeaseLost(logger, lost);

@@ -13,7 +13,7 @@ namespace Orchestrator.Dispatch;
 /// room in a queue, the next part of it follows.
 /// </summary>
 internal sealed class RecoveryService(
-    ProcessStore store,
+    LeaseStore leases,
     StrandedLeases stranded,
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
@@ -93,7 +93,7 @@ internal sealed class RecoveryService(
 
                 // What waits in the lane is the oldest: at the beginning it is found again, and the part to read is as much longer.
                 var limit = position is null ? waiting + room : room;
-                var part = await store.FindUnattendedAsync(lane, position, limit, cancellationToken);
+                var part = await leases.FindUnattendedAsync(lane, position, limit, cancellationToken);
                 found += part.Count;
                 if (part.Count == limit)
                 {

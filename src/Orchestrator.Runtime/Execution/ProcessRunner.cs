@@ -12,7 +12,8 @@ namespace Orchestrator.Execution;
 
 /// <summary>Executes one process under a lease, step by step, until it ends, waits, fails, is paused or is taken away.</summary>
 internal sealed class ProcessRunner(
-    ProcessStore store,
+    LeaseStore leases,
+    StepLogStore log,
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
     StepRunner steps,
@@ -40,7 +41,7 @@ internal sealed class ProcessRunner(
         DateTimeOffset? due = null;
         do
         {
-            if (await store.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
+            if (await leases.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.HoldsLease = true;
                 using var span = tracing.BeginProcess(taken.Claim);
@@ -66,7 +67,7 @@ internal sealed class ProcessRunner(
                 }
                 catch (Exception exception) when (errors.IsRolledBack(exception))
                 {
-                    await store.ReleaseAsync(taken.Claim, unlogged: true);
+                    await leases.ReleaseAsync(taken.Claim, unlogged: true);
                     throw;
                 }
 
@@ -76,7 +77,7 @@ internal sealed class ProcessRunner(
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
                 if (last is not { ReleasesLease: true })
                 {
-                    await store.ReleaseAsync(taken.Claim);
+                    await leases.ReleaseAsync(taken.Claim);
                 }
             }
         } while (registration.TakeRepeat());
@@ -178,7 +179,7 @@ internal sealed class ProcessRunner(
     )
     {
         Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
-        if (await store.FailAsync(claim, failure, registration.Token))
+        if (await log.FailAsync(claim, failure, registration.Token))
         {
             changes.PublishProcess(claim.ProcessId, ProcessStatus.Failed);
             instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);

@@ -88,7 +88,8 @@ public static class OrchestratorServiceCollectionExtensions
                 .CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>())
         );
         services.AddSingleton<CatalogSynchronizer>();
-        services.AddSingleton<ProcessStore>();
+        services.AddSingleton<LeaseStore>();
+        services.AddSingleton<StepLogStore>();
         services.AddSingleton<StrandedLeaseStore>();
         services.AddSingleton<DueMoments>();
         services.AddSingleton<ProcessCommandStore>();
@@ -122,6 +123,9 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<FormReplay>();
         services.AddSingleton<FormRunner>();
         services.AddSingleton<FailureClassifier>();
+        services.AddSingleton<ActionStepExecutor>();
+        services.AddSingleton<CallbackStepExecutor>();
+        services.AddSingleton<SubscriptionStepExecutor>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StateBounds>();
         services.AddSingleton<StepRunner>();

@@ -52,7 +52,7 @@ public sealed class RecoveryTests
         );
         host.External.Open();
 
-        var store = host.Services.GetRequiredService<ProcessStore>();
+        var store = host.Services.GetRequiredService<LeaseStore>();
         await host.StopAsync();
         Assert.Equal(
             ["Start", "Create Process Subscription relation", "Lock subscription"],

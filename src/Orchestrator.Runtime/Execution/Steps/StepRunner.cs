@@ -16,7 +16,7 @@ namespace Orchestrator.Execution;
 /// The author's method runs before that transaction, so a slow external system holds no lock.
 /// </summary>
 internal sealed class StepRunner(
-    ProcessStore store,
+    StepLogStore log,
     StepExecutor executor,
     IServiceScopeFactory scopes,
     FailureClassifier classifier,
@@ -103,7 +103,7 @@ internal sealed class StepRunner(
             {
                 try
                 {
-                    return new(outcome, known, await store.CommitAsync(known, commit, cancellationToken));
+                    return new(outcome, known, await log.CommitAsync(known, commit, cancellationToken));
                 }
                 catch (Exception exception) when (count < MaxCommits && !commit.IsWritten && errors.IsRolledBack(exception))
                 {
@@ -115,7 +115,7 @@ internal sealed class StepRunner(
 
         StepLogEntry? entry = null;
         StepOutcome? written = null;
-        var log = await store.CommitAsync(
+        var result = await log.CommitAsync(
             execution.Claim,
             async (database, token) =>
             {
@@ -125,7 +125,7 @@ internal sealed class StepRunner(
             commit,
             cancellationToken
         );
-        return new(written!, entry!, log);
+        return new(written!, entry!, result);
     }
 
     /// <summary>What a failure means for the process: a step that is to be retried waits, until its policy has had enough.</summary>

@@ -7,10 +7,9 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Processes;
 
 /// <summary>
-/// The hot path of the engine: leases and the step log, as plain SQL. Every write of a step is fenced by the lease's token in the same
-/// transaction, so a host that lost its lease writes nothing.
+/// The leases of processes, as plain SQL. A lease's token fences every write of its host: one that lost its lease writes nothing.
 /// </summary>
-internal sealed class ProcessStore(
+internal sealed class LeaseStore(
     IDbContextFactory<OrchestratorDbContext> databases,
     WriteTransactions transactions,
     StorageErrors errors,
@@ -133,53 +132,6 @@ internal sealed class ProcessStore(
         return kept;
     }
 
-    /// <summary>
-    /// Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.
-    /// </summary>
-    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken) =>
-        ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
-
-    /// <summary>
-    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted,
-    /// nothing is written. The lease is taken before anything else, as by whoever aborts or deletes the process.
-    /// </summary>
-    internal async Task<StepLogResult> CommitAsync(
-        ProcessLease claim,
-        Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write,
-        StepCommit commit,
-        CancellationToken cancellationToken
-    ) =>
-        ToResult(
-            await transactions.RunAsync(
-                async (database, token) =>
-                    await database.Dialect.StepLog.LockLeaseAsync(database, claim, token)
-                        ? await WriteAsync(database, await write(database, token), commit, token)
-                        : null,
-                cancellationToken
-            )
-        );
-
-    /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
-    /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
-    internal async Task<bool> FailAsync(ProcessLease claim, StepFailure failure, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync(
-            $"""
-            UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
-            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.Dialect.RowLock})
-            """,
-            cancellationToken
-        );
-        command
-            .With("pid", claim.ProcessId)
-            .With("token", claim.Token)
-            .With("now", time.GetUtcNow())
-            .With("reason", failure.Error)
-            .With("traceback", failure.Traceback);
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
-
     private async Task<AcquiredProcess?> TryAcquireAsync(
         OrchestratorDbContext database,
         Guid processId,
@@ -245,31 +197,11 @@ internal sealed class ProcessStore(
 
         var begun = begin(claim);
         var paused =
-            begun is not null && await database.Dialect.StepLog.WriteAsync(database, begun, NextTime(begun), cancellationToken) is true;
+            begun is not null
+            && await database.Dialect.StepLog.WriteAsync(database, begun, begun.Claim.NextTime(time.GetUtcNow()), cancellationToken)
+                is true;
         return new(claim, begun, paused);
     }
-
-    private async Task<bool?> WriteAsync(
-        OrchestratorDbContext database,
-        StepLogEntry entry,
-        StepCommit commit,
-        CancellationToken cancellationToken
-    )
-    {
-        var paused = await database.Dialect.StepLog.WriteAsync(database, entry, NextTime(entry), cancellationToken);
-        commit.Write();
-        return paused;
-    }
-
-    private static StepLogResult ToResult(bool? paused) =>
-        paused switch
-        {
-            null => StepLogResult.Fenced,
-            true => StepLogResult.CommittedAndPaused,
-            false => StepLogResult.Committed,
-        };
-
-    private DateTimeOffset NextTime(StepLogEntry entry) => entry.Claim.NextTime(time.GetUtcNow());
 }
 
 /// <summary>An unfinished process that no host executes.</summary>

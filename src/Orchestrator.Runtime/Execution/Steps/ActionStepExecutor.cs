@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Subscriptions;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Executes an author's step: its method first, then what it returned goes into the state, and its subscriptions are saved.</summary>
+internal sealed class ActionStepExecutor(EngineLoggers loggers)
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
+
+    internal async Task<StepWork> ExecuteAsync(
+        PlannedStep.Action step,
+        StepExecution execution,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
+        var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
+        ReservedKeys.Check(step.Name, output.State);
+        ReservedKeys.CheckRemoved(step.Name, output.Removed);
+        var state = output.Removed.Aggregate(execution.State, static (left, key) => left.Without(key)).Merge(output.State);
+        if (output.Subscriptions.Count == 0)
+        {
+            return StepWork.Of(new StepOutcome.Success(state));
+        }
+
+        var session = services.GetRequiredService<SubscriptionSession>();
+        var saves = execution.Context.Target != Target.Reconcile;
+        foreach (var (key, subscription) in output.Subscriptions)
+        {
+            if (saves)
+            {
+                session.Track(subscription);
+            }
+            else if (session.HasChanges(subscription))
+            {
+                throw new SubscriptionException(
+                    "reconcile_changes_subscription",
+                    $"Step '{step.Name}' changed subscription {subscription.SubscriptionId} ({key}) in a reconcile workflow, which changes nothing in the core database. Make the change in a step of the modify workflow that is not part of the [ExternalSystemSteps] chain."
+                );
+            }
+        }
+
+        return new(
+            async (database, token) =>
+            {
+                if (saves)
+                {
+                    await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
+                }
+
+                foreach (var (key, subscription) in output.Subscriptions)
+                {
+                    state = state.With(key, SubscriptionJson.Write(subscription));
+                    if (key == ReservedKeys.Subscription && SubscriptionReference.FindAt(state, ReservedKeys.SubscriptionId) is null)
+                    {
+                        state = state.With(ReservedKeys.SubscriptionId, subscription.SubscriptionId);
+                    }
+                }
+
+                return new StepOutcome.Success(state);
+            }
+        );
+    }
+}

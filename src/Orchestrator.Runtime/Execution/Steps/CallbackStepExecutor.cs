@@ -1,0 +1,47 @@
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Executes the steps around a callback: its address is made, waited for, and closed.</summary>
+internal sealed class CallbackStepExecutor(TimeProvider time)
+{
+    internal static StepWork Open(PlannedStep.OpenCallback step, StepExecution execution)
+    {
+        var processId = execution.Claim.ProcessId;
+        var token = CallbackToken.Create();
+        return new(
+            async (database, cancellationToken) =>
+            {
+                await ProcessCallbacks.OpenAsync(database, processId, token, cancellationToken);
+                return new StepOutcome.Success(execution.State.With(step.RouteKey, token.RouteOf(processId)));
+            }
+        );
+    }
+
+    internal StepWork Await(PlannedStep.AwaitCallback step, StepExecution execution) =>
+        new(
+            async (database, cancellationToken) =>
+            {
+                await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, ExpiryOf(step), cancellationToken);
+                return new StepOutcome.AwaitingCallback(execution.State);
+            }
+        );
+
+    /// <summary>When a wait is over; null for never, which is also what a time beyond the calendar means.</summary>
+    private DateTimeOffset? ExpiryOf(PlannedStep.AwaitCallback step)
+    {
+        var now = time.GetUtcNow();
+        return step.Timeout is { } timeout && timeout < DateTimeOffset.MaxValue - now ? now + timeout : null;
+    }
+
+    internal static StepWork Close(StepExecution execution) =>
+        new(
+            async (database, cancellationToken) =>
+            {
+                await ProcessCallbacks.CloseAsync(database, execution.Claim.ProcessId, cancellationToken);
+                return new StepOutcome.Success(execution.State);
+            }
+        );
+}

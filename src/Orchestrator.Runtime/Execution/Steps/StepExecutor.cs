@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution.Planning;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Executes each kind of step: what waits for the outside first, then what goes into the step's transaction.</summary>
+internal sealed class StepExecutor(ActionStepExecutor actions, CallbackStepExecutor callbacks, SubscriptionStepExecutor subscriptions)
+{
+    /// <summary>Executes a step, in its wrappers, up to its transaction.</summary>
+    internal async Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var step = execution.Step;
+        if (step.Group is null && step.Wrappers.IsEmpty)
+        {
+            return await ExecuteInnerAsync(execution, services, cancellationToken);
+        }
+
+        if (step.Enter(execution.State) is not { } inner)
+        {
+            return StepWork.Of(new StepOutcome.Skipped(execution.State, WholeGroup: step.EnterGroup(execution.State) is null));
+        }
+
+        var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
+        return work.Select(outcome => outcome.Leave(step, execution.State));
+    }
+
+    private Task<StepWork> ExecuteInnerAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) =>
+        execution.Step switch
+        {
+            PlannedStep.Obsolete => Done(new StepOutcome.Success(execution.State)),
+            PlannedStep.Start => Done(new StepOutcome.Success(execution.State)),
+            PlannedStep.Done => Done(new StepOutcome.Complete(execution.State)),
+            PlannedStep.Input => Done(new StepOutcome.Suspend(execution.State)),
+            PlannedStep.OpenCallback step => Task.FromResult(CallbackStepExecutor.Open(step, execution)),
+            PlannedStep.AwaitCallback step => Task.FromResult(callbacks.Await(step, execution)),
+            PlannedStep.CloseCallback => Task.FromResult(CallbackStepExecutor.Close(execution)),
+            PlannedStep.Action step => actions.ExecuteAsync(step, execution, services, cancellationToken),
+            PlannedStep.StoreProcessSubscription => Task.FromResult(subscriptions.Link(execution)),
+            PlannedStep.Lock step => SubscriptionStepExecutor.LockAsync(step, execution, services, cancellationToken),
+            PlannedStep.Unlock => SubscriptionStepExecutor.UnlockAsync(execution, services, cancellationToken),
+            PlannedStep.System step => ((ISystemStep)services.GetRequiredService(step.Body)).ExecuteAsync(execution, cancellationToken),
+            PlannedStep.SetStatus step => subscriptions.SetStatusAsync(step, execution, services, cancellationToken),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not a planned step."),
+        };
+
+    private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult(StepWork.Of(outcome));
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Binding;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
+using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Subscriptions;
+
+namespace Orchestrator.Execution;
+
+/// <summary>Executes the engine's own steps on the subscription of a process.</summary>
+internal sealed class SubscriptionStepExecutor(TimeProvider time)
+{
+    internal StepWork Link(StepExecution execution)
+    {
+        var subscriptionId = OwnSubscription(execution);
+        return new(
+            async (database, token) =>
+            {
+                await ProcessSubscriptions.LinkAsync(
+                    database,
+                    execution.Claim.ProcessId,
+                    subscriptionId,
+                    execution.Context.Target,
+                    time.GetUtcNow(),
+                    token
+                );
+                return new StepOutcome.Success(execution.State.With(ReservedKeys.SubscriptionId, subscriptionId));
+            }
+        );
+    }
+
+    internal static async Task<StepWork> LockAsync(
+        PlannedStep.Lock step,
+        StepExecution execution,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var subscriptionId = OwnSubscription(execution);
+        var backup = await DescribeAsync(services, subscriptionId, cancellationToken);
+        return new(
+            async (database, token) =>
+            {
+                if (step.Checked)
+                {
+                    await SubscriptionLock.LockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                }
+                else
+                {
+                    await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                }
+
+                var state = execution.State.With(ReservedKeys.Subscription, WithSync(backup, inSync: false));
+                return new StepOutcome.Success(step.Checked ? WithBackup(state, subscriptionId, backup) : state);
+            }
+        );
+    }
+
+    internal static async Task<StepWork> UnlockAsync(
+        StepExecution execution,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var subscriptionId = OwnSubscription(execution);
+        var subscription = await DescribeAsync(services, subscriptionId, cancellationToken);
+        return new(
+            async (database, token) =>
+            {
+                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
+            }
+        );
+    }
+
+    internal async Task<StepWork> SetStatusAsync(
+        PlannedStep.SetStatus step,
+        StepExecution execution,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = services.GetRequiredService<SubscriptionSession>();
+        var subscription = await session.GetAsync<SubscriptionModel>(OwnSubscription(execution), cancellationToken);
+        return new(
+            async (database, token) =>
+            {
+                await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
+                session.Track(subscription);
+                await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
+                return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
+            }
+        );
+    }
+
+    /// <summary>The subscription that the process is about.</summary>
+    /// <exception cref="StateException">The state names none.</exception>
+    private static Guid OwnSubscription(StepExecution execution) =>
+        SubscriptionReference.FindOwn(execution.State) ?? throw StateException.Missing(ReservedKeys.SubscriptionId, execution.State.Keys);
+
+    /// <summary>
+    /// The subscription as the state shows it. One that is not correct in the database can still be locked and unlocked: only its row is
+    /// shown.
+    /// </summary>
+    private static async Task<JsonObject> DescribeAsync(IServiceProvider services, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        var session = services.GetRequiredService<SubscriptionSession>();
+        try
+        {
+            return SubscriptionJson.Write(await session.GetAsync<SubscriptionModel>(subscriptionId, cancellationToken));
+        }
+        catch (SubscriptionException)
+        {
+            return session.FindRow(subscriptionId) ?? new() { [ReservedKeys.SubscriptionId] = subscriptionId };
+        }
+    }
+
+    private static JsonObject WithSync(JsonObject subscription, bool inSync)
+    {
+        var copy = subscription.DeepClone().AsObject();
+        copy["insync"] = inSync;
+        return copy;
+    }
+
+    /// <summary>Keeps how the subscription was when the process first held it, for clients that show the difference.</summary>
+    private static State WithBackup(State state, Guid subscriptionId, JsonObject backup)
+    {
+        var backups = state.TryGetValue(ReservedKeys.OldSubscriptions, out var present) ? JsonObject.Create(present)! : [];
+        return backups.ContainsKey(subscriptionId.ToString())
+            ? state
+            : state.With(
+                ReservedKeys.OldSubscriptions,
+                new JsonObject([
+                    .. backups.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())),
+                    new(subscriptionId.ToString(), backup.DeepClone()),
+                ])
+            );
+    }
+}

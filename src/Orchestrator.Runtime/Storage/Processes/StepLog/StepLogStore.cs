@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Processes;
+
+/// <summary>
+/// Commits steps: what a step writes, its row and the process's row are one transaction, which the lease's token fences.
+/// </summary>
+internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+{
+    /// <summary>
+    /// Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.
+    /// </summary>
+    internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken) =>
+        ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
+
+    /// <summary>
+    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted,
+    /// nothing is written. The lease is taken before anything else, as by whoever aborts or deletes the process.
+    /// </summary>
+    internal async Task<StepLogResult> CommitAsync(
+        ProcessLease claim,
+        Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write,
+        StepCommit commit,
+        CancellationToken cancellationToken
+    ) =>
+        ToResult(
+            await transactions.RunAsync(
+                async (database, token) =>
+                    await database.Dialect.StepLog.LockLeaseAsync(database, claim, token)
+                        ? await WriteAsync(database, await write(database, token), commit, token)
+                        : null,
+                cancellationToken
+            )
+        );
+
+    /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
+    /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
+    internal async Task<bool> FailAsync(ProcessLease claim, StepFailure failure, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = @traceback
+            WHERE pid = @pid AND EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = @pid AND l.token = @token{database.Dialect.RowLock})
+            """,
+            cancellationToken
+        );
+        command
+            .With("pid", claim.ProcessId)
+            .With("token", claim.Token)
+            .With("now", time.GetUtcNow())
+            .With("reason", failure.Error)
+            .With("traceback", failure.Traceback);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private async Task<bool?> WriteAsync(
+        OrchestratorDbContext database,
+        StepLogEntry entry,
+        StepCommit commit,
+        CancellationToken cancellationToken
+    )
+    {
+        var paused = await database.Dialect.StepLog.WriteAsync(database, entry, entry.Claim.NextTime(time.GetUtcNow()), cancellationToken);
+        commit.Write();
+        return paused;
+    }
+
+    private static StepLogResult ToResult(bool? paused) =>
+        paused switch
+        {
+            null => StepLogResult.Fenced,
+            true => StepLogResult.CommittedAndPaused,
+            false => StepLogResult.Committed,
+        };
+}
