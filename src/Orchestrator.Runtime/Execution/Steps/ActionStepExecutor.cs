@@ -9,7 +9,7 @@ using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Execution;
 
-/// <summary>Executes an author's step: its method first, then what it returned goes into the state, and its subscriptions are saved.</summary>
+/// <summary>Executes an author's step: its method first; then what it returned goes into the state, and subscriptions are saved.</summary>
 internal sealed class ActionStepExecutor(EngineLoggers loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
