@@ -101,7 +101,7 @@ CREATE TABLE audit_entries (
     action varchar(50) NOT NULL,
     pid uuid,
     subscription_id uuid,
-    schedule_id uuid,
+    object_id uuid,
     workflow_name varchar(255),
     reason varchar(5000));
 CREATE INDEX ix_audit_entries_occurred_at ON audit_entries (occurred_at, entry_id);

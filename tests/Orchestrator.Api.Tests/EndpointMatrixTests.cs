@@ -56,6 +56,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/resource_types/{resource_type_id}"] = (For.Users, ""),
         ["GET /api/subscription_customer_descriptions/{id}"] = (For.Users, ""),
         ["GET /api/subscription_customer_descriptions/customer/{customer_id}/subscription/{subscription_id}"] = (For.Users, ""),
+        ["GET /api/audit"] = (For.Operators, ""),
         ["PATCH /api/products/{product_id}"] = (For.Operators, """{"description": "Mine."}"""),
         ["PATCH /api/product_blocks/{product_block_id}"] = (For.Operators, """{"description": "Mine."}"""),
         ["PATCH /api/resource_types/{resource_type_id}"] = (For.Operators, """{"description": "Mine."}"""),

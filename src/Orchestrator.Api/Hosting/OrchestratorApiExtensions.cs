@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Orchestrator.Api.Audit;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Diagnostics;
@@ -134,6 +135,7 @@ public static class OrchestratorApiExtensions
         CustomerDescriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         EventEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Audit;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Errors;
@@ -17,6 +18,7 @@ namespace Orchestrator.Api.Json;
 /// How the wire's shapes are written, made at build time. Deeper than any state that is stored: what is stored can be shown.
 /// </summary>
 [JsonSourceGenerationOptions(Converters = [typeof(EpochConverter)], MaxDepth = 256)]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryDto>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -47,6 +47,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authenticated_name");
 
+                    b.Property<Guid?>("ObjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("object_id");
+
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
@@ -64,10 +68,6 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("reporter");
-
-                    b.Property<Guid?>("ScheduleId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("schedule_id");
 
                     b.Property<Guid?>("SubscriptionId")
                         .HasColumnType("uuid")

@@ -23,7 +23,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     action = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     pid = table.Column<Guid>(type: "uuid", nullable: true),
                     subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    schedule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: true),
                     workflow_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },

@@ -87,7 +87,7 @@ internal sealed class BulkReconcileService(
         var (query, concurrency) =
             BulkReconcileWorkflow.FindSelection(process.State)
             ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
-        if (!await records.SetPausedAsync(processId, query, concurrency, paused, cancellationToken))
+        if (!await records.SetPausedAsync(process, query, concurrency, paused, user, cancellationToken))
         {
             throw NotFound(processId);
         }

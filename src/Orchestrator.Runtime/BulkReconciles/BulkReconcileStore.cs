@@ -5,6 +5,7 @@ using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -16,7 +17,11 @@ namespace Orchestrator.BulkReconciles;
 /// Reads and writes bulk reconciles. Their counts stand in their own row and change in the transaction that changes what they count; only
 /// what runs is looked at. Whoever changes both takes that row first, then processes, then items.
 /// </summary>
-internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions)
+internal sealed class BulkReconcileStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    TimeProvider time
+)
 {
     /// <summary>The code of the conflict with a host that had started the same one before.</summary>
     internal const string StartedAlready = "bulk_reconcile_started_already";
@@ -321,14 +326,16 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
     /// <summary>Pauses one or lets it go on, also before its first step has written what it is about.</summary>
     /// <returns>False when its process is gone.</returns>
     internal async Task<bool> SetPausedAsync(
-        Guid processId,
+        StoredProcess process,
         string query,
         int concurrency,
         bool paused,
+        Caller user,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             """
             INSERT INTO bulk_reconciles (pid, query, concurrency, paused)
@@ -337,12 +344,16 @@ internal sealed class BulkReconcileStore(IDbContextFactory<OrchestratorDbContext
             """,
             cancellationToken
         );
-        return await command
-                .With("pid", processId)
-                .With("query", query)
-                .With("concurrency", concurrency)
-                .With("paused", paused)
-                .ExecuteNonQueryAsync(cancellationToken) > 0;
+        command.With("pid", process.ProcessId).With("query", query).With("concurrency", concurrency).With("paused", paused);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        var change = AuditedChange.Of(paused ? AuditAction.PauseBulkReconcile : AuditAction.ResumeBulkReconcile, process);
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(

@@ -20,6 +20,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
@@ -132,6 +133,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<PolicyDecisions>();
         services.AddSingleton<VisibilityReader>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<IAudit, AuditService>();
         services.AddSingleton<ReadAuthorization>();
         services.AddSingleton<IVisibility>(static provider => provider.GetRequiredService<ReadAuthorization>());
         services.AddSingleton<AuthorizationService>();

@@ -33,7 +33,7 @@ internal sealed class CallbackService(
         var step = FindStep(stored);
         var state = step.GoOn(stored.State, result);
         bounds.CheckInput("this result", state);
-        await records.AcceptAsync(stored, step.LoggedName, new(token), state, cancellationToken);
+        await records.AcceptAsync(stored, step.LoggedName, new(token), state, user, cancellationToken);
         changes.PublishProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Lane));
     }

@@ -53,7 +53,7 @@ internal sealed class CustomerDescriptionService(
         }
 
         Descriptions.Check(description, "subscription");
-        var id = await descriptions.AddAsync(customerId, subscriptionId, description, cancellationToken);
+        var id = await descriptions.AddAsync(customerId, subscriptionId, description, user, cancellationToken);
         changes.Publish(ChangeKind.SubscriptionDescription, subscriptionId);
         return id;
     }
@@ -70,7 +70,7 @@ internal sealed class CustomerDescriptionService(
         await DemandAsync(user, subscriptionId, cancellationToken);
         ArgumentNullException.ThrowIfNull(customerId);
         Descriptions.Check(description, "subscription");
-        if (await descriptions.ChangeAsync(customerId, subscriptionId, description, version, cancellationToken))
+        if (await descriptions.ChangeAsync(customerId, subscriptionId, description, version, user, cancellationToken))
         {
             changes.Publish(ChangeKind.SubscriptionDescription, subscriptionId);
         }
@@ -85,7 +85,7 @@ internal sealed class CustomerDescriptionService(
             return;
         }
 
-        await descriptions.DeleteAsync(id, cancellationToken);
+        await descriptions.DeleteAsync(found, user, cancellationToken);
         changes.Publish(ChangeKind.SubscriptionDescription, found.SubscriptionId);
     }
 

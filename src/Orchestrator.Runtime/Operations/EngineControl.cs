@@ -30,7 +30,7 @@ internal sealed class EngineControl(
     public async Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default)
     {
         await DemandAsync(user, cancellationToken);
-        await settings.PauseAsync(cancellationToken);
+        await settings.PauseAsync(user, cancellationToken);
         changes.Publish(ChangeKind.EngineStatus);
         return await GetStatusAsync(cancellationToken);
     }
@@ -38,7 +38,7 @@ internal sealed class EngineControl(
     public async Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default)
     {
         await DemandAsync(user, cancellationToken);
-        await settings.ResumeAsync(cancellationToken);
+        await settings.ResumeAsync(user, cancellationToken);
         changes.Publish(ChangeKind.EngineStatus);
 
         // Recovering at once spares the resumed processes the wait for the next pass.

@@ -94,7 +94,7 @@ internal sealed class ProcessOperator(
     /// <summary>Ends a process, which the user may.</summary>
     internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
     {
-        if (await records.AbortAsync(stored, user.Name, cancellationToken))
+        if (await records.AbortAsync(stored, user, cancellationToken))
         {
             changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
             running.Signal(stored.ProcessId);
@@ -186,15 +186,15 @@ internal sealed class ProcessOperator(
             );
         }
 
-        await records.DeleteTaskAsync(processId, cancellationToken);
+        await records.DeleteTaskAsync(stored, user, cancellationToken);
         changes.PublishOperation(processId);
         running.Signal(processId);
     }
 
     internal async Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken)
     {
-        await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
-        await records.SetNoteAsync(processId, string.IsNullOrWhiteSpace(note) ? null : note, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
+        await records.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : note, user, cancellationToken);
         changes.PublishProcess(processId);
     }
 

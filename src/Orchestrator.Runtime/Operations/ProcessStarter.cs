@@ -187,6 +187,7 @@ internal sealed class ProcessStarter(
         )
         {
             Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
+            SubscriptionId = SubscriptionPage.FindPosted(pages),
         };
     }
 

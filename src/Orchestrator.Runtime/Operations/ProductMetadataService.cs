@@ -30,7 +30,7 @@ internal sealed class ProductMetadataService(ProductMetadataStore products, Auth
     {
         await DemandAsync(user, cancellationToken);
         Descriptions.Check(description, "product");
-        if (await products.ChangeAsync(productId, description, status, cancellationToken))
+        if (await products.ChangeAsync(productId, description, status, user, cancellationToken))
         {
             changes.Publish(ChangeKind.Products);
         }
@@ -51,7 +51,7 @@ internal sealed class ProductMetadataService(ProductMetadataStore products, Auth
     {
         await DemandAsync(user, cancellationToken);
         Descriptions.Check(description, "product_block");
-        if (description is not null && await products.DescribeBlockAsync(productBlockId, description, cancellationToken))
+        if (description is not null && await products.DescribeBlockAsync(productBlockId, description, user, cancellationToken))
         {
             changes.Publish(ChangeKind.Products);
         }
@@ -72,7 +72,7 @@ internal sealed class ProductMetadataService(ProductMetadataStore products, Auth
     {
         await DemandAsync(user, cancellationToken);
         Descriptions.Check(description, "resource_type");
-        if (description is not null && await products.DescribeResourceTypeAsync(resourceTypeId, description, cancellationToken))
+        if (description is not null && await products.DescribeResourceTypeAsync(resourceTypeId, description, user, cancellationToken))
         {
             changes.Publish(ChangeKind.Products);
         }

@@ -79,7 +79,7 @@ internal sealed class SubscriptionService(
             throw SubscriptionErrors.NotFound(subscriptionId);
         }
 
-        if (await subscriptions.SetInSyncAsync(subscriptionId, cancellationToken))
+        if (await subscriptions.SetInSyncAsync(subscriptionId, user, cancellationToken))
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }

@@ -27,7 +27,7 @@ internal sealed class WorkflowService(WorkflowStore workflows, AuthorizationServ
         }
 
         Descriptions.Check(description, "workflow");
-        await workflows.SetDescriptionAsync(workflowId, description, cancellationToken);
+        await workflows.SetDescriptionAsync(workflow, description, user, cancellationToken);
         return workflow with { Description = description };
     }
 

@@ -71,6 +71,17 @@ public sealed class OrchestratorOptions
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>
+    /// How long a completed process that is not a task is kept after it was changed last, before the task <c>task_clean_up_tasks</c> deletes
+    /// it with everything that was logged of it. Default 0: for good.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan ProcessRetention { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How long an entry of the audit is kept, before the same task deletes it; 0 for good. Default 365 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>
     /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.
     /// Default 1 day; what is older is deleted by the task
     /// <c>task_clean_up_tasks</c>.

@@ -47,4 +47,7 @@ public enum WorkflowAction
 
     /// <summary>Write or delete what a customer calls a subscription.</summary>
     DescribeSubscription,
+
+    /// <summary>Read what people have changed.</summary>
+    ReadAudit,
 }

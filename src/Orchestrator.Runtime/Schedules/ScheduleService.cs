@@ -61,7 +61,7 @@ internal sealed class ScheduleService(
             ? (DateTimeOffset?)null
             : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
         user = await policies.WithGrantedAsync(user, cancellationToken);
-        if (!await records.UpdateAsync(scheduleId, Check(name), trigger, due, user, cancellationToken))
+        if (!await records.UpdateAsync(schedule, Check(name), trigger, due, user, cancellationToken))
         {
             throw NotFound(scheduleId);
         }
@@ -72,7 +72,7 @@ internal sealed class ScheduleService(
     public async Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
-        await records.DeleteAsync([schedule.ScheduleId], cancellationToken);
+        await records.DeleteAsync([schedule], user, cancellationToken);
         changes.Publish(ChangeKind.Schedules);
     }
 
@@ -90,7 +90,7 @@ internal sealed class ScheduleService(
             throw new NotFoundException("schedule_not_found", "Schedule does not exist");
         }
 
-        await records.DeleteAsync([.. found.Select(static schedule => schedule.ScheduleId)], cancellationToken);
+        await records.DeleteAsync(found, user, cancellationToken);
         changes.Publish(ChangeKind.Schedules);
     }
 

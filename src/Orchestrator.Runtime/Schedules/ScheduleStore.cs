@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Operations;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -61,6 +63,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (
             !await InsertAsync(
                 database,
@@ -80,6 +83,9 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         {
             throw new NotFoundException("workflow_not_found", "Task does not exist");
         }
+
+        await NoteAsync(database, AuditAction.CreateSchedule, scheduleId, workflowName, trigger.ToString(), user, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
@@ -88,7 +94,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     /// </summary>
     /// <returns>False when it is gone.</returns>
     internal async Task<bool> UpdateAsync(
-        Guid scheduleId,
+        Schedule schedule,
         string? name,
         ScheduleTrigger? trigger,
         DateTimeOffset? due,
@@ -97,6 +103,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
             UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(
@@ -106,7 +113,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             """,
             cancellationToken
         );
-        command.With("id", scheduleId).With("name", name).With("user", user.Name);
+        command.With("id", schedule.ScheduleId).With("name", name).With("user", user.Name);
         if (trigger is not null)
         {
             command
@@ -117,17 +124,54 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 .With("due", due);
         }
 
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await NoteAsync(
+            database,
+            AuditAction.UpdateSchedule,
+            schedule.ScheduleId,
+            schedule.WorkflowName,
+            trigger?.ToString() ?? name,
+            user,
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
+
+    private Task NoteAsync(
+        OrchestratorDbContext database,
+        AuditAction action,
+        Guid scheduleId,
+        string workflowName,
+        string? text,
+        Caller user,
+        CancellationToken cancellationToken
+    ) =>
+        AuditLog.WriteAsync(
+            database,
+            user,
+            new(action)
+            {
+                ObjectId = scheduleId,
+                WorkflowName = workflowName,
+                Reason = text,
+            },
+            time.GetUtcNow(),
+            cancellationToken
+        );
 
     /// <summary>
     /// Deletes some together, in the order of their ids. What the code declares leaves a mark, so that it does not come back.
     /// </summary>
-    internal async Task DeleteAsync(IReadOnlyList<Guid> scheduleIds, CancellationToken cancellationToken)
+    internal async Task DeleteAsync(IReadOnlyList<Schedule> schedules, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var part in scheduleIds.Order().Chunk(Limits.MaxRowsPerStatement))
+        foreach (var part in schedules.Select(static schedule => schedule.ScheduleId).Order().Chunk(Limits.MaxRowsPerStatement))
         {
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
@@ -143,6 +187,11 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             }
 
             await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        foreach (var (scheduleId, workflowName) in schedules.Select(static schedule => (schedule.ScheduleId, schedule.WorkflowName)))
+        {
+            await NoteAsync(database, AuditAction.DeleteSchedule, scheduleId, workflowName, text: null, user, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Execution;
 using Orchestrator.Options;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
-/// Deletes tasks that were completed long ago, with everything that was logged of them, and forgets starts that are too old to be repeated.
+/// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
+/// of the audit that are too old, and starts that are too old to be repeated.
 /// </summary>
-internal sealed class CleanUpTasks(TaskStore records, StartStore starts, IOptions<OrchestratorOptions> options) : ISystemStep
+internal sealed class CleanUpTasks(TaskStore records, StartStore starts, AuditReader audit, IOptions<OrchestratorOptions> options)
+    : ISystemStep
 {
     /// <summary>
     /// Before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.
@@ -17,6 +20,11 @@ internal sealed class CleanUpTasks(TaskStore records, StartStore starts, IOption
     {
         var deleted = await records.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);
         await starts.DeleteOldAsync(cancellationToken);
-        return StepWork.Of(new StepOutcome.Success(execution.State.With("deleted_tasks", deleted)));
+        await audit.DeleteOldAsync(cancellationToken);
+        var processes =
+            options.Value.ProcessRetention == TimeSpan.Zero
+                ? 0
+                : await records.DeleteCompletedProcessesAsync(options.Value.ProcessRetention, cancellationToken);
+        return StepWork.Of(new StepOutcome.Success(execution.State.With("deleted_tasks", deleted).With("deleted_processes", processes)));
     }
 }

@@ -26,10 +26,18 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     /// Deletes completed tasks that no one has touched for a time, a thousand in a transaction: others write between two of them.
     /// </summary>
     /// <returns>How many.</returns>
-    internal async Task<int> DeleteCompletedTasksAsync(TimeSpan retention, CancellationToken cancellationToken)
+    internal Task<int> DeleteCompletedTasksAsync(TimeSpan retention, CancellationToken cancellationToken) =>
+        DeleteCompletedAsync("is_task", retention, cancellationToken);
+
+    /// <summary>Deletes completed processes that are not tasks in the same way.</summary>
+    /// <returns>How many.</returns>
+    internal Task<int> DeleteCompletedProcessesAsync(TimeSpan retention, CancellationToken cancellationToken) =>
+        DeleteCompletedAsync("NOT is_task", retention, cancellationToken);
+
+    private async Task<int> DeleteCompletedAsync(string kind, TimeSpan retention, CancellationToken cancellationToken)
     {
         const int part = 1_000;
-        const string isOld = "is_task AND last_status = 'completed' AND last_modified_at < @before";
+        var isOld = $"{kind} AND last_status = 'completed' AND last_modified_at < @before";
         var before = time.GetUtcNow() - retention;
         var deleted = 0;
         await transactions.RunPartsAsync(

@@ -22,7 +22,7 @@ namespace Orchestrator.Sqlite.Migrations
                     action = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     pid = table.Column<string>(type: "TEXT", nullable: true),
                     subscription_id = table.Column<string>(type: "TEXT", nullable: true),
-                    schedule_id = table.Column<string>(type: "TEXT", nullable: true),
+                    object_id = table.Column<string>(type: "TEXT", nullable: true),
                     workflow_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
                 },

@@ -38,6 +38,10 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("authenticated_name");
 
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
                     b.Property<string>("OccurredAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -56,10 +60,6 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("reporter");
-
-                    b.Property<string>("ScheduleId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("schedule_id");
 
                     b.Property<string>("SubscriptionId")
                         .HasColumnType("TEXT")

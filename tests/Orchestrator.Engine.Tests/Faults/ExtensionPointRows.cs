@@ -182,6 +182,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
             ["FormChoices.Of(value)"] = "The form calls it, and gets what it throws.",
             ["ModelMapper.*"] = EnginesOwn,
             ["IOrchestratorBuilder.*"] = EnginesOwn,
+            ["IAudit.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,
             ["IChangeFeed.*"] = EnginesOwn,

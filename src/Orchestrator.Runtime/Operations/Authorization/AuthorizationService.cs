@@ -84,6 +84,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.SetInSync => "set subscription in sync",
             WorkflowAction.PauseEngine => "pause or release the engine",
             WorkflowAction.Describe => "describe workflow",
+            WorkflowAction.ReadAudit => "read the audit",
             WorkflowAction.ChangeProduct => "change product",
             WorkflowAction.DescribeSubscription => "describe subscription",
             _ => throw new InvalidOperationException($"{request.Action} is no action."),

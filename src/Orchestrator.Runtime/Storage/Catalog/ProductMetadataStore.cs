@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Catalog;
 
 /// <summary>The rows of products, product blocks and resource types.</summary>
-internal sealed class ProductMetadataStore(IDbContextFactory<OrchestratorDbContext> databases)
+internal sealed class ProductMetadataStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     internal async Task<IReadOnlyList<ProductDetail>> ListAsync(string? tag, string? productType, CancellationToken cancellationToken)
     {
@@ -61,6 +63,7 @@ internal sealed class ProductMetadataStore(IDbContextFactory<OrchestratorDbConte
         Guid productId,
         string? description,
         ProductLifecycle? status,
+        Caller user,
         CancellationToken cancellationToken
     )
     {
@@ -74,20 +77,47 @@ internal sealed class ProductMetadataStore(IDbContextFactory<OrchestratorDbConte
         var written =
             (description is not null && await SetAsync(database, "products", "description", description, productId, cancellationToken))
             | (status is { } next && await SetAsync(database, "products", "status", WireName.Of(next), productId, cancellationToken));
+        if (written)
+        {
+            var reason = string.Join(": ", new[] { status is { } set ? WireName.Of(set) : null, description }.OfType<string>());
+            var change = new AuditedChange(AuditAction.ChangeProduct) { ObjectId = productId, Reason = reason };
+            await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return written;
     }
 
-    internal async Task<bool> DescribeBlockAsync(Guid productBlockId, string description, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await SetAsync(database, "product_blocks", "description", description, productBlockId, cancellationToken);
-    }
+    internal Task<bool> DescribeBlockAsync(Guid productBlockId, string description, Caller user, CancellationToken cancellationToken) =>
+        DescribeAsync("product_blocks", productBlockId, description, AuditAction.DescribeProductBlock, user, cancellationToken);
 
-    internal async Task<bool> DescribeResourceTypeAsync(Guid resourceTypeId, string description, CancellationToken cancellationToken)
+    internal Task<bool> DescribeResourceTypeAsync(
+        Guid resourceTypeId,
+        string description,
+        Caller user,
+        CancellationToken cancellationToken
+    ) => DescribeAsync("resource_types", resourceTypeId, description, AuditAction.DescribeResourceType, user, cancellationToken);
+
+    private async Task<bool> DescribeAsync(
+        string table,
+        Guid id,
+        string description,
+        AuditAction action,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await SetAsync(database, "resource_types", "description", description, resourceTypeId, cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (!await SetAsync(database, table, "description", description, id, cancellationToken))
+        {
+            return false;
+        }
+
+        var change = new AuditedChange(action) { ObjectId = id, Reason = description };
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static async Task DemandNoneInUseAsync(OrchestratorDbContext database, Guid productId, CancellationToken cancellationToken)

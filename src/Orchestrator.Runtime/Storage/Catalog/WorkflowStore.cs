@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Catalog;
 
 /// <summary>The rows of workflows.</summary>
-internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> databases)
+internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     internal async Task<WorkflowSummary?> FindAsync(Guid workflowId, CancellationToken cancellationToken)
     {
@@ -21,14 +23,23 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
             : null;
     }
 
-    internal async Task SetDescriptionAsync(Guid workflowId, string description, CancellationToken cancellationToken)
+    internal async Task SetDescriptionAsync(WorkflowSummary workflow, string description, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             "UPDATE workflows SET description = @description WHERE workflow_id = @id",
             cancellationToken
         );
-        await command.With("description", description).With("id", workflowId).ExecuteNonQueryAsync(cancellationToken);
+        await command.With("description", description).With("id", workflow.WorkflowId).ExecuteNonQueryAsync(cancellationToken);
+        var change = new AuditedChange(AuditAction.DescribeWorkflow)
+        {
+            ObjectId = workflow.WorkflowId,
+            WorkflowName = workflow.Name,
+            Reason = description,
+        };
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Reads the descriptions of the workflows that are not deleted, by name.</summary>

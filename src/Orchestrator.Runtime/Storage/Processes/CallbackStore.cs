@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Processes;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -23,6 +24,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         LoggedStepName step,
         CallbackToken token,
         State state,
+        Caller user,
         CancellationToken cancellationToken
     )
     {
@@ -50,6 +52,8 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
             completedAt: now
         );
         await insert.ExecuteNonQueryAsync(cancellationToken);
+        var change = AuditedChange.Of(AuditAction.CallBackProcess, process);
+        await AuditLog.WriteAsync(database, user, change, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

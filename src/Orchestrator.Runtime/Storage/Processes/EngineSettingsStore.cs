@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -54,17 +56,20 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>Pauses the engine: no host begins a step any more.</summary>
-    internal async Task PauseAsync(CancellationToken cancellationToken)
+    internal async Task PauseAsync(Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SetPausedAsync(database, paused: true, cancellationToken);
+        await AuditLog.WriteAsync(database, user, new(AuditAction.PauseEngine), time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
     /// Resumes the engine, and in the same transaction the processes that stopped between two steps: they have no live lease. A process
     /// that is still in a step keeps its lease and continues.
     /// </summary>
-    internal async Task ResumeAsync(CancellationToken cancellationToken)
+    internal async Task ResumeAsync(Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -82,6 +87,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             await command.With("now", time.GetUtcNow()).WithLeaseTime(time).ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await AuditLog.WriteAsync(database, user, new(AuditAction.ResumeEngine), time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;
@@ -83,10 +84,17 @@ internal sealed class ProcessCommandStore(
             SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @policies, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
             WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
-            SELECT @input_id, pid, {database.Dialect.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid
+            SELECT @input_id, pid, {database.Dialect.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid{(
+                process.Caller.IsRecorded ? "" : $";\n{AuditLog.InsertStart}"
+            )}
             """,
             cancellationToken
         );
+        if (!process.Caller.IsRecorded)
+        {
+            insert.WithStart(process.Caller, process.SubscriptionId, now);
+        }
+
         insert.With("input_id", Guid.CreateVersion7(now)).WithJson("input", process.InitialState.ToJson());
         insert
             .With("pid", process.ProcessId)
@@ -153,6 +161,7 @@ internal sealed class ProcessCommandStore(
             now,
             cancellationToken
         );
+        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.ResumeProcess, process), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -170,11 +179,12 @@ internal sealed class ProcessCommandStore(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await QueueAsync(database, process, user, now, cancellationToken);
         await InsertInputAsync(database, process.ProcessId, JsonSerializer.Serialize(pages, StateJson.Options), now, cancellationToken);
+        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.RetryProcess, process), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Ends a process and fences off whoever is executing it. A completed or aborted one is left alone.</summary>
-    internal async Task<bool> AbortAsync(StoredProcess process, string user, CancellationToken cancellationToken)
+    internal async Task<bool> AbortAsync(StoredProcess process, Caller user, CancellationToken cancellationToken)
     {
         const string stepName = "User Aborted";
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -221,10 +231,11 @@ internal sealed class ProcessCommandStore(
             stepName,
             StepStatus.Abort,
             state,
-            user,
+            user.Name,
             now,
             cancellationToken
         );
+        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.AbortProcess, process), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -258,6 +269,7 @@ internal sealed class ProcessCommandStore(
             cancellationToken
         );
         await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
+        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.SkipStep, process, reason), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -277,6 +289,8 @@ internal sealed class ProcessCommandStore(
         {
             // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
             var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
+            var now = time.GetUtcNow();
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await using var update = await database.CommandAsync(
                 $"""
                 UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL
@@ -285,41 +299,61 @@ internal sealed class ProcessCommandStore(
                 """,
                 cancellationToken
             );
-            update
-                .With("user", user.Name)
-                .With("as", user.AuthenticatedName)
-                .With("policies", user.Granted?.ToText())
-                .With("now", time.GetUtcNow());
+            update.With("user", user.Name).With("as", user.AuthenticatedName).With("policies", user.Granted?.ToText()).With("now", now);
             for (var index = 0; index < some.Length; index++)
             {
                 update.With($"pid{index}", some[index]);
             }
 
-            await using var row = await update.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
+            var retried = new List<ProcessHint>(some.Length);
+            await using (var row = await update.ExecuteReaderAsync(cancellationToken))
             {
-                hints.Add(new(row.GetStoredGuid(0), new(row.GetString(1), IsBackground: true)));
+                while (await row.ReadAsync(cancellationToken))
+                {
+                    retried.Add(new(row.GetStoredGuid(0), new(row.GetString(1), IsBackground: true)));
+                }
             }
+
+            Guid[] ids = [.. retried.Select(static hint => hint.ProcessId)];
+            await AuditLog.WriteAsync(database, user, AuditAction.RetryProcess, ids, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            hints.AddRange(retried);
         }
 
         return hints;
     }
 
     /// <summary>Deletes a task. Its rows go with it, its lease as well, so nothing can be logged of it any more.</summary>
-    internal Task DeleteTaskAsync(Guid processId, CancellationToken cancellationToken) =>
+    internal Task DeleteTaskAsync(StoredProcess process, Caller user, CancellationToken cancellationToken) =>
         transactions.RunAsync(
-            (database, token) => ProcessDeletion.DeleteAsync(database, [processId], "is_task", static command => command, token),
+            async (database, token) =>
+            {
+                var deleted = await ProcessDeletion.DeleteAsync(database, [process.ProcessId], "is_task", static command => command, token);
+                if (deleted > 0)
+                {
+                    var change = AuditedChange.Of(AuditAction.DeleteTask, process);
+                    await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), token);
+                }
+
+                return deleted;
+            },
             cancellationToken
         );
 
-    internal async Task SetNoteAsync(Guid processId, string? note, CancellationToken cancellationToken)
+    internal async Task SetNoteAsync(StoredProcess process, string? note, Caller user, CancellationToken cancellationToken)
     {
+        var processId = process.ProcessId;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var update = await database.CommandAsync("UPDATE processes SET note = @note WHERE pid = @pid", cancellationToken);
         if (await update.With("pid", processId).With("note", note).ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw ProcessErrors.NotFound(processId);
         }
+
+        var change = AuditedChange.Of(AuditAction.AnnotateProcess, process, note);
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>

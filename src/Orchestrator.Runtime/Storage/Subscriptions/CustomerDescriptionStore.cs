@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -74,10 +76,17 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
     /// <summary>Adds a row.</summary>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="ConflictException">The customer has a description of it.</exception>
-    internal async Task<Guid> AddAsync(string customerId, Guid subscriptionId, string description, CancellationToken cancellationToken)
+    internal async Task<Guid> AddAsync(
+        string customerId,
+        Guid subscriptionId,
+        string description,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         var id = Guid.CreateVersion7();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var insert = await database.CommandAsync(
             """
             INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at, version)
@@ -95,6 +104,8 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
             .ExecuteNonQueryAsync(cancellationToken);
         if (added > 0)
         {
+            await NoteAsync(database, user, id, subscriptionId, $"{customerId}: {description}", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return id;
         }
 
@@ -114,10 +125,12 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
         Guid subscriptionId,
         string description,
         int? version,
+        Caller user,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var update = await database.CommandAsync(
             "UPDATE subscription_customer_descriptions SET description = @description WHERE customer_id = @customer AND subscription_id = @subscription"
                 + (version is null ? "" : " AND version = @version"),
@@ -131,6 +144,8 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
 
         if (await update.ExecuteNonQueryAsync(cancellationToken) > 0)
         {
+            await NoteAsync(database, user, id: null, subscriptionId, $"{customerId}: {description}", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
 
@@ -142,15 +157,39 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
             : false;
     }
 
-    internal async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
+    internal async Task DeleteAsync(CustomerDescription description, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var delete = await database.CommandAsync(
             "DELETE FROM subscription_customer_descriptions WHERE id = @id",
             cancellationToken
         );
-        await delete.With("id", id).ExecuteNonQueryAsync(cancellationToken);
+        await delete.With("id", description.Id).ExecuteNonQueryAsync(cancellationToken);
+        await NoteAsync(database, user, description.Id, description.SubscriptionId, text: null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
+
+    private Task NoteAsync(
+        OrchestratorDbContext database,
+        Caller user,
+        Guid? id,
+        Guid subscriptionId,
+        string? text,
+        CancellationToken cancellationToken
+    ) =>
+        AuditLog.WriteAsync(
+            database,
+            user,
+            new(AuditAction.DescribeSubscription)
+            {
+                ObjectId = id,
+                SubscriptionId = subscriptionId,
+                Reason = text,
+            },
+            time.GetUtcNow(),
+            cancellationToken
+        );
 
     private static CustomerDescription Summarize(SubscriptionCustomerDescriptionEntity description) =>
         new(

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -14,7 +16,8 @@ namespace Orchestrator.Storage.Subscriptions;
 internal sealed class SubscriptionSummaryReader(
     IDbContextFactory<OrchestratorDbContext> databases,
     IServiceScopeFactory scopes,
-    IOptions<OrchestratorOptions> options
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time
 )
 {
     /// <summary>Databases bound the number of a statement's parameters.</summary>
@@ -176,7 +179,7 @@ internal sealed class SubscriptionSummaryReader(
     /// <returns>False when it was in sync already.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="ConflictException">Processes that have not ended may still hold it.</exception>
-    internal async Task<bool> SetInSyncAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    internal async Task<bool> SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -207,6 +210,8 @@ internal sealed class SubscriptionSummaryReader(
             cancellationToken
         );
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
+        var change = new AuditedChange(AuditAction.SetInSync) { SubscriptionId = subscriptionId };
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -54,6 +54,9 @@ internal sealed record NewProcess(
     /// <summary>The subscription that it is going to lock; null for none.</summary>
     internal Guid? Reserves { get; init; }
 
+    /// <summary>The subscription that it is about; null for none, or one that is still to be made.</summary>
+    internal Guid? SubscriptionId { get; init; }
+
     /// <summary>The trace in which it is started; null for none.</summary>
     internal TraceContext? Trace { get; init; }
 }
