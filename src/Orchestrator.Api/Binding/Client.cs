@@ -11,8 +11,8 @@ internal static class Client
     private const int NetworkLength = 8;
 
     /// <summary>
-    /// Identifies a client: a user who is signed in, wherever from, otherwise an address. Users of one address have limits of their own, and
-    /// who guesses tokens has that of the address.
+    /// Identifies a client: a user who is signed in, wherever from, otherwise an address. Users of one address have limits of their own,
+    /// and who guesses tokens has that of the address.
     /// </summary>
     internal static string Identify(HttpContext context) =>
         AuthenticatedName.Identify(context.User) is { } user ? $"user {user}" : $"address {NetworkOf(context.Connection.RemoteIpAddress)}";

@@ -71,8 +71,8 @@ public sealed class OrchestratorOptions
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>
-    /// How long a completed process that is not a task is kept after it was changed last, before the task <c>task_clean_up_tasks</c> deletes
-    /// it with everything that was logged of it. Default 0: for good.
+    /// How long a completed process that is not a task is kept after it was changed last, before the task <c>task_clean_up_tasks</c>
+    /// deletes it with everything that was logged of it. Default 0: for good.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan ProcessRetention { get; set; } = TimeSpan.Zero;
@@ -133,8 +133,8 @@ public sealed class OrchestratorOptions
     public int MaxFormPages { get; set; } = 100;
 
     /// <summary>
-    /// How many requests a minute one client may send: a user who is signed in, otherwise an address. So many may come at once; they are let
-    /// in again at that rate. 0 for any number. Default 6,000.
+    /// How many requests a minute one client may send: a user who is signed in, otherwise an address. So many may come at once; they are
+    /// let in again at that rate. 0 for any number. Default 6,000.
     /// </summary>
     [Range(0, 10_000_000)]
     public int MaxRequestsPerMinute { get; set; } = 6_000;

@@ -23,9 +23,10 @@ internal sealed class ScheduleService(
     /// </summary>
     public async Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default)
     {
-        var scope = await reads.FindScopeAsync(user, cancellationToken);
         var schedules = await records.ListAsync(cancellationToken);
-        return scope is null ? schedules : [.. schedules.Where(schedule => schedule.RunAs == scope.User)];
+        return user is null || await reads.SeesEverythingAsync(user, cancellationToken)
+            ? schedules
+            : [.. schedules.Where(schedule => schedule.RunAs == user.AuthenticatedName)];
     }
 
     public async Task<Guid> CreateAsync(

@@ -7,8 +7,8 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.Storage.Audit;
 
 /// <summary>
-/// Notes what people change, in the transaction that changes it. What is done on behalf of someone who is not there is not a person's change:
-/// the schedule or the process that does it was.
+/// Notes what people change, in the transaction that changes it. What is done on behalf of someone who is not there is not a person's
+/// change: the schedule or the process that does it was.
 /// </summary>
 internal static class AuditLog
 {

@@ -23,7 +23,9 @@ internal sealed class AuditEntryEntity
 
     public Guid? SubscriptionId { get; set; }
 
-    /// <summary>What else was changed: a schedule, a workflow, a product, a block, a resource type or a description, as the action says.</summary>
+    /// <summary>
+    /// What else was changed: a schedule, a workflow, a product, a block, a resource type or a description, as the action says.
+    /// </summary>
     public Guid? ObjectId { get; set; }
 
     public string? WorkflowName { get; set; }
