@@ -8,9 +8,10 @@ internal static class SubscriptionChoices
 {
     private const int MaxOffered = 500;
 
-    /// <summary>The active subscriptions of a product type, by their descriptions.</summary>
+    /// <summary>The active subscriptions of a product type that the person at the form may see, by their descriptions.</summary>
     internal static async Task<FormChoices<Guid>> FindActiveAsync<T>(
         this ISubscriptionDirectory subscriptions,
+        Caller caller,
         CancellationToken cancellationToken)
         where T : SubscriptionModel
     {
@@ -18,7 +19,8 @@ internal static class SubscriptionChoices
             $"product_type:{typeof(T).Name} status:active",
             skip: 0,
             take: MaxOffered,
-            cancellationToken: cancellationToken);
+            caller,
+            cancellationToken);
         return FormChoices.Of(
             active.Items.OrderBy(static subscription => subscription.Description, StringComparer.Ordinal),
             static subscription => subscription.SubscriptionId,

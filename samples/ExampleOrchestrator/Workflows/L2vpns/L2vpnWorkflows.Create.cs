@@ -46,11 +46,12 @@ public static partial class L2vpnWorkflows
 
     private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(
         FormSession form,
+        ProcessContext process,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
         var circuit = await form.AskAsync<CircuitPage>();
-        var ports = await subscriptions.FindActiveAsync<Port>(cancellationToken);
+        var ports = await subscriptions.FindActiveAsync<Port>(process.Caller, cancellationToken);
         return (circuit, await form.AskLastAsync<AccessPage>(page => page with { Ports = ports }));
     }
 

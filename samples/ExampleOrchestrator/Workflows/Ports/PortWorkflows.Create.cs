@@ -31,10 +31,11 @@ public static partial class PortWorkflows
 
     private static async Task<CreatePortPage> CreatePortForm(
         FormSession form,
+        ProcessContext process,
         ISubscriptionDirectory subscriptions,
         CancellationToken cancellationToken)
     {
-        var nodes = await subscriptions.FindActiveAsync<Node>(cancellationToken);
+        var nodes = await subscriptions.FindActiveAsync<Node>(process.Caller, cancellationToken);
         return await form.AskLastAsync<CreatePortPage>(page => page with { Nodes = nodes });
     }
 
