@@ -37,7 +37,10 @@ public sealed partial class OperatingHostTests : IDisposable
 
         await using var app = await StartAsync("Production");
         using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
-        using var answer = await http.GetAsync(new Uri("/api/processes/status-counts", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await http.GetAsync(
+            new Uri("/api/processes/status-counts", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(401, (int)answer.StatusCode);
     }

@@ -14,6 +14,9 @@ internal sealed class LocalIssuer
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>The key with which tokens are signed, as the configuration has it.</summary>
+    internal string Key => Convert.ToBase64String(_key);
+
     /// <summary>What <c>dotnet user-jwts create</c> writes into the settings and the secrets of a project.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Configuration =>
         [
@@ -21,7 +24,7 @@ internal sealed class LocalIssuer
             new("Authentication:Schemes:Bearer:ValidAudiences:0", Audience),
             new("Authentication:Schemes:Bearer:SigningKeys:0:Id", "1"),
             new("Authentication:Schemes:Bearer:SigningKeys:0:Issuer", Issuer),
-            new("Authentication:Schemes:Bearer:SigningKeys:0:Value", Convert.ToBase64String(_key)),
+            new("Authentication:Schemes:Bearer:SigningKeys:0:Value", Key),
             new("Authentication:Schemes:Bearer:SigningKeys:0:Length", "32"),
         ];
 

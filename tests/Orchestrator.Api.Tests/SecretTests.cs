@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Api.Tests.Support;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>
+/// What is secret is found nowhere afterwards: neither the key of the configuration nor the tokens of users in anything, and the token of a
+/// callback in nothing but the state, from where the step takes it.
+/// </summary>
+public sealed class SecretTests : IAsyncLifetime
+{
+    private readonly LocalIssuer _issuer = new();
+    private readonly RecordingLoggers _log = new();
+    private readonly ConcurrentQueue<string> _spans = new();
+    private readonly ActivityListener _listener;
+    private readonly ApiHost _host;
+    private readonly string _operator;
+    private readonly string _guest;
+
+    public SecretTests()
+    {
+        _host = _issuer.CreateHost(static options => options.Metrics = true, services => services.AddSingleton<ILoggerProvider>(_log));
+        _operator = _issuer.Issue("ann", "operator");
+        _guest = _issuer.Issue("mallory");
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == "Orchestrator",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                var tags = span.TagObjects.Concat(span.Events.SelectMany(static told => told.Tags));
+                _spans.Enqueue($"{span.DisplayName} {span.StatusDescription} {string.Join(' ', tags)}");
+            },
+        };
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        ActivitySource.AddActivityListener(_listener);
+        await _host.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _listener.Dispose();
+        _log.Dispose();
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_logs_answers_spans_or_anything_that_is_shown()
+    {
+        Be(_operator);
+        var process = await _host.RunAsync("await_key", "awaiting_callback", new { });
+        var id = (string)process["process_id"]!;
+        var route = (string)process["current_state"]!["callback_route"]!;
+        var lost = (string)(await _host.RunAsync("lose_sample", "failed", new { }))["process_id"]!;
+        using var noted = await _host.Http.PatchAsJsonAsync($"/api/processes/{id}", new { note = $"They call {route}" });
+        Be(_guest);
+        var shown = new StringBuilder(await ReadAllAsync(id) + await ReadAllAsync(lost));
+        Be("not-a-token");
+        shown.Append(await ReadAllAsync(id));
+        _host.Http.DefaultRequestHeaders.Authorization = null;
+        using var progress = await _host.Http.PostAsJsonAsync($"{route}/progress", new { done = 1 });
+        using var wrong = await _host.Http.PostAsJsonAsync($"{route}x", new { key = "1" });
+        shown.Append(await wrong.Content.ReadAsStringAsync());
+        using var called = await _host.Http.PostAsJsonAsync(route, new { key = "1" });
+        Assert.Equal((200, 200), ((int)progress.StatusCode, (int)called.StatusCode));
+        Be(_operator);
+        await _host.WaitAsync(id, "completed");
+        var audit = (await _host.GetAsync("/api/audit")).ToJsonString();
+        Be(_guest);
+        shown.Append(await ReadAllAsync(id));
+
+        var token = route.Split('/')[^1];
+        Assert.NotEmpty(_log.Text);
+        Assert.NotEmpty(_spans);
+        Assert.Contains("(secret)", audit, StringComparison.Ordinal);
+        foreach (var secret in new[] { _issuer.Key, _operator, _guest, token })
+        {
+            foreach (var place in new[] { shown.ToString(), audit, _log.Text, string.Join('\n', _spans) })
+            {
+                Assert.DoesNotContain(secret, place, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private void Be(string token) => _host.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+
+    /// <summary>What every address shows, with the headers.</summary>
+    private async Task<string> ReadAllAsync(string process)
+    {
+        var text = new StringBuilder();
+        var routes = _host
+            .Provider.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true);
+        foreach (var route in routes)
+        {
+            var path = route.RoutePattern.RawText!.Replace("{process_id}", process, StringComparison.Ordinal);
+            using var answer = await _host.Http.GetAsync($"{path.Replace("{language}", "en-GB", StringComparison.Ordinal)}?query=");
+            text.Append(answer.Headers).Append(await answer.Content.ReadAsStringAsync());
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// All that the host writes, at every level, but what the web server itself says of addresses at a level that is off unless someone asks
+    /// for it.
+    /// </summary>
+    private sealed class RecordingLoggers : ILoggerProvider
+    {
+        private readonly ConcurrentQueue<string> _entries = new();
+
+        public string Text => string.Join('\n', _entries);
+
+        public ILogger CreateLogger(string categoryName) =>
+            new Recorder(
+                _entries,
+                categoryName.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Trace
+            );
+
+        public void Dispose()
+        {
+            // What was recorded needs nothing.
+        }
+
+        private sealed class Recorder(ConcurrentQueue<string> entries, LogLevel least) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
+
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
+            {
+                if (IsEnabled(logLevel))
+                {
+                    entries.Enqueue($"{formatter(state, exception)} {exception}");
+                }
+            }
+        }
+    }
+}
