@@ -37,7 +37,18 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/translations/{language}"] = (For.Anyone, ""),
         ["POST /api/processes/{process_id}/callback/{token}"] = (For.Anyone, "{}"),
         ["POST /api/processes/{process_id}/callback/{token}/progress"] = (For.Anyone, "{}"),
+        ["GET /api/docs"] = (For.Anyone, ""),
+        ["GET /api/docs/{file}"] = (For.Anyone, ""),
+        ["GET /api/redoc"] = (For.Anyone, ""),
         ["* /api/ws/events"] = (For.Users, ""),
+        ["* /api/processes/all"] = (For.Users, ""),
+        ["* /api/settings/ws-status"] = (For.Users, ""),
+        ["GET /api/settings/cache-names"] = (For.Users, ""),
+        ["GET /api/settings/overview"] = (For.Users, ""),
+        ["DELETE /api/settings/cache/{name}"] = (For.Operators, ""),
+        ["POST /api/settings/search-index/reset"] = (For.Operators, ""),
+        ["POST /api/user/error"] = (For.Users, "{}"),
+        ["POST /api/user/log/{user_name}"] = (For.Users, "{}"),
         ["GET /api/metrics"] = (For.Users, ""),
         ["GET /api/processes/"] = (For.Users, ""),
         ["GET /api/processes/status-counts"] = (For.Users, ""),
@@ -100,6 +111,9 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["{language}"] = "en-GB",
         ["{token}"] = "token",
         ["{customer_id}"] = "c",
+        ["{file}"] = "index.html",
+        ["{name}"] = "all",
+        ["{user_name}"] = "ann",
     };
 
     public EndpointMatrixTests() =>

@@ -100,6 +100,12 @@ public sealed class SafeAnswerTests
         public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
+        public Task<int> ClearCachesAsync(Caller user, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
+
+        public Task RebuildSearchIndexAsync(Caller user, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
+
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
     }

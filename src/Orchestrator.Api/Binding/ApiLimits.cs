@@ -24,6 +24,9 @@ internal static class ApiLimits
     /// <summary>How many characters a message has that lists what is wrong.</summary>
     internal const int MaxDetailLength = 10_000;
 
+    /// <summary>How many characters of what a web client reports are written to the log.</summary>
+    internal const int MaxReportLength = 4_000;
+
     /// <summary>How many bytes of a message over the web socket are read.</summary>
     internal const int MaxSocketMessage = 1_024;
 }

@@ -20,4 +20,10 @@ internal static partial class Log
         "Anyone who reaches this host may call its API and steer what it orchestrates, because {Setting} is true"
     )]
     internal static partial void AuthenticationDisabled(ILogger logger, string setting);
+
+    [LoggerMessage(3010, LogLevel.Warning, "A client of {User} reports an error: {Report}")]
+    internal static partial void ClientError(ILogger logger, string user, string report);
+
+    [LoggerMessage(3011, LogLevel.Information, "A client of {User} reports: {Report}")]
+    internal static partial void ClientReport(ILogger logger, string user, string report);
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api.Binding;
+using Orchestrator.Api.Errors;
 using Orchestrator.Monitoring;
 using Orchestrator.Operations;
 using Orchestrator.Options;
@@ -23,7 +24,7 @@ internal static class MetricEndpoints
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/metrics", ReadAsync)
             .WithTags("Metrics")
-            .WithName("GetMetrics")
+            .WithName("GetMetrics").Produces<string>(200, "text/plain").Produces<DetailDto>(404)
             .WithSummary("Counts for dashboards, in the text format of Prometheus; only where Orchestrator:Metrics is true.");
 
     private static async Task<Results<ContentHttpResult, NotFound>> ReadAsync(

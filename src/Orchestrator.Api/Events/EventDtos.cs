@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Settings;
 
 namespace Orchestrator.Api.Events;
 
@@ -10,6 +11,9 @@ internal sealed record CacheTagDto(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id
 );
+
+/// <summary>Whether the engine is paused, over the web socket of older clients.</summary>
+internal sealed record EngineStatusMessageDto([property: JsonPropertyName("engine-status")] EngineStatusDto EngineStatus);
 
 /// <summary>Why a web socket is closed at once.</summary>
 internal sealed record SocketRefusalDto([property: JsonPropertyName("error")] SocketErrorDto Error);

@@ -29,6 +29,13 @@ internal sealed class SocketAdmission(RequestDelegate next, AllowedOrigins origi
         return context.WebSockets.IsWebSocketRequest ? AdmitAsync(context) : next(context);
     }
 
+    private static string? FindToken(HttpContext context) =>
+        context.WebSockets.WebSocketRequestedProtocols is [_, var token] ? token
+        : context.GetEndpoint()?.Metadata.GetMetadata<TokenInQuery>() is not null
+        && context.Request.Query[TokenInQuery.Name] is [{ Length: > 0 } given]
+            ? given
+        : null;
+
     private async Task AdmitAsync(HttpContext context)
     {
         // None, or exactly the name of the protocol and a token.
@@ -39,7 +46,7 @@ internal sealed class SocketAdmission(RequestDelegate next, AllowedOrigins origi
             return;
         }
 
-        if (protocols is [_, var token] && context.Request.Headers.Authorization.Count == 0)
+        if (FindToken(context) is { } token && context.Request.Headers.Authorization.Count == 0)
         {
             context.Request.Headers.Authorization = $"Bearer {token}";
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -15,12 +16,15 @@ internal static class ApiDocument
     /// <summary>The document's name, and that of the group of its endpoints.</summary>
     internal const string Name = "orchestrator";
 
+    private const string BearerScheme = "bearer";
+
     internal static void AddApiDocument(this IServiceCollection services) =>
         services.AddOpenApi(
             Name,
             static options =>
             {
                 options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
+                options.AddDocumentTransformer(DescribeAsync);
                 options.AddOperationTransformer(DescribeAsync);
                 options.AddSchemaTransformer(DescribeTimestampAsync);
             }
@@ -41,6 +45,34 @@ internal static class ApiDocument
         context.Response.ContentType = "application/json;charset=utf-8";
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
         await context.Response.WriteAsync(json, cancellationToken);
+    }
+
+    /// <summary>Names the API, not the application, and says how a client signs in where it has to.</summary>
+    private static async Task DescribeAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        document.Info = new() { Title = "Orchestrator", Version = "v1" };
+        if (
+            context.ApplicationServices.GetService<IAuthenticationSchemeProvider>() is not { } schemes
+            || !(await schemes.GetAllSchemesAsync()).Any()
+        )
+        {
+            return;
+        }
+
+        document.AddComponent(
+            BearerScheme,
+            new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+            }
+        );
+        document.Security = [new() { [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [] }];
     }
 
     /// <summary>Describes what binds itself.</summary>

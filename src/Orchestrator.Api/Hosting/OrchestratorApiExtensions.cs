@@ -48,6 +48,7 @@ public static class OrchestratorApiExtensions
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<OrchestratorOptions>>(Configure);
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<OpenSockets>();
+        services.AddSingleton<ClientSockets>();
         services.AddSingleton<ApiRoutes>();
         services.AddAuthorization();
         services.AddRateLimiter(static _ => { });
@@ -87,7 +88,7 @@ public static class OrchestratorApiExtensions
                 api.UseStatusCodePages(ContractErrors.WriteStatusAsync);
                 api.UseCors(CorsPolicy);
                 api.Use(RequestLimits.CheckUrlAsync);
-                api.UseWebSockets();
+                api.UseWebSockets(new() { KeepAliveInterval = ClientSockets.KeepAlive, KeepAliveTimeout = ClientSockets.KeepAlive });
                 api.UseMiddleware<SocketAdmission>();
             }
         );
@@ -124,6 +125,7 @@ public static class OrchestratorApiExtensions
         api.RequireSignIn(endpoints.ServiceProvider);
         routes.Add(endpoints, root, api);
         ApiDocument.Map(api);
+        ApiPage.Map(api);
         HealthEndpoints.Map(api);
         ProcessEndpoints.Map(api);
         CallbackEndpoints.Map(api);
@@ -134,6 +136,8 @@ public static class OrchestratorApiExtensions
         SubscriptionEndpoints.Map(api);
         CustomerDescriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
+        MaintenanceEndpoints.Map(api);
+        UserReportEndpoints.Map(api);
         EventEndpoints.Map(api);
         AuditEndpoints.Map(api);
         MetricEndpoints.Map(api);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Orchestrator.Api.Settings;
@@ -15,4 +16,16 @@ internal sealed record WorkerStatusDto(
     [property: JsonPropertyName("number_of_workers_online")] int WorkersOnline,
     [property: JsonPropertyName("number_of_queued_jobs")] int QueuedJobs,
     [property: JsonPropertyName("number_of_running_jobs")] int RunningJobs
+);
+
+/// <summary>Settings that belong together.</summary>
+internal sealed record SettingsGroupDto(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("variables")] IReadOnlyList<SettingDto> Variables
+);
+
+/// <summary>A setting.</summary>
+internal sealed record SettingDto(
+    [property: JsonPropertyName("env_name")] string Name,
+    [property: JsonPropertyName("env_value")] JsonNode? Value
 );

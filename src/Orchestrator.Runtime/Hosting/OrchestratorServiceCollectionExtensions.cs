@@ -152,6 +152,7 @@ public static class OrchestratorServiceCollectionExtensions
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<EngineSettingsStore>();
+        services.AddSingleton<SearchIndex>();
         services.AddSingleton<IEngineControl, EngineControl>();
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());

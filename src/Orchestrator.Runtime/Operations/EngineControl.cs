@@ -2,6 +2,7 @@ using Orchestrator.Dispatch;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
+using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Operations;
@@ -9,6 +10,7 @@ namespace Orchestrator.Operations;
 /// <inheritdoc cref="IEngineControl"/>
 internal sealed class EngineControl(
     EngineSettingsStore settings,
+    SearchIndex search,
     RecoveryService recovery,
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
@@ -29,7 +31,7 @@ internal sealed class EngineControl(
 
     public async Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default)
     {
-        await DemandAsync(user, cancellationToken);
+        await DemandAsync(user, WorkflowAction.PauseEngine, cancellationToken);
         await settings.PauseAsync(user, cancellationToken);
         changes.Publish(ChangeKind.EngineStatus);
         return await GetStatusAsync(cancellationToken);
@@ -37,7 +39,7 @@ internal sealed class EngineControl(
 
     public async Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default)
     {
-        await DemandAsync(user, cancellationToken);
+        await DemandAsync(user, WorkflowAction.PauseEngine, cancellationToken);
         await settings.ResumeAsync(user, cancellationToken);
         changes.Publish(ChangeKind.EngineStatus);
 
@@ -46,6 +48,21 @@ internal sealed class EngineControl(
         return await GetStatusAsync(cancellationToken);
     }
 
-    private ValueTask DemandAsync(Caller user, CancellationToken cancellationToken) =>
-        authorization.DemandAsync(user.AsksTo(WorkflowAction.PauseEngine), cancellationToken);
+    public async Task<int> ClearCachesAsync(Caller user, CancellationToken cancellationToken = default)
+    {
+        await DemandAsync(user, WorkflowAction.Maintain, cancellationToken);
+        return 0;
+    }
+
+    public async Task RebuildSearchIndexAsync(Caller user, CancellationToken cancellationToken = default)
+    {
+        await DemandAsync(user, WorkflowAction.Maintain, cancellationToken);
+        await search.RebuildAsync(cancellationToken);
+    }
+
+    private ValueTask DemandAsync(Caller user, WorkflowAction action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return authorization.DemandAsync(user.AsksTo(action), cancellationToken);
+    }
 }

@@ -1,6 +1,6 @@
 namespace Orchestrator.Operations;
 
-/// <summary>Pauses and resumes the engine for all hosts.</summary>
+/// <summary>Pauses and resumes the engine for all hosts, and maintains what it keeps besides its rows.</summary>
 public interface IEngineControl
 {
     /// <summary>Reads whether the engine is paused and how many processes run.</summary>
@@ -31,6 +31,23 @@ public interface IEngineControl
     /// <returns>The status afterwards.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
     Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Clears what is cached of the core database, which is nothing: the engine reads what is stored each time, so that hosts never differ.
+    /// Clients of orchestrator-core ask for it.
+    /// </summary>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many entries there were.</returns>
+    /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
+    Task<int> ClearCachesAsync(Caller user, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the index of searches again from what is stored.</summary>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When it is made.</returns>
+    /// <exception cref="ForbiddenException">The caller is not allowed to.</exception>
+    Task RebuildSearchIndexAsync(Caller user, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>

@@ -101,6 +101,11 @@ public sealed class OrchestratorOptions
     /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
     public bool Metrics { get; set; }
 
+    /// <summary>
+    /// True: <c>GET /api/settings/overview</c> shows these settings, without secrets, to whoever may call the API. Default false.
+    /// </summary>
+    public bool ShowSettings { get; set; }
+
     /// <summary>Whether the API may be served without authentication.</summary>
     public OrchestratorAuthenticationOptions Authentication { get; } = new();
 

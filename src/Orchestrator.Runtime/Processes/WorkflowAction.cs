@@ -50,4 +50,7 @@ public enum WorkflowAction
 
     /// <summary>Read what people have changed.</summary>
     ReadAudit,
+
+    /// <summary>Clear caches, or make the index of searches again.</summary>
+    Maintain,
 }

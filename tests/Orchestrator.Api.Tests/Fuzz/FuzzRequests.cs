@@ -236,6 +236,8 @@ internal sealed class FuzzRequests
             ("product_block_id", _) => _known.Block,
             ("resource_type_id", _) => _known.ResourceType,
             ("customer_id", _) => "c",
+            ("name", _) => "all",
+            ("user_name", _) => "ann",
             ("id", "DeleteCustomerDescription") => _known.Descriptions[^1],
             ("id", _) => _known.Descriptions[0],
             (_, "ContinueProcess") => _known.Awaiting,
@@ -271,6 +273,7 @@ internal sealed class FuzzRequests
                 $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
             "SetEngineStatus" => """{"global_lock": false}""",
             "DescribeWorkflow" or "DescribeProductBlock" or "DescribeResourceType" => """{"description": "what it does"}""",
+            "ReportClientError" or "ReportClientEvent" => """{"message": "x is undefined"}""",
             "ChangeProduct" => """{"description": "what it is", "status": "phase out"}""",
             "AddCustomerDescription" =>
                 $$"""{"description": "ours", "customer_id": "{{Guid.NewGuid()}}", "subscription_id": "{{Pick(_known.Subscriptions)}}"}""",

@@ -23,18 +23,13 @@ public abstract class HostOn : IAsyncLifetime
     public ApiHost Host { get; }
 
     /// <summary>Starts another host on the same database.</summary>
-    public async Task<ApiHost> StartAnotherAsync()
+    /// <param name="configure">Changes its settings.</param>
+    public async Task<ApiHost> StartAnotherAsync(Action<OrchestratorOptions>? configure = null)
     {
-        var host = Create();
+        var host = Create(configure);
         await host.InitializeAsync();
         return host;
     }
-
-    /// <summary>The settings that differ from the defaults.</summary>
-    protected virtual void Configure(OrchestratorOptions options) { }
-
-    /// <summary>The services that the host has besides.</summary>
-    protected virtual void Services(IServiceCollection services) { }
 
     public async ValueTask InitializeAsync() => await Host.InitializeAsync();
 
@@ -44,6 +39,9 @@ public abstract class HostOn : IAsyncLifetime
         _database.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>How the host connects to its database.</summary>
+    public string ConnectionString => _database.ConnectionString;
 
     /// <summary>Reads the rows of a query that goes past the product.</summary>
     internal Task<IReadOnlyList<string[]>> ReadAsync(string sql) => _database.ReadAsync(sql);
@@ -74,16 +72,15 @@ public abstract class HostOn : IAsyncLifetime
         return $"{error["type"]} {error["loc"]!.ToJsonString()}";
     }
 
-    private ApiHost Create() =>
+    private ApiHost Create(Action<OrchestratorOptions>? configure = null) =>
         new()
         {
             Configure = options =>
             {
                 (options.Provider, options.Database) = (_database.Provider, _database.ConnectionString);
-                Configure(options);
+                configure?.Invoke(options);
             },
             Register = static builder => builder.UsePostgreSql(),
-            Services = Services,
         };
 }
 

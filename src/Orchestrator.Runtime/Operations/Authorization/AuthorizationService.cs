@@ -85,6 +85,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.PauseEngine => "pause or release the engine",
             WorkflowAction.Describe => "describe workflow",
             WorkflowAction.ReadAudit => "read the audit",
+            WorkflowAction.Maintain => "maintain the engine",
             WorkflowAction.ChangeProduct => "change product",
             WorkflowAction.DescribeSubscription => "describe subscription",
             _ => throw new InvalidOperationException($"{request.Action} is no action."),

@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Orchestrator.Api.Tests.Support;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>The OpenAPI document: complete, and held in a file so that a change of it is seen.</summary>
+public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Update = "UPDATE_OPENAPI";
+
+    private static readonly string File = Path.Combine(
+        typeof(ApiDocumentTests)
+            .Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), inherit: false)
+            .Cast<System.Reflection.AssemblyMetadataAttribute>()
+            .Single(static data => data.Key == "RepositoryRoot")
+            .Value!,
+        "docs",
+        "openapi.json"
+    );
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    [Fact]
+    public async Task It_is_the_one_in_the_documents()
+    {
+        var document = (await host.GetAsync("/api/openapi.json")).AsObject();
+        document.Remove("servers");
+        var text = $"{document.ToJsonString(Indented).ReplaceLineEndings("\n")}\n";
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+        {
+            await System.IO.File.WriteAllTextAsync(File, text, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(
+            System.IO.File.Exists(File)
+                && text == (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
+            $"docs/openapi.json is not the document that the API serves. Run this test with {Update}=1 to write it again, and read the diff."
+        );
+    }
+
+    [Fact]
+    public async Task Every_operation_says_what_a_success_answers()
+    {
+        foreach (var (name, operation) in await ReadOperationsAsync())
+        {
+            var success = operation["responses"]!.AsObject().Where(static answer => answer.Key[0] == '2').ToArray();
+
+            Assert.True(success.Length == 1, $"{name} has {success.Length} successes.");
+            Assert.True(
+                success[0].Key == "204" || success[0].Value!["content"]!.AsObject().All(static body => body.Value!["schema"] is not null),
+                $"{name} does not say what {success[0].Key} answers."
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Every_id_is_a_uuid_and_an_operation_that_takes_one_refuses_others()
+    {
+        foreach (var (name, operation) in await ReadOperationsAsync())
+        {
+            foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
+            {
+                if (
+                    (string)parameter!["in"]! != "path"
+                    || ((string)parameter["name"]!).Split('_')[^1] != "id"
+                    || (string)parameter["name"]! == "customer_id"
+                )
+                {
+                    continue;
+                }
+
+                Assert.Equal((name, "uuid"), (name, (string?)parameter["schema"]!["format"]));
+                Assert.Contains("422", operation["responses"]!.AsObject().Select(static answer => answer.Key));
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(string Name, JsonNode Operation)>> ReadOperationsAsync() =>
+        [
+            .. (await host.GetAsync("/api/openapi.json"))["paths"]!
+                .AsObject()
+                .SelectMany(static path =>
+                    path.Value!.AsObject().Select(operation => ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!))
+                ),
+        ];
+}
