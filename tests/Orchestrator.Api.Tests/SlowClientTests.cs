@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Tests.Support;
 
@@ -51,7 +53,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         }
 
         var stop = Stopwatch.StartNew();
-        await host.DisposeAsync();
+        await host.Provider.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
         Assert.InRange(stop.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         silent.ForEach(static socket => socket.Dispose());
     }
@@ -68,10 +70,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         using var paused = await _host.Http.PutAsync(new Uri("/api/settings/status", UriKind.Relative), content);
         var second = await ReceiveAsync(socket);
 
-        Assert.Equal(
-            """{"engine-status":{"global_lock":false,"global_status":"RUNNING","running_processes":0}}""",
-            first.ToJsonString()
-        );
+        Assert.Equal("""{"engine-status":{"global_lock":false,"global_status":"RUNNING","running_processes":0}}""", first.ToJsonString());
         Assert.Equal("PAUSED", (string?)second["engine-status"]!["global_status"]);
         using var released = await _host.Http.PutAsync(
             new Uri("/api/settings/status", UriKind.Relative),
@@ -106,7 +105,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     /// <summary>A connection that takes little before its other end has to wait.</summary>
     private static async ValueTask<Stream> ConnectNarrowAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        var socket = new System.Net.Sockets.Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
         await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }

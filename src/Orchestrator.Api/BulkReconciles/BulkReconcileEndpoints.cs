@@ -17,29 +17,34 @@ internal static class BulkReconcileEndpoints
     {
         var bulk = api.MapGroup("/reconcile").WithTags("Bulk reconcile");
         bulk.MapPost("", StartAsync)
-            .WithName("StartBulkReconcile").Produces<StartedDto>(201)
+            .WithName("StartBulkReconcile")
+            .Produces<StartedDto>(201)
             .WithSummary("Reconciles every subscription of a product, or that a search finds.")
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<RequestErrorsDto>(422)
             .Produces<ProblemDto>(503);
         bulk.MapGet("/{process_id}", GetAsync)
-            .WithName("GetBulkReconcile").Produces<BulkReconcileDto>(200)
+            .WithName("GetBulkReconcile")
+            .Produces<BulkReconcileDto>(200)
             .WithSummary("How many were started, done, failed and refused, and why.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         bulk.MapPut("/{process_id}/pause", PauseAsync)
-            .WithName("PauseBulkReconcile").Produces<RequestErrorsDto>(422)
+            .WithName("PauseBulkReconcile")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Starts nothing more for now.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/resume", ResumeAsync)
-            .WithName("ResumeBulkReconcile").Produces<RequestErrorsDto>(422)
+            .WithName("ResumeBulkReconcile")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Starts the rest.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/cancel", CancelAsync)
-            .WithName("CancelBulkReconcile").Produces<RequestErrorsDto>(422)
+            .WithName("CancelBulkReconcile")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Starts nothing more for good. What runs already continues.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);

@@ -17,7 +17,8 @@ internal static class HealthEndpoints
         api.MapGet("/health", CheckAsync)
             .ForAnyone()
             .WithTags("Health")
-            .WithName("GetHealth").Produces<string>(200)
+            .WithName("GetHealth")
+            .Produces<string>(200)
             .WithSummary("OK when the database answers.")
             .Produces<ProblemDto>(500);
 

@@ -24,7 +24,9 @@ internal static class MetricEndpoints
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/metrics", ReadAsync)
             .WithTags("Metrics")
-            .WithName("GetMetrics").Produces<string>(200, "text/plain").Produces<DetailDto>(404)
+            .WithName("GetMetrics")
+            .Produces<string>(200, "text/plain")
+            .Produces<DetailDto>(404)
             .WithSummary("Counts for dashboards, in the text format of Prometheus; only where Orchestrator:Metrics is true.");
 
     private static async Task<Results<ContentHttpResult, NotFound>> ReadAsync(

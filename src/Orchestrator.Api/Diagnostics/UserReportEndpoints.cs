@@ -40,11 +40,7 @@ internal static class UserReportEndpoints
         return TypedResults.Content("{}", "application/json");
     }
 
-    private static ContentHttpResult Report(
-        [FromRoute(Name = "user_name")] string user,
-        Body<UserReport> body,
-        ILoggerFactory loggers
-    )
+    private static ContentHttpResult Report([FromRoute(Name = "user_name")] string user, Body<UserReport> body, ILoggerFactory loggers)
     {
         Log.ClientReport(loggers.CreateLogger(typeof(UserReportEndpoints)), Escape(user), Write(body.Value.Report));
         return TypedResults.Content("{}", "application/json");
@@ -61,8 +57,7 @@ internal static class UserReportEndpoints
         return Cut(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)), ApiLimits.MaxReportLength);
     }
 
-    private static string Escape(string name) =>
-        JavaScriptEncoder.Default.Encode(Cut(name, ApiLimits.MaxReporterLength));
+    private static string Escape(string name) => JavaScriptEncoder.Default.Encode(Cut(name, ApiLimits.MaxReporterLength));
 
     private static string Cut(string text, int maxLength) => text.Length <= maxLength ? text : $"{text[..maxLength]}...";
 }

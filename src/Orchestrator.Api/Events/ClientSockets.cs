@@ -11,12 +11,7 @@ namespace Orchestrator.Api.Events;
 /// Serves the web socket of one client. What one client does, or does not do, is noticed by no other: each has a bounded queue of changes,
 /// and its messages are sent by a task of its own, with a limit on how long one may take.
 /// </summary>
-internal sealed class ClientSockets(
-    IChangeFeed feed,
-    IVisibility visibility,
-    OpenSockets sockets,
-    IHostApplicationLifetime lifetime
-)
+internal sealed class ClientSockets(IChangeFeed feed, IVisibility visibility, OpenSockets sockets, IHostApplicationLifetime lifetime)
 {
     /// <summary>How often a client that says nothing is asked whether it is there, and how long it may take to answer.</summary>
     internal static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);

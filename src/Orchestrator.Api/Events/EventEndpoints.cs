@@ -29,7 +29,11 @@ internal static class EventEndpoints
         sockets.ServeAsync(context, caller.Value, static (change, _) => new(Write(change is null ? [] : TagsOf(change))));
 
     private static Task ServeProcessesAsync(HttpContext context, RequestCaller caller, ClientSockets sockets) =>
-        sockets.ServeAsync(context, caller.Value, static (change, _) => new(Write(change is { Kind: ChangeKind.Process } ? TagsOf(change) : [])));
+        sockets.ServeAsync(
+            context,
+            caller.Value,
+            static (change, _) => new(Write(change is { Kind: ChangeKind.Process } ? TagsOf(change) : []))
+        );
 
     private static Task ServeStatusAsync(HttpContext context, RequestCaller caller, ClientSockets sockets, IEngineControl engine) =>
         sockets.ServeAsync(

@@ -17,7 +17,8 @@ internal static class CallbackEndpoints
         var callbacks = api.MapGroup("/processes").WithTags("Processes").ForAnyone();
         callbacks
             .MapPost("/{process_id}/callback/{token}", AcceptAsync)
-            .WithName("ContinueProcess").Produces<object>(200)
+            .WithName("ContinueProcess")
+            .Produces<object>(200)
             .WithSummary("Gives a process that awaits a callback what it waits for.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
@@ -26,7 +27,8 @@ internal static class CallbackEndpoints
             .Produces<ProblemDto>(503);
         callbacks
             .MapPost("/{process_id}/callback/{token}/progress", ReportProgressAsync)
-            .WithName("ReportProgress").Produces<object>(200)
+            .WithName("ReportProgress")
+            .Produces<object>(200)
             .WithSummary("Shows how far an external system is.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)

@@ -22,16 +22,23 @@ internal static class ProcessEndpoints
         var processes = api.MapGroup("/processes").WithTags("Processes");
         processes
             .MapGet("/", ListAsync)
-            .WithName("ListProcesses").Produces<IReadOnlyList<ProcessDto>>(200)
+            .WithName("ListProcesses")
+            .Produces<IReadOnlyList<ProcessDto>>(200)
             .WithSummary(
                 "Processes, filtered and ordered; the newest first, and the first 1,000 of them, " + "unless the client asks for others."
             )
             .Produces<ProblemDto>(400)
             .Produces(304);
-        processes.MapGet("/status-counts", CountAsync).WithName("CountProcesses").Produces<StatusCountsDto>(200).WithSummary("How many processes have each status.");
+        processes
+            .MapGet("/status-counts", CountAsync)
+            .WithName("CountProcesses")
+            .Produces<StatusCountsDto>(200)
+            .WithSummary("How many processes have each status.");
         processes
             .MapPost("/{workflow_key}", StartAsync)
-            .WithName("StartProcess").Produces<StartedDto>(201).Produces<ProblemDto>(412)
+            .WithName("StartProcess")
+            .Produces<StartedDto>(201)
+            .Produces<ProblemDto>(412)
             .WithSummary(
                 "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
                     + "repeated: it answers the process of the first one."
@@ -45,13 +52,15 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(503);
         processes
             .MapGet("/{process_id}", GetAsync)
-            .WithName("GetProcess").Produces<ProcessDto>(200)
+            .WithName("GetProcess")
+            .Produces<ProcessDto>(200)
             .WithSummary("A process with its steps.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         processes
             .MapPut("/{process_id}/resume", ResumeAsync)
-            .WithName("ResumeProcess").Produces<RequestErrorsDto>(422)
+            .WithName("ResumeProcess")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Answers a suspended process, or retries a failed one.")
             .Produces<FormNotCompleteDto>(510)
             .Produces<FormInvalidDto>(400)
@@ -61,13 +70,15 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(503);
         processes
             .MapPut("/{process_id}/abort", AbortAsync)
-            .WithName("AbortProcess").Produces<RequestErrorsDto>(422)
+            .WithName("AbortProcess")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Ends a process for good.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         processes
             .MapPut("/resume-all", ResumeAllAsync)
-            .WithName("ResumeAllTasks").Produces<ResumedDto>(200)
+            .WithName("ResumeAllTasks")
+            .Produces<ResumedDto>(200)
             .WithSummary("Retries every task that has failed or waits.")
             .Produces<ProblemDto>(503);
         processes
@@ -82,14 +93,16 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(503);
         processes
             .MapDelete("/{process_id}", DeleteAsync)
-            .WithName("DeleteTask").Produces<RequestErrorsDto>(422)
+            .WithName("DeleteTask")
+            .Produces<RequestErrorsDto>(422)
             .WithSummary("Deletes a task with everything that was logged of it.")
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         processes
             .MapPatch("/{process_id}", UpdateAsync)
-            .WithName("UpdateProcess").Produces<ProcessDto>(200)
+            .WithName("UpdateProcess")
+            .Produces<ProcessDto>(200)
             .WithSummary("Writes the note of a process.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)

@@ -15,24 +15,31 @@ internal static class ScheduleEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var schedules = api.MapGroup("/schedules").WithTags("Schedules");
-        schedules.MapGet("/", ListAsync).WithName("ListSchedules").Produces<IReadOnlyList<ScheduleDto>>(200).WithSummary("The schedules, by name.");
+        schedules
+            .MapGet("/", ListAsync)
+            .WithName("ListSchedules")
+            .Produces<IReadOnlyList<ScheduleDto>>(200)
+            .WithSummary("The schedules, by name.");
         schedules
             .MapPost("/", CreateAsync)
-            .WithName("CreateSchedule").Produces<ScheduleWrittenDto>(201)
+            .WithName("CreateSchedule")
+            .Produces<ScheduleWrittenDto>(201)
             .WithSummary("Starts a workflow at set times.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         schedules
             .MapPut("/", UpdateAsync)
-            .WithName("UpdateSchedule").Produces<ScheduleWrittenDto>(200)
+            .WithName("UpdateSchedule")
+            .Produces<ScheduleWrittenDto>(200)
             .WithSummary("Changes the name or the times.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         schedules
             .MapDelete("/", DeleteAsync)
-            .WithName("DeleteSchedule").Produces<ScheduleWrittenDto>(200)
+            .WithName("DeleteSchedule")
+            .Produces<ScheduleWrittenDto>(200)
             .WithSummary("Deletes a schedule, or all of a workflow.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)

@@ -15,14 +15,20 @@ internal static class SettingsEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         var settings = api.MapGroup("/settings").WithTags("Settings");
-        settings.MapGet("/status", GetAsync).WithName("GetEngineStatus").Produces<EngineStatusDto>(200).WithSummary("Whether the engine is paused.");
+        settings
+            .MapGet("/status", GetAsync)
+            .WithName("GetEngineStatus")
+            .Produces<EngineStatusDto>(200)
+            .WithSummary("Whether the engine is paused.");
         settings
             .MapGet("/worker-status", GetWorkersAsync)
-            .WithName("GetWorkerStatus").Produces<WorkerStatusDto>(200)
+            .WithName("GetWorkerStatus")
+            .Produces<WorkerStatusDto>(200)
             .WithSummary("How many workers there are, and what they have to do.");
         settings
             .MapPut("/status", SetAsync)
-            .WithName("SetEngineStatus").Produces<EngineStatusDto>(200)
+            .WithName("SetEngineStatus")
+            .Produces<EngineStatusDto>(200)
             .WithSummary("Pauses or releases the engine.")
             .Produces<ProblemDto>(403)
             .Produces<RequestErrorsDto>(422);

@@ -20,26 +20,31 @@ internal static class SubscriptionEndpoints
         var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
         subscriptions
             .MapGet("/workflows/{subscription_id}", GetActionsAsync)
-            .WithName("GetSubscriptionWorkflows").Produces<ActionListDto>(200)
+            .WithName("GetSubscriptionWorkflows")
+            .Produces<ActionListDto>(200)
             .WithSummary("Which workflows may run on a subscription.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         subscriptions
             .MapPut("/{subscription_id}/set_in_sync", SetInSyncAsync)
-            .WithName("SetSubscriptionInSync").Produces<object>(200)
+            .WithName("SetSubscriptionInSync")
+            .Produces<object>(200)
             .WithSummary("Sets a subscription in sync by hand.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<ProblemDto>(422);
         subscriptions
             .MapGet("/domain-model/{subscription_id}", GetDetailAsync)
-            .WithName("GetSubscriptionDomainModel").Produces<SubscriptionDto>(200).Produces(304)
+            .WithName("GetSubscriptionDomainModel")
+            .Produces<SubscriptionDto>(200)
+            .Produces(304)
             .WithSummary("A subscription with every value of its tree.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         subscriptions
             .MapGet("/search", SearchAsync)
-            .WithName("SearchSubscriptions").Produces<IReadOnlyList<SubscriptionDto>>(200)
+            .WithName("SearchSubscriptions")
+            .Produces<IReadOnlyList<SubscriptionDto>>(200)
             .WithSummary("Finds subscriptions by words and fields.")
             .Produces<ProblemDto>(400)
             .Produces<RequestErrorsDto>(422);

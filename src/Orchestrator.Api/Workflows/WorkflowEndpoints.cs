@@ -17,7 +17,8 @@ internal static class WorkflowEndpoints
         var workflows = api.MapGroup("/workflows").WithTags("Workflows");
         workflows
             .MapGet("/{workflow_id}", GetAsync)
-            .WithName("GetWorkflow").Produces<WorkflowDto>(200)
+            .WithName("GetWorkflow")
+            .Produces<WorkflowDto>(200)
             .WithSummary("A workflow, as its row says.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);

@@ -8,7 +8,5 @@ public static class ChangeFlood
 {
     /// <summary>Tells of changes of some processes.</summary>
     public static void Publish(IServiceProvider services, IEnumerable<Guid> processes) =>
-        services
-            .GetRequiredService<ChangeFeed>()
-            .Publish([.. processes.Select(static process => new Change(ChangeKind.Process, process))]);
+        services.GetRequiredService<ChangeFeed>().Publish([.. processes.Select(static process => new Change(ChangeKind.Process, process))]);
 }
