@@ -116,6 +116,12 @@ public sealed class FaultyHost : IAsyncLifetime
             return _inner.GetStatusAsync(cancellationToken);
         }
 
+        public Task<int> ClearCachesAsync(Caller user, CancellationToken cancellationToken = default) =>
+            _inner.ClearCachesAsync(user, cancellationToken);
+
+        public Task RebuildSearchIndexAsync(Caller user, CancellationToken cancellationToken = default) =>
+            _inner.RebuildSearchIndexAsync(user, cancellationToken);
+
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             _inner.GetWorkerStatusAsync(cancellationToken);
 
