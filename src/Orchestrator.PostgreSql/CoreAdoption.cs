@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.PostgreSql;
 
@@ -36,7 +37,7 @@ internal static class CoreAdoption
         await database.Database.ExecuteSqlRawAsync(script, cancellationToken);
         foreach (var rule in PostgreSqlRules.All)
         {
-            await database.Database.ExecuteSqlRawAsync(rule, cancellationToken);
+            await database.ExecuteAsync(rule, cancellationToken);
         }
 
         await database.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), cancellationToken);

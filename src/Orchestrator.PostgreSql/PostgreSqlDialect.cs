@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
@@ -31,9 +30,15 @@ internal sealed class PostgreSqlDialect : SqlDialect
     internal override string SecondsBetween(string start, string end) =>
         $"CASE WHEN isfinite({end}) AND isfinite({start}) THEN EXTRACT(EPOCH FROM ({end} - {start})) END";
 
-    /// <summary>ILIKE is there as a function of text and pattern, whose escape character is the backslash.</summary>
-    internal override SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern) =>
-        TextSearch.Call("texticlike", text, pattern);
+    internal override string IsLike(string text, string pattern) => $"{text} ILIKE {pattern}";
+
+    internal override string Words(string text, bool isPrefix) => text;
+
+    internal override string HasWords(string parameter, bool isPrefix) =>
+        $"words @@ search_query({parameter}, {(isPrefix ? "TRUE" : "FALSE")})";
+
+    internal override Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        PostgreSqlSearch.RebuildAsync(database, cancellationToken);
 
     internal override void Bind(DbParameter parameter, Guid? id) =>
         (parameter.DbType, parameter.Value) = (DbType.Guid, id is { } value ? value : DBNull.Value);

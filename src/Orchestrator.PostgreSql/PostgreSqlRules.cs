@@ -44,6 +44,7 @@ internal static class PostgreSqlRules
         "CREATE TRIGGER products_workflows_one_reconcile_update AFTER UPDATE ON products_workflows FOR EACH ROW EXECUTE FUNCTION products_workflows_one_reconcile()",
         CheckWorkflow,
         "CREATE TRIGGER workflows_one_reconcile AFTER UPDATE OF target, deleted_at ON workflows FOR EACH ROW EXECUTE FUNCTION workflows_one_reconcile()",
+        .. PostgreSqlSearch.Rules,
     ];
 
     /// <summary>

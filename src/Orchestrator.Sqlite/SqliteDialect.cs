@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orchestrator.Storage.Processes;
@@ -35,9 +34,18 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string SecondsBetween(string start, string end) => $"(julianday({end}) - julianday({start})) * 86400";
 
-    /// <summary>LIKE ignores case, and is there as a function of pattern, text and escape character.</summary>
-    internal override SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern) =>
-        TextSearch.Call("like", pattern, text, new SqlConstantExpression("\\", StringTypeMapping.Default));
+    /// <summary>LIKE ignores case.</summary>
+    internal override string IsLike(string text, string pattern) => $"{text} LIKE {pattern} ESCAPE '\\'";
+
+    /// <summary>In quotation marks, FTS5 takes a text apart as it has taken apart those of its index.</summary>
+    internal override string Words(string text, bool isPrefix) =>
+        $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(isPrefix ? " *" : "")}";
+
+    internal override string HasWords(string parameter, bool isPrefix) =>
+        $"id IN (SELECT rowid FROM search_words WHERE search_words MATCH {parameter})";
+
+    internal override Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        SqliteSearch.RebuildAsync(database, cancellationToken);
 
     internal override void Bind(DbParameter parameter, Guid? id) => parameter.Value = id is { } value ? Text(value) : DBNull.Value;
 

@@ -27,6 +27,10 @@ internal static class SqliteRules
             BEGIN SELECT RAISE(ABORT, '{DatabaseRules.SecondReconcile}'); END;
             """
         );
+        foreach (var rule in SqliteSearch.Rules)
+        {
+            migration.Sql(rule);
+        }
     }
 
     private static void AddVersionCounter(MigrationBuilder migration, string table, string key) =>

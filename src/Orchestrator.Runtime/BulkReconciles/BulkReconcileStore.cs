@@ -8,8 +8,8 @@ using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Sql;
-using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -38,21 +38,27 @@ internal sealed class BulkReconcileStore(
     private static readonly string Reconcile = WireName.Of(Target.Reconcile);
 
     // Neither made yet, nor gone: for these there is nothing to reconcile.
-    private static readonly string[] NotInUse = [WireName.Of(SubscriptionLifecycle.Initial), WireName.Of(SubscriptionLifecycle.Terminated)];
+    private static readonly string NotInUse =
+        $"'{WireName.Of(SubscriptionLifecycle.Initial)}', '{WireName.Of(SubscriptionLifecycle.Terminated)}'";
 
     /// <summary>Finds the subscriptions that a search means.</summary>
     internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, CancellationToken cancellationToken)
     {
-        var conditions = SubscriptionQuery.Parse(query);
+        var expression = SearchExpression.Parse(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await conditions
-            .Apply(database.Subscriptions.AsNoTracking())
-            .Where(subscription =>
-                !NotInUse.Contains(subscription.Status)
-                && subscription.Product!.Workflows.Any(static workflow => workflow.DeletedAt == null && workflow.Target == Reconcile)
-            )
-            .Select(static subscription => subscription.SubscriptionId)
-            .ToListAsync(cancellationToken);
+        var values = new SqlValues();
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT s.subscription_id FROM subscriptions s
+            WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)}
+              AND s.status NOT IN ({NotInUse})
+              AND EXISTS (
+                SELECT 1 FROM products_workflows l JOIN workflows w ON w.workflow_id = l.workflow_id
+                WHERE l.product_id = s.product_id AND w.deleted_at IS NULL AND w.target = '{Reconcile}')
+            """,
+            cancellationToken
+        );
+        return await ReadAsync(values.Bind(command), static row => row.GetStoredGuid(0), cancellationToken);
     }
 
     /// <summary>

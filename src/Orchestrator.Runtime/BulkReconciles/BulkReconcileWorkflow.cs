@@ -4,7 +4,7 @@ using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
 using Orchestrator.Options;
-using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Search;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -65,7 +65,7 @@ internal static class BulkReconcileWorkflow
         try
         {
             // Before the process is made: whoever asks learns what is wrong with it, and no worker takes it up.
-            SubscriptionQuery.Parse(page.Query);
+            SearchExpression.Parse(page.Query);
         }
         catch (InvalidRequestException invalid)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Options;
 using Orchestrator.Products.Actions;
-using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Search;
 using Orchestrator.Tests.Support;
 using Orchestrator.Tests.Support.Models;
 using static Orchestrator.Tests.Support.Models.TestCatalog;
@@ -43,6 +43,27 @@ public sealed class SubscriptionDirectoryTests
     [InlineData("100%", "c")]
     [InlineData("1__%", "")]
     [InlineData("nothing", "")]
+    [InlineData("alph", "")]
+    [InlineData("alpha | beta", "a b")]
+    [InlineData("port alpha | status:terminated", "a")]
+    [InlineData("port (alpha | beta)", "a b")]
+    [InlineData("port -(alpha | beta)", "")]
+    [InlineData("--alpha", "a")]
+    [InlineData("tag:(CIRC*|PORT) -alpha", "b c")]
+    [InlineData("status:(active|initial) description:alpha", "a")]
+    [InlineData("productType:Port", "a b")]
+    [InlineData("port_name:x", "a")]
+    [InlineData("portName:(X|y*)", "a b")]
+    [InlineData("port_name:*", "a b")]
+    [InlineData("x", "a")]
+    [InlineData("port_name:alpha", "")]
+    [InlineData("colour:red", "")]
+    [InlineData("-colour:red", "a b c")]
+    [InlineData("insync:perhaps", "")]
+    [InlineData("product_id:7", "")]
+    [InlineData("\"alpha beta\"", "")]
+    [InlineData("-", "a b c")]
+    [InlineData("?!", "a b c")]
     public async Task A_search_finds_what_its_words_say(string query, string found)
     {
         await using var database = await CoreDatabase.CreateAsync();
@@ -79,15 +100,75 @@ public sealed class SubscriptionDirectoryTests
     }
 
     [Theory]
-    [InlineData("colour:red", "colour")]
-    [InlineData("insync:perhaps", "perhaps")]
-    public async Task A_search_that_cannot_be_answered_is_refused_by_name(string query, string part)
+    [InlineData("(a", "character 1")]
+    [InlineData("a)", "character 2")]
+    [InlineData("a |", "character 4")]
+    [InlineData("()", "character 2")]
+    [InlineData("tag:(a | )", "character 10")]
+    [InlineData("a \"b", "character 3")]
+    public async Task A_search_that_is_none_is_refused_with_the_place(string query, string place)
     {
         await using var database = await CoreDatabase.CreateAsync();
 
         var exception = await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, 0, 10));
 
-        Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(place, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("'")]
+    [InlineData("a\0b")]
+    [InlineData("\uD800")]
+    [InlineData("a & !b <-> c:*")]
+    [InlineData("NEAR(a b, 3) OR NOT {text}:^a + b")]
+    [InlineData("a\\ % _ ; DROP TABLE subscriptions; --")]
+    [InlineData("2026-11-27T10:00:00+01:00 http://example.com/a?b=c#d 1e10 -0.5 a@b.c")]
+    public async Task A_word_may_have_any_characters_within_quotation_marks(string text)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        await CreateThreeAsync(database);
+        var quoted = $"\"{text.Replace("\"", "", StringComparison.Ordinal)}\"";
+
+        foreach (var query in new[] { quoted, $"{quoted}*", $"-{quoted}", $"note:{quoted}", $"colour:{quoted}*", $"status:{quoted}" })
+        {
+            Assert.InRange((await database.Directory.SearchAsync(query, 0, 10)).Total, 0, 3);
+        }
+    }
+
+    [Fact]
+    public async Task The_index_follows_every_change_and_is_made_again()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = (await database.CreatePortAsync()).SubscriptionId;
+        database.Set(port, "description = 'Zürich-Nord uplink', note = NULL");
+        database.Set(port, "note = 'first'");
+        database.Set(port, "note = 'second'");
+
+        async Task FindsAsync(params (string Query, int Found)[] expected)
+        {
+            foreach (var (query, found) in expected)
+            {
+                Assert.Equal((query, found), (query, (await database.Directory.SearchAsync(query, 0, 10)).Total));
+            }
+        }
+
+        (string, int)[] now =
+        [
+            ("zürich", 1),
+            ("Zürich-NORD", 1),
+            ("zuerich", 0),
+            ("first", 0),
+            ("second", 1),
+            ("note:sec*", 1),
+            ("eth0", 1),
+        ];
+        await FindsAsync(now);
+        await using var context = await database.Contexts.CreateDbContextAsync();
+        await context.Dialect.RebuildSearchAsync(context, CancellationToken.None);
+        await FindsAsync(now);
+        database.File.Query($"DELETE FROM subscriptions WHERE subscription_id = '{port}'");
+        await FindsAsync(("zürich", 0), ("eth0", 0), ("second", 0));
     }
 
     [Fact]
@@ -97,8 +178,8 @@ public sealed class SubscriptionDirectoryTests
         var names = await CreateThreeAsync(database);
         await using var context = await database.Contexts.CreateDbContextAsync();
 
-        int Size(int words) => SubscriptionQuery.Parse(Words(words)).Apply(context.Subscriptions).ToQueryString().Length;
-        var found = await database.Directory.SearchAsync(Words(SubscriptionQuery.MaxWords), 0, 10);
+        int Size(int words) => new SubscriptionQuery(context.Dialect, new()).ToSql(SearchExpression.Parse(Words(words))).Length;
+        var found = await database.Directory.SearchAsync(Words(SearchParser.MaxWords), 0, 10);
 
         Assert.InRange(Size(40) - Size(20), 1, 2 * (Size(20) - Size(0)));
         Assert.Equal(names.Count, found.Total);
@@ -113,8 +194,9 @@ public sealed class SubscriptionDirectoryTests
         foreach (
             var (query, skip, take) in new[]
             {
-                (string.Join(' ', Enumerable.Repeat("a", SubscriptionQuery.MaxWords + 1)), 0, 10),
+                (string.Join(' ', Enumerable.Repeat("a", SearchParser.MaxWords + 1)), 0, 10),
                 (new string('a', Limits.MaxQueryLength + 1), 0, 10),
+                ($"{new string('(', SearchParser.MaxDepth + 1)}a{new string(')', SearchParser.MaxDepth + 1)}", 0, 10),
                 ("", 0, 1_001),
                 ("", -1, 10),
             }

@@ -21,7 +21,6 @@ internal sealed class OrchestratorDbContext(DbContextOptions<OrchestratorDbConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrchestratorDbContext).Assembly);
-        TextSearch.Register(modelBuilder, Dialect);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetDeclaredProperties()))
         {
             // Every id is made here, so an entity that has one is not therefore a stored one.

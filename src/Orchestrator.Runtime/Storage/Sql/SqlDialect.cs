@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
@@ -46,7 +45,18 @@ internal abstract class SqlDialect
     internal abstract string SecondsBetween(string start, string end);
 
     /// <summary>Whether a text is like a pattern with the wildcards of LIKE, escaped by a backslash, in any case.</summary>
-    internal abstract SqlExpression MatchesInAnyCase(SqlExpression text, SqlExpression pattern);
+    internal abstract string IsLike(string text, string pattern);
+
+    /// <summary>What <see cref="HasWords"/> compares with for some words that occur in a row.</summary>
+    /// <param name="text">The words; there is a letter or digit in it.</param>
+    /// <param name="isPrefix">Whether the last one may go on.</param>
+    internal abstract string Words(string text, bool isPrefix);
+
+    /// <summary>Whether a row of <c>search_texts</c> has the words of a parameter; its index is used.</summary>
+    internal abstract string HasWords(string parameter, bool isPrefix);
+
+    /// <summary>Makes the index of words again from what is stored.</summary>
+    internal abstract Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
     /// <summary>Gives a parameter an id as the model writes it.</summary>
     internal abstract void Bind(DbParameter parameter, Guid? id);

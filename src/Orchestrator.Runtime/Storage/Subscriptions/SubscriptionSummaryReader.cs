@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ using Orchestrator.Products.Actions;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Subscriptions;
@@ -24,37 +26,61 @@ internal sealed class SubscriptionSummaryReader(
     private const int MaxRowsPerStatement = 1_000;
 
     internal async Task<SubscriptionSearchPage> SearchAsync(
-        string query,
+        string words,
         int skip,
         int take,
         ReadScope? scope,
         CancellationToken cancellationToken
     )
     {
-        var conditions = SubscriptionQuery.Parse(query);
+        var expression = SearchExpression.Parse(words);
         PageBounds.Check(skip, take, options.Value.MaxPageSize);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var found = conditions.Apply(Seen(database.Subscriptions.AsNoTracking(), scope));
-        var total = await found.CountAsync(cancellationToken);
-        var page = await found
-            .OrderByDescending(static subscription => subscription.SubscriptionId)
-            .Skip(skip)
-            .Take(take)
-            .Include(static subscription => subscription.Product)
-            .ToListAsync(cancellationToken);
-        return new(await CustomerDescriptionStore.AddAsync(database, [.. page.Select(Summarize)], cancellationToken), total);
+        var values = new SqlValues();
+        var seen = scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
+        var found = $"FROM subscriptions s WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)}{seen}";
+        await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
+        var total = Convert.ToInt32(await Bind(count, values, scope).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        var page = await ReadAsync(
+            database,
+            await ReadPageAsync(database, found, values, scope, skip, take, cancellationToken),
+            cancellationToken
+        );
+        return new(await CustomerDescriptionStore.AddAsync(database, page, cancellationToken), total);
     }
 
-    private static IQueryable<SubscriptionEntity> Seen(IQueryable<SubscriptionEntity> subscriptions, ReadScope? scope)
+    private static async Task<IReadOnlyList<Guid>> ReadPageAsync(
+        OrchestratorDbContext database,
+        string found,
+        SqlValues values,
+        ReadScope? scope,
+        int skip,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
-        if (scope is null)
+        await using var command = await database.CommandAsync(
+            $"SELECT s.subscription_id {found} ORDER BY s.subscription_id DESC LIMIT @take OFFSET @skip",
+            cancellationToken
+        );
+        var ids = new List<Guid>();
+        await using var row = await Bind(command, values, scope)
+            .With("take", take)
+            .With("skip", skip)
+            .ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
         {
-            return subscriptions;
+            ids.Add(new ShownRow(row).GetGuid(0));
         }
 
-        string[] customers = [.. scope.Customers];
-        return subscriptions.Where(subscription => customers.Contains(subscription.CustomerId));
+        return ids;
+    }
+
+    private static Statement Bind(Statement statement, SqlValues values, ReadScope? scope)
+    {
+        values.Bind(statement);
+        return scope is null ? statement : statement.With(scope);
     }
 
     internal async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Search;
+
+/// <summary>
+/// A query as a condition on a row <c>s</c> of <c>subscriptions</c>. Each of its words is one look into the index of words, so that a query
+/// costs what its words cost. The grammar is described at <see cref="Products.ISubscriptionDirectory.SearchAsync"/>.
+/// </summary>
+/// <param name="dialect">The database.</param>
+/// <param name="values">Gets the values of the condition.</param>
+internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
+{
+    private const string Always = "1 = 1";
+
+    private const string Never = "1 = 0";
+
+    /// <summary>What a query means.</summary>
+    internal string ToSql(SearchExpression expression) =>
+        expression switch
+        {
+            SearchExpression.All { Parts.Count: 0 } => "1 = 1",
+            SearchExpression.All all => Join(all.Parts, " AND "),
+            SearchExpression.Any any => Join(any.Parts, " OR "),
+            SearchExpression.Not not => $"NOT {ToSql(not.Part)}",
+            SearchExpression.Term { Field: null } term => Anywhere(term),
+            SearchExpression.Term term => InField(term),
+            _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+        };
+
+    private string Join(IReadOnlyList<SearchExpression> parts, string separator) => $"({string.Join(separator, parts.Select(ToSql))})";
+
+    private string InField(SearchExpression.Term term) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(term.Field!) switch
+        {
+            "subscription_id" => Whole("CAST(s.subscription_id AS text)", term),
+            "status" => Whole("s.status", term),
+            "customer_id" => Whole("s.customer_id", term),
+            "insync" or "in_sync" => bool.TryParse(term.Text, out var isInSync) ? $"(s.insync = {values.Add(isInSync)})" : Never,
+            "product_id" => Whole("CAST(s.product_id AS text)", term),
+            "product" or "product_name" => OfTheProduct("name", term),
+            "tag" or "product_tag" => OfTheProduct("tag", term),
+            "type" or "product_type" => OfTheProduct("product_type", term),
+            "description" or "subscription_description" => Words(term, "'description'"),
+            "note" => Words(term, "'note'"),
+            "metadata" => Words(term, "'metadata'"),
+            "customer_description" => Words(term, "'customer_description'"),
+            "product_description" => WordsOfProduct(term, "'product_description'"),
+            var name => Named(term, name),
+        };
+
+    /// <summary>A fixed input or resource type of that name. Where there is none, no row has it.</summary>
+    private string Named(SearchExpression.Term term, string name)
+    {
+        var named = $"lower(name) IN (lower({values.Add(term.Field!)}), {values.Add(name)})";
+        return $"({Words(term, "'value'", named)} OR {WordsOfProduct(term, "'fixed_input'", named)})";
+    }
+
+    private string Anywhere(SearchExpression.Term term)
+    {
+        if (!term.HasWords)
+        {
+            return Always;
+        }
+
+        var has = HasWords(term);
+        return $"""
+            s.subscription_id IN (
+                SELECT owner_id FROM search_texts
+                WHERE {has} AND source IN ('subscription', 'description', 'note', 'metadata', 'customer_description', 'value')
+                UNION ALL
+                SELECT x.subscription_id FROM subscriptions x WHERE x.product_id IN (
+                    SELECT owner_id FROM search_texts WHERE {has} AND source IN ('product', 'product_description', 'fixed_input'))
+                UNION ALL
+                SELECT i.subscription_id FROM subscription_instances i WHERE i.product_block_id IN (
+                    SELECT owner_id FROM search_texts WHERE {has} AND source = 'product_block')
+                UNION ALL
+                SELECT i.subscription_id
+                FROM subscription_instance_values v JOIN subscription_instances i ON i.subscription_instance_id = v.subscription_instance_id
+                WHERE v.resource_type_id IN (SELECT owner_id FROM search_texts WHERE {has} AND source = 'resource_type'))
+            """;
+    }
+
+    private string Words(SearchExpression.Term term, string source, string named = Always) =>
+        $"s.subscription_id IN (SELECT owner_id FROM search_texts WHERE source = {source} AND {named} AND {HasWords(term)})";
+
+    private string WordsOfProduct(SearchExpression.Term term, string source, string named = Always) =>
+        $"s.product_id IN (SELECT owner_id FROM search_texts WHERE source = {source} AND {named} AND {HasWords(term)})";
+
+    /// <summary>Without a word to look for, a field only has to be there.</summary>
+    private string HasWords(SearchExpression.Term term) =>
+        term.HasWords ? dialect.HasWords(values.Add(dialect.Words(term.Text, term.IsPrefix)), term.IsPrefix) : Always;
+
+    private string OfTheProduct(string column, SearchExpression.Term term) =>
+        $"s.product_id IN (SELECT product_id FROM products WHERE {Whole(column, term)})";
+
+    /// <summary>A short text is compared from its beginning to its end.</summary>
+    private string Whole(string column, SearchExpression.Term term) =>
+        dialect.IsLike(column, values.Add(term.IsPrefix ? $"{LikePattern.Escape(term.Text)}%" : LikePattern.Escape(term.Text)));
+}
