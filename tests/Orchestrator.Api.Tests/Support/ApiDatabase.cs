@@ -35,8 +35,8 @@ internal sealed class ApiDatabase : IDisposable
                 WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
                 """
                 : """
-                SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns
-                WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'jsonb', 'timestamp with time zone') AND table_name NOT LIKE '\_\_%'
+                SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying', 'jsonb', 'timestamp with time zone') AND table_name NOT LIKE '\_\_%'
                 """
         );
         var texts = new List<StoredText>();
