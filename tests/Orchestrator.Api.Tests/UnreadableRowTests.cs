@@ -14,7 +14,7 @@ public sealed class UnreadableRowTests
 {
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
 
-    /// <summary>Every text, time, id and JSON value of every table, one after the other, and every address that shows something.</summary>
+    /// <summary>Every text, time, id, number and JSON value of every table, one after the other, and every address that shows something.</summary>
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task No_value_of_any_table_makes_an_answer_fail(string provider)
@@ -26,7 +26,7 @@ public sealed class UnreadableRowTests
         var before = await CountListedAsync(host);
         var problems = new List<string>();
 
-        foreach (var value in await database.ReadTextsAsync())
+        foreach (var value in await database.FindSpoiltValuesAsync())
         {
             await using var spoilt = await database.SpoilAsync(value);
             foreach (var path in paths)

@@ -24,45 +24,41 @@ internal sealed class ApiDatabase : IDisposable
     internal static ApiDatabase Create(string provider) =>
         new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
 
-    /// <summary>Every value that is stored as text, as JSON or as a time: one row of each table.</summary>
-    internal async Task<IReadOnlyList<StoredText>> ReadTextsAsync()
+    /// <summary>
+    /// Every column in which the database lets a person write what no version has ever written, with each kind of such a value.
+    /// </summary>
+    internal async Task<IReadOnlyList<SpoiltValue>> FindSpoiltValuesAsync()
     {
         var columns = await ReadAsync(
             IsSqlite
                 ? """
                 SELECT m.name, c.name, c.type, c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."from" = c.name)
                 FROM sqlite_master m, pragma_table_info(m.name) c
-                WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
+                WHERE m.type = 'table' AND (c.type = 'TEXT' OR (c.type IN ('INTEGER', 'REAL') AND c.pk = 0)) AND m.name NOT LIKE '\_\_%' ESCAPE '\'
                 """
                 : """
                 SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying', 'jsonb', 'timestamp with time zone') AND table_name NOT LIKE '\_\_%'
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type NOT IN ('boolean', 'uuid') AND table_name NOT LIKE '\_\_%'
                 """
         );
-        var texts = new List<StoredText>();
+        var values = new List<SpoiltValue>();
         foreach (var column in columns)
         {
-            var value = new StoredText(column[0], column[1], column[2], column[3] is "1");
-            if (await ReadAsync($"SELECT 1 FROM {value.Table} WHERE {value.Column} IS NOT NULL LIMIT 1") is [_, ..])
+            var (table, name, type) = (column[0], column[1], column[2]);
+            if (await ReadAsync($"SELECT 1 FROM {table} WHERE {name} IS NOT NULL LIMIT 1") is [_, ..])
             {
-                texts.Add(value);
+                values.AddRange(NonsenseOf(type).Select(nonsense => new SpoiltValue(table, name, type, nonsense, column[3] is "1")));
             }
         }
 
-        return texts;
+        return values;
     }
 
     /// <summary>Writes what no version has ever written, until the result is disposed of.</summary>
-    internal async Task<IAsyncDisposable> SpoilAsync(StoredText text)
+    internal async Task<IAsyncDisposable> SpoilAsync(SpoiltValue value)
     {
         var row = IsSqlite ? "rowid" : "ctid";
-        var nonsense = text.Type switch
-        {
-            "jsonb" => "'[1]'",
-            "timestamp with time zone" => "'infinity'",
-            _ => "'nonsense'",
-        };
-        var (table, column) = (text.Table, text.Column);
+        var (table, column, nonsense) = (value.Table, value.Column, value.Nonsense);
         var old = (await ReadAsync($"SELECT CAST({column} AS text) FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1"))[0][
             0
         ];
@@ -74,11 +70,25 @@ internal sealed class ApiDatabase : IDisposable
         return new Restored(() =>
             ExecuteAsync(
                 IsSqlite
-                    ? $"UPDATE {table} SET {column} = '{old.Replace("'", "''", StringComparison.Ordinal)}' WHERE rowid = {spoilt}"
-                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {text.Type}) WHERE {column} = {nonsense}"
+                    ? $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) WHERE rowid = {spoilt}"
+                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) WHERE {column} = {nonsense}"
             )
         );
     }
+
+    private static string[] NonsenseOf(string type) =>
+        type switch
+        {
+            "jsonb" => ["'[1]'"],
+            "timestamp with time zone" => ["'infinity'", "'-infinity'"],
+            "INTEGER" => ["2147483647", "-2147483648", "'nonsense'"],
+            "REAL" => ["9e999", "'nonsense'"],
+            "integer" => ["2147483647", "-2147483648"],
+            "bigint" => ["9223372036854775807", "-9223372036854775808"],
+            "double precision" => ["'infinity'", "'nan'"],
+            "text" or "character varying" or "TEXT" => ["'nonsense'"],
+            _ => throw new InvalidOperationException($"Say what nonsense is for a column of type '{type}'."),
+        };
 
     /// <summary>Makes a connection of its own, on which no rule about keys is checked where that can be switched off.</summary>
     internal DbConnection Connect() =>
@@ -116,8 +126,13 @@ internal sealed class ApiDatabase : IDisposable
     }
 }
 
-/// <summary>A column whose values are texts, or come from one.</summary>
-internal sealed record StoredText(string Table, string Column, string Type, bool IsKey)
+/// <summary>A value that is to be written into one row.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Type">The column's type.</param>
+/// <param name="Nonsense">The value, as SQL.</param>
+/// <param name="IsKey">True when the column is a key, or refers to one.</param>
+internal sealed record SpoiltValue(string Table, string Column, string Type, string Nonsense, bool IsKey)
 {
-    public override string ToString() => $"{Table}.{Column}";
+    public override string ToString() => $"{Table}.{Column} = {Nonsense}";
 }
