@@ -135,7 +135,7 @@ public sealed class BadInputTests(Example example)
 
         Assert.NotEqual(0, await host.WaitForExitAsync());
         Assert.Contains(
-            $"The core database '{file}' is no SQLite database, or is damaged. Point Orchestrator:Database to another file",
+            $"The core database '{file}' is not a SQLite database, or is damaged. Point Orchestrator:Database to another file",
             host.Output,
             StringComparison.Ordinal
         );
