@@ -14,7 +14,9 @@ public sealed class UnreadableRowTests
 {
     public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
 
-    /// <summary>Every text, time, id, number and JSON value of every table, one after the other, and every address that shows something.</summary>
+    /// <summary>
+    /// Every text, time, id, number and JSON value of every table, one after the other, and every address that shows something.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task No_value_of_any_table_makes_an_answer_fail(string provider)

@@ -48,7 +48,7 @@ public sealed class SchemaTests
             {
                 "audit_entries",
                 "",
-                "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id schedule_id workflow_name reason"
+                "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id object_id workflow_name reason"
             },
             { "bulk_reconciles", "", "pid! query! concurrency! paused! total! to_start! refused! done! failed!" },
             { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by" },

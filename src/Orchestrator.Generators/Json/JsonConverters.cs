@@ -42,8 +42,8 @@ internal sealed class JsonConverters
     public bool MayConvert(ITypeSymbol type) => JsonAttributes.HasConverter(type) || _all.Value.Any(converter => Converts(converter, type));
 
     /// <summary>
-    /// The same for a type that a published chain names: its assembly cannot see the converters of the application. Only the name is known, so
-    /// a converter of any type of that name counts, also where the name is an element or a type argument.
+    /// The same for a type that a published chain names: its assembly cannot see the converters of the application. Only the name is known,
+    /// so a converter of any type of that name counts, also where the name is an element or a type argument.
     /// </summary>
     /// <param name="typeName">The type, as <see cref="SymbolDisplayFormat.MinimallyQualifiedFormat"/> writes it.</param>
     public bool MayConvert(string typeName)

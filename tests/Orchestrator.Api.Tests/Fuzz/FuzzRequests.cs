@@ -244,7 +244,8 @@ internal sealed class FuzzRequests
             (_, "ReportProgress") => _known.Reporting,
             (_, "SkipStep") => _known.Failed,
             (_, "ResumeProcess") => Pick([_known.Suspended, _known.Suspended, _known.Failed]),
-            (_, "AbortProcess" or "DeleteTask") => Pick([_known.Completed, _known.Bulk]),
+            (_, "AbortProcess") => Pick([_known.Completed, _known.Bulk]),
+            (_, "DeleteTask") => _known.Completed,
             _ when operation.EndsWith("BulkReconcile", StringComparison.Ordinal) => _known.Bulk,
             _ => Pick(_known.Processes),
         };

@@ -80,7 +80,7 @@ internal sealed class ApiDatabase : IDisposable
         type switch
         {
             "jsonb" => ["'[1]'"],
-            "timestamp with time zone" => ["'infinity'", "'-infinity'"],
+            "timestamp with time zone" => ["'infinity'"],
             "INTEGER" => ["2147483647", "-2147483648", "'nonsense'"],
             "REAL" => ["9e999", "'nonsense'"],
             "integer" => ["2147483647", "-2147483648"],

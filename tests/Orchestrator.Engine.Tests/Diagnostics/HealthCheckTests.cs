@@ -42,7 +42,12 @@ public sealed class HealthCheckTests : IAsyncLifetime
 
         Assert.Equal(HealthStatus.Healthy, report.Status);
         Assert.Equal(
-            ["orchestrator-recovery live ready", "orchestrator-store ready", "orchestrator-workers live ready"],
+            [
+                "orchestrator-authentication ready",
+                "orchestrator-recovery live ready",
+                "orchestrator-store ready",
+                "orchestrator-workers live ready",
+            ],
             report.Entries.Select(static entry => $"{entry.Key} {string.Join(' ', entry.Value.Tags.Order())}").Order()
         );
     }

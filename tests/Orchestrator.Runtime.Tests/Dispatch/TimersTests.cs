@@ -12,6 +12,8 @@ public sealed class TimersTests
     private static readonly string[] Retentions =
     [
         nameof(OrchestratorOptions.TaskRetention),
+        nameof(OrchestratorOptions.ProcessRetention),
+        nameof(OrchestratorOptions.AuditRetention),
         nameof(OrchestratorOptions.IdempotencyRetention),
     ];
 

@@ -64,7 +64,7 @@ public sealed class ConfiguredSettingsTests
     [InlineData(
         "Qeues:default",
         "8",
-        "Orchestrator:Qeues is not a setting. Settings: AllowedOrigins, Authentication, BackgroundWorkers, BlockedByUsers"
+        "Orchestrator:Qeues is not a setting. Settings: AllowedOrigins, AuditRetention, Authentication, BackgroundWorkers"
     )]
     [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is not a setting. Settings: Disabled.")]
     [InlineData(

@@ -39,6 +39,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
             Log.Attach(options);
         });
         services.AddSingleton(catalog);
+        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IOptions<OrchestratorOptions>>(new OptionsWrapper<OrchestratorOptions>(Options));
         services.AddScoped<SubscriptionSession>();
         services.AddSingleton<PolicyDecisions>();
