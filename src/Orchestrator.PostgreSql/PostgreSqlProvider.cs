@@ -65,19 +65,6 @@ internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProv
 
     internal override ChangeBackplane CreateBackplane() => new PostgreSqlChangeBackplane(ForEngine(connectionString));
 
-    /// <summary>The view that orchestrator-core searches, in a database of its making.</summary>
-    internal override Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
-            """
-            DO $$ BEGIN
-                IF to_regclass('subscriptions_search') IS NOT NULL THEN
-                    REFRESH MATERIALIZED VIEW subscriptions_search;
-                END IF;
-            END $$
-            """,
-            cancellationToken
-        );
-
     internal override Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         database.ExecuteAsync($"SELECT pg_advisory_xact_lock({CatalogLock})", cancellationToken);
 

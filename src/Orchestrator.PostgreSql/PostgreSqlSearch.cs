@@ -72,5 +72,17 @@ internal static class PostgreSqlSearch
         {
             await database.ExecuteAsync($"REINDEX INDEX CONCURRENTLY {name}", cancellationToken);
         }
+
+        // A database of orchestrator-core's making has a view that orchestrator-core itself searches.
+        await database.ExecuteAsync(
+            """
+            DO $$ BEGIN
+                IF to_regclass('subscriptions_search') IS NOT NULL THEN
+                    REFRESH MATERIALIZED VIEW subscriptions_search;
+                END IF;
+            END $$
+            """,
+            cancellationToken
+        );
     }
 }

@@ -15,9 +15,7 @@ internal static class Client
     /// and who guesses tokens has that of the address.
     /// </summary>
     internal static string Identify(HttpContext context) =>
-        AuthenticatedName.Identify(context.User) is { } user
-            ? $"user {user}"
-            : $"address {NetworkOf(context.Connection.RemoteIpAddress)}";
+        AuthenticatedName.Identify(context.User) is { } user ? $"user {user}" : $"address {NetworkOf(context.Connection.RemoteIpAddress)}";
 
     private static string NetworkOf(IPAddress? address) =>
         address switch

@@ -36,9 +36,6 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
     /// <summary>Lets one host at a time compare its catalog with the tables, until the context's transaction ends.</summary>
     internal abstract Task LockCatalogAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
-    /// <summary>Makes again what the database keeps for searches besides the rows.</summary>
-    internal virtual Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>Gives contexts the library's provider for it, with the connection string.</summary>
     private protected abstract void UseDatabase(DbContextOptionsBuilder options);
 

@@ -25,7 +25,8 @@ internal sealed class ApiDatabase : IDisposable
         new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
 
     /// <summary>
-    /// Every column in which the database lets a person write what no version has ever written, with each kind of such a value.
+    /// Every column in which the database lets a person write what no version has ever written, with each kind of such a value. The tables
+    /// in which SQLite keeps its index of words are its own.
     /// </summary>
     internal async Task<IReadOnlyList<SpoiltValue>> FindSpoiltValuesAsync()
     {
@@ -34,7 +35,7 @@ internal sealed class ApiDatabase : IDisposable
                 ? """
                 SELECT m.name, c.name, c.type, c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."from" = c.name)
                 FROM sqlite_master m, pragma_table_info(m.name) c
-                WHERE m.type = 'table' AND (c.type = 'TEXT' OR (c.type IN ('INTEGER', 'REAL') AND c.pk = 0)) AND m.name NOT LIKE '\_\_%' ESCAPE '\'
+                WHERE m.type = 'table' AND (c.type = 'TEXT' OR (c.type IN ('INTEGER', 'REAL') AND c.pk = 0)) AND m.name NOT LIKE '\_\_%' ESCAPE '\' AND m.name NOT LIKE 'search\_words\_%' ESCAPE '\'
                 """
                 : """
                 SELECT table_name, column_name, data_type, FALSE FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)

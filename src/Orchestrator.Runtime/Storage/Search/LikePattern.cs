@@ -8,7 +8,4 @@ internal static class LikePattern
         text.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
-
-    /// <summary>A pattern of a text in which <c>*</c> stands for any characters and <c>?</c> for one.</summary>
-    internal static string OfWildcards(string text) => Escape(text).Replace('*', '%').Replace('?', '_');
 }
