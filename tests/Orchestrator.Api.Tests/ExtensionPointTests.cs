@@ -25,6 +25,7 @@ public sealed class ExtensionPointTests
         ["OrchestratorApiExtensions.AddOrchestratorApi(services)"] = "before the host starts",
         ["OrchestratorApiExtensions.MapOrchestratorApi(endpoints)"] = "before the host starts",
         ["OrchestratorApiExtensions.UseOrchestratorApi(app)"] = "before the host starts",
+        ["constructed with IChangeFeed"] = "the runtime implements it",
         ["constructed with IHostEnvironment"] = "data of the host",
         ["constructed with ILogger<>"] = "what ASP.NET Core itself writes to with every request, before and after ours",
         ["constructed with IOptions<>"] = "when the host starts, which then says so and stops",

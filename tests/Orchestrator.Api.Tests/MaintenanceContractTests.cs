@@ -3,7 +3,9 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>Caches, the search index, the overview of settings and the reports of web clients: 34 to 37, 41 and 42 of the contract.</summary>
+/// <summary>
+/// Caches, the search index, the overview of settings and the reports of web clients: 34 to 37, 41 and 42 of the contract.
+/// </summary>
 public abstract class MaintenanceContractTests(HostOn on)
 {
     [Fact]

@@ -46,6 +46,7 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         _ids["{product_id}"] = (string)vault["product_id"]!;
         _ids["{product_block_id}"] = (string)vault["product_blocks"]![0]!["product_block_id"]!;
         _ids["{resource_type_id}"] = (string)vault["product_blocks"]![0]!["resource_types"]![0]!["resource_type_id"]!;
+        _ids["{file}"] = "swagger-ui.css";
         _ids["{customer_id}"] = VaultWorkflows.Customer;
         using var described = await _host.Http.PostAsJsonAsync(
             "/api/subscription_customer_descriptions",

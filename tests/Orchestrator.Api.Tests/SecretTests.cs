@@ -112,8 +112,8 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// All that the host writes, at every level, but what the web server itself says of addresses at a level that is off unless someone asks
-    /// for it.
+    /// All that the host writes, at every level, but what the web server itself says of addresses at a level that is off unless someone
+    /// asks for it.
     /// </summary>
     private sealed class RecordingLoggers : ILoggerProvider
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Catalog;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -20,6 +21,7 @@ namespace Orchestrator.BulkReconciles;
 internal sealed class BulkReconcileStore(
     IDbContextFactory<OrchestratorDbContext> databases,
     WriteTransactions transactions,
+    WorkflowCatalog catalog,
     TimeProvider time
 )
 {
@@ -44,7 +46,7 @@ internal sealed class BulkReconcileStore(
     /// <summary>Finds the subscriptions that a search means.</summary>
     internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, CancellationToken cancellationToken)
     {
-        var expression = SearchExpression.Parse(query);
+        var expression = BulkReconcileQuery.Parse(query, catalog);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var values = new SqlValues();
         await using var command = await database.CommandAsync(

@@ -4,7 +4,6 @@ using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
 using Orchestrator.Options;
-using Orchestrator.Storage.Search;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -62,10 +61,11 @@ internal static class BulkReconcileWorkflow
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
         var page = await call.Form.AskLastAsync(new SelectionPage());
+
         try
         {
             // Before the process is made: whoever asks learns what is wrong with it, and no worker takes it up.
-            SearchExpression.Parse(page.Query);
+            BulkReconcileQuery.Parse(page.Query, call.Service<WorkflowCatalog>());
         }
         catch (InvalidRequestException invalid)
         {

@@ -134,6 +134,9 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
 
     [Theory]
     [InlineData("colour:red", "colour")]
+    [InlineData("thing | -(colour:red)", "colour")]
+    [InlineData("-insync:perhaps", "perhaps")]
+    [InlineData("-status:activ", "activ")]
     [InlineData("101 words", "at most 100 words")]
     public async Task A_query_that_cannot_be_answered_is_refused_at_the_form_so_that_no_worker_takes_it_up(string query, string problem)
     {

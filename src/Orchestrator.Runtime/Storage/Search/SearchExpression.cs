@@ -3,7 +3,8 @@ using System.Text;
 namespace Orchestrator.Storage.Search;
 
 /// <summary>
-/// What a query says, as a tree. Its text is a query of the same meaning, in which every group has parentheses and every word quotation marks.
+/// What a query says, as a tree. Its text is a query of the same meaning, in which every group has parentheses and every word quotation
+/// marks.
 /// </summary>
 internal abstract record SearchExpression
 {

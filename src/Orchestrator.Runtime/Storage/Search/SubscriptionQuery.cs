@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Search;
@@ -31,7 +30,7 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
     private string Join(IReadOnlyList<SearchExpression> parts, string separator) => $"({string.Join(separator, parts.Select(ToSql))})";
 
     private string InField(SearchExpression.Term term) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(term.Field!) switch
+        SearchFields.NameOf(term.Field!) switch
         {
             "subscription_id" => Whole("CAST(s.subscription_id AS text)", term),
             "status" => Whole("s.status", term),
