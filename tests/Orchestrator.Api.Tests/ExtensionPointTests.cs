@@ -26,11 +26,13 @@ public sealed class ExtensionPointTests
         ["OrchestratorApiExtensions.MapOrchestratorApi(endpoints)"] = "before the host starts",
         ["OrchestratorApiExtensions.UseOrchestratorApi(app)"] = "before the host starts",
         ["constructed with IChangeFeed"] = "the runtime implements it",
+        ["constructed with IHostApplicationLifetime"] = "the host implements it",
         ["constructed with IHostEnvironment"] = "data of the host",
         ["constructed with ILogger<>"] = "what ASP.NET Core itself writes to with every request, before and after ours",
         ["constructed with IOptions<>"] = "when the host starts, which then says so and stops",
         ["constructed with IServiceScopeFactory"] = "as what decides about a request, which is made in a scope of its own",
         ["constructed with IServiceProvider"] = "when the host starts, which then says so and stops",
+        ["constructed with IVisibility"] = "the runtime implements it",
         ["constructed with ScheduleTrigger"] = "data of the runtime",
         ["constructed with StorageErrors"] = "the runtime implements it",
     };

@@ -133,8 +133,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("colour:red", "colour")]
-    [InlineData("thing | -(colour:red)", "colour")]
+    [InlineData("fragrance:rose", "fragrance")]
+    [InlineData("thing | -(fragrance:rose)", "fragrance")]
     [InlineData("-insync:perhaps", "perhaps")]
     [InlineData("-status:activ", "activ")]
     [InlineData("101 words", "at most 100 words")]
