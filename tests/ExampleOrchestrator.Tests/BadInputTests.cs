@@ -51,7 +51,7 @@ public sealed class BadInputTests(Example example)
     )]
     [InlineData("PUT", "/api/subscriptions/00000000-0000-0000-0000-000000000000/set_in_sync", null, 404, "not found")]
     [InlineData("GET", "/api/subscriptions/search", null, 422, "missing")]
-    [InlineData("GET", "/api/subscriptions/search?query=colour:red", null, 400, "colour")]
+    [InlineData("GET", "/api/subscriptions/search?query=(red", null, 400, "that is not closed, at character 1")]
     [InlineData("GET", "/api/subscriptions/search?query=x&range=5", null, 400, "start,end")]
     [InlineData("PUT", "/api/settings/status", """{"global_lock":"yes"}""", 422, "bool_type")]
     [InlineData("GET", "/api/nothing", null, 404, """{"detail":"Not Found"}""")]
