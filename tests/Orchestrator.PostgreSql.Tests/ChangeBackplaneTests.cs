@@ -48,7 +48,9 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
         Assert.True((await _there.Services.GetRequiredService<IEngineControl>().GetStatusAsync()).IsPaused);
     }
 
-    /// <summary>Only a connection that was open before can be used; one is free again as soon as the host's own work gives it back.</summary>
+    /// <summary>
+    /// Only a connection that was open before can be used; one is free again as soon as the host's own work gives it back.
+    /// </summary>
     private async Task<bool> TryPauseAsync()
     {
         try
