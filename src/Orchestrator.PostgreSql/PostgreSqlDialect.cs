@@ -12,6 +12,8 @@ namespace Orchestrator.PostgreSql;
 /// <summary>A server has many writers, so rows are locked, and the clock that all hosts share.</summary>
 internal sealed class PostgreSqlDialect : SqlDialect
 {
+    private readonly StoredTimeMapping _time = new();
+
     internal override string RowLock => " FOR UPDATE";
 
     internal override string LeaseNow => "now()";
@@ -53,6 +55,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
             statement.With("lease_seconds", length.TotalSeconds);
         }
     }
+
+    internal override RelationalTypeMapping? FindMapping(Type type) => type == typeof(DateTimeOffset) ? _time : null;
 
     internal override Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
         database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

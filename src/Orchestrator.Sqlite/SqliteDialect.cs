@@ -17,6 +17,8 @@ namespace Orchestrator.Sqlite;
 /// </summary>
 internal sealed class SqliteDialect : SqlDialect
 {
+    private readonly StoredNumberMapping _number = new();
+
     internal override string RowLock => "";
 
     internal override string LeaseNow => "@lease_now";
@@ -77,6 +79,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    internal override RelationalTypeMapping? FindMapping(Type type) => type == typeof(int) ? _number : null;
 
     internal override void Configure(ModelConfigurationBuilder conventions)
     {

@@ -43,6 +43,7 @@ public sealed partial class OperatingHostTests : IDisposable
         );
 
         Assert.Equal(401, (int)answer.StatusCode);
+        await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -68,6 +69,7 @@ public sealed partial class OperatingHostTests : IDisposable
 
         Assert.Contains("process_counts", await RunAsync($"TOKEN={token}\n{request}"), StringComparison.Ordinal);
         Assert.Contains("Unauthorized", await RunAsync($"TOKEN={token[..^4]}\n{request}"), StringComparison.Ordinal);
+        await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex("```(?<language>csharp|json|sh)\n(?<text>.*?)```", RegexOptions.Singleline)]

@@ -150,12 +150,12 @@ internal sealed class BulkReconcileStore(
             return null;
         }
 
-        var (total, toStart, refused) = (row.GetInt32(3), row.GetInt32(4), row.GetInt32(7));
-        var (newlyDone, newlyFailed) = (row.GetInt32(8), row.GetInt32(9));
-        var (done, failed) = (row.GetInt32(5) + newlyDone, row.GetInt32(6) + newlyFailed);
+        var (total, toStart, refused) = (row.GetStoredNumber(3), row.GetStoredNumber(4), row.GetStoredNumber(7));
+        var (newlyDone, newlyFailed) = (row.GetStoredNumber(8), row.GetStoredNumber(9));
+        var (done, failed) = (row.GetStoredNumber(5) + newlyDone, row.GetStoredNumber(6) + newlyFailed);
         return new(
             row.GetString(0),
-            row.GetInt32(1),
+            row.GetStoredNumber(1),
             row.GetBoolean(2),
             new(total, toStart, total - toStart - refused - done - failed, done, failed, refused),
             newlyDone + newlyFailed > 0

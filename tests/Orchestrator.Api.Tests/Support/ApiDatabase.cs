@@ -81,8 +81,8 @@ internal sealed class ApiDatabase : IDisposable
         type switch
         {
             "jsonb" => ["'[1]'"],
-            "timestamp with time zone" => ["'infinity'"],
-            "INTEGER" => ["2147483647", "-2147483648", "'nonsense'"],
+            "timestamp with time zone" => ["'infinity'", "'20000-01-01'", "'0044-03-15 BC'"],
+            "INTEGER" => ["9223372036854775807", "-9223372036854775808", "'nonsense'"],
             "REAL" => ["9e999", "'nonsense'"],
             "integer" => ["2147483647", "-2147483648"],
             "bigint" => ["9223372036854775807", "-9223372036854775808"],

@@ -31,7 +31,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         );
         await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? (row.GetBoolean(0), row.GetInt32(1))
+            ? (row.GetBoolean(0), row.GetStoredNumber(1))
             : throw new CatalogException(
                 "engine_settings_missing",
                 "The table engine_settings has no row. Insert one with global_lock = false."
@@ -52,7 +52,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         );
         await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetInt32(0), row.GetInt32(1));
+        return (row.GetStoredNumber(0), row.GetStoredNumber(1));
     }
 
     /// <summary>Pauses the engine: no host begins a step any more.</summary>

@@ -27,7 +27,13 @@ internal sealed class ShownRow(DbDataReader row)
 
     /// <summary>Reads a time that may be missing; one that is not a time counts as missing.</summary>
     internal DateTimeOffset? FindTime(int column) =>
-        row.IsDBNull(column) ? null : Read(column, static (row, column) => row.GetStoredTime(column), (DateTimeOffset?)null);
+        row.IsDBNull(column)
+            ? null
+            : Read(
+                column,
+                static (row, column) => StoredValues.Known(row.GetStoredTime(column)) ?? throw new FormatException(),
+                (DateTimeOffset?)null
+            );
 
     /// <summary>Reads a text that may be missing.</summary>
     internal string? FindText(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -86,6 +86,12 @@ internal abstract class SqlDialect
     /// <param name="cancellationToken">Gives up.</param>
     internal abstract Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How the model reads and writes a type whose stored values the library would not all read: one such value would hide every other row
+    /// of its result. Null where the library reads all.
+    /// </summary>
+    internal abstract RelationalTypeMapping? FindMapping(Type type);
+
     /// <summary>Says how the model's types are stored where the database has none of their kind.</summary>
     internal virtual void Configure(ModelConfigurationBuilder conventions) { }
 

@@ -68,11 +68,32 @@ internal static class StoredValues
     internal static Guid GetStoredGuid(this DbDataReader reader, int column) =>
         reader.GetFieldType(column) == typeof(Guid) ? reader.GetGuid(column) : Guid.Parse(reader.GetString(column));
 
-    /// <summary>Reads a time, which is text where the database has no times.</summary>
-    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column) =>
-        reader.GetFieldType(column) == typeof(DateTime)
-            ? reader.GetFieldValue<DateTimeOffset>(column)
-            : ParseTime(reader.GetString(column));
+    /// <summary>
+    /// Reads a time, which is text where the database has no times; <see cref="UnreadableTime"/> for what is not one, or not one that .NET
+    /// has, as those of the years before 1 and after 9999.
+    /// </summary>
+    internal static DateTimeOffset GetStoredTime(this DbDataReader reader, int column)
+    {
+        if (reader.GetFieldType(column) != typeof(DateTime))
+        {
+            return ReadTime(reader.GetString(column));
+        }
+
+        try
+        {
+            return reader.GetFieldValue<DateTimeOffset>(column);
+        }
+        catch (Exception exception) when (exception is InvalidCastException or ArgumentException or OverflowException)
+        {
+            return UnreadableTime;
+        }
+    }
+
+    /// <summary>Reads a number of 32 bits; see <see cref="ReadNumber(long)"/>.</summary>
+    internal static int GetStoredNumber(this DbDataReader reader, int column) => ReadNumber(reader.GetInt64(column));
+
+    /// <summary>A number as the model has it; the largest or smallest of 32 bits where more than that is stored.</summary>
+    internal static int ReadNumber(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     /// <summary>Reads a time that is stored as text; <see cref="UnreadableTime"/> for what is not one.</summary>
     internal static DateTimeOffset ReadTime(string text)

@@ -70,7 +70,7 @@ internal static class SubscriptionReader
                     values.Add((row.GetGuid(1), reader.GetString(2), reader.GetString(3)));
                     break;
                 default:
-                    relations.Add((row.GetGuid(1), new(row.GetGuid(2), reader.GetInt32(10), row.FindText(3) ?? "")));
+                    relations.Add((row.GetGuid(1), new(row.GetGuid(2), reader.GetStoredNumber(10), row.FindText(3) ?? "")));
                     break;
             }
         }
@@ -120,7 +120,7 @@ internal static class SubscriptionReader
             row.FindTime(7),
             row.FindTime(8),
             row.FindText(9),
-            reader.GetInt32(10)
+            reader.GetStoredNumber(10)
         );
 }
 

@@ -44,7 +44,7 @@ internal static class SubscriptionWriter
             {
                 ProductName = stored.GetString(0),
                 Description = stored.GetString(1),
-                Version = stored.GetInt32(2),
+                Version = stored.GetStoredNumber(2),
             }
             : throw new NotFoundException("product_not_found", $"There is no product with id {row.ProductId}.");
     }

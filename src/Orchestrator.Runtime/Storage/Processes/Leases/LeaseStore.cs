@@ -173,7 +173,7 @@ internal sealed class LeaseStore(
                 return null;
             }
 
-            (token, unlogged) = (row.GetInt64(0), row.GetInt32(1));
+            (token, unlogged) = (row.GetInt64(0), row.GetStoredNumber(1));
         }
 
         // Looked at again behind the lease: what it says now is what the last holder left.

@@ -228,7 +228,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         {
             var counts = row.GetBoolean(0) ? tasks : processes;
             var status = new ShownRow(row).Get(1, ProcessStatus.InconsistentData);
-            counts[status] = counts.GetValueOrDefault(status) + row.GetInt32(2);
+            counts[status] = counts.GetValueOrDefault(status) + row.GetStoredNumber(2);
         }
 
         return new(processes, tasks);
