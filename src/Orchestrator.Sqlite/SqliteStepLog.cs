@@ -29,7 +29,7 @@ internal sealed class SqliteStepLog : StepLogWriter
         {
             if (
                 await BindProcess(update, entry)
-                    .With("pid", entry.Claim.ProcessId)
+                    .With("pid", entry.Lease.ProcessId)
                     .With("completed", now)
                     .ExecuteScalarAsync(cancellationToken)
                 is not long locked
@@ -51,7 +51,7 @@ internal sealed class SqliteStepLog : StepLogWriter
         BindStep(write, entry, now);
         if (lease is not null)
         {
-            write.With("token", entry.Claim.Token);
+            write.With("token", entry.Lease.Token);
         }
 
         await write.ExecuteNonQueryAsync(cancellationToken);

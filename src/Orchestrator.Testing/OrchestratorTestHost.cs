@@ -161,9 +161,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         clock.Advance(moment - clock.GetUtcNow());
         await Services.GetRequiredService<SchedulerService>().FireAsync(CancellationToken.None);
         await Services.GetRequiredService<CallbackExpiry>().ExpireAsync(CancellationToken.None);
-        var sweep = Services.GetRequiredService<RecoveryService>();
+        var recovery = Services.GetRequiredService<RecoveryService>();
         var running = Services.GetRequiredService<RunningProcesses>();
-        await UntilAsync(async () => await sweep.RecoverAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
+        await UntilAsync(async () => await recovery.RecoverAsync(CancellationToken.None) == 0 && running.Ids.Count == 0);
     }
 
     /// <summary>Waits until a process has one of some statuses.</summary>

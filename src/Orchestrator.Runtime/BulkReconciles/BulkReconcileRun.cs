@@ -13,7 +13,7 @@ namespace Orchestrator.BulkReconciles;
 /// </summary>
 internal sealed class BulkReconcileRun(
     ProcessStarter starter,
-    BulkReconcileStore records,
+    BulkReconcileStore store,
     IProductDirectory products,
     StorageErrors errors,
     TimeProvider time,
@@ -30,21 +30,21 @@ internal sealed class BulkReconcileRun(
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
-        var bulkId = execution.Claim.ProcessId;
+        var bulkId = execution.Lease.ProcessId;
         var (_, concurrency, paused, counts, hasEnded) =
-            await records.FindAsync(bulkId, cancellationToken)
+            await store.FindAsync(bulkId, cancellationToken)
             ?? throw new ConflictException(
                 "bulk_reconcile_without_selection",
                 "What this bulk reconcile has selected is gone. Abort it, and start a new one."
             );
         if (hasEnded)
         {
-            await records.CountEndedAsync(bulkId, cancellationToken);
+            await store.CountEndedAsync(bulkId, cancellationToken);
         }
 
         if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
         {
-            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Claim.Caller, cancellationToken);
+            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Lease.Caller, cancellationToken);
             counts = counts with
             {
                 ToStart = counts.ToStart - started - refused,
@@ -87,7 +87,7 @@ internal sealed class BulkReconcileRun(
     {
         var (started, refused) = (0, 0);
         var workflows = new Dictionary<Guid, string?>();
-        foreach (var (subscriptionId, productId) in await records.ReadToStartAsync(bulkId, room, cancellationToken))
+        foreach (var (subscriptionId, productId) in await store.ReadToStartAsync(bulkId, room, cancellationToken))
         {
             try
             {
@@ -113,7 +113,7 @@ internal sealed class BulkReconcileRun(
             catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
             {
                 Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
-                await records.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
+                await store.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
                 refused++;
             }
         }

@@ -10,7 +10,7 @@ internal sealed class BulkReconcileService(
     ProcessStarter starter,
     ProcessOperator processes,
     ProcessReader queries,
-    BulkReconcileStore records,
+    BulkReconcileStore store,
     ProcessAuthorization authorization,
     ReadAuthorization reads,
     IProductDirectory products
@@ -29,7 +29,7 @@ internal sealed class BulkReconcileService(
 
         // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no
         // mistake.
-        return await records.SelectAsync(query, cancellationToken) is []
+        return await store.SelectAsync(query, cancellationToken) is []
             ? throw new InvalidRequestException(
                 "bulk_selects_nothing",
                 $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."
@@ -66,7 +66,7 @@ internal sealed class BulkReconcileService(
             throw ProcessErrors.NotFound(processId);
         }
 
-        var shown = await records.ShowAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
+        var shown = await store.ShowAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
         var process = Check(shown.Process);
         var (query, concurrency, paused, counts, _) = shown.Bulk ?? NotBegun(process.State);
         return new(processId, process.Status, query, concurrency, paused, counts, shown.Refusals, shown.Failures);
@@ -87,7 +87,7 @@ internal sealed class BulkReconcileService(
         var (query, concurrency) =
             BulkReconcileWorkflow.FindSelection(process.State)
             ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
-        if (!await records.SetPausedAsync(process, query, concurrency, paused, user, cancellationToken))
+        if (!await store.SetPausedAsync(process, query, concurrency, paused, user, cancellationToken))
         {
             throw NotFound(processId);
         }

@@ -46,7 +46,7 @@ internal static partial class Log
     internal static partial void ProcessTakenOver(ILogger logger, Guid processId);
 
     [LoggerMessage(1006, LogLevel.Error, "Looking for unattended processes failed; it is tried again")]
-    internal static partial void SweepFailed(ILogger logger, Exception exception);
+    internal static partial void RecoveryFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1007, LogLevel.Error, "Renewing leases failed; it is tried again")]
     internal static partial void RenewalFailed(ILogger logger, Exception exception);

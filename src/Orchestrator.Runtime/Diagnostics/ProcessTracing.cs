@@ -25,18 +25,18 @@ internal sealed class ProcessTracing(EngineLogger<ProcessTracing> logger)
             : default;
 
     /// <summary>This host executes a process, until it ends, waits, fails or is taken away.</summary>
-    internal ProcessSpan BeginProcess(ProcessLease claim) =>
+    internal ProcessSpan BeginProcess(ProcessLease lease) =>
         Source.HasListeners()
             ? new(
                 () =>
                     Source
                         .StartActivity(
-                            $"{Activities.Process} {claim.WorkflowName}",
+                            $"{Activities.Process} {lease.WorkflowName}",
                             ActivityKind.Consumer,
-                            claim.Trace?.ToActivityContext() ?? default
+                            lease.Trace?.ToActivityContext() ?? default
                         )
-                        ?.SetTag(Tags.ProcessId, claim.ProcessId)
-                        .SetTag(Tags.WorkflowName, claim.WorkflowName),
+                        ?.SetTag(Tags.ProcessId, lease.ProcessId)
+                        .SetTag(Tags.WorkflowName, lease.WorkflowName),
                 logger
             )
             : default;

@@ -20,7 +20,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     private readonly StorageErrors _errors;
     private readonly EngineLogger<EmbeddedDispatcher> _logger;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _sweepInterval;
+    private readonly TimeSpan _recoveryInterval;
     private readonly Dictionary<QueueLane, LaneHints> _lanes = [];
     private readonly List<SemaphoreSlim> _workers = [];
 
@@ -37,7 +37,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         _errors = errors;
         _logger = logger;
         _time = time;
-        _sweepInterval = options.Value.RecoveryInterval;
+        _recoveryInterval = options.Value.RecoveryInterval;
         foreach (var (queue, workers) in options.Value.Queues)
         {
             var free = new SemaphoreSlim(workers);
@@ -83,13 +83,13 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         );
 
     /// <summary>
-    /// Wakes a process that is due before the next sweep. One that is due later, or whose host dies first, is found by that.
+    /// Wakes a process that is due before the next recovery pass. One that is due later, or whose host dies first, is found by that.
     /// </summary>
     private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
     {
         try
         {
-            // A process that is woken a little too early is not due, and would then wait for the sweep.
+            // A process that is woken a little too early is not due, and would then wait for recovery.
             await Task.Delay(Timers.Of(delay + OneTick), _time, stopping);
             Dispatch(hint);
         }
@@ -107,7 +107,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
             if (
                 await _runner.RunAsync(hint.ProcessId, stopping) is { } due
                 && due - _time.GetUtcNow() is var delay
-                && delay < _sweepInterval
+                && delay < _recoveryInterval
             )
             {
                 _ = DispatchLaterAsync(hint, delay, stopping);
@@ -115,7 +115,7 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // The process keeps its last committed step; the sweep tries again when its lease is over.
+            // The process keeps its last committed step; recovery tries again when its lease is over.
             Log.ProcessInterrupted(_logger, _errors.Translate(exception) ?? exception, hint.ProcessId);
         }
         finally

@@ -6,7 +6,7 @@ using Orchestrator.Processes;
 namespace Orchestrator.Dispatch;
 
 /// <summary>
-/// What waits for a worker in a lane. A process that is told of twice waits once: the sweep repeats itself for as long as the workers are
+/// What waits for a worker in a lane. A process that is told of twice waits once: recovery repeats itself for as long as the workers are
 /// busy.
 /// </summary>
 /// <param name="workers">How many of the queue's workers take from here at once, at most.</param>
@@ -14,7 +14,7 @@ namespace Orchestrator.Dispatch;
 /// <param name="time">The clock.</param>
 internal sealed class LaneHints(int workers, SemaphoreSlim free, TimeProvider time)
 {
-    /// <summary>More than this many waiting hints are dropped; the sweep brings them back.</summary>
+    /// <summary>More than this many waiting hints are dropped; recovery finds them again.</summary>
     private const int Capacity = 10_000;
 
     /// <summary>

@@ -46,7 +46,7 @@ internal sealed class RecoveryService(
     protected override void LogFailure(Exception exception)
     {
         _failing.Note();
-        Log.SweepFailed(logger, exception);
+        Log.RecoveryFailed(logger, exception);
     }
 
     private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(

@@ -44,7 +44,7 @@ internal sealed class ProcessRunner(
             if (await leases.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
             {
                 registration.HoldsLease = true;
-                using var span = tracing.BeginProcess(taken.Claim);
+                using var span = tracing.BeginProcess(taken.Lease);
                 if (taken.Begun is { } begun)
                 {
                     changes.PublishProcess(processId, begun.ProcessStatus);
@@ -67,7 +67,7 @@ internal sealed class ProcessRunner(
                 }
                 catch (Exception exception) when (errors.IsRolledBack(exception))
                 {
-                    await leases.ReleaseAsync(taken.Claim, unlogged: true);
+                    await leases.ReleaseAsync(taken.Lease, unlogged: true);
                     throw;
                 }
 
@@ -77,7 +77,7 @@ internal sealed class ProcessRunner(
                 // Not in a finally: a process whose step could not even be logged waits for the end of its lease before it is tried again.
                 if (last is not { ReleasesLease: true })
                 {
-                    await leases.ReleaseAsync(taken.Claim);
+                    await leases.ReleaseAsync(taken.Lease);
                 }
             }
         } while (registration.TakeRepeat());
@@ -87,30 +87,30 @@ internal sealed class ProcessRunner(
     /// <summary>
     /// The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.
     /// </summary>
-    private StepLogEntry? Begin(ProcessLease claim) =>
-        claim.Trail.FinishedKeys.Count == 0
-        && catalog.FindWorkflow(claim.WorkflowName) is { } workflow
+    private StepLogEntry? Begin(ProcessLease lease) =>
+        lease.Trail.FinishedKeys.Count == 0
+        && catalog.FindWorkflow(lease.WorkflowName) is { } workflow
         && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
-            ? StepLogEntries.Of(ToExecution(claim, plan, start, claim.State, attempt: 1), new StepOutcome.Success(claim.State))
+            ? StepLogEntries.Of(ToExecution(lease, plan, start, lease.State, attempt: 1), new StepOutcome.Success(lease.State))
             : null;
 
     /// <summary>Tells of a step that is committed.</summary>
     private void Publish(PlannedStep step, State state, StepLogEntry entry)
     {
-        changes.PublishProcess(entry.Claim.ProcessId, entry.ProcessStatus);
+        changes.PublishProcess(entry.Lease.ProcessId, entry.ProcessStatus);
         if (step is PlannedStep.Lock or PlannedStep.Unlock && SubscriptionReference.FindOwn(state) is { } subscriptionId)
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }
     }
 
-    private StepExecution ToExecution(ProcessLease claim, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
+    private StepExecution ToExecution(ProcessLease lease, WorkflowPlan plan, PlannedStep step, State state, int attempt) =>
         new(
-            claim,
+            lease,
             plan,
             step,
             state,
-            new(claim.ProcessId, claim.WorkflowName, plan.Workflow.Target, claim.User, attempt) { Caller = claim.Caller }
+            new(lease.ProcessId, lease.WorkflowName, plan.Workflow.Target, lease.User, attempt) { Caller = lease.Caller }
         )
         {
             StartedAt = time.GetUtcNow(),
@@ -120,12 +120,12 @@ internal sealed class ProcessRunner(
     /// <returns>The last row that was committed; null for none.</returns>
     private async Task<StepLogEntry?> ExecuteAsync(AcquiredProcess taken, ProcessSpan span, RunningProcesses.Registration registration)
     {
-        var claim = taken.Claim;
+        var lease = taken.Lease;
         if (taken.Unreadable is { } unreadable)
         {
             var cause = StepFailure.From(unreadable);
             return await FailAsync(
-                claim,
+                lease,
                 new(
                     "ProcessUnreadable",
                     $"What is stored of the process cannot be read: {cause.Error} Correct its rows and retry, or abort it.",
@@ -137,9 +137,9 @@ internal sealed class ProcessRunner(
             );
         }
 
-        if (claim.UnloggedAttempts > 0)
+        if (lease.UnloggedAttempts > 0)
         {
-            Log.ProcessTakenOver(logger, claim.ProcessId);
+            Log.ProcessTakenOver(logger, lease.ProcessId);
         }
 
         WorkflowPlan plan;
@@ -147,42 +147,42 @@ internal sealed class ProcessRunner(
         try
         {
             plan = planner.GetPlan(
-                catalog.FindWorkflow(claim.WorkflowName)
+                catalog.FindWorkflow(lease.WorkflowName)
                     ?? throw new NotFoundException(
                         "workflow_removed",
-                        $"Workflow '{claim.WorkflowName}' is no longer in the code. Bring it back, or abort the process."
+                        $"Workflow '{lease.WorkflowName}' is no longer in the code. Bring it back, or abort the process."
                     )
             );
-            position = taken.Begun is null ? plan.FindNext(claim.ProcessId, claim.Trail) : 1;
+            position = taken.Begun is null ? plan.FindNext(lease.ProcessId, lease.Trail) : 1;
         }
         catch (OrchestratorException exception)
         {
-            return await FailAsync(claim, StepFailure.From(exception), span, registration);
+            return await FailAsync(lease, StepFailure.From(exception), span, registration);
         }
 
-        if (claim.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
+        if (lease.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
         {
             var reason =
-                $"Step '{plan.Steps[position].Name}' was begun {claim.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
-            return await FailAsync(claim, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
+                $"Step '{plan.Steps[position].Name}' was begun {lease.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
+            return await FailAsync(lease, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
         }
 
-        return taken.Paused ? null : await ExecuteAsync(claim, plan, position, registration);
+        return taken.Paused ? null : await ExecuteAsync(lease, plan, position, registration);
     }
 
     /// <summary>Fails a process that has no step to log.</summary>
     private async Task<StepLogEntry?> FailAsync(
-        ProcessLease claim,
+        ProcessLease lease,
         StepFailure failure,
         ProcessSpan span,
         RunningProcesses.Registration registration
     )
     {
-        Log.ProcessCannotGoOn(logger, claim.ProcessId, failure.Error);
-        if (await log.FailAsync(claim, failure, registration.Token))
+        Log.ProcessCannotGoOn(logger, lease.ProcessId, failure.Error);
+        if (await log.FailAsync(lease, failure, registration.Token))
         {
-            changes.PublishProcess(claim.ProcessId, ProcessStatus.Failed);
-            instruments.CountEnd(claim.WorkflowName, ProcessStatus.Failed);
+            changes.PublishProcess(lease.ProcessId, ProcessStatus.Failed);
+            instruments.CountEnd(lease.WorkflowName, ProcessStatus.Failed);
             span.RecordProcess(ProcessStatus.Failed, failure.Error);
         }
 
@@ -194,7 +194,7 @@ internal sealed class ProcessRunner(
         step.Group is { } group && plan.Steps.Any(other => other.Key == failure.Key && other.Group == group);
 
     private async Task<StepLogEntry?> ExecuteAsync(
-        ProcessLease claim,
+        ProcessLease lease,
         WorkflowPlan plan,
         int position,
         RunningProcesses.Registration registration
@@ -202,10 +202,10 @@ internal sealed class ProcessRunner(
     {
         StepLogEntry? last = null;
         var cancellationToken = registration.Token;
-        var state = claim.State;
-        var failure = claim.LastFailure;
-        var unlogged = claim.UnloggedAttempts;
-        var groupRow = position > 0 ? claim.LastFinished : null;
+        var state = lease.State;
+        var failure = lease.LastFailure;
+        var unlogged = lease.UnloggedAttempts;
+        var groupRow = position > 0 ? lease.LastFinished : null;
         for (var index = position; index < plan.Steps.Length; index++)
         {
             var step = plan.Steps[index];
@@ -215,8 +215,8 @@ internal sealed class ProcessRunner(
             }
 
             var attempt = 1 + (failure is not null && failure.Key == step.Key ? failure.Attempts : 0) + unlogged;
-            var execution = ToExecution(claim, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
-            using var span = tracing.BeginStep(claim, plan.Workflow.Target, step.Name, step.Key, execution.Context.Attempt);
+            var execution = ToExecution(lease, plan, step, state, attempt) with { LastFailure = failure, GroupRow = groupRow };
+            using var span = tracing.BeginStep(lease, plan.Workflow.Target, step.Name, step.Key, execution.Context.Attempt);
             var begun = time.GetTimestamp();
             StepResult result;
             try
@@ -232,20 +232,20 @@ internal sealed class ProcessRunner(
 
             if (result.Log == StepLogResult.Fenced)
             {
-                Log.StepFenced(logger, claim.ProcessId, step.Name);
-                instruments.CountFencedStep(claim.WorkflowName);
+                Log.StepFenced(logger, lease.ProcessId, step.Name);
+                instruments.CountFencedStep(lease.WorkflowName);
                 return last;
             }
 
             last = result.Entry;
             span.RecordStep(last.StepStatus, result.Outcome.Error);
-            instruments.RecordStep(claim.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
-            instruments.CountEnd(claim.WorkflowName, last.ProcessStatus);
-            Log.StepLogged(logger, claim.ProcessId, step.Name, result.Entry.StepStatus);
+            instruments.RecordStep(lease.WorkflowName, step.Name, last.StepStatus, time.GetElapsedTime(begun));
+            instruments.CountEnd(lease.WorkflowName, last.ProcessStatus);
+            Log.StepLogged(logger, lease.ProcessId, step.Name, result.Entry.StepStatus);
             Publish(step, state, result.Entry);
             if (result.Outcome.Next is not { } next || result.Log == StepLogResult.CommittedAndPaused || registration.IsStopping)
             {
-                Log.ProcessStopped(logger, claim.ProcessId, claim.WorkflowName, result.Entry.ProcessStatus, step.Name);
+                Log.ProcessStopped(logger, lease.ProcessId, lease.WorkflowName, result.Entry.ProcessStatus, step.Name);
                 return last;
             }
 

@@ -19,7 +19,7 @@ internal sealed class RunningProcesses(IOptions<OrchestratorOptions> options, Ti
 
     /// <summary>
     /// Enters a process. Null when this host is executing it already; that execution is then told to look once more before it ends, so that
-    /// a resume which comes in its last moment does not wait for the sweep.
+    /// a resume which comes in its last moment does not wait for recovery.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="stopping">Fires when the host stops.</param>

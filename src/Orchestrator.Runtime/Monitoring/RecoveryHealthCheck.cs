@@ -8,7 +8,7 @@ namespace Orchestrator.Monitoring;
 /// <summary>
 /// Whether this host looks for the processes that no one executes: without that, what another host has left behind waits.
 /// </summary>
-internal sealed class RecoveryHealthCheck(RecoveryService sweep, IOptions<OrchestratorOptions> options) : IHealthCheck
+internal sealed class RecoveryHealthCheck(RecoveryService recovery, IOptions<OrchestratorOptions> options) : IHealthCheck
 {
     /// <summary>
     /// So many missed passes make the host unhealthy. A pass over a large backlog takes as long as its processes, and notes itself as it
@@ -18,7 +18,7 @@ internal sealed class RecoveryHealthCheck(RecoveryService sweep, IOptions<Orches
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var (failing, silent) = (sweep.FailingFor, sweep.SilentFor);
+        var (failing, silent) = (recovery.FailingFor, recovery.SilentFor);
         var data = new Dictionary<string, object>
         {
             ["seconds_since_pass"] = Math.Round(silent.TotalSeconds),

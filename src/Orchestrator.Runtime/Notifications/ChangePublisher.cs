@@ -12,7 +12,7 @@ namespace Orchestrator.Notifications;
 /// </summary>
 internal sealed class ChangePublisher(
     ChangeFeed feed,
-    ChangeBackplane relay,
+    ChangeBackplane backplane,
     ILinkedSubscriptions links,
     EngineLogger<ChangePublisher> logger
 ) : BackgroundService
@@ -39,7 +39,7 @@ internal sealed class ChangePublisher(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        await relay.Tried.WaitAsync(cancellationToken);
+        await backplane.Tried.WaitAsync(cancellationToken);
     }
 
     /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
@@ -73,7 +73,7 @@ internal sealed class ChangePublisher(
             BackgroundLoop.RunAsync(PublishAsync, LoseBecause, stoppingToken),
             BackgroundLoop.RunAsync(PassOnAsync, LoseBecause, stoppingToken),
             BackgroundLoop.RunAsync(
-                token => relay.ReceiveAsync(feed.Publish, feed.ResetSubscribers, token),
+                token => backplane.ReceiveAsync(feed.Publish, feed.ResetSubscribers, token),
                 LoseOthersBecause,
                 stoppingToken
             )
@@ -81,7 +81,7 @@ internal sealed class ChangePublisher(
 
     private void Publish(Notice notice)
     {
-        if ((feed.HasSubscribers || relay.IsShared) && !_notices.Writer.TryWrite(notice))
+        if ((feed.HasSubscribers || backplane.IsShared) && !_notices.Writer.TryWrite(notice))
         {
             ResetSubscribers();
         }
@@ -98,7 +98,7 @@ internal sealed class ChangePublisher(
 
         var changes = await ResolveAsync(batch, stopping);
         feed.Publish(changes);
-        foreach (var change in relay.IsShared ? changes : [])
+        foreach (var change in backplane.IsShared ? changes : [])
         {
             await _toOthers.Writer.WriteAsync(change, stopping);
             _wake.Writer.TryWrite(true);
@@ -122,10 +122,10 @@ internal sealed class ChangePublisher(
 
         if (Interlocked.Exchange(ref _othersLost, 0) != 0)
         {
-            await relay.SendLossAsync(stopping);
+            await backplane.SendLossAsync(stopping);
         }
 
-        await relay.SendAsync([.. changes.Distinct()], stopping);
+        await backplane.SendAsync([.. changes.Distinct()], stopping);
     }
 
     /// <summary>Listeners are disconnected rather than left stale, here and on the other hosts.</summary>
@@ -146,7 +146,7 @@ internal sealed class ChangePublisher(
     private void ResetSubscribers()
     {
         feed.ResetSubscribers();
-        if (relay.IsShared)
+        if (backplane.IsShared)
         {
             Interlocked.Exchange(ref _othersLost, 1);
             _wake.Writer.TryWrite(true);

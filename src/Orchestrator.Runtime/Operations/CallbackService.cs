@@ -14,7 +14,7 @@ internal sealed class CallbackService(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
     ProcessReader queries,
-    CallbackStore records,
+    CallbackStore store,
     ProcessAuthorization authorization,
     StateBounds bounds,
     ChangePublisher changes,
@@ -33,7 +33,7 @@ internal sealed class CallbackService(
         var step = FindStep(stored);
         var state = step.GoOn(stored.State, result);
         bounds.CheckInput("this result", state);
-        await records.AcceptAsync(stored, step.LoggedName, new(token), state, user, cancellationToken);
+        await store.AcceptAsync(stored, step.LoggedName, new(token), state, user, cancellationToken);
         changes.PublishProcess(processId);
         dispatcher.Dispatch(new(processId, stored.Lane));
     }
@@ -49,7 +49,7 @@ internal sealed class CallbackService(
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         FindStep(stored);
         bounds.CheckInput("this progress", stored.State.With(ReservedKeys.CallbackProgress, progress));
-        await records.ShowProgressAsync(stored, new(token), progress, cancellationToken);
+        await store.ShowProgressAsync(stored, new(token), progress, cancellationToken);
         changes.PublishProcess(processId);
     }
 

@@ -18,7 +18,7 @@ namespace Orchestrator.Operations;
 internal sealed class ProcessOperator(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessCommandStore records,
+    ProcessCommandStore store,
     ProcessReader queries,
     IProcessDispatcher dispatcher,
     RunningProcesses running,
@@ -59,11 +59,11 @@ internal sealed class ProcessOperator(
             ReservedKeys.Check(step.Name, answer);
             var state = step.Leave(stored.State, focused.MergeDeep(answer));
             bounds.CheckInput("these answers", state);
-            await records.AnswerAsync(stored, step.LoggedName, state, pages, user, cancellationToken);
+            await store.AnswerAsync(stored, step.LoggedName, state, pages, user, cancellationToken);
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
-            await records.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+            await store.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
         }
         else if (
             stored.Status == ProcessStatus.Resumed
@@ -77,7 +77,7 @@ internal sealed class ProcessOperator(
         }
         else
         {
-            await records.RetryAsync(stored, pages, user, cancellationToken);
+            await store.RetryAsync(stored, pages, user, cancellationToken);
         }
 
         changes.PublishOperation(processId);
@@ -94,7 +94,7 @@ internal sealed class ProcessOperator(
     /// <summary>Ends a process, which the user may.</summary>
     internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
     {
-        if (await records.AbortAsync(stored, user, cancellationToken))
+        if (await store.AbortAsync(stored, user, cancellationToken))
         {
             changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
             running.Signal(stored.ProcessId);
@@ -136,7 +136,7 @@ internal sealed class ProcessOperator(
         }
 
         user = await policies.WithGrantedAsync(user, cancellationToken);
-        await records.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
+        await store.SkipAsync(stored, (step.Group is null ? step : plan.LastOfGroup(step)).LoggedName, reason, user, cancellationToken);
         changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
@@ -165,7 +165,7 @@ internal sealed class ProcessOperator(
         }
 
         user = await policies.WithGrantedAsync(user, cancellationToken);
-        var hints = await records.RetryTasksAsync(allowed, user, cancellationToken);
+        var hints = await store.RetryTasksAsync(allowed, user, cancellationToken);
         foreach (var hint in hints)
         {
             changes.PublishOperation(hint.ProcessId);
@@ -186,7 +186,7 @@ internal sealed class ProcessOperator(
             );
         }
 
-        await records.DeleteTaskAsync(stored, user, cancellationToken);
+        await store.DeleteTaskAsync(stored, user, cancellationToken);
         changes.PublishOperation(processId);
         running.Signal(processId);
     }
@@ -194,7 +194,7 @@ internal sealed class ProcessOperator(
     internal async Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken)
     {
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
-        await records.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : note, user, cancellationToken);
+        await store.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : note, user, cancellationToken);
         changes.PublishProcess(processId);
     }
 

@@ -19,7 +19,7 @@ namespace Orchestrator.Operations;
 internal sealed class ProcessStarter(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessCommandStore records,
+    ProcessCommandStore store,
     ProcessReader queries,
     StartStore starts,
     FormRunner forms,
@@ -137,7 +137,7 @@ internal sealed class ProcessStarter(
     {
         try
         {
-            await records.CreateAsync(process, alsoWrite, cancellationToken);
+            await store.CreateAsync(process, alsoWrite, cancellationToken);
         }
         catch (SubscriptionException taken) when (process.Reserves is { } subscriptionId)
         {

@@ -9,7 +9,7 @@ using Orchestrator.Schedules.Triggers;
 namespace Orchestrator.Schedules;
 
 internal sealed class ScheduleService(
-    ScheduleStore records,
+    ScheduleStore store,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     PolicyDecisions policies,
@@ -23,7 +23,7 @@ internal sealed class ScheduleService(
     /// </summary>
     public async Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default)
     {
-        var schedules = await records.ListAsync(cancellationToken);
+        var schedules = await store.ListAsync(cancellationToken);
         return user is null || await reads.SeesEverythingAsync(user, cancellationToken)
             ? schedules
             : [.. schedules.Where(schedule => schedule.RunAs == user.AuthenticatedName)];
@@ -44,7 +44,7 @@ internal sealed class ScheduleService(
         var now = time.GetUtcNow();
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
-        await records.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
+        await store.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
         changes.Publish(ChangeKind.Schedules);
         return scheduleId;
     }
@@ -62,7 +62,7 @@ internal sealed class ScheduleService(
             ? (DateTimeOffset?)null
             : trigger.DueAfter(time.GetUtcNow(), schedule.CreatedAt, scheduleId) ?? throw NeverDue(trigger);
         user = await policies.WithGrantedAsync(user, cancellationToken);
-        if (!await records.UpdateAsync(schedule, Check(name), trigger, due, user, cancellationToken))
+        if (!await store.UpdateAsync(schedule, Check(name), trigger, due, user, cancellationToken))
         {
             throw NotFound(scheduleId);
         }
@@ -73,7 +73,7 @@ internal sealed class ScheduleService(
     public async Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default)
     {
         var schedule = await GetAsync(scheduleId, user, cancellationToken);
-        await records.DeleteAsync([schedule], user, cancellationToken);
+        await store.DeleteAsync([schedule], user, cancellationToken);
         changes.Publish(ChangeKind.Schedules);
     }
 
@@ -81,7 +81,7 @@ internal sealed class ScheduleService(
     {
         Schedule[] found =
         [
-            .. (await records.ListAsync(cancellationToken)).Where(schedule =>
+            .. (await store.ListAsync(cancellationToken)).Where(schedule =>
                 schedule.WorkflowId == workflowId && (scheduleId is null || schedule.ScheduleId == scheduleId)
             ),
         ];
@@ -91,7 +91,7 @@ internal sealed class ScheduleService(
             throw new NotFoundException("schedule_not_found", "Schedule does not exist");
         }
 
-        await records.DeleteAsync(found, user, cancellationToken);
+        await store.DeleteAsync(found, user, cancellationToken);
         changes.Publish(ChangeKind.Schedules);
     }
 
@@ -114,7 +114,7 @@ internal sealed class ScheduleService(
     /// <exception cref="ForbiddenException">The user may not, whether there is such a schedule or not.</exception>
     private async Task<Schedule> GetAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken)
     {
-        var found = await records.FindAsync(scheduleId, cancellationToken);
+        var found = await store.FindAsync(scheduleId, cancellationToken);
         await DemandAsync(found, user, cancellationToken);
         return found ?? throw NotFound(scheduleId);
     }

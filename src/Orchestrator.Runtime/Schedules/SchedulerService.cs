@@ -11,7 +11,7 @@ namespace Orchestrator.Schedules;
 /// time that was due: so of any number of hosts one fires it, and a host that dies fires it either wholly or not at all.
 /// </summary>
 internal sealed class SchedulerService(
-    ScheduleStore records,
+    ScheduleStore store,
     ProcessStarter starter,
     StorageErrors errors,
     IOptions<OrchestratorOptions> options,
@@ -52,7 +52,7 @@ internal sealed class SchedulerService(
         IReadOnlyList<Schedule> due = [];
         do
         {
-            due = await records.FindDueAsync(due is [.., var last] ? last : null, BatchSize, cancellationToken);
+            due = await store.FindDueAsync(due is [.., var last] ? last : null, BatchSize, cancellationToken);
             foreach (var schedule in due)
             {
                 await FireAsync(schedule, cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class SchedulerService(
         {
             try
             {
-                await records.NoteRefusalAsync(tick, reason, cancellationToken);
+                await store.NoteRefusalAsync(tick, reason, cancellationToken);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -10,7 +10,7 @@ namespace Orchestrator.SystemTasks;
 /// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
 /// of the audit that are too old, and starts that are too old to be repeated.
 /// </summary>
-internal sealed class CleanUpTasks(TaskStore records, StartStore starts, AuditReader audit, IOptions<OrchestratorOptions> options)
+internal sealed class CleanUpTasks(TaskStore store, StartStore starts, AuditReader audit, IOptions<OrchestratorOptions> options)
     : ISystemStep
 {
     /// <summary>
@@ -18,13 +18,13 @@ internal sealed class CleanUpTasks(TaskStore records, StartStore starts, AuditRe
     /// </summary>
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
-        var deleted = await records.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);
+        var deleted = await store.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);
         await starts.DeleteOldAsync(cancellationToken);
         await audit.DeleteOldAsync(cancellationToken);
         var processes =
             options.Value.ProcessRetention == TimeSpan.Zero
                 ? 0
-                : await records.DeleteCompletedProcessesAsync(options.Value.ProcessRetention, cancellationToken);
+                : await store.DeleteCompletedProcessesAsync(options.Value.ProcessRetention, cancellationToken);
         return StepWork.Of(new StepOutcome.Success(execution.State.With("deleted_tasks", deleted).With("deleted_processes", processes)));
     }
 }

@@ -5,13 +5,13 @@ namespace Orchestrator.SystemTasks;
 /// <summary>
 /// Retries what waits for someone to retry it. What waits until a time, or for a worker, is found by the recovery sweep anyway.
 /// </summary>
-internal sealed class ResumeWaitingProcesses(TaskStore records) : ISystemStep
+internal sealed class ResumeWaitingProcesses(TaskStore store) : ISystemStep
 {
     public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
         Task.FromResult(
             new StepWork(
                 async (database, token) =>
-                    new StepOutcome.Success(execution.State.With("resumed_processes", await records.ResumeWaitingAsync(database, token)))
+                    new StepOutcome.Success(execution.State.With("resumed_processes", await store.ResumeWaitingAsync(database, token)))
             )
         );
 }

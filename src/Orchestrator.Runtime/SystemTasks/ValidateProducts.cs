@@ -17,7 +17,7 @@ internal sealed class ValidateProducts(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     ITranslations translations,
-    TaskStore records,
+    TaskStore store,
     IServiceScopeFactory scopes,
     IOptions<OrchestratorOptions> options,
     StorageErrors errors,
@@ -30,7 +30,7 @@ internal sealed class ValidateProducts(
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var report = await synchronizer.CompareAsync(catalog, cancellationToken);
-        var products = await records.FindProductWorkflowsAsync(cancellationToken);
+        var products = await store.FindProductWorkflowsAsync(cancellationToken);
         string[] problems =
         [
             .. report.NotInCode.Select(static name => $"Workflow '{name}' is only in the database"),
@@ -85,7 +85,7 @@ internal sealed class ValidateProducts(
     private async Task<IReadOnlyList<string>> FindUnloadableAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (var subscriptionId in await records.FindSubscriptionsAsync(cancellationToken))
+        foreach (var subscriptionId in await store.FindSubscriptionsAsync(cancellationToken))
         {
             await using var scope = new AuthorScope(scopes, execution.Step.Name, time, logger);
             try

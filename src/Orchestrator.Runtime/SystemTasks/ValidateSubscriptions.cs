@@ -14,7 +14,7 @@ namespace Orchestrator.SystemTasks;
 /// </summary>
 internal sealed class ValidateSubscriptions(
     ProcessStarter starter,
-    TaskStore records,
+    TaskStore store,
     IOptions<OrchestratorOptions> options,
     StorageErrors errors,
     TimeProvider time,
@@ -33,7 +33,7 @@ internal sealed class ValidateSubscriptions(
                 ? last.Record.Get<Progress>(Details)
                 : new(0, 0, null, null);
         foreach (
-            var (subscriptionId, workflow) in await records.FindValidationsAsync(
+            var (subscriptionId, workflow) in await store.FindValidationsAsync(
                 productType,
                 options.Value.ValidateOutOfSyncSubscriptions,
                 progress.Last,
@@ -44,7 +44,7 @@ internal sealed class ValidateSubscriptions(
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await starter.StartInBackgroundAsync(workflow, [page], execution.Claim.Caller, alsoWrite: null, cancellationToken);
+                await starter.StartInBackgroundAsync(workflow, [page], execution.Lease.Caller, alsoWrite: null, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EnginePausedException)

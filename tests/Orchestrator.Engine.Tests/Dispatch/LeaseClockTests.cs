@@ -68,7 +68,7 @@ public sealed class LeaseClockTests
         var sweep = other.Services.GetRequiredService<RecoveryService>();
         await EngineHost.UntilAsync(async () =>
         {
-            await sweep.RecoverAsync(CancellationToken.None);
+            await recovery.RecoverAsync(CancellationToken.None);
             return clock.SinceSetBack > TimeSpan.FromSeconds(5);
         });
         holder.External.Open();

@@ -21,7 +21,7 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
         CancellationToken cancellationToken
     )
     {
-        using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
+        using var scope = Log.StepScope(_logger, execution.Lease.ProcessId, step.Name);
         var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
         ReservedKeys.Check(step.Name, output.State);
         ReservedKeys.CheckRemoved(step.Name, output.Removed);
@@ -53,7 +53,7 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
             {
                 if (saves)
                 {
-                    await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
+                    await session.SaveChangesAsync(database, execution.Lease.ProcessId, token);
                 }
 
                 foreach (var (key, subscription) in output.Subscriptions)

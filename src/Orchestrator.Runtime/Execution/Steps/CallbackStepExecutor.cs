@@ -9,7 +9,7 @@ internal sealed class CallbackStepExecutor(TimeProvider time)
 {
     internal static StepWork Open(PlannedStep.OpenCallback step, StepExecution execution)
     {
-        var processId = execution.Claim.ProcessId;
+        var processId = execution.Lease.ProcessId;
         var token = CallbackToken.Create();
         return new(
             async (database, cancellationToken) =>
@@ -24,7 +24,7 @@ internal sealed class CallbackStepExecutor(TimeProvider time)
         new(
             async (database, cancellationToken) =>
             {
-                await ProcessCallbacks.AwaitAsync(database, execution.Claim.ProcessId, ExpiryOf(step), cancellationToken);
+                await ProcessCallbacks.AwaitAsync(database, execution.Lease.ProcessId, ExpiryOf(step), cancellationToken);
                 return new StepOutcome.AwaitingCallback(execution.State);
             }
         );
@@ -40,7 +40,7 @@ internal sealed class CallbackStepExecutor(TimeProvider time)
         new(
             async (database, cancellationToken) =>
             {
-                await ProcessCallbacks.CloseAsync(database, execution.Claim.ProcessId, cancellationToken);
+                await ProcessCallbacks.CloseAsync(database, execution.Lease.ProcessId, cancellationToken);
                 return new StepOutcome.Success(execution.State);
             }
         );

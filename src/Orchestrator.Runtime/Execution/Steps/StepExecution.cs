@@ -4,12 +4,12 @@ using Orchestrator.Processes;
 namespace Orchestrator.Execution;
 
 /// <summary>One execution of one step of one process.</summary>
-/// <param name="Claim">The process and its lease.</param>
+/// <param name="Lease">The process and its lease.</param>
 /// <param name="Plan">Its workflow.</param>
 /// <param name="Step">The step.</param>
 /// <param name="State">The state before the step.</param>
 /// <param name="Context">What the step may know of its process.</param>
-internal sealed record StepExecution(ProcessLease Claim, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
+internal sealed record StepExecution(ProcessLease Lease, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
 {
     /// <summary>When it began.</summary>
     internal required DateTimeOffset StartedAt { get; init; }

@@ -65,7 +65,7 @@ internal static class StepLogEntries
     {
         var step = execution.Step;
         return new(
-            execution.Claim,
+            execution.Lease,
             step.Key,
             step.ShownName,
             stepStatus,
@@ -131,7 +131,7 @@ internal static class StepLogEntries
             return true;
         }
 
-        if (execution.GroupRow is not null || last.User != execution.Claim.User)
+        if (execution.GroupRow is not null || last.User != execution.Lease.User)
         {
             return false;
         }

@@ -45,7 +45,7 @@ internal sealed class StepRunner(
         {
             var cause = errors.Translate(exception) ?? exception;
             failure = StepFailure.From(cause, classifier.Classify(cause));
-            Log.StepFailed(logger, cause, execution.Claim.ProcessId, execution.Claim.WorkflowName, execution.Step.Name, failure.Error);
+            Log.StepFailed(logger, cause, execution.Lease.ProcessId, execution.Lease.WorkflowName, execution.Step.Name, failure.Error);
         }
 
         // A failure is logged even while the host stops: it has happened, and it is quick.
@@ -75,7 +75,7 @@ internal sealed class StepRunner(
         }
         catch (Exception exception) when (!commit.IsWritten && errors.Translate(exception) is null)
         {
-            Log.FailureNotRecorded(logger, exception, execution.Claim.ProcessId, execution.Step.Name, failure.Error);
+            Log.FailureNotRecorded(logger, exception, execution.Lease.ProcessId, execution.Step.Name, failure.Error);
         }
 
         return await CommitAsync(
@@ -116,7 +116,7 @@ internal sealed class StepRunner(
         StepLogEntry? entry = null;
         StepOutcome? written = null;
         var result = await log.CommitAsync(
-            execution.Claim,
+            execution.Lease,
             async (database, token) =>
             {
                 written = await work.WriteAsync(database, token);
@@ -152,7 +152,7 @@ internal sealed class StepRunner(
             ? new(
                 async (database, token) =>
                 {
-                    await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                    await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
                     return outcome;
                 }
             )

@@ -20,7 +20,7 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
             {
                 await ProcessSubscriptions.LinkAsync(
                     database,
-                    execution.Claim.ProcessId,
+                    execution.Lease.ProcessId,
                     subscriptionId,
                     execution.Context.Target,
                     time.GetUtcNow(),
@@ -45,11 +45,11 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
             {
                 if (step.Checked)
                 {
-                    await SubscriptionLock.LockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                    await SubscriptionLock.LockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
                 }
                 else
                 {
-                    await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                    await SubscriptionLock.TryLockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
                 }
 
                 var state = execution.State.With(ReservedKeys.Subscription, WithSync(backup, inSync: false));
@@ -69,7 +69,7 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
         return new(
             async (database, token) =>
             {
-                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Claim.ProcessId, token);
+                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
                 return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
             }
         );
@@ -89,7 +89,7 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
             {
                 await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
                 session.Track(subscription);
-                await session.SaveChangesAsync(database, execution.Claim.ProcessId, token);
+                await session.SaveChangesAsync(database, execution.Lease.ProcessId, token);
                 return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
             }
         );

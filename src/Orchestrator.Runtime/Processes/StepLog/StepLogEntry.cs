@@ -1,7 +1,7 @@
 namespace Orchestrator.Processes;
 
 /// <summary>One finished execution of a step, to be logged.</summary>
-/// <param name="Claim">The process and the fencing token.</param>
+/// <param name="Lease">The process and the fencing token.</param>
 /// <param name="Key">The step's key.</param>
 /// <param name="Name">The step's name.</param>
 /// <param name="StepStatus">How it ended.</param>
@@ -10,7 +10,7 @@ namespace Orchestrator.Processes;
 /// <param name="State">The whole state afterwards, or the error record.</param>
 /// <param name="StartedAt">When it began.</param>
 internal sealed record StepLogEntry(
-    ProcessLease Claim,
+    ProcessLease Lease,
     string Key,
     string Name,
     StepStatus StepStatus,

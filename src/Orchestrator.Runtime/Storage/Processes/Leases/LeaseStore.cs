@@ -83,9 +83,9 @@ internal sealed class LeaseStore(
     ) => transactions.RunAsync((database, token) => TryAcquireAsync(database, processId, owner, duration, begin, token), cancellationToken);
 
     /// <summary>Gives a lease back. Its row stays, because its token must never be given out again.</summary>
-    /// <param name="claim">The lease's process.</param>
+    /// <param name="lease">The lease's process.</param>
     /// <param name="unlogged">True when a step was begun and could not be logged, which counts as an attempt.</param>
-    internal async Task ReleaseAsync(ProcessLease claim, bool unlogged = false)
+    internal async Task ReleaseAsync(ProcessLease lease, bool unlogged = false)
     {
         await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
         await using var command = await database.CommandAsync(
@@ -93,8 +93,8 @@ internal sealed class LeaseStore(
             CancellationToken.None
         );
         command
-            .With("pid", claim.ProcessId)
-            .With("token", claim.Token)
+            .With("pid", lease.ProcessId)
+            .With("token", lease.Token)
             .With("over", unlogged ? DateTimeOffset.UnixEpoch.AddSeconds(1) : DateTimeOffset.UnixEpoch);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
@@ -145,7 +145,7 @@ internal sealed class LeaseStore(
         long token;
         int unlogged;
         await using (
-            var lease = await database.CommandAsync(
+            var acquire = await database.CommandAsync(
                 $"""
                 INSERT INTO process_leases (pid, owner, token, expires_at, renewed_at, unlogged_attempts)
                 SELECT pid, @owner, 1, {database.Dialect.LeaseEnd}, {database.Dialect.LeaseNow}, 0 FROM processes
@@ -161,13 +161,13 @@ internal sealed class LeaseStore(
             )
         )
         {
-            lease
+            acquire
                 .With("pid", processId)
                 .With("owner", owner)
                 .With("now", now)
                 .With("released", DateTimeOffset.UnixEpoch)
                 .WithLeaseTime(time, duration);
-            await using var row = await lease.ExecuteReaderAsync(cancellationToken);
+            await using var row = await acquire.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken))
             {
                 return null;
@@ -176,31 +176,31 @@ internal sealed class LeaseStore(
             (token, unlogged) = (row.GetInt64(0), row.GetStoredNumber(1));
         }
 
-        // Looked at again behind the lease: what it says now is what the last holder left.
-        ProcessLease? claim;
+        // Read again under the lease: what it says now is what the last holder left.
+        ProcessLease? lease;
         try
         {
-            claim = await StepHistoryReader.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
+            lease = await StepHistoryReader.LoadAsync(database, processId, token, unlogged, now, cancellationToken);
         }
         catch (Exception exception)
             when (exception is not (DbException or OperationCanceledException) && errors.Translate(exception) is null)
         {
-            // Its rows say what this code cannot read. It is taken all the same, so that it is failed instead of being found again and
+            // Its rows say what this code cannot read. It is acquired all the same, so that it is failed instead of being found again and
             // again.
             return new(ProcessLease.OfUnreadable(processId, token), Begun: null, Paused: false) { Unreadable = exception };
         }
 
-        if (claim is null)
+        if (lease is null)
         {
             return null;
         }
 
-        var begun = begin(claim);
+        var begun = begin(lease);
         var paused =
             begun is not null
-            && await database.Dialect.StepLog.WriteAsync(database, begun, begun.Claim.NextTime(time.GetUtcNow()), cancellationToken)
+            && await database.Dialect.StepLog.WriteAsync(database, begun, begun.Lease.NextTime(time.GetUtcNow()), cancellationToken)
                 is true;
-        return new(claim, begun, paused);
+        return new(lease, begun, paused);
     }
 }
 

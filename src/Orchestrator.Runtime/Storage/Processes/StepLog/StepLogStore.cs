@@ -11,17 +11,17 @@ namespace Orchestrator.Storage.Processes;
 internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
 {
     /// <summary>
-    /// Logs a step that writes nothing itself. When the lease is no longer the claim's, or the process was aborted, nothing is written.
+    /// Logs a step that writes nothing itself. When the lease is no longer the host's, or the process was aborted, nothing is written.
     /// </summary>
     internal async Task<StepLogResult> CommitAsync(StepLogEntry entry, StepCommit commit, CancellationToken cancellationToken) =>
         ToResult(await transactions.RunCommandAsync((database, token) => WriteAsync(database, entry, commit, token), cancellationToken));
 
     /// <summary>
-    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the claim's, or the process was aborted,
+    /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the host's, or the process was aborted,
     /// nothing is written. The lease is taken before anything else, as by whoever aborts or deletes the process.
     /// </summary>
     internal async Task<StepLogResult> CommitAsync(
-        ProcessLease claim,
+        ProcessLease lease,
         Func<OrchestratorDbContext, CancellationToken, Task<StepLogEntry>> write,
         StepCommit commit,
         CancellationToken cancellationToken
@@ -29,7 +29,7 @@ internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> data
         ToResult(
             await transactions.RunAsync(
                 async (database, token) =>
-                    await database.Dialect.StepLog.LockLeaseAsync(database, claim, token)
+                    await database.Dialect.StepLog.LockLeaseAsync(database, lease, token)
                         ? await WriteAsync(database, await write(database, token), commit, token)
                         : null,
                 cancellationToken
@@ -37,8 +37,8 @@ internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> data
         );
 
     /// <summary>Fails a process that has no step to log, because its workflow is gone or does not fit any longer.</summary>
-    /// <returns>False when the lease is no longer the claim's, and nothing was written.</returns>
-    internal async Task<bool> FailAsync(ProcessLease claim, StepFailure failure, CancellationToken cancellationToken)
+    /// <returns>False when the lease is no longer the host's, and nothing was written.</returns>
+    internal async Task<bool> FailAsync(ProcessLease lease, StepFailure failure, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -49,8 +49,8 @@ internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> data
             cancellationToken
         );
         command
-            .With("pid", claim.ProcessId)
-            .With("token", claim.Token)
+            .With("pid", lease.ProcessId)
+            .With("token", lease.Token)
             .With("now", time.GetUtcNow())
             .With("reason", failure.Error)
             .With("traceback", failure.Traceback);
@@ -64,7 +64,7 @@ internal sealed class StepLogStore(IDbContextFactory<OrchestratorDbContext> data
         CancellationToken cancellationToken
     )
     {
-        var paused = await database.Dialect.StepLog.WriteAsync(database, entry, entry.Claim.NextTime(time.GetUtcNow()), cancellationToken);
+        var paused = await database.Dialect.StepLog.WriteAsync(database, entry, entry.Lease.NextTime(time.GetUtcNow()), cancellationToken);
         commit.Write();
         return paused;
     }

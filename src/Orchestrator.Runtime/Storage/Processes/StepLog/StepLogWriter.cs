@@ -45,12 +45,12 @@ internal abstract class StepLogWriter
     /// </summary>
     private protected static string? LeaseUpdate(StepLogEntry entry) =>
         entry.ReleasesLease ? Release
-        : entry.Claim.UnloggedAttempts > 0 ? ResetUnlogged
+        : entry.Lease.UnloggedAttempts > 0 ? ResetUnlogged
         : null;
 
     private protected static Statement BindProcess(Statement command, StepLogEntry entry) =>
         command
-            .With("token", entry.Claim.Token)
+            .With("token", entry.Lease.Token)
             .With("step", StorableText.Start(entry.Name, Limits.MaxNameLength))
             .With("process_status", WireName.Of(entry.ProcessStatus))
             .With("assignee", StorableText.Start(entry.Assignee, Limits.MaxShortNameLength))
@@ -72,12 +72,12 @@ internal abstract class StepLogWriter
 
         return command.WithStep(
             entry.StepId,
-            entry.Claim.ProcessId,
+            entry.Lease.ProcessId,
             entry.Key,
             entry.Name,
             entry.StepStatus,
             entry.State,
-            entry.Claim.User,
+            entry.Lease.User,
             entry.StartedAt,
             completedAt: now
         );

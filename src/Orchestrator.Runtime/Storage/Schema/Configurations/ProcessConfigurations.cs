@@ -28,7 +28,7 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<ProcessEnt
         // The pages of processes and of tasks, the newest first, must not become slower with the history either.
         builder.HasIndex(static process => new { process.IsTask, process.StartedAt }, "ix_processes_is_task_started_at");
 
-        // What the recovery sweep reads every few seconds, in its order, so it must grow neither with the history nor with the backlog.
+        // What recovery reads every few seconds, in its order, so it must grow neither with the history nor with the backlog.
         builder
             .HasIndex(
                 static process => new
