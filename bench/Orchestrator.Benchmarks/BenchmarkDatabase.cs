@@ -87,7 +87,7 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until no process can go on. Looks for one and not for all, because a look must cost nothing against what is measured.
+    /// Waits until no process can continue. Looks for one and not for all, because a look must cost nothing against what is measured.
     /// </summary>
     internal async Task UntilIdleAsync()
     {

@@ -62,7 +62,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         );
     }
 
-    /// <summary>Lets clients start processes, and waits until none is left that can go on.</summary>
+    /// <summary>Lets clients start processes, and waits until none is left that can continue.</summary>
     internal async Task RunAsync(string workflow, int count, int clients)
     {
         await StartAsync(workflow, count, clients);

@@ -8,7 +8,7 @@ namespace Orchestrator.PostgreSql;
 
 /// <summary>
 /// Takes over a database that orchestrator-core has made: it adds the columns, tables and rules that we need besides, in one transaction,
-/// and touches nothing that is there. orchestrator-core can go on reading it.
+/// and touches nothing that is there. orchestrator-core can continue reading it.
 /// </summary>
 internal static class CoreAdoption
 {

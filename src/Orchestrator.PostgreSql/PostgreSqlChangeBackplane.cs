@@ -14,7 +14,7 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
     // A payload is shorter than 8,000 bytes, and a change with its punctuation at most 70.
     private const int MaxRowsPerStatement = 100;
 
-    // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is told together, and no one who looks at a page
+    // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is sent together, and no one who looks at a page
     // sees the difference.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -114,7 +114,7 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
         }
     }
 
-    /// <summary>Null when someone else has written to the channel, or a newer version that tells of more.</summary>
+    /// <summary>Null when someone else has written to the channel, or a newer version that sends more.</summary>
     private static Message? Read(string payload)
     {
         try

@@ -7,7 +7,7 @@ namespace Orchestrator.Sqlite;
 
 /// <summary>
 /// Lets a cancelled command of SQLite end. The driver looks at a token before it executes and then no more, so a query whose client has
-/// left would go on to its end. While a command executes, SQLite asks every few thousand of its instructions whether to go on.
+/// left would continue to its end. While a command executes, SQLite asks every few thousand of its instructions whether to continue.
 /// </summary>
 internal sealed class SqliteInterruption : DbCommandInterceptor
 {

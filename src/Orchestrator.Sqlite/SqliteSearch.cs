@@ -63,7 +63,7 @@ internal static class SqliteSearch
     ];
 
     /// <summary>
-    /// Makes the index again, some rows at a time: each part is a transaction of its own, so that the engine's writes go on between them
+    /// Makes the index again, some rows at a time: each part is a transaction of its own, so that the engine's writes continue between them
     /// and a search always finds what is stored.
     /// </summary>
     internal static async Task RebuildAsync(OrchestratorDbContext database, CancellationToken cancellationToken)

@@ -138,13 +138,13 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// </summary>
     /// <param name="time">How far.</param>
     /// <returns>When everything that was due is done or waits again.</returns>
-    /// <exception cref="InvalidOperationException">The host's clock moves by itself.</exception>
+    /// <exception cref="InvalidOperationException">The host's clock moves on its own.</exception>
     public async Task AdvanceAsync(TimeSpan time)
     {
         var clock =
             _clock
             ?? throw new InvalidOperationException(
-                "The clock of this host moves by itself. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider."
+                "The clock of this host moves on its own. Leave OrchestratorTestSettings.Time empty, or let it be a FakeTimeProvider."
             );
         var end = clock.GetUtcNow() + time;
         var moments = Services.GetRequiredService<DueMoments>();
@@ -168,7 +168,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
 
     /// <summary>Waits until a process has one of some statuses.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="statuses">The statuses; none for any in which it does nothing more by itself for now.</param>
+    /// <param name="statuses">The statuses; none for any in which it does nothing more on its own for now.</param>
     /// <returns>The process.</returns>
     /// <exception cref="OrchestratorAssertionException">It has none of them within two minutes.</exception>
     public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] statuses)

@@ -15,7 +15,7 @@ public sealed class OrchestratorTestSettings
 
     /// <summary>
     /// Changes the engine's settings, the database among them. By default the database is a new SQLite file, which is deleted with the
-    /// host; one that is set here is left as it is, so that a second host can go on with it.
+    /// host; one that is set here is left as it is, so that a second host can continue with it.
     /// </summary>
     public Action<OrchestratorOptions>? Options { get; init; }
 
@@ -30,7 +30,7 @@ public sealed class OrchestratorTestSettings
     /// The clock: by default a <see cref="Microsoft.Extensions.Time.Testing.FakeTimeProvider"/> that begins at the present and moves with
     /// <see cref="OrchestratorTestHost.AdvanceAsync"/> only. One that is given here moves with it as well, so that several hosts can have
     /// the same.
-    /// <see cref="TimeProvider.System"/> for a test in which time must pass by itself.
+    /// <see cref="TimeProvider.System"/> for a test in which time must pass on its own.
     /// </summary>
     public TimeProvider? Time { get; init; }
 }

@@ -119,7 +119,7 @@ public sealed class BadInputTests(Example example)
         var file = Path.Combine(folder.FullName, "core.db");
         await File.WriteAllTextAsync(
             file,
-            "this is no database, but a text that is long enough to be looked at as one would be, page by page"
+            "this is not a database, but a text that is long enough to be looked at as one would be, page by page"
         );
         await using var host = OperatingSystemProcess.Start(
             "ExampleOrchestrator",

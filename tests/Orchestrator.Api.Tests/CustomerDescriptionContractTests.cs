@@ -70,7 +70,7 @@ public abstract class CustomerDescriptionContractTests(HostOn on)
     {
         var lamp = await on.Host.CreateLampAsync();
 
-        Assert.Null(await on.SendAsync("PUT", Collection, Body(lamp, "nobody", "x", Guid.NewGuid(), version: 7), 204));
+        Assert.Null(await on.SendAsync("PUT", Collection, Body(lamp, "stranger", "x", Guid.NewGuid(), version: 7), 204));
         Assert.Null(await on.SendAsync("DELETE", $"{Collection}/{Guid.NewGuid()}", body: null, 204));
         Assert.Equal("[]", await ShownAsync(lamp));
     }

@@ -67,11 +67,11 @@ public sealed class ClockDifferenceTests : IDisposable
 
     private static async Task SweepForAsync(EngineHost host, TimeSpan time)
     {
-        var sweep = host.Services.GetRequiredService<RecoveryService>();
+        var recovery = host.Services.GetRequiredService<RecoveryService>();
         var began = TimeProvider.System.GetTimestamp();
         await EngineHost.UntilAsync(async () =>
         {
-            await sweep.RecoverAsync(CancellationToken.None);
+            await recovery.RecoverAsync(CancellationToken.None);
             return TimeProvider.System.GetElapsedTime(began) > time;
         });
     }

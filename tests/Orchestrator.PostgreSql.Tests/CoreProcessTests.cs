@@ -157,7 +157,7 @@ public sealed class CoreProcessTests : IAsyncLifetime
 
     private async Task TakeOverAsync() => _host = await EngineHost.StartAsync(_database);
 
-    /// <summary>Waits until a process that was started later is through: by then whatever a sweep finds was found.</summary>
+    /// <summary>Waits until a process that was started later is through: by then whatever recovery finds was found.</summary>
     private async Task SettleAsync()
     {
         var later = Leave("created", "vanished");

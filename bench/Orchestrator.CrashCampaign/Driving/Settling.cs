@@ -47,7 +47,7 @@ internal sealed class Settling(HttpClient http, CampaignDatabase database)
                 await Load.AnswerAsync(http, (await http.GetFromJsonAsync<JsonNode>($"/api/processes/{process}"))!);
                 break;
             default:
-                // It goes on by itself: that is what is tested.
+                // It continues automatically: that is what is tested.
                 break;
         }
     }

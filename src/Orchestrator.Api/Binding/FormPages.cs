@@ -13,7 +13,7 @@ internal readonly record struct FormPages(IReadOnlyList<object> Place, JsonEleme
     /// <summary>What a client means that gives no page.</summary>
     internal static IReadOnlyList<JsonElement> OneEmpty { get; } = [JsonElement.Parse("{}")];
 
-    /// <summary>The pages that a body is; null when it is no list.</summary>
+    /// <summary>The pages that a body is; null when it is not a list.</summary>
     internal static FormPages? Are(JsonElement body) => body.ValueKind == JsonValueKind.Array ? new([Body], body) : null;
 
     /// <summary>The pages in a field of a body; null when there is no such list.</summary>

@@ -25,7 +25,7 @@ internal sealed class ClientSockets(IChangeFeed feed, IVisibility visibility, Op
     private static readonly byte[] Ping = "__ping__"u8.ToArray();
     private static readonly byte[] Pong = "__pong__"u8.ToArray();
 
-    /// <summary>Makes the messages of a change; none for one that the client does not hear of.</summary>
+    /// <summary>Makes the messages of a change; none for one that the client does not receive.</summary>
     /// <param name="change">The change; null when the client has just connected.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal delegate ValueTask<IEnumerable<byte[]>> Messages(Change? change, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class SocketAdmission(RequestDelegate next, AllowedOrigins origi
     /// <summary>How long the words of a refusal may take.</summary>
     private static readonly TimeSpan RefusalTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>The subprotocol that the client hears it was given; null for none.</summary>
+    /// <summary>The subprotocol that the client is told it was given; null for none.</summary>
     internal static string? ProtocolOf(HttpContext context) =>
         context.WebSockets.WebSocketRequestedProtocols.Count == 0 ? null : TokenProtocol;
 

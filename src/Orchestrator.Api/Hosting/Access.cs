@@ -14,7 +14,7 @@ internal static class Access
     /// <summary>Marks an endpoint that is meant to be open.</summary>
     private static readonly OpenToAnyone Open = new();
 
-    /// <summary>Opens an endpoint to anyone: it tells nothing of what is orchestrated, or its address is a secret.</summary>
+    /// <summary>Opens an endpoint to anyone: it shows nothing of what is orchestrated, or its address is a secret.</summary>
     internal static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(Open);
 

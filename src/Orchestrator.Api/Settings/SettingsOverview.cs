@@ -46,7 +46,7 @@ internal static class SettingsOverview
         }
     }
 
-    // That one is empty is no secret, and what someone who looks for a fault wants to know.
+    // That one is empty is not a secret, and what someone who looks for a fault wants to know.
     private static JsonValue Hide(string text) => JsonValue.Create(text.Length == 0 ? text : Hidden);
 
     private static JsonNode? Write(object? value) =>

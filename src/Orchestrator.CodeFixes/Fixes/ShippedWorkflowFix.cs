@@ -131,6 +131,6 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
     /// <param name="File">The unshipped file.</param>
     /// <param name="Workflow">The workflow that has changed.</param>
     /// <param name="Lines">What the file is to say of it.</param>
-    /// <param name="Breaks">True when a process of it could not go on.</param>
+    /// <param name="Breaks">True when a process of it could not continue.</param>
     internal sealed record AcceptedChange(TextDocument File, string Workflow, string Lines, bool Breaks);
 }

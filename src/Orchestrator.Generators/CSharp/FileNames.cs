@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.CSharp;
 /// </summary>
 internal static class FileNames
 {
-    private const int LongestName = 160;
+    private const int MaxNameLength = 160;
 
     /// <summary>Makes a name that the compiler accepts; one that had to be changed ends in a hash of the original.</summary>
     public static string Create(string fullName)
@@ -20,9 +20,9 @@ internal static class FileNames
         }
 
         var safe = name.ToString();
-        return safe == fullName && safe.Length <= LongestName
+        return safe == fullName && safe.Length <= MaxNameLength
             ? safe
-            : WithHash(safe.Substring(Math.Max(0, safe.Length - LongestName)), fullName);
+            : WithHash(safe.Substring(Math.Max(0, safe.Length - MaxNameLength)), fullName);
     }
 
     /// <summary>Makes a name unique by the hash of what it stands for.</summary>

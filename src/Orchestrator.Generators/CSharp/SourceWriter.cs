@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.CSharp;
 internal sealed class SourceWriter
 {
     /// <summary>Up to this many characters a list stays on one line.</summary>
-    private const int LongestLine = 160;
+    private const int MaxLineLength = 160;
 
     private readonly StringBuilder _text = new(4096);
     private int _depth;
@@ -31,7 +31,7 @@ internal sealed class SourceWriter
     public SourceWriter List(string before, IReadOnlyList<string> items, string separator, string after)
     {
         var line = before + string.Join(separator.Length == 0 ? "" : separator + " ", items) + after;
-        if (items.Count < 2 || (_depth * 4) + line.Length <= LongestLine)
+        if (items.Count < 2 || (_depth * 4) + line.Length <= MaxLineLength)
         {
             return Line(line);
         }

@@ -140,7 +140,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A process that stands in a workflow can only go on while the workflow is there.",
+        "A process that stands in a workflow can only continue while the workflow is there.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );

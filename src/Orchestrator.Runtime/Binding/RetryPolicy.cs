@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Orchestrator.Binding;
 
 /// <summary>When a step that failed is tried again.</summary>
-/// <param name="MaxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
+/// <param name="MaxAttempts">How often it is tried automatically, the first time included; 0: never automatically.</param>
 /// <param name="FirstDelay">The time between the first failure and the next attempt.</param>
 /// <param name="Backoff">By how much each delay is longer than the one before.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -17,7 +17,7 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
 
     /// <summary>The delay after an attempt that failed, at most a day.</summary>
     /// <param name="attempt">The number of the attempt, 1 for the first.</param>
-    /// <returns>The delay; null when the step is not tried again by itself.</returns>
+    /// <returns>The delay; null when the step is not retried automatically.</returns>
     public TimeSpan? DelayAfter(int attempt)
     {
         if (attempt >= MaxAttempts)

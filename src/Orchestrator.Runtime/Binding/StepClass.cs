@@ -37,7 +37,7 @@ public sealed class StepClass
     /// <param name="method">The step's method, the only one of its name.</param>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="id">The stable identity in stored processes.</param>
-    /// <param name="maxAttempts">How often it is tried by itself, the first time included; 0: never by itself.</param>
+    /// <param name="maxAttempts">How often it is tried automatically, the first time included; 0: never automatically.</param>
     /// <param name="firstDelaySeconds">Seconds between the first failure and the next attempt.</param>
     /// <param name="backoff">By how much each delay is longer than the one before.</param>
     /// <param name="body">Binds, runs and collects.</param>

@@ -103,7 +103,7 @@ internal sealed class BulkReconcileRun(
             }
             catch (EnginePausedException)
             {
-                // The rest is started when the engine goes on.
+                // The rest is started when the engine continues.
                 break;
             }
             catch (ConflictException taken) when (taken.Code == BulkReconcileStore.StartedAlready)

@@ -86,7 +86,7 @@ internal sealed class BulkReconcileService(
         var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
         var (query, concurrency) =
             BulkReconcileWorkflow.FindSelection(process.State)
-            ?? throw ProcessErrors.Unreadable(processId, process.Trail.Problem ?? "its state has no query and no concurrency");
+            ?? throw ProcessErrors.Unreadable(processId, process.History.Problem ?? "its state has no query and no concurrency");
         if (!await store.SetPausedAsync(process, query, concurrency, paused, user, cancellationToken))
         {
             throw NotFound(processId);

@@ -331,7 +331,7 @@ internal sealed class BulkReconcileStore(
             cancellationToken
         );
 
-    /// <summary>Pauses one or lets it go on, also before its first step has written what it is about.</summary>
+    /// <summary>Pauses one or lets it continue, also before its first step has written what it is about.</summary>
     /// <returns>False when its process is gone.</returns>
     internal async Task<bool> SetPausedAsync(
         StoredProcess process,

@@ -42,8 +42,8 @@ public interface IBulkReconciles
     Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Lets a bulk reconcile start nothing more for now, or go on. What runs already goes on either way. One that was started just now and
-    /// has not begun yet begins paused.
+    /// Lets a bulk reconcile start nothing more for now, or continue. What runs already continues either way. One that was started just now
+    /// and has not begun yet begins paused.
     /// </summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
@@ -54,7 +54,7 @@ public interface IBulkReconciles
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started goes on.</summary>
+    /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started continues.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>

@@ -28,7 +28,7 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
                 .RelationResourceTypes.Where(type => !types.Contains(type))
                 .Order(StringComparer.Ordinal)
                 .Select(static type =>
-                    $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is no resource type of any registered product block."
+                    $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is not a resource type of any registered product block."
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -38,5 +38,5 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
         workflows
             .Where(workflow => catalog.FindWorkflow(workflow) is null)
             .Order(StringComparer.Ordinal)
-            .Select(workflow => $"{OrchestratorOptions.Section}:{setting} has '{workflow}', which is no registered workflow.");
+            .Select(workflow => $"{OrchestratorOptions.Section}:{setting} has '{workflow}', which is not a registered workflow.");
 }

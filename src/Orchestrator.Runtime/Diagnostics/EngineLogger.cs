@@ -4,7 +4,7 @@ namespace Orchestrator;
 
 /// <summary>
 /// What every class of the engine logs to. A log provider of the host that throws loses what was to be logged and nothing else: the engine
-/// logs where a failure is about to be recorded and where a loop is about to go on, and neither may end there.
+/// logs where a failure is about to be recorded and where a loop is about to continue, and neither may end there.
 /// </summary>
 /// <typeparam name="T">The class that logs.</typeparam>
 internal sealed class EngineLogger<T>(EngineLoggers loggers) : ILogger<T>

@@ -6,7 +6,7 @@ using Orchestrator.Processes;
 namespace Orchestrator;
 
 /// <summary>
-/// The host's loggers behind a fence: they throw nothing, whatever a log provider throws. The first time one does, the others are told.
+/// The host's loggers, fenced: they throw nothing, whatever a log provider throws. The first time one does, the others log it.
 /// </summary>
 internal sealed class EngineLoggers(ILoggerFactory loggers) : ILoggerFactory
 {

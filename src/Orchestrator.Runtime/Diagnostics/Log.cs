@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(
         1003,
         LogLevel.Error,
-        "Process {ProcessId} was interrupted; it goes on from its last committed step when its lease is over"
+        "Process {ProcessId} was interrupted; it continues from its last committed step when its lease is over"
     )]
     internal static partial void ProcessInterrupted(ILogger logger, Exception exception, Guid processId);
 
@@ -51,7 +51,7 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Renewing leases failed; it is tried again")]
     internal static partial void RenewalFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} cannot go on: {Reason}")]
+    [LoggerMessage(1008, LogLevel.Error, "Process {ProcessId} cannot continue: {Reason}")]
     internal static partial void ProcessCannotGoOn(ILogger logger, Guid processId, string reason);
 
     [LoggerMessage(1010, LogLevel.Error, "Firing schedules failed; it is tried again")]
@@ -63,7 +63,7 @@ internal static partial class Log
     [LoggerMessage(
         1012,
         LogLevel.Warning,
-        "Listeners could not be told of changes; those of this host are ended, so that they subscribe again and read everything again"
+        "Listeners could not be notified of changes; those of this host are ended, so that they subscribe again and read everything again"
     )]
     internal static partial void TellingFailed(ILogger logger, Exception exception);
 
@@ -153,14 +153,14 @@ internal static partial class Log
     [LoggerMessage(
         1028,
         LogLevel.Warning,
-        "Other hosts are not heard; it is tried again. The listeners of this host are let go, so that they read everything again"
+        "The connection to other hosts is lost; it is tried again. The listeners of this host are disconnected, so that they read everything again"
     )]
     internal static partial void ListeningFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(1029, LogLevel.Error, "Process {ProcessId}: it could not be decided whether it may be retried, so it is left as it is")]
     internal static partial void RetryNotDecided(ILogger logger, Exception exception, Guid processId);
 
-    [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read or told, so it is left out")]
+    [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read or reported, so it is left out")]
     internal static partial void MetricFailed(ILogger logger, Exception exception, string metric);
 
     [LoggerMessage(1035, LogLevel.Error, "A listener of the engine's activities has failed, so a span is missing or incomplete")]

@@ -1,7 +1,7 @@
 namespace Orchestrator.Diagnostics;
 
 /// <summary>
-/// The names under which the orchestrator tells of itself to OpenTelemetry and to every other listener of .NET's activities and
+/// The names under which the orchestrator is visible to OpenTelemetry and to every other listener of .NET's activities and
 /// instruments.
 /// </summary>
 public static class OrchestratorTelemetry

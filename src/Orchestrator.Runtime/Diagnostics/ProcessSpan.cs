@@ -7,7 +7,7 @@ namespace Orchestrator.Diagnostics;
 
 /// <summary>
 /// An activity of a process or step, or nothing where no one listens. Whatever a listener of the host throws ends up in the log: what is
-/// traced goes on.
+/// traced continues.
 /// </summary>
 internal readonly struct ProcessSpan : IDisposable
 {
@@ -32,10 +32,10 @@ internal readonly struct ProcessSpan : IDisposable
         }
     }
 
-    /// <summary>Tells of which process it is.</summary>
+    /// <summary>Adds which process it is.</summary>
     internal void RecordId(Guid processId) => _activity?.SetTag(Tags.ProcessId, processId);
 
-    /// <summary>Tells how the step ended.</summary>
+    /// <summary>Adds how the step ended.</summary>
     /// <param name="status">How it is logged.</param>
     /// <param name="failure">Why it has failed, or is tried again; null when it did not fail.</param>
     internal void RecordStep(StepStatus status, StepFailure? failure)
@@ -47,7 +47,7 @@ internal readonly struct ProcessSpan : IDisposable
         }
     }
 
-    /// <summary>Tells how the process stands now.</summary>
+    /// <summary>Adds how the process stands now.</summary>
     internal void RecordProcess(ProcessStatus status, string? reason)
     {
         _activity?.SetTag(Tags.ProcessStatus, WireName.Of(status));

@@ -21,6 +21,6 @@ internal interface IProcessDispatcher
     /// <summary>Waits until there is room in a lane.</summary>
     Task WhenRoomAsync(QueueLane lane);
 
-    /// <summary>Passes a hint on. Never waits: a hint that finds no room is dropped, and the recovery sweep finds the process.</summary>
+    /// <summary>Passes a hint on. Never waits: a hint that finds no room is dropped, and recovery finds the process.</summary>
     void Dispatch(ProcessHint hint);
 }

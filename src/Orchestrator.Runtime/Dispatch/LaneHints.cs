@@ -6,8 +6,8 @@ using Orchestrator.Processes;
 namespace Orchestrator.Dispatch;
 
 /// <summary>
-/// What waits for a worker in a lane. A process that is told of twice waits once: recovery repeats itself for as long as the workers are
-/// busy.
+/// What waits for a worker in a lane. A process for which there are two hints waits once: recovery repeats itself for as long as the
+/// workers are busy.
 /// </summary>
 /// <param name="workers">How many of the queue's workers take from here at once, at most.</param>
 /// <param name="free">The queue's workers that are free. Its lanes share them, in the order in which they ask.</param>

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Orchestrator;
 
 /// <summary>
-/// Tells a failure of the core database as a whole from any other failure. Each kind of database explains its own; the service is that of
-/// the host's database.
+/// Distinguishes a failure of the core database as a whole from any other failure. Each kind of database explains its own; the service is
+/// that of the host's database.
 /// </summary>
 public abstract class StorageErrors
 {

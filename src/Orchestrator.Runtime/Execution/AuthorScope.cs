@@ -20,8 +20,8 @@ internal sealed class AuthorScope(IServiceScopeFactory scopes, string caller, Ti
     internal IServiceProvider Services => _scope.ServiceProvider;
 
     /// <summary>
-    /// Disposes of the services. What they throw, and how long they take, is no failure of the call: its result may be committed already,
-    /// and the caller has other work.
+    /// Disposes of the services. What they throw, and how long they take, is not a failure of the call: its result may be committed
+    /// already, and the caller has other work.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

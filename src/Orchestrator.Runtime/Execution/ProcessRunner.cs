@@ -61,7 +61,7 @@ internal sealed class ProcessRunner(
                 }
                 catch (StepAbandonedException exception)
                 {
-                    // Its lease runs out by itself: until then no one else begins what still goes on here.
+                    // Its lease expires on its own: until then no one else begins what still continues here.
                     Log.StepAbandoned(logger, processId, exception.Message);
                     return null;
                 }
@@ -88,13 +88,13 @@ internal sealed class ProcessRunner(
     /// The row of the step that begins a process: it needs no execution, so a process is taken and begun with one commit.
     /// </summary>
     private StepLogEntry? Begin(ProcessLease lease) =>
-        lease.Trail.FinishedKeys.Count == 0
+        lease.History.FinishedKeys.Count == 0
         && catalog.FindWorkflow(lease.WorkflowName) is { } workflow
         && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
             ? StepLogEntries.Of(ToExecution(lease, plan, start, lease.State, attempt: 1), new StepOutcome.Success(lease.State))
             : null;
 
-    /// <summary>Tells of a step that is committed.</summary>
+    /// <summary>Publishes a step that is committed.</summary>
     private void Publish(PlannedStep step, State state, StepLogEntry entry)
     {
         changes.PublishProcess(entry.Lease.ProcessId, entry.ProcessStatus);
@@ -153,7 +153,7 @@ internal sealed class ProcessRunner(
                         $"Workflow '{lease.WorkflowName}' is no longer in the code. Bring it back, or abort the process."
                     )
             );
-            position = taken.Begun is null ? plan.FindNext(lease.ProcessId, lease.Trail) : 1;
+            position = taken.Begun is null ? plan.FindNext(lease.ProcessId, lease.History) : 1;
         }
         catch (OrchestratorException exception)
         {

@@ -4,7 +4,7 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Monitoring;
 
-/// <summary>Shows a host that is open to anyone. It works, so this is healthy: only who looks at the figures should hear of it.</summary>
+/// <summary>Shows a host that is open to anyone. It works, so this is healthy: only readers of the figures should see it.</summary>
 internal sealed class AuthenticationHealthCheck(IOptions<OrchestratorOptions> options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -12,7 +12,7 @@ internal sealed class RecoveryHealthCheck(RecoveryService recovery, IOptions<Orc
 {
     /// <summary>
     /// So many missed passes make the host unhealthy. A pass over a large backlog takes as long as its processes, and notes itself as it
-    /// goes on.
+    /// continues.
     /// </summary>
     private const int MissedPasses = 20;
 

@@ -7,8 +7,8 @@ using Orchestrator.Processes;
 namespace Orchestrator.Notifications;
 
 /// <summary>
-/// Takes what was just committed and tells of it in the background: whoever committed neither waits for a listener nor fails because of
-/// one. The same change is told once, however often it happened since the last telling.
+/// Publishes committed changes in the background: publishing never blocks or fails the operation that committed. Equal changes that are
+/// waiting are published once.
 /// </summary>
 internal sealed class ChangePublisher(
     ChangeFeed feed,
@@ -34,7 +34,7 @@ internal sealed class ChangePublisher(
     private int _othersLost;
 
     /// <summary>
-    /// Starts, and waits until the other hosts are heard, or cannot be for now: whoever listens then misses nothing that they do.
+    /// Starts, and waits until this host listens to the others, or cannot for now: a subscriber then misses none of their changes.
     /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ChangePublisher(
         await backplane.Tried.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Tells of a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
+    /// <summary>Publishes a process, and where it has ended or failed of its subscriptions and of the counts as well.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="status">What it does now; null when that is not what changed.</param>
     internal void PublishProcess(Guid processId, ProcessStatus? status = null) =>
@@ -58,14 +58,14 @@ internal sealed class ChangePublisher(
             )
         );
 
-    /// <summary>Tells of a process with which a person did something.</summary>
+    /// <summary>Publishes a process with which a person did something.</summary>
     internal void PublishOperation(Guid processId, ProcessStatus? status = null)
     {
         PublishProcess(processId, status);
         Publish(ChangeKind.ProcessCounts);
     }
 
-    /// <summary>Tells of something else.</summary>
+    /// <summary>Publishes something else.</summary>
     internal void Publish(ChangeKind kind, Guid? id = null) => Publish(new Notice(new(kind, id), IsFinal: false));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -105,7 +105,7 @@ internal sealed class ChangePublisher(
         }
     }
 
-    /// <summary>Tells the other hosts, at their pace, which is no reason to let the listeners of this one wait.</summary>
+    /// <summary>Notifies the other hosts, at their pace, for which the listeners of this one do not wait.</summary>
     private async Task PassOnAsync(CancellationToken stopping)
     {
         await _wake.Reader.ReadAsync(stopping);
@@ -135,14 +135,14 @@ internal sealed class ChangePublisher(
         ResetSubscribers();
     }
 
-    /// <summary>What the other hosts tell until they are heard again is missing here.</summary>
+    /// <summary>What the other hosts publish until this one listens again is missing here.</summary>
     private void LoseOthersBecause(Exception failure)
     {
         Log.ListeningFailed(logger, failure);
         feed.ResetSubscribers();
     }
 
-    /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be told.</summary>
+    /// <summary>Ends the listeners of this host now, and those of the others as soon as these can be notified.</summary>
     private void ResetSubscribers()
     {
         feed.ResetSubscribers();

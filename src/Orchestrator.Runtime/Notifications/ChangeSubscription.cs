@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Orchestrator.Notifications;
 
-/// <summary>Hears of changes until it is disposed of.</summary>
+/// <summary>Receives changes until it is disposed of.</summary>
 public sealed class ChangeSubscription : IDisposable
 {
     private const int MaxUnread = 10_000;

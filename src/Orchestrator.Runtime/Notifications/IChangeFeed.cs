@@ -1,8 +1,8 @@
 namespace Orchestrator.Notifications;
 
 /// <summary>
-/// Tells what has changed in the core database, on this host and, where the database can pass it on, on every other. Always after it was
-/// committed, so that whoever then reads finds it; and a final change comes after the final status.
+/// Publishes what has changed in the core database, on this host and, where the database can pass it on, on every other. Always after it
+/// was committed, so that whoever then reads finds it; and a final change comes after the final status.
 /// </summary>
 public interface IChangeFeed
 {

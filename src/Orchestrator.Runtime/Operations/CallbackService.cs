@@ -31,7 +31,7 @@ internal sealed class CallbackService(
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
-        var state = step.GoOn(stored.State, result);
+        var state = step.StateAfter(stored.State, result);
         bounds.CheckInput("this result", state);
         await store.AcceptAsync(stored, step.LoggedName, new(token), state, user, cancellationToken);
         changes.PublishProcess(processId);
@@ -63,7 +63,7 @@ internal sealed class CallbackService(
     private PlannedStep.AwaitCallback FindStep(StoredProcess stored)
     {
         var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored));
-        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)] as PlannedStep.AwaitCallback
+        return plan.Steps[plan.FindPosition(stored.ProcessId, stored.History)] as PlannedStep.AwaitCallback
             ?? throw ProcessErrors.NotAwaiting();
     }
 }

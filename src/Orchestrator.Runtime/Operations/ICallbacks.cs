@@ -5,7 +5,7 @@ namespace Orchestrator.Operations;
 /// <summary>What an external system may say to a process that waits for it.</summary>
 public interface ICallbacks
 {
-    /// <summary>Gives a process what it waits for, and lets it go on.</summary>
+    /// <summary>Gives a process what it waits for, and lets it continue.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
     /// <param name="result">The object that goes into the state.</param>

@@ -54,7 +54,7 @@ public interface IProcesses
 
     /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback
-    /// no longer waits: it goes on to the step that looks at the result, without one.
+    /// no longer waits: it continues to the step that looks at the result, without one.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored when the step asks nothing.</param>
@@ -76,7 +76,7 @@ public interface IProcesses
     Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Leaves out the step at which a process has failed, and goes on behind it; a group is left out as a whole. The step's results are
+    /// Leaves out the step at which a process has failed, and continues after it; a group is left out as a whole. The step's results are
     /// missing from the state.
     /// </summary>
     /// <param name="processId">The process.</param>

@@ -99,7 +99,7 @@ internal sealed class ProcessDetailReader(
         try
         {
             var plan = planner.GetPlan(workflow);
-            var steps = plan.Steps[plan.FindPosition(stored.ProcessId, stored.Trail)..];
+            var steps = plan.Steps[plan.FindPosition(stored.ProcessId, stored.History)..];
             return (steps, steps.FirstOrDefault());
         }
         catch (OrchestratorException)

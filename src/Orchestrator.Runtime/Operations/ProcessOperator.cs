@@ -49,7 +49,7 @@ internal sealed class ProcessOperator(
 
         user = await policies.WithGrantedAsync(user, cancellationToken);
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindNext(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.History);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
             var context = new ProcessContext(processId, stored.WorkflowName, stored.Target, user.Name, Attempt: 1) { Caller = user };
@@ -63,7 +63,14 @@ internal sealed class ProcessOperator(
         }
         else if (stored.Status == ProcessStatus.AwaitingCallback && plan.Steps[position] is PlannedStep.AwaitCallback waiting)
         {
-            await store.AnswerAsync(stored, waiting.LoggedName, waiting.GoOn(stored.State, result: null), pages, user, cancellationToken);
+            await store.AnswerAsync(
+                stored,
+                waiting.LoggedName,
+                waiting.StateAfter(stored.State, result: null),
+                pages,
+                user,
+                cancellationToken
+            );
         }
         else if (
             stored.Status == ProcessStatus.Resumed
@@ -125,7 +132,7 @@ internal sealed class ProcessOperator(
         }
 
         var plan = planner.GetPlan(FindWorkflow(stored));
-        var position = plan.FindNext(processId, stored.Trail);
+        var position = plan.FindNext(processId, stored.History);
         var step = plan.Steps[position];
         if (step is not PlannedStep.Action && step.Group is null)
         {
@@ -159,7 +166,7 @@ internal sealed class ProcessOperator(
             }
             catch (Exception exception) when (StartRejection.IsOfOne(exception, errors, cancellationToken))
             {
-                // What an authorizer throws about one task is no reason to leave the others as they are.
+                // What an authorizer throws about one task is not a reason to leave the others as they are.
                 Log.RetryNotDecided(logger, exception, task.ProcessId);
             }
         }

@@ -89,7 +89,7 @@ internal sealed class ProcessStarter(
         CancellationToken cancellationToken
     ) => StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
 
-    /// <summary>Starts a workflow as one of many: it leaves workers to what is started by itself.</summary>
+    /// <summary>Starts a workflow as one of many: it leaves workers to what is started individually.</summary>
     internal Task<Guid> StartInBackgroundAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,

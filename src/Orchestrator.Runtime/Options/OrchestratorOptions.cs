@@ -39,15 +39,15 @@ public sealed class OrchestratorOptions
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a step that runs may go on when the host stops. Then it is told to stop, and its process is given back at once. Default 10
-    /// seconds; the host itself waits no longer than its own shutdown time-out.
+    /// How long a step that runs may continue when the host stops. Then it is told to stop, and its process is given back at once. Default
+    /// 10 seconds; the host itself waits no longer than its own shutdown time-out.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long a step may take that has no limit of its own. Then it is told to stop and fails, and its worker does other work even if it
-    /// goes on. Default 1 hour.
+    /// continues. Default 1 hour.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromHours(1);
@@ -206,8 +206,8 @@ public sealed class OrchestratorOptions
 
     /// <summary>
     /// How many of a queue's workers may execute what was started or retried in numbers: validations of all subscriptions, bulk reconciles,
-    /// tasks that are all retried. The others are kept for what is started by itself. Default: all but one of them, at least one; 0 leaves
-    /// such processes to other hosts.
+    /// tasks that are all retried. The others are kept for what is started individually. Default: all but one of them, at least one; 0
+    /// leaves such processes to other hosts.
     /// </summary>
     public IDictionary<string, int> BackgroundWorkers { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

@@ -30,7 +30,7 @@ public enum AuditAction
     /// <summary>Let a bulk reconcile start nothing more for now.</summary>
     PauseBulkReconcile,
 
-    /// <summary>Let a bulk reconcile go on.</summary>
+    /// <summary>Let a bulk reconcile continue.</summary>
     ResumeBulkReconcile,
 
     /// <summary>Made a schedule.</summary>
@@ -48,7 +48,7 @@ public enum AuditAction
     /// <summary>Paused the engine.</summary>
     PauseEngine,
 
-    /// <summary>Let the engine go on.</summary>
+    /// <summary>Let the engine continue.</summary>
     ResumeEngine,
 
     /// <summary>Wrote the description of a workflow.</summary>

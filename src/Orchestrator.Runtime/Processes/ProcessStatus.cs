@@ -12,13 +12,13 @@ public enum ProcessStatus
     /// <summary>It waits for a person's input.</summary>
     Suspended,
 
-    /// <summary>A step failed that will be tried again by itself.</summary>
+    /// <summary>A step failed that will be retried automatically.</summary>
     Waiting,
 
     /// <summary>It waits for an external system's call.</summary>
     AwaitingCallback,
 
-    /// <summary>A person ended it; it never goes on.</summary>
+    /// <summary>A person ended it; it never continues.</summary>
     Aborted,
 
     /// <summary>A step failed; retry or abort it.</summary>

@@ -7,13 +7,13 @@ namespace Orchestrator.Processes;
 internal static partial class RunningCode
 {
     /// <summary>
-    /// The commit that the application was built from, as its informational version says behind the plus sign; null when it does not.
+    /// The commit that the application was built from, as its informational version says after the plus sign; null when it does not.
     /// </summary>
     internal static string? CommitHash { get; } =
         FindCommit(Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
 
     /// <summary>Finds the commit in a version.</summary>
-    /// <param name="version">The version, for example <c>1.2.0+4f9c2d1</c>; behind the plus sign there may be more, with the commit
+    /// <param name="version">The version, for example <c>1.2.0+4f9c2d1</c>; after the plus sign there may be more, with the commit
     /// last.</param>
     internal static string? FindCommit(string? version) =>
         Commit().Match(version ?? "") is { Success: true } match ? match.Groups["commit"].Value : null;

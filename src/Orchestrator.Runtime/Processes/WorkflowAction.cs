@@ -30,7 +30,7 @@ public enum WorkflowAction
     /// </summary>
     CallBack,
 
-    /// <summary>Let a bulk reconcile start nothing more for now, or go on.</summary>
+    /// <summary>Let a bulk reconcile start nothing more for now, or continue.</summary>
     PauseBulk,
 
     /// <summary>Set a subscription in sync by hand.</summary>

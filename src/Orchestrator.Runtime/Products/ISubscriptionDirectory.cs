@@ -8,8 +8,8 @@ public interface ISubscriptionDirectory
     /// <summary>Finds subscriptions.</summary>
     /// <param name="query">
     /// Words that must all occur, each from its beginning to its end, in any case. <c>|</c> means "or" and binds less than a space,
-    /// parentheses group, a leading <c>-</c> means "not", quotation marks keep words in a row, and a trailing <c>*</c> outside of them means
-    /// "begins with". <c>name:value</c> and <c>name:(a|b)</c> look at one field: status, insync, tag, product_name, product_id,
+    /// parentheses group, a leading <c>-</c> means "not", quotation marks keep words in a row, and a trailing <c>*</c> outside of them
+    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> look at one field: status, insync, tag, product_name, product_id,
     /// product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or the name of a
     /// fixed input or resource type; no subscription has a field that no one knows. Empty finds all. At most 512 characters, 100 words and
     /// 20 parentheses within each other.

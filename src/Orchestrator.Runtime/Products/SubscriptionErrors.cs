@@ -9,7 +9,7 @@ internal static class SubscriptionErrors
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
         new(
             "value_not_readable",
-            $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is no {typeName}. Correct the value."
+            $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is not of type {typeName}. Correct the value."
         );
 
     internal static SubscriptionException Unreadable(Guid subscriptionId, string problem) =>

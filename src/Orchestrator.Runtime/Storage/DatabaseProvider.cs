@@ -30,7 +30,7 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
     /// <summary>Makes what runs the engine's writes.</summary>
     internal virtual WriteTransactions CreateTransactions(IDbContextFactory<OrchestratorDbContext> databases) => new(databases);
 
-    /// <summary>Makes what tells other hosts of changes.</summary>
+    /// <summary>Makes what passes changes on to other hosts.</summary>
     internal virtual ChangeBackplane CreateBackplane() => new();
 
     /// <summary>Lets one host at a time compare its catalog with the tables, until the context's transaction ends.</summary>

@@ -3,7 +3,7 @@ using Orchestrator.Execution;
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
-/// Retries what waits for someone to retry it. What waits until a time, or for a worker, is found by the recovery sweep anyway.
+/// Retries what waits for someone to retry it. What waits until a time, or for a worker, is found by recovery anyway.
 /// </summary>
 internal sealed class ResumeWaitingProcesses(TaskStore store) : ISystemStep
 {

@@ -76,7 +76,7 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     }
 
     /// <summary>
-    /// Every subscription in use with every validate workflow of its product, in an order in which one can go on behind any of them.
+    /// Every subscription in use with every validate workflow of its product, in an order in which one can continue after any of them.
     /// </summary>
     internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(
         string? productType,

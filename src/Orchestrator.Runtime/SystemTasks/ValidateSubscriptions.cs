@@ -10,7 +10,7 @@ namespace Orchestrator.SystemTasks;
 
 /// <summary>
 /// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host
-/// that dies in the middle may begin again from the first; an engine that is paused in the middle lets it go on after the last.
+/// that dies in the middle may begin again from the first; an engine that is paused in the middle lets it continue after the last.
 /// </summary>
 internal sealed class ValidateSubscriptions(
     ProcessStarter starter,

@@ -184,7 +184,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         Assert.Equal("concurrency", Assert.Single(refused.Errors).Location.Single());
         Assert.Equal(2, (await Bulk.GetAsync(all.ProcessId)).Counts.Done);
         Assert.Equal(0, (await Bulk.GetAsync(none.ProcessId)).Counts.Total);
-        await Assert.ThrowsAsync<NotFoundException>(async () => await Bulk.GetAsync((await _host.RunPlainAsync("sweep_floor")).ProcessId));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await Bulk.GetAsync((await _host.RunPlainAsync("mop_floor")).ProcessId));
     }
 
     private async Task<Guid[]> CreateAsync(int count) =>

@@ -11,19 +11,19 @@ public sealed class WorkflowSettingsTests
         new()
         {
             {
-                "Orchestrator:DefaultWorkflows has 'modify_nothing', which is no registered workflow.",
+                "Orchestrator:DefaultWorkflows has 'modify_nothing', which is not a registered workflow.",
                 static options => options.DefaultWorkflows.Add("modify_nothing")
             },
             {
-                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is no registered workflow.",
+                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is not a registered workflow.",
                 static options => options.UsableWhileOutOfSync.Add("modify_nothing")
             },
             {
-                "Orchestrator:UsableStatuses has 'modify_nothing', which is no registered workflow.",
+                "Orchestrator:UsableStatuses has 'modify_nothing', which is not a registered workflow.",
                 static options => options.UsableStatuses["modify_nothing"] = []
             },
             {
-                "Orchestrator:BlockedByUsers has 'modify_nothing', which is no registered workflow.",
+                "Orchestrator:BlockedByUsers has 'modify_nothing', which is not a registered workflow.",
                 static options => options.BlockedByUsers["modify_nothing"] = false
             },
             {
@@ -31,7 +31,7 @@ public sealed class WorkflowSettingsTests
                 static options => options.UsableWhileOutOfSync.Add("reconcile_thing")
             },
             {
-                "Orchestrator:RelationResourceTypes has 'weight', which is no resource type of any registered product block.",
+                "Orchestrator:RelationResourceTypes has 'weight', which is not a resource type of any registered product block.",
                 static options => options.RelationResourceTypes.Add("weight")
             },
         };

@@ -7,7 +7,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Diagnostics;
 
-/// <summary>What a load balancer and a supervisor are told of a host.</summary>
+/// <summary>What a load balancer and a supervisor learn about a host.</summary>
 public sealed class HealthCheckTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
@@ -74,12 +74,12 @@ public sealed class HealthCheckTests : IAsyncLifetime
     public async Task A_database_that_does_not_answer_degrades_the_host_and_after_the_time_of_a_lease_it_is_unhealthy()
     {
         _database.Query("ALTER TABLE engine_settings RENAME TO engine_settings_away");
-        var sweep = _host.Services.GetRequiredService<RecoveryService>();
+        var recovery = _host.Services.GetRequiredService<RecoveryService>();
         await EngineHost.UntilAsync(async () =>
         {
             _clock.Advance(TimeSpan.FromSeconds(10));
             await Task.Yield();
-            return sweep.FailingFor > TimeSpan.Zero;
+            return recovery.FailingFor > TimeSpan.Zero;
         });
 
         var first = await CheckAsync();

@@ -10,7 +10,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Diagnostics;
 
-/// <summary>What OpenTelemetry is told of processes and steps.</summary>
+/// <summary>What OpenTelemetry gets about processes and steps.</summary>
 public sealed class TraceTests : IAsyncDisposable
 {
     // Every host of this test run uses the same source: a test looks only at what belongs to its own trace.

@@ -5,7 +5,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Dispatch;
 
-/// <summary>What the system starts or retries in numbers leaves workers to what is started by itself.</summary>
+/// <summary>What the system starts or retries in numbers leaves workers to what is started individually.</summary>
 public sealed class BackgroundTests : IDisposable
 {
     private readonly TestDatabase _database = TestDatabase.New();

@@ -16,7 +16,7 @@ public sealed class BacklogTests
         using var database = TestDatabase.New();
         await using (var host = await EngineHost.StartAsync(database))
         {
-            await host.RunPlainAsync("sweep_floor");
+            await host.RunPlainAsync("mop_floor");
         }
 
         // Their workflow is gone: that they fail is the least that can be done with a process.
@@ -24,7 +24,7 @@ public sealed class BacklogTests
             $"""
             INSERT INTO workflows (workflow_id, name, target, is_task, description, created_at) SELECT {database.NumberedId(
                 "999999"
-            )}, 'gone', 'SYSTEM', TRUE, 'Gone', created_at FROM workflows WHERE name = 'sweep_floor';
+            )}, 'gone', 'SYSTEM', TRUE, 'Gone', created_at FROM workflows WHERE name = 'mop_floor';
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {waiting})
             INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, queue)
             SELECT {database.NumberedId(

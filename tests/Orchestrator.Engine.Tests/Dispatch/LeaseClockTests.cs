@@ -65,7 +65,7 @@ public sealed class LeaseClockTests
         var before = other.External.Calls.Count;
 
         clock.SetBack(TimeSpan.FromHours(1));
-        var sweep = other.Services.GetRequiredService<RecoveryService>();
+        var recovery = other.Services.GetRequiredService<RecoveryService>();
         await EngineHost.UntilAsync(async () =>
         {
             await recovery.RecoverAsync(CancellationToken.None);
@@ -86,7 +86,7 @@ public sealed class LeaseClockTests
         return processId;
     }
 
-    /// <summary>The machine's clock until it is set; its timers go on as they were, as those of a machine do.</summary>
+    /// <summary>The machine's clock until it is set; its timers continue as they were, as those of a machine do.</summary>
     private sealed class SettableClock : TimeProvider
     {
         private TimeSpan _back;

@@ -28,7 +28,7 @@ public sealed class AuthorScopeTests
         );
         try
         {
-            var first = await host.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "ann");
+            var first = await host.Processes.StartAsync("mop_floor", [EngineHost.Page(new { })], "ann");
             await EngineHost.UntilAsync(async () =>
             {
                 clock.Advance(TimeSpan.FromSeconds(5));
@@ -39,7 +39,7 @@ public sealed class AuthorScopeTests
                 log.Entries,
                 static entry =>
                     entry.Exception is TimeoutException
-                    && entry.Text.StartsWith("'Sweep': a service of its scope cannot be disposed of", StringComparison.Ordinal)
+                    && entry.Text.StartsWith("'Mop': a service of its scope cannot be disposed of", StringComparison.Ordinal)
             );
         }
         finally

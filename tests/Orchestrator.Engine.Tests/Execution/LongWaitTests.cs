@@ -21,7 +21,7 @@ public sealed class LongWaitTests
         );
         host.Database.Query("DELETE FROM schedules");
         var schedules = host.Services.GetRequiredService<ISchedules>();
-        var id = await schedules.CreateAsync("sweep_floor", "Late", ScheduleTrigger.Every(Later), [EngineHost.Page(new { })], "ann");
+        var id = await schedules.CreateAsync("mop_floor", "Late", ScheduleTrigger.Every(Later), [EngineHost.Page(new { })], "ann");
         var waiting = await host.RunPlainAsync("call_back_late", ProcessStatus.AwaitingCallback);
 
         await host.AdvanceAsync(Later - TimeSpan.FromHours(1));

@@ -69,14 +69,14 @@ public sealed class PlainWorkflowTests
     public async Task A_process_that_has_no_step_left_is_reported_and_refused_and_can_be_aborted()
     {
         await using var host = await EngineHost.StartAsync();
-        var id = (await host.RunPlainAsync("sweep_floor")).ProcessId;
+        var id = (await host.RunPlainAsync("mop_floor")).ProcessId;
         host.Database.Query($"UPDATE processes SET last_status = 'running' WHERE pid = '{id}'");
 
         var reported = await host.WaitAsync(id, ProcessStatus.Failed);
         var refused = await Assert.ThrowsAsync<ConflictException>(() => host.Processes.ResumeAsync(id, [], "ann"));
         await host.Processes.AbortAsync(id, "ann");
 
-        Assert.Contains("has finished every step of workflow 'sweep_floor'", reported.FailedReason, StringComparison.Ordinal);
+        Assert.Contains("has finished every step of workflow 'mop_floor'", reported.FailedReason, StringComparison.Ordinal);
         Assert.Equal("process_has_no_step_left", refused.Code);
         Assert.Equal(ProcessStatus.Aborted, (await host.Processes.GetAsync(id)).Status);
     }

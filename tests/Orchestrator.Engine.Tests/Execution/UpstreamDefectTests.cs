@@ -56,7 +56,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     {
         var asking = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
 
-        // Not due, so that no worker takes one that could go on.
+        // Not due, so that no worker takes one that could continue.
         _host.Database.Query(
             $"UPDATE processes SET last_status = '{status}', due_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{asking.ProcessId}'"
         );
@@ -150,7 +150,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     public async Task A_resume_of_which_no_worker_was_told_is_found_by_every_host()
     {
         _host.External.FailNext(new InvalidOperationException("Down."));
-        var failed = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        var failed = await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
 
         // What is left when the host dies between storing a resume and telling a worker.
         _host.Database.Query($"UPDATE processes SET last_status = 'resumed' WHERE pid = '{failed.ProcessId}'");

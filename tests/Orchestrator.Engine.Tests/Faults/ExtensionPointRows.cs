@@ -400,7 +400,7 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
     }
 
     /// <summary>
-    /// Listens to the spans of one trace, for whatever listens to a source is told of those of every host of this test run.
+    /// Listens to the spans of one trace, because a listener to a source gets those of every host of this test run.
     /// </summary>
     private static async Task<Aftermath> ListenToSpansAsync(ExtensionPointStage stage, Action<ActivityListener, Action<Activity?>> listen)
     {

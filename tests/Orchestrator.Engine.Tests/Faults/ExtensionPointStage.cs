@@ -6,7 +6,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
 
-/// <summary>What an operator was told after something threw, and what shows that it goes on.</summary>
+/// <summary>What an operator was told after something threw, and what shows that it continues.</summary>
 /// <param name="Told">Where an operator looks: the process, the refusal, the schedule or the log of the host.</param>
 /// <param name="GoesOn">Does again what has thrown, which does not throw any longer.</param>
 internal sealed record Aftermath(string Told, Func<Task> GoesOn);
@@ -42,7 +42,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         return await FailedAsync(await StartAsync(workflow, pages), ProcessStatus.Completed);
     }
 
-    internal async Task<Aftermath> FailedAsync(Guid processId, params ProcessStatus[] goesOn)
+    internal async Task<Aftermath> FailedAsync(Guid processId, params ProcessStatus[] continues)
     {
         var failed = await Engine.WaitAsync(processId, ProcessStatus.Failed, ProcessStatus.InconsistentData);
         var record = failed.Steps.Last(static step => step.Status == StepStatus.Failed).State!;
@@ -51,7 +51,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
             async () =>
             {
                 await Engine.Processes.ResumeAsync(processId, [], "ann");
-                await Engine.WaitAsync(processId, goesOn);
+                await Engine.WaitAsync(processId, continues);
             }
         );
     }

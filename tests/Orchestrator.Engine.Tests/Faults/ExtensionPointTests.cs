@@ -5,8 +5,8 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests.Faults;
 
 /// <summary>
-/// Whatever an author or a host gives the engine may throw anything: an operator is told, what threw goes on at its next time, and nothing
-/// else is stopped.
+/// Whatever an author or a host gives the engine may throw anything: an operator is told, what threw continues at its next time, and
+/// nothing else is stopped.
 /// </summary>
 public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyHost>, IDisposable
 {

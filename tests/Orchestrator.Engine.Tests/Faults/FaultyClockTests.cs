@@ -28,10 +28,10 @@ public sealed class FaultyClockTests
         await UntilToldAsync();
         clock.Broken = null;
 
-        await host.RunPlainAsync("sweep_floor");
+        await host.RunPlainAsync("mop_floor");
         var schedules = host.Services.GetRequiredService<ISchedules>();
         var id = await schedules.CreateAsync(
-            "sweep_floor",
+            "mop_floor",
             "Soon",
             ScheduleTrigger.Once(clock.GetUtcNow().AddMilliseconds(100)),
             [EngineHost.Page(new { })],

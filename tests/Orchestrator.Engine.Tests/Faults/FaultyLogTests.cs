@@ -21,12 +21,12 @@ public sealed class FaultyLogTests
                 services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(broken).AddProvider(log)),
             configure: static options => options.Queues["tasks"] = 1
         );
-        var before = await host.RunPlainAsync("sweep_floor");
+        var before = await host.RunPlainAsync("mop_floor");
         broken.Breaks = true;
         try
         {
             host.External.FailNext(new InvalidOperationException("The floor is wet."));
-            var failed = await host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+            var failed = await host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
             await host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
             var completed = await host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
             var thing = await host.CreateThingAsync();
@@ -34,7 +34,7 @@ public sealed class FaultyLogTests
 
             Assert.Equal("The floor is wet.", failed.FailedReason);
             Assert.Equal(
-                ["Start Success", "Sweep Failed", "Sweep Success", "Done Complete"],
+                ["Start Success", "Mop Failed", "Mop Success", "Done Complete"],
                 completed.Steps.Select(static step => $"{step.Name} {step.Status}")
             );
             Assert.Equal(ProcessStatus.Completed, before.Status);
@@ -43,7 +43,7 @@ public sealed class FaultyLogTests
                 static entry => entry.Text.StartsWith("A log provider of this host fails", StringComparison.Ordinal)
             );
             Assert.Contains(
-                "step 'Sweep' failed: The floor is wet.",
+                "step 'Mop' failed: The floor is wet.",
                 string.Join('\n', log.Entries.Where(static entry => entry.Category.StartsWith("Orchestrator", StringComparison.Ordinal))),
                 StringComparison.Ordinal
             );

@@ -138,7 +138,7 @@ internal static class FaultyWorkflows
             steps.Add(method.Method.Name, method.Method.Name, call => new(body(call)));
     }
 
-    /// <summary>Is released each time that the step begins that goes on until it is told to stop.</summary>
+    /// <summary>Is released each time that the step begins that continues until it is told to stop.</summary>
     internal static SemaphoreSlim Entered { get; } = new(0);
 
     private static async ValueTask<StepOutput> AskFirst(FormCall call)

@@ -78,8 +78,8 @@ public sealed class FrozenHostTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Who is frozen within a transaction keeps its locks, in SQLite that of the whole file, and then no one can go on until it is killed.
-    /// That is not what this test is about.
+    /// Who is frozen within a transaction keeps its locks, in SQLite that of the whole file, and then no one can continue until it is
+    /// killed. That is not what this test is about.
     /// </summary>
     private async Task FreezeBetweenWritesAsync(OperatingSystemProcess host)
     {

@@ -32,7 +32,7 @@ public sealed class FormStateTests : IAsyncLifetime
         var page = new
         {
             process_id = "mine",
-            reporter = "nobody",
+            reporter = "stranger",
             workflow_name = "create_thing",
             workflow_target = "CREATE",
             harmless = "kept",
@@ -51,7 +51,7 @@ public sealed class FormStateTests : IAsyncLifetime
     public async Task What_was_posted_is_kept_also_when_it_was_nothing()
     {
         _host.External.FailNext(new InvalidOperationException("Down."));
-        var failed = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        var failed = await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
         await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
 

@@ -106,7 +106,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
             Assert.Contains(told.Current.Id ?? processId, new[] { processId, thing });
         }
 
-        // Another host has the process now, and no one here is told of that.
+        // Another host has the process now, and no one here is notified of that.
         _host.Database.Query(
             $"UPDATE process_leases SET token = token + 1, owner = 'another', expires_at = '2100-01-01' WHERE pid = '{processId}'"
         );

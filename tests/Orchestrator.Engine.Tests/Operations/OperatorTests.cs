@@ -176,7 +176,7 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Equal("Ask Bob.", (await _host.Processes.GetAsync(processId)).Note);
         await _host.Processes.SetNoteAsync(processId, " ", "test");
         Assert.Null((await _host.Processes.GetAsync(processId)).Note);
-        await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.SetNoteAsync(Guid.NewGuid(), "Nobody.", "test"));
+        await Assert.ThrowsAsync<NotFoundException>(() => _host.Processes.SetNoteAsync(Guid.NewGuid(), "A note.", "test"));
     }
 
     [Fact]

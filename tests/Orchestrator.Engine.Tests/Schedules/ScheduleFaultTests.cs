@@ -31,7 +31,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
 
         for (var hour = 1; hour <= 2; hour++)
         {
-            // Twice, because the host's own sweep may ask at the same time as the test's: the one that is first is recorded.
+            // Twice, because the host's own scheduler may ask at the same time as the test's: the one that is first is recorded.
             _host.External.FailNext(new HttpRequestException("The inventory is down."), new HttpRequestException("The inventory is down."));
             await AdvanceAsync();
             var (down, fine) = (await GetAsync(failing), await GetAsync(innocent));
@@ -107,7 +107,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     {
         var orphan = await Schedules.CreateAsync("beat_five_times", "Orphan", Hourly, NoAnswers, "ann");
         _host.Database.Query(
-            "UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'sweep_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'sweep_floor'"
+            "UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'mop_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'mop_floor'"
         );
 
         await AdvanceAsync();
@@ -129,9 +129,9 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
                 .. Enumerable
                     .Range(0, 4)
                     .Select(number => Task.Run(() => Schedules.UpdateAsync(id, $"Name {number}", trigger: null, "ann"))),
-                Task.Run(() => Sweep.FireAsync(CancellationToken.None)),
+                Task.Run(() => Scheduler.FireAsync(CancellationToken.None)),
             ]);
-            await Sweep.FireAsync(CancellationToken.None);
+            await Scheduler.FireAsync(CancellationToken.None);
         }
 
         Assert.Equal(
@@ -142,12 +142,12 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         );
     }
 
-    private SchedulerService Sweep => _host.Services.GetRequiredService<SchedulerService>();
+    private SchedulerService Scheduler => _host.Services.GetRequiredService<SchedulerService>();
 
     private async Task AdvanceAsync()
     {
         _time.Advance(TimeSpan.FromHours(1));
-        await Sweep.FireAsync(CancellationToken.None);
+        await Scheduler.FireAsync(CancellationToken.None);
     }
 
     private sealed class BreakableAuthorizer : IWorkflowAuthorizer

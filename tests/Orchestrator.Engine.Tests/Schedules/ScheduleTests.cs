@@ -33,22 +33,19 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task However_many_hosts_there_are_each_time_fires_once()
     {
         EngineHost[] hosts = [await StartAsync(), await StartAsync(), await StartAsync(), await StartAsync()];
-        var id = await Schedules(hosts[0])
-            .CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+        var id = await Schedules(hosts[0]).CreateAsync("mop_floor", "Mop", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
         for (var hour = 1; hour <= 5; hour++)
         {
             // Not by the kit, which moves the clock and then lets one host look: here all of them look at once.
             _time.Advance(TimeSpan.FromHours(1));
-            await Task.WhenAll(hosts.Select(host => Task.Run(() => Sweep(host).FireAsync(CancellationToken.None))));
+            await Task.WhenAll(hosts.Select(host => Task.Run(() => Scheduler(host).FireAsync(CancellationToken.None))));
             var process = Guid.Parse(_database.Query("SELECT last_pid FROM schedules WHERE declared_key IS NULL").Single());
             Assert.Equal("ann", (await hosts[0].WaitAsync(process, ProcessStatus.Completed)).CreatedBy);
         }
 
         Assert.Equal(
             ["5"],
-            _database.Query(
-                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"
-            )
+            _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'mop_floor'")
         );
         var schedule = await GetAsync(hosts[0], id);
         Assert.Equal(
@@ -61,7 +58,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task What_was_missed_while_no_host_ran_fires_once()
     {
         var host = await StartAsync();
-        var id = await Schedules(host).CreateAsync("sweep_floor", name: null, ScheduleTrigger.Cron("0 * * * *"), NoAnswers, "ann");
+        var id = await Schedules(host).CreateAsync("mop_floor", name: null, ScheduleTrigger.Cron("0 * * * *"), NoAnswers, "ann");
         await host.StopAsync();
         _time.Advance(TimeSpan.FromHours(30));
 
@@ -70,9 +67,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
         Assert.Equal(
             ["1"],
-            _database.Query(
-                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'sweep_floor'"
-            )
+            _database.Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'mop_floor'")
         );
         Assert.Equal(_time.GetUtcNow().AddHours(1), (await GetAsync(next, id)).NextRunAt);
     }
@@ -82,12 +77,12 @@ public sealed class ScheduleTests : IAsyncLifetime
     {
         var host = await StartAsync();
         host.External.Hold();
-        var running = await host.Processes.StartAsync("sweep_floor", NoAnswers, "test");
-        var id = await Schedules(host).CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
+        var running = await host.Processes.StartAsync("mop_floor", NoAnswers, "test");
+        var id = await Schedules(host).CreateAsync("mop_floor", "Mop", ScheduleTrigger.Every(TimeSpan.FromHours(1)), NoAnswers, "ann");
 
         // Not by the kit, which waits until every process rests: one is held here.
         _time.Advance(TimeSpan.FromHours(1));
-        await Sweep(host).FireAsync(CancellationToken.None);
+        await Scheduler(host).FireAsync(CancellationToken.None);
 
         var schedule = await GetAsync(host, id);
         Assert.Null(schedule.LastProcessId);
@@ -101,7 +96,7 @@ public sealed class ScheduleTests : IAsyncLifetime
         var host = await StartAsync();
         var engine = host.Services.GetRequiredService<IEngineControl>();
         var id = await Schedules(host)
-            .CreateAsync("sweep_floor", "Sweep", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
+            .CreateAsync("mop_floor", "Mop", ScheduleTrigger.Once(_time.GetUtcNow().AddMinutes(5)), NoAnswers, "ann");
         await engine.PauseAsync("test");
         await host.AdvanceAsync(TimeSpan.FromHours(1));
         var paused = await GetAsync(host, id);
@@ -119,27 +114,27 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task What_the_code_declares_is_there_once_and_what_operators_change_stays()
     {
         static void Declare(IOrchestratorBuilder builder) =>
-            builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 3 * * *"));
+            builder.AddSchedule("test.mop", "mop_floor", ScheduleTrigger.Cron("0 3 * * *"));
         var first = await StartAsync(Declare);
         var second = await StartAsync(Declare);
-        var declared = Assert.Single(await Schedules(second).ListAsync(), static schedule => schedule.Key == "test.sweep");
-        await Schedules(second).UpdateAsync(declared.ScheduleId, "Sweep at four", ScheduleTrigger.Cron("0 4 * * *"), "ann");
+        var declared = Assert.Single(await Schedules(second).ListAsync(), static schedule => schedule.Key == "test.mop");
+        await Schedules(second).UpdateAsync(declared.ScheduleId, "Mop at four", ScheduleTrigger.Cron("0 4 * * *"), "ann");
         var third = await StartAsync(Declare);
         var changed = await GetAsync(third, declared.ScheduleId);
         await Schedules(first).DeleteAsync(declared.ScheduleId, "ann");
         var fourth = await StartAsync(Declare);
         var deleted = await Schedules(fourth).ListAsync();
-        var fifth = await StartAsync(static builder => builder.AddSchedule("test.sweep", "sweep_floor", ScheduleTrigger.Cron("0 5 * * *")));
+        var fifth = await StartAsync(static builder => builder.AddSchedule("test.mop", "mop_floor", ScheduleTrigger.Cron("0 5 * * *")));
         var redeclared = await Schedules(fifth).ListAsync();
         var sixth = await StartAsync();
-        var gone = _database.Query("SELECT declared_key FROM schedules WHERE declared_key = 'test.sweep'");
+        var gone = _database.Query("SELECT declared_key FROM schedules WHERE declared_key = 'test.mop'");
 
         Assert.Equal(new DateTimeOffset(2030, 1, 2, 3, 0, 0, TimeSpan.Zero), declared.NextRunAt);
-        Assert.Equal(("Sweep at four", new DateTimeOffset(2030, 1, 2, 4, 0, 0, TimeSpan.Zero)), (changed.Name, changed.NextRunAt));
-        Assert.DoesNotContain(deleted, static schedule => schedule.Key == "test.sweep");
+        Assert.Equal(("Mop at four", new DateTimeOffset(2030, 1, 2, 4, 0, 0, TimeSpan.Zero)), (changed.Name, changed.NextRunAt));
+        Assert.DoesNotContain(deleted, static schedule => schedule.Key == "test.mop");
         Assert.Equal(
             new DateTimeOffset(2030, 1, 2, 5, 0, 0, TimeSpan.Zero),
-            redeclared.Single(static schedule => schedule.Key == "test.sweep").NextRunAt
+            redeclared.Single(static schedule => schedule.Key == "test.mop").NextRunAt
         );
         Assert.NotNull(sixth);
         Assert.Empty(gone);
@@ -183,7 +178,7 @@ public sealed class ScheduleTests : IAsyncLifetime
             Schedules(host).CreateAsync("sweep_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann")
         );
         var past = await Assert.ThrowsAsync<InvalidRequestException>(() =>
-            Schedules(host).CreateAsync("sweep_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann")
+            Schedules(host).CreateAsync("mop_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann")
         );
         var missing = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).DeleteAsync(Guid.NewGuid(), "ann"));
         var undeclarable = await Assert.ThrowsAsync<CatalogException>(() =>
@@ -198,7 +193,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
     private static ISchedules Schedules(EngineHost host) => host.Services.GetRequiredService<ISchedules>();
 
-    private static SchedulerService Sweep(EngineHost host) => host.Services.GetRequiredService<SchedulerService>();
+    private static SchedulerService Scheduler(EngineHost host) => host.Services.GetRequiredService<SchedulerService>();
 
     private static async Task<Schedule> GetAsync(EngineHost host, Guid id) =>
         (await Schedules(host).ListAsync()).Single(schedule => schedule.ScheduleId == id);

@@ -25,7 +25,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
         _host.External.FailNext(new InvalidOperationException("Down."));
         var failed = await _host.StartAsync("reconcile_thing", thing);
         await _host.WaitAsync(failed, ProcessStatus.Failed);
-        var waiting = await _host.RunPlainAsync("sweep_floor");
+        var waiting = await _host.RunPlainAsync("mop_floor");
         _host.Database.Query(
             $"""
             DELETE FROM process_steps WHERE pid = '{waiting.ProcessId}' AND name = 'Done';
@@ -44,8 +44,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
     public async Task Tasks_that_were_completed_long_ago_are_deleted_and_nothing_else()
     {
         var thing = await _host.CreateThingAsync();
-        var old = await _host.RunPlainAsync("sweep_floor");
-        var recent = await _host.RunPlainAsync("sweep_floor");
+        var old = await _host.RunPlainAsync("mop_floor");
+        var recent = await _host.RunPlainAsync("mop_floor");
         _host.Database.Query($"UPDATE processes SET last_modified_at = '2020-01-01T00:00:00.000000Z' WHERE pid <> '{recent.ProcessId}'");
 
         var task = await _host.RunPlainAsync("task_clean_up_tasks");

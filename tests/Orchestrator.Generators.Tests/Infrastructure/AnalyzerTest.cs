@@ -116,7 +116,7 @@ internal static class AnalyzerTest
         ];
     }
 
-    /// <summary>Runs all analyzers, and tells of each exception that one of them throws.</summary>
+    /// <summary>Runs all analyzers, and reports each exception that one of them throws.</summary>
     /// <returns>What they report.</returns>
     public static Task<ImmutableArray<Diagnostic>> FindCrashesAsync(
         Compilation compilation,

@@ -13,7 +13,7 @@ namespace Orchestrator.Generators.Tests;
 /// </summary>
 public sealed class MutationTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(2);
 
     // The same mutants in the same order on every machine. CONTRIBUTING.md says how to run more of them.
     private static int Seed => Read("ORCHESTRATOR_MUTATION_SEED", 20_261_123);
@@ -54,7 +54,7 @@ public sealed class MutationTests
             async (mutant, cancellationToken) =>
             {
                 using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                deadline.CancelAfter(Longest);
+                deadline.CancelAfter(MaxDuration);
                 try
                 {
                     var result = driver
@@ -93,7 +93,7 @@ public sealed class MutationTests
                 }
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    Report(mutant, [$"takes more than {Longest.TotalSeconds} s"]);
+                    Report(mutant, [$"takes more than {MaxDuration.TotalSeconds} s"]);
                 }
             }
         );
@@ -131,7 +131,7 @@ public sealed class MutationTests
             .Select(static name => $"the generator remembers '{name}' as it was before the edit");
     }
 
-    /// <summary>An author is told of errors in the author's own code, and never only of some in code that they did not write.</summary>
+    /// <summary>An author gets errors in the author's own code, and never only of some in code that they did not write.</summary>
     private static IEnumerable<string> FindErrorsOfEmitted(IReadOnlyCollection<Diagnostic> errors, GeneratorDriverRunResult result)
     {
         var emitted = result.GeneratedTrees.ToHashSet();

@@ -23,14 +23,14 @@ public sealed class TimersTests
         {
             var wait = Timers.Of(time);
             using var timer = new CancellationTokenSource(wait, TimeProvider.System);
-            return wait >= TimeSpan.Zero && (wait >= time || wait == Timers.Longest) && wait.Ticks % TimeSpan.TicksPerMillisecond == 0;
+            return wait >= TimeSpan.Zero && (wait >= time || wait == Timers.MaxDuration) && wait.Ticks % TimeSpan.TicksPerMillisecond == 0;
         });
 
     [Fact]
     public void What_is_longer_than_any_timer_is_the_longest_and_nothing_is_negative()
     {
-        Assert.Equal(Timers.Longest, Timers.Of(TimeSpan.MaxValue));
-        Assert.Equal(Timers.Longest, Timers.Of(TimeSpan.FromDays(60)));
+        Assert.Equal(Timers.MaxDuration, Timers.Of(TimeSpan.MaxValue));
+        Assert.Equal(Timers.MaxDuration, Timers.Of(TimeSpan.FromDays(60)));
         Assert.Equal(TimeSpan.Zero, Timers.Of(TimeSpan.MinValue));
         Assert.Equal(TimeSpan.FromMilliseconds(1), Timers.Of(TimeSpan.FromTicks(1)));
     }
@@ -53,7 +53,7 @@ public sealed class TimersTests
                         System.Globalization.CultureInfo.InvariantCulture
                     ),
                     TimeSpan.Zero,
-                    Timers.Longest
+                    Timers.MaxDuration
                 )
         );
     }

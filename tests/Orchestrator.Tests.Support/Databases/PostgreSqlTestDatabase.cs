@@ -58,7 +58,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
             $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found"
         );
 
-    /// <summary>Lets no one open a connection until it is disposed of; those that are open go on.</summary>
+    /// <summary>Lets no one open a connection until it is disposed of; those that are open continue.</summary>
     public StartRejection RefuseConnections()
     {
         Execute(_server, $"ALTER DATABASE {_name} ALLOW_CONNECTIONS false");

@@ -121,7 +121,7 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
     /// <summary>SIGSTOP: the program stands still, and knows nothing of it.</summary>
     public Task FreezeAsync() => SignalAsync("STOP");
 
-    /// <summary>SIGCONT: the program goes on as if no time had passed.</summary>
+    /// <summary>SIGCONT: the program continues as if no time had passed.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>SIGKILL: the program gets no chance to do anything.</summary>

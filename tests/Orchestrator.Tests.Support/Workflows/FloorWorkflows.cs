@@ -4,10 +4,10 @@ namespace Orchestrator.Tests.Support;
 
 public static partial class FloorWorkflows
 {
-    [Workflow(Target.System, "Sweep floor", OneAtATime = true)]
-    public static StepList SweepFloor() => Begin >> Start >> Sweep >> Done;
+    [Workflow(Target.System, "Mop floor", OneAtATime = true)]
+    public static StepList MopFloor() => Begin >> Start >> Mop >> Done;
 
-    [Step("Sweep")]
-    private static async Task Sweep(IExternalSystem system, CancellationToken cancellationToken) =>
+    [Step("Mop")]
+    private static async Task Mop(IExternalSystem system, CancellationToken cancellationToken) =>
         await system.ApplyAsync(Guid.Empty, 0, cancellationToken);
 }

@@ -11,8 +11,8 @@ namespace Orchestrator.Generators.Rules.Products;
 internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol host, bool isProduct)
 {
     /// <summary>The longest name of a block's member in a relation, and of a resource type: the lengths of their columns.</summary>
-    private const int LongestMember = 255;
-    private const int LongestResourceType = 510;
+    private const int MaxMemberLength = 255;
+    private const int MaxResourceTypeLength = 510;
 
     /// <summary>Says what is wrong with a member that is stored; null for nothing.</summary>
     public string? FindProblem(IPropertySymbol property, MemberModel model) =>
@@ -75,7 +75,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
     /// <summary>A name that its column has no room for; null for one that fits.</summary>
     public static string? FindNameProblem(MemberModel model)
     {
-        var longest = model.Variants.Count > 0 ? LongestMember : LongestResourceType;
+        var longest = model.Variants.Count > 0 ? MaxMemberLength : MaxResourceTypeLength;
         return model.Key.Length > longest
             ? $"it is stored as a name of {model.Key.Length} characters, and may have {longest}; rename it"
             : null;

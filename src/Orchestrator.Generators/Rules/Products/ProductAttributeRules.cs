@@ -13,9 +13,9 @@ namespace Orchestrator.Generators.Rules.Products;
 internal static class ProductAttributeRules
 {
     // The lengths of the columns of the core database.
-    private const int LongestTag = 20;
-    private const int LongestProductType = 255;
-    private const int LongestDescription = 2_000;
+    private const int MaxTagLength = 20;
+    private const int MaxProductTypeLength = 255;
+    private const int MaxDescriptionLength = 2_000;
 
     /// <summary>Checks the names.</summary>
     public static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, CompilationReader reader)
@@ -129,12 +129,12 @@ internal static class ProductAttributeRules
         var productType = isProduct ? attribute.NamedValue("ProductType") as string ?? type.Name : null;
         return string.IsNullOrWhiteSpace(name.Value as string) ? "its name is empty; give it one"
             : tag is not null && string.IsNullOrWhiteSpace(tag) ? "its tag is empty; give it one, or leave it out"
-            : tag?.Length > LongestTag ? $"its tag '{tag}' has {tag.Length} characters, and may have {LongestTag}; write Tag = \"...\""
+            : tag?.Length > MaxTagLength ? $"its tag '{tag}' has {tag.Length} characters, and may have {MaxTagLength}; write Tag = \"...\""
             : productType is not null && string.IsNullOrWhiteSpace(productType) ? "its product type is empty; give it one, or leave it out"
-            : productType?.Length > LongestProductType
-                ? $"its product type has {productType.Length} characters, and may have {LongestProductType}; shorten it"
-            : (attribute.NamedValue("Description") as string ?? name.Value as string)?.Length is > LongestDescription and var length
-                ? $"its description has {length} characters, and may have {LongestDescription}; shorten it"
+            : productType?.Length > MaxProductTypeLength
+                ? $"its product type has {productType.Length} characters, and may have {MaxProductTypeLength}; shorten it"
+            : (attribute.NamedValue("Description") as string ?? name.Value as string)?.Length is > MaxDescriptionLength and var length
+                ? $"its description has {length} characters, and may have {MaxDescriptionLength}; shorten it"
             : null;
     }
 

@@ -84,7 +84,7 @@ internal sealed class CompletedTasks
         }
     }
 
-    /// <summary>True when a call waits for no time: it asks and goes on.</summary>
+    /// <summary>True when a call waits for no time: it asks and continues.</summary>
     public static bool IsPoll(IInvocationOperation call) =>
         call.Arguments.Any(static argument =>
             argument.Parameter is { Name: "millisecondsTimeout" } && argument.Value.ConstantValue is { HasValue: true, Value: 0 }

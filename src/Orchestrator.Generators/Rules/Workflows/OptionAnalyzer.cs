@@ -19,7 +19,7 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
     // The limits are those of the engine.
     private static readonly (string Option, double Least, double Most, string Problem)[] Numbers =
     [
-        ("MaxAttempts", 0, int.MaxValue, "it must be 0 or more; 0 means that the step is never tried again by itself"),
+        ("MaxAttempts", 0, int.MaxValue, "it must be 0 or more; 0 means that the step is never retried automatically"),
         ("FirstDelaySeconds", 0, 86_400, "it must be from 0 to 86400, because no delay is longer than a day"),
         ("Backoff", 0, double.MaxValue, "it must be 0 or more, and finite"),
         (

@@ -15,7 +15,7 @@ namespace Orchestrator.Generators.Rules.Workflows;
 public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
 {
     // The column of the processes' table.
-    private const int LongestAssignee = 50;
+    private const int MaxAssigneeLength = 50;
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -85,14 +85,14 @@ public sealed class ReferenceAnalyzer : OrchestratorAnalyzer
         if (
             what == "Input step"
             && attribute.PositionalValue(1) is string assignee
-            && (string.IsNullOrWhiteSpace(assignee) || assignee.Length > LongestAssignee)
+            && (string.IsNullOrWhiteSpace(assignee) || assignee.Length > MaxAssigneeLength)
         )
         {
             Report(
                 "assignee",
                 $"'{assignee}'",
-                assignee.Length > LongestAssignee
-                    ? $"it is longer than the {LongestAssignee} characters that the database keeps; shorten it"
+                assignee.Length > MaxAssigneeLength
+                    ? $"it is longer than the {MaxAssigneeLength} characters that the database keeps; shorten it"
                     : "it names no one; write who is to answer, such as Assignee.Noc"
             );
         }

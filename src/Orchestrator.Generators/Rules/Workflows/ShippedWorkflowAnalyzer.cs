@@ -26,7 +26,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     public const string Lines = nameof(Lines);
 
     /// <summary>
-    /// The property that says that with these lines a process of the workflow could not go on, so that only its author may write them.
+    /// The property that says that with these lines a process of the workflow could not continue, so that only its author may write them.
     /// </summary>
     public const string Breaks = nameof(Breaks);
 
@@ -249,7 +249,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                         .Add(Breaks, "")
                         .Add(Lines, ShippedWorkflows.Breaking + place.Key),
                     place.Key,
-                    $"is no longer in this assembly, so its processes could not go on; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"
+                    $"is no longer in this assembly, so its processes could not continue; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"
                 )
             );
         }

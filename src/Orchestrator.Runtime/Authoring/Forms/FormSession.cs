@@ -32,7 +32,9 @@ public abstract class FormSession
     public ValueTask<TPage> AskAsync<TPage>(Func<TPage, TPage> fill)
         where TPage : FormPage => AskAsync(new FormQuestion<TPage>(null, NotNull(fill), IsLast: false));
 
-    /// <summary>Asks the last page of the form, as <see cref="AskAsync{TPage}()"/>: clients show that the answer starts the process.</summary>
+    /// <summary>
+    /// Asks the last page of the form, as <see cref="AskAsync{TPage}()"/>: clients show that the answer starts the process.
+    /// </summary>
     /// <typeparam name="TPage">The page.</typeparam>
     /// <returns>The validated answer.</returns>
     /// <exception cref="FormException">There is no answer to this page yet, or it is not valid. Let it pass: the caller of the form needs

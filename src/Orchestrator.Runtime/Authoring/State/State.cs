@@ -126,7 +126,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     /// <typeparam name="T">What to read it as.</typeparam>
     /// <param name="key">The key, in snake_case.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="StateException">The key is missing, or its value is no <typeparamref name="T"/>.</exception>
+    /// <exception cref="StateException">The key is missing, or its value is not a <typeparamref name="T"/>.</exception>
     public T Get<T>(string key) =>
         TryGetValue(key, out var element) ? StateJson.Read<T>(key, element) : throw StateException.Missing(key, Keys);
 

@@ -59,7 +59,7 @@ public static class Workflow
 
     /// <summary>
     /// Presents several steps as one, with one row in the log for each attempt. A retry runs them from the first again; an answer or a
-    /// callback goes on where the group stands.
+    /// callback continues where the group stands.
     /// </summary>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="steps">The steps.</param>

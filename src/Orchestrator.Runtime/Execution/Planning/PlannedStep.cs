@@ -64,10 +64,10 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name)
     {
         /// <summary>
-        /// The state behind the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is
+        /// The state after the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is
         /// gone, and so is the result of an earlier callback.
         /// </summary>
-        internal State GoOn(State state, JsonElement? result)
+        internal State StateAfter(State state, JsonElement? result)
         {
             var outer = state.Without(ReservedKeys.CallbackProgress);
             var inner = Enter(outer) ?? outer;

@@ -14,35 +14,35 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     internal bool LocksSubscription { get; } = Steps.Any(static step => step is PlannedStep.Lock { Checked: true });
 
     /// <summary>
-    /// Finds the step with which a stored process goes on. A group has one row, which names the last of its steps that is done. A process
+    /// Finds the step with which a stored process continues. A group has one row, which names the last of its steps that is done. A process
     /// that was run by other code is refused rather than continued at the wrong step, and so is one that orchestrator-core has begun: names
     /// and counts of rows do not tell where it stands.
     /// </summary>
     /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, have no keys, or cannot be
     /// read.</exception>
-    internal int FindPosition(Guid processId, StepHistory trail)
+    internal int FindPosition(Guid processId, StepHistory history)
     {
-        if (trail.Problem is { } problem)
+        if (history.Problem is { } problem)
         {
             throw ProcessErrors.Unreadable(processId, problem);
         }
 
-        if (!trail.IsIdentified)
+        if (!history.IsIdentified)
         {
             throw new ConflictException(
                 "process_of_orchestrator_core",
-                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' cannot be told, so it does not go on. Correct by hand what it has left half done, abort it, and start the workflow again."
+                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' cannot be told, so it does not continue. Correct by hand what it has left half done, abort it, and start the workflow again."
             );
         }
 
         var position = 0;
-        foreach (var key in trail.FinishedKeys)
+        foreach (var key in history.FinishedKeys)
         {
             if (FindInRow(position, key) is not { } index)
             {
                 throw new ConflictException(
                     "process_steps_do_not_fit",
-                    $"Process {processId} has finished the steps [{string.Join(", ", trail.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process."
+                    $"Process {processId} has finished the steps [{string.Join(", ", history.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process."
                 );
             }
 
@@ -50,15 +50,15 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         }
 
         // A step that waits inside a group is not where the group begins.
-        return trail.WaitingKey is { } waiting && FindInRow(position, waiting) is { } there ? there : position;
+        return history.WaitingKey is { } waiting && FindInRow(position, waiting) is { } there ? there : position;
     }
 
-    /// <summary>Finds the step with which a stored process goes on, when it has to have one.</summary>
-    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would go on
-    /// with nothing, and never end.</exception>
-    internal int FindNext(Guid processId, StepHistory trail)
+    /// <summary>Finds the step with which a stored process continues, when it has to have one.</summary>
+    /// <exception cref="ConflictException">The finished steps are not the beginning of this plan, or they are all there are: it would
+    /// continue with nothing, and never end.</exception>
+    internal int FindNext(Guid processId, StepHistory history)
     {
-        var position = FindPosition(processId, trail);
+        var position = FindPosition(processId, history);
         return position < Steps.Length
             ? position
             : throw new ConflictException(
@@ -88,7 +88,7 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// <summary>The last step of a step's group.</summary>
     internal PlannedStep LastOfGroup(PlannedStep step) => Steps.Last(other => other.Group == step.Group);
 
-    /// <summary>Finds a step among those that share the row that begins or goes on at a position.</summary>
+    /// <summary>Finds a step among those that share the row that begins or continues at a position.</summary>
     private int? FindInRow(int position, string key)
     {
         for (

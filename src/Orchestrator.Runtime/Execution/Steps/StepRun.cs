@@ -7,9 +7,9 @@ using Orchestrator.Execution.Planning;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// One execution of a step's code, with the services that it gets. It holds no one up for longer than it may: a step that goes on after its
-/// time, or after it was told to stop, is left to itself. Whatever it gives then is not committed, and its services are disposed of when it
-/// ends.
+/// One execution of a step's code, with the services that it gets. It holds no one up for longer than it may: a step that continues after
+/// its time, or after it was told to stop, is left to itself. Whatever it gives then is not committed, and its services are disposed of
+/// when it ends.
 /// </summary>
 internal sealed class StepRun : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class StepRun : IAsyncDisposable
 
     /// <summary>Executes.</summary>
     /// <exception cref="StepTimeoutException">The step took too long.</exception>
-    /// <exception cref="StepAbandonedException">The step goes on although it was told to stop.</exception>
+    /// <exception cref="StepAbandonedException">The step continues although it was told to stop.</exception>
     internal async Task<StepWork> ExecuteAsync(Func<IServiceProvider, CancellationToken, Task<StepWork>> execute)
     {
         // On a thread of its own, because a step that never awaits would otherwise keep the worker's.
@@ -64,7 +64,7 @@ internal sealed class StepRun : IAsyncDisposable
         {
             throw _cancelled.IsCancellationRequested
                 ? new StepAbandonedException(_step.Name)
-                : new StepTimeoutException(_step.Name, _limit, goesOn: true, cause: null);
+                : new StepTimeoutException(_step.Name, _limit, continues: true, cause: null);
         }
 
         try
@@ -73,7 +73,7 @@ internal sealed class StepRun : IAsyncDisposable
         }
         catch (Exception exception) when (_over.IsCancellationRequested && !_cancelled.IsCancellationRequested)
         {
-            throw new StepTimeoutException(_step.Name, _limit, goesOn: false, exception);
+            throw new StepTimeoutException(_step.Name, _limit, continues: false, exception);
         }
     }
 

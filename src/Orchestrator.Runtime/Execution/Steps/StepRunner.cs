@@ -144,8 +144,8 @@ internal sealed class StepRunner(
     }
 
     /// <summary>
-    /// A validate workflow changes nothing, so what it finds is no reason to hold the subscription: the reconcile that corrects it must be
-    /// able to start.
+    /// A validate workflow changes nothing, so what it finds is not a reason to hold the subscription: the reconcile that corrects it must
+    /// be able to start.
     /// </summary>
     private static StepWork AfterFailure(StepExecution execution, StepOutcome outcome) =>
         execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId

@@ -88,7 +88,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.Maintain => "maintain the engine",
             WorkflowAction.ChangeProduct => "change product",
             WorkflowAction.DescribeSubscription => "describe subscription",
-            _ => throw new InvalidOperationException($"{request.Action} is no action."),
+            _ => throw new InvalidOperationException($"{request.Action} is not an action."),
         };
 
     /// <summary>

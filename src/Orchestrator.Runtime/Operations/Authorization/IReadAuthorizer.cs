@@ -10,8 +10,8 @@ public interface IReadAuthorizer
 {
     /// <summary>Decides. Asked at every request, and once when a web socket is opened.</summary>
     /// <param name="user">
-    /// Who looks, or who wants to do something to it. What is started later on someone's behalf asks by <see cref="Caller.AuthenticatedName"/>,
-    /// without a <see cref="Caller.Principal"/>.
+    /// Who looks, or who wants to do something to it. What is started later on someone's behalf asks by <see
+    /// cref="Caller.AuthenticatedName"/>, without a <see cref="Caller.Principal"/>.
     /// </param>
     /// <param name="cancellationToken">Stops the decision.</param>
     /// <returns>What the user may see.</returns>

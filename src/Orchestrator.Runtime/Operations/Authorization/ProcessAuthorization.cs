@@ -77,24 +77,24 @@ internal sealed class ProcessAuthorization(
     {
         if (catalog.FindWorkflow(process.WorkflowName) is not { } workflow)
         {
-            return (process.Trail.WaitingKey, process.Policy);
+            return (process.History.WaitingKey, process.Policy);
         }
 
         if (planner.TryGetPlan(workflow) is not { Steps: [_, ..] } plan)
         {
-            return (process.Trail.WaitingKey, workflow.PolicyOf(action) ?? process.Policy);
+            return (process.History.WaitingKey, workflow.PolicyOf(action) ?? process.Policy);
         }
 
         try
         {
-            var position = plan.FindPosition(process.ProcessId, process.Trail);
+            var position = plan.FindPosition(process.ProcessId, process.History);
             return position < plan.Steps.Length
                 ? (plan.Steps[position].Key, plan.FindPolicy(action, position))
                 : (null, plan.FindLastPolicy(action));
         }
         catch (ConflictException)
         {
-            return (process.Trail.WaitingKey, plan.FindLastPolicy(action));
+            return (process.History.WaitingKey, plan.FindLastPolicy(action));
         }
     }
 }

@@ -83,7 +83,7 @@ internal sealed partial class CallbackSecrets
     /// <summary>Spares the search, and a copy as text, of nearly every value.</summary>
     private static bool MayHaveAddress(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).IndexOf("callback"u8) >= 0;
 
-    /// <summary>A token behind its route, also where the address is part of another one, or a slash is escaped.</summary>
+    /// <summary>A token after its route, also where the address is part of another one, or a slash is escaped.</summary>
     [GeneratedRegex(
         @"(?<=/processes/[0-9a-f-]{36}/callback/|processes\\/[0-9a-f-]{36}\\/callback\\/|processes%2F[0-9a-f-]{36}%2Fcallback%2F)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant

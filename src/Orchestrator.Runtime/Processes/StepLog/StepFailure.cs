@@ -22,7 +22,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>More about the failure, given by the author; null for none.</summary>
     public JsonElement? Details { get; init; }
 
-    /// <summary>The HTTP status that an external system answered; null when the failure is no HTTP answer.</summary>
+    /// <summary>The HTTP status that an external system answered; null when the failure is not an HTTP answer.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>What it answered; null when no one knows.</summary>

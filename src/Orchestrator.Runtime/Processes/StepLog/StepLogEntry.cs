@@ -28,7 +28,7 @@ internal sealed record StepLogEntry(
     /// <summary>Where it failed; null when it did not.</summary>
     internal string? Traceback { get; init; }
 
-    /// <summary>When the step is to be tried again; null for not by itself.</summary>
+    /// <summary>When the step is to be tried again; null for not automatically.</summary>
     internal DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Whether the process does nothing more for now, so that its lease goes back in the same transaction.</summary>

@@ -3,7 +3,7 @@ namespace Orchestrator.Processes;
 /// <summary>How logging a step went.</summary>
 internal enum StepLogResult
 {
-    /// <summary>Committed; go on.</summary>
+    /// <summary>Committed; continue.</summary>
     Committed,
 
     /// <summary>Committed, and the engine was paused meanwhile: stop before the next step.</summary>

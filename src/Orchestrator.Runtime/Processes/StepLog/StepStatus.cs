@@ -12,7 +12,7 @@ public enum StepStatus
     /// <summary>It waits for a person's input.</summary>
     Suspend,
 
-    /// <summary>It failed and will be tried again by itself.</summary>
+    /// <summary>It failed and will be retried automatically.</summary>
     Waiting,
 
     /// <summary>It waits for an external system's call.</summary>

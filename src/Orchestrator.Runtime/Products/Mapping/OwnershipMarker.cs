@@ -1,6 +1,6 @@
 namespace Orchestrator.Products.Mapping;
 
-/// <summary>Tells new blocks which subscription they belong to, once they are saved.</summary>
+/// <summary>Writes into new blocks which subscription they belong to, once they are saved.</summary>
 /// <param name="subscriptionId">The subscription.</param>
 internal sealed class OwnershipMarker(Guid subscriptionId) : ModelVisitor
 {

@@ -60,7 +60,7 @@ internal sealed class CatalogSynchronizer(
     }
 
     /// <summary>Adds to what is stored what is missing.</summary>
-    /// <returns>The report, and the rows that are to be inserted, each behind those on which it depends.</returns>
+    /// <returns>The report, and the rows that are to be inserted, each after those on which it depends.</returns>
     private (CatalogReport Report, IReadOnlyList<RowInsert> Rows) Compare(WorkflowCatalog catalog, StoredCatalog stored)
     {
         var rows = new List<RowInsert>();

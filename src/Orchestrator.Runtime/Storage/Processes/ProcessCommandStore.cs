@@ -201,8 +201,8 @@ internal sealed class ProcessCommandStore(
             await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Whoever holds the lease can log nothing after the fence. A process that was never claimed has no lease yet: its status, written
-        // below, keeps it from being claimed.
+        // Whoever holds the lease can log nothing after the fence. A process that was never acquired has no lease yet: its status, written
+        // below, keeps it from being acquired.
         var steps = await StepHistoryReader.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (

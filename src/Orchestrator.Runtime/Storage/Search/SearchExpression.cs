@@ -33,7 +33,7 @@ internal abstract record SearchExpression
     /// <summary>A word, or several in a row.</summary>
     /// <param name="Field">Where it occurs; null for anywhere.</param>
     /// <param name="Text">What occurs.</param>
-    /// <param name="IsPrefix">Whether the last word may go on.</param>
+    /// <param name="IsPrefix">Whether the last word may continue.</param>
     internal sealed record Term(string? Field, string Text, bool IsPrefix) : SearchExpression
     {
         /// <summary>Whether there is anything to look for: all other characters only separate words.</summary>

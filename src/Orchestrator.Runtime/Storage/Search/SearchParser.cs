@@ -5,8 +5,8 @@ namespace Orchestrator.Storage.Search;
 
 /// <summary>
 /// Reads a query: words with spaces between them must all occur, <c>|</c> is "or" and binds less, a leading <c>-</c> is "not", parentheses
-/// group, quotation marks keep words in a row, a trailing <c>*</c> lets a word go on, and <c>name:value</c> or <c>name:(a|b)</c> looks at
-/// one field.
+/// group, quotation marks keep words in a row, a trailing <c>*</c> lets a word continue, and <c>name:value</c> or <c>name:(a|b)</c> looks
+/// at one field.
 /// </summary>
 internal sealed class SearchParser(string query)
 {

@@ -3,7 +3,7 @@ namespace Orchestrator.Storage.Sql;
 /// <summary>How much of a list is given at once.</summary>
 internal static class PageBounds
 {
-    /// <exception cref="InvalidRequestException">It is no part of a list, or a larger one than the settings allow.</exception>
+    /// <exception cref="InvalidRequestException">It is not a part of a list, or a larger one than the settings allow.</exception>
     internal static void Check(int skip, int take, int largest)
     {
         if (skip < 0 || take < 0)

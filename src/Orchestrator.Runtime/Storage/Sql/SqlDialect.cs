@@ -49,7 +49,7 @@ internal abstract class SqlDialect
 
     /// <summary>What <see cref="HasWords"/> compares with for some words that occur in a row.</summary>
     /// <param name="text">The words; there is a letter or digit in it.</param>
-    /// <param name="isPrefix">Whether the last one may go on.</param>
+    /// <param name="isPrefix">Whether the last one may continue.</param>
     internal abstract string Words(string text, bool isPrefix);
 
     /// <summary>Whether a row of <c>search_texts</c> has the words of a parameter; its index is used.</summary>

@@ -115,7 +115,7 @@ internal sealed class SubscriptionSession(
 
     /// <summary>
     /// Writes a row that was loaded. A note is written by whoever likes while someone else works on the subscription, so that one alone is
-    /// different is no conflict: the later note stays.
+    /// different is not a conflict: the later note stays.
     /// </summary>
     /// <exception cref="ConflictException">The subscription is no longer as it was loaded.</exception>
     private static async Task<SubscriptionRow> UpdateAsync(
@@ -218,7 +218,7 @@ internal sealed class SubscriptionSession(
 
     /// <summary>
     /// The blocks as the model writes them. A text that is stored in another form, a member that has no row yet, or a row whose member is
-    /// gone is no change that the author made.
+    /// gone is not a change that the author made.
     /// </summary>
     private static IReadOnlyDictionary<Guid, InstanceRecord> AsRead(SubscriptionModel model, IReadOnlyDictionary<Guid, InstanceRecord> own)
     {

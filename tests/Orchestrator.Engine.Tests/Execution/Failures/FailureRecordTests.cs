@@ -45,7 +45,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
             }
         );
 
-        var task = await _host.RunPlainAsync("sweep_floor", status);
+        var task = await _host.RunPlainAsync("mop_floor", status);
 
         Assert.Equal(status == ProcessStatus.InconsistentData ? Assignee.Noc : Assignee.System, task.Assignee);
     }

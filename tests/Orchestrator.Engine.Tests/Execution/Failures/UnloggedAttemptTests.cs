@@ -61,7 +61,7 @@ public sealed class UnloggedAttemptTests : IDisposable
         await EngineHost.UntilAsync(() =>
             Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{processId}'") is ["failed"])
         );
-        await host.RunPlainAsync("sweep_floor");
+        await host.RunPlainAsync("mop_floor");
 
         Assert.Contains(
             "cannot be read",
@@ -76,7 +76,7 @@ public sealed class UnloggedAttemptTests : IDisposable
         await using (var host = await EngineHost.StartAsync(_database))
         {
             _database.Query("DELETE FROM engine_settings");
-            await host.RunPlainAsync("sweep_floor");
+            await host.RunPlainAsync("mop_floor");
         }
 
         await using var next = await EngineHost.StartAsync(_database);

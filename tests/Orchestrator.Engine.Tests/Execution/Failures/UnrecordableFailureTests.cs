@@ -46,7 +46,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
     {
         _host.External.FailNext(Exceptions[name]);
 
-        var failed = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        var failed = await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
         var calls = _host.External.Calls.Count;
         await _host.Processes.ResumeAsync(failed.ProcessId, [], "test");
         var completed = await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
@@ -55,7 +55,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
         Assert.False(string.IsNullOrWhiteSpace(failed.FailedReason));
         Assert.False(string.IsNullOrWhiteSpace(failed.Traceback));
         Assert.Equal(
-            ["Start Success", "Sweep Failed", "Sweep Success", "Done Complete"],
+            ["Start Success", "Mop Failed", "Mop Success", "Done Complete"],
             completed.Steps.Select(static step => $"{step.Name} {step.Status}")
         );
         Assert.Equal(
@@ -72,12 +72,9 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
             services.AddScoped<IExternalSystem>(_ => new Undisposable(calls))
         );
 
-        var process = await host.RunPlainAsync("sweep_floor");
+        var process = await host.RunPlainAsync("mop_floor");
 
-        Assert.Equal(
-            ["Start Success", "Sweep Success", "Done Complete"],
-            process.Steps.Select(static step => $"{step.Name} {step.Status}")
-        );
+        Assert.Equal(["Start Success", "Mop Success", "Done Complete"], process.Steps.Select(static step => $"{step.Name} {step.Status}"));
         Assert.Single(calls);
     }
 
@@ -91,7 +88,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
         );
         _host.External.FailNext(new InvalidOperationException("Refuse this."));
 
-        var failed = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        var failed = await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
 
         Assert.Equal(
             "The step failed with InvalidOperationException, and more of the failure could not be recorded. The host's log has it.",
@@ -99,7 +96,7 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
         );
         Assert.Empty(_host.External.Calls);
         Assert.Equal(
-            ["Start Success", "Sweep Failed"],
+            ["Start Success", "Mop Failed"],
             failed.Steps.Where(static step => step.Status is not null).Select(static step => $"{step.Name} {step.Status}")
         );
     }

@@ -67,7 +67,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [Fact]
     public async Task Who_may_not_retry_is_not_told_whether_there_is_something_to_retry()
     {
-        var done = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed);
+        var done = await _host.RunPlainAsync("mop_floor", ProcessStatus.Completed);
 
         await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "bob"));
         await Assert.ThrowsAsync<ConflictException>(() => _host.Processes.ResumeAsync(done.ProcessId, [], "ann"));
@@ -105,7 +105,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [Fact]
     public async Task Each_decision_about_a_change_is_logged_with_who_is_signed_in_and_who_is_recorded()
     {
-        var done = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Completed)).ProcessId;
+        var done = (await _host.RunPlainAsync("mop_floor", ProcessStatus.Completed)).ProcessId;
 
         await _host.Processes.SetNoteAsync(done, "Looked at.", new Caller("ann") { AuthenticatedName = "mallory" });
         await Assert.ThrowsAsync<ForbiddenException>(() =>
@@ -113,11 +113,11 @@ public sealed class AuthorizationTests : IAsyncLifetime
         );
 
         Assert.Contains(
-            $"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow sweep_floor, process {done}, subscription (null))",
+            $"User 'mallory', recorded as 'ann', is allowed to Annotate (workflow mop_floor, process {done}, subscription (null))",
             _log.Lines
         );
         Assert.Contains(
-            $"User 'bob', recorded as 'ann', is not allowed to Delete (workflow sweep_floor, process {done}, subscription (null))",
+            $"User 'bob', recorded as 'ann', is not allowed to Delete (workflow mop_floor, process {done}, subscription (null))",
             _log.Lines
         );
     }
@@ -137,7 +137,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     {
         _host.External.FailNext(new InvalidOperationException("Down."), new InvalidOperationException("Down."));
         var guarded = await _host.RunPlainAsync("work_under_policies", ProcessStatus.Failed);
-        var open = await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed);
+        var open = await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed);
         _guard.ForbiddenPolicy = "menders";
 
         Assert.Equal(1, await _host.Processes.ResumeAllAsync("ann"));
@@ -177,7 +177,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
             "report progress" => services.GetRequiredService<ICallbacks>().ReportProgressAsync(id, "token", EngineHost.Page(new { }), user),
             "pause a bulk reconcile" => services.GetRequiredService<IBulkReconciles>().SetPausedAsync(id, paused: true, user),
             "cancel a bulk reconcile" => services.GetRequiredService<IBulkReconciles>().CancelAsync(id, user),
-            "change a schedule" => services.GetRequiredService<ISchedules>().UpdateAsync(id, "Sweep", trigger: null, user),
+            "change a schedule" => services.GetRequiredService<ISchedules>().UpdateAsync(id, "Mop", trigger: null, user),
             "delete a schedule" => services.GetRequiredService<ISchedules>().DeleteAsync(id, user),
             "set in sync" => services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(id, user),
             "describe a workflow" => services.GetRequiredService<IWorkflowDirectory>().DescribeAsync(id, "Change it", user),
@@ -197,9 +197,9 @@ public sealed class AuthorizationTests : IAsyncLifetime
         switch (way)
         {
             case "start":
-                return user => processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], user);
+                return user => processes.StartAsync("mop_floor", [EngineHost.Page(new { })], user);
             case "start once":
-                return user => processes.StartOnceAsync("sweep_floor", [EngineHost.Page(new { })], user, "key");
+                return user => processes.StartOnceAsync("mop_floor", [EngineHost.Page(new { })], user, "key");
             case "describe a workflow":
                 var workflow = Guid.Parse(_host.Database.Query("SELECT workflow_id FROM workflows WHERE name = 'modify_thing'").Single());
                 return user => _host.Services.GetRequiredService<IWorkflowDirectory>().DescribeAsync(workflow, "Change it", user);
@@ -214,7 +214,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 return user => processes.ResumeAsync(asking, [EngineHost.Page(new { answer = 1 })], user);
             case "retry" or "skip" or "abort" or "delete" or "note":
                 _host.External.FailNext(new InvalidOperationException("Down."));
-                var failed = (await _host.RunPlainAsync("sweep_floor", ProcessStatus.Failed)).ProcessId;
+                var failed = (await _host.RunPlainAsync("mop_floor", ProcessStatus.Failed)).ProcessId;
                 return way switch
                 {
                     "retry" => user => processes.ResumeAsync(failed, [], user),
@@ -252,11 +252,11 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 await engine.PauseAsync("test");
                 return user => engine.ResumeAsync(user);
             case "create a schedule":
-                return user => schedules.CreateAsync("sweep_floor", "Sweep", never, [], user);
+                return user => schedules.CreateAsync("mop_floor", "Mop", never, [], user);
             case "change a schedule" or "delete a schedule":
-                var schedule = await schedules.CreateAsync("sweep_floor", "Sweep", never, [], "test");
+                var schedule = await schedules.CreateAsync("mop_floor", "Mop", never, [], "test");
                 return way.StartsWith("change", StringComparison.Ordinal)
-                    ? user => schedules.UpdateAsync(schedule, "Sweep it all", trigger: null, user)
+                    ? user => schedules.UpdateAsync(schedule, "Mop it all", trigger: null, user)
                     : user => schedules.DeleteAsync(schedule, user);
             default:
                 throw new ArgumentOutOfRangeException(nameof(way), way, null);

@@ -37,10 +37,10 @@ public sealed class RepeatedStartTests : IAsyncLifetime
         _host.External.Hold();
 
         var ids = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "once")))
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => _host.Processes.StartOnceAsync("mop_floor", NoAnswers, "ann", "once")))
         );
 
-        Assert.Equal([ids[0].ToString()], Processes("sweep_floor"));
+        Assert.Equal([ids[0].ToString()], Processes("mop_floor"));
         Assert.Single(ids.Distinct());
     }
 
@@ -69,7 +69,7 @@ public sealed class RepeatedStartTests : IAsyncLifetime
         var first = await _host.Processes.StartOnceAsync("run_group", NoAnswers, "ann", "key");
 
         var otherWorkflow = await Assert.ThrowsAsync<ConflictException>(() =>
-            _host.Processes.StartOnceAsync("sweep_floor", NoAnswers, "ann", "key")
+            _host.Processes.StartOnceAsync("mop_floor", NoAnswers, "ann", "key")
         );
         var otherPages = await Assert.ThrowsAsync<ConflictException>(() =>
             _host.Processes.StartOnceAsync("run_group", [EngineHost.Page(new { a = 1 })], "ann", "key")

@@ -23,13 +23,13 @@ public sealed class StartRulesTests
                     {
                         try
                         {
-                            return (Guid?)await host.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
+                            return (Guid?)await host.Processes.StartAsync("mop_floor", [EngineHost.Page(new { })], "test");
                         }
                         catch (PreconditionException refused)
                         {
                             Assert.Equal("workflow_runs_already", refused.Code);
                             Assert.StartsWith(
-                                "Workflow 'sweep_floor' runs one process at a time, and process ",
+                                "Workflow 'mop_floor' runs one process at a time, and process ",
                                 refused.Message,
                                 StringComparison.Ordinal
                             );
@@ -42,7 +42,7 @@ public sealed class StartRulesTests
         await host.WaitAsync(starts.OfType<Guid>().Single(), ProcessStatus.Completed);
 
         Assert.Equal(["1"], host.Database.Query("SELECT count(*) FROM processes"));
-        await host.RunPlainAsync("sweep_floor");
+        await host.RunPlainAsync("mop_floor");
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class StartRulesTests
     {
         var night = new Night();
         await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(night));
-        night.Quiet = "sweep_floor";
+        night.Quiet = "mop_floor";
 
-        var refused = await Assert.ThrowsAsync<PreconditionException>(() => host.RunPlainAsync("sweep_floor"));
+        var refused = await Assert.ThrowsAsync<PreconditionException>(() => host.RunPlainAsync("mop_floor"));
 
         Assert.Equal("Not at night.", refused.Message);
         Assert.Empty(host.Database.Query("SELECT * FROM processes"));
-        Assert.Equal(new StartRequest("sweep_floor", Target.System, "test"), night.Asked);
+        Assert.Equal(new StartRequest("mop_floor", Target.System, "test"), night.Asked);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class StartRulesTests
     {
         using var database = TestDatabase.New();
         await using var first = await EngineHost.StartAsync(database, static options => options.Queues["tasks"] = 0);
-        var process = await first.Processes.StartAsync("sweep_floor", [EngineHost.Page(new { })], "test");
+        var process = await first.Processes.StartAsync("mop_floor", [EngineHost.Page(new { })], "test");
         var status = await first.Services.GetRequiredService<IEngineControl>().GetWorkerStatusAsync();
 
         await using var second = await EngineHost.StartAsync(database);

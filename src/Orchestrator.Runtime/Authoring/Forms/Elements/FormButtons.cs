@@ -6,7 +6,7 @@ public sealed class FormButtons : FormElement
     /// <summary>The button that goes back; null for the client's own.</summary>
     public FormButton? Previous { get; init; }
 
-    /// <summary>The button that goes on; null for the client's own.</summary>
+    /// <summary>The button that continues; null for the client's own.</summary>
     public FormButton? Next { get; init; }
 }
 

@@ -25,7 +25,7 @@ public sealed class InputStepAttribute(string name, string assignee) : Attribute
     public string? Policy { get; set; }
 
     /// <summary>
-    /// The policy under which a process that stands at this step, or at one behind it that has none, may be retried or aborted. Default:
+    /// The policy under which a process that stands at this step, or at one after it that has none, may be retried or aborted. Default:
     /// <see cref="Policy"/>.
     /// </summary>
     public string? RetryPolicy { get; set; }

@@ -9,7 +9,7 @@ namespace Orchestrator;
 public sealed class RetryStepAttribute(string name) : StepAttribute(name)
 {
     /// <summary>
-    /// How often the step is tried by itself before it fails for good, the first time included. Default 0: never by itself.
+    /// How often the step is tried automatically before it fails for good, the first time included. Default 0: never automatically.
     /// </summary>
     public int MaxAttempts { get; set; }
 

@@ -18,7 +18,7 @@ public class StepAttribute(string name) : Attribute
     public string? Id { get; set; }
 
     /// <summary>
-    /// The policy under which a process that stands at this step, or at one behind it that has none, may be retried, have the step left
+    /// The policy under which a process that stands at this step, or at one after it that has none, may be retried, have the step left
     /// out, or be aborted. Default null: that of an earlier step, or of the workflow.
     /// </summary>
     public string? RetryPolicy { get; set; }

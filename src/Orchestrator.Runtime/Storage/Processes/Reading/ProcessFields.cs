@@ -103,7 +103,7 @@ internal static class ProcessFields
             : throw new InvalidRequestException("sort_too_long", $"A list is sorted by at most {MaxOrders} fields, not {orders.Count}.");
 
     /// <param name="filter">The filter.</param>
-    /// <param name="number">Tells its parameters from those of other filters.</param>
+    /// <param name="number">Distinguishes its parameters from those of other filters.</param>
     private static Condition ToCondition(FieldFilter filter, int number)
     {
         var negated = filter.Field.StartsWith('!');

@@ -44,8 +44,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>
-    /// Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its trail and
-    /// in its reason.
+    /// Reads a process and where it stands inside a transaction; null when there is none. One that cannot be read says so in its history
+    /// and in its reason.
     /// </summary>
     internal static async Task<StoredProcess?> FindAsync(
         OrchestratorDbContext database,
@@ -90,13 +90,13 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
             row.FindText(12),
             new(reader.GetString(13), reader.GetBoolean(14)),
             subscriptions,
-            StepHistoryReader.TrailOf(steps),
+            StepHistoryReader.HistoryOf(steps),
             state,
             steps.Count == 0 ? null : steps[^1].CompletedAt,
             row.FindText(15)
         );
-        var trail = StepHistoryReader.TrailOf(steps, StepHistoryReader.JoinProblems(row.Problem, stateProblem));
-        return process with { Trail = trail, FailedReason = ProcessErrors.ReasonOf(trail.Problem, process.FailedReason) };
+        var history = StepHistoryReader.HistoryOf(steps, StepHistoryReader.JoinProblems(row.Problem, stateProblem));
+        return process with { History = history, FailedReason = ProcessErrors.ReasonOf(history.Problem, process.FailedReason) };
     }
 
     /// <summary>Reads the logged steps of a process with their states, in order.</summary>
@@ -173,7 +173,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
                     task.ProcessId,
                     task.Workflow,
                     task.Target,
-                    StepHistoryReader.TrailOf([.. steps[task.ProcessId]]),
+                    StepHistoryReader.HistoryOf([.. steps[task.ProcessId]]),
                     task.Policy
                 ))
             );

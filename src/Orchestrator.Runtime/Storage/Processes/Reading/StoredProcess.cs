@@ -20,24 +20,24 @@ internal sealed record StoredProcess(
     string? Note,
     QueueLane Lane,
     IReadOnlyList<Guid> SubscriptionIds,
-    StepHistory Trail,
+    StepHistory History,
     State State,
     DateTimeOffset? LastCompletedAt,
     string? Policy
 )
 {
     /// <summary>What decides who may do something to it.</summary>
-    internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, Trail, Policy);
+    internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, History, Policy);
 }
 
 /// <summary>Where a process stands, which decides who may do something to it.</summary>
 /// <param name="ProcessId">The process.</param>
 /// <param name="WorkflowName">Its workflow.</param>
 /// <param name="Target">What the workflow does.</param>
-/// <param name="Trail">Its steps so far.</param>
+/// <param name="History">Its steps so far.</param>
 /// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for
 /// none.</param>
-internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory Trail, string? Policy);
+internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory History, string? Policy);
 
 /// <summary>A process to be written.</summary>
 internal sealed record NewProcess(

@@ -5,7 +5,7 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Finds where a stored process stands: which steps are finished, and with which state it goes on.</summary>
+/// <summary>Finds where a stored process stands: which steps are finished, and with which state it continues.</summary>
 internal static class StepHistoryReader
 {
     /// <summary>
@@ -23,7 +23,7 @@ internal static class StepHistoryReader
         "stepid, COALESCE(step_key, name), status, COALESCE(created_by, ''), completed_at, started_at, step_key IS NOT NULL";
 
     /// <summary>
-    /// Reads a process that was just claimed. One that never ran is one read; else three by primary key or process, states only where they
+    /// Reads a process that was just acquired. One that never ran is one read; else three by primary key or process, states only where they
     /// are needed.
     /// </summary>
     internal static async Task<ProcessLease?> LoadAsync(
@@ -48,7 +48,7 @@ internal static class StepHistoryReader
                 workflow,
                 user,
                 unlogged,
-                TrailOf([]),
+                HistoryOf([]),
                 LastFinished: null,
                 initial,
                 LastFailure: null,
@@ -62,10 +62,10 @@ internal static class StepHistoryReader
         var steps = await ReadStepsAsync(database, processId, cancellationToken);
         var last = steps.Count == 0 ? null : steps[^1];
         var (state, problem) = await ReadStateAsync(database, processId, steps, cancellationToken);
-        var trail = TrailOf(steps, problem);
-        if (trail.Problem is not null)
+        var history = HistoryOf(steps, problem);
+        if (history.Problem is not null)
         {
-            throw new FormatException($"{trail.Problem}.");
+            throw new FormatException($"{history.Problem}.");
         }
 
         return new(
@@ -74,7 +74,7 @@ internal static class StepHistoryReader
             workflow,
             user,
             unlogged,
-            trail,
+            history,
             last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
             state,
             await FindFailureAsync(database, processId, steps, cancellationToken),
@@ -88,7 +88,7 @@ internal static class StepHistoryReader
     /// <summary>What rows say about where their process stands; the waiting and failing rows of a step do not finish it.</summary>
     /// <param name="steps">The rows.</param>
     /// <param name="problem">What else of the process cannot be read; null for nothing.</param>
-    internal static StepHistory TrailOf(IReadOnlyList<LoggedStep> steps, string? problem = null) =>
+    internal static StepHistory HistoryOf(IReadOnlyList<LoggedStep> steps, string? problem = null) =>
         new(
             [.. steps.Where(IsFinished).Select(static step => step.Key)],
             steps is [.., { Status: StepStatus.Suspend or StepStatus.AwaitingCallback } waiting] ? waiting.Key : null,
@@ -194,7 +194,7 @@ internal static class StepHistoryReader
         return new(last.StepId, last.Key, last.Status, last.User, attempts, waiting, rows, record, last.CompletedAt);
     }
 
-    /// <summary>Reads how many retries were folded into each row of a failure, without the records.</summary>
+    /// <summary>Reads how many retries were folded into each row of a failure, without the recorded failures.</summary>
     private static async Task<Dictionary<Guid, int>> ReadRetriesAsync(
         OrchestratorDbContext database,
         Guid processId,
