@@ -10,16 +10,6 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Update = "UPDATE_OPENAPI";
 
-    private static readonly string File = Path.Combine(
-        typeof(ApiDocumentTests)
-            .Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), inherit: false)
-            .Cast<System.Reflection.AssemblyMetadataAttribute>()
-            .Single(static data => data.Key == "RepositoryRoot")
-            .Value!,
-        "docs",
-        "openapi.json"
-    );
-
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -34,12 +24,12 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
         var text = $"{document.ToJsonString(Indented).ReplaceLineEndings("\n")}\n";
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
-            await System.IO.File.WriteAllTextAsync(File, text, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(OpenApiFile.Path, text, TestContext.Current.CancellationToken);
         }
 
         Assert.True(
-            System.IO.File.Exists(File)
-                && text == (await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
+            File.Exists(OpenApiFile.Path)
+                && text == (await File.ReadAllTextAsync(OpenApiFile.Path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
             $"docs/openapi.json is not the document that the API serves. Run this test with {Update}=1 to write it again, and read the diff."
         );
     }
@@ -56,6 +46,34 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
                 success[0].Key == "204" || success[0].Value!["content"]!.AsObject().All(static body => body.Value!["schema"] is not null),
                 $"{name} does not say what {success[0].Key} answers."
             );
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_has_examples_of_its_request_and_its_answers_which_are_of_their_schemas()
+    {
+        var document = (await host.GetAsync("/api/openapi.json")).AsObject();
+        var schemas = new OpenApiSchemas(document, isClosed: true);
+        foreach (var (name, operation) in ReadOperations(document))
+        {
+            var bodies = operation["responses"]!
+                .AsObject()
+                .Select(static answer => ($"the {answer.Key}", answer.Value!["content"]))
+                .Append(("the request", operation["requestBody"]?["content"]));
+            foreach (var (what, content) in bodies)
+            {
+                foreach (var (type, body) in content?.AsObject() ?? [])
+                {
+                    if ((string?)body!["schema"]!["$ref"] == "#/components/schemas/Empty")
+                    {
+                        continue;
+                    }
+
+                    Assert.True(body.AsObject().ContainsKey("example"), $"{what} of {name} has no example.");
+                    var fault = schemas.FindFault(body["schema"]!, JsonSerializer.SerializeToElement(body["example"]));
+                    Assert.True(fault is null, $"The example of {what} of {name} as {type} is not of its schema: {fault}");
+                }
+            }
         }
     }
 
@@ -82,8 +100,11 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     private async Task<IReadOnlyList<(string Name, JsonNode Operation)>> ReadOperationsAsync() =>
+        ReadOperations(await host.GetAsync("/api/openapi.json"));
+
+    private static IReadOnlyList<(string Name, JsonNode Operation)> ReadOperations(JsonNode document) =>
         [
-            .. (await host.GetAsync("/api/openapi.json"))["paths"]!
+            .. document["paths"]!
                 .AsObject()
                 .SelectMany(static path =>
                     path.Value!.AsObject().Select(operation => ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!))

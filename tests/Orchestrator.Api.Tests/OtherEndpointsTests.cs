@@ -74,7 +74,7 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
 
         Assert.Contains(api["paths"]!.AsObject(), static path => path.Key == "/api/health");
         Assert.Contains(own["paths"]!.AsObject(), static path => path.Key == "/api/own/date");
-        Assert.Equal("number", api["components"]!["schemas"]!["WorkflowDto"]!["properties"]!["created_at"]!["type"]!.GetValue<string>());
+        Assert.Equal("number", api["components"]!["schemas"]!["Workflow"]!["properties"]!["created_at"]!["type"]!.GetValue<string>());
         Assert.Empty(
             api["paths"]!.AsObject().Select(static path => path.Key).Intersect(own["paths"]!.AsObject().Select(static path => path.Key))
         );

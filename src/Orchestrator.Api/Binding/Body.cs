@@ -15,8 +15,14 @@ namespace Orchestrator.Api.Binding;
 internal interface IBody<TSelf>
     where TSelf : IBody<TSelf>
 {
-    /// <summary>What the OpenAPI document says of the body; null for nothing.</summary>
-    static virtual Type? Shape => null;
+    /// <summary>What the OpenAPI document says of the body; any JSON unless the record says more.</summary>
+    static virtual Type Shape => typeof(JsonElement);
+
+    /// <summary>Whether the request may come without a body.</summary>
+    static virtual bool IsOptional => false;
+
+    /// <summary>Whether the body may be null.</summary>
+    static virtual bool IsNullable => false;
 
     /// <summary>The largest body that is taken, in bytes.</summary>
     static virtual int GetMaxSize(OrchestratorOptions options) => options.MaxBodySize;
@@ -42,11 +48,6 @@ internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataPro
         return new(T.Read(body));
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
-    {
-        if (T.Shape is { } shape)
-        {
-            builder.Metadata.Add(new JsonBodyMetadata(shape));
-        }
-    }
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new JsonBodyMetadata(T.Shape, T.IsOptional, T.IsNullable));
 }

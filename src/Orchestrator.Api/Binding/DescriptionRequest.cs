@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Orchestrator.Api.Binding;
 
 /// <summary>A new description of something.</summary>
-internal sealed record DescriptionRequest([property: JsonPropertyName(DescriptionRequest.Name)] string? Description)
+internal sealed record DescriptionRequest([property: JsonPropertyName(DescriptionRequest.Name)] string? Description = null)
     : IBody<DescriptionRequest>
 {
     internal const string Name = "description";

@@ -30,12 +30,12 @@ internal static class JsonBody
         }
 
         DemandJson(request);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (request.ContentLength > maxSize)
         {
-            size.MaxRequestBodySize = maxSize;
+            throw TooLarge();
         }
 
-        var json = await ReadToEndAsync(request.BodyReader, cancellationToken);
+        var json = await ReadToEndAsync(request.BodyReader, maxSize, cancellationToken);
         try
         {
             return json.IsEmpty ? null : Parse(json);
@@ -46,11 +46,21 @@ internal static class JsonBody
         }
     }
 
-    private static async Task<ReadOnlySequence<byte>> ReadToEndAsync(PipeReader reader, CancellationToken cancellationToken)
+    /// <summary>
+    /// Not with the server's own limit: it cuts the connection of who exceeds it, who then sees that and not the answer. What is left of
+    /// the body the server takes and drops, as of any request that is refused, within its own limits.
+    /// </summary>
+    private static async Task<ReadOnlySequence<byte>> ReadToEndAsync(PipeReader reader, int maxSize, CancellationToken cancellationToken)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > maxSize)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw TooLarge();
+            }
+
             if (read.IsCompleted)
             {
                 return read.Buffer;
@@ -59,6 +69,8 @@ internal static class JsonBody
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    private static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "The body is larger than this host takes.");
 
     /// <summary>
     /// Refuses at the edge, with the place, what could not be stored or shown later. The value is a copy of its own, because the buffers

@@ -5,4 +5,6 @@ namespace Orchestrator.Api.Binding;
 /// it does not know, before the one place where bodies are read can decide it.
 /// </summary>
 /// <param name="Body">The body's shape.</param>
-internal sealed record JsonBodyMetadata(Type Body);
+/// <param name="IsOptional">Whether the request may come without one.</param>
+/// <param name="IsNullable">Whether it may be null.</param>
+internal sealed record JsonBodyMetadata(Type Body, bool IsOptional, bool IsNullable);

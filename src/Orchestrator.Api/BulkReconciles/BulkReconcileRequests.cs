@@ -7,9 +7,9 @@ namespace Orchestrator.Api.BulkReconciles;
 
 /// <summary>Which subscriptions are reconciled: those of a product, or those that a query finds; and how many at a time.</summary>
 internal sealed record StartBulkReconcileRequest(
-    [property: JsonPropertyName("product")] string? Product,
-    [property: JsonPropertyName("query")] string? Query,
-    [property: JsonPropertyName("concurrency")] int Concurrency
+    [property: JsonPropertyName("product")] string? Product = null,
+    [property: JsonPropertyName("query")] string? Query = null,
+    [property: JsonPropertyName("concurrency")] int Concurrency = StartBulkReconcileRequest.DefaultConcurrency
 ) : IBody<StartBulkReconcileRequest>
 {
     private const int DefaultConcurrency = 20;

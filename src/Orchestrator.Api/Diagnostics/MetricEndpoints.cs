@@ -26,7 +26,7 @@ internal static class MetricEndpoints
             .WithTags("Metrics")
             .WithName("GetMetrics")
             .Produces<string>(200, "text/plain")
-            .Produces<DetailDto>(404)
+            .Produces<ProblemDto>(404)
             .WithSummary("Counts for dashboards, in the text format of Prometheus; only where Orchestrator:Metrics is true.");
 
     private static async Task<Results<ContentHttpResult, NotFound>> ReadAsync(

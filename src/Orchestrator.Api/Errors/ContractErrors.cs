@@ -68,8 +68,8 @@ internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors,
     /// </summary>
     internal static Task WriteStatusAsync(StatusCodeContext context) =>
         context.HttpContext.Response.WriteAsJsonAsync(
-            new DetailDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
-            ApiJson.Default.DetailDto,
+            new ProblemDto(ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode)),
+            ApiJson.Default.ProblemDto,
             "application/json",
             context.HttpContext.RequestAborted
         );

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.Api.Errors;
 
-/// <summary>A refused request.</summary>
+/// <summary>A refused request. Refusals of the framework (an unknown route, no sign-in) have the detail alone.</summary>
 internal sealed record ProblemDto(
     [property: JsonPropertyName("detail")] string? Detail,
-    [property: JsonPropertyName("status")] int Status,
-    [property: JsonPropertyName("title")] string Title
+    [property: JsonPropertyName("status")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Status = null,
+    [property: JsonPropertyName("title")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title = null
 );
 
 /// <summary>A request that is not written as it should be.</summary>
@@ -54,6 +54,3 @@ internal sealed record FormOverflowDto(
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("status")] int Status
 );
-
-/// <summary>A refusal of the framework's.</summary>
-internal sealed record DetailDto([property: JsonPropertyName("detail")] string Detail);

@@ -34,9 +34,12 @@ internal static class Access
             }
         });
 
+    /// <summary>Whether an endpoint is meant to be open.</summary>
+    internal static bool IsForAnyone(IEnumerable<object> metadata) => metadata.OfType<OpenToAnyone>().Any();
+
     /// <summary>Whether anyone may call an endpoint that is not meant to be open.</summary>
     internal static bool IsOpen(EndpointMetadataCollection metadata) =>
-        metadata.GetMetadata<OpenToAnyone>() is null
+        !IsForAnyone(metadata)
         && (
             metadata.GetMetadata<IAllowAnonymous>() is not null
             || (metadata.GetMetadata<IAuthorizeData>() is null && metadata.GetMetadata<AuthorizationPolicy>() is null)

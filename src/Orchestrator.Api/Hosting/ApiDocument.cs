@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Orchestrator.Api.Binding;
 
 namespace Orchestrator.Api.Hosting;
 
@@ -25,8 +24,9 @@ internal static class ApiDocument
             {
                 options.ShouldInclude = static endpoint => endpoint.GroupName == Name;
                 options.AddDocumentTransformer(DescribeAsync);
-                options.AddOperationTransformer(DescribeAsync);
-                options.AddSchemaTransformer(DescribeTimestampAsync);
+                options.CreateSchemaReferenceId = ApiSchemas.Name;
+                options.AddOperationTransformer(ApiOperations.DescribeAsync);
+                options.AddSchemaTransformer(ApiSchemas.DescribeAsync);
             }
         );
 
@@ -73,54 +73,5 @@ internal static class ApiDocument
             }
         );
         document.Security = [new() { [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [] }];
-    }
-
-    /// <summary>Describes what binds itself.</summary>
-    private static async Task DescribeAsync(
-        OpenApiOperation operation,
-        OpenApiOperationTransformerContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in metadata.OfType<BoundParameter>())
-        {
-            (operation.Parameters ??= []).Add(
-                new OpenApiParameter
-                {
-                    Name = parameter.Name,
-                    In = parameter.Location,
-                    Required = parameter.Location == ParameterLocation.Path,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = parameter.Format },
-                }
-            );
-        }
-
-        if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } body)
-        {
-            var schema = await context.GetOrCreateSchemaAsync(body.Body, parameterDescription: null, cancellationToken);
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
-            };
-        }
-    }
-
-    /// <summary>Timestamps are numbers on the wire, whatever the application's own JSON makes of them.</summary>
-    private static Task DescribeTimestampAsync(
-        OpenApiSchema schema,
-        OpenApiSchemaTransformerContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var type = context.JsonTypeInfo.Type;
-        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
-        {
-            schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
-            schema.Format = null;
-        }
-
-        return Task.CompletedTask;
     }
 }

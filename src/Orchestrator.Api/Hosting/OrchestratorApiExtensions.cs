@@ -124,6 +124,7 @@ public static class OrchestratorApiExtensions
         var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
         api.RequireSignIn(endpoints.ServiceProvider);
         routes.Add(endpoints, root, api);
+        api.DeclareCommonAnswers();
         ApiDocument.Map(api);
         ApiPage.Map(api);
         HealthEndpoints.Map(api);

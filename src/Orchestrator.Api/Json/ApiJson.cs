@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Orchestrator.Api.Audit;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
+using Orchestrator.Api.Diagnostics;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Events;
 using Orchestrator.Api.Processes;
@@ -50,12 +51,16 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(FormNotCompleteDto))]
 [JsonSerializable(typeof(FormInvalidDto))]
 [JsonSerializable(typeof(FormOverflowDto))]
-[JsonSerializable(typeof(DetailDto))]
 [JsonSerializable(typeof(EventDto))]
 [JsonSerializable(typeof(EngineStatusMessageDto))]
 [JsonSerializable(typeof(SocketRefusalDto))]
 [JsonSerializable(typeof(IReadOnlyList<JsonObject>))]
+[JsonSerializable(typeof(DomainModelDto))]
+[JsonSerializable(typeof(EmptyDto))]
 [JsonSerializable(typeof(SkipStepRequest))]
+[JsonSerializable(typeof(CreateScheduleDto))]
+[JsonSerializable(typeof(UpdateScheduleDto))]
+[JsonSerializable(typeof(DeleteScheduleDto))]
 [JsonSerializable(typeof(UpdateProcessRequest))]
 [JsonSerializable(typeof(StartBulkReconcileRequest))]
 [JsonSerializable(typeof(DescriptionRequest))]

@@ -44,7 +44,6 @@ internal static class ProcessEndpoints
                     + "repeated: it answers the process of the first one."
             )
             .Produces<FormNotCompleteDto>(510)
-            .Produces<FormInvalidDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<ProblemDto>(409)
@@ -63,7 +62,6 @@ internal static class ProcessEndpoints
             .Produces<RequestErrorsDto>(422)
             .WithSummary("Answers a suspended process, or retries a failed one.")
             .Produces<FormNotCompleteDto>(510)
-            .Produces<FormInvalidDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<ProblemDto>(409)

@@ -11,6 +11,8 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
 {
     public static Type Shape => typeof(IReadOnlyList<JsonObject>);
 
+    public static bool IsNullable => true;
+
     public static FormPages? FindPages(JsonElement body) => FormPages.Are(body);
 
     public static StartRequest Read(JsonElement? body) =>
@@ -26,6 +28,8 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
 /// <summary>The form pages of a resume: an array, or anything empty for one empty page.</summary>
 internal sealed record ResumeRequest(IReadOnlyList<JsonElement> Pages) : IBody<ResumeRequest>
 {
+    public static bool IsOptional => true;
+
     public static FormPages? FindPages(JsonElement body) => FormPages.Are(body);
 
     public static ResumeRequest Read(JsonElement? body) =>
@@ -47,7 +51,7 @@ internal sealed record SkipStepRequest([property: JsonPropertyName("reason")] st
 }
 
 /// <summary>A new note of a process. One that is missing leaves the note as it is; null deletes it.</summary>
-internal sealed record UpdateProcessRequest([property: JsonIgnore] bool HasNote, [property: JsonPropertyName("note")] string? Note)
+internal sealed record UpdateProcessRequest([property: JsonIgnore] bool HasNote, [property: JsonPropertyName("note")] string? Note = null)
     : IBody<UpdateProcessRequest>
 {
     public static Type Shape => typeof(UpdateProcessRequest);

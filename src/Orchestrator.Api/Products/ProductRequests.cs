@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Json;
 using Orchestrator.Products;
 
 namespace Orchestrator.Api.Products;
@@ -19,10 +20,10 @@ internal sealed record ProductListQuery
 
 /// <summary>A new description or status of a product; what is missing or null stays as it is.</summary>
 internal sealed record ChangeProductRequest(
-    [property: JsonPropertyName(DescriptionRequest.Name)] string? Description,
+    [property: JsonPropertyName(DescriptionRequest.Name)] string? Description = null,
     [property: JsonPropertyName(ChangeProductRequest.StatusName)]
-    [property: JsonConverter(typeof(JsonStringEnumConverter<ProductLifecycle>))]
-        ProductLifecycle? Status
+    [property: JsonConverter(typeof(WireNameConverter<ProductLifecycle>))]
+        ProductLifecycle? Status = null
 ) : IBody<ChangeProductRequest>
 {
     internal const string StatusName = "status";

@@ -16,6 +16,8 @@ internal sealed record CreateScheduleRequest(
 {
     private const string UserInputs = "user_inputs";
 
+    public static Type Shape => typeof(CreateScheduleDto);
+
     public static FormPages? FindPages(JsonElement body) => FormPages.AreIn(body, UserInputs);
 
     public static CreateScheduleRequest Read(JsonElement? body)
@@ -39,6 +41,8 @@ internal sealed record CreateScheduleRequest(
 internal sealed record UpdateScheduleRequest(JsonFields Fields, Guid ScheduleId, string? Name, ScheduleTrigger? Trigger)
     : IBody<UpdateScheduleRequest>
 {
+    public static Type Shape => typeof(UpdateScheduleDto);
+
     public static UpdateScheduleRequest Read(JsonElement? body)
     {
         var fields = ScheduleFields.Read(body, "update");
@@ -49,6 +53,8 @@ internal sealed record UpdateScheduleRequest(JsonFields Fields, Guid ScheduleId,
 /// <summary>A schedule of a workflow to delete, or all of it.</summary>
 internal sealed record DeleteScheduleRequest(Guid WorkflowId, Guid? ScheduleId) : IBody<DeleteScheduleRequest>
 {
+    public static Type Shape => typeof(DeleteScheduleDto);
+
     public static DeleteScheduleRequest Read(JsonElement? body)
     {
         var fields = ScheduleFields.Read(body, "delete");

@@ -33,7 +33,7 @@ internal sealed record ChangeCustomerDescriptionRequest(
     [property: JsonPropertyName("description")] string Description,
     [property: JsonPropertyName("customer_id")] string CustomerId,
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
-    [property: JsonPropertyName("version")] int? Version
+    [property: JsonPropertyName("version")] int? Version = null
 ) : IBody<ChangeCustomerDescriptionRequest>
 {
     public static Type Shape => typeof(ChangeCustomerDescriptionRequest);

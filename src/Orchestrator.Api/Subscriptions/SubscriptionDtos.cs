@@ -1,10 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Json;
 using Orchestrator.Api.Products;
 
 namespace Orchestrator.Api.Subscriptions;
 
 /// <summary>A subscription.</summary>
-internal sealed record SubscriptionDto(
+internal record SubscriptionDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
     [property: JsonPropertyName("start_date")] DateTimeOffset? StartDate,
     [property: JsonPropertyName("description")] string Description,
@@ -20,3 +23,16 @@ internal sealed record SubscriptionDto(
     [property: JsonPropertyName("tag")] string? Tag,
     [property: JsonPropertyName("version")] int Version
 );
+
+/// <summary>A subscription with its fixed inputs and blocks, by name.</summary>
+internal sealed record DomainModelDto : SubscriptionDto
+{
+    internal DomainModelDto(SubscriptionDto subscription, JsonObject members)
+        : base(subscription) => Members = members.ToDictionary(static member => member.Key, static member => Write(member.Value));
+
+    /// <summary>The fixed inputs and blocks, which are other ones for each product.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement> Members { get; }
+
+    private static JsonElement Write(JsonNode? member) => JsonSerializer.SerializeToElement(member, ApiJson.Default.JsonNode);
+}

@@ -36,7 +36,7 @@ internal static class SubscriptionEndpoints
         subscriptions
             .MapGet("/domain-model/{subscription_id}", GetDetailAsync)
             .WithName("GetSubscriptionDomainModel")
-            .Produces<SubscriptionDto>(200)
+            .Produces<DomainModelDto>(200)
             .Produces(304)
             .WithSummary("A subscription with every value of its tree.")
             .Produces<ProblemDto>(404)
@@ -87,14 +87,10 @@ internal static class SubscriptionEndpoints
             caller.Value,
             cancellationToken
         );
-        var body = JsonSerializer.SerializeToNode(detail.Summary.ToDto(), ApiJson.Default.SubscriptionDto)!.AsObject();
-        foreach (var (name, member) in detail.Members)
-        {
-            body[name] = member?.DeepClone();
-        }
+        var body = new DomainModelDto(detail.Summary.ToDto(), detail.Members);
 
         // Without quotation marks, as clients of orchestrator-core know it.
-        return EntityTag.Answer(context, body.ToJsonString(), static tag => tag);
+        return EntityTag.Answer(context, JsonSerializer.Serialize(body, ApiJson.Default.DomainModelDto), static tag => tag);
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<SubscriptionDto>>> SearchAsync(

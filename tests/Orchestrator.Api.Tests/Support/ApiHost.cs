@@ -53,6 +53,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Changes the endpoints.</summary>
     public Action<IEndpointConventionBuilder>? Endpoints { get; init; }
 
+    /// <summary>A client whose requests and answers are all held against the OpenAPI document.</summary>
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>The services of the host.</summary>
@@ -81,7 +82,7 @@ public sealed class ApiHost : IAsyncLifetime
                 Application = configure => app = Build(configure),
             }
         );
-        Http = new() { BaseAddress = new(app.Urls.Single()) };
+        Http = new(new DocumentedExchange()) { BaseAddress = new(app.Urls.Single()) };
     }
 
     public async ValueTask DisposeAsync()
