@@ -380,23 +380,3 @@ internal sealed class BulkReconcileStore(
         return rows;
     }
 }
-
-/// <summary>A bulk reconcile as it is stored.</summary>
-/// <param name="Query">Which subscriptions, as a search says it.</param>
-/// <param name="Concurrency">How many run at once, at most.</param>
-/// <param name="Paused">True while it starts nothing more.</param>
-/// <param name="Counts">How many subscriptions are where.</param>
-/// <param name="HasEnded">Whether some of them have ended and are not in its own counts yet.</param>
-internal sealed record StoredBulkReconcile(string Query, int Concurrency, bool Paused, BulkReconcileCounts Counts, bool HasEnded);
-
-/// <summary>A bulk reconcile as it is shown.</summary>
-/// <param name="Process">Its process.</param>
-/// <param name="Bulk">What it is about and how far it is; null while its first step has not written that.</param>
-/// <param name="Refusals">The subscriptions for which nothing could be started.</param>
-/// <param name="Failures">Those whose reconcile has failed.</param>
-internal sealed record ShownBulkReconcile(
-    StoredProcess Process,
-    StoredBulkReconcile? Bulk,
-    IReadOnlyList<BulkReconcileRefusal> Refusals,
-    IReadOnlyList<BulkReconcileFailure> Failures
-);

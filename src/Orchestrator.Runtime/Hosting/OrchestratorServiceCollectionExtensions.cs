@@ -93,6 +93,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepLogStore>();
         services.AddSingleton<StrandedLeaseStore>();
         services.AddSingleton<DueMoments>();
+        services.AddSingleton<NewProcessStore>();
         services.AddSingleton<ProcessCommandStore>();
         services.AddSingleton<StartStore>();
         services.AddSingleton<ProcessReader>();
@@ -187,6 +188,7 @@ public static class OrchestratorServiceCollectionExtensions
         SystemTaskSchedules.AddTo(schedules);
         services.AddSingleton(schedules);
         services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<DeclaredScheduleStore>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<ISchedules, ScheduleService>();
         services.AddSingleton<ResumeWaitingProcesses>();

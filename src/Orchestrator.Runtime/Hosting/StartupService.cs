@@ -15,7 +15,7 @@ internal sealed class StartupService(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
-    ScheduleStore schedules
+    DeclaredScheduleStore schedules
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)

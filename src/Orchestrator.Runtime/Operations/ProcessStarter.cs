@@ -19,7 +19,7 @@ namespace Orchestrator.Operations;
 internal sealed class ProcessStarter(
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
-    ProcessCommandStore store,
+    NewProcessStore store,
     ProcessReader queries,
     StartStore starts,
     FormRunner forms,

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>Writes the schedules that the code declares.</summary>
+internal sealed class DeclaredScheduleStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    DatabaseProvider provider,
+    TimeProvider time
+)
+{
+    /// <summary>
+    /// Synchronizes the table with what the code declares: adds what is new, changes what the code declares otherwise than before, and
+    /// removes what it declares no longer. What operators have changed or deleted stays so.
+    /// </summary>
+    /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
+    internal async Task DeclareAsync(IReadOnlyCollection<DeclaredSchedule> declared, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await provider.LockCatalogAsync(database, cancellationToken);
+        var stored = await ReadDeclarationsAsync(database, cancellationToken);
+        foreach (var schedule in declared)
+        {
+            var isNew = !stored.Remove(schedule.Key, out var known);
+            var scheduleId = isNew ? Guid.CreateVersion7(now) : known.ScheduleId;
+            var due = schedule.Trigger.DueAfter(now, now, scheduleId);
+            if (
+                isNew
+                && !await ScheduleStore.InsertAsync(
+                    database,
+                    scheduleId,
+                    schedule.Key,
+                    schedule.WorkflowName,
+                    schedule.Name,
+                    schedule.Trigger,
+                    schedule.Pages,
+                    schedule.Declaration,
+                    due,
+                    Assignee.System,
+                    now,
+                    cancellationToken
+                )
+            )
+            {
+                throw new CatalogException(
+                    "schedule_without_workflow",
+                    $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name."
+                );
+            }
+
+            if (!isNew && known.Declaration != schedule.Declaration)
+            {
+                await RedeclareAsync(database, schedule, due, cancellationToken);
+            }
+        }
+
+        foreach (var key in stored.Keys)
+        {
+            await using var delete = await database.CommandAsync("DELETE FROM schedules WHERE declared_key = @key", cancellationToken);
+            await delete.With("key", key).ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(
+        OrchestratorDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT declared_key, schedule_id, declaration FROM schedules WHERE declared_key IS NOT NULL",
+            cancellationToken
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var declarations = new Dictionary<string, (Guid, string)>(StringComparer.Ordinal);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            declarations.Add(row.GetString(0), (row.GetStoredGuid(1), row.GetString(2)));
+        }
+
+        return declarations;
+    }
+
+    private static async Task RedeclareAsync(
+        OrchestratorDbContext database,
+        DeclaredSchedule schedule,
+        DateTimeOffset? due,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            """
+            UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
+                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, run_policies = NULL, updated_by = NULL
+            WHERE declared_key = @key
+            """,
+            cancellationToken
+        );
+        command
+            .With("key", schedule.Key)
+            .With("workflow", schedule.WorkflowName)
+            .With("name", schedule.Name)
+            .With("kind", schedule.Trigger.Kind)
+            .With("arguments", schedule.Trigger.Arguments.GetRawText())
+            .With("pages", JsonSerializer.Serialize(schedule.Pages))
+            .With("declaration", schedule.Declaration)
+            .With("due", due);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
