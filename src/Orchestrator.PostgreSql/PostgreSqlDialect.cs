@@ -34,6 +34,11 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string IsLike(string text, string pattern) => $"{text} ILIKE {pattern}";
 
+    internal override string Matches(string text, string pattern) => $"{text} ~ {pattern}";
+
+    internal override string Number(string text) =>
+        $"CASE WHEN {text} ~ '^-?[0-9]{{1,100}}([.][0-9]{{1,100}})?$' THEN CAST({text} AS double precision) END";
+
     internal override string Words(string text, bool isPrefix) => text;
 
     internal override string HasWords(string parameter, bool isPrefix) =>

@@ -1,19 +1,26 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Orchestrator.Options;
 
 namespace Orchestrator.Sqlite;
 
 /// <summary>
-/// Sets what SQLite keeps per connection: durability of commits, foreign keys, and that a writer waits for the one before it.
+/// Sets what SQLite keeps per connection: durability of commits, foreign keys, that a writer waits for the one before it, and a function
+/// that looks for regular expressions without ever trying a text again, as the one of Entity Framework would.
 /// </summary>
 internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : DbConnectionInterceptor
 {
+    /// <summary>Says whether a pattern occurs in a text.</summary>
+    internal const string MatchesFunction = "orchestrator_matches";
+
     private readonly string _settings =
         $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}; PRAGMA foreign_keys = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        AddFunctions(connection);
         using var command = connection.CreateCommand();
         command.CommandText = _settings;
         command.ExecuteNonQuery();
@@ -25,8 +32,28 @@ internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : 
         CancellationToken cancellationToken = default
     )
     {
+        AddFunctions(connection);
         await using var command = connection.CreateCommand();
         command.CommandText = _settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A search compares every row with one pattern, so the last one is kept.</summary>
+    private static void AddFunctions(DbConnection connection)
+    {
+        var last = (Text: "", Pattern: (Regex?)null);
+        ((SqliteConnection)connection).CreateFunction<string?, string, bool?>(
+            MatchesFunction,
+            (text, pattern) =>
+            {
+                if (last.Pattern is null || last.Text != pattern)
+                {
+                    last = (pattern, new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline));
+                }
+
+                return text is null ? null : last.Pattern.IsMatch(text);
+            },
+            isDeterministic: true
+        );
     }
 }

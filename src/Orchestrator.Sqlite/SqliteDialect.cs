@@ -39,6 +39,11 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>LIKE ignores case.</summary>
     internal override string IsLike(string text, string pattern) => $"{text} LIKE {pattern} ESCAPE '\\'";
 
+    internal override string Matches(string text, string pattern) => $"{SqliteConnectionSettings.MatchesFunction}({text}, {pattern})";
+
+    internal override string Number(string text) =>
+        $"CASE WHEN json_valid({text}) THEN CASE WHEN json_type({text}) IN ('integer', 'real') THEN CAST({text} AS REAL) END END";
+
     /// <summary>In quotation marks, FTS5 takes a text apart as it has taken apart those of its index.</summary>
     internal override string Words(string text, bool isPrefix) =>
         $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(isPrefix ? " *" : "")}";

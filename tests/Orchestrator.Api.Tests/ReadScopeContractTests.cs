@@ -120,6 +120,31 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         route.EndsWith("/metrics", StringComparison.Ordinal) || route.EndsWith("/audit", StringComparison.Ordinal);
 
     [Fact]
+    public async Task Structured_searches_find_what_he_sees()
+    {
+        Be("ann");
+        var all = (await FindAsync("subscriptions"), await FindAsync("processes"));
+        Be("mallory");
+        var seen = (await FindAsync("subscriptions"), await FindAsync("processes"));
+
+        Assert.Contains(Vault, all.Item1, StringComparison.Ordinal);
+        Assert.Contains(_ids["{process_id}"], all.Item2, StringComparison.Ordinal);
+        Assert.DoesNotContain(Vault, seen.Item1, StringComparison.Ordinal);
+        Assert.Contains(_lamp, seen.Item1, StringComparison.Ordinal);
+        Assert.Contains("\"total_items\":2", seen.Item1, StringComparison.Ordinal);
+        Assert.DoesNotContain(_ids["{process_id}"], seen.Item2, StringComparison.Ordinal);
+
+        async Task<string> FindAsync(string entity)
+        {
+            using var answer = await _host.Http.PostAsJsonAsync(
+                $"/api/search/{entity}",
+                new { limit = 100, filters = new { exists = new { field = entity == "processes" ? "process_id" : "subscription_id" } } }
+            );
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task Ranges_and_totals_are_of_what_he_sees()
     {
         Be("mallory");

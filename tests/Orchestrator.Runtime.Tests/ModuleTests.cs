@@ -23,12 +23,13 @@ public sealed partial class ModuleTests
         ("Products", "Errors Text Authoring Options"),
         ("Binding", "Errors Text Authoring Products"),
         ("Catalog", "Errors Text Authoring Options Products Binding"),
+        ("Search", "Errors Authoring"),
         ("Processes", "Errors Text Authoring Options Products Binding Catalog"),
         ("Background", ""),
         ("Diagnostics", "Text Authoring Processes"),
         ("Forms", "Errors Text Authoring Options Products Binding Catalog Diagnostics"),
         ("Notifications", "Processes Background Diagnostics"),
-        ("Storage", "Errors Text Authoring Options Products Catalog Processes Diagnostics Notifications"),
+        ("Storage", "Errors Text Authoring Options Products Catalog Search Processes Diagnostics Notifications"),
         (
             "Execution",
             "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage"
@@ -36,7 +37,7 @@ public sealed partial class ModuleTests
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
         (
             "Operations",
-            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
+            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
         ),
         ("Schedules", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Operations"),
         (
@@ -50,7 +51,7 @@ public sealed partial class ModuleTests
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Schedules BulkReconciles SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Schedules BulkReconciles SystemTasks Monitoring"
         ),
     ];
 

@@ -17,6 +17,18 @@ internal readonly record struct JsonFields(JsonElement Body)
             { } other => throw RequestException.NotAnObject(other),
         };
 
+    /// <exception cref="RequestException">There are others.</exception>
+    internal void DemandOnly(params ReadOnlySpan<string> known)
+    {
+        foreach (var field in Body.EnumerateObject())
+        {
+            if (!known.Contains(field.Name))
+            {
+                throw RequestException.Field(field.Name, "extra_forbidden", "Extra inputs are not permitted", field.Value);
+            }
+        }
+    }
+
     internal JsonElement? Find(string name) => Body.TryGetProperty(name, out var value) ? value : null;
 
     /// <summary>Reads a text; null when it is not there, or null.</summary>

@@ -19,6 +19,7 @@ using Orchestrator.Api.Json;
 using Orchestrator.Api.Processes;
 using Orchestrator.Api.Products;
 using Orchestrator.Api.Schedules;
+using Orchestrator.Api.Search;
 using Orchestrator.Api.Settings;
 using Orchestrator.Api.Subscriptions;
 using Orchestrator.Api.Workflows;
@@ -135,6 +136,7 @@ public static class OrchestratorApiExtensions
         BulkReconcileEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         CustomerDescriptionEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);

@@ -9,6 +9,7 @@ using Orchestrator.Api.Events;
 using Orchestrator.Api.Processes;
 using Orchestrator.Api.Products;
 using Orchestrator.Api.Schedules;
+using Orchestrator.Api.Search;
 using Orchestrator.Api.Settings;
 using Orchestrator.Api.Subscriptions;
 using Orchestrator.Api.Workflows;
@@ -46,6 +47,11 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(WorkerStatusDto))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<SettingsGroupDto>))]
+[JsonSerializable(typeof(SearchRequestDto))]
+[JsonSerializable(typeof(SearchCursor))]
+[JsonSerializable(typeof(SearchResultsDto))]
+[JsonSerializable(typeof(SearchPathsDto))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, SearchDefinitionDto>))]
 [JsonSerializable(typeof(ProblemDto))]
 [JsonSerializable(typeof(RequestErrorsDto))]
 [JsonSerializable(typeof(FormNotCompleteDto))]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
 
 namespace Orchestrator.Api.Subscriptions;
@@ -28,19 +29,8 @@ internal sealed record SubscriptionDetailQuery
     public string? FilterOwnerRelations { get; init; }
 
     /// <summary>
-    /// Whether relations of the subscription to itself are left out, in all words that pydantic takes; yes where nothing is said.
+    /// Whether relations of the subscription to itself are left out; yes where nothing is said.
     /// </summary>
     /// <exception cref="RequestException">It is neither yes nor no.</exception>
-    internal bool LeavesOutOwn =>
-        FilterOwnerRelations?.ToUpperInvariant() switch
-        {
-            null or "1" or "TRUE" or "T" or "YES" or "Y" or "ON" => true,
-            "0" or "FALSE" or "F" or "NO" or "N" or "OFF" => false,
-            _ => throw RequestException.BadQuery(
-                Name,
-                "bool_parsing",
-                "Input should be a valid boolean, unable to interpret input",
-                FilterOwnerRelations
-            ),
-        };
+    internal bool LeavesOutOwn => Flag.Read(Name, FilterOwnerRelations, otherwise: true);
 }

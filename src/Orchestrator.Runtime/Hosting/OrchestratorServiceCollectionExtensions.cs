@@ -19,11 +19,13 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
+using Orchestrator.Search;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.SystemTasks;
 
@@ -103,6 +105,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileStore>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
+        services.AddSingleton<EntityReader>();
+        services.AddSingleton<IEntitySearch, EntitySearchService>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
         services.AddSingleton<CustomerDescriptionStore>();
         services.AddSingleton<ICustomerDescriptions, CustomerDescriptionService>();

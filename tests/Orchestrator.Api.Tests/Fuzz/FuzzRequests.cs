@@ -99,6 +99,12 @@ internal sealed class FuzzRequests
         ["query"] = "status:active%20-x",
         ["filter_owner_relations"] = "yes",
         ["tag"] = "LAMP",
+        ["cursor"] = "eyJzZWFyY2giOnsicXVlcnkiOiJhIn0sInNraXAiOjF9",
+        ["include_columns"] = "on",
+        ["q"] = "bright",
+        ["entity_type"] = "PROCESS",
+        ["prefix"] = "subscription",
+        ["limit"] = "5",
         ["product_type"] = "Lamp",
     };
 
@@ -272,6 +278,7 @@ internal sealed class FuzzRequests
                 $$"""{"schedule_id": "{{Pick(_known.Schedules)}}", "name": "m", "trigger": "interval", "trigger_kwargs": {"weeks": 1}, "scheduled_type": "update"}""",
             "DeleteSchedule" =>
                 $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
+            "SearchSubscriptionsByFields" or "SearchWorkflows" or "SearchProducts" or "SearchProcesses" => Pick([Search, Search, Words]),
             "SetEngineStatus" => """{"global_lock": false}""",
             "DescribeWorkflow" or "DescribeProductBlock" or "DescribeResourceType" => """{"description": "what it does"}""",
             "ReportClientError" or "ReportClientEvent" => """{"message": "x is undefined"}""",
@@ -286,6 +293,17 @@ internal sealed class FuzzRequests
     private const string Wide = """
         [{"text": "t", "small": 1, "large": 5000000000, "ratio": 0.5, "price": 12.34, "flag": true, "id": "00000000-0000-0000-0000-000000000001", "day": "2026-01-01", "moment": 1760000000, "shade": "warm", "numbers": [1, 2],
         "tags": ["a"], "corner": {"x": 1, "name": "n"}}]
+        """;
+
+    private const string Words =
+        """{"query": "lamp | status:active", "limit": 5, "retriever": "fuzzy", "response_columns": ["process.last_status"]}""";
+
+    private const string Search = """
+        {"filters": {"bool": {"must": [{"bool": {"should": [{"term": {"subscription.status": "active"}}, {"term": {"insync": true}}]}},
+        {"range": {"subscription.start_date": {"gte": "2026-01-01T00:00:00Z", "lte": 1900000000}}}, {"range": {"brightness": {"gt": 1}}},
+        {"wildcard": {"subscription.description": {"value": "*lamp?"}}}, {"regexp": {"description": "^(A|[a-z_]+)\\s{1,3}lamp"}}],
+        "must_not": {"exists": {"field": "vault"}}}}, "limit": 3, "order_by": {"element": "subscription.start_date", "direction": "desc"},
+        "response_columns": ["subscription.insync", "subscription.block.brightness", "x"]}
         """;
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];

@@ -12,6 +12,23 @@ internal abstract record SearchExpression
     /// <exception cref="InvalidRequestException">It is too long, too deep, or not such a query.</exception>
     internal static SearchExpression Parse(string query) => new SearchParser(query).Read();
 
+    /// <summary>What holds for every row, and for none.</summary>
+    internal const string Always = "1 = 1",
+        Never = "1 = 0";
+
+    /// <summary>Writes the query as a condition of SQL.</summary>
+    /// <param name="write">Writes that a word, or several in a row, occurs.</param>
+    internal string Write(Func<Term, string> write) =>
+        this switch
+        {
+            All { Parts.Count: 0 } => Always,
+            All all => Write(all.Parts, " AND ", write),
+            Any any => Write(any.Parts, " OR ", write),
+            Not not => $"NOT {not.Part.Write(write)}",
+            Term term => write(term),
+            _ => throw new InvalidOperationException($"{GetType().Name} is not a part of a query."),
+        };
+
     /// <summary>All of them hold; without any, it holds for everything.</summary>
     internal sealed record All(IReadOnlyList<SearchExpression> Parts) : SearchExpression
     {
@@ -41,6 +58,9 @@ internal abstract record SearchExpression
 
         public override string ToString() => $"{(Field is null ? "" : $"{Field}:")}\"{Text}\"{(IsPrefix ? "*" : "")}";
     }
+
+    private static string Write(IReadOnlyList<SearchExpression> parts, string separator, Func<Term, string> write) =>
+        $"({string.Join(separator, parts.Select(part => part.Write(write)))})";
 
     private static string Join(IReadOnlyList<SearchExpression> parts, string separator) =>
         parts.Count == 0 ? "" : $"({string.Join(separator, parts)})";

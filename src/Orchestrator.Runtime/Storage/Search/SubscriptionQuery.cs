@@ -10,24 +10,10 @@ namespace Orchestrator.Storage.Search;
 /// <param name="values">Gets the values of the condition.</param>
 internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
 {
-    private const string Always = "1 = 1";
-
-    private const string Never = "1 = 0";
+    private const string Always = SearchExpression.Always;
 
     /// <summary>What a query means.</summary>
-    internal string ToSql(SearchExpression expression) =>
-        expression switch
-        {
-            SearchExpression.All { Parts.Count: 0 } => "1 = 1",
-            SearchExpression.All all => Join(all.Parts, " AND "),
-            SearchExpression.Any any => Join(any.Parts, " OR "),
-            SearchExpression.Not not => $"NOT {ToSql(not.Part)}",
-            SearchExpression.Term { Field: null } term => Anywhere(term),
-            SearchExpression.Term term => InField(term),
-            _ => throw new ArgumentOutOfRangeException(nameof(expression)),
-        };
-
-    private string Join(IReadOnlyList<SearchExpression> parts, string separator) => $"({string.Join(separator, parts.Select(ToSql))})";
+    internal string ToSql(SearchExpression expression) => expression.Write(term => term.Field is null ? Anywhere(term) : InField(term));
 
     private string InField(SearchExpression.Term term) =>
         SearchFields.NameOf(term.Field!) switch
@@ -35,7 +21,9 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
             "subscription_id" => Whole("CAST(s.subscription_id AS text)", term),
             "status" => Whole("s.status", term),
             "customer_id" => Whole("s.customer_id", term),
-            "insync" or "in_sync" => bool.TryParse(term.Text, out var isInSync) ? $"(s.insync = {values.Add(isInSync)})" : Never,
+            "insync" or "in_sync" => bool.TryParse(term.Text, out var isInSync)
+                ? $"(s.insync = {values.Add(isInSync)})"
+                : SearchExpression.Never,
             "product_id" => Whole("CAST(s.product_id AS text)", term),
             "product" or "product_name" => OfTheProduct("name", term),
             "tag" or "product_tag" => OfTheProduct("tag", term),

@@ -47,6 +47,12 @@ internal abstract class SqlDialect
     /// <summary>Whether a text is like a pattern with the wildcards of LIKE, escaped by a backslash, in any case.</summary>
     internal abstract string IsLike(string text, string pattern);
 
+    /// <summary>Whether a pattern that <see cref="Orchestrator.Search.SearchPattern"/> has written occurs in a text.</summary>
+    internal abstract string Matches(string text, string pattern);
+
+    /// <summary>The number that a text is; null for a text that is not one.</summary>
+    internal abstract string Number(string text);
+
     /// <summary>What <see cref="HasWords"/> compares with for some words that occur in a row.</summary>
     /// <param name="text">The words; there is a letter or digit in it.</param>
     /// <param name="isPrefix">Whether the last one may continue.</param>
