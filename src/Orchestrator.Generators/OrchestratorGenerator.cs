@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Catalogue;
 using Orchestrator.Generators.Collections;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Mapping;
 using Orchestrator.Generators.Pipeline;
 using Orchestrator.Generators.Registry;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.WorkflowClasses;
 
 namespace Orchestrator.Generators;
@@ -24,6 +24,7 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
         var classMemory = new ModelMemory<WorkflowClassModel>(WorkflowClassParser.TryParse);
         var productMemory = new ModelMemory<ProductModel>(MappingParser.TryParseProduct);
         var blockMemory = new ModelMemory<BlockModel>(MappingParser.TryParseBlock);
+        var resourceMemory = new ModelMemory<ResourceModel>(ResourceParser.TryParse);
         var classes = context
             .SyntaxProvider.CreateSyntaxProvider(static (node, _) => WorkflowClassParser.IsCandidate(node), classMemory.Get)
             .NotNull(TrackingNames.WorkflowClasses);
@@ -33,6 +34,10 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
         var blocks = context
             .SyntaxProvider.CreateSyntaxProvider(static (node, _) => MappingParser.IsCandidate(node), blockMemory.Get)
             .NotNull(TrackingNames.Blocks);
+
+        var resources = context
+            .SyntaxProvider.CreateSyntaxProvider(static (node, _) => ResourceParser.IsCandidate(node), resourceMemory.Get)
+            .NotNull(TrackingNames.Resources);
 
         var classTypes = classes
             .Where(static model => !model.IsPublishedOnly)
@@ -47,17 +52,24 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             .Combine(blocks.Where(static model => !model.Mapping.IsLeftOut).Select(static (model, _) => model.Mapping.Type).Collect())
             .Select(static (types, _) => types.Left.Concat(types.Right).ToEquatableArray())
             .WithTrackingName(TrackingNames.ModelTypes);
+        var resourceTypes = resources
+            .Where(static model => !model.IsLeftOut)
+            .Select(static (model, _) => model.Type)
+            .Collect()
+            .Select(static (types, _) => types.ToEquatableArray())
+            .WithTrackingName(TrackingNames.ResourceTypes);
         var assemblyName = context
             .CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(TrackingNames.AssemblyName);
-        var everything = classTypes.Combine(modelTypes).Combine(assemblyName);
+        var everything = classTypes
+            .Combine(modelTypes)
+            .Combine(resourceTypes)
+            .Combine(assemblyName)
+            .Select(static (all, _) => new RegisteredTypes(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.RegisteredTypes);
 
-        var clashes = everything
-            .Select(static (all, _) => FindClashes(all.Left.Left, all.Left.Right, all.Right))
-            .WithTrackingName(TrackingNames.ClashingFileNames);
-        var registry = everything
-            .Select(static (all, _) => CreateRegistry(all.Left.Left, all.Left.Right, all.Right))
-            .WithTrackingName(TrackingNames.Registry);
+        var clashes = everything.Select(static (all, _) => all.FindClashes()).WithTrackingName(TrackingNames.ClashingFileNames);
+        var registry = everything.Select(static (all, _) => all.ToRegistry()).WithTrackingName(TrackingNames.Registry);
 
         context.RegisterSourceOutput(
             classes.Named(static model => model.Type, clashes, TrackingNames.WorkflowClassFiles),
@@ -72,10 +84,14 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             static (output, file) => output.AddSource(file.HintName, MappingEmitter.Emit(file.Model))
         );
         context.RegisterSourceOutput(
+            resources.Named(static model => model.Type, clashes, TrackingNames.ResourceFiles),
+            static (output, file) => output.AddSource(file.HintName, ResourceEmitter.Emit(file.Model))
+        );
+        context.RegisterSourceOutput(
             registry,
             static (output, model) =>
             {
-                if (model.WorkflowClasses.Count + model.Models.Count > 0)
+                if (model.WorkflowClasses.Count + model.Models.Count + model.Resources.Count > 0)
                 {
                     output.AddSource(RegistryEmitter.FileName(model.AssemblyName) + ".g.cs", RegistryEmitter.Emit(model));
                 }
@@ -109,40 +125,4 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             }
         );
     }
-
-    private static RegistryModel CreateRegistry(
-        EquatableArray<TypeHierarchy> classes,
-        EquatableArray<TypeHierarchy> models,
-        string assemblyName
-    ) =>
-        new(
-            assemblyName,
-            SortedNames(classes),
-            SortedNames(models),
-            classes
-                .Concat(models)
-                .SelectMany(static type => type.UseDiagnostics)
-                .Distinct(StringComparer.Ordinal)
-                .OrderBy(static id => id, StringComparer.Ordinal)
-                .ToEquatableArray()
-        );
-
-    private static EquatableArray<string> SortedNames(EquatableArray<TypeHierarchy> types) =>
-        types.Select(static type => type.FullName).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
-
-    private static EquatableArray<string> FindClashes(
-        EquatableArray<TypeHierarchy> classes,
-        EquatableArray<TypeHierarchy> models,
-        string assemblyName
-    ) =>
-        classes
-            .Concat(models)
-            .Select(static type => type.FileName)
-            .Append(RegistryEmitter.FileName(assemblyName))
-            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-            .Where(static names => names.Skip(1).Any())
-            .SelectMany(static names => names)
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(static name => name, StringComparer.Ordinal)
-            .ToEquatableArray();
 }

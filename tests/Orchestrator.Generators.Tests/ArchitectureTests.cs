@@ -25,13 +25,14 @@ public sealed class ArchitectureTests
         ("Binding", "Collections Refusals CSharp Symbols Json Views"),
         ("Mapping.Members", "Collections Refusals CSharp Symbols Json Views"),
         ("Mapping", "Collections Refusals CSharp Symbols Json Views Mapping.Members"),
-        ("Chains", "Symbols Json Workflows Binding"),
-        ("Shipping", "CSharp Symbols Chains"),
-        ("StateKeys", "CSharp Symbols Json Workflows Binding Chains"),
-        ("Publishing", "Collections Symbols Json Workflows Binding Chains Shipping"),
+        ("Resources", "Collections Refusals CSharp Symbols Json Views Binding"),
+        ("Chains", "Resources Symbols Json Workflows Binding"),
+        ("Shipping", "CSharp Symbols Resources Chains"),
+        ("StateKeys", "CSharp Symbols Json Workflows Binding Resources Chains"),
+        ("Publishing", "Collections Symbols Json Workflows Binding Resources Chains Shipping"),
         ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Chains Shipping Publishing"),
-        ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Chains Shipping WorkflowClasses"),
-        ("", "Collections CSharp Pipeline Registry Mapping WorkflowClasses Catalogue"),
+        ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
+        ("", "Collections CSharp Pipeline Registry Mapping Resources WorkflowClasses Catalogue"),
         ("Rules", "CSharp Symbols Views"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
         ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Mapping.Members Rules"),
@@ -41,6 +42,7 @@ public sealed class ArchitectureTests
             "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
         ),
         ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Chains Shipping Publishing WorkflowClasses"),
+        ("Rules.Resources", "Diagnostics Refusals Symbols Resources Rules Rules.Refusals"),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];
 

@@ -6,7 +6,12 @@ namespace Orchestrator.Tests;
 /// <summary>What is public only because emitted code calls it is not offered to authors while they type.</summary>
 public sealed class EmittedCodeApiTests
 {
-    private static readonly string[] NamespacesOfEmittedCode = ["Orchestrator.Binding", "Orchestrator.Products.Mapping"];
+    private static readonly string[] NamespacesOfEmittedCode =
+    [
+        "Orchestrator.Binding",
+        "Orchestrator.ExternalResources",
+        "Orchestrator.Products.Mapping",
+    ];
 
     private static readonly Type[] OtherTypesOfEmittedCode =
     [

@@ -22,6 +22,7 @@ public sealed partial class ModuleTests
         ("Options", "Errors Text Authoring"),
         ("Products", "Errors Text Authoring Options"),
         ("Binding", "Errors Text Authoring Products"),
+        ("ExternalResources", "Errors Text Authoring Products Binding"),
         ("Catalog", "Errors Text Authoring Options Products Binding"),
         ("Search", "Errors Authoring"),
         ("Processes", "Errors Text Authoring Options Products Binding Catalog"),
@@ -32,7 +33,7 @@ public sealed partial class ModuleTests
         ("Storage", "Errors Text Authoring Options Products Catalog Search Processes Diagnostics Notifications"),
         (
             "Execution",
-            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms Notifications Storage"
         ),
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
         (

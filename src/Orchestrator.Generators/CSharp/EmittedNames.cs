@@ -11,6 +11,9 @@ internal static class EmittedNames
     /// <summary>The class that is emitted into a product or block.</summary>
     public const string Mapping = "OrchestratorMapping";
 
+    /// <summary>The class that is emitted into an external resource.</summary>
+    public const string Resource = "OrchestratorResource";
+
     // Names that mean something of their own inside the emitted class, so that the author's method of that name needs its full name there.
     private static readonly HashSet<string> Shadowed = new(StringComparer.Ordinal)
     {

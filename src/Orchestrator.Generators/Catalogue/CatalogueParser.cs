@@ -4,6 +4,7 @@ using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -172,7 +173,12 @@ internal sealed class CatalogueParser
                 step.Operand.Kind == ChainOperandKind.InputStep,
                 step.Operand.Around
             ),
-            { Published: { } published } operand => Describe(published, operand.Around),
+            { Published: { } published } operand => Describe(published.Name, published.Flow, operand.Around),
+            { Kind: ChainOperandKind.Resource } operand when ResourceUse.TryRead(operand.Symbol, _reader) is { } use => Describe(
+                use.StepName,
+                use.Flow,
+                operand.Around
+            ),
             var operand => new(
                 StepLine.TryName([step], _reader) is [var line] ? line.Name : operand.Syntax.ToString(),
                 default,
@@ -182,14 +188,14 @@ internal sealed class CatalogueParser
             ),
         };
 
-    /// <summary>A step of another assembly, as far as that one publishes what it takes and gives.</summary>
-    private static CataloguedStep Describe(PublishedStep step, ChainSurroundings around)
+    /// <summary>A step of which is known what it takes and gives: one of another assembly, or one on an external resource.</summary>
+    private static CataloguedStep Describe(string name, StepFlow flow, ChainSurroundings around)
     {
-        var reads = step.Flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
-        var writes = step.Flow.GivesAnything
+        var reads = flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
+        var writes = flow.GivesAnything
             ? ["keys that are computed"]
-            : step.Flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
-        return new(step.Name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
+            : flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
+        return new(name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
     }
 
     private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)

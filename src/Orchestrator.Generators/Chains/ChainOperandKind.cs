@@ -16,6 +16,11 @@ internal enum ChainOperandKind
     OverloadedMethod,
 
     /// <summary>
+    /// A step on an external resource: a call such as <c>Apply&lt;NrmPortResource&gt;()</c>. The symbol is the called method.
+    /// </summary>
+    Resource,
+
+    /// <summary>
     /// A value of type <c>Step</c>: a call such as <c>SetStatus(...)</c>, a property, a creation. The symbol is the called or read member.
     /// </summary>
     StepValue,

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
 
@@ -311,6 +312,11 @@ internal sealed class ChainReader(CompilationReader reader)
         if (info.Symbol is { } symbol && IsChain(symbol))
         {
             return new(ChainOperandKind.Chain, symbol, operand);
+        }
+
+        if (ResourceUse.IsMade(info.Symbol, reader.Known))
+        {
+            return new(ChainOperandKind.Resource, info.Symbol, operand);
         }
 
         return reader.Known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)

@@ -7,4 +7,5 @@ internal static class DiagnosticCategories
     public const string Reconcile = "Orchestrator.Reconcile";
     public const string Steps = "Orchestrator.Steps";
     public const string Products = "Orchestrator.Products";
+    public const string Resources = "Orchestrator.Resources";
 }

@@ -37,4 +37,6 @@ internal static class DiagnosticIds
     public const string FixedInputIsWrong = "ORCH4006";
     public const string NameCannotBeUsed = "ORCH4007";
     public const string PageCannotBeAsked = "ORCH4008";
+    public const string ResourceCannotBeUsed = "ORCH5001";
+    public const string StateCannotBeCompared = "ORCH5002";
 }

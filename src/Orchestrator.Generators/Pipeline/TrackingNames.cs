@@ -9,6 +9,10 @@ internal static class TrackingNames
     public const string ProductFiles = nameof(ProductFiles);
     public const string Blocks = nameof(Blocks);
     public const string BlockFiles = nameof(BlockFiles);
+    public const string Resources = nameof(Resources);
+    public const string ResourceFiles = nameof(ResourceFiles);
+    public const string ResourceTypes = nameof(ResourceTypes);
+    public const string RegisteredTypes = nameof(RegisteredTypes);
     public const string WorkflowClassTypes = nameof(WorkflowClassTypes);
     public const string ModelTypes = nameof(ModelTypes);
     public const string AssemblyName = nameof(AssemblyName);

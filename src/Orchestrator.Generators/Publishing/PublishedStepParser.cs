@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 
@@ -43,6 +44,7 @@ internal static class PublishedStepParser
             { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader
                 .Of(reader)
                 .Read(method, operand.Kind == ChainOperandKind.InputStep),
+            { Kind: ChainOperandKind.Resource } when ResourceUse.TryRead(operand.Symbol, reader) is { } use => use.Flow,
             { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(
                 name,
                 [],

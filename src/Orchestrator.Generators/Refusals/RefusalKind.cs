@@ -78,6 +78,21 @@ internal enum RefusalKind
     ObsoleteType,
     AliasedType,
 
+    // The external resource.
+    ResourceIsAbstract,
+    ResourceHasNoName,
+    ResourceNameTaken,
+    ResourceBaseIsWrong,
+    ResourceModelIsWrong,
+    ResourceIsNotRead,
+    ResourceConstructor,
+    StateIsNotCompared,
+    StateMemberIsNotCompared,
+    StateMemberIsNoList,
+    StateMemberIsNotTaken,
+    ElementKeyIsMissing,
+    ElementKeyIsSensitive,
+
     // What the attribute says.
     NoName,
     NoAssignee,

@@ -45,6 +45,11 @@ internal static class RegistryEmitter
             writer.Line($"{type}.OrchestratorMapping.Describe(catalog);");
         }
 
+        foreach (var type in model.Resources)
+        {
+            writer.Line($"{type}.{EmittedNames.Resource}.Register(catalog);");
+        }
+
         return writer.Close().Close().ToSourceText();
     }
 

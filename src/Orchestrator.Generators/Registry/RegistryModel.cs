@@ -6,10 +6,12 @@ namespace Orchestrator.Generators.Registry;
 /// <param name="AssemblyName">The assembly's name.</param>
 /// <param name="WorkflowClasses">The fully qualified classes with workflows or steps, sorted.</param>
 /// <param name="Models">The fully qualified products and blocks, sorted.</param>
+/// <param name="Resources">The fully qualified external resources, sorted.</param>
 /// <param name="UseDiagnostics">The ids that the compiler reports where these are named.</param>
 internal sealed record RegistryModel(
     string AssemblyName,
     EquatableArray<string> WorkflowClasses,
     EquatableArray<string> Models,
+    EquatableArray<string> Resources,
     EquatableArray<string> UseDiagnostics
 );

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Shipping;
@@ -68,6 +69,11 @@ internal sealed record StepLine(string Id, string Name)
         if (operand is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method })
         {
             return TryName(method, reader);
+        }
+
+        if (operand.Kind == ChainOperandKind.Resource)
+        {
+            return ResourceUse.TryRead(operand.Symbol, reader) is { Resource.Name: not null } use ? new(use.StepId, use.StepName) : null;
         }
 
         if (operand.Published is { } published)

@@ -27,6 +27,22 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? ExternalSystemStepsAttribute => field ??= Resolve("Orchestrator.ExternalSystemStepsAttribute");
 
+    public INamedTypeSymbol? ExternalResourceAttribute => field ??= Resolve("Orchestrator.ExternalResourceAttribute");
+
+    public INamedTypeSymbol? ExternalResource => field ??= Resolve("Orchestrator.ExternalResource`2");
+
+    public INamedTypeSymbol? ExternalResourceOfView => field ??= Resolve("Orchestrator.ExternalResource`3");
+
+    public INamedTypeSymbol? NotComparedAttribute => field ??= Resolve("Orchestrator.NotComparedAttribute");
+
+    public INamedTypeSymbol? WriteOnlyAttribute => field ??= Resolve("Orchestrator.WriteOnlyAttribute");
+
+    public INamedTypeSymbol? SensitiveAttribute => field ??= Resolve("Orchestrator.SensitiveAttribute");
+
+    public INamedTypeSymbol? ElementKeyAttribute => field ??= Resolve("Orchestrator.ElementKeyAttribute");
+
+    public INamedTypeSymbol? UnorderedAttribute => field ??= Resolve("Orchestrator.UnorderedAttribute");
+
     public INamedTypeSymbol? FromServicesAttribute => field ??= Resolve("Orchestrator.FromServicesAttribute");
 
     public INamedTypeSymbol? ProductAttribute => field ??= Resolve("Orchestrator.ProductAttribute");

@@ -15,6 +15,9 @@ public sealed class CatalogBuilder
     /// <summary>The bindings of all steps.</summary>
     public StepBindings Steps { get; } = new();
 
+    /// <summary>The bindings of all external resources.</summary>
+    public ResourceBindings Resources { get; } = new();
+
     /// <summary>Adds what an assembly registers. A second call for the same assembly does nothing.</summary>
     /// <param name="assemblyName">The assembly's name.</param>
     /// <param name="register">Adds its workflows, products, blocks and step classes.</param>
@@ -109,5 +112,5 @@ public sealed class CatalogBuilder
     /// <returns>The catalog.</returns>
     /// <exception cref="CatalogException">Two workflows have one name, or a product has two reconcile workflows, or a name is used
     /// twice.</exception>
-    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps);
+    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources);
 }

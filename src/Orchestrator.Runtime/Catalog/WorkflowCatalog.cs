@@ -14,13 +14,15 @@ public sealed class WorkflowCatalog
         IReadOnlyList<WorkflowDescriptor> workflows,
         IReadOnlyList<ProductDescriptor> products,
         IReadOnlyList<BlockDescriptor> blocks,
-        StepBindings steps
+        StepBindings steps,
+        ResourceBindings resources
     )
     {
         _workflows = Index(workflows, static workflow => workflow.Name, "workflow");
         _products = Index(products, static product => product.Name, "product");
         _blocks = Index(blocks, static block => block.Name, "product block");
         Steps = steps;
+        Resources = resources;
         CheckReconcileWorkflows(workflows);
         CheckInputForms(workflows);
     }
@@ -36,6 +38,9 @@ public sealed class WorkflowCatalog
 
     /// <summary>The bindings of all steps.</summary>
     public StepBindings Steps { get; }
+
+    /// <summary>The bindings of all external resources.</summary>
+    public ResourceBindings Resources { get; }
 
     /// <summary>Finds a workflow.</summary>
     /// <param name="name">Its name.</param>

@@ -131,6 +131,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<FailureClassifier>();
         services.AddSingleton<ActionStepExecutor>();
         services.AddSingleton<CallbackStepExecutor>();
+        services.AddSingleton<ResourceStepExecutor>();
         services.AddSingleton<SubscriptionStepExecutor>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StateBounds>();

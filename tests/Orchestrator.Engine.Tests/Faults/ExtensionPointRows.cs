@@ -162,6 +162,50 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 ["BlockVariant<>(Create)"],
                 static stage => CreateAsync(stage, "BlockVariant<>(Create)")
             ),
+            ["what makes an external resource"] = new(
+                ["ResourceBinding(Create)"],
+                static stage => CreateAsync(stage, "ResourceBinding(Create)")
+            ),
+            ["the key of an object"] = new(
+                ["ExternalResource<>.Identify"],
+                static stage => CreateAsync(stage, "ExternalResource<>.Identify")
+            ),
+            ["the view of a subscription"] = new(
+                ["ExternalResource<>.View"],
+                static stage => CreateAsync(stage, "ExternalResource<>.View")
+            ),
+            ["the desired state of an object"] = new(
+                ["ExternalResource<>.Describe"],
+                static stage => CreateAsync(stage, "ExternalResource<>.Describe")
+            ),
+            ["the actual state of an object"] = new(
+                ["ExternalResource<>.ReadAsync"],
+                static stage => CreateAsync(stage, "ExternalResource<>.ReadAsync")
+            ),
+            ["the comparison of states"] = new(
+                ["ExternalResource<>.Shape", "StateShapes.Object(members)"],
+                static stage => CreateAsync(stage, "ExternalResource<>.Shape")
+            ),
+            ["a member of a state"] = new(
+                ["StateMembers<>.Add(read)", "StateMembers<>.AddSensitive(read)"],
+                static stage => CreateAsync(stage, "StateMembers<>.Add(read)")
+            ),
+            ["the key of an element of a state"] = new(
+                ["StateShapes.Keyed(key)", "StateShapes.TakeKeyed(key)"],
+                static stage => CreateAsync(stage, "StateShapes.Keyed(key)")
+            ),
+            ["what an external system decides"] = new(
+                ["StateShapes.Object(take)"],
+                static stage => CreateAsync(stage, "StateShapes.Object(take)")
+            ),
+            ["what writes an object"] = new(
+                ["ExternalResource<>.ApplyAsync"],
+                static stage => CreateAsync(stage, "ExternalResource<>.ApplyAsync")
+            ),
+            ["what removes an object"] = new(
+                ["ExternalResource<>.RemoveAsync"],
+                static stage => CreateAsync(stage, "ExternalResource<>.RemoveAsync")
+            ),
             ["a computed text"] = new(
                 ["ModelMapper.Computed(compute)"],
                 static stage => CreateAsync(stage, "ModelMapper.Computed(compute)")

@@ -24,11 +24,19 @@ internal static class FaultyWorkflows
             catalog =>
             {
                 Faulty.Describe(catalog);
+                FaultyResource.Register(catalog);
                 catalog.AddCreate(
                     "create_faulty",
                     "Create faulty",
                     [typeof(Faulty)],
-                    static () => StepList.Of(new MethodStep(Construct), new StoreProcessSubscriptionStep(), new MethodStep(Reload))
+                    static () =>
+                        StepList.Of(
+                            new MethodStep(Construct),
+                            new StoreProcessSubscriptionStep(),
+                            new MethodStep(Reload),
+                            new ResourceStep(typeof(FaultyResource), ResourceAction.Apply),
+                            new ResourceStep(typeof(FaultyResource), ResourceAction.Remove)
+                        )
                 );
                 catalog.Steps.AddClass(typeof(FaultyWorkflows), nameof(FaultyWorkflows), Bind);
                 AddPlain(catalog, Innocent, new MethodStep(Rest));

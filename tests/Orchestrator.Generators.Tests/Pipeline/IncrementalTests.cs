@@ -169,6 +169,15 @@ public sealed class IncrementalTests
                 public interface IService;
                 public sealed record Result { public int Number { get; init; } }
                 [ProductBlock("b")] public sealed partial class Block : ProductBlock { public int Value { get; set; } }
+                public sealed record Held(int Size);
+                [ExternalResource("r", Readable = false)]
+                public sealed partial class Resource : ExternalResource<Product, Held>
+                {
+                    public override string? Identify(Product subscription) => null;
+                    public override Held? Describe(Product subscription) => null;
+                    public override Task<string> ApplyAsync(string? key, Held desired, Held? actual, CancellationToken cancellationToken) => Task.FromResult("");
+                    public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
+                }
                 """
             ),
             Class("First"),

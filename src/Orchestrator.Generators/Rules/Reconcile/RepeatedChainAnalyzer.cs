@@ -125,7 +125,12 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     {
         if (
             steps.Any(static step =>
-                step is not { IsWrapped: false, Kind: ChainOperandKind.Step or ChainOperandKind.Chain, Symbol: not null }
+                step
+                    is not {
+                        IsWrapped: false,
+                        Kind: ChainOperandKind.Step or ChainOperandKind.Resource or ChainOperandKind.Chain,
+                        Symbol: not null
+                    }
             )
         )
         {
@@ -153,7 +158,12 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     // On a condition or on a part of the state the steps are not what the chain would be; and the methods of a callback step stand in no
     // list.
     private static bool IsSame(ChainOperand operand, ChainOperand step) =>
-        operand is { IsConditional: false, IsFocused: false, Kind: ChainOperandKind.Step or ChainOperandKind.Chain }
+        operand
+            is {
+                IsConditional: false,
+                IsFocused: false,
+                Kind: ChainOperandKind.Step or ChainOperandKind.Resource or ChainOperandKind.Chain
+            }
         && (!operand.IsWrapped || operand.Syntax.Parent is BinaryExpressionSyntax)
         && SymbolEqualityComparer.Default.Equals(operand.Symbol, step.Symbol);
 
@@ -167,10 +177,11 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
         return operands
             .Reverse()
             .TakeWhile(operand =>
-                operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
-                && results.Parse(step, isForm: false, out _).Value is { } result
-                && result.Kind != ResultKind.Subscription
-                && !result.Keys.Any(static key => key.IsSubscription)
+                operand is { IsWrapped: false, Kind: ChainOperandKind.Resource }
+                || operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
+                    && results.Parse(step, isForm: false, out _).Value is { } result
+                    && result.Kind != ResultKind.Subscription
+                    && !result.Keys.Any(static key => key.IsSubscription)
             )
             .Count();
     }

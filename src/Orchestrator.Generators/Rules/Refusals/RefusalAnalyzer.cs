@@ -183,6 +183,10 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         {
             yield return $"the product block '{type.Name}'";
         }
+        else if (type.HasAttribute(reader.Known.ExternalResourceAttribute))
+        {
+            yield return $"the external resource '{type.Name}'";
+        }
 
         foreach (var member in type.MembersInOrder())
         {

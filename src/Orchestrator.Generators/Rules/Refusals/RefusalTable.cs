@@ -136,6 +136,38 @@ internal static class RefusalTable
                 $"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"
             ),
 
+            RefusalKind.ResourceIsAbstract => Resource("it is abstract; mark the classes that derive from it"),
+            RefusalKind.ResourceHasNoName => Resource("its name is null; write the name that operators see"),
+            RefusalKind.ResourceNameTaken => Resource(
+                $"the build emits a member '{detail}' into it, which has another one of that name or is named so; rename that"
+            ),
+            RefusalKind.ResourceBaseIsWrong => Resource(
+                "it must derive from ExternalResource<TModel, TState> or ExternalResource<TModel, TView, TState>"
+            ),
+            RefusalKind.ResourceModelIsWrong => Resource(
+                $"'{detail}' is not a product, or not a view of the resource's product; name a class that is marked [Product(\"...\")], and a view of it such as 'L2vpn.Provisioning'"
+            ),
+            RefusalKind.ResourceIsNotRead => Resource("it does not override ReadAsync; override it, or write 'Readable = false'"),
+            RefusalKind.ResourceConstructor => Resource(
+                $"{detail}, and the engine makes it with the services of a step; give it one constructor that takes services"
+            ),
+            RefusalKind.StateIsNotCompared => Resource(
+                $"its state '{detail}' has no member that could be compared; take a record or class with public members"
+            ),
+            RefusalKind.StateMemberIsNotCompared => State(
+                $"{detail} cannot be compared; take a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"
+            ),
+            RefusalKind.StateMemberIsNoList => State($"{detail} is marked as a list and is none; remove [ElementKey] or [Unordered]"),
+            RefusalKind.StateMemberIsNotTaken => State(
+                $"{detail} is [NotCompared], or holds what is, and its actual value cannot be taken before an apply; make it settable, in a list that has an order or an [ElementKey]"
+            ),
+            RefusalKind.ElementKeyIsMissing => State(
+                $"the elements of {detail} have no member '{refusal.Value}' that is one value; name one that they have"
+            ),
+            RefusalKind.ElementKeyIsSensitive => State(
+                $"the elements of {detail} are told apart by '{refusal.Value}', which is [Sensitive] and would be shown in paths; name another member"
+            ),
+
             RefusalKind.NoName => Option("null cannot be shown to operators; write a name"),
             RefusalKind.NoAssignee => Option("null cannot answer; write who is to answer, such as Assignee.Noc"),
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
@@ -220,6 +252,21 @@ internal static class RefusalTable
         };
         return place is null ? Find(refusal) : Model(place);
     }
+
+    /// <summary>The text of a refusal of an external resource, of a class around it, or of its state.</summary>
+    public static (DiagnosticDescriptor Rule, string Problem)? FindForResource(Refusal refusal, INamedTypeSymbol type) =>
+        FindForModel(refusal, type) is var (rule, problem)
+            ? (
+                rule.Id is DiagnosticIds.CannotBeMapped or DiagnosticIds.PlaceCannotBeReached
+                    ? DiagnosticDescriptors.ResourceCannotBeUsed
+                    : rule,
+                problem
+            )
+            : null;
+
+    private static (DiagnosticDescriptor, string)? Resource(string problem) => (DiagnosticDescriptors.ResourceCannotBeUsed, problem);
+
+    private static (DiagnosticDescriptor, string)? State(string problem) => (DiagnosticDescriptors.StateCannotBeCompared, problem);
 
     private static (DiagnosticDescriptor, string)? Place(string problem) => (DiagnosticDescriptors.PlaceCannotBeReached, problem);
 

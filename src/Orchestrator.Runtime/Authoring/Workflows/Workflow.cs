@@ -23,6 +23,27 @@ public static class Workflow
     public static Step SetStatus(SubscriptionLifecycle status) => new SetStatusStep(status);
 
     /// <summary>
+    /// Makes the object in the external system equal what the subscription says, and reads it back. Nothing is written where nothing
+    /// differs. The state gains the object's key, for a resource class <c>NrmPortResource</c> as <c>nrm_port_key</c>.
+    /// </summary>
+    /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
+    /// <returns>The step. It fails with the paths of what was written and still differs.</returns>
+    public static Step Apply<T>()
+        where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Apply);
+
+    /// <summary>Removes the object from the external system; one that is not there is fine.</summary>
+    /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
+    /// <returns>The step.</returns>
+    public static Step Remove<T>()
+        where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Remove);
+
+    /// <summary>Compares the object in the external system with what the subscription says, and writes nothing.</summary>
+    /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
+    /// <returns>The step. It fails with the paths of what differs: see <see cref="InconsistentDataException"/>.</returns>
+    public static Step Compare<T>()
+        where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Compare);
+
+    /// <summary>
     /// Runs steps only while a condition holds. It is asked again before each of them, so that one can switch off those after it.
     /// </summary>
     /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>

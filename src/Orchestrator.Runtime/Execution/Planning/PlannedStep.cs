@@ -95,6 +95,10 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record SetStatus(string Key, SubscriptionLifecycle Status)
         : PlannedStep(Key, $"Set subscription to '{WireName.Of(Status)}'");
 
+    /// <summary>Applies, removes or compares an external resource.</summary>
+    internal sealed record Resource(ResourceBinding Binding, ResourceAction Kind)
+        : PlannedStep(Binding.StepId(Kind), Binding.StepName(Kind));
+
     /// <summary>Does work of the engine's own.</summary>
     internal sealed record System(string Key, string Name, Type Body) : PlannedStep(Key, Name);
 

@@ -92,6 +92,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         step switch
         {
             MethodStep method => Bind(method),
+            ResourceStep resource => new PlannedStep.Resource(catalog.Resources.Find(resource.Resource), resource.Action),
             SetStatusStep setStatus => SetStatus(setStatus.Status),
             StoreProcessSubscriptionStep => new PlannedStep.StoreProcessSubscription(),
             SystemStep system => new PlannedStep.System(system.Id, system.Name, system.Body),

@@ -4,7 +4,12 @@ using Orchestrator.Execution.Planning;
 namespace Orchestrator.Execution;
 
 /// <summary>Executes each kind of step: what waits for the outside first, then what goes into the step's transaction.</summary>
-internal sealed class StepExecutor(ActionStepExecutor actions, CallbackStepExecutor callbacks, SubscriptionStepExecutor subscriptions)
+internal sealed class StepExecutor(
+    ActionStepExecutor actions,
+    CallbackStepExecutor callbacks,
+    ResourceStepExecutor resources,
+    SubscriptionStepExecutor subscriptions
+)
 {
     /// <summary>Executes a step, in its wrappers, up to its transaction.</summary>
     internal async Task<StepWork> ExecuteAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
@@ -35,6 +40,7 @@ internal sealed class StepExecutor(ActionStepExecutor actions, CallbackStepExecu
             PlannedStep.AwaitCallback step => Task.FromResult(callbacks.Await(step, execution)),
             PlannedStep.CloseCallback => Task.FromResult(CallbackStepExecutor.Close(execution)),
             PlannedStep.Action step => actions.ExecuteAsync(step, execution, services, cancellationToken),
+            PlannedStep.Resource step => resources.ExecuteAsync(step, execution, services, cancellationToken),
             PlannedStep.StoreProcessSubscription => Task.FromResult(subscriptions.Link(execution)),
             PlannedStep.Lock step => SubscriptionStepExecutor.LockAsync(step, execution, services, cancellationToken),
             PlannedStep.Unlock => SubscriptionStepExecutor.UnlockAsync(execution, services, cancellationToken),

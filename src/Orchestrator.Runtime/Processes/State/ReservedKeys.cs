@@ -10,6 +10,7 @@ internal static class ReservedKeys
     internal const string SubscriptionId = "subscription_id";
     internal const string Subscription = "subscription";
     internal const string CallbackProgress = "callback_progress";
+    internal const string ExternalResources = "__external_resources__";
     internal const string OldSubscriptions = "__old_subscriptions__";
 
     /// <summary>Refuses an output that would overwrite what identifies the process, or that uses a key of the framework's own.</summary>

@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+
+namespace Orchestrator.Generators.Resources;
+
+/// <summary>A class that is marked as an external resource, as its attribute and its base class say.</summary>
+internal sealed class ResourceDeclaration
+{
+    private const string Suffix = "Resource";
+
+    private ResourceDeclaration(INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol? root, CompilationReader reader)
+    {
+        Type = type;
+        Attribute = attribute;
+        Name = attribute.PositionalValue(0) as string;
+        Id = attribute.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(type);
+        System = attribute.NamedValue("System") as string;
+        IsReadable = attribute.NamedValue("Readable") is not false;
+        StateKey = SnakeCase.Convert(ShortNameOf(type)) + "_key";
+        Model = root?.TypeArguments[0];
+        View = root?.TypeArguments[1];
+        State = root?.TypeArguments[2];
+        Subscription = SubscriptionUse.TryRead(Model, reader, type);
+        Described = SubscriptionUse.TryRead(View, reader, type);
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    public AttributeData Attribute { get; }
+
+    /// <summary>The name shown to operators; null when it is not written yet.</summary>
+    public string? Name { get; }
+
+    /// <summary>Its identity in stored processes.</summary>
+    public string Id { get; }
+
+    /// <summary>The external system; null when none is named.</summary>
+    public string? System { get; }
+
+    public bool IsReadable { get; }
+
+    /// <summary>The state key of the object's key.</summary>
+    public string StateKey { get; }
+
+    /// <summary>The type arguments of its base class; null when that is another one.</summary>
+    public ITypeSymbol? Model { get; }
+
+    public ITypeSymbol? View { get; }
+
+    public ITypeSymbol? State { get; }
+
+    /// <summary>The product from which it is identified; null when the type is none.</summary>
+    public SubscriptionUse? Subscription { get; }
+
+    /// <summary>The product or view from which it is described; null when the type is neither.</summary>
+    public SubscriptionUse? Described { get; }
+
+    /// <summary>True when what is described may be null, so that the object need not exist.</summary>
+    public bool MayBeAbsent =>
+        Type.GetMembers("Describe").OfType<IMethodSymbol>().FirstOrDefault(static method => method.IsOverride)
+            is not { ReturnType.NullableAnnotation: NullableAnnotation.NotAnnotated };
+
+    /// <summary>Reads a class; null when it is not marked.</summary>
+    public static ResourceDeclaration? TryRead(INamedTypeSymbol type, CompilationReader reader) =>
+        type.FindAttribute(reader.Known.ExternalResourceAttribute) is { } attribute
+            ? new(type, attribute, FindRoot(type, reader.Known.ExternalResourceOfView), reader)
+            : null;
+
+    /// <summary>The base class with its type arguments; null when it is not among the class's.</summary>
+    public static INamedTypeSymbol? FindRoot(INamedTypeSymbol type, INamedTypeSymbol? root)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (KnownSymbols.Is(current.OriginalDefinition, root))
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+
+    private static string ShortNameOf(INamedTypeSymbol type) =>
+        type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
+            : type.Name;
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Collections;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Resources;
+
+/// <summary>Reads how an external resource is made, and how its state is compared.</summary>
+internal sealed class ResourceParser(CompilationReader reader)
+{
+    /// <summary>True for a part of a class that has attributes.</summary>
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { AttributeLists.Count: > 0 };
+
+    /// <summary>Reads a resource; null when its class cannot be used, or when another one of its parts speaks for it.</summary>
+    public static ResourceModel? TryParse(SyntaxNode candidate, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var reader = CompilationReader.Of(model.Compilation);
+        return
+            reader.HasLanguage
+            && model.GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
+            && ResourceDeclaration.TryRead(type, reader) is { } resource
+            && resource.Attribute.ApplicationSyntaxReference is { } mark
+            && mark.SyntaxTree == candidate.SyntaxTree
+            && candidate.Span.Contains(mark.Span)
+            ? new ResourceParser(reader).Parse(resource, cancellationToken).Value
+            : null;
+    }
+
+    /// <summary>Reads a resource, or says why it cannot be used.</summary>
+    public Parsed<ResourceModel> Parse(ResourceDeclaration resource, CancellationToken cancellationToken)
+    {
+        var type = resource.Type;
+        var place = TypeHierarchyParser.Parse(type, reader, cancellationToken);
+        ImmutableArray<Refusal> refusals = [.. place.Refusals, .. FindRefusals(resource)];
+        var constructor = ParseConstructor(type);
+        var state = StateParser.Parse(resource, reader);
+        refusals = [.. refusals, .. constructor.Refusals, .. refusals.IsEmpty ? state.Refusals : []];
+        if (refusals.IsEmpty && place.Value is { } hierarchy && constructor.Value is { } services && state.Value is { } shapes)
+        {
+            return new ResourceModel(
+                hierarchy with
+                {
+                    FileName = hierarchy.FileName + ".Resource",
+                },
+                resource.Id,
+                resource.Name!,
+                resource.System,
+                resource.IsReadable,
+                resource.StateKey,
+                services.ToEquatableArray(),
+                ResourceDeclaration.FindRoot(type, reader.Known.ExternalResource) is null
+                    ? new(SymbolFormats.Bare(resource.Subscription!.Product), resource.Described!.View)
+                    : null,
+                shapes.Root,
+                SymbolFormats.Bare(resource.State!),
+                shapes.Types.ToEquatableArray()
+            )
+            {
+                UseDiagnostics = shapes.UseDiagnostics,
+            };
+        }
+
+        return place.Value is { } open && !refusals.IsEmpty && refusals.All(UnseenTypes.MayPass)
+            ? ResourceModel.LeaveOut(open with { FileName = open.FileName + ".Resource" })
+            : refusals;
+    }
+
+    private IEnumerable<Refusal> FindRefusals(ResourceDeclaration resource)
+    {
+        var type = resource.Type;
+        if (type.IsAbstract)
+        {
+            yield return new(RefusalKind.ResourceIsAbstract, type);
+        }
+
+        if (resource.Name is null)
+        {
+            yield return new(resource.Attribute.IsWritten(0) ? RefusalKind.ResourceHasNoName : RefusalKind.ReportedByCompiler, type);
+        }
+
+        string[] names = [EmittedNames.Resource, "Shape", "View"];
+        if (names.Select(name => TakenNames.Find(type, name)).FirstOrDefault(static taken => taken is not null) is { } taken)
+        {
+            yield return taken with
+            {
+                Kind = RefusalKind.ResourceNameTaken,
+                At = type,
+            };
+        }
+
+        if (resource.State is null)
+        {
+            yield return new(UnseenTypes.HasUnseenBase(type) ? RefusalKind.TypeNotSeen : RefusalKind.ResourceBaseIsWrong, type);
+        }
+        else if (resource.Subscription is not { View.Length: 0 } subscription)
+        {
+            yield return ModelRefusal(resource.Model!);
+        }
+        else if (resource.Described is not { } described || !SymbolEqualityComparer.Default.Equals(described.Product, subscription.Product))
+        {
+            yield return ModelRefusal(resource.View!);
+        }
+
+        if (resource.IsReadable && resource.State is not null && !IsRead(type))
+        {
+            yield return new(RefusalKind.ResourceIsNotRead, type);
+        }
+
+        Refusal ModelRefusal(ITypeSymbol wrong) =>
+            new(
+                wrong.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ResourceModelIsWrong,
+                type,
+                wrong.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+            );
+    }
+
+    private bool IsRead(INamedTypeSymbol type)
+    {
+        for (
+            var current = type;
+            current is not null && !KnownSymbols.Is(current.OriginalDefinition, reader.Known.ExternalResourceOfView);
+            current = current.BaseType
+        )
+        {
+            if (current.GetMembers("ReadAsync").Any(static member => member.IsOverride))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the one constructor is given.</summary>
+    private Parsed<ServiceModel[]> ParseConstructor(INamedTypeSymbol type)
+    {
+        IMethodSymbol[] constructors =
+        [
+            .. type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility != Accessibility.Private),
+        ];
+        if (constructors is not [var constructor])
+        {
+            return new Refusal(
+                RefusalKind.ResourceConstructor,
+                type,
+                constructors.Length == 0 ? "it has no constructor that can be called" : "it has several constructors"
+            );
+        }
+
+        if (type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        {
+            return new Refusal(RefusalKind.ResourceConstructor, type, "it has required members");
+        }
+
+        if (constructor.IsForbidden(reader.Known))
+        {
+            return new Refusal(RefusalKind.ResourceConstructor, type, "its constructor is obsolete as an error");
+        }
+
+        ImmutableArray<Refusal> refusals = [.. constructor.Parameters.Select(parameter => FindRefusal(parameter, type)).OfType<Refusal>()];
+        return refusals.IsEmpty ? constructor.Parameters.Select(ServiceOf).ToArray() : refusals;
+    }
+
+    private Refusal? FindRefusal(IParameterSymbol parameter, INamedTypeSymbol type) =>
+        TypeUse.FindRefusal(parameter.Type, type, reader) is { } refusal
+            ? refusal.Kind == RefusalKind.TypeNotSeen
+                ? refusal
+                : new(RefusalKind.ResourceConstructor, type, $"its constructor's parameter '{parameter.Name}' is a '{refusal.Detail}'")
+            : parameter.RefKind != RefKind.None || !IsService(parameter.Type)
+                ? new(
+                    RefusalKind.ResourceConstructor,
+                    type,
+                    $"its constructor's parameter '{parameter.Name}' is not a service but a '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
+                )
+                : null;
+
+    private static bool IsService(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None };
+
+    private ServiceModel ServiceOf(IParameterSymbol parameter) =>
+        KnownSymbols.Is(parameter.Type, reader.Known.Logger)
+            ? new(null, null)
+            : new(
+                SymbolFormats.Bare(parameter.Type),
+                parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
+                    ? key.Value is ITypeSymbol type
+                        ? Constants.ReadType(type)
+                        : Constants.Read(key.Value, key.Type!)
+                    : null
+            );
+}

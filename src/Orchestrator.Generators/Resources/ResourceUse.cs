@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Resources;
+
+/// <summary>A step on an external resource, such as <c>Apply&lt;NrmPortResource&gt;()</c>.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="Action">What is done with it.</param>
+internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
+{
+    private const string Apply = "Apply";
+    private const string Remove = "Remove";
+    private const string Compare = "Compare";
+
+    /// <summary>Its identity in stored processes.</summary>
+    public string StepId => $"{Resource.Id}.{Action}";
+
+    /// <summary>The name shown to operators.</summary>
+    public string StepName => $"{Action} {Resource.Name}";
+
+    /// <summary>What it takes from the state and gives to it.</summary>
+    public StepFlow Flow
+    {
+        get
+        {
+            var name = $"{Action}<{Resource.Type.Name}>";
+            return new(
+                name,
+                Resource.Subscription?.Product is { } product
+                    ? [new("subscription", "subscription", product.Name, JsonShape.Unknown) { Product = SymbolFormats.Identity(product) }]
+                    : [],
+                Action == Apply ? [new(Resource.StateKey, "string", JsonShape.Text) { CanBeNull = Resource.MayBeAbsent }] : [],
+                GivesAnything: false
+            );
+        }
+    }
+
+    /// <summary>True for a method that makes a step on a resource.</summary>
+    public static bool IsMade(ISymbol? symbol, KnownSymbols known) =>
+        symbol is IMethodSymbol { Name: Apply or Remove or Compare, TypeArguments: [INamedTypeSymbol] } method
+        && KnownSymbols.Is(method.ContainingType, known.Workflow);
+
+    /// <summary>Reads a call of such a method; null when its type argument is not a resource.</summary>
+    public static ResourceUse? TryRead(ISymbol? symbol, CompilationReader reader) =>
+        IsMade(symbol, reader.Known)
+        && ResourceDeclaration.TryRead((INamedTypeSymbol)((IMethodSymbol)symbol!).TypeArguments[0], reader) is { } resource
+            ? new(resource, symbol.Name)
+            : null;
+}

@@ -1,0 +1,162 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Resources;
+
+/// <summary>Says what a type of a state is to its comparison: one value, several elements, or an object with members.</summary>
+internal static class StateTypes
+{
+    /// <summary>True for a type whose values are equal or not, and have no parts.</summary>
+    public static bool IsValue(ITypeSymbol type, StateMarks marks) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Enum } => true,
+            { SpecialType: SpecialType.System_String or SpecialType.System_DateTime } => true,
+            {
+                SpecialType: >= SpecialType.System_Boolean
+                    and <= SpecialType.System_Double
+                    or SpecialType.System_IntPtr
+                    or SpecialType.System_UIntPtr
+            } => true,
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } => IsValue(
+                value,
+                marks
+            ),
+            INamedTypeSymbol { IsRecord: false, TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named => FindElement(named)
+                is null
+                && OverridesEquals(named)
+                && !marks.IsMarked(named),
+            _ => false,
+        };
+
+    /// <summary>True for a class, record or struct that is compared member by member.</summary>
+    public static bool IsObject(ITypeSymbol type, StateMarks marks) =>
+        type is INamedTypeSymbol { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } named && HasMembers(named, marks);
+
+    /// <summary>True for a type that has a member to compare or to leave to the external system.</summary>
+    public static bool HasMembers(ITypeSymbol type, StateMarks marks) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None } named && marks.MembersOf(named).Any();
+
+    /// <summary>The keys and values of a dictionary; null for any other type.</summary>
+    public static (ITypeSymbol Key, ITypeSymbol Value)? FindDictionary(ITypeSymbol type) =>
+        WithInterfaces(type)
+            .FirstOrDefault(static contract =>
+                contract
+                    is {
+                        Name: "IReadOnlyDictionary" or "IDictionary",
+                        TypeArguments.Length: 2,
+                        ContainingNamespace:
+                        { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } }
+                    }
+            )
+            is { TypeArguments: [var key, var value] }
+            ? (key, value)
+            : null;
+
+    /// <summary>The type of the elements of a list or set; null for any other type.</summary>
+    public static ITypeSymbol? FindElement(ITypeSymbol type) =>
+        type switch
+        {
+            { SpecialType: SpecialType.System_String } => null,
+            IArrayTypeSymbol array => array.Rank == 1 ? array.ElementType : null,
+            _ => WithInterfaces(type)
+                .FirstOrDefault(static contract =>
+                    contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                )
+                ?.TypeArguments[0],
+        };
+
+    /// <summary>How the elements of a list are found again.</summary>
+    /// <param name="type">The list.</param>
+    /// <param name="element">The type of its elements.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="marks">Reads the marks of the elements.</param>
+    public static (string? KeyName, ISymbol? Key, bool IsUnordered) ListOf(
+        ITypeSymbol type,
+        ITypeSymbol element,
+        StatePlace place,
+        StateMarks marks
+    )
+    {
+        var name = place.KeyName ?? (place.IsUnordered ? null : marks.ElementKeyOf(PartOf(element)));
+        return (
+            name,
+            name is not null && element is INamedTypeSymbol keyed
+                ? marks.MembersOf(keyed).FirstOrDefault(member => member.Symbol.Name == name)?.Symbol
+                : null,
+            place.IsUnordered
+                || WithInterfaces(type)
+                    .Any(static contract =>
+                        contract
+                            is {
+                                Name: "ISet" or "IReadOnlySet",
+                                ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" }
+                            }
+                    )
+        );
+    }
+
+    /// <summary>The type of the key of an element, which has none when the element is null.</summary>
+    public static string KeyTypeOf(ISymbol key, ITypeSymbol element)
+    {
+        var type = TypeOf(key);
+        var isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        return SymbolFormats.Bare(type) + (element.IsReferenceType && type.IsValueType && !isNullable ? "?" : "");
+    }
+
+    public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    /// <summary>What a type holds: the elements of a list, the values of a dictionary, the value of what may be null.</summary>
+    public static ITypeSymbol PartOf(ITypeSymbol type)
+    {
+        for (var current = type; ; )
+        {
+            var part = current
+                is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+                ? value
+                : FindDictionary(current)?.Value ?? FindElement(current);
+            if (part is null || SymbolEqualityComparer.Default.Equals(part, current))
+            {
+                return current;
+            }
+
+            current = part;
+        }
+    }
+
+    /// <summary>True when a member can be given another value, in a copy or in the object itself.</summary>
+    public static bool IsAssignable(ISymbol member, bool isCopied, INamedTypeSymbol within, CompilationReader reader) =>
+        member switch
+        {
+            IPropertySymbol { SetMethod: { } setter } => (isCopied || !setter.IsInitOnly)
+                && reader.Compilation.IsSymbolAccessibleWithin(setter, within),
+            IFieldSymbol field => !field.IsReadOnly,
+            _ => false,
+        };
+
+    private static bool OverridesEquals(INamedTypeSymbol type)
+    {
+        for (
+            var current = type;
+            current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) };
+            current = current.BaseType
+        )
+        {
+            if (
+                current
+                    .GetMembers("Equals")
+                    .OfType<IMethodSymbol>()
+                    .Any(static method => method is { IsOverride: true, Parameters: [{ Type.SpecialType: SpecialType.System_Object }] })
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> WithInterfaces(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract ? type.AllInterfaces.Prepend(contract) : type.AllInterfaces;
+}

@@ -1,0 +1,14 @@
+namespace Orchestrator;
+
+/// <summary>What a step does with an external resource.</summary>
+public enum ResourceAction
+{
+    /// <summary>Makes the actual state equal the desired one, and reads it back.</summary>
+    Apply,
+
+    /// <summary>Removes the object.</summary>
+    Remove,
+
+    /// <summary>Compares the actual state with the desired one and writes nothing.</summary>
+    Compare,
+}

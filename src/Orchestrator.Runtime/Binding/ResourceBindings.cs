@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+
+namespace Orchestrator.Binding;
+
+/// <summary>The bindings of all external resources, found by class.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ResourceBindings
+{
+    private readonly ConcurrentDictionary<Type, ResourceBinding> _bindings = new();
+
+    /// <summary>Adds a resource. Emitted code calls it; nothing of the class runs yet.</summary>
+    /// <param name="resource">The class.</param>
+    /// <param name="binding">How it is made and named.</param>
+    public void Add(Type resource, ResourceBinding binding)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(binding);
+        _bindings[resource] = binding;
+    }
+
+    /// <summary>Finds the binding of a resource.</summary>
+    /// <param name="resource">The class.</param>
+    /// <returns>The binding.</returns>
+    /// <exception cref="CatalogException">It is not a resource that the build has bound, or its assembly's workflows were not added.</exception>
+    public ResourceBinding Find(Type resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return _bindings.TryGetValue(resource, out var binding)
+            ? binding
+            : throw new CatalogException(
+                "resource_not_bound",
+                $"The external resource '{resource.Name}' has no emitted binding. Mark the class with [ExternalResource], make it partial, and register its assembly '{resource.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
+            );
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Orchestrator;
+
+/// <summary>One difference between what a subscription says and what an external system holds.</summary>
+/// <param name="Path">
+/// Where: the names of members in snake_case, with the key or index of an element in brackets, for example <c>saps[4f5d].vlan</c>;
+/// <c>[]</c> for an element of a list without order. Empty for the object itself.
+/// </param>
+/// <param name="Kind">How.</param>
+/// <param name="Desired">What the subscription says; JSON null for nothing, <c>•••</c> for what is sensitive.</param>
+/// <param name="Actual">What the external system holds; JSON null for nothing, <c>•••</c> for what is sensitive.</param>
+public sealed record Difference(string Path, DifferenceKind Kind, JsonElement Desired, JsonElement Actual)
+{
+    /// <inheritdoc/>
+    public bool Equals(Difference? other) =>
+        other is not null
+        && Path == other.Path
+        && Kind == other.Kind
+        && JsonElement.DeepEquals(Desired, other.Desired)
+        && JsonElement.DeepEquals(Actual, other.Actual);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Path, Kind);
+}

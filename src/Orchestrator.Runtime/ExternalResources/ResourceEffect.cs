@@ -1,0 +1,20 @@
+namespace Orchestrator.ExternalResources;
+
+/// <summary>What a step did to an object in an external system.</summary>
+internal enum ResourceEffect
+{
+    /// <summary>Nothing was written.</summary>
+    Nothing,
+
+    /// <summary>The object was changed.</summary>
+    Change,
+
+    /// <summary>The object was created.</summary>
+    Create,
+
+    /// <summary>The object was removed.</summary>
+    Remove,
+
+    /// <summary>The object cannot be read, so what was changed cannot be told.</summary>
+    CannotTell,
+}

@@ -1,0 +1,35 @@
+namespace Orchestrator.ExternalResources;
+
+/// <summary>What a step on an external resource says in the log: what it did, and every difference that it corrected or found.</summary>
+/// <param name="Name">The resource's name.</param>
+/// <param name="System">The external system; null when none is named.</param>
+/// <param name="Key">The object's key; null when there is none.</param>
+/// <param name="Effect">What was done.</param>
+/// <param name="Differences">The differences, at most <see cref="MaxDifferences"/> of them.</param>
+/// <param name="DifferenceCount">How many there are.</param>
+internal sealed record ResourceReport(
+    string Name,
+    string? System,
+    string? Key,
+    ResourceEffect Effect,
+    IReadOnlyList<Difference> Differences,
+    int DifferenceCount
+)
+{
+    internal const int MaxDifferences = 100;
+
+    private const int MaxPaths = 5;
+
+    /// <summary>The object's key, now that the step is done; null when there is no object any more.</summary>
+    internal string? KeyAfter => IsGone ? null : Key;
+
+    /// <summary>True when the object is not to be there.</summary>
+    internal bool IsGone { get; init; }
+
+    /// <summary>The places of the differences, as far as a message has room for them.</summary>
+    internal string Paths =>
+        string.Join(
+            ", ",
+            Differences.Take(MaxPaths).Select(static difference => difference.Path is "" ? "the whole object" : difference.Path)
+        ) + (DifferenceCount > MaxPaths ? $" and {DifferenceCount - MaxPaths} more" : "");
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>Bytes, which are one value.</summary>
+internal sealed class BytesShape : StateShape<byte[]>
+{
+    private static readonly ValueShape<string> Text = new();
+
+    internal override void Compare(byte[]? desired, byte[]? actual, Differences differences)
+    {
+        if (!AreEqual(desired, actual) && !CompareNull(desired, actual, differences))
+        {
+            differences.Add(DifferenceKind.Changed, Write(desired), Write(actual));
+        }
+    }
+
+    internal override JsonNode? Show(byte[]? value) => Text.Show(value is null ? null : Convert.ToBase64String(value));
+
+    internal override bool AreEqual(byte[]? left, byte[]? right) =>
+        left is null || right is null ? ReferenceEquals(left, right) : left.AsSpan().SequenceEqual(right);
+
+    internal override int Hash(byte[]? value)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(value);
+        return hash.ToHashCode();
+    }
+}

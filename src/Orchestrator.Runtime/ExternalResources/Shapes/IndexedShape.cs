@@ -1,0 +1,48 @@
+namespace Orchestrator.ExternalResources;
+
+/// <summary>A list whose order means something: its elements are compared place by place.</summary>
+internal sealed class IndexedShape<TList, TElement>(StateShape<TElement> element) : CollectionShape<TList, TElement>(element)
+    where TList : IEnumerable<TElement>
+{
+    internal override void Compare(TList? desired, TList? actual, Differences differences)
+    {
+        var (wanted, present) = (ElementsOf(desired), ElementsOf(actual));
+        for (var index = 0; index < Math.Max(wanted.Count, present.Count); index++)
+        {
+            if (index >= present.Count)
+            {
+                AddMissing(differences, wanted[index], StateShapes.KeyText(index));
+            }
+            else if (index >= wanted.Count)
+            {
+                AddUnexpected(differences, present[index], StateShapes.KeyText(index));
+            }
+            else
+            {
+                var since = differences.Count;
+                Element.Compare(wanted[index], present[index], differences);
+                if (differences.Count > since)
+                {
+                    differences.PrefixElement(since, StateShapes.KeyText(index));
+                }
+            }
+        }
+    }
+
+    internal override bool AreEqual(TList? left, TList? right)
+    {
+        var (one, other) = (ElementsOf(left), ElementsOf(right));
+        return one.Count == other.Count && one.Zip(other).All(pair => Element.AreEqual(pair.First, pair.Second));
+    }
+
+    internal override int Hash(TList? value)
+    {
+        var hash = new HashCode();
+        foreach (var item in ElementsOf(value))
+        {
+            hash.Add(Element.Hash(item));
+        }
+
+        return hash.ToHashCode();
+    }
+}

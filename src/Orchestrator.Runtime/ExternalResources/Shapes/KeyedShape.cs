@@ -1,0 +1,63 @@
+namespace Orchestrator.ExternalResources;
+
+/// <summary>
+/// A list, or the pairs of a dictionary, whose elements are found again by a key. Of several elements with one key, the first is compared
+/// with the first, and so on.
+/// </summary>
+internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> element, Func<TElement, TKey> keyOf)
+    : CollectionShape<TList, TElement>(element)
+    where TList : IEnumerable<TElement>
+{
+    internal override void Compare(TList? desired, TList? actual, Differences differences)
+    {
+        var present = Index(actual);
+        foreach (var (key, wanted) in Index(desired))
+        {
+            if (!present.Remove(key, out var found))
+            {
+                AddMissing(differences, wanted, TextOf(key));
+                continue;
+            }
+
+            var since = differences.Count;
+            Element.Compare(wanted, found, differences);
+            if (differences.Count > since)
+            {
+                differences.PrefixElement(since, TextOf(key));
+            }
+        }
+
+        foreach (var (key, unexpected) in present)
+        {
+            AddUnexpected(differences, unexpected, TextOf(key));
+        }
+    }
+
+    internal override bool AreEqual(TList? left, TList? right)
+    {
+        var (one, other) = (Index(left), Index(right));
+        return one.Count == other.Count
+            && one.All(pair => other.TryGetValue(pair.Key, out var found) && Element.AreEqual(pair.Value, found));
+    }
+
+    internal override int Hash(TList? value) => ElementsOf(value).Aggregate(0, (sum, item) => unchecked(sum + Element.Hash(item)));
+
+    /// <summary>The elements in the order of the list, each under its key and the number of those before it that have the same.</summary>
+    private OrderedDictionary<(TKey Key, int Occurrence), TElement> Index(TList? list)
+    {
+        var elements = new OrderedDictionary<(TKey Key, int Occurrence), TElement>();
+        foreach (var item in ElementsOf(list))
+        {
+            var occurrence = 0;
+            while (!elements.TryAdd((keyOf(item), occurrence), item))
+            {
+                occurrence++;
+            }
+        }
+
+        return elements;
+    }
+
+    private static string TextOf((TKey Key, int Occurrence) key) =>
+        StateShapes.KeyText(key.Key) + (key.Occurrence == 0 ? "" : $"#{key.Occurrence + 1}");
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>A value of a dictionary. Its key is how it was found.</summary>
+internal sealed class PairShape<TKey, TValue>(StateShape<TValue> value) : StateShape<KeyValuePair<TKey, TValue>>
+{
+    internal override void Compare(KeyValuePair<TKey, TValue> desired, KeyValuePair<TKey, TValue> actual, Differences differences) =>
+        value.Compare(desired.Value, actual.Value, differences);
+
+    internal override JsonNode? Show(KeyValuePair<TKey, TValue> pair) => value.Show(pair.Value);
+
+    internal override bool AreEqual(KeyValuePair<TKey, TValue> left, KeyValuePair<TKey, TValue> right) =>
+        EqualityComparer<TKey>.Default.Equals(left.Key, right.Key) && value.AreEqual(left.Value, right.Value);
+
+    internal override int Hash(KeyValuePair<TKey, TValue> pair) => HashCode.Combine(pair.Key, value.Hash(pair.Value));
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>How values of a type are compared and shown. Emitted code puts shapes together with <see cref="StateShapes"/>.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class StateShape<T>
+{
+    private protected StateShape() { }
+
+    /// <summary>
+    /// Takes what the external system decides from the actual value, and everything else from the desired one.
+    /// </summary>
+    /// <param name="desired">The desired value.</param>
+    /// <param name="actual">The actual value.</param>
+    /// <returns>What is pushed.</returns>
+    [return: NotNullIfNotNull(nameof(desired))]
+    public virtual T? Take(T? desired, T? actual) => desired;
+
+    /// <summary>The differences of two values, each with its path.</summary>
+    internal IReadOnlyList<Difference> Compare(T? desired, T? actual)
+    {
+        var differences = new Differences();
+        Compare(desired, actual, differences);
+        return differences.Found;
+    }
+
+    /// <summary>Adds the differences of two values, with paths from the value on.</summary>
+    internal abstract void Compare(T? desired, T? actual, Differences differences);
+
+    /// <summary>A value as a difference shows it: without what is not compared, and with sensitive values masked.</summary>
+    internal abstract JsonNode? Show(T? value);
+
+    /// <summary>True when the values are equal in all that is compared.</summary>
+    internal abstract bool AreEqual(T? left, T? right);
+
+    /// <summary>A hash code that equal values share.</summary>
+    internal abstract int Hash(T? value);
+
+    /// <summary>Adds the difference of two values of which at least one is null; gives false when neither is.</summary>
+    private protected bool CompareNull(T? desired, T? actual, Differences differences)
+    {
+        if (desired is null || actual is null)
+        {
+            if (desired is not null)
+            {
+                differences.Add(DifferenceKind.Missing, Write(desired), default);
+            }
+            else if (actual is not null)
+            {
+                differences.Add(DifferenceKind.Unexpected, default, Write(actual));
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A value as a difference holds it.</summary>
+    internal JsonElement Write(T? value) => JsonSerializer.SerializeToElement(Show(value), StateJson.Options);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>The shapes of which emitted code puts the comparison of a state together.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StateShapes
+{
+    /// <summary>Bytes, which are one value.</summary>
+    public static StateShape<byte[]> Bytes { get; } = new BytesShape();
+
+    /// <summary>A single value, which is equal or not.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <returns>The shape.</returns>
+    public static StateShape<T> Value<T>() => new ValueShape<T>();
+
+    /// <summary>An object, member by member.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="members">Names the compared members.</param>
+    /// <param name="take">Takes what the external system decides from the actual object; null when it decides nothing.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<T> Object<T>(Action<StateMembers<T>> members, Func<T, T, T>? take = null) => new ObjectShape<T>(members, take);
+
+    /// <summary>A struct with members, or none.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="shape">The shape of the struct.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<T?> Optional<T>(StateShape<T> shape)
+        where T : struct => new OptionalShape<T>(shape);
+
+    /// <summary>A list whose order means something.</summary>
+    /// <typeparam name="TList">Its type.</typeparam>
+    /// <typeparam name="TElement">The type of its elements.</typeparam>
+    /// <param name="element">The shape of its elements.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<TList> Indexed<TList, TElement>(StateShape<TElement> element)
+        where TList : IEnumerable<TElement> => new IndexedShape<TList, TElement>(element);
+
+    /// <summary>A list whose elements are found again by a key.</summary>
+    /// <typeparam name="TList">Its type.</typeparam>
+    /// <typeparam name="TElement">The type of its elements.</typeparam>
+    /// <typeparam name="TKey">The type of the key.</typeparam>
+    /// <param name="element">The shape of its elements.</param>
+    /// <param name="key">Reads the key.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<TList> Keyed<TList, TElement, TKey>(StateShape<TElement> element, Func<TElement, TKey> key)
+        where TList : IEnumerable<TElement> => new KeyedShape<TList, TElement, TKey>(element, key);
+
+    /// <summary>A list whose order means nothing.</summary>
+    /// <typeparam name="TList">Its type.</typeparam>
+    /// <typeparam name="TElement">The type of its elements.</typeparam>
+    /// <param name="element">The shape of its elements.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<TList> Unordered<TList, TElement>(StateShape<TElement> element)
+        where TList : IEnumerable<TElement> => new UnorderedShape<TList, TElement>(element);
+
+    /// <summary>A dictionary, key by key.</summary>
+    /// <typeparam name="TMap">Its type.</typeparam>
+    /// <typeparam name="TKey">The type of its keys.</typeparam>
+    /// <typeparam name="TValue">The type of its values.</typeparam>
+    /// <param name="value">The shape of its values.</param>
+    /// <returns>The shape.</returns>
+    public static StateShape<TMap> Dictionary<TMap, TKey, TValue>(StateShape<TValue> value)
+        where TMap : IEnumerable<KeyValuePair<TKey, TValue>> => new DictionaryShape<TMap, TKey, TValue>(value);
+
+    /// <summary>Takes what the external system decides of each element from the actual element at the same place.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="desired">The desired elements.</param>
+    /// <param name="actual">The actual elements; null for none.</param>
+    /// <param name="element">The shape of the elements.</param>
+    /// <returns>What is pushed.</returns>
+    public static IEnumerable<T> TakeIndexed<T>(IEnumerable<T> desired, IEnumerable<T>? actual, StateShape<T> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var present = ElementsOf(actual);
+        return ElementsOf(desired).Select((wanted, index) => index < present.Count ? element.Take(wanted, present[index])! : wanted);
+    }
+
+    /// <summary>Takes what the external system decides of each element from the actual element with the same key.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <typeparam name="TKey">The type of the key.</typeparam>
+    /// <param name="desired">The desired elements.</param>
+    /// <param name="actual">The actual elements; null for none.</param>
+    /// <param name="element">The shape of the elements.</param>
+    /// <param name="key">Reads the key.</param>
+    /// <returns>What is pushed.</returns>
+    public static IEnumerable<T> TakeKeyed<T, TKey>(
+        IEnumerable<T> desired,
+        IEnumerable<T>? actual,
+        StateShape<T> element,
+        Func<T, TKey> key
+    )
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var present = ElementsOf(actual).ToLookup(key);
+        var taken = new Dictionary<ValueTuple<TKey>, int>();
+        foreach (var wanted in ElementsOf(desired))
+        {
+            var found = ValueTuple.Create(key(wanted));
+            var occurrence = taken[found] = taken.GetValueOrDefault(found) + 1;
+            yield return present[found.Item1].Skip(occurrence - 1).Take(1).ToArray() is [var same] ? element.Take(wanted, same)! : wanted;
+        }
+    }
+
+    /// <summary>A key as a path has it: its JSON without quotes.</summary>
+    internal static string KeyText<TKey>(TKey key)
+    {
+        var element = JsonSerializer.SerializeToElement(key, StateJson.Options);
+        return element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+    }
+
+    /// <summary>The elements of a list; none of one that is null.</summary>
+    internal static IReadOnlyList<T> ElementsOf<T>(IEnumerable<T>? list) =>
+        list switch
+        {
+            // An immutable array that was never set throws when it is enumerated.
+            null or ImmutableArray<T> { IsDefault: true } => [],
+            IReadOnlyList<T> elements => elements,
+            _ => [.. list],
+        };
+}

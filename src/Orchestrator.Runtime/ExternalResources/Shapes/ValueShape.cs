@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>A single value, which is equal or not.</summary>
+internal sealed class ValueShape<T> : StateShape<T>
+{
+    private const int MaxLength = 1_000;
+
+    internal override void Compare(T? desired, T? actual, Differences differences)
+    {
+        if (!AreEqual(desired, actual) && !CompareNull(desired, actual, differences))
+        {
+            differences.Add(DifferenceKind.Changed, Write(desired), Write(actual));
+        }
+    }
+
+    internal override JsonNode? Show(T? value)
+    {
+        var node = ToNode(value);
+        return node is JsonValue text && text.TryGetValue<string>(out var written) && written.Length > MaxLength
+            ? JsonValue.Create(written[..MaxLength] + "…")
+            : node;
+    }
+
+    internal override bool AreEqual(T? left, T? right) => EqualityComparer<T>.Default.Equals(left, right);
+
+    internal override int Hash(T? value) => value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value);
+
+    // A value that JSON does not have, such as a number that is none, is shown as its text.
+    private static JsonNode? ToNode(T? value)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToNode(value, StateJson.Options);
+        }
+        catch (Exception exception)
+            when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            return JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Processes;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Execution;
+
+public sealed class ExternalResourceTests : IAsyncLifetime
+{
+    private readonly GadgetSystem _system = new();
+    private EngineHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await EngineHost.StartAsync(services: services => services.AddSingleton(_system));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task An_apply_creates_the_object_reads_it_back_and_gives_its_key()
+    {
+        var process = await CreateAsync(size: 3);
+
+        Assert.Equal(["write g1 3 of revision 0"], _system.Writes);
+        Assert.Equal("g1", process.CurrentState.Get<string>("gadget_key"));
+        EngineHost.AssertJson(
+            """
+            {"name":"gadget in the workshop","system":"workshop","key":"g1","effect":"create","difference_count":1,
+             "differences":[{"path":"","kind":"missing","desired":{"size":3,"secret":"•••","label":null},"actual":null}]}
+            """,
+            Report(process)
+        );
+    }
+
+    [Fact]
+    public async Task A_reconcile_of_an_object_that_does_not_differ_writes_nothing_and_says_so()
+    {
+        var subscription = await CreatedAsync(size: 3);
+
+        var process = await RunAsync("reconcile_gadget", subscription);
+
+        Assert.Single(_system.Writes);
+        EngineHost.AssertJson(
+            """{"name":"gadget in the workshop","system":"workshop","key":"g1","effect":"nothing","difference_count":0,"differences":[]}""",
+            Report(process)
+        );
+    }
+
+    [Fact]
+    public async Task A_reconcile_corrects_what_differs_keeps_what_the_system_decides_and_logs_both_values()
+    {
+        var subscription = await CreatedAsync(size: 3, secret: "s3cret");
+        _system.Objects["g1"] = new(Size: 4, "0ther", Revision: 70);
+
+        var process = await RunAsync("reconcile_gadget", subscription);
+
+        Assert.Equal("write g1 3 of revision 70", _system.Writes.Last());
+        EngineHost.AssertJson(
+            """
+            {"name":"gadget in the workshop","system":"workshop","key":"g1","effect":"change","difference_count":2,
+             "differences":[{"path":"size","kind":"changed","desired":3,"actual":4},{"path":"secret","kind":"changed","desired":"•••","actual":"•••"}]}
+            """,
+            Report(process)
+        );
+        var log = JsonSerializer.Serialize(process.Steps.Select(static step => step.State));
+        Assert.DoesNotContain("0ther", log, StringComparison.Ordinal);
+        Assert.Equal("Apply gadget in the workshop", process.Steps[^3].Name);
+    }
+
+    [Fact]
+    public async Task What_is_written_and_still_differs_fails_the_step_with_its_path_and_a_retry_writes_again()
+    {
+        var subscription = await CreatedAsync(size: 3, secret: "s3cret");
+        _system.Objects["g1"] = new(Size: 4, "0ther", Revision: 7);
+        _system.Store = static _ => new(Size: 5, "0ther", Revision: 7);
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
+        _system.Store = static state => state;
+        await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
+        await _host.WaitAsync(failed.ProcessId, ProcessStatus.Completed);
+
+        Assert.Equal("gadget in the workshop was written, but still differs: size, secret.", failed.FailedReason);
+        var details = failed.Steps.Single(static step => step.Status == StepStatus.Failed).State!["details"];
+        Assert.Equal(5, details.GetProperty("differences")[0].GetProperty("actual").GetInt32());
+        Assert.DoesNotContain("0ther", details.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(3, _system.Objects["g1"].Size);
+    }
+
+    [Fact]
+    public async Task An_object_that_must_not_exist_is_removed_by_an_apply()
+    {
+        var subscription = await CreatedAsync(size: 3);
+
+        var process = await RunAsync("modify_gadget", subscription, new { size = 0, secret = "" });
+        var again = await RunAsync("reconcile_gadget", subscription);
+
+        Assert.Empty(_system.Objects);
+        Assert.Equal("remove", Report(process).GetProperty("effect").GetString());
+        Assert.Equal("unexpected", Report(process).GetProperty("differences")[0].GetProperty("kind").GetString());
+        Assert.Equal(JsonValueKind.Null, process.CurrentState["gadget_key"].ValueKind);
+        Assert.Equal("nothing", Report(again).GetProperty("effect").GetString());
+    }
+
+    [Fact]
+    public async Task An_object_that_stays_after_its_removal_fails_the_step()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Store = _ => _system.Objects["g1"];
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("terminate_gadget", subscription), ProcessStatus.Failed);
+
+        Assert.Equal("gadget in the workshop was removed, but is still there: the whole object.", failed.FailedReason);
+    }
+
+    [Fact]
+    public async Task A_terminate_removes_the_object_and_one_that_is_gone_is_not_removed_again()
+    {
+        var first = await CreatedAsync(size: 3);
+        var second = await CreatedAsync(size: 3);
+        _system.Objects.TryRemove("g2", out _);
+
+        var removed = await RunAsync("terminate_gadget", first);
+        var gone = await RunAsync("terminate_gadget", second);
+
+        Assert.Equal("remove g1", _system.Writes.Last());
+        Assert.Equal("remove", Report(removed).GetProperty("effect").GetString());
+        Assert.Equal("nothing", Report(gone).GetProperty("effect").GetString());
+    }
+
+    [Fact]
+    public async Task A_reconcile_of_an_object_that_was_never_created_fails_and_writes_nothing()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        await RunAsync("forget_gadget", subscription);
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
+
+        Assert.Contains("was never created", failed.FailedReason, StringComparison.Ordinal);
+        Assert.Single(_system.Writes);
+    }
+
+    [Fact]
+    public async Task A_system_that_does_not_answer_fails_the_step_before_anything_is_written()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Failure = new TimeoutException("no answer");
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
+
+        Assert.Equal("no answer", failed.FailedReason);
+        Assert.Single(_system.Writes);
+    }
+
+    [Fact]
+    public async Task A_system_that_cannot_be_read_is_always_written_and_nothing_is_told_of_it()
+    {
+        var subscription = await CreatedAsync(size: 3);
+
+        await RunAsync("mail_gadget", subscription);
+        var process = await RunAsync("mail_gadget", subscription);
+
+        Assert.Equal(3, _system.Writes.Count);
+        Assert.Equal("cannot_tell", Report(process, "MailedGadgetResource").GetProperty("effect").GetString());
+    }
+
+    [Fact]
+    public async Task A_text_that_no_database_can_store_is_logged_without_what_cannot_be_stored()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Objects["g1"] = new(Size: 3, "", Revision: 1, Label: "a\0b\ud800");
+
+        var process = await RunAsync("reconcile_gadget", subscription);
+
+        Assert.StartsWith("a", Report(process).GetProperty("differences")[0].GetProperty("actual").GetString(), StringComparison.Ordinal);
+        Assert.Equal("change", Report(process).GetProperty("effect").GetString());
+    }
+
+    [Fact]
+    public async Task A_validate_workflow_compares_and_writes_nothing()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        await RunAsync("validate_gadget", subscription);
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+
+        var differs = await _host.WaitAsync(await _host.StartAsync("validate_gadget", subscription), ProcessStatus.InconsistentData);
+
+        Assert.Equal("gadget in the workshop differs from the subscription: size.", differs.FailedReason);
+        Assert.Single(_system.Writes);
+    }
+
+    private async Task<ProcessDetail> CreateAsync(int size, string secret = "") =>
+        await _host.WaitAsync(
+            await _host.Processes.StartAsync(
+                "create_gadget",
+                [EngineHost.Page(new { product = _host.ProductId("gadget") }), EngineHost.Page(new { size, secret })],
+                "test"
+            ),
+            ProcessStatus.Completed
+        );
+
+    private async Task<Guid> CreatedAsync(int size, string secret = "") => (await CreateAsync(size, secret)).SubscriptionIds.Single();
+
+    private async Task<ProcessDetail> RunAsync(string workflow, Guid subscription, params object[] pages) =>
+        await _host.WaitAsync(await _host.StartAsync(workflow, subscription, pages), ProcessStatus.Completed);
+
+    private static JsonElement Report(ProcessDetail process, string resource = "GadgetResource") =>
+        process.CurrentState["__external_resources__"].GetProperty(resource);
+}

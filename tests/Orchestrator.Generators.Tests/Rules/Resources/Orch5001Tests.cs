@@ -1,0 +1,114 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+using static Orchestrator.Generators.Tests.Infrastructure.GeneratorTest;
+
+namespace Orchestrator.Generators.Tests;
+
+public sealed class Orch5001Tests
+{
+    private const string Common = """
+        namespace App;
+
+        [Product("a")] public sealed partial class A : SubscriptionModel { public Part Part { get; set; } = new(); }
+        [Product("b")] public sealed partial class B : SubscriptionModel;
+        [ProductBlock("Part")] public sealed partial class Part : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } }
+        public sealed record S(int Size);
+        public interface IClient;
+        public abstract class Base<TModel, TState> : ExternalResource<TModel, TState> where TModel : SubscriptionModel where TState : class
+        {
+            public override string? Identify(TModel subscription) => null;
+            public override TState? Describe(TModel subscription) => null;
+            public override Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult<TState?>(null);
+            public override Task<string> ApplyAsync(string? key, TState desired, TState? actual, CancellationToken cancellationToken) => Task.FromResult("");
+            public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        public abstract class Viewed<TModel, TView, TState> : ExternalResource<TModel, TView, TState> where TModel : SubscriptionModel where TView : class where TState : class
+        {
+            public override string? Identify(TModel subscription) => null;
+            public override TState? Describe(TView subscription) => null;
+            public override Task<string> ApplyAsync(string? key, TState desired, TState? actual, CancellationToken cancellationToken) => Task.FromResult("");
+            public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("""[ExternalResource("r")] public abstract partial class {|ORCH5001:R|} : Base<A, S>;""", "it is abstract")]
+    [InlineData("""[ExternalResource("r")] public sealed partial class {|ORCH5001:R|}<T> : Base<A, S>;""", "it is generic")]
+    [InlineData("""[ExternalResource("r")] public sealed partial class {|ORCH5001:R|};""", "it must derive from ExternalResource<")]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Viewed<A, B, S> { public override Task<S?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult<S?>(null); }""",
+        "'B' is not a product, or not a view of the resource's product"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Viewed<A, A.Active, S>;""",
+        "it does not override ReadAsync"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|}(int size) : Base<A, S> { public int Size => size; }""",
+        "its constructor's parameter 'size' is not a service but a 'int'"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public R() { } public R(IClient client) { } }""",
+        "it has several constructors"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { private R() { } }""",
+        "it has no constructor that can be called"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public required int Size { get; init; } }""",
+        "it has required members"
+    )]
+    [InlineData("""[ExternalResource(null!)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""", "its name is null")]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public int OrchestratorResource => 1; }""",
+        "the build emits a member 'OrchestratorResource' into it"
+    )]
+    [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, string>;""",
+        "its state 'string' has no member that could be compared"
+    )]
+    [InlineData(
+        """public static partial class Around { [ExternalResource("r")] private sealed partial class {|ORCH5001:R|} : Base<A, S>; }""",
+        "it is private"
+    )]
+    public async Task A_resource_that_cannot_be_used_is_reported_and_not_emitted(string source, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Author(Common + source));
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Run(Author(Common + AnalyzerTest.Unmark(source))).Files.Keys,
+            static file => file.Contains(".R.", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("""[ExternalResource("r")] public sealed partial class R : Base<A, S>;""")]
+    [InlineData(
+        """[ExternalResource("r")] internal sealed partial class R(IClient client, ILogger logger) : Base<A, S> { public object Client => (client, logger); }"""
+    )]
+    [InlineData("""[ExternalResource("r", Readable = false)] public sealed partial class R : Viewed<A, A.Active, S>;""")]
+    [InlineData("""[ExternalResource("r", Readable = false)] public sealed partial class R : Viewed<A, A, S>;""")]
+    [InlineData(
+        """public sealed partial class Around { [ExternalResource("r")] internal sealed partial class R : Base<A, Held>; internal sealed record Held(int N); }"""
+    )]
+    [InlineData("""[ExternalResource("r")] public partial class R; public partial class R : Base<A, S>;""")]
+    public async Task A_resource_that_can_be_used_is_emitted_and_fine(string source)
+    {
+        Assert.Empty(await AnalyzerTest.VerifyAsync(Author(Common + source)));
+        Assert.Contains(Run(Author(Common + source)).Files.Keys, static file => file.EndsWith("R.Resource.g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pragma_suppresses_it() =>
+        await AnalyzerTest.VerifySuppressedAsync(
+            Author(
+                Common
+                    + """
+                    #pragma warning disable ORCH5001
+                    [ExternalResource("r")] public abstract partial class R : Base<A, S>;
+                    """
+            )
+        );
+}

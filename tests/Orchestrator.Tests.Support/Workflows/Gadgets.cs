@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+
+namespace Orchestrator.Tests.Support;
+
+/// <summary>A product whose object in the external system gets its key from there.</summary>
+[Product("gadget")]
+public sealed partial class Gadget : SubscriptionModel
+{
+    public GadgetBlock Block { get; set; } = new();
+}
+
+[ProductBlock("Gadget")]
+public sealed partial class GadgetBlock : ProductBlock
+{
+    [RequiredFrom(SubscriptionLifecycle.Active)]
+    public int? Size { get; set; }
+
+    public string Secret { get; set; } = "";
+
+    public string? Key { get; set; }
+}
+
+/// <summary>What the external system holds of a gadget.</summary>
+public sealed record GadgetState(int Size, [property: Sensitive] string Secret, [property: NotCompared] int Revision, string? Label = null);
+
+/// <summary>An external system that counts what is done to it, and does wrong when it is told to.</summary>
+public sealed class GadgetSystem
+{
+    private int _keys;
+
+    public ConcurrentDictionary<string, GadgetState> Objects { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<string> Writes { get; } = new();
+
+    /// <summary>What is made of a state that is written, or of one that is removed; null: nothing is left.</summary>
+    public Func<GadgetState?, GadgetState?> Store { get; set; } = static state => state;
+
+    /// <summary>What a read throws; null for nothing.</summary>
+    public Exception? Failure { get; set; }
+
+    public GadgetState? Read(string key) => Failure is { } failure ? throw failure : Objects.GetValueOrDefault(key);
+
+    public string Write(string? key, GadgetState? state)
+    {
+        var used = key ?? $"g{Interlocked.Increment(ref _keys)}";
+        Writes.Enqueue(state is null ? $"remove {used}" : $"write {used} {state.Size} of revision {state.Revision}");
+        if (Store(state) is { } stored)
+        {
+            Objects[used] = stored with { Revision = stored.Revision + 1 };
+        }
+        else
+        {
+            Objects.TryRemove(used, out _);
+        }
+
+        return used;
+    }
+}
+
+[ExternalResource("gadget in the workshop", System = "workshop")]
+public sealed partial class GadgetResource(GadgetSystem system) : ExternalResource<Gadget, Gadget.Active, GadgetState>
+{
+    public override string? Identify(Gadget subscription) => subscription.Block.Key;
+
+    public override GadgetState? Describe(Gadget.Active subscription) =>
+        subscription.Block.Size == 0 ? null : new(subscription.Block.Size, subscription.Block.Secret, Revision: 0);
+
+    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+
+    public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
+        Task.FromResult(system.Write(key, desired));
+
+    public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
+}
+
+/// <summary>The same object in a system that cannot be read.</summary>
+[ExternalResource("gadget in the mail", Readable = false)]
+public sealed partial class MailedGadgetResource(GadgetSystem system) : ExternalResource<Gadget, GadgetState>
+{
+    public override string Identify(Gadget subscription) => subscription.SubscriptionId.ToString();
+
+    public override GadgetState Describe(Gadget subscription) => new(subscription.Block.Size ?? 0, "", Revision: 0);
+
+    public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
+        Task.FromResult(system.Write(key, desired));
+
+    public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
+}
