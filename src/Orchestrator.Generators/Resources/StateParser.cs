@@ -97,7 +97,7 @@ internal sealed class StateParser
     }
 
     /// <summary>
-    /// How the elements of a list or dictionary are compared. That one may be null, or that its shape is being written, is no news to it.
+    /// How the elements of a list or dictionary are compared, whether they may be null or not, and while their own shape is being read too.
     /// </summary>
     private string? PartOf(ITypeSymbol type, StatePlace place) =>
         ShapeOf(type, place.Inside(type)) is { } shape

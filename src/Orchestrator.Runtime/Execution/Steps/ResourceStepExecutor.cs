@@ -21,7 +21,7 @@ internal sealed class ResourceStepExecutor(EngineLoggers loggers)
         CancellationToken cancellationToken
     )
     {
-        using var scope = Log.StepScope(_logger, execution.Claim.ProcessId, step.Name);
+        using var scope = Log.StepScope(_logger, execution.Lease.ProcessId, step.Name);
         var call = new EngineStepCall(execution, services, _logger, cancellationToken);
         var resource = (IRunnableResource)step.Binding.Create(call);
         var report = await resource.RunAsync(step.Binding, step.Kind, call);
