@@ -47,7 +47,7 @@ partial class NrmLineResource
                 members.AddSensitive("secret", static state => state.Secret, global::Orchestrator.ExternalResources.StateShapes.Value<string>());
                 members.Add("clock", static state => state.Clock, ShapeOfClock);
             },
-            static (desired, actual) => desired with {Revision = actual.Revision, Clock = ShapeOfClock.Take(desired.Clock, actual.Clock) });
+            static (desired, actual) => desired with { Revision = actual.Revision, Clock = ShapeOfClock.Take(desired.Clock, actual.Clock) });
 
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog) =>
             catalog.Resources.Add(typeof(global::App.NrmLineResource), new global::Orchestrator.Binding.ResourceBinding(
