@@ -49,7 +49,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     public DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     /// <summary>Starts a host.</summary>
-    /// <param name="settings">What it has.</param>
+    /// <param name="settings">The settings of the host.</param>
     /// <returns>The host; it executes processes already.</returns>
     public static async Task<OrchestratorTestHost> StartAsync(OrchestratorTestSettings settings)
     {
@@ -118,10 +118,12 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         return await WaitAsync(processId);
     }
 
-    /// <summary>Calls a process back that waits for it, at the address that it gave out, and waits until it rests again.</summary>
+    /// <summary>
+    /// Completes the callback of a waiting process, at the address that the process published, and waits until it rests again.
+    /// </summary>
     /// <param name="processId">The process.</param>
-    /// <param name="result">What the external system says.</param>
-    /// <param name="routeKey">Where in the state the address is.</param>
+    /// <param name="result">The result of the external system.</param>
+    /// <param name="routeKey">The state key of the address.</param>
     /// <returns>The process.</returns>
     public async Task<ProcessDetail> CallBackAsync(Guid processId, object result, string routeKey = "callback_route")
     {
@@ -132,9 +134,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Moves the clock, and stops at each moment at which something is due, in order: waiting steps, callbacks that time out and schedules,
-    /// also those that become due on the way. Where several hosts have the same clock, it moves for all of them, and this one does what is
-    /// due and no other has taken.
+    /// Advances the clock, and stops at each time at which something is due, in order: waiting steps, callbacks that time out and
+    /// schedules, also those that become due on the way. If several hosts share the clock, it advances for all of them, and this host
+    /// executes what is due and was not acquired by another.
     /// </summary>
     /// <param name="time">How far.</param>
     /// <returns>When everything that was due is done or waits again.</returns>

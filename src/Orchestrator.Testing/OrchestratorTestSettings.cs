@@ -4,7 +4,7 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Testing;
 
-/// <summary>What a host of a test has.</summary>
+/// <summary>The settings of a test host.</summary>
 public sealed class OrchestratorTestSettings
 {
     /// <summary>Registers the workflows, as the application does: <c>static builder => builder.AddShopWorkflows()</c>.</summary>

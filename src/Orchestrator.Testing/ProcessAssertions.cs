@@ -4,7 +4,7 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Testing;
 
-/// <summary>What a test says about a process.</summary>
+/// <summary>Assertions about a process.</summary>
 public static class ProcessAssertions
 {
     /// <summary>Expects a process to have logged exactly these steps, in this order.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Binding;
 
-/// <summary>What emitted code asks for the parameters of a step or form from.</summary>
+/// <summary>Provides emitted code with the parameters of a step or form.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BindingCall
 {
@@ -19,21 +19,21 @@ public abstract class BindingCall
     /// <summary>Signals that the step should stop: the host shuts down or the process was aborted.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
-    /// <summary>What the step or form gives back, empty at first.</summary>
+    /// <summary>The result of the step or form, initially empty.</summary>
     /// <returns>A new output.</returns>
     public virtual StepOutput Output() => new();
 
     /// <summary>Reads a state key that must be there, for a parameter that is never null.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is null or not a <typeparamref name="T"/>.</exception>
     public T Value<T>(string key) => NullableValue<T>(key) is { } value ? value : throw StateException.Null(key, typeof(T));
 
     /// <summary>Reads a state key that may be missing, and may be null only where <paramref name="otherwise"/> is.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="otherwise">What to take when the key is missing.</param>
+    /// <param name="otherwise">The value to use when the key is missing.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key's value is null or not a <typeparamref name="T"/>.</exception>
     public T Value<T>(string key, T otherwise) =>
@@ -42,16 +42,16 @@ public abstract class BindingCall
         : Value<T>(key);
 
     /// <summary>Reads a state key that must be there and may be null.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is not a <typeparamref name="T"/>.</exception>
     public T? NullableValue<T>(string key) => State.Get<T?>(key);
 
     /// <summary>Reads a state key that may be missing and may be null.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="otherwise">What to take when the key is missing.</param>
+    /// <param name="otherwise">The value to use when the key is missing.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key's value is not a <typeparamref name="T"/>.</exception>
     public T? NullableValue<T>(string key, T? otherwise) => State.ContainsKey(key) ? State.Get<T?>(key) : otherwise;

@@ -4,6 +4,6 @@ namespace Orchestrator.Binding;
 
 /// <summary>Binds a form's parameters, runs it and collects its result. Emitted for each workflow with a form.</summary>
 /// <param name="call">Where the parameters and pages come from.</param>
-/// <returns>What the form gave back.</returns>
+/// <returns>The result of the form.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate ValueTask<StepOutput> FormBody(FormCall call);

@@ -8,10 +8,10 @@ namespace Orchestrator.Binding;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record StepBinding(string Id, string Name)
 {
-    /// <summary>The policy under which the step is answered; null for none of its own.</summary>
+    /// <summary>The policy under which the step is answered; null if the step has none.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The policy under which a process that stands at the step is retried or aborted; null for none of its own.</summary>
+    /// <summary>The policy under which a process that is at the step is retried or aborted; null if the step has none.</summary>
     public string? RetryPolicy { get; init; }
 }
 
@@ -30,7 +30,7 @@ public sealed record ActionStepBinding(string Id, string Name, StepBody Body, Re
 /// <summary>A step that waits for a person.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-/// <param name="Assignee">Who is to answer.</param>
+/// <param name="Assignee">The person or group that answers.</param>
 /// <param name="Form">Asks the pages.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record InputStepBinding(string Id, string Name, string Assignee, FormBody Form) : StepBinding(Id, Name);

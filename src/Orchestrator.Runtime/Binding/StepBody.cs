@@ -4,6 +4,6 @@ namespace Orchestrator.Binding;
 
 /// <summary>Binds a step's parameters, runs it and collects its result. Emitted for each <see cref="StepAttribute"/> method.</summary>
 /// <param name="call">Where the parameters come from.</param>
-/// <returns>What the step gave back.</returns>
+/// <returns>The result of the step.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate ValueTask<StepOutput> StepBody(StepCall call);

@@ -51,7 +51,7 @@ public sealed class StepClass
     /// <param name="method">The step's form method, the only one of its name.</param>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="id">The stable identity in stored processes.</param>
-    /// <param name="assignee">Who is to answer.</param>
+    /// <param name="assignee">The person or group that answers.</param>
     /// <param name="form">Asks the pages.</param>
     public void AddInput(string method, string name, string id, string assignee, FormBody form)
     {
@@ -61,8 +61,8 @@ public sealed class StepClass
 
     /// <summary>Puts a step that was added under policies.</summary>
     /// <param name="method">The step's method.</param>
-    /// <param name="policy">That under which it is answered; null for none of its own.</param>
-    /// <param name="retryPolicy">That under which a process that stands at it is retried or aborted; null for none of its own.</param>
+    /// <param name="policy">The policy under which it is answered; null if it has none.</param>
+    /// <param name="retryPolicy">The policy under which a process that is at it is retried or aborted; null if it has none.</param>
     public void RequirePolicy(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
 

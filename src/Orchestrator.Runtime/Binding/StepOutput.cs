@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
-/// <summary>What a step or form gives back: keys for the state, and subscriptions to save. Emitted code fills it.</summary>
+/// <summary>The result of a step or form: keys for the state, and subscriptions to save. Emitted code fills it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepOutput
 {

@@ -6,13 +6,13 @@ namespace Orchestrator.BulkReconciles;
 public interface IBulkReconciles
 {
     /// <summary>
-    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. What cannot be reconciled
-    /// now is counted with the reason. Subscriptions that are not yet or no longer in use are left out. The task is a process: aborting it
-    /// starts nothing more.
+    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. Subscriptions that cannot
+    /// be reconciled now are counted with the reason. Subscriptions that are not yet or no longer in use are left out. The task is a
+    /// process: aborting it starts nothing more.
     /// </summary>
     /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
-    /// <param name="user">Who starts it.</param>
+    /// <param name="user">The user who starts it.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -24,7 +24,7 @@ public interface IBulkReconciles
     /// <summary>Starts a reconcile for each subscription of one product, as <see cref="StartAsync"/> does.</summary>
     /// <param name="product">The product's name, to the letter.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
-    /// <param name="user">Who starts it.</param>
+    /// <param name="user">The user who starts it.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -35,26 +35,26 @@ public interface IBulkReconciles
 
     /// <summary>Shows how far a bulk reconcile is.</summary>
     /// <param name="processId">The task's process.</param>
-    /// <param name="user">Who looks: it is not there for one who may not see it. Null shows everything.</param>
+    /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The counts, and why what was refused was refused.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Lets a bulk reconcile start nothing more for now, or continue. What runs already continues either way. One that was started just now
-    /// and has not begun yet begins paused.
+    /// Pauses a bulk reconcile, or continues it. Running reconciles continue either way. A bulk reconcile that was started but has not
+    /// begun yet begins paused.
     /// </summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
-    /// <param name="user">Who does.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a bulk reconcile start nothing more for good: its process is aborted. What it has started continues.</summary>
+    /// <summary>Cancels a bulk reconcile: its process is aborted. Reconciles that it has started continue.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
@@ -90,7 +90,7 @@ public sealed record BulkReconcile(
 /// <param name="ToStart">Not started yet.</param>
 /// <param name="Running">Started and not at an end.</param>
 /// <param name="Done">Reconciled.</param>
-/// <param name="Failed">Their reconcile has failed or was aborted; it can be retried by itself.</param>
+/// <param name="Failed">The reconcile has failed or was aborted; it can be retried individually.</param>
 /// <param name="Refused">Could not be started.</param>
 public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused);
 

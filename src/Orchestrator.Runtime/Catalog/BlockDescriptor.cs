@@ -4,7 +4,7 @@ namespace Orchestrator.Catalog;
 /// <param name="Type">The class that is its model.</param>
 /// <param name="Name">The unique name.</param>
 /// <param name="Tag">A short group name; null for none.</param>
-/// <param name="Description">What it is, in a sentence.</param>
+/// <param name="Description">A description in one sentence.</param>
 /// <param name="ResourceTypes">The names of its values.</param>
 /// <param name="Blocks">The names of the blocks that it may hold.</param>
 public sealed record BlockDescriptor(

@@ -83,7 +83,7 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a plain workflow, which has nothing put around its steps.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="target">What it does.</param>
+    /// <param name="target">The target of the workflow.</param>
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs; none for the system's own.</param>
     /// <param name="steps">Builds the author's steps.</param>

@@ -4,8 +4,9 @@ namespace Orchestrator.Catalog;
 /// <param name="Added">The rows that were added, each as table and name.</param>
 /// <param name="NotInCode">Workflows that have a row but no code; they are never deleted.</param>
 /// <param name="TargetMismatches">Workflows whose row has another target than the code.</param>
-/// <param name="Differences">What the database says of products and blocks that the code does not say, or says otherwise: a sentence
-/// each.</param>
+/// <param name="Differences">
+/// The differences between the products and blocks of the database and those of the code, one sentence each.
+/// </param>
 public sealed record CatalogReport(
     IReadOnlyList<string> Added,
     IReadOnlyList<string> NotInCode,

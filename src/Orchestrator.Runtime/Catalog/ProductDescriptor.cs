@@ -5,7 +5,7 @@ namespace Orchestrator.Catalog;
 /// <param name="Name">The unique name.</param>
 /// <param name="ProductType">The type that several products may share.</param>
 /// <param name="Tag">A short group name.</param>
-/// <param name="Description">What it is, in a sentence.</param>
+/// <param name="Description">A description in one sentence.</param>
 /// <param name="FixedInputs">The fixed inputs' names and values.</param>
 /// <param name="Blocks">The names of the root blocks.</param>
 /// <param name="Create">Makes an empty model.</param>

@@ -10,7 +10,7 @@ namespace Orchestrator.Catalog;
 /// <param name="position">The step's place in the chain, from 0.</param>
 /// <param name="id">Its identity in stored processes.</param>
 /// <param name="name">The name shown to operators.</param>
-/// <param name="traits">What it takes, gives and does, as the generator writes and reads it.</param>
+/// <param name="traits">The keys that the step reads and writes and its other properties, in the format of the generator.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PublishedStepAttribute(string chain, int position, string id, string name, params string[] traits) : Attribute
@@ -27,7 +27,7 @@ public sealed class PublishedStepAttribute(string chain, int position, string id
     /// <summary>The name shown to operators.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What it takes, gives and does, as the generator writes and reads it.</summary>
+    /// <summary>The keys that the step reads and writes and its other properties, in the format of the generator.</summary>
     public IReadOnlyList<string> Traits { get; } = traits;
 
     /// <summary>The version of the traits. A generator that writes and reads another one leaves the chain alone.</summary>

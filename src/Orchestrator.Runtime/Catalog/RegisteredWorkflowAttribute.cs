@@ -7,7 +7,7 @@ namespace Orchestrator.Catalog;
 /// and packages. Emitted; not written by hand.
 /// </summary>
 /// <param name="name">The workflow's name.</param>
-/// <param name="target">What it does.</param>
+/// <param name="target">The target of the workflow.</param>
 /// <param name="products">The product types on whose subscriptions it runs.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -16,7 +16,7 @@ public sealed class RegisteredWorkflowAttribute(string name, Target target, para
     /// <summary>The workflow's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What it does.</summary>
+    /// <summary>The target of the workflow.</summary>
     public Target Target { get; } = target;
 
     /// <summary>The product types on whose subscriptions it runs.</summary>

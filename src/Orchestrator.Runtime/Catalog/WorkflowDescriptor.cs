@@ -4,8 +4,8 @@ namespace Orchestrator.Catalog;
 
 /// <summary>A workflow as the build registers it. Nothing of it runs until its steps or its form are asked for.</summary>
 /// <param name="Name">The unique name, for example <c>modify_l2vpn</c>.</param>
-/// <param name="Target">What it does.</param>
-/// <param name="Description">The text for menus, taken over by the database at the first start.</param>
+/// <param name="Target">The target of the workflow.</param>
+/// <param name="Description">The text for menus, copied to the database at the first start.</param>
 /// <param name="Products">The product types on whose subscriptions it runs.</param>
 /// <param name="Steps">Builds the author's steps, without those that the target puts around them.</param>
 /// <param name="Form">Asks the pages after the first one; null when nothing is asked.</param>

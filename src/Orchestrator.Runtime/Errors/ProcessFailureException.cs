@@ -8,7 +8,7 @@ public class ProcessFailureException : OrchestratorException
     /// <summary>Fails the step.</summary>
     /// <param name="message">Why, in a sentence.</param>
     /// <param name="details">More about it; anything that System.Text.Json can write.</param>
-    /// <param name="innerException">What has caused it; null for nothing.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public ProcessFailureException(string message, object? details = null, Exception? innerException = null)
         : this("process_failure", message, details, innerException) { }
 

@@ -5,6 +5,6 @@ namespace Orchestrator;
 /// <param name="message">Names the subscription and the path of the value.</param>
 public sealed class SubscriptionException(string code, string message) : OrchestratorException(code, message)
 {
-    /// <summary>The process that holds the subscription, when that is what stands in the way; null otherwise.</summary>
+    /// <summary>The process that holds the subscription, if that is the reason; null otherwise.</summary>
     public Guid? LockedBy { get; init; }
 }

@@ -11,6 +11,6 @@ public interface IFailureClassifier
 {
     /// <summary>Classifies what a step threw.</summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>What it means; null to leave that to the next one.</returns>
+    /// <returns>The kind of failure; null to leave the decision to the next classifier.</returns>
     FailureKind? Classify(Exception exception);
 }

@@ -5,7 +5,7 @@ public sealed class FormInvalidException : FormException
 {
     /// <summary>Refuses a page.</summary>
     /// <param name="page">The page's type name.</param>
-    /// <param name="errors">What is wrong, at least one.</param>
+    /// <param name="errors">The problems, at least one.</param>
     public FormInvalidException(string page, IReadOnlyList<FormError> errors)
         : base("form_invalid", Describe(page, errors))
     {
@@ -16,7 +16,7 @@ public sealed class FormInvalidException : FormException
     /// <summary>The page's type name.</summary>
     public string Page { get; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problem.</summary>
     public IReadOnlyList<FormError> Errors { get; }
 
     private static string Describe(string page, IReadOnlyList<FormError> errors) =>

@@ -2,7 +2,9 @@ using Orchestrator.Catalog;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What <c>AddOrchestrator</c> returns: emitted <c>Add…Workflows()</c> methods and storage providers hang on it.</summary>
+/// <summary>
+/// The builder that <c>AddOrchestrator</c> returns. Emitted <c>Add…Workflows()</c> methods and storage providers extend it.
+/// </summary>
 public interface IOrchestratorBuilder
 {
     /// <summary>The application's services.</summary>

@@ -14,12 +14,12 @@ public static class ScheduleBuilderExtensions
     /// host, makes no second one, and operators can change or delete it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="key">What it is called forever, in at most 200 characters; another key is another schedule.</param>
+    /// <param name="key">The stable key of the schedule, at most 200 characters; another key is another schedule.</param>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included; none for a workflow that asks nothing.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
     public static IOrchestratorBuilder AddSchedule(
         this IOrchestratorBuilder builder,
         string key,
@@ -45,12 +45,12 @@ public static class ScheduleBuilderExtensions
 
     /// <summary>Reconciles all subscriptions of a product at set times.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="key">What it is called forever.</param>
+    /// <param name="key">The stable key of the schedule.</param>
     /// <param name="productName">The product's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
     public static IOrchestratorBuilder AddReconcileSchedule(
         this IOrchestratorBuilder builder,
         string key,

@@ -11,11 +11,11 @@ public interface IEngineMetrics
 
 /// <summary>A metric: a value that may go up and down, for each combination of labels.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Help">What it counts.</param>
+/// <param name="Help">A description of what it counts.</param>
 /// <param name="Series">The values.</param>
 public sealed record Metric(string Name, string Help, IReadOnlyList<MetricSeries> Series);
 
 /// <summary>One value of a metric.</summary>
-/// <param name="Labels">What the value is about, in order.</param>
+/// <param name="Labels">The labels of the value, in order.</param>
 /// <param name="Value">The value.</param>
 public sealed record MetricSeries(IReadOnlyList<KeyValuePair<string, string>> Labels, double Value);

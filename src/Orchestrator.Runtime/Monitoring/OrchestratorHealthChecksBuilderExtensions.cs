@@ -13,10 +13,9 @@ public static class OrchestratorHealthChecksBuilderExtensions
 
     /// <summary>
     /// Adds four checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
-    /// <c>live</c> and <c>ready</c>): this host's workers take what waits for them;
-    /// <c>orchestrator-recovery</c> (the same tags): this host looks for processes that no one executes. Each is degraded before it is
-    /// unhealthy, and has figures in its data. <c>orchestrator-authentication</c> is always healthy, and says in its data whether the
-    /// settings let anyone call the API.
+    /// <c>live</c> and <c>ready</c>): this host's workers execute waiting processes; <c>orchestrator-recovery</c> (the same tags): this
+    /// host polls for processes that no host executes. Each is degraded before it is unhealthy, and has figures in its data.
+    /// <c>orchestrator-authentication</c> is always healthy, and reports in its data whether the settings let anyone call the API.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <returns>The same builder.</returns>

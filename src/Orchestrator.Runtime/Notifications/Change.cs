@@ -1,11 +1,11 @@
 namespace Orchestrator.Notifications;
 
-/// <summary>Something that is different in the core database now. What it was and what it is now, the database says.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>A notification that an entity has changed. Read the database for its current state.</summary>
+/// <param name="Kind">The kind of entity.</param>
 /// <param name="Id">The process or the subscription; null for the kinds that are about no single one.</param>
 public sealed record Change(ChangeKind Kind, Guid? Id = null);
 
-/// <summary>What can change.</summary>
+/// <summary>The kind of entity that has changed.</summary>
 public enum ChangeKind
 {
     /// <summary>
@@ -31,6 +31,6 @@ public enum ChangeKind
     /// <summary>The description or status of a product, or the description of a product block or a resource type.</summary>
     Products,
 
-    /// <summary>What a customer calls a subscription.</summary>
+    /// <summary>A customer's description of a subscription.</summary>
     SubscriptionDescription,
 }

@@ -1,8 +1,9 @@
 namespace Orchestrator.Notifications;
 
 /// <summary>
-/// Publishes what has changed in the core database, on this host and, where the database can pass it on, on every other. Always after it
-/// was committed, so that whoever then reads finds it; and a final change comes after the final status.
+/// Publishes the changes in the core database that this host has made and, where the database can pass them on, those of every other host.
+/// A change is always published after its commit, so that a subsequent read finds it, and the last change of a process comes after its
+/// final status.
 /// </summary>
 public interface IChangeFeed
 {

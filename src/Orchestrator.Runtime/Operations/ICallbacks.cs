@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Orchestrator.Operations;
 
-/// <summary>What an external system may say to a process that waits for it.</summary>
+/// <summary>The operations of an external system on a process that waits for it.</summary>
 public interface ICallbacks
 {
     /// <summary>Gives a process what it waits for, and lets it continue.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
     /// <param name="result">The object that goes into the state.</param>
-    /// <param name="user">Who calls.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before the result is stored.</param>
     /// <returns>When the result is stored and the process is queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -25,7 +25,7 @@ public interface ICallbacks
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
     /// <param name="progress">A text or an object.</param>
-    /// <param name="user">Who calls.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before the progress is stored.</param>
     /// <returns>When the progress is stored.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>

@@ -50,7 +50,7 @@ public interface IEngineControl
     Task RebuildSearchIndexAsync(Caller user, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What workers have to do. Processes are counted over all hosts, workers on this one.</summary>
+/// <summary>The load of the workers. Processes are counted over all hosts, workers on this host.</summary>
 /// <param name="WorkersOnline">How many workers this host has.</param>
 /// <param name="Queued">How many processes wait for a worker.</param>
 /// <param name="Running">How many processes a worker is executing now, counted by their leases.</param>

@@ -9,7 +9,7 @@ public interface IProcesses
     /// <summary>Starts a workflow with the form pages posted so far.</summary>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="pages">All pages answered so far, the framework's first page included.</param>
-    /// <param name="user">Who starts it.</param>
+    /// <param name="user">The user who starts it.</param>
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -31,9 +31,11 @@ public interface IProcesses
     /// </summary>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="pages">All pages answered so far, the framework's first page included.</param>
-    /// <param name="user">Who starts it. Each user has keys of his own.</param>
-    /// <param name="idempotencyKey">What the client calls this start, for example a new UUID; 1 to 255 visible ASCII characters. Remembered
-    /// for the setting <c>IdempotencyRetention</c>.</param>
+    /// <param name="user">The user who starts it. Each user has their own keys.</param>
+    /// <param name="idempotencyKey">
+    /// The client's key for this start, for example a new UUID; 1 to 255 visible ASCII characters. Kept for the time in the setting
+    /// <c>IdempotencyRetention</c>.
+    /// </param>
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The id of the one process of all starts with this key.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -53,12 +55,12 @@ public interface IProcesses
     );
 
     /// <summary>
-    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. One that waits for a callback
-    /// no longer waits: it continues to the step that looks at the result, without one.
+    /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. A process that waits for a
+    /// callback no longer waits: it continues with the step that reads the result, without a result.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored when the step asks nothing.</param>
-    /// <param name="user">Who resumes it.</param>
+    /// <param name="user">The user who resumes it.</param>
     /// <param name="cancellationToken">Gives up before the resume is written.</param>
     /// <returns>When the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -67,9 +69,9 @@ public interface IProcesses
     /// workflow.</exception>
     Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends a process for good. A completed one is left alone.</summary>
+    /// <summary>Aborts a process permanently. A completed process is not changed.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="user">Who ends it.</param>
+    /// <param name="user">The user who aborts it.</param>
     /// <param name="cancellationToken">Gives up before the abort is written.</param>
     /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
@@ -80,8 +82,8 @@ public interface IProcesses
     /// missing from the state.
     /// </summary>
     /// <param name="processId">The process.</param>
-    /// <param name="reason">Why, for those who look at it later; at most 5,000 characters.</param>
-    /// <param name="user">Who leaves it out. Name and reason stay with the step.</param>
+    /// <param name="reason">The reason, which is shown with the step; at most 5,000 characters.</param>
+    /// <param name="user">The user who skips it. Name and reason stay with the step.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -93,7 +95,7 @@ public interface IProcesses
     Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
-    /// <param name="user">Who retries them.</param>
+    /// <param name="user">The user who retries them.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>How many were queued, all at once.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
@@ -101,7 +103,7 @@ public interface IProcesses
 
     /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
     /// <param name="processId">The task.</param>
-    /// <param name="user">Who deletes it.</param>
+    /// <param name="user">The user who deletes it.</param>
     /// <param name="cancellationToken">Gives up before it is deleted.</param>
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
@@ -111,7 +113,7 @@ public interface IProcesses
     /// <summary>Writes the note of a process.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="note">The text, at most 5,000 characters; null or blank for none.</param>
-    /// <param name="user">Who writes it.</param>
+    /// <param name="user">The user who writes it.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
@@ -126,11 +128,10 @@ public interface IProcesses
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Shows a process with its steps to a user: the secrets in the addresses at which it is called back are hidden from whoever may not
-    /// resume it.
+    /// Shows a process with its steps to a user: the secrets in its callback addresses are hidden from users who may not resume it.
     /// </summary>
     /// <param name="processId">The process.</param>
-    /// <param name="user">Who looks at it.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The process.</returns>
     /// <exception cref="NotFoundException">There is no such process.</exception>
@@ -138,7 +139,7 @@ public interface IProcesses
 
     /// <summary>Lists processes.</summary>
     /// <param name="search">Which, in which order, and which part of them.</param>
-    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
+    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it cannot have, or asks
@@ -146,7 +147,7 @@ public interface IProcesses
     Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Counts processes by status, tasks apart.</summary>
-    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
+    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>The counts; a status without processes is absent.</returns>
     Task<ProcessStatusCounts> CountByStatusAsync(Caller? user = null, CancellationToken cancellationToken = default);

@@ -13,13 +13,13 @@ public interface IVisibility
     /// <param name="processId">The process.</param>
     /// <param name="user">The user.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
-    /// <returns>Whether it is there for him.</returns>
+    /// <returns>Whether the user may see it.</returns>
     ValueTask<bool> SeesProcessAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Whether a user sees a subscription.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The user.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
-    /// <returns>Whether it is there for him.</returns>
+    /// <returns>Whether the user may see it.</returns>
     ValueTask<bool> SeesSubscriptionAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 }

@@ -34,20 +34,20 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a host looks for processes that no host executes. Default 2 seconds.</summary>
+    /// <summary>How often a host polls for processes that no host executes. Default 2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a step that runs may continue when the host stops. Then it is told to stop, and its process is given back at once. Default
-    /// 10 seconds; the host itself waits no longer than its own shutdown time-out.
+    /// How long a running step may continue when the host stops. Then its token is cancelled, and its process is released immediately.
+    /// Default 10 seconds; the host itself waits no longer than its own shutdown time-out.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a step may take that has no limit of its own. Then it is told to stop and fails, and its worker does other work even if it
-    /// continues. Default 1 hour.
+    /// The time limit of a step that has none of its own. Then its token is cancelled, it fails, and its worker is freed even if the step
+    /// is still running. Default 1 hour.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromHours(1);
@@ -71,13 +71,13 @@ public sealed class OrchestratorOptions
     public TimeSpan TaskRetention { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>
-    /// How long a completed process that is not a task is kept after it was changed last, before the task <c>task_clean_up_tasks</c>
-    /// deletes it with everything that was logged of it. Default 0: for good.
+    /// How long a completed process that is not a task is kept after its last change, before the task <c>task_clean_up_tasks</c> deletes it
+    /// with its log. Default 0: permanently.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan ProcessRetention { get; set; } = TimeSpan.Zero;
 
-    /// <summary>How long an entry of the audit is kept, before the same task deletes it; 0 for good. Default 365 days.</summary>
+    /// <summary>How long an audit entry is kept, before the same task deletes it; 0 keeps it permanently. Default 365 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
 
@@ -98,11 +98,13 @@ public sealed class OrchestratorOptions
     /// </summary>
     public bool ValidateOutOfSyncSubscriptions { get; set; }
 
-    /// <summary>True: <c>GET /api/metrics</c> answers with counts for dashboards, to whoever may call the API. Default false.</summary>
+    /// <summary>
+    /// True: <c>GET /api/metrics</c> answers with counts for dashboards, to everyone who may call the API. Default false.
+    /// </summary>
     public bool Metrics { get; set; }
 
     /// <summary>
-    /// True: <c>GET /api/settings/overview</c> shows these settings, without secrets, to whoever may call the API. Default false.
+    /// True: <c>GET /api/settings/overview</c> shows these settings, without secrets, to everyone who may call the API. Default false.
     /// </summary>
     public bool ShowSettings { get; set; }
 
@@ -138,8 +140,8 @@ public sealed class OrchestratorOptions
     public int MaxFormPages { get; set; } = 100;
 
     /// <summary>
-    /// How many requests a minute one client may send: a user who is signed in, otherwise an address. So many may come at once; they are
-    /// let in again at that rate. 0 for any number. Default 6,000.
+    /// The maximum number of requests of one client per minute: a signed-in user, otherwise an address. All of them may come at once;
+    /// further requests are accepted at that rate. 0 disables the limit. Default 6,000.
     /// </summary>
     [Range(0, 10_000_000)]
     public int MaxRequestsPerMinute { get; set; } = 6_000;
@@ -212,8 +214,8 @@ public sealed class OrchestratorOptions
     public IDictionary<string, int> BackgroundWorkers { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The queue of each target that has one of its own. By default reconciles run on <c>reconcile</c>, what is a task on <c>tasks</c>, and
-    /// everything else on <c>default</c>.
+    /// The queues of targets with their own queue. By default reconciles run on <c>reconcile</c>, tasks on <c>tasks</c>, and everything
+    /// else on <c>default</c>.
     /// </summary>
     public IDictionary<Target, string> TargetQueues { get; } = new Dictionary<Target, string> { [Target.Reconcile] = QueueNames.Reconcile };
 

@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>What a person changed.</summary>
+/// <summary>A change by a person.</summary>
 public enum AuditAction
 {
     /// <summary>Started a process.</summary>
@@ -15,7 +15,7 @@ public enum AuditAction
     /// <summary>Left out the step at which a process had failed.</summary>
     SkipStep,
 
-    /// <summary>Ended a process for good.</summary>
+    /// <summary>Aborted a process permanently.</summary>
     AbortProcess,
 
     /// <summary>Deleted a task.</summary>

@@ -3,10 +3,10 @@ namespace Orchestrator.Processes;
 /// <summary>A change that a person made.</summary>
 /// <param name="EntryId">The entry's own id.</param>
 /// <param name="OccurredAt">When.</param>
-/// <param name="User">Who was signed in.</param>
-/// <param name="Reporter">Who is recorded as the one who did it, when that is another one; null otherwise.</param>
+/// <param name="User">The user who was signed in.</param>
+/// <param name="Reporter">The recorded reporter, if it is another user; null otherwise.</param>
 /// <param name="Address">The network address that the request came from; null when it came from none.</param>
-/// <param name="Action">What, as the wire names an <see cref="AuditAction"/>.</param>
+/// <param name="Action">The action, with the wire name of an <see cref="AuditAction"/>.</param>
 /// <param name="ProcessId">The process; null for none.</param>
 /// <param name="SubscriptionId">The subscription; null where none was named.</param>
 /// <param name="ObjectId">The schedule, workflow, product, block, resource type or description; null for none.</param>

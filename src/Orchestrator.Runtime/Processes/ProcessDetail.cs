@@ -6,11 +6,11 @@ namespace Orchestrator.Processes;
 /// <param name="ProcessId">The id.</param>
 /// <param name="WorkflowId">The id of the workflow's row.</param>
 /// <param name="WorkflowName">The workflow's name.</param>
-/// <param name="WorkflowTarget">What the workflow does.</param>
+/// <param name="WorkflowTarget">The target of the workflow.</param>
 /// <param name="IsTask">Whether it is a task.</param>
-/// <param name="CreatedBy">Who started it.</param>
-/// <param name="Assignee">Who should look at it.</param>
-/// <param name="Status">What it is doing.</param>
+/// <param name="CreatedBy">The user who started it.</param>
+/// <param name="Assignee">The person or group that should look at it.</param>
+/// <param name="Status">The status.</param>
 /// <param name="LastStep">The name of the last logged step; null before the first.</param>
 /// <param name="FailedReason">Why it failed; null when it did not.</param>
 /// <param name="Traceback">Where it failed; null when it did not.</param>
@@ -63,11 +63,11 @@ public sealed record ProcessDetail(
 /// <param name="StepId">The id of the step's row; null when it did not run yet.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Status">How it ended; null when it did not run yet (clients see <c>pending</c>).</param>
-/// <param name="CreatedBy">Who started this stretch of the process.</param>
+/// <param name="CreatedBy">The user who started, resumed or retried this part of the process.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="State">The whole state after it, or the error record of a failure.</param>
-/// <param name="StateDelta">What is new or changed against the nearest earlier finished step.</param>
+/// <param name="StateDelta">The keys that are new or changed since the previous finished step.</param>
 /// <param name="SkipReason">Why an operator left the step out; null for every other row.</param>
 public sealed record ProcessStepDetail(
     Guid? StepId,

@@ -1,7 +1,7 @@
 namespace Orchestrator.Processes;
 
 /// <summary>Which processes to list.</summary>
-/// <param name="Filters">What they have to be, all of it; at most 20.</param>
+/// <param name="Filters">The filters, which must all match; at most 20.</param>
 /// <param name="Order">In which order, by at most 10 fields; the newest first when it is empty.</param>
 /// <param name="Skip">How many to leave out at the beginning.</param>
 /// <param name="Take">How many to give at most; not more than <see cref="Options.OrchestratorOptions.MaxPageSize"/>.</param>

@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>What a process as a whole is doing. Clients and the database see the name in snake_case.</summary>
+/// <summary>The status of a process as a whole. Clients and the database see the name in snake_case.</summary>
 public enum ProcessStatus
 {
     /// <summary>Its row exists, nothing ran yet.</summary>

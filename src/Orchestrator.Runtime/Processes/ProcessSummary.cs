@@ -4,11 +4,11 @@ namespace Orchestrator.Processes;
 /// <param name="ProcessId">The id.</param>
 /// <param name="WorkflowId">The id of the workflow's row.</param>
 /// <param name="WorkflowName">The workflow's name.</param>
-/// <param name="WorkflowTarget">What the workflow does.</param>
+/// <param name="WorkflowTarget">The target of the workflow.</param>
 /// <param name="IsTask">Whether it is a task.</param>
-/// <param name="CreatedBy">Who started it.</param>
-/// <param name="Assignee">Who should look at it.</param>
-/// <param name="Status">What it is doing.</param>
+/// <param name="CreatedBy">The user who started it.</param>
+/// <param name="Assignee">The person or group that should look at it.</param>
+/// <param name="Status">The status.</param>
 /// <param name="LastStep">The name of the last logged step; null before the first.</param>
 /// <param name="FailedReason">Why it failed; null when it did not.</param>
 /// <param name="Traceback">Where it failed; null when it did not, and in lists, which do not read it.</param>

@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>What can be done to processes, to subscriptions and products by hand, and to the engine.</summary>
+/// <summary>The actions on processes, on subscriptions and products by hand, and on the engine.</summary>
 public enum WorkflowAction
 {
     /// <summary>Start one.</summary>
@@ -15,7 +15,7 @@ public enum WorkflowAction
     /// <summary>Leave out the step at which one has failed.</summary>
     Skip,
 
-    /// <summary>End one for good.</summary>
+    /// <summary>Abort one permanently.</summary>
     Abort,
 
     /// <summary>Delete a task.</summary>
@@ -25,8 +25,8 @@ public enum WorkflowAction
     Annotate,
 
     /// <summary>
-    /// Give one that waits for an external system what it waits for, or say how far that system is. Who may also has to know the token of
-    /// the address.
+    /// Complete the callback of a process that waits for an external system, or report the progress of that system. The token of the
+    /// address is required as well.
     /// </summary>
     CallBack,
 

@@ -1,11 +1,13 @@
 namespace Orchestrator.Products;
 
-/// <summary>What customers call a subscription: one text for each customer.</summary>
+/// <summary>Customers' descriptions of subscriptions: one text for each customer.</summary>
 public interface ICustomerDescriptions
 {
     /// <summary>Shows a description.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="user">Who looks: it is not there for one who may not see the subscription. Null shows everything.</param>
+    /// <param name="user">
+    /// The caller; the description is treated as absent if this user may not see the subscription. Null shows everything.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">There is no such description.</exception>
@@ -14,7 +16,9 @@ public interface ICustomerDescriptions
     /// <summary>Shows what a customer calls a subscription.</summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="user">Who looks: it is not there for one who may not see the subscription. Null shows everything.</param>
+    /// <param name="user">
+    /// The caller; the description is treated as absent if this user may not see the subscription. Null shows everything.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">There is no such description.</exception>
@@ -72,7 +76,7 @@ public interface ICustomerDescriptions
     Task DeleteAsync(Guid id, Caller user, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What a customer calls a subscription.</summary>
+/// <summary>A customer's description of a subscription.</summary>
 /// <param name="Id">The id of its row.</param>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="CustomerId">The customer.</param>

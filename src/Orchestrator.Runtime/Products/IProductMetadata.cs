@@ -1,8 +1,8 @@
 namespace Orchestrator.Products;
 
 /// <summary>
-/// Shows the rows of products, of their blocks and of resource types, and lets operators describe them. What the code says of a
-/// description or a status is the first one only; from then on it is the database's.
+/// Shows the rows of products, of their blocks and of resource types, and lets operators describe them. The code defines only the initial
+/// description and status; afterwards the database does.
 /// </summary>
 public interface IProductMetadata
 {
@@ -26,7 +26,7 @@ public interface IProductMetadata
 
     /// <summary>Writes the description and the status of a product.</summary>
     /// <param name="productId">The id of its row.</param>
-    /// <param name="description">What it is, at most 2,000 characters; null to leave it as it is.</param>
+    /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="status">Where it is in its life; null to leave it as it is.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
@@ -53,7 +53,7 @@ public interface IProductMetadata
 
     /// <summary>Writes the description of a product block.</summary>
     /// <param name="productBlockId">The id of its row.</param>
-    /// <param name="description">What it is, at most 2,000 characters; null to leave it as it is.</param>
+    /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The block as it is now.</returns>
@@ -76,7 +76,7 @@ public interface IProductMetadata
 
     /// <summary>Writes the description of a resource type.</summary>
     /// <param name="resourceTypeId">The id of its row.</param>
-    /// <param name="description">What it is, at most 2,000 characters; null to leave it as it is.</param>
+    /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The resource type as it is now.</returns>

@@ -9,14 +9,14 @@ public interface ISubscriptionDirectory
     /// <param name="query">
     /// Words that must all occur, each from its beginning to its end, in any case. <c>|</c> means "or" and binds less than a space,
     /// parentheses group, a leading <c>-</c> means "not", quotation marks keep words in a row, and a trailing <c>*</c> outside of them
-    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> look at one field: status, insync, tag, product_name, product_id,
+    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, tag, product_name, product_id,
     /// product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or the name of a
-    /// fixed input or resource type; no subscription has a field that no one knows. Empty finds all. At most 512 characters, 100 words and
-    /// 20 parentheses within each other.
+    /// fixed input or resource type; an unknown field matches no subscription. Empty finds all. At most 512 characters, 100 words and 20
+    /// parentheses within each other.
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
     /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>
-    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
+    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
@@ -37,7 +37,7 @@ public interface ISubscriptionDirectory
     /// <summary>Shows a subscription with every value of its tree.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="ownedInUseBy">True: blocks of the same subscription are listed among the users of a block as well.</param>
-    /// <param name="user">Who looks: it is not there for one who may not see it. Null shows everything.</param>
+    /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The subscription.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
@@ -50,7 +50,7 @@ public interface ISubscriptionDirectory
 
     /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="user">Who asks: what this user may not start is blocked. Null leaves that out.</param>
+    /// <param name="user">The caller; workflows that this user may not start are blocked. Null skips that check.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
@@ -58,7 +58,7 @@ public interface ISubscriptionDirectory
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="user">Who does.</param>
+    /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is in sync.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>

@@ -30,7 +30,7 @@ public interface IWorkflowDirectory
 /// <summary>A workflow as the database has it.</summary>
 /// <param name="WorkflowId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
-/// <param name="Target">What it does.</param>
+/// <param name="Target">The target of the workflow.</param>
 /// <param name="IsTask">Whether it does the system's own work.</param>
 /// <param name="Description">The text for menus.</param>
 /// <param name="CreatedAt">When its row was made.</param>

@@ -17,26 +17,30 @@ public abstract class LifecycleView<TModel>(TModel model)
 
     /// <summary>Reads a value that is required. Emitted code calls it.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">What the model holds.</param>
+    /// <param name="value">The value of the model.</param>
     /// <param name="member">The member.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="SubscriptionException">It was taken away, or the block belongs to a subscription that does not have it.</exception>
+    /// <exception cref="SubscriptionException">
+    /// The value was removed, or the block belongs to a subscription that does not have it.
+    /// </exception>
     protected T RequiredValue<T>(T? value, [CallerMemberName] string member = "")
         where T : struct => value ?? throw Missing(member);
 
     /// <summary>Reads a value or block that is required. Emitted code calls it.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">What the model holds.</param>
+    /// <param name="value">The value of the model.</param>
     /// <param name="member">The member.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="SubscriptionException">It was taken away, or the block belongs to a subscription that does not have it.</exception>
+    /// <exception cref="SubscriptionException">
+    /// The value was removed, or the block belongs to a subscription that does not have it.
+    /// </exception>
     protected T Required<T>(T? value, [CallerMemberName] string member = "")
         where T : class => value ?? throw Missing(member);
 
     /// <summary>Shows the blocks of a list as views. Emitted code calls it.</summary>
     /// <typeparam name="TBlock">The block type.</typeparam>
     /// <typeparam name="TView">The view's type.</typeparam>
-    /// <param name="blocks">What the model holds.</param>
+    /// <param name="blocks">The value of the model.</param>
     /// <param name="view">Makes a view of a block.</param>
     /// <returns>The views, as many as there are blocks now.</returns>
     protected static IReadOnlyList<TView> Each<TBlock, TView>(List<TBlock> blocks, Func<TBlock, TView> view) => [.. blocks.Select(view)];

@@ -14,7 +14,7 @@ public sealed class ProductAttribute(string name) : Attribute
     /// <summary>A short group name, 20 characters at most. Default: the class name in upper case.</summary>
     public string? Tag { get; set; }
 
-    /// <summary>What the product is, in a sentence. Default: its name.</summary>
+    /// <summary>A description of the product in one sentence. Default: its name.</summary>
     public string? Description { get; set; }
 
     /// <summary>The product type that several products may share. Default: the class name.</summary>

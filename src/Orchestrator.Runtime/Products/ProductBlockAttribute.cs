@@ -11,7 +11,7 @@ public sealed class ProductBlockAttribute(string name) : Attribute
     /// <summary>A short group name, 20 characters at most; null for none.</summary>
     public string? Tag { get; set; }
 
-    /// <summary>What the block is, in a sentence. Default: its name.</summary>
+    /// <summary>A description of the block in one sentence. Default: its name.</summary>
     public string? Description { get; set; }
 
     /// <summary>The lifecycles in which a subscription may hold the block, beside initial and terminated. Default: every one.</summary>

@@ -15,7 +15,7 @@ public sealed record ProductDetail(
 /// <summary>A product block as the database has it.</summary>
 /// <param name="ProductBlockId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
-/// <param name="Description">What it is.</param>
+/// <param name="Description">The description.</param>
 /// <param name="Tag">A short group name.</param>
 /// <param name="Status">Where it is in its life, as stored.</param>
 /// <param name="CreatedAt">When it was added.</param>
@@ -35,7 +35,7 @@ public sealed record ProductBlockSummary(
 /// <summary>A resource type as the database has it.</summary>
 /// <param name="ResourceTypeId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
-/// <param name="Description">What it is.</param>
+/// <param name="Description">The description.</param>
 public sealed record ResourceTypeSummary(Guid ResourceTypeId, string Name, string? Description);
 
 /// <summary>A fixed input of a product as the database has it.</summary>

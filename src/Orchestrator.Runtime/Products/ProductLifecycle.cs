@@ -16,7 +16,7 @@ public enum ProductLifecycle
     [JsonStringEnumMemberName("phase out")]
     PhaseOut,
 
-    /// <summary>It is over: all its subscriptions are terminated.</summary>
+    /// <summary>It has ended: all its subscriptions are terminated.</summary>
     [JsonStringEnumMemberName("end of life")]
     EndOfLife,
 }

@@ -21,7 +21,7 @@ public abstract class SubscriptionModel
     /// <summary>Whose subscription it is.</summary>
     public string CustomerId { get; internal set; } = "";
 
-    /// <summary>One line that tells this subscription from others of the product, at most 2,000 characters.</summary>
+    /// <summary>One line that distinguishes this subscription from others of the product, at most 2,000 characters.</summary>
     public string Description { get; set; } = "";
 
     /// <summary>Where the subscription is in its life. Change it with the step <see cref="Workflow.SetStatus"/>.</summary>
@@ -77,7 +77,7 @@ public abstract class SubscriptionModel
         return model;
     }
 
-    /// <summary>Makes sure that all that a lifecycle requires is there. Called by the emitted views.</summary>
+    /// <summary>Checks that every value that a lifecycle requires is present. Called by the emitted views.</summary>
     /// <param name="status">The lifecycle; the subscription's own may be another one.</param>
     /// <exception cref="SubscriptionException">A value is missing, or a list has a wrong length; the message has the path of
     /// each.</exception>

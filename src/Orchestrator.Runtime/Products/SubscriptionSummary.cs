@@ -26,14 +26,14 @@ public sealed record SubscriptionSummary(
     Guid? LockedBy
 )
 {
-    /// <summary>What its customers call it; null where that was not read: searches and details read it.</summary>
+    /// <summary>The descriptions of its customers; null where they were not read. Searches and details read them.</summary>
     public IReadOnlyList<CustomerDescription>? CustomerDescriptions { get; init; }
 }
 
 /// <summary>A product's row.</summary>
 /// <param name="ProductId">The id.</param>
 /// <param name="Name">The unique name.</param>
-/// <param name="Description">What it is.</param>
+/// <param name="Description">The description.</param>
 /// <param name="ProductType">The type that several products may share.</param>
 /// <param name="Tag">A short group name.</param>
 /// <param name="Status">The product's own status, as stored: <c>active</c>, <c>phase out</c>, ….</param>

@@ -10,17 +10,17 @@ namespace Orchestrator.Schedules;
 public interface ISchedules
 {
     /// <summary>Lists the schedules, by name.</summary>
-    /// <param name="user">Who looks: one who does not see all customers sees his own. Null shows everything.</param>
+    /// <param name="user">The caller; a user who does not see all customers sees only their own schedules. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The schedules.</returns>
     Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a schedule.</summary>
     /// <param name="workflowName">The workflow that it starts.</param>
-    /// <param name="name">What operators call it; null for the workflow's name.</param>
+    /// <param name="name">The name shown to operators; null for the workflow's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included.</param>
-    /// <param name="user">Who makes it: it may start what the one who is signed in may start, whoever is recorded.</param>
+    /// <param name="user">The user who creates it. It may start what the signed-in user may start, whoever is recorded.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The schedule's id.</returns>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
@@ -39,7 +39,7 @@ public interface ISchedules
     /// <param name="scheduleId">The schedule.</param>
     /// <param name="name">The new name; null to keep it.</param>
     /// <param name="trigger">The new trigger; null to keep it.</param>
-    /// <param name="user">Who changes it. From a new trigger on it may start what this user may start.</param>
+    /// <param name="user">The user who changes it. After a change of the trigger it may start what this user may start.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
@@ -49,7 +49,7 @@ public interface ISchedules
 
     /// <summary>Deletes a schedule. One that the code declares does not come back at the next start.</summary>
     /// <param name="scheduleId">The schedule.</param>
-    /// <param name="user">Who deletes it.</param>
+    /// <param name="user">The user who deletes it.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is gone.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
@@ -59,7 +59,7 @@ public interface ISchedules
     /// <summary>Deletes the schedules of a workflow together, or one of them.</summary>
     /// <param name="workflowId">The id of the workflow's row.</param>
     /// <param name="scheduleId">The one schedule; null for all of the workflow.</param>
-    /// <param name="user">Who deletes them.</param>
+    /// <param name="user">The user who deletes them.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When they are gone.</returns>
     /// <exception cref="NotFoundException">There is no such schedule.</exception>
@@ -69,8 +69,8 @@ public interface ISchedules
 
 /// <summary>A schedule.</summary>
 /// <param name="ScheduleId">The id.</param>
-/// <param name="Key">What the code that declares it calls it; null for one that was made by hand.</param>
-/// <param name="Name">What operators call it.</param>
+/// <param name="Key">The key in the code that declares it; null for a schedule that was created by hand.</param>
+/// <param name="Name">The name shown to operators.</param>
 /// <param name="WorkflowId">The id of the workflow's row.</param>
 /// <param name="WorkflowName">The workflow that it starts.</param>
 /// <param name="Trigger">When.</param>
@@ -79,7 +79,7 @@ public interface ISchedules
 /// <param name="LastRunAt">When it fired last; null when it never did.</param>
 /// <param name="LastProcessId">The process that it started then; null when it could not.</param>
 /// <param name="LastRefusal">Why it could not; null when it could.</param>
-/// <param name="CreatedBy">Who made it.</param>
+/// <param name="CreatedBy">The user who created it.</param>
 /// <param name="CreatedAt">When it was made.</param>
 public sealed record Schedule(
     Guid ScheduleId,
@@ -97,13 +97,15 @@ public sealed record Schedule(
     DateTimeOffset CreatedAt
 )
 {
-    /// <summary>Who is asked about when it fires: who was signed in when it was made, or when its trigger was changed last.</summary>
+    /// <summary>
+    /// The identity that is authorised when it fires: the user who was signed in when it was created, or when its trigger was last changed.
+    /// </summary>
     public string RunAs { get; init; } = CreatedBy;
 
     /// <summary>The policies that he satisfied then, as they are stored.</summary>
     internal string? RunPolicies { get; init; }
 
-    /// <summary>Who is recorded as the one who changed it last; null when no one did.</summary>
+    /// <summary>The recorded user of the last change; null if it was not changed.</summary>
     public string? UpdatedBy { get; init; }
 
     /// <summary>The process that held the subscription then, when that was why it could not; null otherwise.</summary>

@@ -1,7 +1,7 @@
 namespace Orchestrator.Search;
 
 /// <summary>A structured search.</summary>
-/// <param name="Entity">What is looked for.</param>
+/// <param name="Entity">The kind of entity to search.</param>
 /// <param name="Query">Words, as in the search of subscriptions; null for none.</param>
 /// <param name="Filter">Which rows are meant; null for all.</param>
 /// <param name="Skip">How many to pass over.</param>
@@ -18,14 +18,14 @@ public sealed record EntitySearch(SearchedEntity Entity, string? Query, SearchFi
     public IReadOnlyList<string> Columns { get; init; } = [];
 }
 
-/// <summary>What a structured search has found.</summary>
+/// <summary>The result of a structured search.</summary>
 /// <param name="Items">The rows.</param>
 /// <param name="Total">How many rows there are in all.</param>
 public sealed record EntityPage(IReadOnlyList<EntityHit> Items, int Total);
 
 /// <summary>A row that a structured search has found.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Title">What it is called.</param>
+/// <param name="Title">The title shown to users.</param>
 /// <param name="TitlePath">The path that leads to what it is called.</param>
 /// <param name="Matches">Where words of the query are in what it is called: the first character and the one after the last.</param>
 /// <param name="Columns">The values that were wanted; null for what the row does not have. Times are in ISO form.</param>
@@ -41,5 +41,5 @@ public sealed record EntityHit(
 
 /// <summary>A path that filters may name.</summary>
 /// <param name="Path">The path.</param>
-/// <param name="Kind">What it leads to.</param>
+/// <param name="Kind">The kind of its value.</param>
 public sealed record SearchPath(string Path, SearchKind Kind);

@@ -4,8 +4,8 @@ namespace Orchestrator.Search;
 public interface IEntitySearch
 {
     /// <summary>Finds rows.</summary>
-    /// <param name="search">What is looked for.</param>
-    /// <param name="user">Who looks: what this user may not see is left out. Null shows everything.</param>
+    /// <param name="search">The search.</param>
+    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">

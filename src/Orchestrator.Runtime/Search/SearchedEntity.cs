@@ -1,6 +1,6 @@
 namespace Orchestrator.Search;
 
-/// <summary>What a structured search looks for.</summary>
+/// <summary>The kinds of entities of a structured search.</summary>
 public enum SearchedEntity
 {
     /// <summary>Subscriptions.</summary>

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Orchestrator;
 
 /// <summary>
-/// What a JSON value must be so that every database can store it and every client can be shown it: texts and names as
-/// <see cref="StorableText"/> wants them, no name twice in an object, numbers that a double can hold, and no deeper than
+/// The requirements on a JSON value so that every database can store it and every client can display it: texts and names as
+/// <see cref="StorableText"/> requires them, no name twice in an object, numbers that a double can hold, and no deeper than
 /// <see cref="MaxDepth"/>.
 /// </summary>
 public static class StorableJson

@@ -4,9 +4,9 @@ using System.Text;
 namespace Orchestrator;
 
 /// <summary>
-/// What a text must be so that every database can store it and every client can read it: without U+0000, which PostgreSQL refuses, and
-/// without half a surrogate pair, which UTF-8 cannot write. What people send is refused when it is not; what the engine records by itself
-/// is made so.
+/// The requirements on a text so that every database can store it and every client can read it: without U+0000, which PostgreSQL rejects,
+/// and without half a surrogate pair, which UTF-8 cannot write. Input that does not meet them is rejected; texts of the engine itself are
+/// corrected.
 /// </summary>
 public static class StorableText
 {
@@ -15,9 +15,9 @@ public static class StorableText
         .. Enumerable.Range('\uD800', 0x800).Select(static unit => (char)unit),
     ]);
 
-    /// <summary>Says what keeps a text from being stored.</summary>
+    /// <summary>Finds the reason why a text cannot be stored.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>What is wrong, to follow its name; null when it can be stored.</returns>
+    /// <returns>The problem, as a text that follows the name of the value; null when it can be stored.</returns>
     public static string? FindProblem(ReadOnlySpan<char> text) =>
         FindFirst(text) switch
         {

@@ -64,7 +64,7 @@ public abstract class FormSession
 
     /// <summary>Refuses the answer just given, with a message at a field.</summary>
     /// <param name="field">The property name of the field, usually <c>nameof(page.Field)</c>; null for the page as a whole.</param>
-    /// <param name="message">What is wrong and what to do about it.</param>
+    /// <param name="message">The problem, and what to do about it.</param>
     /// <returns>The exception to throw: <c>throw form.Invalid(...)</c>.</returns>
     public abstract FormException Invalid(string? field, string message);
 

@@ -3,22 +3,22 @@ using System.Security.Claims;
 namespace Orchestrator;
 
 /// <summary>
-/// Who asks for something: the name that the records show, and the identity that is asked about. They differ when a client that is signed
-/// in reports for someone else: what is recorded is then the reporter, what is allowed is what the one who is signed in may do. Both are
-/// stored, and travel together to whatever is started later. A name that was read from a record is never an identity: do not make one of
-/// these from it.
+/// The caller of an operation: the name that is recorded, and the identity that is authorised. They differ when a signed-in client reports
+/// on behalf of someone else: the reporter is recorded, but the rights are those of the signed-in user. Both are stored, and are passed
+/// together to everything that is started later. A name that was read from a record is never an identity: do not create a caller from it.
 /// </summary>
 /// <param name="Name">The name for <c>created_by</c> and the state key <c>reporter</c>.</param>
 public sealed record Caller(string Name)
 {
     /// <summary>
-    /// The identity that <c>IWorkflowAuthorizer</c> and <c>IStartPrecondition</c> are asked about: of the user who is signed in. The
-    /// recorded name unless it is set.
+    /// The identity of the signed-in user, which <c>IWorkflowAuthorizer</c> and <c>IStartPrecondition</c> check. Default: the recorded
+    /// name.
     /// </summary>
     public string AuthenticatedName { get; init; } = Name;
 
     /// <summary>
-    /// Who is signed in, by whose claims policies are decided; null where no one is, and for what is started later on someone's behalf.
+    /// The signed-in user, whose claims policies are evaluated against; null if no one is signed in, and for what is started later on
+    /// someone's behalf.
     /// </summary>
     public ClaimsPrincipal? Principal { get; init; }
 

@@ -1,16 +1,20 @@
 namespace Orchestrator;
 
-/// <summary>What a step may know of the process in which it runs.</summary>
+/// <summary>Information for a step about the process in which it runs.</summary>
 /// <param name="ProcessId">The process's id.</param>
 /// <param name="WorkflowName">The workflow's name, for example <c>modify_l2vpn</c>.</param>
-/// <param name="Target">What the workflow does.</param>
-/// <param name="User">Who is recorded as the one who started, resumed or retried this stretch of the process. A record, not an
-/// identity.</param>
-/// <param name="Attempt">How often this step has been begun in this process, from 1. Above 1 after a failure or a crash.</param>
+/// <param name="Target">The target of the workflow.</param>
+/// <param name="User">
+/// The user who is recorded as having started, resumed or retried this part of the process. A record, not an identity.
+/// </param>
+/// <param name="Attempt">
+/// The number of times that this step was started in this process, from 1. Above 1 after a failure or a crash.
+/// </param>
 public sealed record ProcessContext(Guid ProcessId, string WorkflowName, Target Target, string User, int Attempt)
 {
     /// <summary>
-    /// Under whom a step starts further processes: they may do what the one may who has started, resumed or retried this stretch.
+    /// The caller under which a step starts further processes: they have the rights of the user who started, resumed or retried this part
+    /// of the process.
     /// </summary>
     public Caller Caller { get; init; } = User;
 }

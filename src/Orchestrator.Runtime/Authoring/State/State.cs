@@ -123,7 +123,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
     }
 
     /// <summary>Reads a value.</summary>
-    /// <typeparam name="T">What to read it as.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key, in snake_case.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is not a <typeparamref name="T"/>.</exception>

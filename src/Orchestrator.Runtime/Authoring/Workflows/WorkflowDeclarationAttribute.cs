@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// What every workflow attribute can say. A workflow is a static method without parameters that returns a <see cref="StepList"/>;
-/// its name is the snake_case form of the method's name.
+/// The base class of the workflow attributes, with their common properties. A workflow is a static method without parameters that returns a
+/// <see cref="StepList"/>; its name is the snake_case form of the method's name.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class WorkflowDeclarationAttribute : Attribute
@@ -43,15 +43,15 @@ public abstract class WorkflowDeclarationAttribute : Attribute
     public bool OneAtATime { get; set; }
 
     /// <summary>
-    /// The policy under which a process of it may be started and, at a step that has none of its own, resumed. The application's
-    /// <see cref="Operations.Authorization.IWorkflowAuthorizer"/> is given its name and decides. A reconcile workflow that is emitted from
-    /// a modify workflow has the same. Default null: the authorizer is asked without one.
+    /// The policy under which a process of the workflow may be started and, at a step without its own policy, resumed. The application's
+    /// <see cref="Operations.Authorization.IWorkflowAuthorizer"/> receives its name and decides. A reconcile workflow that is emitted from
+    /// a modify workflow has the same policy. Default null: the authorizer is called without one.
     /// </summary>
     public string? Policy { get; set; }
 
     /// <summary>
-    /// The policy under which a process of it may be retried, have a step left out, or be aborted, at a step that has none of its own.
-    /// Default: <see cref="Policy"/>.
+    /// The policy under which a process of the workflow may be retried, skipped or aborted, at a step without its own policy. Default:
+    /// <see cref="Policy"/>.
     /// </summary>
     public string? RetryPolicy { get; set; }
 

@@ -8,7 +8,7 @@ namespace Orchestrator.Operations.Authorization;
 public interface IStartPrecondition
 {
     /// <summary>Decides.</summary>
-    /// <param name="request">What is to be started.</param>
+    /// <param name="request">The workflow to start, and its caller.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when it may be started; otherwise why not, in a sentence for the person who wants it.</returns>
     ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken);
@@ -16,6 +16,6 @@ public interface IStartPrecondition
 
 /// <summary>A workflow that is about to be started.</summary>
 /// <param name="WorkflowName">The workflow's name.</param>
-/// <param name="Target">What it does.</param>
-/// <param name="User">Who starts it: the user who is signed in, whatever reporter he names.</param>
+/// <param name="Target">The target of the workflow.</param>
+/// <param name="User">The user who starts it: the signed-in user, even if the request names a reporter.</param>
 public sealed record StartRequest(string WorkflowName, Target Target, string User);

@@ -12,21 +12,21 @@ namespace Orchestrator.Operations.Authorization;
 public interface IWorkflowAuthorizer
 {
     /// <summary>Decides.</summary>
-    /// <param name="request">Who wants to do what.</param>
+    /// <param name="request">The user, and the action.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
     /// <returns>True when it is allowed.</returns>
     ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What a user wants to do.</summary>
-/// <param name="Action">What.</param>
+/// <summary>An action that a user wants to perform.</summary>
+/// <param name="Action">The action.</param>
 /// <param name="WorkflowName">To a process of which workflow; null when it is done to no process.</param>
-/// <param name="Target">What the workflow does; null when it is done to no process.</param>
+/// <param name="Target">The target of the workflow; null when it is done to no process.</param>
 /// <param name="StepId">The stable identity of the step at which the process stands; null for a start.</param>
 /// <param name="User">
-/// Who wants to: the name of the user who is signed in, whatever reporter the request names. Of one who is signed in without a name it is a
-/// claim that stays, with its kind: <c>sub:…</c>, <c>client_id:…</c>. Where no one is signed in it is what the client says, so endpoints
-/// that need certainty have to require authentication.
+/// The name of the signed-in user, even if the request names a reporter. For a user without a name it is a claim that stays, with its kind:
+/// <c>sub:…</c>, <c>client_id:…</c>. If no one is signed in, it is the name that the client sent, so endpoints that need a verified user
+/// have to require authentication.
 /// </param>
 /// <param name="Policy">The name of the policy that the author wrote at the workflow or a step; null for none.</param>
 public sealed record WorkflowAuthorization(
@@ -39,13 +39,13 @@ public sealed record WorkflowAuthorization(
 )
 {
     /// <summary>
-    /// Who is recorded as the one who does it, when the request names another reporter than the user; null otherwise. It proves nothing.
+    /// The user who is recorded, if the request names another reporter than the user; null otherwise. It is not verified.
     /// </summary>
     public string? Reporter { get; init; }
 
     /// <summary>
-    /// Who is signed in, with the claims; null where no one is, and for what a schedule, a bulk reconcile or a step starts on the behalf of
-    /// <see cref="User"/>, who is not there.
+    /// The signed-in user, with the claims; null if no one is signed in, and for what a schedule, a bulk reconcile or a step starts on
+    /// behalf of <see cref="User"/>.
     /// </summary>
     public ClaimsPrincipal? Principal { get; init; }
 

@@ -10,7 +10,7 @@ public interface IWorkflowPolicies
 {
     /// <summary>Decides whether a user satisfies a policy.</summary>
     /// <param name="policy">The name of the policy.</param>
-    /// <param name="user">Who is signed in.</param>
+    /// <param name="user">The signed-in user.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
     /// <returns>Whether he does; null when there is no policy of this name.</returns>
     ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default);

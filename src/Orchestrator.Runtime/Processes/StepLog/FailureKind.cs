@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>What a failure means for a task. A process that is not a task has simply failed.</summary>
+/// <summary>The kind of failure of a task. A process that is not a task has the status failed.</summary>
 public enum FailureKind
 {
     /// <summary>Anything else: the task becomes <c>failed</c>.</summary>

@@ -1,14 +1,14 @@
 namespace Orchestrator.Products.Actions;
 
 /// <summary>Which workflows may run on a subscription.</summary>
-/// <param name="Block">Why no ordinary workflow may run now; null when nothing stands in the way.</param>
+/// <param name="Block">Why no ordinary workflow may run now; null when nothing blocks it.</param>
 /// <param name="Items">The workflows linked to the product.</param>
 public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<SubscriptionAction> Items);
 
 /// <summary>One workflow and whether it may run.</summary>
 /// <param name="Name">The workflow.</param>
 /// <param name="Description">The text for menus.</param>
-/// <param name="Target">What it does.</param>
+/// <param name="Target">The target of the workflow.</param>
 /// <param name="Block">Why it may not run; null when it may.</param>
 public sealed record SubscriptionAction(string Name, string Description, Target Target, ActionBlock? Block);
 
@@ -22,7 +22,7 @@ public sealed record ActionBlock(string Reason)
     /// <summary>The lifecycle that the subscription has; null when it is not the reason.</summary>
     public SubscriptionLifecycle? Status { get; init; }
 
-    /// <summary>What could not be done: <c>modified</c> or <c>terminated</c>.</summary>
+    /// <summary>The blocked action: <c>modified</c> or <c>terminated</c>.</summary>
     public string? Action { get; init; }
 
     /// <summary>The related subscriptions that are not in sync, those that use this one first.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>One of the classes that a member may hold a block of.</summary>
-/// <typeparam name="T">What the classes have in common.</typeparam>
+/// <typeparam name="T">The common type of the classes.</typeparam>
 /// <param name="Name">The name of the class's block, by which a stored block is recognised.</param>
 /// <param name="Create">Makes an empty block.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -13,98 +13,98 @@ public abstract class ModelMapper
     /// <summary>Maps a fixed input: its value comes from the product and is never written.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The fixed input.</param>
-    /// <param name="value">What the member holds.</param>
+    /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T FixedInput<T>(string name, T value, ValueCodec<T> codec)
         where T : notnull;
 
     /// <summary>Maps a value that is never null.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
-    /// <param name="value">What the member holds.</param>
+    /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T Value<T>(string name, T value, ValueCodec<T> codec)
         where T : notnull;
 
     /// <summary>Maps a value of a value type that may be null.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
-    /// <param name="value">What the member holds.</param>
+    /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
     /// <param name="requiredFrom">The first lifecycle in which it must have a value; null when never.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T? OptionalValue<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
         where T : struct;
 
     /// <summary>Maps a value of a reference type that may be null.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
-    /// <param name="value">What the member holds.</param>
+    /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
     /// <param name="requiredFrom">The first lifecycle in which it must have a value; null when never.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T? OptionalReference<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
         where T : class;
 
     /// <summary>Maps a list of values.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
-    /// <param name="values">What the member holds.</param>
+    /// <param name="values">The current value of the member.</param>
     /// <param name="codec">How a value is written as text.</param>
     /// <param name="minimum">The least number of values from provisioning on.</param>
     /// <param name="maximum">The largest number of values.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue)
         where T : notnull;
 
     /// <summary>Maps a nested block that is always there.</summary>
     /// <typeparam name="T">The block's type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="block">What the member holds.</param>
+    /// <param name="block">The current value of the member.</param>
     /// <param name="create">Makes an empty block.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T Block<T>(string name, T block, Func<T> create)
         where T : ProductBlock;
 
     /// <summary>Maps a nested block that may be null.</summary>
     /// <typeparam name="T">The block's type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="block">What the member holds.</param>
+    /// <param name="block">The current value of the member.</param>
     /// <param name="create">Makes an empty block.</param>
     /// <param name="requiredFrom">The first lifecycle in which it must be there; null when never.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T? OptionalBlock<T>(string name, T? block, Func<T> create, SubscriptionLifecycle? requiredFrom = null)
         where T : ProductBlock;
 
     /// <summary>Maps a list of nested blocks.</summary>
     /// <typeparam name="T">The blocks' type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="blocks">What the member holds.</param>
+    /// <param name="blocks">The current value of the member.</param>
     /// <param name="create">Makes an empty block.</param>
     /// <param name="minimum">The least number of blocks from provisioning on.</param>
     /// <param name="maximum">The largest number of blocks.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue)
         where T : ProductBlock;
 
     /// <summary>Maps a nested block of one of several classes, that is always there.</summary>
-    /// <typeparam name="T">What the classes have in common.</typeparam>
+    /// <typeparam name="T">The common type of the classes.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="block">What the member holds.</param>
+    /// <param name="block">The current value of the member.</param>
     /// <param name="variants">The classes.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants)
         where T : ProductBlock;
 
     /// <summary>Maps a nested block of one of several classes, that may be null.</summary>
-    /// <typeparam name="T">What the classes have in common.</typeparam>
+    /// <typeparam name="T">The common type of the classes.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="block">What the member holds.</param>
+    /// <param name="block">The current value of the member.</param>
     /// <param name="variants">The classes.</param>
     /// <param name="requiredFrom">The first lifecycle in which it must be there; null when never.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract T? OptionalUnion<T>(
         string name,
         T? block,
@@ -114,13 +114,13 @@ public abstract class ModelMapper
         where T : ProductBlock;
 
     /// <summary>Maps a list of nested blocks, each of one of several classes.</summary>
-    /// <typeparam name="T">What the classes have in common.</typeparam>
+    /// <typeparam name="T">The common type of the classes.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
-    /// <param name="blocks">What the member holds.</param>
+    /// <param name="blocks">The current value of the member.</param>
     /// <param name="variants">The classes.</param>
     /// <param name="minimum">The least number of blocks from provisioning on.</param>
     /// <param name="maximum">The largest number of blocks.</param>
-    /// <returns>What the member should hold.</returns>
+    /// <returns>The new value of the member.</returns>
     public abstract List<T> Unions<T>(
         string name,
         List<T> blocks,

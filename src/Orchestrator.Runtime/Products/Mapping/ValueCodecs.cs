@@ -59,7 +59,7 @@ public static class ValueCodecs
             static text => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture)
         );
 
-    /// <summary>A moment with its offset, ISO 8601.</summary>
+    /// <summary>A point in time with its offset, ISO 8601.</summary>
     public static ValueCodec<DateTimeOffset> DateTime { get; } =
         new(
             "date and time",

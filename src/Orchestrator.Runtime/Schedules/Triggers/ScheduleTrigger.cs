@@ -94,7 +94,7 @@ public abstract class ScheduleTrigger
     }
 
     /// <summary>
-    /// Finds the first time that lies after another one. What was missed before that is not made up for. A jitter is not in it.
+    /// Finds the first time after a given one. Times that were missed before it are not included, and neither is a jitter.
     /// </summary>
     /// <param name="after">The time.</param>
     /// <param name="created">When the schedule was made, for an interval that names no start.</param>

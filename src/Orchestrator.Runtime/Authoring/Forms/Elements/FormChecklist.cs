@@ -1,19 +1,19 @@
 namespace Orchestrator;
 
 /// <summary>Tasks that must all be ticked off before a page is accepted.</summary>
-/// <param name="lines">What the list shows, line by line.</param>
+/// <param name="lines">The lines of the list.</param>
 public sealed class FormChecklist(params IReadOnlyList<FormChecklistLine> lines) : FormElement
 {
-    /// <summary>What the list shows, line by line.</summary>
+    /// <summary>The lines of the list.</summary>
     public IReadOnlyList<FormChecklistLine> Lines { get; } = lines;
 }
 
 /// <summary>A line of a checklist.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Kind">What the line is for.</param>
+/// <param name="Kind">The purpose of the line.</param>
 public sealed record FormChecklistLine(string Text, FormChecklistKind Kind = FormChecklistKind.Task);
 
-/// <summary>What a line of a checklist is for.</summary>
+/// <summary>The purpose of a line of a checklist.</summary>
 public enum FormChecklistKind
 {
     /// <summary>Something to do and to tick off.</summary>

@@ -5,13 +5,14 @@ namespace Orchestrator;
 
 /// <summary>Something that can be chosen in a field.</summary>
 /// <typeparam name="T">The type of the field, or of an item of it.</typeparam>
-/// <param name="Value">What the field then is.</param>
-/// <param name="Label">What the person who chooses sees.</param>
+/// <param name="Value">The value of the field if it is chosen.</param>
+/// <param name="Label">The text that is shown to the user.</param>
 public sealed record FormChoice<T>(T Value, string Label)
     where T : notnull;
 
-/// <summary>What can be chosen in the fields that are marked <see cref="ChooseFromAttribute"/>. The form makes it when it asks the
-/// page.</summary>
+/// <summary>
+/// The choices of the fields that are marked <see cref="ChooseFromAttribute"/>. The form creates it when it asks the page.
+/// </summary>
 /// <typeparam name="T">The type of the field, or of an item of it.</typeparam>
 [CollectionBuilder(typeof(FormChoices), nameof(FormChoices.Create))]
 public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, IFormChoices
@@ -31,8 +32,8 @@ public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, 
     /// <inheritdoc/>
     public FormChoice<T> this[int index] => _choices[index];
 
-    /// <summary>What the person who chooses sees.</summary>
-    /// <param name="value">What was chosen.</param>
+    /// <summary>The text that is shown to the user.</summary>
+    /// <param name="value">The chosen value.</param>
     /// <returns>The label.</returns>
     /// <exception cref="KeyNotFoundException">It cannot be chosen.</exception>
     public string LabelOf(T value) =>
@@ -48,12 +49,12 @@ public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, 
 /// <summary>Makes choices.</summary>
 public static class FormChoices
 {
-    /// <summary>Makes choices of what there is.</summary>
-    /// <typeparam name="TSource">What there is.</typeparam>
+    /// <summary>Creates choices from a list of items.</summary>
+    /// <typeparam name="TSource">The type of the items.</typeparam>
     /// <typeparam name="T">The type of the field.</typeparam>
-    /// <param name="source">What there is, in the order in which it is shown.</param>
-    /// <param name="value">What the field is when it is chosen.</param>
-    /// <param name="label">What the person who chooses sees.</param>
+    /// <param name="source">The items, in the order in which they are shown.</param>
+    /// <param name="value">Returns the value of the field for an item.</param>
+    /// <param name="label">The text that is shown to the user.</param>
     /// <returns>The choices.</returns>
     public static FormChoices<T> Of<TSource, T>(IEnumerable<TSource> source, Func<TSource, T> value, Func<TSource, string> label)
         where T : notnull => new([.. source.Select(item => new FormChoice<T>(value(item), label(item)))]);

@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// What a page shows or knows and does not ask for. A property of such a type gives no key to the state, and has in the answer what the
-/// form put into the page.
+/// An element of a page that is shown or used by fields, but is not asked for. A property of such a type adds no key to the state, and
+/// keeps in the answer the value that the form gave it.
 /// </summary>
 public abstract class FormElement
 {

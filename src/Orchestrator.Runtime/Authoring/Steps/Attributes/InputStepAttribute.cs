@@ -5,14 +5,14 @@ namespace Orchestrator;
 /// method returns joins the state. The method is replayed with every page, so it has no side effects.
 /// </summary>
 /// <param name="name">The name shown to operators, for example <c>Confirm downtime</c>.</param>
-/// <param name="assignee">Who is to answer, for example <c>NOC</c>; see <see cref="Orchestrator.Assignee"/>.</param>
+/// <param name="assignee">The person or group that answers, for example <c>NOC</c>; see <see cref="Orchestrator.Assignee"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InputStepAttribute(string name, string assignee) : Attribute
 {
     /// <summary>The name shown to operators.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Who is to answer.</summary>
+    /// <summary>The person or group that answers.</summary>
     public string Assignee { get; } = assignee;
 
     /// <summary>The step's identity in stored processes. Default: the class and method name.</summary>
@@ -25,7 +25,7 @@ public sealed class InputStepAttribute(string name, string assignee) : Attribute
     public string? Policy { get; set; }
 
     /// <summary>
-    /// The policy under which a process that stands at this step, or at one after it that has none, may be retried or aborted. Default:
+    /// The policy under which a process that is at this step, or at one after it that has none, may be retried or aborted. Default:
     /// <see cref="Policy"/>.
     /// </summary>
     public string? RetryPolicy { get; set; }

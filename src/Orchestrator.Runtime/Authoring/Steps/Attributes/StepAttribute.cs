@@ -13,13 +13,13 @@ public class StepAttribute(string name) : Attribute
 
     /// <summary>
     /// The step's identity in stored processes. Default: the class and method name. Set it to the old value when the method is renamed
-    /// while processes that stand at this step may exist.
+    /// while there may be processes at this step.
     /// </summary>
     public string? Id { get; set; }
 
     /// <summary>
-    /// The policy under which a process that stands at this step, or at one after it that has none, may be retried, have the step left
-    /// out, or be aborted. Default null: that of an earlier step, or of the workflow.
+    /// The policy under which a process that is at this step, or at one after it that has none, may be retried, skipped or aborted. Default
+    /// null: that of an earlier step, or of the workflow.
     /// </summary>
     public string? RetryPolicy { get; set; }
 
@@ -30,9 +30,9 @@ public class StepAttribute(string name) : Attribute
     public double TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// The state keys, in snake_case, that the step takes out of the state when it succeeds; those that are not there do not matter. What
-    /// the step returns under one of them stays. Default none. A key that is merely missing from a returned <see cref="State"/> stays in
-    /// the state.
+    /// The state keys, in snake_case, that are removed from the state when the step succeeds; missing keys are ignored. A value that the
+    /// step returns under one of them is kept. Default none. A key that is only missing from a returned <see cref="State"/> stays in the
+    /// state.
     /// </summary>
     public string[] Removes { get; set; } = [];
 }
