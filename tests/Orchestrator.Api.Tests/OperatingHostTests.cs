@@ -12,7 +12,7 @@ public sealed partial class OperatingHostTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-operating-");
     private readonly string _page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating.md"))
         .Split("\n## ")
-        .Single(static chapter => chapter.StartsWith("Who may reach it\n", StringComparison.Ordinal));
+        .Single(static chapter => chapter.StartsWith("Authentication\n", StringComparison.Ordinal));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
