@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
@@ -8,6 +10,7 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
     public async Task A_host_killed_in_the_middle_of_a_step_goes_on_by_itself_after_its_restart()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        var right = await SpoilAsync(l2vpn);
         var before = (await example.ReadJournalAsync(l2vpn)).Count;
         await example.SetFaultAsync("l2vpns", 200, times: 1, delayMilliseconds: 1_500);
         var process = await example.StartAsync("reconcile_l2vpn", l2vpn);
@@ -23,11 +26,13 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
         Assert.Equal("completed", finished.GetProperty("last_status").GetString());
         var steps = finished.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()).ToArray();
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
+            ["Start", "Create Process Subscription relation", "Lock subscription", "Apply L2VPN in NRM", "Unlock subscription", "Done"],
             steps
         );
-        Assert.Equal(2, finished.GetProperty("current_state").GetProperty("nrm_revision").GetInt32() - before);
-        Assert.Equal(before + 2, (await example.ReadJournalAsync(l2vpn)).Count);
+
+        // The write that the host was killed in may be done when it is asked for again: then nothing differs any longer.
+        Assert.InRange((await example.ReadJournalAsync(l2vpn)).Count - before, 1, 2);
+        Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/l2vpns/{l2vpn}")));
         Assert.Contains((await example.FindAsync("L2VPN")), id => id == l2vpn);
     }
 
@@ -49,7 +54,7 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
         var retried = await example.WaitAsync(process, "completed", "failed");
 
         Assert.Equal("failed", failed.GetProperty("last_status").GetString());
-        Assert.Equal("Update L2VPN in NRM", failed.GetProperty("last_step").GetString());
+        Assert.Equal("Apply L2VPN in NRM", failed.GetProperty("last_step").GetString());
         Assert.Contains(
             $"The resource manager at {example.Nrm.BaseAddress} does not answer",
             failed.GetProperty("failed_reason").GetString(),
@@ -59,9 +64,10 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
     }
 
     [Fact]
-    public async Task Of_twenty_simultaneous_reconciles_each_completed_one_writes_once_and_never_two_at_a_time()
+    public async Task Of_twenty_simultaneous_reconciles_the_first_corrects_what_differs_and_never_two_hold_the_subscription()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
+        await SpoilAsync(l2vpn);
         var before = (await example.ReadJournalAsync(l2vpn)).Count;
         await example.SetFaultAsync("l2vpns", 200, times: 100, delayMilliseconds: 20);
 
@@ -90,7 +96,7 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
                 Assert.Contains("already out of sync", process.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
             }
         );
-        Assert.Equal(before + completed.Length, (await example.ReadJournalAsync(l2vpn)).Count);
+        Assert.Equal(before + 1, (await example.ReadJournalAsync(l2vpn)).Count);
         var held = completed
             .Select(static process => (From: Time(process, "Lock subscription"), To: Time(process, "Unlock subscription")))
             .OrderBy(static span => span.From)
@@ -114,5 +120,15 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
                 .Single(item => item.GetProperty("name").GetString() == step)
                 .GetProperty("completed")
                 .GetDecimal();
+    }
+
+    /// <summary>Changes an object in the resource manager, and gives it as it was.</summary>
+    private async Task<JsonObject?> SpoilAsync(Guid l2vpn)
+    {
+        var right = await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/l2vpns/{l2vpn}");
+        var spoiled = right!.DeepClone().AsObject();
+        spoiled["speed"] = 1;
+        (await example.Nrm.PutAsJsonAsync($"/nrm/l2vpns/{l2vpn}", spoiled)).EnsureSuccessStatusCode();
+        return right;
     }
 }

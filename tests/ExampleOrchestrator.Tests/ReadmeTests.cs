@@ -49,6 +49,7 @@ public sealed partial class ReadmeTests
         [
             .. Directory
                 .GetFiles(Path.Combine(sample, "Workflows"), "*.cs", SearchOption.AllDirectories)
+                .Concat(Directory.GetFiles(Path.Combine(sample, "Nrm"), "*.cs"))
                 .Concat(Directory.GetFiles(emitted, "*.cs", SearchOption.AllDirectories))
                 .Select(static file => WithoutIndentation(File.ReadAllText(file))),
         ];

@@ -44,10 +44,14 @@ public sealed class WalkTests(Example example)
 
         Assert.Equal("inconsistent_data", drifted.GetProperty("last_status").GetString());
         Assert.Equal("NOC", drifted.GetProperty("assignee").GetString());
-        Assert.Contains("speed is 1, should be 1000", drifted.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "L2VPN in NRM differs from the subscription: speed.",
+            drifted.GetProperty("failed_reason").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Lock subscription", "Update L2VPN in NRM", "Unlock subscription", "Done"],
+            ["Start", "Create Process Subscription relation", "Lock subscription", "Apply L2VPN in NRM", "Unlock subscription", "Done"],
             reconciled.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString())
         );
         Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>(path)));

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Orchestrator;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -9,47 +7,46 @@ namespace ExampleOrchestrator.Nrm;
 
 public sealed class NrmClient(HttpClient http) : INrmClient
 {
-    public Task<NrmApplied> PutAsync(NrmObject desired, CancellationToken cancellationToken) => CallAsync(async () =>
+    public Task PutAsync<T>(string kind, string id, T desired, CancellationToken cancellationToken)
+        where T : class => CallAsync(async () =>
     {
-        using var response = await http.PutAsJsonAsync(
-            PathOf(desired),
-            JsonSerializer.SerializeToNode(desired, desired.GetType(), StateJson.Options),
-            cancellationToken);
-        await ThrowIfRefusedAsync(response, desired, cancellationToken);
-        return (await response.Content.ReadFromJsonAsync<NrmApplied>(StateJson.Options, cancellationToken))!;
+        using var response = await http.PutAsJsonAsync(PathOf(kind, id), desired, StateJson.Options, cancellationToken);
+        await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
+        return true;
     });
 
-    public Task<JsonObject?> FindAsync(NrmObject desired, CancellationToken cancellationToken) => CallAsync(async () =>
+    public Task<T?> FindAsync<T>(string kind, string id, CancellationToken cancellationToken)
+        where T : class => CallAsync(async () =>
     {
-        using var response = await http.GetAsync(PathOf(desired), cancellationToken);
+        using var response = await http.GetAsync(PathOf(kind, id), cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
-        await ThrowIfRefusedAsync(response, desired, cancellationToken);
-        return await response.Content.ReadFromJsonAsync<JsonObject>(StateJson.Options, cancellationToken);
+        await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
+        return await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken);
     });
 
-    public Task DeleteAsync(NrmObject unwanted, CancellationToken cancellationToken) => CallAsync(async () =>
+    public Task DeleteAsync(string kind, string id, CancellationToken cancellationToken) => CallAsync(async () =>
     {
-        using var response = await http.DeleteAsync(PathOf(unwanted), cancellationToken);
+        using var response = await http.DeleteAsync(PathOf(kind, id), cancellationToken);
         if (response.StatusCode != HttpStatusCode.NotFound)
         {
-            await ThrowIfRefusedAsync(response, unwanted, cancellationToken);
+            await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
         }
 
         return true;
     });
 
-    private static Uri PathOf(NrmObject item) => new($"nrm/{item.Kind}/{item.Id}", UriKind.Relative);
+    private static Uri PathOf(string kind, string id) => new($"nrm/{kind}/{id}", UriKind.Relative);
 
-    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, NrmObject item, CancellationToken cancellationToken)
+    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, string kind, string id, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HttpRequestException($"The resource manager refused {item.Kind}/{item.Id} with {(int)response.StatusCode}: {answer}", inner: null, response.StatusCode);
+            throw new HttpRequestException($"The resource manager refused {kind}/{id} with {(int)response.StatusCode}: {answer}", inner: null, response.StatusCode);
         }
     }
 

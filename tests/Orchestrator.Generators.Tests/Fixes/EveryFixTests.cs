@@ -17,24 +17,28 @@ public sealed class EveryFixTests
         ("ORCH1002", "private static Node DescribeNode(", "private Node DescribeNode("),
         ("ORCH1006", "        >> DescribeNode\n", ""),
         ("ORCH1006", "        >> MoveNode\n        >> DescribeNode\n", "        >> DescribeNode\n        >> MoveNode\n"),
-        ("ORCH1006", "Begin >> UpdateNodeInNrm", "Begin >> StepGroup(\"Update: the \\\"node\\\"\", Begin >> UpdateNodeInNrm)"),
+        (
+            "ORCH1006",
+            "Begin >> Apply<NrmNodeResource>()",
+            "Begin >> StepGroup(\"Update: the \\\"node\\\"\", Begin >> Apply<NrmNodeResource>())"
+        ),
         ("ORCH1007", "        >> StoreProcessSubscription\n", ""),
         (
             "ORCH2001",
-            "    [Step(\"Update node in NRM\")]",
-            "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => Begin >> UpdateNodeInNrm; // done\n\n    [Step(\"Update node in NRM\")]"
+            "    [Step(\"Update subscription description\")]",
+            "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => Begin >> Apply<NrmNodeResource>(); // done\n\n    [Step(\"Update subscription description\")]"
         ),
         (
             "ORCH2002",
-            "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm;",
-            "    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm >> Confirm;\n\n    [InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node subscription) => await ModifyNodeForm(form, subscription);"
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Confirm;\n\n    [InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node subscription) => await ModifyNodeForm(form, subscription);"
         ),
         (
             "ORCH2002",
-            "    [Step(\"Update node in NRM\")]",
-            "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList Repair() => Begin;\n\n    [Step(\"Update node in NRM\")]"
+            "    [Step(\"Update subscription description\")]",
+            "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList Repair() => Begin;\n\n    [Step(\"Update subscription description\")]"
         ),
-        ("ORCH2004", "        >> UpdateNodeInExternalSystems;", "        >> UpdateNodeInNrm;"),
+        ("ORCH2004", "        >> UpdateNodeInExternalSystems;", "        >> Apply<Nrm.NrmNodeResource>();"),
         (
             "ORCH2005",
             "        >> UpdateNodeInExternalSystems;",
@@ -42,8 +46,8 @@ public sealed class EveryFixTests
         ),
         (
             "ORCH2006",
-            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(\n        Node.Provisioning subscription,",
-            "private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(\n        Site site,\n        Node.Provisioning subscription,"
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Place >> Apply<NrmNodeResource>();\n\n    [Step(\"Place\")]\n    private static void Place(Site site) => System.GC.KeepAlive(site);"
         ),
         ("ORCH3001", "    [Step(\"Update subscription description\")]\n    private static Node", "    private static Node"),
         (

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
 using Orchestrator;
 using Orchestrator.Products;
@@ -42,7 +43,7 @@ public static partial class L2vpnWorkflows
         >> StoreProcessSubscription
         >> SetStatus(SubscriptionLifecycle.Provisioning)
         >> DescribeL2vpn
-        >> UpdateL2vpnInNrm;
+        >> Apply<NrmL2vpnResource>();
 
     private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(
         FormSession form,

@@ -10,17 +10,7 @@ public static partial class L2vpnWorkflows
 {
     /// <summary>The steps that bring the external systems in line with the subscription.</summary>
     [ExternalSystemSteps]
-    private static StepList UpdateL2vpnInExternalSystems => Begin >> UpdateL2vpnInNrm;
-
-    [Step("Update L2VPN in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdateL2vpnInNrm(
-        L2vpn.Provisioning subscription,
-        INrmClient nrm,
-        CancellationToken cancellationToken)
-    {
-        var applied = await nrm.PutAsync(NrmL2vpn.From(subscription), cancellationToken);
-        return (applied.Status, applied.Revision);
-    }
+    private static StepList UpdateL2vpnInExternalSystems => Begin >> Apply<NrmL2vpnResource>();
 
     [Step("Update subscription description")]
     private static L2vpn DescribeL2vpn(L2vpn subscription)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
 using Orchestrator;
 using static Orchestrator.Workflow;
@@ -22,7 +23,7 @@ public static partial class NodeWorkflows
         >> StoreProcessSubscription
         >> SetStatus(SubscriptionLifecycle.Provisioning)
         >> DescribeNode
-        >> UpdateNodeInNrm;
+        >> Apply<NrmNodeResource>();
 
     private static async Task<CreateNodePage> CreateNodeForm(FormSession form) => await form.AskLastAsync<CreateNodePage>();
 

@@ -10,17 +10,7 @@ public static partial class NodeWorkflows
 {
     /// <summary>The steps that bring the external systems in line with the subscription.</summary>
     [ExternalSystemSteps]
-    private static StepList UpdateNodeInExternalSystems => Begin >> UpdateNodeInNrm;
-
-    [Step("Update node in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdateNodeInNrm(
-        Node.Provisioning subscription,
-        INrmClient nrm,
-        CancellationToken cancellationToken)
-    {
-        var applied = await nrm.PutAsync(NrmNode.From(subscription), cancellationToken);
-        return (applied.Status, applied.Revision);
-    }
+    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();
 
     [Step("Update subscription description")]
     private static Node DescribeNode(Node subscription)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
 using Orchestrator;
 using Orchestrator.Products;
@@ -27,7 +28,7 @@ public static partial class PortWorkflows
         >> StoreProcessSubscription
         >> SetStatus(SubscriptionLifecycle.Provisioning)
         >> DescribePort
-        >> UpdatePortInNrm;
+        >> Apply<NrmPortResource>();
 
     private static async Task<CreatePortPage> CreatePortForm(
         FormSession form,

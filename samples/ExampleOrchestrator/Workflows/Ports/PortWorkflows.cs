@@ -10,17 +10,7 @@ public static partial class PortWorkflows
 {
     /// <summary>The steps that bring the external systems in line with the subscription.</summary>
     [ExternalSystemSteps]
-    private static StepList UpdatePortInExternalSystems => Begin >> UpdatePortInNrm;
-
-    [Step("Update port in NRM")]
-    private static async Task<(string NrmStatus, int NrmRevision)> UpdatePortInNrm(
-        Port.Provisioning subscription,
-        INrmClient nrm,
-        CancellationToken cancellationToken)
-    {
-        var applied = await nrm.PutAsync(NrmPort.From(subscription), cancellationToken);
-        return (applied.Status, applied.Revision);
-    }
+    private static StepList UpdatePortInExternalSystems => Begin >> Apply<NrmPortResource>();
 
     [Step("Update subscription description")]
     private static Port DescribePort(Port subscription)

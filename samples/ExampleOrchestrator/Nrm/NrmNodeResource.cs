@@ -1,0 +1,13 @@
+using ExampleOrchestrator.Products;
+using Orchestrator;
+
+namespace ExampleOrchestrator.Nrm;
+
+public sealed record NrmNode(string Name, Site Site, string Description);
+
+[ExternalResource("node in NRM", System = "nrm")]
+public sealed partial class NrmNodeResource(INrmClient nrm) : NrmResource<Node, Node.Provisioning, NrmNode>(nrm, "nodes")
+{
+    public override NrmNode Describe(Node.Provisioning subscription) =>
+        new(subscription.Equipment.Name, subscription.Equipment.Site, subscription.Model.Description);
+}
