@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Tests.Support;
 
@@ -20,6 +22,26 @@ public sealed class ClosedByDefaultTests
 
         Assert.Contains("AddAuthentication", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Orchestrator:Authentication:Disabled", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "Authentication is disabled")]
+    [InlineData(false, "Authentication is not disabled.")]
+    public async Task The_health_check_says_whether_the_host_is_open_to_anyone(bool disabled, string description)
+    {
+        await using var host = new ApiHost
+        {
+            Configure = options => options.Authentication.Disabled = disabled,
+            Services = static services => services.AddHealthChecks().AddOrchestrator(),
+            Environment = Environments.Development,
+        };
+        await host.InitializeAsync();
+
+        var report = await host.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        var entry = report.Entries["orchestrator-authentication"];
+        Assert.Equal((HealthStatus.Healthy, disabled), (entry.Status, entry.Data["authentication_disabled"]));
+        Assert.StartsWith(description, entry.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,23 @@ public abstract class CustomerDescriptionContractTests(HostOn on)
     }
 
     [Fact]
+    public async Task A_search_shows_the_metadata_that_other_programs_keep()
+    {
+        var (with, without) = (await on.Host.CreateLampAsync(), await on.Host.CreateLampAsync());
+        await on.ReadAsync($$"""INSERT INTO subscription_metadata (subscription_id, metadata) VALUES ('{{with}}', '{"rack": 7}')""");
+
+        var found = (await on.SendAsync("GET", "/api/subscriptions/search?query=metadata:rack", body: null, 200))!.AsArray().Single()!;
+        var other = (await on.SendAsync("GET", $"/api/subscriptions/search?query={without}", body: null, 200))!
+            .AsArray()
+            .Single()!
+            .AsObject();
+
+        Assert.Equal((with, 7), ((string?)found["subscription_id"], (int)found["metadata"]!["rack"]!));
+        Assert.True(other.TryGetPropertyValue("metadata", out var none));
+        Assert.Null(none);
+    }
+
+    [Fact]
     public async Task A_change_finds_the_row_by_customer_and_subscription_and_raises_its_version()
     {
         var lamp = await AddAsync("c", "Old");

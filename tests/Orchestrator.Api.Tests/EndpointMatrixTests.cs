@@ -71,6 +71,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["POST /api/search/workflows"] = (For.Users, """{"query": "lamp"}"""),
         ["POST /api/search/products"] = (For.Users, """{"query": "lamp"}"""),
         ["POST /api/search/processes"] = (For.Users, """{"query": "lamp"}"""),
+        ["POST /api/forms/{form_key}"] = (For.Users, "{}"),
         ["GET /api/search/definitions"] = (For.Users, ""),
         ["GET /api/search/paths"] = (For.Users, ""),
         ["GET /api/audit"] = (For.Operators, ""),
@@ -119,6 +120,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["{customer_id}"] = "c",
         ["{file}"] = "index.html",
         ["{name}"] = "all",
+        ["{form_key}"] = "configure_schedule",
         ["{user_name}"] = "ann",
     };
 

@@ -34,6 +34,7 @@ public sealed class ExtensionPointTests
         ["constructed with IServiceProvider"] = "when the host starts, which then says so and stops",
         ["constructed with IVisibility"] = "the runtime implements it",
         ["constructed with ScheduleTrigger"] = "data of the runtime",
+        ["constructed with SearchFilter"] = "data of the runtime",
         ["constructed with StorageErrors"] = "the runtime implements it",
     };
 

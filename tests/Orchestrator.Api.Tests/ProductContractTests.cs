@@ -184,6 +184,28 @@ public abstract class ProductContractTests(HostOn on)
         await on.SendAsync("PATCH", $"/api/products/{Id(lamp)}", """{"status": "active"}""", 201);
     }
 
+    [Fact]
+    public async Task Only_a_product_that_is_active_is_offered_to_create()
+    {
+        var lamp = await FindAsync("lamp");
+        Assert.Contains(Id(lamp)!, (await OfferAsync()).ToJsonString(), StringComparison.Ordinal);
+        await on.SendAsync("PATCH", $"/api/products/{Id(lamp)}", """{"status": "phase out"}""", 201);
+
+        var offered = (await OfferAsync()).ToJsonString();
+        var refused = await on.SendAsync(
+            "POST",
+            "/api/processes/create_lamp",
+            $$"""[{"product": "{{Id(lamp)}}"}, {"brightness": 5}]""",
+            400
+        );
+        await on.SendAsync("PATCH", $"/api/products/{Id(lamp)}", """{"status": "active"}""", 201);
+
+        Assert.DoesNotContain(Id(lamp)!, offered, StringComparison.Ordinal);
+        Assert.Equal("This workflow is not valid for this product", (string?)refused!["validation_errors"]![0]!["msg"]);
+
+        async Task<JsonNode> OfferAsync() => (await on.SendAsync("POST", "/api/processes/create_lamp", "[]", 510))!["form"]!;
+    }
+
     private static string? Id(JsonNode product) => (string?)product["product_id"];
 
     private async Task<JsonNode> FindAsync(string name) =>

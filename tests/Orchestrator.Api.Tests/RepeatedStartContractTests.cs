@@ -39,12 +39,44 @@ public sealed class RepeatedStartContractTests : IAsyncLifetime
         }
     }
 
-    private async Task<(int Status, JsonNode Body)> StartAsync(string workflow, params string[] keys)
+    [Fact]
+    public async Task A_bulk_reconcile_and_a_schedule_are_repeated_in_the_same_way()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/processes/{workflow}")
-        {
-            Content = JsonContent.Create(new[] { new { } }),
-        };
+        await _host.CreateLampAsync();
+        object lamps = new { product = "lamp" };
+        object all = new { query = "status:active", concurrency = 3 };
+        object hourly = Schedule(1);
+
+        var bulk = await SendAsync("/api/reconcile", lamps, "bulk");
+        var bulkAgain = await SendAsync("/api/reconcile", lamps, "bulk");
+        var otherBulk = await SendAsync("/api/reconcile", all, "bulk");
+        var schedule = await SendAsync("/api/schedules/", hourly, "schedule");
+        var scheduleAgain = await SendAsync("/api/schedules/", hourly, "schedule");
+        var otherSchedule = await SendAsync("/api/schedules/", Schedule(2), "schedule");
+        var start = await StartAsync("validate_nothing", "schedule");
+
+        Assert.Equal((201, 201, 409), (bulk.Status, bulkAgain.Status, otherBulk.Status));
+        Assert.Equal(bulk.Body.ToJsonString(), bulkAgain.Body.ToJsonString());
+        Assert.Equal((201, 201, 409, 409), (schedule.Status, scheduleAgain.Status, otherSchedule.Status, start.Status));
+        Assert.Single((await _host.GetAsync("/api/schedules/")).AsArray(), static made => (string?)made!["name"] == "Repeated");
+
+        static object Schedule(int hours) =>
+            new
+            {
+                scheduled_type = "create",
+                name = "Repeated",
+                workflow_name = "validate_nothing",
+                trigger = "interval",
+                trigger_kwargs = new { hours },
+            };
+    }
+
+    private Task<(int Status, JsonNode Body)> StartAsync(string workflow, params string[] keys) =>
+        SendAsync($"/api/processes/{workflow}", new[] { new { } }, keys);
+
+    private async Task<(int Status, JsonNode Body)> SendAsync(string path, object body, params string[] keys)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", keys);
         using var answer = await _host.Http.SendAsync(request);
         return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);

@@ -11,13 +11,14 @@ public sealed class ScheduleContractTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_schedule_is_made_changed_and_deleted_as_clients_of_orchestrator_core_do_it()
     {
+        var workflow = await FindWorkflowAsync("order_bulb");
         var (created, message) = await SendAsync(
             HttpMethod.Post,
             new
             {
                 name = "Bulbs",
                 workflow_name = "order_bulb",
-                workflow_id = Guid.NewGuid(),
+                workflow_id = workflow,
                 trigger = "interval",
                 trigger_kwargs = new { hours = 4, start_date = "2030-01-01T00:00:00Z" },
                 user_inputs = new[] { new { } },
@@ -157,6 +158,38 @@ public sealed class ScheduleContractTests(ApiHost host) : IClassFixture<ApiHost>
             problem.ToJsonString()
         );
         Assert.True(JsonNode.DeepEquals(before, await FindAsync("Kept")));
+    }
+
+    [Fact]
+    public async Task A_schedule_whose_workflow_has_another_id_is_refused()
+    {
+        var other = await FindWorkflowAsync("validate_nothing");
+
+        foreach (var id in new[] { other, Guid.NewGuid().ToString() })
+        {
+            var (status, _) = await SendAsync(
+                HttpMethod.Post,
+                new
+                {
+                    workflow_name = "order_bulb",
+                    workflow_id = id,
+                    trigger = "interval",
+                    trigger_kwargs = new { hours = 4 },
+                    scheduled_type = "create",
+                }
+            );
+
+            Assert.Equal(HttpStatusCode.NotFound, status);
+        }
+    }
+
+    private async Task<string> FindWorkflowAsync(string name)
+    {
+        using var found = await host.Http.PostAsJsonAsync(
+            "/api/search/workflows",
+            new { filters = new { term = new Dictionary<string, string> { ["workflow.name"] = name } } }
+        );
+        return (string)(await found.Content.ReadFromJsonAsync<JsonNode>())!["data"]![0]!["entity_id"]!;
     }
 
     private async Task<JsonNode?> FindAsync(string name) =>

@@ -40,7 +40,10 @@ public sealed partial class ModuleTests
             "Operations",
             "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
         ),
-        ("Schedules", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Operations"),
+        (
+            "Schedules",
+            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Operations"
+        ),
         (
             "BulkReconciles",
             "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations"

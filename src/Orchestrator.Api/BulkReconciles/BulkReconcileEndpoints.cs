@@ -22,6 +22,7 @@ internal static class BulkReconcileEndpoints
             .WithSummary("Reconciles every subscription of a product, or that a search finds.")
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(409)
             .Produces<RequestErrorsDto>(422)
             .Produces<ProblemDto>(503);
         bulk.MapGet("/{process_id}", GetAsync)
@@ -53,14 +54,15 @@ internal static class BulkReconcileEndpoints
     private static async Task<JsonHttpResult<StartedDto>> StartAsync(
         Body<StartBulkReconcileRequest> body,
         RequestCaller caller,
+        IdempotencyKey key,
         IBulkReconciles reconciles,
         CancellationToken cancellationToken
     )
     {
         var request = body.Value;
         var id = request.Product is null
-            ? await reconciles.StartAsync(request.Query!, request.Concurrency, caller.Value, cancellationToken)
-            : await reconciles.StartForProductAsync(request.Product, request.Concurrency, caller.Value, cancellationToken);
+            ? await reconciles.StartAsync(request.Query!, request.Concurrency, caller.Value, key.Value, cancellationToken)
+            : await reconciles.StartForProductAsync(request.Product, request.Concurrency, caller.Value, key.Value, cancellationToken);
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 

@@ -135,6 +135,7 @@ public static class OrchestratorApiExtensions
         ProductEndpoints.Map(api);
         BulkReconcileEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
+        FormEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         SearchEndpoints.Map(api);
         CustomerDescriptionEndpoints.Map(api);

@@ -29,7 +29,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(ActionListDto))]
-[JsonSerializable(typeof(IReadOnlyList<SubscriptionDto>))]
+[JsonSerializable(typeof(IReadOnlyList<FoundSubscriptionDto>))]
 [JsonSerializable(typeof(ProcessDto))]
 [JsonSerializable(typeof(IReadOnlyList<ProcessDto>))]
 [JsonSerializable(typeof(WorkflowDto))]

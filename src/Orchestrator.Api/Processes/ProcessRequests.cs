@@ -25,6 +25,22 @@ internal sealed record StartRequest(IReadOnlyList<JsonElement> Pages) : IBody<St
         };
 }
 
+/// <summary>The pages of a form that belongs to no process: an array, at first an empty one.</summary>
+internal sealed record FormRequest(IReadOnlyList<JsonElement> Pages) : IBody<FormRequest>
+{
+    public static Type Shape => typeof(IReadOnlyList<JsonObject>);
+
+    public static FormPages? FindPages(JsonElement body) => FormPages.Are(body);
+
+    public static FormRequest Read(JsonElement? body) =>
+        body switch
+        {
+            null => throw RequestException.MissingBody(),
+            { ValueKind: JsonValueKind.Array } pages => new([.. pages.EnumerateArray()]),
+            { } other => throw RequestException.NotAList(other),
+        };
+}
+
 /// <summary>The form pages of a resume: an array, or anything empty for one empty page.</summary>
 internal sealed record ResumeRequest(IReadOnlyList<JsonElement> Pages) : IBody<ResumeRequest>
 {
@@ -37,7 +53,8 @@ internal sealed record ResumeRequest(IReadOnlyList<JsonElement> Pages) : IBody<R
         {
             null or { ValueKind: JsonValueKind.Null } => new(FormPages.OneEmpty),
             { ValueKind: JsonValueKind.Array } pages => new(pages.GetArrayLength() == 0 ? FormPages.OneEmpty : [.. pages.EnumerateArray()]),
-            { ValueKind: JsonValueKind.Object } page when !page.EnumerateObject().Any() => new(FormPages.OneEmpty),
+            // One page that is not in a list: what a step without a form does not read, and the whole answer to one with a form.
+            { ValueKind: JsonValueKind.Object } page => new([page]),
             { } other => throw RequestException.NotAList(other),
         };
 }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Json;
+using Orchestrator.Api.Processes;
+using Orchestrator.Products;
 using Orchestrator.Schedules;
 
 namespace Orchestrator.Api.Schedules;
@@ -25,6 +27,8 @@ internal static class ScheduleEndpoints
             .WithName("CreateSchedule")
             .Produces<ScheduleWrittenDto>(201)
             .WithSummary("Starts a workflow at set times.")
+            .Produces<ProblemDto>(400)
+            .Produces<ProblemDto>(409)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
@@ -62,14 +66,30 @@ internal static class ScheduleEndpoints
     private static async Task<JsonHttpResult<ScheduleWrittenDto>> CreateAsync(
         Body<CreateScheduleRequest> body,
         RequestCaller caller,
+        IdempotencyKey key,
         ISchedules schedules,
+        IWorkflowDirectory workflows,
         CancellationToken cancellationToken
     )
     {
         var request = body.Value;
+        if (request.WorkflowId is { } id && (await workflows.GetAsync(id, cancellationToken)).Name != request.WorkflowName)
+        {
+            throw new ProblemException(StatusCodes.Status404NotFound, $"Workflow {id} is not '{Echo.Text(request.WorkflowName)}'");
+        }
+
         await ScheduleFields.ExplainAsync(
             request.Fields,
-            () => schedules.CreateAsync(request.WorkflowName, request.Name, request.Trigger, request.Pages, caller.Value, cancellationToken)
+            () =>
+                schedules.CreateAsync(
+                    request.WorkflowName,
+                    request.Name,
+                    request.Trigger,
+                    request.Pages,
+                    caller.Value,
+                    key.Value,
+                    cancellationToken
+                )
         );
         return Written("Added to Create Queue", "CREATED", StatusCodes.Status201Created);
     }

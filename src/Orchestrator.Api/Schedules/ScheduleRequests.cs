@@ -9,6 +9,7 @@ namespace Orchestrator.Api.Schedules;
 internal sealed record CreateScheduleRequest(
     JsonFields Fields,
     string WorkflowName,
+    Guid? WorkflowId,
     string? Name,
     ScheduleTrigger Trigger,
     IReadOnlyList<JsonElement> Pages
@@ -25,7 +26,7 @@ internal sealed record CreateScheduleRequest(
         var fields = ScheduleFields.Read(body, "create");
         var workflow = fields.ReadText("workflow_name");
         var trigger = ScheduleFields.FindTrigger(fields) ?? throw fields.Missing(ScheduleFields.Trigger);
-        return new(fields, workflow, ScheduleFields.FindName(fields), trigger, ReadPages(fields));
+        return new(fields, workflow, fields.FindId("workflow_id"), ScheduleFields.FindName(fields), trigger, ReadPages(fields));
     }
 
     private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) =>

@@ -24,6 +24,17 @@ internal record SubscriptionDto(
     [property: JsonPropertyName("version")] int Version
 );
 
+/// <summary>A subscription that a search has found, with what other programs keep with it.</summary>
+internal sealed record FoundSubscriptionDto : SubscriptionDto
+{
+    internal FoundSubscriptionDto(SubscriptionDto subscription, JsonElement? metadata)
+        : base(subscription) => Metadata = metadata;
+
+    /// <summary>What other programs keep with it; null for nothing.</summary>
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; }
+}
+
 /// <summary>A subscription with its fixed inputs and blocks, by name.</summary>
 internal sealed record DomainModelDto : SubscriptionDto
 {

@@ -44,7 +44,7 @@ internal static class SubscriptionEndpoints
         subscriptions
             .MapGet("/search", SearchAsync)
             .WithName("SearchSubscriptions")
-            .Produces<IReadOnlyList<SubscriptionDto>>(200)
+            .Produces<IReadOnlyList<FoundSubscriptionDto>>(200)
             .WithSummary("Finds subscriptions by words and fields.")
             .Produces<ProblemDto>(400)
             .Produces<RequestErrorsDto>(422);
@@ -93,7 +93,7 @@ internal static class SubscriptionEndpoints
         return EntityTag.Answer(context, JsonSerializer.Serialize(body, ApiJson.Default.DomainModelDto), static tag => tag);
     }
 
-    private static async Task<JsonHttpResult<IReadOnlyList<SubscriptionDto>>> SearchAsync(
+    private static async Task<JsonHttpResult<IReadOnlyList<FoundSubscriptionDto>>> SearchAsync(
         [AsParameters] SubscriptionSearchQuery query,
         RequestCaller caller,
         HttpResponse response,
@@ -106,9 +106,9 @@ internal static class SubscriptionEndpoints
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await subscriptions.SearchAsync(words, range.Start, range.Count, caller.Value, cancellationToken);
         range.WriteTo(response, "subscriptions", page.Total);
-        return TypedResults.Json<IReadOnlyList<SubscriptionDto>>(
-            [.. page.Items.Select(static item => item.ToDto())],
-            ApiJson.Default.IReadOnlyListSubscriptionDto
+        return TypedResults.Json<IReadOnlyList<FoundSubscriptionDto>>(
+            [.. page.Items.Select(static item => new FoundSubscriptionDto(item.ToDto(), item.Metadata))],
+            ApiJson.Default.IReadOnlyListFoundSubscriptionDto
         );
     }
 }

@@ -10,15 +10,40 @@ internal sealed class BulkReconcileService(
     ProcessStarter starter,
     ProcessOperator processes,
     ProcessReader queries,
+    StartStore starts,
     BulkReconcileStore store,
     ProcessAuthorization authorization,
     ReadAuthorization reads,
     IProductDirectory products
 ) : IBulkReconciles
 {
-    public async Task<Guid> StartAsync(string query, int concurrency, Caller user, CancellationToken cancellationToken = default)
+    public async Task<Guid> StartAsync(
+        string query,
+        int concurrency,
+        Caller user,
+        string? idempotencyKey = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        await DemandStartAsync(user, cancellationToken);
+        await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
+        return idempotencyKey is null
+            ? await StartAsync(query, concurrency, user, alsoWrite: null, cancellationToken)
+            : await starts.StartOnceAsync(
+                RepeatableStart.Of(user, idempotencyKey, [BulkReconcileWorkflow.Name, $"{concurrency}", query]),
+                remember => StartAsync(query, concurrency, user, remember, cancellationToken),
+                cancellationToken
+            );
+    }
+
+    private async Task<Guid> StartAsync(
+        string query,
+        int concurrency,
+        Caller user,
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
+    )
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
         if (concurrency is < 1 or > BulkReconcileWorkflow.MaxConcurrency)
         {
             throw new InvalidRequestException(
@@ -38,7 +63,7 @@ internal sealed class BulkReconcileService(
                 BulkReconcileWorkflow.Name,
                 [BulkReconcileWorkflow.Page(query, concurrency)],
                 user,
-                alsoWrite: null,
+                alsoWrite,
                 cancellationToken
             );
     }
@@ -47,12 +72,13 @@ internal sealed class BulkReconcileService(
         string product,
         int concurrency,
         Caller user,
+        string? idempotencyKey = null,
         CancellationToken cancellationToken = default
     )
     {
-        await DemandStartAsync(user, cancellationToken);
+        await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
         return await products.GetByNameAsync([product], cancellationToken) is [var found]
-            ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, cancellationToken)
+            ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, idempotencyKey, cancellationToken)
             : throw new InvalidRequestException(
                 "bulk_selects_nothing",
                 "There is no product of this name. Give the name of a product to the letter."
@@ -99,12 +125,6 @@ internal sealed class BulkReconcileService(
             user,
             cancellationToken
         );
-
-    private async Task DemandStartAsync(Caller user, CancellationToken cancellationToken)
-    {
-        await queries.ThrowIfPausedAsync(cancellationToken);
-        await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
-    }
 
     private static StoredProcess Check(StoredProcess process) =>
         process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);

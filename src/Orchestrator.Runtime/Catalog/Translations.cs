@@ -33,7 +33,19 @@ internal sealed class Translations(WorkflowCatalog catalog, IWorkflowDirectory w
         {
             ["forms"] = new JsonObject
             {
-                ["fields"] = new JsonObject { ["product"] = "Product", ["subscription_id"] = "Subscription" },
+                ["fields"] = new JsonObject
+                {
+                    ["product"] = "Product",
+                    ["subscription_id"] = "Subscription",
+                    ["task"] = "Task",
+                    ["schedule_type"] = "Schedule type",
+                    ["start_date"] = "Start",
+                    ["interval"] = "Interval",
+                    ["cron"] = "Cron expression",
+
+                    // The headers and labels of summaries, which only the application knows.
+                    ["summary"] = new JsonObject(),
+                },
             },
             [ITranslations.Workflows] = new JsonObject(
                 catalog.Workflows.Select(workflow =>

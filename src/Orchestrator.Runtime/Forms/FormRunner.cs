@@ -32,6 +32,21 @@ internal sealed class FormRunner(
     )
     {
         var answers = new PostedPages(pages);
+        var state = await AskAsync(workflow, initial, answers, process, services, cancellationToken);
+        answers.ThrowIfAnyIsLeft();
+        return state;
+    }
+
+    /// <summary>Runs the same with those of the posted pages that are left, as a part of another form.</summary>
+    internal async Task<State> AskAsync(
+        WorkflowDescriptor workflow,
+        State initial,
+        PostedPages answers,
+        ProcessContext process,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
         var state = workflow.Target switch
         {
             Target.Create => initial.Merge(await new ProductPage(catalog, products).AskAsync(workflow, answers, cancellationToken)),
@@ -42,12 +57,8 @@ internal sealed class FormRunner(
             Target.System => initial,
             _ => throw new InvalidOperationException($"{workflow.Target} is not a target."),
         };
-        if (workflow.Form is { } form)
-        {
-            state = state.MergeDeep(await replay.AskAsync(form, workflow.Name, state, answers, process, services, cancellationToken));
-        }
-
-        answers.ThrowIfAnyIsLeft();
-        return state;
+        return workflow.Form is { } form
+            ? state.MergeDeep(await replay.AskAsync(form, workflow.Name, state, answers, process, services, cancellationToken))
+            : state;
     }
 }

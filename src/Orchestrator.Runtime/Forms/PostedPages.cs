@@ -7,6 +7,9 @@ internal sealed class PostedPages(IReadOnlyList<JsonElement> pages)
 {
     private int _taken;
 
+    /// <summary>How many were taken.</summary>
+    internal int Taken => Math.Min(_taken, pages.Count);
+
     /// <summary>Takes the next page. False when there is none.</summary>
     internal bool TryTake(out JsonElement page)
     {

@@ -196,6 +196,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<DeclaredScheduleStore>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<ISchedules, ScheduleService>();
+        services.AddSingleton<IScheduleForm, ScheduleForm>();
         services.AddSingleton<ResumeWaitingProcesses>();
         services.AddSingleton<CleanUpTasks>();
         services.AddSingleton<ValidateSubscriptions>();

@@ -51,33 +51,11 @@ internal sealed class ProcessStarter(
         ArgumentNullException.ThrowIfNull(idempotencyKey);
         var start = RepeatableStart.Of(user, idempotencyKey, workflowName, pages);
         await DemandStartAsync(workflowName, user, cancellationToken);
-
-        // Before anything that the first start has changed is looked at: its own subscription is out of sync by now.
-        if (await starts.FindAsync(start, cancellationToken) is { } known)
-        {
-            return known;
-        }
-
-        try
-        {
-            return await StartAsync(
-                workflowName,
-                pages,
-                user,
-                (database, processId, token) => starts.RememberAsync(database, start, processId, token),
-                cancellationToken
-            );
-        }
-        catch (OrchestratorException)
-        {
-            // Refused, perhaps, because of a start with this key that was made meanwhile.
-            if (await starts.FindAsync(start, cancellationToken) is { } first)
-            {
-                return first;
-            }
-
-            throw;
-        }
+        return await starts.StartOnceAsync(
+            start,
+            remember => StartAsync(workflowName, pages, user, remember, cancellationToken),
+            cancellationToken
+        );
     }
 
     /// <summary>Starts a workflow, and writes something else in the same transaction.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Orchestrator.Products;
 
 /// <summary>A subscription's row with its product's.</summary>
@@ -28,6 +30,9 @@ public sealed record SubscriptionSummary(
 {
     /// <summary>The descriptions of its customers; null where they were not read. Searches and details read them.</summary>
     public IReadOnlyList<CustomerDescription>? CustomerDescriptions { get; init; }
+
+    /// <summary>What other programs keep with it; null where there is nothing, and where it was not read: searches read it.</summary>
+    public JsonElement? Metadata { get; init; }
 }
 
 /// <summary>A product's row.</summary>

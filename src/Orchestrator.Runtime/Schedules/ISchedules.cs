@@ -21,8 +21,11 @@ public interface ISchedules
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included.</param>
     /// <param name="user">The user who creates it. It may start what the signed-in user may start, whoever is recorded.</param>
+    /// <param name="idempotencyKey">The key of a request that it may repeat, as for <c>IProcesses.StartOnceAsync</c>; null for
+    /// one that it does not repeat.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The schedule's id.</returns>
+    /// <exception cref="ConflictException">The key was used for something else.</exception>
     /// <exception cref="NotFoundException">There is no such workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
@@ -32,6 +35,7 @@ public interface ISchedules
         ScheduleTrigger trigger,
         IReadOnlyList<JsonElement> pages,
         Caller user,
+        string? idempotencyKey = null,
         CancellationToken cancellationToken = default
     );
 

@@ -5,11 +5,13 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Schedules;
 
 internal sealed class ScheduleService(
     ScheduleStore store,
+    StartStore starts,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     PolicyDecisions policies,
@@ -35,16 +37,50 @@ internal sealed class ScheduleService(
         ScheduleTrigger trigger,
         IReadOnlyList<JsonElement> pages,
         Caller user,
+        string? idempotencyKey = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(trigger);
         await DemandAsync(workflowName, user, cancellationToken);
+        return idempotencyKey is null
+            ? await CreateAsync(workflowName, name, trigger, pages, user, alsoWrite: null, cancellationToken)
+            : await starts.StartOnceAsync(
+                RepeatableStart.Of(
+                    user,
+                    idempotencyKey,
+                    ["schedule", workflowName, name ?? "", $"{trigger}", .. pages.Select(static page => page.GetRawText())]
+                ),
+                remember => CreateAsync(workflowName, name, trigger, pages, user, remember, cancellationToken),
+                cancellationToken
+            );
+    }
+
+    private async Task<Guid> CreateAsync(
+        string workflowName,
+        string? name,
+        ScheduleTrigger trigger,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
+    )
+    {
         user = await policies.WithGrantedAsync(user, cancellationToken);
         var now = time.GetUtcNow();
         var scheduleId = Guid.CreateVersion7(now);
         var due = trigger.DueAfter(now, now, scheduleId) ?? throw NeverDue(trigger);
-        await store.CreateAsync(scheduleId, workflowName, Check(name) ?? workflowName, trigger, pages, due, user, cancellationToken);
+        await store.CreateAsync(
+            scheduleId,
+            workflowName,
+            Check(name) ?? workflowName,
+            trigger,
+            pages,
+            due,
+            user,
+            alsoWrite,
+            cancellationToken
+        );
         changes.Publish(ChangeKind.Schedules);
         return scheduleId;
     }

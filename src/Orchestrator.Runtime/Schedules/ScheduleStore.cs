@@ -5,6 +5,7 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Audit;
+using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -58,11 +59,17 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         IReadOnlyList<JsonElement> pages,
         DateTimeOffset due,
         Caller user,
+        AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (alsoWrite is not null)
+        {
+            await alsoWrite(database, scheduleId, cancellationToken);
+        }
+
         if (
             !await InsertAsync(
                 database,

@@ -117,6 +117,8 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
     {
         // A long run would drown in what the schedules start that it has made.
         await DeleteSchedulesAsync();
+        var product = (await host.GetAsync("/api/products/?tag=LAMP"))[0]!["product_id"];
+        using var offered = await host.Http.PatchAsJsonAsync($"/api/products/{product}", new { status = "active" });
         var lamps = new[] { await host.CreateLampAsync(), await host.CreateLampAsync(), await host.CreateLampAsync() };
         var failed = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamps[0] }, new { brightness = 13 });
         var completed = await host.RunAsync("validate_nothing", "completed", new { });

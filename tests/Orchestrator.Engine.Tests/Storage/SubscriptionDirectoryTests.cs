@@ -59,6 +59,17 @@ public sealed class SubscriptionDirectoryTests
     [InlineData("port_name:alpha", "")]
     [InlineData("colour:red", "")]
     [InlineData("-colour:red", "a b c")]
+    [InlineData("capacity:10000", "a b")]
+    [InlineData("Capacity:(1|10000)", "a b")]
+    [InlineData("10000", "a b")]
+    [InlineData("capacity:port", "")]
+    [InlineData("product_description:gbit", "a b")]
+    [InlineData("productDescription:\"A circuit\"", "c")]
+    [InlineData("metadata:red", "b")]
+    [InlineData("metadata:(red|blue) -status:active", "b")]
+    [InlineData("customer_description:uplink", "c")]
+    [InlineData("customerDescription:up*", "c")]
+    [InlineData("uplink | red", "b c")]
     [InlineData("insync:perhaps", "")]
     [InlineData("product_id:7", "")]
     [InlineData("\"alpha beta\"", "")]
@@ -484,6 +495,13 @@ public sealed class SubscriptionDirectoryTests
         database.Set(a.SubscriptionId, "description = 'Alpha', status = 'active', insync = TRUE");
         database.Set(b.SubscriptionId, "description = 'Beta', note = 'fragile'");
         database.Set(c.SubscriptionId, "description = 'Gamma at 100%'");
+        database.File.Query(
+            $$"""
+            INSERT INTO subscription_metadata (subscription_id, metadata) VALUES ('{{b.SubscriptionId}}', '{"colour": "red"}');
+            INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at, version)
+            VALUES ('{{Guid.NewGuid()}}', '{{c.SubscriptionId}}', 'customer', 'Our uplink', '2026-01-01T00:00:00.000000Z', 1)
+            """
+        );
         return new()
         {
             [a.SubscriptionId] = "a",

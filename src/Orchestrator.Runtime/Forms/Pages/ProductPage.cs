@@ -17,7 +17,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
 
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
     {
-        var offered = await products.GetByNameAsync(
+        var known = await products.GetByNameAsync(
             [
                 .. catalog
                     .Products.Where(product => workflow.Products.Contains(product.Type))
@@ -26,6 +26,8 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             ],
             cancellationToken
         );
+        var active = WireName.Of(ProductLifecycle.Active);
+        ProductSummary[] offered = [.. known.Where(product => product.Status == active)];
         if (!answers.TryTake(out var posted))
         {
             throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
@@ -48,7 +50,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
         return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
     }
 
-    private static JsonObject Describe(IReadOnlyList<ProductSummary> offered) =>
+    private static JsonObject Describe(ProductSummary[] offered) =>
         new()
         {
             ["title"] = "unknown",

@@ -81,7 +81,7 @@ internal sealed class CronTrigger : ScheduleTrigger
     }
 
     /// <summary>Makes one from an expression in the usual form, where days of the week count from Sunday = 0.</summary>
-    internal static ScheduleTrigger Of(string expression, TimeZoneInfo zone)
+    internal static ScheduleTrigger Of(string expression, TimeZoneInfo zone, DateTimeOffset? start = null)
     {
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length is not (5 or 6))
@@ -104,7 +104,8 @@ internal sealed class CronTrigger : ScheduleTrigger
                 ("day", all[3] == "L" ? "last" : all[3]),
                 ("month", all[4]),
                 (DayOfWeek, weekday),
-                (TriggerArguments.Zone, zone.Id)
+                (TriggerArguments.Zone, zone.Id),
+                (TriggerArguments.Start, start)
             )
         );
     }

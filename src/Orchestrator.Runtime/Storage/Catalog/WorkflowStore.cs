@@ -58,6 +58,18 @@ internal sealed class WorkflowStore(IDbContextFactory<OrchestratorDbContext> dat
             );
     }
 
+    /// <summary>Shows the workflows that are not deleted.</summary>
+    internal async Task<IReadOnlyList<WorkflowSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await database
+            .Set<WorkflowEntity>()
+            .AsNoTracking()
+            .Where(static workflow => workflow.DeletedAt == null)
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(Summarize)];
+    }
+
     /// <summary>Shows a row. What of it cannot be read is said before its description.</summary>
     internal static WorkflowSummary Summarize(WorkflowEntity workflow)
     {

@@ -245,8 +245,12 @@ internal sealed class ProcessCommandStore(
         var processId = process.ProcessId;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await using var update = await database.CommandAsync("UPDATE processes SET note = @note WHERE pid = @pid", cancellationToken);
-        if (await update.With("pid", processId).With("note", note).ExecuteNonQueryAsync(cancellationToken) == 0)
+        await using var update = await database.CommandAsync(
+            "UPDATE processes SET note = @note, last_modified_at = @now WHERE pid = @pid",
+            cancellationToken
+        );
+        update.With("pid", processId).With("note", note).With("now", time.GetUtcNow());
+        if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             throw ProcessErrors.NotFound(processId);
         }

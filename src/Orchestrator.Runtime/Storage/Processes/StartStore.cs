@@ -17,9 +17,43 @@ internal sealed class StartStore(
     TimeProvider time
 )
 {
+    /// <summary>Starts something, unless it was started already under its key.</summary>
+    /// <param name="start">What is started.</param>
+    /// <param name="makeAsync">Starts it, and writes what it is given in the same transaction.</param>
+    /// <param name="cancellationToken">Gives up before it is started.</param>
+    /// <returns>The id of what was started first under this key.</returns>
+    /// <exception cref="ConflictException">Something else was started under the same key.</exception>
+    internal async Task<Guid> StartOnceAsync(
+        RepeatableStart start,
+        Func<AlsoWrite, Task<Guid>> makeAsync,
+        CancellationToken cancellationToken
+    )
+    {
+        // Before anything that the first start has changed is looked at: its own subscription is out of sync by now.
+        if (await FindAsync(start, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            return await makeAsync((database, id, token) => RememberAsync(database, start, id, token));
+        }
+        catch (OrchestratorException)
+        {
+            // Refused, perhaps, because of a start with this key that was made meanwhile.
+            if (await FindAsync(start, cancellationToken) is { } first)
+            {
+                return first;
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Finds the process that a start has made; null when there was none, or too long ago.</summary>
     /// <exception cref="ConflictException">Something else was started under the same key.</exception>
-    internal async Task<Guid?> FindAsync(RepeatableStart start, CancellationToken cancellationToken)
+    private async Task<Guid?> FindAsync(RepeatableStart start, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -42,7 +76,7 @@ internal sealed class StartStore(
 
     /// <summary>Remembers a start, inside the transaction that makes its process. One that is too old makes room.</summary>
     /// <exception cref="ConflictException">Someone was faster with the same key.</exception>
-    internal async Task RememberAsync(
+    private async Task RememberAsync(
         OrchestratorDbContext database,
         RepeatableStart start,
         Guid processId,
@@ -100,7 +134,14 @@ internal sealed class StartStore(
 internal sealed record RepeatableStart(string Key, string KeyHash, string RequestHash)
 {
     /// <exception cref="InvalidRequestException">The key is empty, too long, or has characters that cannot be seen.</exception>
-    internal static RepeatableStart Of(Caller user, string key, string workflowName, IReadOnlyList<JsonElement> pages)
+    internal static RepeatableStart Of(Caller user, string key, string workflowName, IReadOnlyList<JsonElement> pages) =>
+        Of(user, key, [workflowName, .. pages.Select(static page => page.GetRawText())]);
+
+    /// <param name="user">Who is signed in.</param>
+    /// <param name="key">What the client calls this start.</param>
+    /// <param name="request">What is started, in texts that are the same whenever it is.</param>
+    /// <exception cref="InvalidRequestException">The key is empty, too long, or has characters that cannot be seen.</exception>
+    internal static RepeatableStart Of(Caller user, string key, IEnumerable<string> request)
     {
         if (key.Length is 0 or > Limits.MaxNameLength || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
@@ -110,7 +151,7 @@ internal sealed record RepeatableStart(string Key, string KeyHash, string Reques
             );
         }
 
-        return new(key, Hash([key, user.AuthenticatedName]), Hash([workflowName, .. pages.Select(static page => page.GetRawText())]));
+        return new(key, Hash([key, user.AuthenticatedName]), Hash(request));
     }
 
     private static string Hash(IEnumerable<string> texts) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,50 @@ internal sealed class SubscriptionSummaryReader(
             await ReadPageAsync(database, found, values, scope, skip, take, cancellationToken),
             cancellationToken
         );
-        return new(await CustomerDescriptionStore.AddAsync(database, page, cancellationToken), total);
+        var described = await CustomerDescriptionStore.AddAsync(database, page, cancellationToken);
+        return new(await AddMetadataAsync(database, described, cancellationToken), total);
+    }
+
+    private static async Task<IReadOnlyList<SubscriptionSummary>> AddMetadataAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<SubscriptionSummary> subscriptions,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<Guid, string>();
+        foreach (var part in subscriptions.Select(static subscription => subscription.SubscriptionId).Chunk(MaxRowsPerStatement))
+        {
+            var metadata = database.Set<SubscriptionMetadataEntity>().AsNoTracking().Where(row => part.Contains(row.SubscriptionId));
+            await foreach (var row in metadata.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                found[row.SubscriptionId] = row.Metadata;
+            }
+        }
+
+        return
+        [
+            .. subscriptions.Select(subscription =>
+                found.TryGetValue(subscription.SubscriptionId, out var json)
+                    ? subscription with
+                    {
+                        Metadata = ReadJson(json),
+                    }
+                    : subscription
+            ),
+        ];
+    }
+
+    /// <summary>On SQLite it is a text, in which another program may have written anything.</summary>
+    private static JsonElement? ReadJson(string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<Guid>> ReadPageAsync(
