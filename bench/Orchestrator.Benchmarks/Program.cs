@@ -28,6 +28,9 @@ switch (args)
     case ["list", .. var server]:
         await ListBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["search", .. var server]:
+        await SearchBenchmark.RunAsync(server.FirstOrDefault());
+        break;
     case ["cold", .. var server]:
         await ColdStartBenchmark.RunAsync(server.FirstOrDefault());
         break;
@@ -39,7 +42,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
+            "Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;
 }

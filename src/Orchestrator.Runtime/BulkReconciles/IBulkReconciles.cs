@@ -13,8 +13,8 @@ public interface IBulkReconciles
     /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
     /// <param name="user">The user who starts it.</param>
-    /// <param name="idempotencyKey">The key of a start that it may repeat, as for <c>IProcesses.StartOnceAsync</c>; null for one
-    /// that it does not repeat.</param>
+    /// <param name="idempotencyKey">The key of a start that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for one
+    /// that is not repeated.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="ConflictException">The key was used for another start.</exception>

@@ -21,8 +21,8 @@ public interface ISchedules
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included.</param>
     /// <param name="user">The user who creates it. It may start what the signed-in user may start, whoever is recorded.</param>
-    /// <param name="idempotencyKey">The key of a request that it may repeat, as for <c>IProcesses.StartOnceAsync</c>; null for
-    /// one that it does not repeat.</param>
+    /// <param name="idempotencyKey">The key of a request that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for
+    /// one that is not repeated.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The schedule's id.</returns>
     /// <exception cref="ConflictException">The key was used for something else.</exception>
