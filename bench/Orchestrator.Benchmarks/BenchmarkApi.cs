@@ -9,7 +9,11 @@ namespace Orchestrator.Benchmarks;
 /// <summary>A host on a database of its own that answers over HTTP.</summary>
 internal static class BenchmarkApi
 {
-    internal static async Task<WebApplication> StartAsync(BenchmarkDatabase database, Action<OrchestratorOptions>? configure = null)
+    internal static async Task<WebApplication> StartAsync(
+        BenchmarkDatabase database,
+        Action<OrchestratorOptions>? configure = null,
+        Action<WebApplication>? application = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -26,6 +30,7 @@ internal static class BenchmarkApi
         var app = builder.Build();
         app.UseOrchestratorApi();
         app.MapOrchestratorApi();
+        application?.Invoke(app);
         await app.StartAsync();
         return app;
     }

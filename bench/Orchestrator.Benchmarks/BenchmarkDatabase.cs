@@ -113,6 +113,60 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!;
     }
 
+    /// <summary>The first column of what a query gives, as texts.</summary>
+    internal async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            texts.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Executes statements on one connection, and reads all that they give.</summary>
+    internal async Task ReadAsync(IReadOnlyList<string> statements)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        foreach (var sql in statements)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                for (var column = 0; column < reader.FieldCount; column++)
+                {
+                    _ = reader.GetValue(column);
+                }
+            }
+        }
+    }
+
+    /// <summary>Links each process of the history with a subscription.</summary>
+    internal Task LinkHistoryAsync(int processes)
+    {
+        var (id, time) =
+            Provider == "Sqlite"
+                ? ("printf('%08x-0000-7000-8000-%012x', i, i)", "'2020-01-01T00:00:00.000000Z'")
+                : ("CAST(lpad(to_hex(i), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0') AS uuid)", "TIMESTAMPTZ '2020-01-01'");
+        return ExecuteAsync(
+            Connect(),
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {processes})
+            INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at, workflow_target)
+            SELECT {id}, {id}, {id}, {time}, 'SYSTEM' FROM n
+            """
+        );
+    }
+
     /// <summary>Adds completed processes with a row of their log each, as years of work leave them behind.</summary>
     internal async Task AddHistoryAsync(int processes)
     {

@@ -31,6 +31,14 @@ switch (args)
     case ["search", .. var server]:
         await SearchBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["load", var rows, var seconds, .. var server]
+        when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var loadRows)
+            && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var loadSeconds):
+        await LoadBenchmark.RunAsync(loadRows, loadSeconds, server.FirstOrDefault());
+        break;
+    case ["load", .. var server]:
+        await LoadBenchmark.RunAsync(LoadBenchmark.UsualRows, LoadBenchmark.UsualSeconds, server.FirstOrDefault());
+        break;
     case ["cold", .. var server]:
         await ColdStartBenchmark.RunAsync(server.FirstOrDefault());
         break;
@@ -42,7 +50,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
+            "Say what to measure: 'steps', 'edits', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search', 'load' or 'cold'; after each but the first two, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;
 }
