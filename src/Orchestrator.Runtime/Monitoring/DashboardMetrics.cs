@@ -45,7 +45,25 @@ internal sealed class DashboardMetrics(
         "workflow_target",
     ];
 
-    public async Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
+    private readonly Lock _lock = new();
+    private Task<IReadOnlyList<Metric>> _reading = Task.FromResult<IReadOnlyList<Metric>>([]);
+
+    /// <summary>They are counted over all rows, so whoever asks while they are being counted is given that count.</summary>
+    public Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            if (_reading.IsCompleted)
+            {
+                // Not of one who asks: who leaves does not end it for the others.
+                _reading = Task.Run(() => CountAllAsync(CancellationToken.None), CancellationToken.None);
+            }
+
+            return _reading.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Metric>> CountAllAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
