@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkReconciles;
@@ -16,7 +17,7 @@ namespace Orchestrator.Tests.Operations;
 /// <summary>
 /// What an endpoint reads and what it changes for many at once takes the same number of statements for few rows and for many.
 /// </summary>
-public sealed class StatementCountTests : IAsyncLifetime
+public sealed partial class StatementCountTests : IAsyncLifetime
 {
     private static readonly JsonElement[] NoAnswers = [JsonElement.Parse("{}")];
 
@@ -50,6 +51,27 @@ public sealed class StatementCountTests : IAsyncLifetime
         Assert.Equal(few.Select(static count => $"{count.Key}: {count.Value}"), many.Select(static count => $"{count.Key}: {count.Value}"));
         Assert.All(few.Values, static count => Assert.InRange(count, 1, 12));
     }
+
+    [Fact]
+    public async Task A_list_reads_neither_states_nor_tracebacks()
+    {
+        await FillAsync(2);
+        var subscriptions = _host.Services.GetRequiredService<ISubscriptionDirectory>();
+        _statements.Clear();
+
+        var processes = await _host.Processes.SearchAsync(new([], [], 0, 100));
+        await subscriptions.GetAsync([.. processes.Items.SelectMany(static item => item.SubscriptionIds)]);
+        await subscriptions.SearchAsync("thing", 0, 100);
+
+        Assert.NotEmpty(_statements.Statements);
+        Assert.DoesNotContain(_statements.Statements, static sql => State().IsMatch(sql));
+        _statements.Clear();
+        await _host.Processes.GetAsync(processes.Items[0].ProcessId);
+        Assert.Contains(_statements.Statements, static sql => State().IsMatch(sql));
+    }
+
+    [GeneratedRegex(@"\b(state|state_delta|traceback|process_steps|input_states)\b|\*(?!\))", RegexOptions.IgnoreCase)]
+    private static partial Regex State();
 
     /// <summary>Makes things that use each other, failed and completed tasks, and schedules.</summary>
     private async Task FillAsync(int count)
