@@ -11,21 +11,27 @@ namespace Orchestrator.Api.Tests;
 
 /// <summary>
 /// What is secret is found nowhere afterwards: neither the key of the configuration nor the tokens of users in anything, and the token of a
-/// callback in nothing but the state, from where the step takes it.
+/// callback in nothing but the state, from where the step takes it (decision 88).
 /// </summary>
-public sealed class SecretTests : IAsyncLifetime
+public abstract class SecretTests : IAsyncLifetime
 {
     private readonly LocalIssuer _issuer = new();
     private readonly RecordingLoggers _log = new();
     private readonly ConcurrentQueue<string> _spans = new();
     private readonly ActivityListener _listener;
+    private readonly ApiDatabase _database;
     private readonly ApiHost _host;
     private readonly string _operator;
     private readonly string _guest;
 
-    public SecretTests()
+    private protected SecretTests(string provider)
     {
-        _host = _issuer.CreateHost(static options => options.Metrics = true, services => services.AddSingleton<ILoggerProvider>(_log));
+        _database = ApiDatabase.Create(provider);
+        _host = _issuer.CreateHost(
+            options => (options.Metrics, options.ShowSettings) = (true, true),
+            services => services.AddSingleton<ILoggerProvider>(_log),
+            _database
+        );
         _operator = _issuer.Issue("ann", "operator");
         _guest = _issuer.Issue("mallory");
         _listener = new ActivityListener
@@ -49,6 +55,8 @@ public sealed class SecretTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        _database.Dispose();
+        GC.SuppressFinalize(this);
         _listener.Dispose();
         _log.Dispose();
     }
@@ -89,6 +97,13 @@ public sealed class SecretTests : IAsyncLifetime
                 Assert.DoesNotContain(secret, place, StringComparison.Ordinal);
             }
         }
+
+        foreach (var secret in new[] { _issuer.Key, _operator, _guest })
+        {
+            Assert.Empty(await _database.FindTextAsync(secret));
+        }
+
+        Assert.Equal(["process_steps.state"], await _database.FindTextAsync(token));
     }
 
     private void Be(string token) => _host.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
@@ -155,3 +170,7 @@ public sealed class SecretTests : IAsyncLifetime
         }
     }
 }
+
+public sealed class SecretsOnSqliteTests() : SecretTests("Sqlite");
+
+public sealed class SecretsOnPostgreSqlTests() : SecretTests("PostgreSql");

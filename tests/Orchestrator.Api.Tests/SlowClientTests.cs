@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Tests.Support;
+using Socket = System.Net.Sockets.Socket;
 
 namespace Orchestrator.Api.Tests;
 
@@ -24,18 +25,20 @@ public sealed class SlowClientTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Clients_that_never_read_cost_another_no_message_and_do_not_delay_the_stop_of_the_host()
+    public async Task Clients_that_never_read_or_are_half_open_cost_another_no_message_and_do_not_delay_the_stop_of_the_host()
     {
         await using var host = new ApiHost();
         await host.InitializeAsync();
         var silent = new List<ClientWebSocket>();
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectNarrowAsync };
         using var invoker = new HttpMessageInvoker(handler);
+        var halfOpen = new List<Socket>();
         for (var index = 0; index < SilentClients; index++)
         {
             var socket = new ClientWebSocket();
             silent.Add(socket);
             await socket.ConnectAsync(Address(host, "/api/ws/events"), invoker, TestContext.Current.CancellationToken);
+            halfOpen.Add(await UpgradeAndFallSilentAsync(host));
         }
 
         using var reading = await ConnectAsync(host, "/api/ws/events");
@@ -56,6 +59,27 @@ public sealed class SlowClientTests : IAsyncLifetime
         await host.Provider.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
         Assert.InRange(stop.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         silent.ForEach(static socket => socket.Dispose());
+        halfOpen.ForEach(static socket => socket.Dispose());
+    }
+
+    /// <summary>Upgrades by hand, so that nothing answers a ping or a close, or reads, as when the other end has lost its power.</summary>
+    private static async Task<Socket> UpgradeAndFallSilentAsync(ApiHost host)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        var address = host.Http.BaseAddress!;
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        var request =
+            $"GET /api/ws/events HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        var answer = new byte[12];
+        var read = 0;
+        while (read < answer.Length)
+        {
+            read += await socket.ReceiveAsync(answer.AsMemory(read), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(answer));
+        return socket;
     }
 
     [Theory]
@@ -105,7 +129,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     /// <summary>A connection that takes little before its other end has to wait.</summary>
     private static async ValueTask<Stream> ConnectNarrowAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var socket = new System.Net.Sockets.Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
         await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }

@@ -201,7 +201,7 @@ internal sealed class ProcessOperator(
     internal async Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken)
     {
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
-        await store.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : note, user, cancellationToken);
+        await store.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : CallbackSecrets.Hide(note), user, cancellationToken);
         changes.PublishProcess(processId);
     }
 

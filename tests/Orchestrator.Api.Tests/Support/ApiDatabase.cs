@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Orchestrator.Options;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests.Support;
@@ -23,6 +24,31 @@ internal sealed class ApiDatabase : IDisposable
 
     internal static ApiDatabase Create(string provider) =>
         new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
+
+    /// <summary>Lets a host use this database.</summary>
+    internal void Configure(OrchestratorOptions options) => (options.Provider, options.Database) = (Provider, ConnectionString);
+
+    /// <summary>The columns in which a text is, or is a part of what is there: of all types and all tables.</summary>
+    internal async Task<IReadOnlyList<string>> FindTextAsync(string text)
+    {
+        var columns = await ReadAsync(
+            IsSqlite
+                ? "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+                : "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        );
+        Assert.NotEmpty(columns);
+        var position = IsSqlite ? "instr" : "strpos";
+        var found = new List<string>();
+        foreach (var (table, column) in columns.Select(static row => (row[0], row[1])))
+        {
+            if (await ReadAsync($"""SELECT 1 FROM "{table}" WHERE {position}(CAST("{column}" AS text), '{text}') > 0 LIMIT 1""") is [_, ..])
+            {
+                found.Add($"{table}.{column}");
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>
     /// Every column in which the database lets a person write what no version has ever written, with each kind of such a value. The tables

@@ -29,15 +29,21 @@ internal sealed class LocalIssuer
         ];
 
     /// <summary>A host outside Development that has the authentication of ASP.NET Core and what a test adds.</summary>
-    internal ApiHost CreateHost(Action<OrchestratorOptions>? configure = null, Action<IServiceCollection>? services = null) =>
+    internal ApiHost CreateHost(
+        Action<OrchestratorOptions>? configure = null,
+        Action<IServiceCollection>? services = null,
+        ApiDatabase? database = null
+    ) =>
         new()
         {
             Configuration = Configuration,
             Configure = options =>
             {
                 options.Authentication.Disabled = false;
+                database?.Configure(options);
                 configure?.Invoke(options);
             },
+            Register = static builder => builder.UsePostgreSql(),
             Services = added =>
             {
                 added.AddAuthentication().AddJwtBearer();

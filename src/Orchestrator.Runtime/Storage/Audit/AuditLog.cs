@@ -48,7 +48,7 @@ internal static class AuditLog
                 ("subscription_id", change.SubscriptionId),
                 ("object_id", change.ObjectId),
                 ("workflow_name", change.WorkflowName),
-                ("reason", Shorten(change.Reason, Limits.MaxNoteLength))
+                ("reason", Shorten(change.Reason is { } reason ? CallbackSecrets.Hide(reason) : null, Limits.MaxNoteLength))
             ).InsertAsync(database, cancellationToken);
 
     /// <summary>Notes the same change of many processes, inside the transaction that makes it.</summary>

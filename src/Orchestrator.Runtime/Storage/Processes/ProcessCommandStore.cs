@@ -168,7 +168,7 @@ internal sealed class ProcessCommandStore(
             "UPDATE process_steps SET skip_reason = @reason WHERE stepid = @stepid",
             cancellationToken
         );
-        await update.With("reason", reason).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
+        await update.With("reason", CallbackSecrets.Hide(reason)).With("stepid", stepId).ExecuteNonQueryAsync(cancellationToken);
         await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.SkipStep, process, reason), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
