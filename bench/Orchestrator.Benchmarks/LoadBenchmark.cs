@@ -7,7 +7,8 @@ namespace Orchestrator.Benchmarks;
 
 /// <summary>
 /// Clients that read everything there is over HTTP, and clients that start reconciles, all at once, on a database with many subscriptions
-/// and processes. Beside it, under the same load: an endpoint that does nothing, and for each list one that only executes the two statements that it cannot do without.
+/// and processes. Beside it, under the same load: an endpoint that does nothing, and for each list one that only executes the two
+/// statements that it cannot do without.
 /// </summary>
 internal static class LoadBenchmark
 {
