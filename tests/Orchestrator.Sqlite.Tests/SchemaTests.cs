@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Sql;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Tests.Support;
@@ -162,6 +163,49 @@ public sealed class SchemaTests
         }
 
         Assert.Equal(["tree"], scanned.Distinct());
+    }
+
+    /// <summary>
+    /// With statistics that say that each product, block and resource type is that of 100,000 rows, SQLite would otherwise read those
+    /// first.
+    /// </summary>
+    [Fact]
+    public async Task A_search_reads_the_index_of_words_before_the_rows_of_the_products_that_have_them()
+    {
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
+        await using (var prepared = await database.Contexts.CreateDbContextAsync())
+        {
+            await prepared.ExecuteAsync(
+                """
+                ANALYZE;
+                INSERT INTO sqlite_stat1 (tbl, idx, stat)
+                SELECT m.name, i.name, CASE WHEN i."unique" THEN '100000 1' ELSE '100000 100000' END
+                FROM sqlite_master m, pragma_index_list(m.name) i
+                WHERE m.name IN ('subscriptions', 'subscription_instances', 'subscription_instance_values')
+                """,
+                CancellationToken.None
+            );
+        }
+
+        // On a connection of its own: one reads the statistics when it is opened.
+        SqliteConnection.ClearAllPools();
+        await using var context = await database.Contexts.CreateDbContextAsync();
+        var values = new SqlValues();
+        var condition = new SubscriptionQuery(context.Dialect, values).ToSql(SearchExpression.Parse("lamp"));
+        await using var explain = await context.CommandAsync(
+            $"EXPLAIN QUERY PLAN SELECT count(*) FROM subscriptions s WHERE {condition}",
+            CancellationToken.None
+        );
+        var plan = new List<string>();
+        await using var row = await values.Bind(explain).ExecuteReaderAsync(CancellationToken.None);
+        while (await row.ReadAsync())
+        {
+            plan.Add(row.GetString(3));
+        }
+
+        var parts = plan.Index().Where(static line => line.Item is "UNION ALL").Select(line => plan[line.Index + 1]).ToArray();
+        Assert.Equal(3, parts.Length);
+        Assert.All(parts, static first => Assert.Contains("search_texts", first, StringComparison.Ordinal));
     }
 
     [Fact]

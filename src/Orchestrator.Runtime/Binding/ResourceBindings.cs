@@ -22,7 +22,8 @@ public sealed class ResourceBindings
     /// <summary>Finds the binding of a resource.</summary>
     /// <param name="resource">The class.</param>
     /// <returns>The binding.</returns>
-    /// <exception cref="CatalogException">It is not a resource that the build has bound, or its assembly's workflows were not added.</exception>
+    /// <exception cref="CatalogException">It is not a resource that the build has bound, or its assembly's workflows were not
+    /// added.</exception>
     public ResourceBinding Find(Type resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

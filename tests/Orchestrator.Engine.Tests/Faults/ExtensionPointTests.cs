@@ -45,13 +45,13 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
         string[] without =
         [
             .. found
-                .Where(point => !tested.Contains(point) && !ExtensionPointRow.NotCalled.Keys.Any(group => Covers(group, point)))
+                .Where(point => !tested.Contains(point) && !UncalledExtensionPoints.Reasons.Keys.Any(group => Covers(group, point)))
                 .Order(),
         ];
         string[] gone =
         [
             .. tested.Where(point => !found.Contains(point)),
-            .. ExtensionPointRow.NotCalled.Keys.Where(group => !found.Any(point => Covers(group, point))),
+            .. UncalledExtensionPoints.Reasons.Keys.Where(group => !found.Any(point => Covers(group, point))),
         ];
 
         Assert.Equal([], without);

@@ -2,8 +2,8 @@ namespace Orchestrator;
 
 /// <summary>
 /// An object in an external system, as it should be for a subscription. Derive from
-/// <see cref="ExternalResource{TModel, TState}"/>, or from <see cref="ExternalResource{TModel, TView, TState}"/> when the object is described
-/// from a view of the subscription; mark the class <see cref="ExternalResourceAttribute"/> and make it partial.
+/// <see cref="ExternalResource{TModel, TState}"/>, or from <see cref="ExternalResource{TModel, TView, TState}"/> when the object is
+/// described from a view of the subscription; mark the class <see cref="ExternalResourceAttribute"/> and make it partial.
 /// </summary>
 public abstract class ExternalResourceBase
 {

@@ -50,21 +50,23 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
             return Always;
         }
 
+        // CROSS JOIN keeps SQLite from reading all of the joined table first: it cannot know that few words are those of a product.
         var has = HasWords(term);
+        string Owners(string sources) => $"(SELECT owner_id FROM search_texts WHERE {has} AND source IN ({sources}))";
         return $"""
             s.subscription_id IN (
-                SELECT owner_id FROM search_texts
-                WHERE {has} AND source IN ('subscription', 'description', 'note', 'metadata', 'customer_description', 'value')
+                SELECT owner_id FROM {Owners("'subscription', 'description', 'note', 'metadata', 'customer_description', 'value'")} f
                 UNION ALL
-                SELECT x.subscription_id FROM subscriptions x WHERE x.product_id IN (
-                    SELECT owner_id FROM search_texts WHERE {has} AND source IN ('product', 'product_description', 'fixed_input'))
+                SELECT x.subscription_id
+                FROM {Owners("'product', 'product_description', 'fixed_input'")} f CROSS JOIN subscriptions x
+                WHERE x.product_id = f.owner_id
                 UNION ALL
-                SELECT i.subscription_id FROM subscription_instances i WHERE i.product_block_id IN (
-                    SELECT owner_id FROM search_texts WHERE {has} AND source = 'product_block')
+                SELECT i.subscription_id FROM {Owners("'product_block'")} f CROSS JOIN subscription_instances i
+                WHERE i.product_block_id = f.owner_id
                 UNION ALL
                 SELECT i.subscription_id
-                FROM subscription_instance_values v JOIN subscription_instances i ON i.subscription_instance_id = v.subscription_instance_id
-                WHERE v.resource_type_id IN (SELECT owner_id FROM search_texts WHERE {has} AND source = 'resource_type'))
+                FROM {Owners("'resource_type'")} f CROSS JOIN subscription_instance_values v CROSS JOIN subscription_instances i
+                WHERE v.resource_type_id = f.owner_id AND i.subscription_instance_id = v.subscription_instance_id)
             """;
     }
 
