@@ -11,6 +11,13 @@ if (builder.Configuration["urls"] is null)
 
 builder.Configuration["Orchestrator:Provider"] ??= "Sqlite";
 builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
+if (builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Authentication:Schemes:Bearer").Exists())
+{
+    // Open until a signing key is configured, as `dotnet user-jwts create` does.
+    builder.Configuration["Orchestrator:Authentication:Disabled"] ??= "true";
+}
+
+builder.Services.AddAuthentication().AddJwtBearer();
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
     .AddExampleOrchestratorWorkflows()

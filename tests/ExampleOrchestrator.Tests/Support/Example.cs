@@ -34,24 +34,28 @@ public sealed class Example : IAsyncLifetime
         await _host.UntilPrintedAsync("The example listens on");
     }
 
-    public async Task StartHostAsync()
+    /// <param name="settings">More settings of the host, as arguments.</param>
+    public async Task StartHostAsync(params string[] settings)
     {
         var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
         Http = new() { BaseAddress = new(address) };
         _host = OperatingSystemProcess.Start(
             "ExampleOrchestrator",
-            "--urls",
-            address,
-            "--contentRoot",
-            _folder.FullName,
-            "--Orchestrator:Database",
-            $"Data Source={Database}",
-            "--Orchestrator:LeaseDuration",
-            "00:00:02",
-            "--Orchestrator:RecoveryInterval",
-            "00:00:00.5",
-            "--Nrm:BaseUrl",
-            $"http://127.0.0.1:{_nrmPort}"
+            [
+                "--urls",
+                address,
+                "--contentRoot",
+                _folder.FullName,
+                "--Orchestrator:Database",
+                $"Data Source={Database}",
+                "--Orchestrator:LeaseDuration",
+                "00:00:02",
+                "--Orchestrator:RecoveryInterval",
+                "00:00:00.5",
+                "--Nrm:BaseUrl",
+                $"http://127.0.0.1:{_nrmPort}",
+                .. settings,
+            ]
         );
         await _host.UntilAnswersAsync(Http, "/api/health");
     }
