@@ -40,6 +40,19 @@ public sealed class LimitContractTests
         Assert.Equal("""["body","user_inputs"]""", await PlaceAsync(scheduled));
     }
 
+    /// <summary>The server's own limit is 30,000,000 bytes.</summary>
+    [Fact]
+    public async Task A_body_may_be_as_large_as_the_setting_says_although_the_server_allows_less()
+    {
+        await using var host = await StartAsync(static options => options.MaxBodySize = 32_000_000);
+
+        using var read = await host.Http.PostAsJsonAsync("/api/processes/validate_nothing", new[] { new string('a', 31_000_000) });
+        using var refused = await host.Http.PostAsJsonAsync("/api/processes/validate_nothing", new[] { new string('a', 33_000_000) });
+
+        Assert.Equal(400, (int)read.StatusCode);
+        Assert.Equal((413, "Payload Too Large"), await ProblemAsync(refused));
+    }
+
     [Fact]
     public async Task A_client_that_sends_too_many_requests_is_told_when_to_try_again_and_others_are_served()
     {

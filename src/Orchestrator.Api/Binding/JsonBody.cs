@@ -35,6 +35,7 @@ internal static class JsonBody
             throw TooLarge();
         }
 
+        RaiseServerLimit(request.HttpContext, maxSize);
         var json = await ReadToEndAsync(request.BodyReader, maxSize, cancellationToken);
         try
         {
@@ -67,6 +68,18 @@ internal static class JsonBody
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>A setting may allow more than the server does; twice that, so that the answer comes before the cut.</summary>
+    private static void RaiseServerLimit(HttpContext context, int maxSize)
+    {
+        if (
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server
+            && server.MaxRequestBodySize < 2L * maxSize
+        )
+        {
+            server.MaxRequestBodySize = 2L * maxSize;
         }
     }
 

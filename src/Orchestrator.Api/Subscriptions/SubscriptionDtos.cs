@@ -45,5 +45,19 @@ internal sealed record DomainModelDto : SubscriptionDto
     [JsonExtensionData]
     public IDictionary<string, JsonElement> Members { get; }
 
+    /// <summary>
+    /// A member of the product takes the place of a field of its name, as in orchestrator-core; the serializer would write both.
+    /// </summary>
+    internal string ToJson()
+    {
+        var body = JsonSerializer.SerializeToNode(this, ApiJson.Default.SubscriptionDto)!.AsObject();
+        foreach (var (name, member) in Members)
+        {
+            body[name] = member.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(member.GetRawText());
+        }
+
+        return body.ToJsonString(ApiJson.Default.Options);
+    }
+
     private static JsonElement Write(JsonNode? member) => JsonSerializer.SerializeToElement(member, ApiJson.Default.JsonNode);
 }

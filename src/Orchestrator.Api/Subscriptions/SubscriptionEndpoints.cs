@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -90,7 +89,7 @@ internal static class SubscriptionEndpoints
         var body = new DomainModelDto(detail.Summary.ToDto(), detail.Members);
 
         // Without quotation marks, as clients of orchestrator-core know it.
-        return EntityTag.Answer(context, JsonSerializer.Serialize(body, ApiJson.Default.DomainModelDto), static tag => tag);
+        return EntityTag.Answer(context, body.ToJson(), static tag => tag);
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<FoundSubscriptionDto>>> SearchAsync(
